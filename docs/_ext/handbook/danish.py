@@ -1,0 +1,103 @@
+"""Danish forms: numbers, money, dates, periods, lists and sorting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from validate import Value
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+MILLION = 1_000_000
+
+ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Danish alphabetical order: æ, ø, å last, aa as å, case and punctuation last of all."""
+    folded = text.casefold().replace("aa", "å")
+    words = "".join(char if char.isalnum() else " " for char in folded)
+    return " ".join(words.split()).translate(ALPHABET), text
+
+
+def number(value: Value | Decimal) -> str:
+    """A number with decimal comma and points between thousands: 1.234,5."""
+    text = f"{Decimal(str(value)).normalize():,f}"
+    return text.replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
+
+
+def money(kroner: Value) -> str:
+    """An amount in whole kroner as Danes write it; from a million on as mio. kr., with every digit kept."""
+    amount = Decimal(str(kroner))
+    if abs(amount) >= MILLION:
+        return f"{number(amount / MILLION)} mio. kr."
+    return f"{number(amount)} kr."
+
+
+def date(text: Value) -> str:
+    """A partial date: 2024, april 2024, or 18. april 2024."""
+    parts = str(text).split("-")
+    month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
+    day = f"{int(parts[2])}. " if len(parts) > 2 else ""  # noqa: PLR2004 -- year, month, day
+    return f"{day}{month} {parts[0]}".strip()
+
+
+def period(value: Mapping[str, Value]) -> str:
+    """A period in words; its own wording where the record gives one."""
+    if value.get("not_stated"):
+        return "periode ikke oplyst"
+    if "text" in value:
+        return str(value["text"])
+    if "school_year" in value:
+        return f"skoleåret {value['school_year']}"
+    start, end = value.get("from"), value.get("to")
+    if start and end:
+        return date(start) if start == end else f"{date(start)} til {date(end)}"
+    return f"fra {date(start)}" if start else f"til {date(end)}"
+
+
+def spread(value: Mapping[str, Value], low: str = "from", high: str = "to") -> str:
+    """A number or a range of two keys: 9-13, mindst 9, højst 13."""
+    if "value" in value and low == "from":
+        return number(value["value"])
+    start, end = value.get(low), value.get(high)
+    if start is not None and end is not None:
+        return number(start) if start == end else f"{number(start)}-{number(end)}"
+    if start is not None:
+        return number(start) if low == "value" else f"mindst {number(start)}"
+    return f"op til {number(end)}" if end is not None else ""
+
+
+def grades(value: Mapping[str, Value]) -> str:
+    """Grades: 0.-9. klasse."""
+    start, end = value["from"], value["to"]
+    return f"{start}. klasse" if start == end else f"{start}.-{end}. klasse"
+
+
+def listing(words: Iterable[str]) -> str:
+    """Words as a sentence has them: a, b og c."""
+    items: Sequence[str] = list(words)
+    return " og ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def count(amount: int, one: str, many: str) -> str:
+    """A number with its noun: 1 indsats, 2 indsatser."""
+    return f"{amount} {one if amount == 1 else many}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]

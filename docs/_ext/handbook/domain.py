@@ -1,0 +1,99 @@
+"""The Sphinx domain: one object type and role for each kind of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from handbook.elements import DOMAIN
+from handbook.site import Handbook, docname
+from validate import KINDS, SCHEMES
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+Place = tuple[str, str]
+"""Document name and title of an entry's page."""
+
+
+class HandbookDomain(Domain):
+    """Entries of the corpus as objects that pages can link to: {indsats}`u-start`."""
+
+    name = DOMAIN
+    label = "Fraværshåndbogen"
+    object_types: ClassVar[dict[str, ObjType]] = {kind.scheme: ObjType(kind.scheme, kind.scheme) for kind in KINDS.values()}
+    roles: ClassVar[dict[str, Any]] = {kind.scheme: XRefRole(warn_dangling=True) for kind in KINDS.values()}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "views": {}}
+    data_version = 1
+    handbook: Handbook
+
+    @property
+    def objects(self) -> dict[tuple[str, str], Place]:
+        """Kind and id to document name and title."""
+        objects: dict[tuple[str, str], Place] = self.data["objects"]
+        return objects
+
+    @property
+    def views(self) -> dict[str, str]:
+        """Document name to the fingerprint of what its page shows."""
+        views: dict[str, str] = self.data["views"]
+        return views
+
+    def install(self, handbook: Handbook) -> None:
+        """Take the corpus of this build: every entry is an object, known before the first page is read."""
+        self.handbook = handbook
+        self.objects.clear()
+        for entry in handbook.corpus.entries.values():
+            self.objects[entry.key] = (docname(entry), handbook.title(entry))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what is known of a page that is read anew."""
+        self.views.pop(docname, None)
+
+    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the pages that another process read."""
+        self.views.update({name: view for name, view in otherdata["views"].items() if name in docnames})
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 -- Sphinx's signature
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The link to an entry's page, or None where there is no such entry."""
+        id_, _, anchor = target.partition("#")
+        place = self.objects.get((SCHEMES.get(typ, ""), id_))
+        if place is None:
+            return None
+        text = contnode if node["refexplicit"] else nodes.inline(place[1], place[1])
+        return make_refnode(builder, fromdocname, place[0], anchor, text)
+
+    def resolve_any_xref(
+        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+    ) -> list[tuple[str, nodes.reference]]:
+        """The links that {any} could mean."""
+        found = (
+            (f"{DOMAIN}:{scheme}", self.resolve_xref(env, fromdocname, builder, scheme, target, node, contnode))
+            for scheme in SCHEMES
+        )
+        return [(role, link) for role, link in found if link is not None]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Every entry for the inventory."""
+        return self.inventory()
+
+    def inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Name, title, type, page, anchor and priority of every entry."""
+        for (kind, id_), (page, title) in sorted(self.objects.items()):
+            yield id_, title, KINDS[kind].scheme, page, "", 1

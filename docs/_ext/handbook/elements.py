@@ -1,0 +1,97 @@
+"""Small makers of docutils nodes: what pages are put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+
+DOMAIN = "hb"
+Inline: TypeAlias = "str | nodes.Node"
+
+
+def inline(parts: Iterable[Inline]) -> list[nodes.Node]:
+    """Texts and nodes as nodes."""
+    return [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+
+
+def paragraph(*parts: Inline, classes: Sequence[str] = ()) -> nodes.paragraph:
+    """A paragraph."""
+    return nodes.paragraph("", "", *inline(parts), classes=list(classes))
+
+
+def section(id_: str, title: str, *children: nodes.Node) -> nodes.section:
+    """A section with its anchor."""
+    return nodes.section("", nodes.title(title, title), *children, ids=[id_], names=[nodes.fully_normalize_name(title)])
+
+
+def bullets(items: Iterable[nodes.Node | Sequence[nodes.Node]], *, classes: Sequence[str] = ()) -> list[nodes.Node]:
+    """A bullet list; nothing where there is no item."""
+    rows = [nodes.list_item("", *(item if isinstance(item, Sequence) else [item])) for item in items]
+    return [nodes.bullet_list("", *rows, classes=list(classes))] if rows else []
+
+
+def definitions(rows: Iterable[tuple[Inline, Sequence[nodes.Node]]], *, classes: Sequence[str] = ()) -> list[nodes.Node]:
+    """A definition list of terms and what stands under them; nothing where there is no row."""
+    items = [
+        nodes.definition_list_item("", nodes.term("", "", *inline([term])), nodes.definition("", *body))
+        for term, body in rows
+        if body
+    ]
+    return [nodes.definition_list("", *items, classes=list(classes))] if items else []
+
+
+def strong(text: str) -> nodes.strong:
+    """Strong text."""
+    return nodes.strong(text, text)
+
+
+def muted(text: str) -> nodes.inline:
+    """Text of lesser weight."""
+    return nodes.inline(text, text, classes=["svag"])
+
+
+def badge(text: str, kind: str) -> nodes.inline:
+    """A short label; the word carries the meaning, the colour only underlines it."""
+    return nodes.inline(text, text, classes=["maerkat", f"maerkat-{kind}"])
+
+
+def box(kind: str, title: str, *children: nodes.Node) -> nodes.container:
+    """A set-off part of the page with a heading of its own that stands in no table of contents."""
+    return nodes.container("", paragraph(strong(title), classes=["boks-titel"]), *children, classes=["boks", f"boks-{kind}"])
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Sequence[nodes.Node]]], caption: str) -> nodes.container:
+    """A table with a caption and column heads; it scrolls inside itself where the page is narrow."""
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in head), cols=len(head))
+    cells = [nodes.entry("", paragraph(title)) for title in head]
+    group += nodes.thead("", nodes.row("", *cells))
+    group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
+    body = nodes.table("", nodes.title(caption, caption), group)
+    return nodes.container("", body, classes=["tabel"])
+
+
+def entry_link(scheme: str, id_: str, text: str) -> addnodes.pending_xref:
+    """A link to an entry's page; the domain resolves it, and a broken one fails the build."""
+    return addnodes.pending_xref(
+        "", nodes.inline(text, text), refdomain=DOMAIN, reftype=scheme, reftarget=id_, refexplicit=True, refwarn=True
+    )
+
+
+def page_link(docname: str, text: str) -> addnodes.pending_xref:
+    """A link to a page by its document name."""
+    return addnodes.pending_xref(
+        "", nodes.inline(text, text), refdomain="std", reftype="doc", reftarget=f"/{docname}", refexplicit=True, refwarn=True
+    )
+
+
+def anchor_link(anchor: str, text: str) -> nodes.reference:
+    """A link to a place on the same page."""
+    return nodes.reference("", text, refid=anchor, internal=True)
+
+
+def web_link(target: str, text: str) -> nodes.reference:
+    """A link out of the handbook."""
+    return nodes.reference("", text, refuri=target, internal=False)

@@ -1,0 +1,141 @@
+"""The handbook as a site: which page shows which entry, and the words of the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handbook.danish import date, sort_key
+from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value, mapping
+
+FOLDERS: Mapping[str, str] = {
+    "interventions": "indsatser",
+    "municipalities": "kommuner",
+    "areas": "omraader",
+    "schools": "skoler",
+    "organisations": "organisationer",
+    "acts": "love",
+    "legal-bases": "paragraffer",
+    "ladder": "trin",
+    "schemes": "ordninger",
+    "sources": "kilder",
+    "terms": "ordliste",
+    "methods": "metoder",
+}
+"""Kind of entry to the folder of its pages in the site's addresses."""
+
+INDEXES: Mapping[str, str] = FOLDERS | {"acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
+"""Kind of entry to the folder of the page that lists it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handbook:
+    """A checked corpus with its schemas, as the pages see it."""
+
+    root: Path
+    corpus: Corpus
+    schemas: Schemas
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, root: Path, outcome: Outcome) -> Handbook:
+        """The handbook of a validation's outcome."""
+        return cls(root=root, corpus=outcome.corpus, schemas=outcome.schemas, findings=tuple(outcome.findings))
+
+    def shape(self, kind: str, *keys: str) -> Shape:
+        """What the schema of a kind says of the place that the keys lead to."""
+        return self.schemas.shapes[kind].at(*keys)
+
+    def label(self, value: Value, kind: str, *keys: str) -> str:
+        """The Danish word for a value of an enumeration; the value itself where the schema has none."""
+        options = self.shape(kind, *keys).options
+        return options[str(value)][0] if str(value) in options else str(value)
+
+    def title(self, entry: Entry) -> str:
+        """The entry's name on pages and in links; provisions and ladder steps are named by their parts."""
+        if entry.kind == "legal-bases":
+            return self.provision(entry)
+        if entry.kind == "ladder":
+            return f"Trin {entry.data.get('number')}: {entry.name}"
+        return entry.name
+
+    def provision(self, entry: Entry) -> str:
+        """A provision in the usual form: Barnets lov § 133, stk. 1, nr. 3."""
+        act = self.corpus.get("acts", str(entry.data.get("act")))
+        name = str(act.data.get("short_name", act.name)) if act else str(entry.data.get("act"))
+        return f"{name} {paragraphs(entry.data)}".strip()
+
+    def short_title(self, entry: Entry) -> str:
+        """A source's title with its date, in few words; the title of everything else."""
+        if entry.kind == "sources" and "date" in entry.data:
+            return f"{entry.name} ({date(entry.data['date'])})"
+        return self.title(entry)
+
+    def sorted(self, kind: str) -> list[Entry]:
+        """The entries of a kind in Danish order; steps by number, provisions by act and paragraph."""
+        return sorted(self.corpus.of(kind), key=self.order)
+
+    def order(self, entry: Entry) -> tuple[object, ...]:
+        """The sort key of an entry among its kind."""
+        if entry.kind == "ladder":
+            return (entry.data.get("number"), entry.id)
+        if entry.kind == "legal-bases":
+            number, _, letter = str(entry.data.get("paragraph", "0")).partition(" ")
+            place = (int(number), letter, entry.data.get("subsection", 0), entry.data.get("item", 0))
+            return (sort_key(self.title(entry).partition(" §")[0]), place)
+        return (sort_key(entry.name), entry.id)
+
+    def section_title(self, source: Entry, section: str) -> str:
+        """The title of a source's section."""
+        sections = source.data.get("sections")
+        rows = sections if isinstance(sections, list) else []
+        return next((str(mapping(row).get("title")) for row in rows if mapping(row).get("id") == section), section)
+
+
+def docname(entry: Entry) -> str:
+    """The document name of an entry's page, which is its address without the ending."""
+    return f"{FOLDERS[entry.kind]}/{entry.id}"
+
+
+def documents(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Document name and file, relative to the root, of every entry."""
+    return ((docname(entry), entry.file) for entry in corpus.entries.values())
+
+
+def paragraphs(data: Mapping[str, Value]) -> str:
+    """Paragraph, stykke and nummer of a provision; empty where the whole act is meant."""
+    if "paragraph" not in data:
+        return ""
+    words = f"§§ {data['paragraph']}-{data['paragraph_to']}" if "paragraph_to" in data else f"§ {data['paragraph']}"
+    words += f", stk. {data['subsection']}" if "subsection" in data else ""
+    return words + (f", nr. {data['item']}" if "item" in data else "")
+
+
+def expand(data: Mapping[str, Value]) -> list[str]:
+    """The single paragraphs of a provision: §§ 120-126 are seven, and § 126 a is none of them."""
+    if "paragraph" not in data:
+        return []
+    first, last = str(data["paragraph"]), str(data.get("paragraph_to", data["paragraph"]))
+    if not (first.isdecimal() and last.isdecimal()):
+        return [first]
+    return [str(number) for number in range(int(first), int(last) + 1)]
+
+
+KIND_NAMES: Mapping[str, tuple[str, str]] = {
+    "interventions": ("Indsats", "Indsatser"),
+    "municipalities": ("Kommune", "Kommuner"),
+    "areas": ("Område", "Områder"),
+    "schools": ("Skole", "Skoler"),
+    "organisations": ("Organisation", "Organisationer"),
+    "acts": ("Lov", "Love"),
+    "legal-bases": ("Bestemmelse", "Bestemmelser"),
+    "ladder": ("Trin", "Trin"),
+    "schemes": ("Ordning", "Ordninger"),
+    "sources": ("Kilde", "Kilder"),
+    "terms": ("Begreb", "Begreber"),
+    "methods": ("Metode", "Metoder"),
+}
+"""The Danish word for one and for many entries of each kind."""
+
+assert set(FOLDERS) == set(KINDS) == set(KIND_NAMES)  # noqa: S101 -- a kind without a page must not pass unseen

@@ -1,0 +1,35 @@
+"""K7xx: texts."""
+
+from __future__ import annotations
+
+from validate.catalogue.entry import Words, error
+
+ALLOWED_DA = "Brug kun fed, kursiv, punktlister med - og links."
+ALLOWED_EN = "Use bold, italics, lists with - and links only."
+
+CODES = (
+    error(
+        "K701",
+        "forbidden-markup",
+        da={
+            "": Words("Teksten bruger formatering, som ikke er tilladt ({markup}).", ALLOWED_DA),
+            "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
+            "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
+            "code": Words("Teksten indeholder kode (`).", f"Slet tegnet `. {ALLOWED_DA}"),
+            "numbers": Words("Et tal med punktum først på linjen bliver en nummereret liste.", "Begynd med et ord: »Elever i 5. klasse«."),
+        },
+        en={
+            "": Words("The text uses markup that is not allowed ({markup}).", ALLOWED_EN),
+            "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
+            "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),
+            "code": Words("The text holds code (`).", f"Delete the character `. {ALLOWED_EN}"),
+            "numbers": Words("A number with a point at the start of a line makes a numbered list.", "Begin with a word."),
+        },
+    ),
+    error(
+        "K702",
+        "forbidden-link",
+        da=Words("Linket »{target}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
+        en=Words("The link “{target}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
+    ),
+)

@@ -1,0 +1,96 @@
+"""K2xx: a file says something that its schema does not allow."""
+
+from __future__ import annotations
+
+from validate.catalogue.entry import Words, error
+
+CODES = (
+    error(
+        "K201",
+        "unknown-key",
+        da=Words("Nøglen »{key}« findes ikke her.", "Ret stavningen, eller slet nøglen."),
+        en=Words("There is no key “{key}” here.", "Mend the spelling, or delete the key."),
+    ),
+    error(
+        "K202",
+        "missing-key",
+        da=Words("Nøglen »{key}« mangler.", "Tilføj »{key}: …«."),
+        en=Words("The key “{key}” is missing.", "Add “{key}: …”."),
+    ),
+    error(
+        "K203",
+        "wrong-type",
+        da={
+            "": Words("»{value}« er ikke af den rigtige slags.", "Her skal stå: {wanted}."),
+            "quote": Words("»{value}« bliver læst som et tal eller ja/nej, ikke som tekst.", "Sæt det i anførselstegn: '{value}'."),
+            "array": Words("»{value}« står alene, hvor der skal være en liste.", "Skriv en linje med »- « for hvert punkt."),
+            "object": Words("»{value}« står, hvor der skal være nøgler.", "Skriv en linje for hver nøgle, rykket ind: »nøgle: værdi«."),
+            "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum og enhed: 3600000."),
+            "number": Words("»{value}« er ikke et tal.", "Skriv tallet uden enhed og med punktum: 9.1."),
+            "boolean": Words("»{value}« er hverken true eller false.", "Skriv true eller false."),
+        },
+        en={
+            "": Words("“{value}” is of the wrong type.", "Wanted here: {wanted}."),
+            "quote": Words("“{value}” is read as a number or a boolean, not as text.", "Quote it: '{value}'."),
+            "array": Words("“{value}” stands alone where a list is wanted.", "Write a line with “- ” for each item."),
+            "object": Words("“{value}” stands where keys are wanted.", "Write a line for each key, indented: “key: value”."),
+            "integer": Words("“{value}” is no whole number.", "Write a whole number without separators or unit: 3600000."),
+            "number": Words("“{value}” is no number.", "Write the number without a unit and with a point: 9.1."),
+            "boolean": Words("“{value}” is neither true nor false.", "Write true or false."),
+        },
+    ),
+    error(
+        "K204",
+        "unknown-value",
+        da={
+            "": Words("»{value}« er ikke en af de værdier, der kan stå her.", "Vælg en af: {wanted}."),
+            "const": Words("»{value}« kan ikke stå her.", "Skriv {wanted}, eller slet linjen."),
+        },
+        en={
+            "": Words("“{value}” is none of the values that may stand here.", "Choose one of: {wanted}."),
+            "const": Words("“{value}” may not stand here.", "Write {wanted}, or delete the line."),
+        },
+    ),
+    error(
+        "K205",
+        "wrong-form",
+        da=Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
+        en=Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+    ),
+    error(
+        "K206",
+        "number-outside-limits",
+        da={
+            "": Words("{value} er for lille.", "Skriv mindst {wanted}."),
+            "exclusiveMinimum": Words("{value} er for lille.", "Skriv et tal over {wanted}."),
+            "maximum": Words("{value} er for stor.", "Skriv højst {wanted}."),
+        },
+        en={
+            "": Words("{value} is too small.", "Write at least {wanted}."),
+            "exclusiveMinimum": Words("{value} is too small.", "Write a number above {wanted}."),
+            "maximum": Words("{value} is too large.", "Write at most {wanted}."),
+        },
+    ),
+    error(
+        "K207",
+        "wrong-length",
+        da={
+            "": Words("Listen er tom.", "Skriv mindst {wanted} punkt, eller slet nøglen."),
+            "minProperties": Words("Her mangler indhold.", "Skriv mindst {wanted} nøgle, eller slet linjen."),
+            "maxItems": Words("Listen er for lang.", "Skriv højst {wanted} punkter."),
+            "maxLength": Words("Teksten »{value}« er for lang.", "Skriv højst {wanted} tegn."),
+        },
+        en={
+            "": Words("The list is empty.", "Write at least {wanted} item, or delete the key."),
+            "minProperties": Words("There is nothing in here.", "Write at least {wanted} key, or delete the line."),
+            "maxItems": Words("The list is too long.", "Write at most {wanted} items."),
+            "maxLength": Words("The text “{value}” is too long.", "Write at most {wanted} characters."),
+        },
+    ),
+    error(
+        "K208",
+        "repeated-item",
+        da=Words("Det samme står to gange i listen.", "Slet den ene."),
+        en=Words("The list holds the same item twice.", "Delete one."),
+    ),
+)

@@ -1,0 +1,45 @@
+"""What was found: severities, findings and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from validate.model import Location
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error fails the run, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One fault at one place. The words are looked up in the catalogue by `code` and `variant`.
+
+    `values` fills the catalogue's text; `suggestions` are what the editor most likely meant, nearest first.
+    """
+
+    code: str
+    location: Location
+    variant: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    suggestions: Sequence[str] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The sort key: file, line, column, code, pointer."""
+        place = self.location
+        return place.file, place.line, place.column, self.code, place.pointer
+
+
+class CannotRun(Exception):
+    """The program cannot do its work; `reason` is a key of the catalogue, `values` fill its text."""
+
+    def __init__(self, reason: str, **values: str) -> None:
+        super().__init__(reason, values)
+        self.reason = reason
+        self.values = values

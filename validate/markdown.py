@@ -1,0 +1,110 @@
+"""The restricted Markdown of records: what a text may hold, its links, and what is refused.
+
+CommonMark's paragraphs, emphasis, bullet lists and links, and nothing else. The handbook renders the same tokens, so
+that what passes here can neither run, read nor break anything there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from validate.model import SCHEMES
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+ALLOWED = frozenset(
+    {
+        "paragraph_open",
+        "paragraph_close",
+        "bullet_list_open",
+        "bullet_list_close",
+        "list_item_open",
+        "list_item_close",
+        "inline",
+        "text",
+        "text_special",
+        "softbreak",
+        "hardbreak",
+        "strong_open",
+        "strong_close",
+        "em_open",
+        "em_close",
+        "link_open",
+        "link_close",
+    }
+)
+
+ACTIVE = re.compile(r"[*_\[\]<>`&\\]|^[ \t]*([-+=#~|]|[0-9]+[.)](\s|$)|\t| {4})", re.MULTILINE)
+"""A text without a match is the same as its Markdown reading: one or more plain paragraphs."""
+
+WEB = re.compile(r"(https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]+)?(?:[/?#]|$)|mailto:[^\s@]+@[^\s@]+$)", re.IGNORECASE)
+KNOWN = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of a text: the target as written; kind and id where it leads into the handbook."""
+
+    target: str
+    kind: str | None = None
+    id: str | None = None
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the target is of a form that a text may hold."""
+        return self.kind is not None or WEB.match(self.target) is not None
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark in full, so that what is refused can be named. Loaded late: most texts never need it."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms at start that plain texts do not need
+
+    markdown = MarkdownIt("commonmark", {"maxNesting": 12})
+    markdown.validateLink = lambda _: True  # type: ignore[method-assign]
+    return markdown
+
+
+def tokens(text: str) -> Sequence[Token]:
+    """The block tokens of a text, with inline tokens as their children."""
+    return parser().parse(text)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds no Markdown at all."""
+    return ACTIVE.search(text) is None
+
+
+def flat(blocks: Sequence[Token]) -> Iterator[Token]:
+    """Block and inline tokens in reading order."""
+    for token in blocks:
+        yield token
+        yield from flat(token.children or ())
+
+
+def refused(text: str) -> Sequence[str]:
+    """The kinds of markup in a text that are not allowed, in reading order, each once."""
+    if is_plain(text):
+        return ()
+    found = (token.type.removesuffix("_open") for token in flat(tokens(text)) if token.type not in ALLOWED)
+    return list(dict.fromkeys(kind for kind in found if not kind.endswith("_close")))
+
+
+def links(text: str) -> Sequence[Link]:
+    """The links of a text, in reading order."""
+    if is_plain(text):
+        return ()
+    return [link(str(token.attrs["href"])) for token in flat(tokens(text)) if token.type == "link_open"]
+
+
+def link(target: str) -> Link:
+    """A link target taken apart."""
+    if known := KNOWN.fullmatch(target):
+        return Link(target=target, kind=SCHEMES[known[1]], id=known[2])
+    return Link(target=target)

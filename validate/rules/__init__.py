@@ -1,0 +1,8 @@
+"""What must hold beyond the schema. Each family registers its rules when it is imported."""
+
+from __future__ import annotations
+
+from validate.rules import claims, lifecycle, numbers, prose, references, registers
+from validate.rules.rule import REGISTRY, Rule
+
+__all__ = ["REGISTRY", "Rule", "claims", "lifecycle", "numbers", "prose", "references", "registers"]

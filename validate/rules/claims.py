@@ -1,0 +1,111 @@
+"""K6xx, what is claimed: results, disagreements and legal bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from validate.findings import Finding
+from validate.model import Corpus, Entry, Value, mapping, mappings, texts
+from validate.rules.rule import rule
+
+EFFECT = re.compile(r"\w*effekt\w*", re.IGNORECASE)
+NO_CAVEAT_NEEDED = "research"
+
+
+def results(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
+    """Every result of every record with its pointer."""
+    for entry in corpus.of("interventions"):
+        for index, result in enumerate(mappings(entry.data.get("results"))):
+            yield entry, f"/results/{index}", result
+
+
+@rule("K603", "result-without-period")
+def result_without_period(corpus: Corpus) -> Iterator[Finding]:
+    """A result that does not say when it holds, not even that the source does not say."""
+    for entry, pointer, result in results(corpus):
+        if "period" not in result:
+            yield Finding(code="K603", location=entry.at(pointer))
+
+
+@rule("K604", "result-without-source")
+def result_without_source(corpus: Corpus) -> Iterator[Finding]:
+    """A result that names no source."""
+    for entry, pointer, result in results(corpus):
+        if "source" not in result:
+            yield Finding(code="K604", location=entry.at(pointer))
+
+
+@rule("K605", "result-without-caveat")
+def result_without_caveat(corpus: Corpus) -> Iterator[Finding]:
+    """A result, other than published research, that does not say what a reader has to know."""
+    for entry, pointer, result in results(corpus):
+        if result.get("kind") != NO_CAVEAT_NEEDED and "caveats" not in result:
+            yield Finding(code="K605", location=entry.at(pointer))
+
+
+@rule("K606", "effect-without-design")
+def effect_without_design(corpus: Corpus) -> Iterator[Finding]:
+    """The word effect in a result whose design and comparison nobody states."""
+    for entry, pointer, result in results(corpus):
+        if "design" in result and "comparison" in result:
+            continue
+        for key in ("text", "population"):
+            found = EFFECT.search(str(result.get(key, "")))
+            if found:
+                yield Finding(code="K606", location=entry.at(f"{pointer}/{key}"), values={"word": found[0]})
+
+
+def disagreements(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
+    """Every disagreement of every entry with its pointer."""
+    for entry in corpus.entries.values():
+        for index, disagreement in enumerate(mappings(entry.data.get("disagreements"))):
+            yield entry, f"/disagreements/{index}", disagreement
+
+
+@rule("K610", "single-voice")
+def single_voice(corpus: Corpus) -> Iterator[Finding]:
+    """A disagreement in which fewer than two voices speak."""
+    for entry, pointer, disagreement in disagreements(corpus):
+        voices = disagreement.get("statements")
+        if isinstance(voices, list) and len(voices) < 2:  # noqa: PLR2004 -- two voices make a disagreement
+            yield Finding(code="K610", location=entry.at(f"{pointer}/statements"), values={"count": str(len(voices))})
+
+
+@rule("K611", "voice-without-source")
+def voice_without_source(corpus: Corpus) -> Iterator[Finding]:
+    """A voice of a disagreement that names no source."""
+    for entry, pointer, disagreement in disagreements(corpus):
+        for index, voice in enumerate(mappings(disagreement.get("statements"))):
+            at = f"{pointer}/statements/{index}"
+            if "source" not in voice:
+                yield Finding(code="K611", location=entry.at(at))
+
+
+def own_laws(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
+    """Every legal basis that a record calls its own, with its pointer."""
+    for entry in corpus.of("interventions"):
+        for index, basis in enumerate(mappings(entry.data.get("legal_bases"))):
+            yield entry, f"/legal_bases/{index}", basis
+
+
+@rule("K612", "own-law-without-source")
+def own_law_without_source(corpus: Corpus) -> Iterator[Finding]:
+    """An own legal basis that no source is named for."""
+    for entry, pointer, basis in own_laws(corpus):
+        if "source" not in basis:
+            values = {"id": str(basis.get("legal_basis"))}
+            yield Finding(code="K612", location=entry.at(pointer), values=values)
+
+
+@rule("K613", "step-law-as-own")
+def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
+    """An own legal basis whose sources only say that it is the step's."""
+    for entry, pointer, basis in own_laws(corpus):
+        step = corpus.get("ladder", str(mapping(entry.data.get("ladder")).get("step")))
+        sources = set(texts(basis.get("source")))
+        for row in mappings(step.data.get("legal_bases")) if step else ():
+            same = row.get("legal_basis") == basis.get("legal_basis")
+            if same and sources and sources <= set(texts(row.get("source"))):
+                values = {"id": str(basis.get("legal_basis"))}
+                yield Finding(code="K613", location=entry.at(f"{pointer}/legal_basis"), values=values)

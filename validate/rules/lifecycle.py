@@ -1,0 +1,133 @@
+"""K5xx: dates, periods and what time does to a record."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from validate.findings import Finding
+from validate.model import Corpus, Entry, Value, mapping, mappings, walk
+from validate.rules.rule import rule
+
+REVIEW_MONTHS = 12
+"""After so many months a record has to be held against its sources again."""
+
+GRANTS = frozenset({"grant", "donation"})
+LASTING = frozenset({"own-budget"})
+
+
+def first_day(text: Value) -> date | None:
+    """The first day that a partial date covers: '2024' is 2024-01-01. None where it is no date that exists."""
+    if not isinstance(text, str) or not text.replace("-", "").isdecimal():
+        return None
+    try:
+        year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_day(text: Value) -> date | None:
+    """The last day that a partial date covers: '2024-02' is 2024-02-29. None where it is no date that exists."""
+    first = first_day(text)
+    if first is None or not isinstance(text, str):
+        return None
+    if len(text) == len("2024"):
+        return first.replace(month=12, day=31)
+    if len(text) == len("2024-04"):
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first
+
+
+@rule("K501", "impossible-date")
+def impossible_date(corpus: Corpus) -> Iterator[Finding]:
+    """A date that no calendar has, or a school year that is not two years in a row."""
+    for entry, pointer, text in corpus.dates:
+        if first_day(text) is None:
+            yield Finding(code="K501", location=entry.at(pointer), values={"value": text})
+    for entry, pointer, value in everywhere(corpus):
+        year = value.get("school_year")
+        if isinstance(year, str) and year.count("/") == 1:
+            first, last = year.split("/")
+            if first.isdecimal() and last.isdecimal() and int(last) != int(first) + 1:
+                location = entry.at(f"{pointer}/school_year")
+                yield Finding(code="K501", location=location, variant="school-year", values={"value": year})
+
+
+def everywhere(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
+    """Every mapping of every entry with its pointer."""
+    for entry in corpus.entries.values():
+        for pointer, value in walk(dict(entry.data)):
+            if isinstance(value, dict):
+                yield entry, pointer, value
+
+
+@rule("K502", "reversed-period")
+def reversed_period(corpus: Corpus) -> Iterator[Finding]:
+    """A period that ends before it begins."""
+    for entry, pointer, value in everywhere(corpus):
+        start, end = first_day(value.get("from")), last_day(value.get("to"))
+        if start and end and end < start:
+            values = {"from": str(value["from"]), "to": str(value["to"])}
+            yield Finding(code="K502", location=entry.at(f"{pointer}/to"), values=values)
+
+
+def money_ends(entry: Entry) -> tuple[int, date] | None:
+    """Index and last day of the grant that ends last; None where money goes on or nothing is said of an end."""
+    rows = list(enumerate(mappings(entry.data.get("funding"))))
+    if any(row.get("entry") in LASTING or row.get("permanence") == "permanent" for _, row in rows):
+        return None
+    ends = [(last_day(mapping(row.get("period")).get("to")), index) for index, row in rows if row.get("entry") in GRANTS]
+    known = [(end, index) for end, index in ends if end]
+    return (max(known)[1], max(known)[0]) if known and len(known) == len(ends) else None
+
+
+def active_since(entry: Entry) -> date | None:
+    """The day that the status `active` is stated for; None where the status is another."""
+    status = mapping(entry.data.get("status"))
+    return first_day(status.get("as_of")) if status.get("value") == "active" else None
+
+
+@rule("K503", "grant-ended-before-status")
+def grant_ended_before_status(corpus: Corpus) -> Iterator[Finding]:
+    """The record says that it ran at a day when, by its own words, its money had ended."""
+    for entry in corpus.of("interventions"):
+        end, as_of = money_ends(entry), active_since(entry)
+        if end and as_of and end[1] < as_of:
+            values = {"as_of": as_of.isoformat(), "to": end[1].isoformat()}
+            yield Finding(code="K503", location=entry.at(f"/funding/{end[0]}/period/to"), values=values)
+
+
+@rule("K504", "grant-ended")
+def grant_ended(corpus: Corpus) -> Iterator[Finding]:
+    """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
+    for entry in corpus.of("interventions"):
+        end, as_of = money_ends(entry), active_since(entry)
+        if end and as_of and as_of <= end[1] < corpus.today:
+            location = entry.at(f"/funding/{end[0]}/period/to")
+            yield Finding(code="K504", location=location, values={"to": end[1].isoformat()})
+
+
+@rule("K505", "review-overdue")
+def review_overdue(corpus: Corpus) -> Iterator[Finding]:
+    """A record that nobody held against its sources for twelve months."""
+    for entry in corpus.of("interventions"):
+        reviewed = first_day(mapping(entry.data.get("reviewed")).get("date"))
+        if reviewed and months_between(reviewed, corpus.today) >= REVIEW_MONTHS:
+            values = {"date": reviewed.isoformat()}
+            yield Finding(code="K505", location=entry.at("/reviewed/date"), values=values)
+
+
+@rule("K506", "review-in-future")
+def review_in_future(corpus: Corpus) -> Iterator[Finding]:
+    """A review that is dated after the day of the run."""
+    for entry in corpus.of("interventions"):
+        reviewed = first_day(mapping(entry.data.get("reviewed")).get("date"))
+        if reviewed and reviewed > corpus.today:
+            yield Finding(code="K506", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months from one day to a later one."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)

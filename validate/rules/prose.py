@@ -1,0 +1,43 @@
+"""K7xx: texts hold restricted Markdown and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from validate.findings import Finding
+from validate.markdown import links, refused
+from validate.model import Corpus
+from validate.rules.rule import rule
+
+VARIANTS = {
+    "html_block": "html",
+    "html_inline": "html",
+    "image": "image",
+    "code_inline": "code",
+    "code_block": "code",
+    "fence": "code",
+    "ordered_list": "numbers",
+}
+
+
+@rule("K701", "forbidden-markup")
+def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
+    """Markup beyond paragraphs, emphasis, bullet lists and links; one finding for a text."""
+    for text in corpus.texts:
+        markup = refused(text.text)
+        if markup:
+            yield Finding(
+                code="K701",
+                location=text.entry.at(text.pointer),
+                variant=VARIANTS.get(markup[0], ""),
+                values={"markup": ", ".join(markup)},
+            )
+
+
+@rule("K702", "forbidden-link")
+def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
+    """A link that leads neither to https, nor to a mail address, nor to an entry."""
+    for text in corpus.texts:
+        for link in links(text.text):
+            if not link.is_allowed:
+                yield Finding(code="K702", location=text.entry.at(text.pointer), values={"target": link.target})

@@ -1,0 +1,185 @@
+"""The folder schema/: compiled validators, what the schemas say of each place, and schema errors as findings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from validate.findings import CannotRun, Finding
+from validate.model import KINDS, Entry, Value, escape
+from validate.suggest import nearest
+
+CODES: Mapping[str, str] = {
+    "additionalProperties": "K201",
+    "required": "K202",
+    "type": "K203",
+    "enum": "K204",
+    "const": "K204",
+    "pattern": "K205",
+    "minimum": "K206",
+    "maximum": "K206",
+    "exclusiveMinimum": "K206",
+    "maxLength": "K207",
+    "minItems": "K207",
+    "maxItems": "K207",
+    "minProperties": "K207",
+    "uniqueItems": "K208",
+}
+"""The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Shape:
+    """What the schema says of one place: its words for people, what it refers to, and what lies below it."""
+
+    title: str = ""
+    description: str = ""
+    refers_to: str | None = None
+    is_text: bool = False
+    is_date: bool = False
+    example: str = ""
+    options: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    properties: Mapping[str, Shape] = field(default_factory=dict)
+    items: Shape | None = None
+
+    def at(self, *keys: str) -> Shape:
+        """The shape below, through properties and list items. Raises KeyError."""
+        shape = self
+        for key in keys:
+            shape = shape.properties[key]
+            shape = shape.items or shape
+        return shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schemas:
+    """The compiled schemas of all kinds; `shapes` carries titles, option labels and references."""
+
+    validators: Mapping[str, Any]
+    shapes: Mapping[str, Shape]
+
+
+def load(folder: Path) -> Schemas:
+    """Compile schema/<kind>.schema.json for every kind. Raises CannotRun where one is missing or no valid schema."""
+    documents = {}
+    for name in ("common", *KINDS):
+        path = folder / f"{name}.schema.json"
+        try:
+            documents[name] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise CannotRun("bad-schema", file=path.name, reason=str(error)) from None
+    registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
+    try:
+        validators = {name: jsonschema_rs.Draft202012Validator(documents[name], registry=registry) for name in KINDS}
+    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
+        raise CannotRun("bad-schema", file=folder.name, reason=str(error).splitlines()[0]) from None
+    definitions = documents["common"]["$defs"]
+    return Schemas(validators=validators, shapes={name: shape(documents[name], definitions) for name in KINDS})
+
+
+def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
+    """What a schema says of a place, with references into the common schema followed; the nearest title wins."""
+    flat = dict(schema)
+    while reference := flat.pop("$ref", None):
+        flat = definitions[reference.rpartition("/")[2]] | flat
+    titles, descriptions = flat.get("enumTitles", ()), flat.get("enumDescriptions", ())
+    return Shape(
+        title=flat.get("title", ""),
+        description=flat.get("description", ""),
+        refers_to=flat.get("refersTo"),
+        is_text=flat.get("contentMediaType") == "text/markdown",
+        is_date=flat.get("format") == "partial-date",
+        example=" / ".join(flat.get("examples", ())),
+        options={value: (title, text) for value, title, text in zip(flat.get("enum", ()), titles, descriptions, strict=True)},
+        properties={key: shape(child, definitions) for key, child in flat.get("properties", {}).items()},
+        items=shape(flat["items"], definitions) if "items" in flat else None,
+    )
+
+
+def annotated(shape: Shape, value: Value, pointer: str = "") -> Iterator[tuple[Shape, str, str]]:
+    """Every text below a value that its schema says something of, with its shape and pointer."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if key in shape.properties:
+                yield from annotated(shape.properties[key], child, f"{pointer}/{escape(key)}")
+    elif isinstance(value, list):
+        if shape.items is not None:
+            for index, child in enumerate(value):
+                yield from annotated(shape.items, child, f"{pointer}/{index}")
+    elif isinstance(value, str) and (shape.refers_to or shape.is_text or shape.is_date):
+        yield shape, pointer, value
+
+
+def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
+    """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
+    errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
+    renamed: set[tuple[str, str]] = set()
+    for error in errors:
+        if error.kind.name == "additionalProperties":
+            yield from unknown_keys(entry, error, errors, schemas.shapes[entry.kind], renamed)
+    for error in errors:
+        if error.kind.name == "required":
+            at = pointer(error.instance_path)
+            if (at, error.kind.value) not in renamed:
+                yield Finding(code="K202", location=entry.at(at, key=True), values={"key": error.kind.value})
+        elif error.kind.name != "additionalProperties":
+            yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path))
+
+
+def unknown_keys(entry: Entry, error: Any, errors: Sequence[Any], shape: Shape, renamed: set[tuple[str, str]]) -> Iterator[Finding]:  # noqa: ANN401
+    """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
+    at = pointer(error.instance_path)
+    inner = below(shape, error.instance_path)
+    missing = [e.kind.value for e in errors if e.kind.name == "required" and pointer(e.instance_path) == at]
+    free = [key for key in inner.properties if key not in error.instance]
+    for key in error.kind.value:
+        suggestions = nearest(key, free)
+        required = [name for name in suggestions if name in missing and (at, name) not in renamed]
+        if required:
+            renamed.add((at, required[0]))
+            suggestions = [required[0], *(name for name in suggestions if name != required[0])]
+        yield Finding(
+            code="K201", location=entry.at(f"{at}/{escape(key)}", key=True), values={"key": key}, suggestions=suggestions
+        )
+
+
+def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:  # noqa: ANN401
+    """The finding for one wrong value."""
+    at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
+    value = error.instance
+    values = {"value": show(value), "wanted": show(wanted), "key": str(error.instance_path[-1]) if error.instance_path else ""}
+    suggestions: Sequence[str] = ()
+    variant = name
+    if name == "enum":
+        suggestions = nearest(str(value), wanted)
+        values["wanted"] = ", ".join(wanted)
+    elif name == "type":
+        wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+        values["wanted"] = " / ".join(wanted)
+        variant = "quote" if "string" in wanted and isinstance(value, int | float | bool) else "".join(wanted[:1])
+    elif name == "pattern":
+        values["example"] = shape.example
+    return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
+
+
+def below(shape: Shape, path: Sequence[str | int]) -> Shape:
+    """The shape at a path from the top."""
+    for token in path:
+        shape = shape.properties[token] if isinstance(token, str) else shape.items or shape
+    return shape
+
+
+def pointer(path: Sequence[str | int]) -> str:
+    """A path as JSON pointer."""
+    return "".join(f"/{escape(str(token))}" for token in path)
+
+
+def show(value: object) -> str:
+    """A value as an editor would recognise it, cut at 80 characters."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:79]}…"
