@@ -39,7 +39,7 @@ class Finding:
 class CannotRun(Exception):
     """The program cannot do its work; `reason` is a key of the catalogue, `values` fill its text."""
 
-    def __init__(self, reason: str, **values: str) -> None:
+    def __init__(self, reason: str, /, **values: str) -> None:
         super().__init__(reason, values)
         self.reason = reason
         self.values = values

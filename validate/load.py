@@ -13,6 +13,7 @@ from validate.findings import Finding
 from validate.markdown import links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text
 from validate.schemas import Schemas, annotated
+from validate.suggest import fold
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
@@ -28,8 +29,10 @@ def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Findin
         kind = FOLDERS.get(path.parent.relative_to(root).as_posix())
         if kind is None or path.suffix != ".yaml":
             findings.append(misplaced(file, kind))
+            unread |= {(kind.name, path.stem)} if kind else set()
             continue
         if not ID.match(path.stem):
+            unread.add((kind.name, fold(path.stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": path.name}))
         try:
             data, marks = yamlio.read(path)
@@ -42,19 +45,14 @@ def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Findin
 
 
 def files(root: Path) -> Iterator[Path]:
-    """Every file below the content folders, sorted; hidden ones (a name with a leading dot) are left out."""
-    for top in ("interventions", "registers"):
-        pending = [root / top]
-        while pending:
-            folder = pending.pop()
-            children = sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
-            for child in children:
-                if child.name.startswith("."):
-                    continue
-                if child.is_dir() and not child.is_symlink():
-                    pending.append(child)
-                else:
-                    yield child
+    """Every file below the content folders, sorted; hidden ones (a name with a leading dot) are left out, links not followed."""
+    pending = [root / "registers", root / "interventions"]
+    while pending:
+        path = pending.pop()
+        if path.is_dir() and not path.is_symlink():
+            pending += sorted((child for child in path.iterdir() if not child.name.startswith(".")), reverse=True)
+        elif path.is_symlink() or path.exists():
+            yield path
 
 
 def misplaced(file: str, kind: Kind | None) -> Finding:
@@ -69,15 +67,13 @@ def unreadable(file: str, fault: yamlio.Fault) -> Finding:
     return Finding(code=fault.code, location=location, variant=fault.variant, values=fault.values)
 
 
-def assemble(
-    entries: Mapping[tuple[str, str], Entry], unread: set[tuple[str, str]], schemas: Schemas, today: date
-) -> Corpus:
+def assemble(entries: Mapping[tuple[str, str], Entry], unread: set[tuple[str, str]], schemas: Schemas, today: date) -> Corpus:
     """The corpus of these entries, with every reference, text and date that the schemas point out."""
     references: list[Reference] = []
     texts: list[Text] = []
     dates: list[tuple[Entry, str, str]] = []
     for entry in entries.values():
-        for shape, pointer, value in annotated(schemas.shapes[entry.kind], entry.data):
+        for shape, pointer, value in annotated(schemas.shapes[entry.kind], dict(entry.data)):
             if shape.refers_to:
                 references.append(refer(entry, pointer, shape.refers_to, value))
             elif shape.is_date:

@@ -67,7 +67,7 @@ def parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms at start that plain texts do not need
 
     markdown = MarkdownIt("commonmark", {"maxNesting": 12})
-    markdown.validateLink = lambda _: True  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
     return markdown
 
 
@@ -89,10 +89,16 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 
 
 def refused(text: str) -> Sequence[str]:
-    """The kinds of markup in a text that are not allowed, in reading order, each once."""
+    """The kinds of markup in a text that are not allowed, in reading order, each once.
+
+    Last comes `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown.
+    """
     if is_plain(text):
         return ()
-    found = (token.type.removesuffix("_open") for token in flat(tokens(text)) if token.type not in ALLOWED)
+    beside: dict[str, object] = {}
+    blocks = parser().parse(text, beside)
+    found = [token.type.removesuffix("_open") for token in flat(blocks) if token.type not in ALLOWED]
+    found += ["definition"] if beside.get("references") else []
     return list(dict.fromkeys(kind for kind in found if not kind.endswith("_close")))
 
 

@@ -176,12 +176,12 @@ def walk(value: Value, pointer: str = "") -> Iterator[tuple[str, Value]]:
             yield from walk(child, f"{pointer}/{index}")
 
 
-def mappings(value: Value) -> Sequence[Mapping[str, Value]]:
+def mappings(value: Value) -> list[dict[str, Value]]:
     """The mappings of a list, and nothing where there is no list."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def texts(value: Value) -> Sequence[str]:
+def texts(value: Value | Sequence[str]) -> list[str]:
     """The texts of a list, a single text as a list of one, and nothing else."""
     if isinstance(value, str):
         return [value]

@@ -14,6 +14,12 @@ from validate.rules import REGISTRY
 from validate.schemas import Schemas, check
 from validate.schemas import load as load_schemas
 
+AS_GOOD = frozenset({"K202", "K208"})
+"""A missing key or a repeated item: the values that stand there are as good as they were."""
+
+ALONE = frozenset({"K301", "K302", "K307", "K501", "K701", "K702"})
+"""Rules that judge one value by itself: a fault in the value beside it does not explain theirs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -33,45 +39,48 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
     schemas = load_schemas(root / "schema")
     corpus, unread = load(root, schemas, today)
     malformed = [finding for entry in corpus.entries.values() for finding in check(entry, schemas)]
-    files = {finding.location.file for finding in malformed}
-    corpus = replace(corpus, faulty=frozenset(entry.key for entry in corpus.entries.values() if entry.file in files))
+    faulty = {finding.location.file for finding in malformed}
+    corpus = replace(corpus, faulty=frozenset(entry.key for entry in corpus.entries.values() if entry.file in faulty))
     broken = [finding for rule in REGISTRY.values() for finding in rule(corpus)]
     found = [*unread, *malformed, *without_cascades(broken, malformed)]
     return Outcome(
         findings=sorted((f for f in found if is_wanted(f, wanted)), key=lambda finding: finding.order),
         corpus=corpus,
         schemas=schemas,
-        files=len(corpus.entries) + len(corpus.unread),
+        files=len({entry.file for entry in corpus.entries.values()} | {finding.location.file for finding in unread}),
     )
 
 
-def without_cascades(broken: Iterable[Finding], malformed: Iterable[Finding]) -> list[Finding]:
-    """The rules' findings but for those that only follow from a schema's: at, above or below the same place."""
-    closed = {(f.location.file, f.location.pointer) for f in malformed}
-    opened = {(file, pointer.rpartition("/")[0]) for file, pointer in closed}
-    return [f for f in broken if (f.location.file, f.location.pointer) not in opened and not is_below(f, closed)]
+def without_cascades(broken: Iterable[Finding], malformed: Sequence[Finding]) -> list[Finding]:
+    """The rules' findings but for those that may only follow from what the schema already has against the same place."""
+    wrong = {(f.location.file, f.location.pointer) for f in malformed if f.code not in AS_GOOD}
+    incomplete = {(f.location.file, f.location.pointer) for f in malformed if f.code == "K202"}
+    touched = incomplete | {(file, above(pointer)) for file, pointer in wrong}
+    return [f for f in broken if not follows(f, wrong, touched)]
 
 
-def is_below(finding: Finding, closed: set[tuple[str, str]]) -> bool:
-    """Whether a finding lies at or below one of these places."""
+def follows(finding: Finding, wrong: set[tuple[str, str]], touched: set[tuple[str, str]]) -> bool:
+    """Whether a finding lies in a wrong value, is about a mapping with a fault, or weighs such a mapping's values."""
     file, pointer = finding.location.file, finding.location.pointer
-    while pointer:
-        if (file, pointer) in closed:
-            return True
-        pointer = pointer.rpartition("/")[0]
-    return False
+    if (file, pointer) in touched or (finding.code not in ALONE and (file, above(pointer)) in touched):
+        return True
+    while pointer and (file, pointer) not in wrong:
+        pointer = above(pointer)
+    return pointer != ""
+
+
+def above(pointer: str) -> str:
+    """The pointer of the mapping or list that holds a value."""
+    return pointer.rpartition("/")[0]
 
 
 def inside(root: Path, path: Path) -> str:
     """A path as the tree names it, relative to the root. Raises CannotRun where it is none of the content's."""
-    absolute = path if path.is_absolute() else Path.cwd() / path
-    if not absolute.exists() and not absolute.is_symlink():
+    if not path.exists() and not path.is_symlink():
         raise CannotRun("no-path", path=str(path))
-    try:
-        relative = (absolute.parent.resolve() / absolute.name).relative_to(root.resolve())
-    except ValueError:
-        raise CannotRun("outside", path=str(path), root=str(root)) from None
-    if relative.parts and relative.parts[0] not in {"interventions", "registers"}:
+    real = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
+    relative = real.relative_to(root.resolve()) if real.is_relative_to(root.resolve()) else None
+    if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(root))
     return relative.as_posix()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ CODES: Mapping[str, str] = {
 """The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """What the schema says of one place: its words for people, what it refers to, and what lies below it."""
 
@@ -48,11 +49,10 @@ class Shape:
     items: Shape | None = None
 
     def at(self, *keys: str) -> Shape:
-        """The shape below, through properties and list items. Raises KeyError."""
+        """The shape below, through properties and the items of lists. Raises KeyError."""
         shape = self
         for key in keys:
-            shape = shape.properties[key]
-            shape = shape.items or shape
+            shape = (shape.items or shape).properties[key]
         return shape
 
 
@@ -66,20 +66,28 @@ class Schemas:
 
 def load(folder: Path) -> Schemas:
     """Compile schema/<kind>.schema.json for every kind. Raises CannotRun where one is missing or no valid schema."""
-    documents = {}
+    documents: dict[str, Any] = {}
     for name in ("common", *KINDS):
-        path = folder / f"{name}.schema.json"
-        try:
-            documents[name] = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise CannotRun("bad-schema", file=path.name, reason=str(error)) from None
-    registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
+        with usable(name):
+            documents[name] = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
+    with usable("common"):
+        registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
+        definitions = documents["common"]["$defs"]
+    validators, shapes = {}, {}
+    for name in KINDS:
+        with usable(name):
+            validators[name] = jsonschema_rs.Draft202012Validator(documents[name], registry=registry)
+            shapes[name] = shape(documents[name], definitions)
+    return Schemas(validators=validators, shapes=shapes)
+
+
+@contextmanager
+def usable(name: str) -> Iterator[None]:
+    """Turn what is wrong with a schema into CannotRun."""
     try:
-        validators = {name: jsonschema_rs.Draft202012Validator(documents[name], registry=registry) for name in KINDS}
-    except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
-        raise CannotRun("bad-schema", file=folder.name, reason=str(error).splitlines()[0]) from None
-    definitions = documents["common"]["$defs"]
-    return Schemas(validators=validators, shapes={name: shape(documents[name], definitions) for name in KINDS})
+        yield
+    except (OSError, KeyError, TypeError, ValueError, jsonschema_rs.ReferencingError) as error:
+        raise CannotRun("bad-schema", file=f"{name}.schema.json", reason=str(error).partition("\n")[0]) from None
 
 
 def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
@@ -131,7 +139,9 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
             yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path))
 
 
-def unknown_keys(entry: Entry, error: Any, errors: Sequence[Any], shape: Shape, renamed: set[tuple[str, str]]) -> Iterator[Finding]:  # noqa: ANN401
+def unknown_keys(
+    entry: Entry, error: Any, errors: Sequence[Any], shape: Shape, renamed: set[tuple[str, str]]
+) -> Iterator[Finding]:  # noqa: ANN401
     """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
     at = pointer(error.instance_path)
     inner = below(shape, error.instance_path)
@@ -152,19 +162,25 @@ def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:  # noqa: ANN
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
     value = error.instance
-    values = {"value": show(value), "wanted": show(wanted), "key": str(error.instance_path[-1]) if error.instance_path else ""}
+    values = {"value": show(value), "wanted": show(wanted)}
     suggestions: Sequence[str] = ()
     variant = name
     if name == "enum":
         suggestions = nearest(str(value), wanted)
         values["wanted"] = ", ".join(wanted)
+        variant = "empty" if value is None else ""
     elif name == "type":
-        wanted = [wanted] if isinstance(wanted, str) else list(wanted)
-        values["wanted"] = " / ".join(wanted)
-        variant = "quote" if "string" in wanted and isinstance(value, int | float | bool) else "".join(wanted[:1])
+        variant = type_fault([wanted] if isinstance(wanted, str) else wanted, value)
     elif name == "pattern":
         values["example"] = shape.example
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
+
+
+def type_fault(wanted: Sequence[str], value: object) -> str:
+    """The cause of a wrong type as a variant of K203's words: nothing stands there, quotes are missing, or the wanted type."""
+    if value is None:
+        return "empty"
+    return "quote" if "string" in wanted and isinstance(value, int | float) else wanted[0]
 
 
 def below(shape: Shape, path: Sequence[str | int]) -> Shape:

@@ -6,6 +6,8 @@ makes YAML surprising or dangerous (anchors, tags, merge keys, further documents
 
 from __future__ import annotations
 
+import codecs
+import errno
 import os
 import re
 import stat
@@ -15,16 +17,21 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
 from validate.model import Mark, Value, escape
+from validate.syntax import JAMMED, explain
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 MAX_DIGITS = 15
 
-# C0 and C1 controls but for tab, line feed and carriage return; then what turns the direction of text, and inner BOMs
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+# C0 and C1 controls but for tab, line feed and carriage return; then soft hyphens, what has no width, what turns the
+# direction of text, inner BOMs, what stands for a lost character, and tags
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
 
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
 BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -56,24 +63,31 @@ def read(path: Path) -> tuple[dict[str, Value], dict[str, Mark]]:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a regular file of at most MAX_BYTES; never follows a link, never waits for a pipe."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(path, "rb", opener=warily) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise Fault(code="K101", variant="irregular", values={})
+            data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Fault(code="K101", values={"reason": error.strerror or type(error).__name__}) from None
-    with open(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise Fault(code="K101", variant="irregular", values={})
-        data = stream.read(MAX_BYTES + 1)
+        variant = "irregular" if error.errno == errno.ELOOP else ""
+        raise Fault(code="K101", variant=variant, values={"reason": str(error.strerror)}) from None
     if len(data) > MAX_BYTES:
         raise Fault(code="K102", values={"limit": str(MAX_BYTES // 1024)})
     return data
 
 
+def warily(path: str, flags: int) -> int:
+    """Open without following a link or waiting for a writer, where the system can."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def decode(data: bytes) -> str:
     """Text of UTF-8 bytes without controls; a leading byte order mark and CRLF are accepted."""
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Fault(code="K103", line=data.count(b"\n", 0, error.start) + 1, values={"byte": f"0x{data[error.start]:02X}"}) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Fault(code="K103", line=line, values={"byte": f"0x{data[error.start]:02X}"}) from None
     if found := FORBIDDEN.search(text):
         line, column = place(text, found.start())
         raise Fault(code="K104", line=line, column=column, values={"character": f"U+{ord(found[0]):04X}"})
@@ -94,35 +108,14 @@ def parse(text: str) -> tuple[dict[str, Value], dict[str, Mark]]:
     try:
         return Builder(CParser(text)).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        line, column = min(line, text.count("\n") + 1), column
-        raise Fault(code="K106", line=line, column=column, variant=cause(text, line, error), values={}) from None
-
-
-def cause(text: str, line: int, error: yaml.MarkedYAMLError) -> str:
-    """The likely cause of a syntax error, as a variant of K106's text."""
-    rows = text.split("\n")
-    row = rows[line - 1] if line <= len(rows) else ""
-    previous = next((r for r in reversed(rows[: line - 1]) if r.strip()), "")
-    problem = f"{error.context or ''} {error.problem or ''}"
-    if "\t" in row[: len(row) - len(row.lstrip())] or "\\t" in problem:
-        return "tab"
-    if "quoted scalar" in problem:
-        return "quote"
-    if "mapping values are not allowed" in problem:
-        return "colon"
-    if "flow" in problem:
-        return "bracket"
-    if re.match(r"\s*(- )?[a-z_]+:\S", row) or re.match(r"\s*(- )?[a-z_]+:\S", previous):
-        return "space"
-    return "indent" if "block" in problem or "expected" in problem else ""
+        line, column, cause = explain(text, error)
+        raise Fault(code="K106", line=line, column=column, variant=cause, values={}) from None
 
 
 class Builder:
     """Builds one document from parser events. Recursion is bounded by MAX_DEPTH."""
 
-    def __init__(self, parser: Any) -> None:  # noqa: ANN401 -- PyYAML's C parser has no type
+    def __init__(self, parser: Any) -> None:
         self.parser = parser
         self.marks: dict[str, Mark] = {}
 
@@ -136,8 +129,7 @@ class Builder:
             self.refuse("directive", start)
         root = self.parser.get_event()
         if not isinstance(root, yaml.MappingStartEvent):
-            line, column = root.start_mark.line + 1, root.start_mark.column + 1
-            raise Fault(code="K112", line=line, column=column, values={})
+            self.no_mapping(root)
         self.mark("", root, root)
         value = self.mapping(root, "", 1)
         self.parser.get_event()
@@ -146,19 +138,27 @@ class Builder:
             self.refuse("document", end)
         return value, self.marks
 
-    def mark(self, pointer: str, event: Any, key: Any) -> None:  # noqa: ANN401
+    def no_mapping(self, root: Any) -> NoReturn:
+        """Reject a document that is a list or one value; often a key whose colon no space follows."""
+        text = root.value if isinstance(root, yaml.ScalarEvent) else "-"
+        if not text:
+            raise Fault(code="K112", variant="empty", values={})
+        code, variant = ("K106", "space") if JAMMED.match(text) else ("K112", "")
+        self.fault(code, root, "", variant)
+
+    def mark(self, pointer: str, event: Any, key: Any) -> None:
         at, key_at = event.start_mark, key.start_mark
         self.marks[pointer] = Mark(at.line + 1, at.column + 1, key_at.line + 1, key_at.column + 1)
 
-    def refuse(self, feature: str, event: Any, pointer: str = "") -> NoReturn:  # noqa: ANN401
+    def refuse(self, feature: str, event: Any, pointer: str = "") -> NoReturn:
         """Reject a feature of YAML that the project does without."""
         self.fault("K108", event, pointer, feature)
 
-    def fault(self, code: str, event: Any, pointer: str, variant: str = "", **values: str) -> NoReturn:  # noqa: ANN401
+    def fault(self, code: str, event: Any, pointer: str, variant: str = "", **values: str) -> NoReturn:
         at = event.start_mark
         raise Fault(code=code, line=at.line + 1, column=at.column + 1, variant=variant, values=values, pointer=pointer)
 
-    def node(self, event: Any, pointer: str, depth: int) -> Value:  # noqa: ANN401
+    def node(self, event: Any, pointer: str, depth: int) -> Value:
         if isinstance(event, yaml.AliasEvent):
             self.refuse("alias", event, pointer)
         if event.anchor is not None:
@@ -181,7 +181,7 @@ class Builder:
             items.append(self.node(event, child, depth + 1))
         return items
 
-    def mapping(self, start: Any, pointer: str, depth: int) -> dict[str, Value]:  # noqa: ANN401
+    def mapping(self, start: Any, pointer: str, depth: int) -> dict[str, Value]:
         if start.anchor is not None or start.tag is not None:
             self.refuse("anchor" if start.anchor is not None else "tag", start, pointer)
         values: dict[str, Value] = {}
@@ -195,13 +195,15 @@ class Builder:
             values[key] = self.node(value, child, depth + 1)
         return values
 
-    def key(self, event: Any, pointer: str) -> str:  # noqa: ANN401
+    def key(self, event: Any, pointer: str) -> str:
         if isinstance(event, yaml.AliasEvent):
             self.refuse("alias", event, pointer)
         if not isinstance(event, yaml.ScalarEvent):
             self.fault("K111", event, pointer)
         if event.anchor is not None or event.tag is not None:
             self.refuse("anchor" if event.anchor is not None else "tag", event, pointer)
+        if event.style == '"':
+            self.unescaped(event, pointer)
         key: str = event.value
         if event.implicit[0] and key == "<<":
             self.refuse("merge", event, pointer)
@@ -209,8 +211,10 @@ class Builder:
             self.fault("K111", event, pointer, "plain", key=key)
         return key
 
-    def scalar(self, event: Any, pointer: str) -> Value:  # noqa: ANN401
+    def scalar(self, event: Any, pointer: str) -> Value:
         text: str = event.value
+        if event.style == '"':
+            self.unescaped(event, pointer)
         if not event.implicit[0] or not text.isascii():
             return text
         if text in NULL:
@@ -223,8 +227,15 @@ class Builder:
             return self.number(event, text, pointer)
         return text
 
-    def number(self, event: Any, text: str, pointer: str) -> int | float:  # noqa: ANN401
-        if len(text.lstrip("+-")) > MAX_DIGITS:
+    def unescaped(self, event: Any, pointer: str) -> None:
+        """Reject a character that a file may not hold and a text writes with a backslash."""
+        if found := FORBIDDEN.search(event.value):
+            self.fault("K104", event, pointer, character=f"U+{ord(found[0]):04X}")
+        if not unicodedata.is_normalized("NFC", event.value):
+            self.fault("K105", event, pointer)
+
+    def number(self, event: Any, text: str, pointer: str) -> int | float:
+        if sum(map(str.isalnum, text)) > MAX_DIGITS:
             self.fault("K110", event, pointer, value=text[:20], limit=str(MAX_DIGITS))
         if INT.match(text):
             base = {"0o": 8, "0x": 16}.get(text[:2], 10)

@@ -10,13 +10,12 @@ from validate.catalogue.entry import Code, Words
 from validate.findings import Finding
 
 LANGUAGES = ("da", "en")
+LONGEST_MESSAGE = 200
+LONGEST_VALUE = 80
+LONGEST_CHOICES = 400
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {
-        code.code: code
-        for family in (loading, schema, references, places, lifecycle, claims, prose)
-        for code in family.CODES
-    }
+    {code.code: code for family in (loading, schema, references, places, lifecycle, claims, prose) for code in family.CODES}
 )
 
 
@@ -24,23 +23,38 @@ def words(finding: Finding, language: str) -> tuple[str, str]:
     """Message and hint of a finding in a language; the nearest valid choices follow in the hint."""
     chosen = CODES[finding.code].words[language]
     text = chosen.get(finding.variant) or chosen[""]
-    values = {key: cut(value) for key, value in finding.values.items()}
-    hint = text.hint.format_map(values)
+    hint = text.hint.format_map(shortened(finding.values, LONGEST_CHOICES))
     if finding.suggestions:
-        choices = " / ".join(program.CHOICE[language].format(choice=choice) for choice in finding.suggestions)
+        choices = " / ".join(program.CHOICE[language].format(choice=cut(choice)) for choice in finding.suggestions)
         hint = f"{program.MEANT[language].format(choices=choices)} {hint}"
-    return text.message.format_map(values), hint
+    return fitting(text.message, finding.values), hint
 
 
-def cut(value: str) -> str:
-    """A value fit for a message: one line of at most 80 characters without controls."""
-    line = "".join(char if char.isprintable() else "·" for char in value)
-    return line if len(line) <= 80 else f"{line[:79]}…"
+def fitting(message: str, values: Mapping[str, str]) -> str:
+    """A message with its values, which are cut further where it would else be too long."""
+    limits = (limit for limit in (LONGEST_VALUE, 40) if len(message.format_map(shortened(values, limit))) <= LONGEST_MESSAGE)
+    return message.format_map(shortened(values, next(limits, 20)))
+
+
+def shortened(values: Mapping[str, str], limit: int) -> Mapping[str, str]:
+    """Every value cut to a length."""
+    return {name: cut(value, limit) for name, value in values.items()}
+
+
+def printable(value: str) -> str:
+    """One line without controls."""
+    return "".join(char if char.isprintable() else "·" for char in value)
+
+
+def cut(value: str, limit: int = LONGEST_VALUE) -> str:
+    """A value fit for a message: one line without controls, of at most `limit` characters."""
+    line = printable(value[: limit + 1])
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
 def reason(key: str, language: str, values: Mapping[str, str]) -> str:
     """Why the program could not run, in a language."""
-    return program.REASONS[key][language].format_map({name: cut(value) for name, value in values.items()})
+    return program.REASONS[key][language].format_map({name: printable(value) for name, value in values.items()})
 
 
-__all__ = ["CODES", "LANGUAGES", "Code", "Words", "cut", "reason", "words"]
+__all__ = ["CODES", "LANGUAGES", "Code", "Words", "cut", "printable", "reason", "words"]

@@ -22,15 +22,21 @@ CODES = (
         "wrong-sum",
         da={
             "": Words("Delene giver {sum}, men tallet er {total}.", "Ret tallene, eller skriv parts_complete: false."),
+            "percent": Words("Delene giver {sum} pct. tilsammen, ikke 100.", "Ret tallene, eller skriv parts_complete: false."),
             "schools": Words("Der er nævnt {sum} skoler, men tallet er {total}.", "Ret school_count eller listen."),
             "shares": Words("Andelene giver {sum}, men beløbet er {total}.", "Ret beløbet eller andelene."),
+            "shares-percent": Words("Andelene giver {sum} pct. tilsammen, altså mere end det hele.", "Ret andelene."),
             "years": Words("Året {year} er {sum}, men beløbet pr. år er {total}.", "Ret beløbet, eller skriv basis: total."),
             "total": Words("Årene giver {sum}, men beløbet i alt er {total}.", "Ret beløbet eller årene."),
         },
         en={
-            "": Words("The parts add up to {sum}, but the number is {total}.", "Mend the numbers, or write parts_complete: false."),
+            "": Words(
+                "The parts add up to {sum}, but the number is {total}.", "Mend the numbers, or write parts_complete: false."
+            ),
+            "percent": Words("The parts add up to {sum} %, not 100.", "Mend the numbers, or write parts_complete: false."),
             "schools": Words("{sum} schools are listed, but the count is {total}.", "Mend school_count or the list."),
             "shares": Words("The shares add up to {sum}, but the amount is {total}.", "Mend the amount or the shares."),
+            "shares-percent": Words("The shares add up to {sum} %, which is more than the whole.", "Mend the shares."),
             "years": Words("The year {year} has {sum}, but the amount per year is {total}.", "Mend it, or write basis: total."),
             "total": Words("The years add up to {sum}, but the total is {total}.", "Mend the amount or the years."),
         },
@@ -38,7 +44,9 @@ CODES = (
     error(
         "K603",
         "result-without-period",
-        da=Words("Resultatet har ingen periode.", "Tilføj period; siger kilden det ikke, så skriv period: {{not_stated: true}}."),
+        da=Words(
+            "Resultatet har ingen periode.", "Tilføj period; siger kilden det ikke, så skriv period: {{not_stated: true}}."
+        ),
         en=Words("The result has no period.", "Add period; if the source does not say, write period: {{not_stated: true}}."),
     ),
     error(
@@ -57,9 +65,12 @@ CODES = (
         "K606",
         "effect-without-design",
         da=Words(
-            "Ordet »{word}« bruges uden undersøgelse med sammenligning.", "Skriv hvad der skete, eller udfyld design og comparison."
+            "Ordet »{word}« bruges uden undersøgelse med sammenligning.",
+            "Skriv hvad der skete, eller udfyld design og comparison.",
         ),
-        en=Words("The word “{word}” is used without a comparative study.", "Say what happened, or fill in design and comparison."),
+        en=Words(
+            "The word “{word}” is used without a comparative study.", "Say what happened, or fill in design and comparison."
+        ),
     ),
     error(
         "K607",
@@ -70,20 +81,32 @@ CODES = (
     error(
         "K608",
         "numerator-too-large",
-        da=Words("{numerator} er flere end de {denominator}, de er en del af.", "Byt om på numerator og denominator, eller ret tallet."),
-        en=Words("{numerator} is more than the {denominator} it is part of.", "Swap numerator and denominator, or mend the number."),
+        da=Words(
+            "{numerator} er flere end de {denominator}, de er en del af.",
+            "Byt om på numerator og denominator, eller ret tallet.",
+        ),
+        en=Words(
+            "{numerator} is more than the {denominator} it is part of.", "Swap numerator and denominator, or mend the number."
+        ),
     ),
     warning(
         "K609",
         "needless-mark",
-        da=Words("{percent} pct. følger af {numerator} af {denominator}.", "Slet percent_as_quoted; mærket er kun til kildens egne fejl."),
-        en=Words("{percent} % follows from {numerator} of {denominator}.", "Delete percent_as_quoted; it marks a source's own slip."),
+        da=Words(
+            "{percent} pct. følger af {numerator} af {denominator}.",
+            "Slet percent_as_quoted; mærket er kun til kildens egne fejl.",
+        ),
+        en=Words(
+            "{percent} % follows from {numerator} of {denominator}.", "Delete percent_as_quoted; it marks a source's own slip."
+        ),
     ),
     error(
         "K610",
         "single-voice",
         da=Words("En uenighed skal have mindst to stemmer; her er {count}.", "Tilføj den anden stemme, eller slet uenigheden."),
-        en=Words("A disagreement needs two voices at least; there is {count}.", "Add the other voice, or delete the disagreement."),
+        en=Words(
+            "A disagreement needs two voices at least; there is {count}.", "Add the other voice, or delete the disagreement."
+        ),
     ),
     error(
         "K611",
@@ -95,14 +118,24 @@ CODES = (
         "K612",
         "own-law-without-source",
         da=Words(
-            "Eget retsgrundlag {id} har ingen kilde.", "Tilføj source. Trinnets lov hører til på trinnet; slet den her, hvis det er den."
+            "Eget retsgrundlag {id} har ingen kilde.",
+            "Tilføj source. Trinnets lov hører til på trinnet; slet den her, hvis det er den.",
         ),
-        en=Words("The own legal basis {id} has no source.", "Add source. The step's law belongs to the step; delete it if it is that."),
+        en=Words(
+            "The own legal basis {id} has no source.",
+            "Add source. The step's law belongs to the step; delete it if it is that.",
+        ),
     ),
     error(
         "K613",
         "step-law-as-own",
-        da=Words("{id} er trinnets retsgrundlag efter samme kilde, ikke indsatsens eget.", "Slet den; siden viser trinnets lov som trinnets."),
-        en=Words("{id} is the step's legal basis by the same source, not its own.", "Delete it; the page shows the step's law as such."),
+        da=Words(
+            "{id} er trinnets retsgrundlag efter samme kilde, ikke indsatsens eget.",
+            "Slet den; siden viser trinnets lov som trinnets.",
+        ),
+        en=Words(
+            "{id} is the step's legal basis by the same source, not its own.",
+            "Delete it; the page shows the step's law as such.",
+        ),
     ),
 )

@@ -27,7 +27,8 @@ CODES = (
         "K503",
         "grant-ended-before-status",
         da=Words(
-            "Indsatsen står som i gang pr. {as_of}, men pengene slap op {to}.", "Ret status, eller tilføj den økonomi, der kom bagefter."
+            "Indsatsen står som i gang pr. {as_of}, men pengene slap op {to}.",
+            "Ret status, eller tilføj den økonomi, der kom bagefter.",
         ),
         en=Words("The status is active as of {as_of}, but the money ended {to}.", "Mend the status, or add the later funding."),
     ),

@@ -10,7 +10,9 @@ CODES = (
         "unreadable-file",
         da={
             "": Words("Filen kan ikke læses: {reason}.", "Se efter, om filen er der, og om du må læse den."),
-            "irregular": Words("Det er ikke en almindelig fil.", "Læg en almindelig tekstfil her, ikke en genvej eller en enhed."),
+            "irregular": Words(
+                "Det er ikke en almindelig fil.", "Læg en almindelig tekstfil her, ikke en genvej eller en enhed."
+            ),
         },
         en={
             "": Words("The file cannot be read: {reason}.", "Check that the file exists and that you may read it."),
@@ -32,8 +34,8 @@ CODES = (
     error(
         "K104",
         "forbidden-character",
-        da=Words("Her står et usynligt tegn, som ikke er tilladt: {character}.", "Slet tegnet, eller skriv linjen igen."),
-        en=Words("There is an invisible character that is not allowed: {character}.", "Delete it, or type the line again."),
+        da=Words("Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."),
+        en=Words("The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."),
     ),
     error(
         "K105",
@@ -47,21 +49,45 @@ CODES = (
         da={
             "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
             "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
-            "quote": Words("Et anførselstegn mangler sin makker.", "Sæt anførselstegn både før og efter teksten: 'som her'."),
-            "colon": Words(
-                "Et kolon står, hvor det ikke kan stå.", "Sæt teksten i anførselstegn: 'Sådan: med kolon', eller ret indrykningen."
+            "quote": Words(
+                "Et anførselstegn mangler sin makker, eller der står mere efter det.",
+                "Sæt ' både før og efter hele teksten; et ' inde i teksten skrives to gange.",
             ),
-            "bracket": Words("En parentes [ eller {{ er ikke lukket.", "Luk den med ] eller }}, eller sæt teksten i anførselstegn."),
+            "escape": Words(
+                "Tegnet \\ kan ikke stå sådan mellem dobbelte anførselstegn.", "Brug enkelte anførselstegn i stedet: 'som her'."
+            ),
+            "colon": Words("Et kolon står, hvor det ikke kan stå.", "Sæt teksten i anførselstegn: 'Sådan: med kolon'."),
+            "bracket": Words(
+                "En parentes [ ] eller {{ }} mangler sin makker.", "Tilføj den, der mangler, eller sæt teksten i anførselstegn."
+            ),
             "space": Words("Der mangler et mellemrum efter kolon.", "Skriv 'nøgle: værdi' med mellemrum efter kolon."),
+            "key": Words("Linjen har ingen nøgle med kolon.", "Skriv 'nøgle: værdi', eller ryk linjen ind, så den hører til teksten før."),
+            "sign": Words(
+                "Teksten begynder med et tegn, som betyder noget særligt i YAML.",
+                "Sæt teksten i anførselstegn; et punkt i en liste begynder med - og mellemrum.",
+            ),
+            "block": Words("Der står tekst på samme linje som > eller |.", "Skriv teksten på linjen under, rykket ind."),
             "indent": Words("Linjen er ikke rykket ind som linjerne omkring den.", "Ryk linjen ind, så den flugter med sine søskende."),
         },
         en={
             "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
             "tab": Words("The line is indented with a tab.", "Indent with spaces, two for each level."),
-            "quote": Words("A quotation mark has no partner.", "Put quotation marks before and after the text: 'like this'."),
-            "colon": Words("A colon stands where none can stand.", "Quote the text: 'So: with a colon', or mend the indentation."),
-            "bracket": Words("A bracket [ or {{ is not closed.", "Close it with ] or }}, or quote the text."),
+            "quote": Words(
+                "A quotation mark has no partner, or something follows it.",
+                "Put ' before and after the whole text; write a ' within the text twice.",
+            ),
+            "escape": Words(
+                "The character \\ cannot stand like this between double quotation marks.", "Use single ones instead: 'like this'."
+            ),
+            "colon": Words("A colon stands where none can stand.", "Quote the text: 'So: with a colon'."),
+            "bracket": Words("A bracket [ ] or {{ }} has no partner.", "Add the missing one, or quote the text."),
             "space": Words("A space is missing after a colon.", "Write 'key: value' with a space after the colon."),
+            "key": Words("The line has no key with a colon.", "Write 'key: value', or indent the line to make it part of the text before."),
+            "sign": Words(
+                "The text begins with a character that has a meaning of its own in YAML.",
+                "Quote the text; an item of a list begins with - and a space.",
+            ),
+            "block": Words("Text stands on the line of > or |.", "Write the text on the line below, indented."),
             "indent": Words("The line is not indented like the lines around it.", "Indent the line like its siblings."),
         },
     ),
@@ -75,7 +101,6 @@ CODES = (
         "K108",
         "yaml-feature",
         da={
-            "": Words("Filen bruger en del af YAML, som håndbogen ikke bruger.", "Skriv værdien helt ud."),
             "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
             "alias": Words("Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
             "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn."),
@@ -84,7 +109,6 @@ CODES = (
             "document": Words("Filen har mere end ét dokument (---).", "Læg hver post i sin egen fil."),
         },
         en={
-            "": Words("The file uses a part of YAML that the handbook does without.", "Write the value out."),
             "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text."),
             "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text."),
             "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text."),
@@ -103,12 +127,18 @@ CODES = (
         "K110",
         "number-out-of-range",
         da={
-            "": Words("Tallet »{value}« har mere end {limit} cifre.", "Er det et nummer og ikke et tal, så sæt det i anførselstegn."),
-            "special": Words("»{value}« er ikke et tal, håndbogen kan bruge.", "Skriv et almindeligt tal, eller sæt teksten i anførselstegn."),
+            "": Words(
+                "Tallet »{value}« har mere end {limit} cifre.", "Er det et nummer og ikke et tal, så sæt det i anførselstegn."
+            ),
+            "special": Words(
+                "»{value}« er ikke et tal, håndbogen kan bruge.", "Skriv et almindeligt tal, eller sæt teksten i anførselstegn."
+            ),
         },
         en={
             "": Words("The number “{value}” has more than {limit} digits.", "If it is an identifier, quote it."),
-            "special": Words("“{value}” is no number that the handbook can use.", "Write an ordinary number, or quote the text."),
+            "special": Words(
+                "“{value}” is no number that the handbook can use.", "Write an ordinary number, or quote the text."
+            ),
         },
     ),
     error(
@@ -143,14 +173,21 @@ CODES = (
             "": Words("Filens navn ender ikke på .yaml.", "Giv den endelsen .yaml, eller flyt den væk."),
         },
         en={
-            "folder": Words("The file lies in a folder that the handbook does not know.", "Move it to one of these: {folders}."),
+            "folder": Words(
+                "The file lies in a folder that the handbook does not know.", "Move it to one of these: {folders}."
+            ),
             "": Words("The file's name does not end in .yaml.", "Name it .yaml, or move it away."),
         },
     ),
     error(
         "K114",
         "bad-file-name",
-        da=Words("Filens navn »{name}« kan ikke bruges som id.", "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å."),
-        en=Words("The file's name “{name}” cannot serve as an id.", "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å."),
+        da=Words(
+            "Filens navn »{name}« kan ikke bruges som id.",
+            "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å.",
+        ),
+        en=Words(
+            "The file's name “{name}” cannot serve as an id.", "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å."
+        ),
     ),
 )

@@ -14,14 +14,8 @@ CODES = (
     error(
         "K302",
         "unknown-section",
-        da={
-            "": Words("Kilden {id} har intet afsnit »{section}«.", "Ret afsnittet, eller tilføj det under sections i {file}."),
-            "missing": Words("Henvisningen til {id} nævner intet afsnit.", "Skriv {id}#afsnit; afsnittene står i {file}."),
-        },
-        en={
-            "": Words("The source {id} has no section “{section}”.", "Mend the section, or add it to sections in {file}."),
-            "missing": Words("The citation of {id} names no section.", "Write {id}#section; the sections stand in {file}."),
-        },
+        da=Words("Kilden {id} har intet afsnit »{section}«.", "Ret afsnittet, eller tilføj det under sections i {file}."),
+        en=Words("The source {id} has no section “{section}”.", "Mend the section, or add it to sections in {file}."),
     ),
     error(
         "K303",
@@ -38,8 +32,12 @@ CODES = (
     error(
         "K305",
         "one-sided-relation",
-        da=Words("{target} nævner ikke sammenhængen den anden vej.", "Tilføj under relations i {file}: type: {type}, target: {id}."),
-        en=Words("{target} does not name the relation the other way.", "Add to relations in {file}: type: {type}, target: {id}."),
+        da=Words(
+            "{target} nævner ikke sammenhængen den anden vej.", "Tilføj under relations i {file}: type: {type}, target: {id}."
+        ),
+        en=Words(
+            "{target} does not name the relation the other way.", "Add to relations in {file}: type: {type}, target: {id}."
+        ),
     ),
     error(
         "K306",

@@ -21,16 +21,22 @@ CODES = (
         "K203",
         "wrong-type",
         da={
-            "": Words("»{value}« er ikke af den rigtige slags.", "Her skal stå: {wanted}."),
-            "quote": Words("»{value}« bliver læst som et tal eller ja/nej, ikke som tekst.", "Sæt det i anførselstegn: '{value}'."),
+            "": Words("»{value}« står, hvor der skal være en tekst.", "Skriv teksten på linjen, uden - og uden nye nøgler under."),
+            "empty": Words("Der står intet efter nøglen.", "Skriv værdien, eller slet linjen."),
+            "quote": Words(
+                "»{value}« bliver læst som et tal eller ja/nej, ikke som tekst.", "Sæt det i anførselstegn: '{value}'."
+            ),
             "array": Words("»{value}« står alene, hvor der skal være en liste.", "Skriv en linje med »- « for hvert punkt."),
-            "object": Words("»{value}« står, hvor der skal være nøgler.", "Skriv en linje for hver nøgle, rykket ind: »nøgle: værdi«."),
+            "object": Words(
+                "»{value}« står, hvor der skal være nøgler.", "Skriv en linje for hver nøgle, rykket ind: »nøgle: værdi«."
+            ),
             "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum og enhed: 3600000."),
             "number": Words("»{value}« er ikke et tal.", "Skriv tallet uden enhed og med punktum: 9.1."),
             "boolean": Words("»{value}« er hverken true eller false.", "Skriv true eller false."),
         },
         en={
-            "": Words("“{value}” is of the wrong type.", "Wanted here: {wanted}."),
+            "": Words("“{value}” stands where a text is wanted.", "Write the text on the line, without - and without keys below."),
+            "empty": Words("Nothing stands after the key.", "Write the value, or delete the line."),
             "quote": Words("“{value}” is read as a number or a boolean, not as text.", "Quote it: '{value}'."),
             "array": Words("“{value}” stands alone where a list is wanted.", "Write a line with “- ” for each item."),
             "object": Words("“{value}” stands where keys are wanted.", "Write a line for each key, indented: “key: value”."),
@@ -44,10 +50,12 @@ CODES = (
         "unknown-value",
         da={
             "": Words("»{value}« er ikke en af de værdier, der kan stå her.", "Vælg en af: {wanted}."),
+            "empty": Words("Der er ikke valgt en værdi.", "Vælg en af: {wanted}."),
             "const": Words("»{value}« kan ikke stå her.", "Skriv {wanted}, eller slet linjen."),
         },
         en={
             "": Words("“{value}” is none of the values that may stand here.", "Choose one of: {wanted}."),
+            "empty": Words("No value is chosen.", "Choose one of: {wanted}."),
             "const": Words("“{value}” may not stand here.", "Write {wanted}, or delete the line."),
         },
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from validate.catalogue import CODES, cut, program, words
+from validate.catalogue import CODES, printable, program, words
 from validate.findings import Finding, Severity
 
 
@@ -15,7 +15,7 @@ def render(findings: Sequence[Finding], language: str, files: int) -> str:
     for finding in findings:
         code, place = CODES[finding.code], finding.location
         message, hint = words(finding, language)
-        head = f"{cut(place.file)}:{place.line}:{place.column}: {severities[code.severity]} {code.code} {code.name}"
+        head = f"{printable(place.file)}:{place.line}:{place.column}: {severities[code.severity]} {code.code} {code.name}"
         lines += [f"{head}: {message}", f"    {hint}"] if hint else [f"{head}: {message}"]
     errors = sum(CODES[finding.code].severity is Severity.ERROR for finding in findings)
     counts = {"files": files, "errors": errors, "warnings": len(findings) - errors}

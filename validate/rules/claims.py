@@ -103,9 +103,9 @@ def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
     """An own legal basis whose sources only say that it is the step's."""
     for entry, pointer, basis in own_laws(corpus):
         step = corpus.get("ladder", str(mapping(entry.data.get("ladder")).get("step")))
-        sources = set(texts(basis.get("source")))
-        for row in mappings(step.data.get("legal_bases")) if step else ():
-            same = row.get("legal_basis") == basis.get("legal_basis")
-            if same and sources and sources <= set(texts(row.get("source"))):
-                values = {"id": str(basis.get("legal_basis"))}
-                yield Finding(code="K613", location=entry.at(f"{pointer}/legal_basis"), values=values)
+        rows = mappings(step.data.get("legal_bases")) if step else ()
+        same = [row for row in rows if row.get("legal_basis") == basis.get("legal_basis")]
+        sources = texts(basis.get("source"))
+        if sources and {source for row in same for source in texts(row.get("source"))}.issuperset(sources):
+            values = {"id": str(basis.get("legal_basis"))}
+            yield Finding(code="K613", location=entry.at(f"{pointer}/legal_basis"), values=values)

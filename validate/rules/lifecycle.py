@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -13,8 +14,11 @@ from validate.rules.rule import rule
 REVIEW_MONTHS = 12
 """After so many months a record has to be held against its sources again."""
 
+RUNNING = frozenset({"active", "trial"})
 GRANTS = frozenset({"grant", "donation"})
 LASTING = frozenset({"own-budget"})
+
+SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})\Z")
 
 
 def first_day(text: Value) -> date | None:
@@ -40,6 +44,16 @@ def last_day(text: Value) -> date | None:
     return first
 
 
+def period_end(period: Value) -> tuple[str, date] | None:
+    """The key that says when a period ends, and its last day; a school year ends with July. None where no key says it."""
+    to, year = mapping(period).get("to"), mapping(period).get("school_year")
+    if to is None and isinstance(year, str):
+        end, key = last_day(f"{year[-4:]}-07"), "school_year"
+    else:
+        end, key = last_day(to), "to"
+    return (key, end) if end else None
+
+
 @rule("K501", "impossible-date")
 def impossible_date(corpus: Corpus) -> Iterator[Finding]:
     """A date that no calendar has, or a school year that is not two years in a row."""
@@ -47,12 +61,10 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
         if first_day(text) is None:
             yield Finding(code="K501", location=entry.at(pointer), values={"value": text})
     for entry, pointer, value in everywhere(corpus):
-        year = value.get("school_year")
-        if isinstance(year, str) and year.count("/") == 1:
-            first, last = year.split("/")
-            if first.isdecimal() and last.isdecimal() and int(last) != int(first) + 1:
-                location = entry.at(f"{pointer}/school_year")
-                yield Finding(code="K501", location=location, variant="school-year", values={"value": year})
+        year = SCHOOL_YEAR.match(str(value.get("school_year")))
+        if year and int(year[2]) != int(year[1]) + 1:
+            location = entry.at(f"{pointer}/school_year")
+            yield Finding(code="K501", location=location, variant="school-year", values={"value": year[0]})
 
 
 def everywhere(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
@@ -73,20 +85,22 @@ def reversed_period(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(code="K502", location=entry.at(f"{pointer}/to"), values=values)
 
 
-def money_ends(entry: Entry) -> tuple[int, date] | None:
-    """Index and last day of the grant that ends last; None where money goes on or nothing is said of an end."""
+def money_ends(entry: Entry) -> tuple[str, date] | None:
+    """Pointer and last day of the grant that ends last; None where money goes on or nothing is said of an end."""
     rows = list(enumerate(mappings(entry.data.get("funding"))))
-    if any(row.get("entry") in LASTING or row.get("permanence") == "permanent" for _, row in rows):
+    grants = [(index, row) for index, row in rows if row.get("entry") in GRANTS]
+    is_lasting = any(row.get("entry") in LASTING for _, row in rows)
+    if is_lasting or any(row.get("permanence") == "permanent" for _, row in grants):
         return None
-    ends = [(last_day(mapping(row.get("period")).get("to")), index) for index, row in rows if row.get("entry") in GRANTS]
-    known = [(end, index) for end, index in ends if end]
-    return (max(known)[1], max(known)[0]) if known and len(known) == len(ends) else None
+    ends = [(index, period_end(row.get("period"))) for index, row in grants]
+    known = [(f"/funding/{index}/period/{end[0]}", end[1]) for index, end in ends if end]
+    return max(known, key=lambda found: found[1]) if known and len(known) == len(ends) else None
 
 
 def active_since(entry: Entry) -> date | None:
-    """The day that the status `active` is stated for; None where the status is another."""
+    """The day for which it is stated that the intervention runs; None where it is stated that it does not."""
     status = mapping(entry.data.get("status"))
-    return first_day(status.get("as_of")) if status.get("value") == "active" else None
+    return first_day(status.get("as_of")) if status.get("value") in RUNNING else None
 
 
 @rule("K503", "grant-ended-before-status")
@@ -96,7 +110,7 @@ def grant_ended_before_status(corpus: Corpus) -> Iterator[Finding]:
         end, as_of = money_ends(entry), active_since(entry)
         if end and as_of and end[1] < as_of:
             values = {"as_of": as_of.isoformat(), "to": end[1].isoformat()}
-            yield Finding(code="K503", location=entry.at(f"/funding/{end[0]}/period/to"), values=values)
+            yield Finding(code="K503", location=entry.at(end[0]), values=values)
 
 
 @rule("K504", "grant-ended")
@@ -105,8 +119,7 @@ def grant_ended(corpus: Corpus) -> Iterator[Finding]:
     for entry in corpus.of("interventions"):
         end, as_of = money_ends(entry), active_since(entry)
         if end and as_of and as_of <= end[1] < corpus.today:
-            location = entry.at(f"/funding/{end[0]}/period/to")
-            yield Finding(code="K504", location=location, values={"to": end[1].isoformat()})
+            yield Finding(code="K504", location=entry.at(end[0]), values={"to": end[1].isoformat()})
 
 
 @rule("K505", "review-overdue")

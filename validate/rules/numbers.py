@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from validate.findings import Finding
@@ -13,16 +13,20 @@ from validate.rules.rule import amount, danish, rule
 
 def follows(percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
     """Whether a percentage follows from its numbers, rounded half up or half even to its own decimals."""
-    decimals = max(0, -int(percent.as_tuple().exponent))
-    return abs(percent - 100 * numerator / denominator) <= Decimal(1).scaleb(-decimals) / 2
+    return abs(percent - 100 * numerator / denominator) <= half_unit(percent)
+
+
+def half_unit(number: Decimal) -> Decimal:
+    """Half a unit of a number's last decimal, which is the most that rounding to it changes."""
+    return Decimal(1).scaleb(min(0, int(number.as_tuple().exponent))) / 2
 
 
 def shares(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value], Decimal, Decimal, Decimal | None]]:
-    """Every result with numerator and denominator: entry, pointer, result, both numbers, percentage if given."""
+    """Every result with a sound numerator and denominator: entry, pointer, result, both numbers, percentage if given."""
     for entry in corpus.of("interventions"):
         for index, result in enumerate(mappings(entry.data.get("results"))):
             numerator, denominator = amount(result.get("numerator")), amount(result.get("denominator"))
-            if numerator is not None and denominator:
+            if numerator is not None and denominator is not None and numerator >= 0 and denominator > 0:
                 percent = amount(result.get("percent"))
                 yield entry, f"/results/{index}", result, numerator, denominator, percent
 
@@ -66,47 +70,68 @@ def wrong_sum(corpus: Corpus) -> Iterator[Finding]:
     """Parts that do not add up to their total."""
     for entry in corpus.of("interventions"):
         for index, coverage in enumerate(mappings(entry.data.get("coverage"))):
-            listed, count = len(texts(coverage.get("schools"))), amount(coverage.get("school_count"))
+            listed, count = len(set(texts(coverage.get("schools")))), amount(coverage.get("school_count"))
             if listed and count is not None and listed != count:
                 values = {"sum": str(listed), "total": danish(count)}
                 location = entry.at(f"/coverage/{index}/school_count")
                 yield Finding(code="K602", location=location, variant="schools", values=values)
         for index, result in enumerate(mappings(entry.data.get("results"))):
-            yield from parts_of_result(entry, f"/results/{index}", result)
+            if result.get("parts_complete") is not False:
+                yield from parts_of_result(entry, f"/results/{index}", result)
         for index, row in enumerate(mappings(entry.data.get("funding"))):
-            yield from parts_of_amount(entry, f"/funding/{index}", row)
+            yield from shares_of_amount(entry, f"/funding/{index}", row)
+            yield from years_of_amount(entry, f"/funding/{index}", row)
+
+
+def added(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
+    """The sum of a key over all rows; None where a row lacks it, or there is no row."""
+    numbers = [amount(row.get(key)) for row in rows]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal()) if known and len(known) == len(numbers) else None
+
+
+def slack(rows: Sequence[Mapping[str, Value]]) -> Decimal:
+    """By how much a sum of percentages may miss because each of them is rounded."""
+    return sum((half_unit(percent) for row in rows if (percent := amount(row.get("percent"))) is not None), Decimal())
 
 
 def parts_of_result(entry: Entry, pointer: str, result: Mapping[str, Value]) -> Iterator[Finding]:
     """The parts of a result against its value or denominator; percentages against a hundred."""
-    if result.get("parts_complete") is False:
-        return
-    total = amount(result.get("value"))
-    total = amount(result.get("denominator")) if total is None else total
-    numbers = [amount(part.get("value")) for part in mappings(result.get("parts"))]
-    known = [number for number in numbers if number is not None]
-    if total is not None and known and len(known) == len(numbers) and sum(known) != total:
-        values = {"sum": danish(sum(known, Decimal())), "total": danish(total)}
+    parts, value = mappings(result.get("parts")), amount(result.get("value"))
+    total = amount(result.get("denominator")) if value is None else value
+    sum_, percent = added(parts, "value"), added(parts, "percent")
+    if total is not None and sum_ is not None and sum_ != total:
+        values = {"sum": danish(sum_), "total": danish(total)}
         yield Finding(code="K602", location=entry.at(f"{pointer}/parts"), values=values)
+    elif percent is not None and abs(percent - 100) > slack(parts):
+        yield Finding(code="K602", location=entry.at(f"{pointer}/parts"), variant="percent", values={"sum": danish(percent)})
 
 
-def parts_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """Shares and years of an amount against the amount."""
-    total = amount(row.get("amount_dkk"))
-    parts = [amount(share.get("amount_dkk")) for share in mappings(row.get("shares"))]
-    known = [part for part in parts if part is not None]
-    if total is not None and known and len(known) == len(parts) and sum(known) != total:
-        values = {"sum": danish(sum(known, Decimal())), "total": danish(total)}
-        yield Finding(code="K602", location=entry.at(f"{pointer}/shares"), variant="shares", values=values)
-    years = [(str(year.get("year")), amount(year.get("amount_dkk"))) for year in mappings(row.get("by_year"))]
-    if total is None or not years or any(value is None for _, value in years):
+def shares_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
+    """The organisations' shares against the amount; percentages against a hundred, which a document need not reach."""
+    shares, total = mappings(row.get("shares")), amount(row.get("amount_dkk"))
+    sum_, percent = added(shares, "amount_dkk"), added(shares, "percent")
+    location = entry.at(f"{pointer}/shares")
+    if total is not None and sum_ is not None and sum_ != total:
+        values = {"sum": danish(sum_), "total": danish(total)}
+        yield Finding(code="K602", location=location, variant="shares", values=values)
+    elif percent is not None and percent - 100 > slack(shares):
+        yield Finding(code="K602", location=location, variant="shares-percent", values={"sum": danish(percent)})
+
+
+def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
+    """The years against the amount: together where it is the total, each where it is per year."""
+    years, total = mappings(row.get("by_year")), amount(row.get("amount_dkk"))
+    sum_ = added(years, "amount_dkk")
+    if total is None or sum_ is None:
         return
-    if row.get("basis") == "total" and (sum_ := sum((value for _, value in years if value), Decimal())) != total:
+    if row.get("basis") == "total" and sum_ != total:
         values = {"sum": danish(sum_), "total": danish(total)}
         yield Finding(code="K602", location=entry.at(f"{pointer}/by_year"), variant="total", values=values)
-    for index, (year, value) in enumerate(years):
+    for index, year in enumerate(years):
+        value = amount(year.get("amount_dkk"))
         if row.get("basis") == "per-year" and value is not None and value != total:
-            values = {"year": year, "sum": danish(value), "total": danish(total)}
+            values = {"year": str(year.get("year")), "sum": danish(value), "total": danish(total)}
             location = entry.at(f"{pointer}/by_year/{index}/amount_dkk")
             yield Finding(code="K602", location=location, variant="years", values=values)
 

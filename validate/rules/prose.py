@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from validate.findings import Finding
 from validate.markdown import links, refused
@@ -17,6 +18,8 @@ VARIANTS = {
     "code_block": "code",
     "fence": "code",
     "ordered_list": "numbers",
+    "heading": "heading",
+    "definition": "definition",
 }
 
 
@@ -30,7 +33,6 @@ def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
                 code="K701",
                 location=text.entry.at(text.pointer),
                 variant=VARIANTS.get(markup[0], ""),
-                values={"markup": ", ".join(markup)},
             )
 
 
@@ -40,4 +42,4 @@ def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     for text in corpus.texts:
         for link in links(text.text):
             if not link.is_allowed:
-                yield Finding(code="K702", location=text.entry.at(text.pointer), values={"target": link.target})
+                yield Finding(code="K702", location=text.entry.at(text.pointer), values={"target": unquote(link.target)})

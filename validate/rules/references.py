@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, Value, mappings, texts
@@ -17,7 +17,8 @@ INVERSES = {
     "supports": "supported-by",
 }
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
-"""The other side of a relation; a type that is not here is its own."""
+INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
+"""Every type of relation with what the other side calls it."""
 
 
 @rule("K301", "unknown-reference")
@@ -42,10 +43,10 @@ def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
 
 @rule("K302", "unknown-section")
 def unknown_section(corpus: Corpus) -> Iterator[Finding]:
-    """A citation names a section that its source does not have, or none where one is due."""
+    """A citation names a section that its source does not have."""
     for reference in corpus.references:
         source = corpus.get(*reference.target)
-        if reference.kind != "sources" or reference.section is None or source is None:
+        if reference.section is None or source is None or source.key in corpus.faulty:
             continue
         sections = [str(section.get("id")) for section in mappings(source.data.get("sections"))]
         if reference.section not in sections:
@@ -71,7 +72,7 @@ def foreign_place(corpus: Corpus) -> Iterator[Finding]:
                 yield from compare(corpus, school, f"/areas/{index}/area", area, school.data.get("municipality"))
 
 
-def places(corpus: Corpus, coverage: dict[str, Value], base: str) -> Iterator[tuple[Entry, str]]:
+def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator[tuple[Entry, str]]:
     """The areas and schools that a coverage lists, as far as they exist, with their pointers."""
     for kind in ("areas", "schools"):
         for index, id_ in enumerate(texts(coverage.get(kind))):
@@ -81,27 +82,28 @@ def places(corpus: Corpus, coverage: dict[str, Value], base: str) -> Iterator[tu
 
 
 def compare(corpus: Corpus, entry: Entry, pointer: str, place: Entry, here: Value) -> Iterator[Finding]:
-    """The finding where a place belongs to another municipality than `here`."""
-    there = place.data.get("municipality")
-    if not isinstance(here, str) or not isinstance(there, str) or here == there:
+    """The finding where a place belongs to another municipality than `here`; none where either is unknown."""
+    known = [corpus.get("municipalities", str(id_)) for id_ in (here, place.data.get("municipality"))]
+    if not known[0] or not known[1] or known[0] is known[1]:
         return
-    known = {id_: found.name for id_ in (here, there) if (found := corpus.get("municipalities", id_))}
-    values = {"id": place.id, "name": place.name, "here": known.get(here, here), "there": known.get(there, there)}
+    values = {"id": place.id, "name": place.name, "here": known[0].name, "there": known[1].name}
     yield Finding(code="K303", location=entry.at(pointer), values=values)
 
 
 @rule("K304", "uncovered-school")
 def uncovered_school(corpus: Corpus) -> Iterator[Finding]:
-    """A school is listed, but none of the areas that any source puts it in."""
+    """Areas and schools are listed, and a school lies in none of the areas, whatever source one asks."""
     for entry in corpus.of("interventions"):
         for index, coverage in enumerate(mappings(entry.data.get("coverage"))):
-            listed = set(texts(coverage.get("areas")))
-            for number, id_ in enumerate(texts(coverage.get("schools"))):
-                school = corpus.get("schools", id_)
-                areas = [str(row.get("area")) for row in mappings(school.data.get("areas"))] if school else []
-                if school and areas and not listed.intersection(areas):
-                    values = {"name": school.name, "areas": ", ".join(areas)}
-                    yield Finding(code="K304", location=entry.at(f"/coverage/{index}/schools/{number}"), values=values)
+            listed = texts(coverage.get("areas"))
+            if not listed or not all(corpus.exists(("areas", area)) for area in listed):
+                continue
+            for place, pointer in places(corpus, coverage, f"/coverage/{index}"):
+                is_here = place.data.get("municipality") == coverage.get("municipality")
+                areas = [area for row in mappings(place.data.get("areas")) for area in texts(row.get("area"))]
+                if is_here and areas and not set(listed).intersection(areas):
+                    values = {"name": place.name, "areas": ", ".join(areas)}
+                    yield Finding(code="K304", location=entry.at(pointer), values=values)
 
 
 @rule("K305", "one-sided-relation")
@@ -110,14 +112,19 @@ def one_sided_relation(corpus: Corpus) -> Iterator[Finding]:
     for entry in corpus.of("interventions"):
         for index, relation in enumerate(mappings(entry.data.get("relations"))):
             target = corpus.get("interventions", str(relation.get("target")))
-            type_ = relation.get("type")
-            if target is None or target is entry or target.key in corpus.faulty or not isinstance(type_, str):
+            inverse = INVERSES.get(str(relation.get("type")))
+            if target is None or inverse is None or target is entry or target.key in corpus.faulty:
                 continue
-            inverse = INVERSES.get(type_, type_)
-            back = mappings(target.data.get("relations"))
-            if not any(row.get("type") == inverse and row.get("target") == entry.id for row in back):
+            if not answers(corpus, target, inverse, entry.id):
                 values = {"target": target.name, "type": inverse, "id": entry.id, "file": target.file}
                 yield Finding(code="K305", location=entry.at(f"/relations/{index}/target"), values=values)
+
+
+def answers(corpus: Corpus, entry: Entry, type_: str, id_: str) -> bool:
+    """Whether an entry has that relation to that intervention, or one to nowhere that may have been meant so."""
+    rows = [row for row in mappings(entry.data.get("relations")) if row.get("type") == type_]
+    targets = [str(row.get("target")) for row in rows]
+    return id_ in targets or not all(corpus.exists(("interventions", target)) for target in targets)
 
 
 @rule("K306", "self-relation")
@@ -131,10 +138,10 @@ def self_relation(corpus: Corpus) -> Iterator[Finding]:
 
 @rule("K307", "replaced-source")
 def replaced_source(corpus: Corpus) -> Iterator[Finding]:
-    """A citation of a source that another source replaces."""
-    replaced = {id_: source for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}
+    """A citation, in any entry but its own, of a source that another source replaces."""
+    replaced = {("sources", id_): source for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}
     for reference in corpus.references:
-        by = replaced.get(reference.id) if reference.kind == "sources" and reference.section is not None else None
-        if by:
+        by = replaced.get(reference.target)
+        if by and reference.section is not None and reference.source != reference.target:
             location = corpus.entries[reference.source].at(reference.pointer)
             yield Finding(code="K307", location=location, values={"id": reference.id, "by": by.id})

@@ -15,12 +15,16 @@ DISTINCT = ("interventions", "municipalities", "areas", "schools", "acts", "meth
 
 @rule("K401", "unused-entry")
 def unused_entry(corpus: Corpus) -> Iterator[Finding]:
-    """A register entry that nothing but itself refers to. Not decided while a file that may use it is at fault."""
+    """A register entry that nothing but itself refers to.
+
+    Not decided while a file that may use it is at fault, nor while a reference to its kind leads nowhere.
+    """
     if corpus.faulty or corpus.unread:
         return
+    lost = {reference.kind for reference in corpus.references if not corpus.exists(reference.target)}
     for entry in corpus.entries.values():
         used = any(reference.source != entry.key for reference in corpus.uses(entry.key))
-        if not used and not KINDS[entry.kind].standalone:
+        if not used and not KINDS[entry.kind].standalone and entry.kind not in lost:
             yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -42,7 +43,7 @@ class HandbookDomain(Domain):
 
     @property
     def views(self) -> dict[str, str]:
-        """Document name to the fingerprint of what its page shows."""
+        """Document name to the fingerprint of what its page showed when it was last read."""
         views: dict[str, str] = self.data["views"]
         return views
 
@@ -53,17 +54,12 @@ class HandbookDomain(Domain):
         for entry in handbook.corpus.entries.values():
             self.objects[entry.key] = (docname(entry), handbook.title(entry))
 
-    def clear_doc(self, docname: str) -> None:
-        """Forget what is known of a page that is read anew."""
-        self.views.pop(docname, None)
-
-    def merge_domaindata(self, docnames: set[str], otherdata: dict[str, Any]) -> None:
-        """Take over the pages that another process read."""
-        self.views.update({name: view for name, view in otherdata["views"].items() if name in docnames})
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Nothing to take over: every process has the whole corpus before it reads a page."""
 
     def resolve_xref(
         self,
-        env: BuildEnvironment,  # noqa: ARG002 -- Sphinx's signature
+        env: BuildEnvironment,
         fromdocname: str,
         builder: Builder,
         typ: str,
@@ -80,7 +76,13 @@ class HandbookDomain(Domain):
         return make_refnode(builder, fromdocname, place[0], anchor, text)
 
     def resolve_any_xref(
-        self, env: BuildEnvironment, fromdocname: str, builder: Builder, target: str, node: pending_xref, contnode: nodes.Element
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """The links that {any} could mean."""
         found = (

@@ -33,6 +33,12 @@ def bullets(items: Iterable[nodes.Node | Sequence[nodes.Node]], *, classes: Sequ
     return [nodes.bullet_list("", *rows, classes=list(classes))] if rows else []
 
 
+def listed(items: Iterable[Sequence[nodes.Node]]) -> list[nodes.Node]:
+    """One item as it is, several as bullets."""
+    rows = list(items)
+    return list(rows[0]) if len(rows) == 1 else bullets(rows)
+
+
 def definitions(rows: Iterable[tuple[Inline, Sequence[nodes.Node]]], *, classes: Sequence[str] = ()) -> list[nodes.Node]:
     """A definition list of terms and what stands under them; nothing where there is no row."""
     items = [

@@ -6,27 +6,25 @@ Sphinx 7.4 to 9.0: this is the only module that knows of them, and a test names 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sphinx.project import Project
 from sphinx.util._pathlib import _StrPath
 
-from handbook.site import Handbook, documents
-
 
 class HandbookProject(Project):
     """The hand-written pages below the source folder, and one document for every entry of the corpus."""
 
-    handbook: Handbook
+    entries: Mapping[str, Path]
+    """Document name to file of every entry."""
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         """Find the hand-written pages, then add the entries. A page that bears an entry's name is an error."""
         super().discover(exclude_paths, include_paths)
-        for name, file in documents(self.handbook.corpus):
+        for name, path in self.entries.items():
             if name in self.docnames:
-                raise ValueError(f"{name}: a page and {file} have the same address")
-            path = self.handbook.root / file
+                raise ValueError(f"{name}: a page and {path} have the same address")
             self.docnames.add(name)
             self._docname_to_path[name] = path
             self._path_to_docname[path] = name

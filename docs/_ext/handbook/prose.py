@@ -5,7 +5,7 @@ What `validate` refuses is shown as the characters that the editor typed: no tex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -16,7 +16,7 @@ from validate import ALLOWED, KINDS, link, tokens
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-CONTAINERS = {
+CONTAINERS: Mapping[str, type[nodes.Element]] = {
     "paragraph": nodes.paragraph,
     "bullet_list": nodes.bullet_list,
     "list_item": nodes.list_item,
@@ -66,7 +66,7 @@ def build(stream: Sequence[Token], parent: nodes.Element) -> None:
 
 def opened(kind: str, token: Token) -> nodes.Element:
     """The node that an opening token begins."""
-    if kind != "link":
+    if kind in CONTAINERS:
         return CONTAINERS[kind]()
     return nodes.inline(target=str(token.attrs["href"]))
 

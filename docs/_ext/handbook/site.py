@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ FOLDERS: Mapping[str, str] = {
 }
 """Kind of entry to the folder of its pages in the site's addresses."""
 
-INDEXES: Mapping[str, str] = FOLDERS | {"acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
+INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
 """Kind of entry to the folder of the page that lists it."""
 
 
@@ -53,9 +53,11 @@ class Handbook:
         return options[str(value)][0] if str(value) in options else str(value)
 
     def title(self, entry: Entry) -> str:
-        """The entry's name on pages and in links; provisions and ladder steps are named by their parts."""
+        """The entry's name on pages and in links; acts have their short name, provisions and steps are named by their parts."""
         if entry.kind == "legal-bases":
             return self.provision(entry)
+        if entry.kind == "acts":
+            return str(entry.data.get("short_name", entry.name))
         if entry.kind == "ladder":
             return f"Trin {entry.data.get('number')}: {entry.name}"
         return entry.name
@@ -63,7 +65,7 @@ class Handbook:
     def provision(self, entry: Entry) -> str:
         """A provision in the usual form: Barnets lov § 133, stk. 1, nr. 3."""
         act = self.corpus.get("acts", str(entry.data.get("act")))
-        name = str(act.data.get("short_name", act.name)) if act else str(entry.data.get("act"))
+        name = self.title(act) if act else str(entry.data.get("act"))
         return f"{name} {paragraphs(entry.data)}".strip()
 
     def short_title(self, entry: Entry) -> str:
@@ -84,7 +86,7 @@ class Handbook:
             number, _, letter = str(entry.data.get("paragraph", "0")).partition(" ")
             place = (int(number), letter, entry.data.get("subsection", 0), entry.data.get("item", 0))
             return (sort_key(self.title(entry).partition(" §")[0]), place)
-        return (sort_key(entry.name), entry.id)
+        return (sort_key(self.title(entry)), entry.id)
 
     def section_title(self, source: Entry, section: str) -> str:
         """The title of a source's section."""
@@ -96,11 +98,6 @@ class Handbook:
 def docname(entry: Entry) -> str:
     """The document name of an entry's page, which is its address without the ending."""
     return f"{FOLDERS[entry.kind]}/{entry.id}"
-
-
-def documents(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Document name and file, relative to the root, of every entry."""
-    return ((docname(entry), entry.file) for entry in corpus.entries.values())
 
 
 def paragraphs(data: Mapping[str, Value]) -> str:

@@ -1,0 +1,56 @@
+"""Fraværshåndbogen's Sphinx extension: YAML files as documents, a domain for them, and directives for hand-written pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from handbook import directives, freshness, html
+from handbook.domain import HandbookDomain
+from handbook.parser import EntryParser
+from handbook.project import HandbookProject
+from handbook.site import Handbook, docname
+from validate import CODES as CATALOGUE
+from validate import CannotRun, Severity, run, words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def install(app: Sphinx) -> None:
+    """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
+    root = Path(app.config.handbook_root)
+    handbook = Handbook.of(root, run(root, date.today()))  # noqa: DTZ011 -- the builder's own day
+    for finding in handbook.findings:
+        if CATALOGUE[finding.code].severity is Severity.ERROR:
+            place = f"{root / finding.location.file}:{finding.location.line}"
+            logger.warning("%s: %s", finding.code, words(finding, "da")[0], location=place, type="handbook")
+    domain = app.env.get_domain("hb")
+    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker: the domain was added below
+    domain.install(handbook)
+    project = HandbookProject(app.srcdir, app.config.source_suffix)
+    project.entries = {docname(entry): root / entry.file for entry in handbook.corpus.entries.values()}
+    project.restore(app.project)
+    app.project = app.env.project = project
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
+    app.add_config_value("handbook_edit_url", "", "html", types=frozenset({str}))
+    app.add_source_suffix(".yaml", "yaml")
+    app.add_source_parser(EntryParser)
+    app.add_domain(HandbookDomain)
+    app.connect("builder-inited", install)
+    directives.setup(app)
+    freshness.setup(app)
+    html.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+__all__ = ["CannotRun", "setup"]

@@ -1,0 +1,111 @@
+"""Directives of hand-written pages: listings from the corpus, the fields of a kind, a rule's example."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from handbook.domain import HandbookDomain
+from handbook.elements import bullets, definitions, muted, paragraph
+from handbook.freshness import LISTINGS as DEPENDS
+from handbook.listings import LISTINGS
+from handbook.page import Links
+from validate import CODES, Shape
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from handbook.site import Handbook
+
+
+class HandbookDirective(SphinxDirective):
+    """A directive with one argument that reads the handbook."""
+
+    required_arguments: ClassVar[int] = 1
+    has_content: ClassVar[bool] = False
+
+    @property
+    def handbook(self) -> Handbook:
+        """The corpus of this build."""
+        domain = self.env.get_domain("hb")
+        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+        return domain.handbook
+
+
+class ListingDirective(HandbookDirective):
+    """{oversigt}: everything of one kind."""
+
+    def run(self) -> list[nodes.Node]:
+        """The listing that the argument names."""
+        name = self.arguments[0]
+        if name not in LISTINGS:
+            raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(LISTINGS)}")
+        self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
+        return LISTINGS[name](Links(self.handbook))
+
+
+class FieldsDirective(HandbookDirective):
+    """{felter}: the keys of a kind with what the schema says of each."""
+
+    def run(self) -> list[nodes.Node]:
+        """A nested list of the keys of the kind that the argument names."""
+        return fields(self.handbook.shape(self.arguments[0]))
+
+
+def fields(shape: Shape) -> list[nodes.Node]:
+    """The keys below a place."""
+    rows = []
+    for key, child in shape.properties.items():
+        term = nodes.inline("", "", nodes.literal(key, key), muted(f" – {child.title}"))
+        rows.append((term, [paragraph(child.description), *options(child), *fields(child.items or child)]))
+    return definitions(rows, classes=["felter"])
+
+
+def options(shape: Shape) -> list[nodes.Node]:
+    """The values that may stand at a place."""
+    return bullets(
+        [paragraph(nodes.literal(value, value), f" – {label}: {text}")] for value, (label, text) in shape.options.items()
+    )
+
+
+class ExampleDirective(HandbookDirective):
+    """{regeleksempel}: what turns a rule's bad example into its good one."""
+
+    def run(self) -> list[nodes.Node]:
+        """Name and severity of the rule that the argument names, and the difference between its examples."""
+        code = CODES[self.arguments[0]]
+        severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
+        head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
+        folder = self.handbook.root / "tests" / "cases" / code.code
+        text = "".join(difference(folder))
+        if not text:
+            return [head]
+        block = nodes.literal_block(text, text, language="diff")
+        return [head, paragraph("Linjen med minus er den forkerte; linjen med plus er den rigtige:"), block]
+
+
+def difference(folder: Path) -> Iterator[str]:
+    """The lines of a unified diff from the bad to the good example, file by file."""
+    bad, good = folder / "bad", folder / "good"
+    names = sorted({path.relative_to(side) for side in (bad, good) for path in side.rglob("*.yaml")})
+    for name in names:
+        before, after = (lines(side / name) for side in (bad, good))
+        yield from difflib.unified_diff(before, after, f"{name} (forkert)", f"{name} (rigtigt)", n=2)
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of an example without the tests' marks; none where there is no file."""
+    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    return [f"{line.partition('  # expect:')[0]}\n" for line in text.splitlines()]
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_directive("oversigt", ListingDirective)
+    app.add_directive("felter", FieldsDirective)
+    app.add_directive("regeleksempel", ExampleDirective)

@@ -1,0 +1,39 @@
+"""What the templates need of each page: its file, the way to edit it, its trail and its kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handbook.site import INDEXES, KIND_NAMES
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Add the page's own values to the template's."""
+    metadata = app.env.metadata.get(pagename, {})
+    file = metadata.get("file") or (f"docs/{pagename}.md" if doctree is not None else "")
+    edit = app.config.handbook_edit_url
+    context["handbook_file"] = file
+    context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
+    context["handbook_trail"] = trail(pagename, metadata.get("kind"))
+
+
+def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:
+    """Document name and title of the pages above a page."""
+    if pagename == "index":
+        return []
+    above = [("index", "Forside")]
+    if kind:
+        title = "Retsgrundlag" if INDEXES[kind] == "retsgrundlag" else "Ordliste" if kind == "terms" else KIND_NAMES[kind][1]
+        above.append((f"{INDEXES[kind]}/index", title))
+    elif pagename.startswith("redaktoerer/") and pagename != "redaktoerer/index":
+        above.append(("redaktoerer/index", "For redaktører"))
+    return above
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("html-page-context", context)

@@ -1,0 +1,192 @@
+"""The listings of hand-written pages: everything of one kind, from the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from docutils import nodes
+
+from handbook.danish import capital, count, sort_key
+from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
+from handbook.page import Links
+from handbook.pages.shared import intervention_list, status
+from handbook.pages.summary import where
+from handbook.site import docname, paragraphs
+from handbook.views import distinct, of_area, of_school, on_step, own_under, provisions_of, step_of, steps_under
+from validate import Entry, mapping, mappings
+
+Listing: TypeAlias = Callable[[Links], list[nodes.Node]]
+
+
+def interventions(page: Links) -> list[nodes.Node]:
+    """All interventions in one table."""
+    rows = []
+    for entry in page.handbook.sorted("interventions"):
+        step = step_of(entry)
+        focus = mapping(entry.data.get("focus")).get("value")
+        rows.append(
+            [
+                [paragraph(page.link("interventions", entry.id))],
+                [paragraph(*(where(page, entry)))],
+                [paragraph(page.link("ladder", step) if step else muted("ikke på trappen"))],
+                [paragraph(page.handbook.label(focus, "interventions", "focus", "value") if focus else muted("ikke oplyst"))],
+                [paragraph(capital(status(page, entry)))],
+            ]
+        )
+    return [table(["Indsats", "Hvor", "Trin", "Fokus", "Status"], rows, f"{len(rows)} indsatser")]
+
+
+def ladder(page: Links) -> list[nodes.Node]:
+    """The ladder's steps with their law and interventions."""
+    rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
+    for step in page.handbook.sorted("ladder"):
+        bases = [row.get("legal_basis") for row in mappings(step.data.get("legal_bases"))]
+        links = page.sentence([[page.link("legal-bases", base)] for base in bases])
+        law = paragraph(muted("Trinnets retsgrundlag: "), *links)
+        rows.append((page.link("ladder", step.id), [law, *intervention_list(page, on_step(page.handbook.corpus, step.id))]))
+    return definitions(rows)
+
+
+def stairs(page: Links) -> list[nodes.Node]:
+    """The ladder as a picture: one stair for each step, links on every stair."""
+    rows = []
+    for step in page.handbook.sorted("ladder"):
+        found = sorted(on_step(page.handbook.corpus, step.id), key=lambda entry: sort_key(entry.name))
+        names = bullets([paragraph(page.link("interventions", entry.id))] for entry in found)
+        rows.append([paragraph(page.link("ladder", step.id)), *names])
+    return bullets(reversed(rows), classes=["trappe"])
+
+
+def areas(page: Links) -> list[nodes.Node]:
+    """Areas by municipality with the number of interventions of each sort."""
+    rows = []
+    for area in page.handbook.sorted("areas"):
+        covered = of_area(page.handbook.corpus, area)
+        rows.append(
+            [
+                [paragraph(page.link("areas", area.id))],
+                [paragraph(page.link("municipalities", area.data.get("municipality")))],
+                [paragraph(str(len(distinct(covered.own))))],
+                [paragraph(str(len(distinct(covered.schools))))],
+                [paragraph(str(len(distinct(covered.municipality))))],
+            ]
+        )
+    return [table(["Område", "Kommune", "I området", "På skoler", "I hele kommunen"], rows, "Antal indsatser i hvert område")]
+
+
+def schools(page: Links) -> list[nodes.Node]:
+    """Schools with their areas and the interventions that name them."""
+    rows = []
+    for school in page.handbook.sorted("schools"):
+        named = [entry.id for entry in distinct(of_school(page.handbook.corpus, school).own)]
+        places = list(dict.fromkeys(str(row.get("area")) for row in mappings(school.data.get("areas"))))
+        rows.append(
+            [
+                [paragraph(page.link("schools", school.id))],
+                [paragraph(*page.links("areas", places))],
+                [paragraph(*(page.links("interventions", named) or [muted("ingen ved navn")]))],
+            ]
+        )
+    return [table(["Skole", "Område", "Indsatser, der nævner skolen"], rows, f"{len(rows)} skoler")]
+
+
+def law(page: Links) -> list[nodes.Node]:
+    """Acts with their provisions, and what stands under each by its step and by itself."""
+    rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
+    for act in page.handbook.sorted("acts"):
+        items = []
+        for provision in provisions_of(page.handbook, act):
+            text = paragraphs(provision.data) or "Hele retsakten"
+            items.append([paragraph(page.link("legal-bases", provision.id, text), muted(f" – {under(page, provision)}"))])
+        rows.append(
+            (
+                page.link("acts", act.id),
+                [paragraph(act.name), *(bullets(items) or [paragraph(muted("Ingen bestemmelse er nævnt for sig."))])],
+            )
+        )
+    return definitions(rows)
+
+
+def under(page: Links, provision: Entry) -> str:
+    """How many interventions stand under a provision, by step and by themselves."""
+    corpus = page.handbook.corpus
+    via = sum(len(on_step(corpus, step.id)) for step in steps_under(corpus, provision.id))
+    own = len(own_under(corpus, provision.id))
+    words = [f"{count(via, 'indsats', 'indsatser')} via trin"] if via else []
+    words += [f"{count(own, 'indsats', 'indsatser')} med eget retsgrundlag"] if own else []
+    return ", ".join(words) or "ingen indsatser; brugt i ordlisten"
+
+
+def grouped(kind: str, key: str) -> Listing:
+    """A listing of a kind by one of its enumerations."""
+
+    def listing(page: Links) -> list[nodes.Node]:
+        options = page.handbook.shape(kind, key).options
+        entries = page.handbook.sorted(kind)
+        rows = []
+        for value, (label, _) in options.items():
+            items = [[paragraph(page.link(kind, e.id), *place(page, e))] for e in entries if e.data.get(key) == value]
+            rows.append((strong(label), bullets(items)))
+        return definitions(rows)
+
+    return listing
+
+
+def place(page: Links, entry: Entry) -> list[nodes.Node]:
+    """The municipality of an entry, in brackets."""
+    municipality = entry.data.get("municipality")
+    return [muted(f" ({page.name('municipalities', str(municipality))})")] if municipality else []
+
+
+def municipalities(page: Links) -> list[nodes.Node]:
+    """Municipalities with their codes."""
+    return bullets(
+        [paragraph(page.link("municipalities", entry.id), muted(f" – kommunekode {entry.data.get('code')}"))]
+        for entry in page.handbook.sorted("municipalities")
+    )
+
+
+def terms(page: Links) -> list[nodes.Node]:
+    """The glossary in one list, with what abbreviations stand for."""
+    rows = []
+    for entry in page.handbook.sorted("terms"):
+        expansion = [muted(f" – {entry.data['expansion']}")] if "expansion" in entry.data else []
+        rows.append([paragraph(page.link("terms", entry.id), *expansion)])
+    return bullets(rows, classes=["spalter"])
+
+
+def gaps(field: str, one: str, many: str) -> Listing:
+    """A listing of the entries whose sources disagree, or leave something open."""
+
+    def listing(page: Links) -> list[nodes.Node]:
+        rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
+        total = 0
+        for kind in page.handbook.schemas.shapes:
+            for entry in page.handbook.sorted(kind):
+                questions = [str(row.get("question")) for row in mappings(entry.data.get(field))]
+                total += len(questions)
+                link = page_link(docname(entry), page.handbook.title(entry))
+                rows += [(link, bullets([paragraph(question)] for question in questions))] if questions else []
+        return [paragraph(f"{count(total, one, many)} i alt."), *definitions(rows)]
+
+    return listing
+
+
+LISTINGS: Mapping[str, Listing] = {
+    "indsatser": interventions,
+    "trin": ladder,
+    "trappe": stairs,
+    "omraader": areas,
+    "skoler": schools,
+    "retsgrundlag": law,
+    "organisationer": grouped("organisations", "kind"),
+    "ordninger": grouped("schemes", "kind"),
+    "kilder": grouped("sources", "access"),
+    "metoder": grouped("methods", "kind"),
+    "kommuner": municipalities,
+    "ordliste": terms,
+    "uenigheder": gaps("disagreements", "uenighed", "uenigheder"),
+    "ikke-oplyst": gaps("not_stated", "ubesvaret spørgsmål", "ubesvarede spørgsmål"),
+}
+"""Name of a listing in hand-written pages to what makes it."""

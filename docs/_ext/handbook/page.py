@@ -1,0 +1,190 @@
+"""What a page under construction knows: its entry, and the citations it has made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from docutils import nodes
+
+from handbook import prose
+from handbook.danish import date, sort_key
+from handbook.elements import anchor_link, bullets, definitions, entry_link, listed, muted, paragraph, section
+from handbook.site import Handbook
+from validate import KINDS, Entry, Value, mapping, mappings, texts
+
+SECTION_TITLE = "Kilder"
+
+
+class Links:
+    """Links into the handbook, for any page."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+
+    def link(self, kind: str, id_: Value, text: str | None = None) -> nodes.Node:
+        """A link to an entry, by its title where no text is given; the bare id where there is no such entry."""
+        entry = self.handbook.corpus.get(kind, str(id_))
+        if entry is None:
+            return nodes.Text(str(id_))
+        return entry_link(KINDS[kind].scheme, entry.id, text or self.handbook.title(entry))
+
+    def links(self, kind: str, ids: Iterable[Value]) -> list[nodes.Node]:
+        """Links to entries as a sentence lists them, in Danish order."""
+        found = sorted((str(id_) for id_ in ids), key=lambda id_: sort_key(self.name(kind, id_)))
+        return self.sentence([[self.link(kind, id_)] for id_ in found])
+
+    def name(self, kind: str, id_: str) -> str:
+        """An entry's title, or its id where there is no such entry."""
+        entry = self.handbook.corpus.get(kind, id_)
+        return self.handbook.title(entry) if entry else id_
+
+    @staticmethod
+    def sentence(items: Sequence[Sequence[nodes.Node]]) -> list[nodes.Node]:
+        """Runs of nodes with commas and »og« between them."""
+        joined: list[nodes.Node] = []
+        for index, item in enumerate(items):
+            if index:
+                joined.append(nodes.Text(" og " if index == len(items) - 1 else ", "))
+            joined += item
+        return joined
+
+
+class Page(Links):
+    """The page of one entry. Citations are numbered in the order in which the page makes them."""
+
+    def __init__(self, handbook: Handbook, entry: Entry) -> None:
+        super().__init__(handbook)
+        self.entry = entry
+        self.citations: dict[str, int] = {}
+
+    # text with its sources
+
+    def marks(self, source: Value | Sequence[str]) -> list[nodes.Node]:
+        """The source marks of a citation: small numbers that lead to the list at the foot of the page."""
+        marks: list[nodes.Node] = []
+        for citation in texts(source):
+            number = self.citations.setdefault(citation, len(self.citations) + 1)
+            mark = anchor_link(f"kilde-{number}", f"[{number}]")
+            mark["reftitle"] = self.cited(citation)
+            mark["classes"] += ["kildemaerke"]
+            marks.append(mark)
+        return [nodes.Text("\u00a0"), *marks] if marks else []
+
+    def cited(self, citation: str) -> str:
+        """Source and section of a citation in words."""
+        id_, _, section_id = citation.partition("#")
+        source = self.handbook.corpus.get("sources", id_)
+        if source is None:
+            return citation
+        return f"{self.handbook.short_title(source)}: {self.handbook.section_title(source, section_id)}"
+
+    def statement(self, value: Mapping[str, Value], key: str = "text") -> list[nodes.Node]:
+        """A text with the marks of its source, as blocks."""
+        return self.with_marks(prose.render(str(value.get(key, ""))), value.get("source"))
+
+    def with_marks(self, blocks: list[nodes.Node], source: Value | Sequence[str]) -> list[nodes.Node]:
+        """Blocks with source marks at the end of the last paragraph."""
+        marks = self.marks(source)
+        if marks and blocks and isinstance(blocks[-1], nodes.paragraph):
+            blocks[-1] += marks
+        elif marks:
+            blocks.append(paragraph(*marks))
+        return blocks
+
+    def statements(self, value: Value) -> list[nodes.Node]:
+        """A list of statements: one as it is, several as bullets."""
+        return listed(self.statement(row) for row in mappings(value))
+
+    def line(self, *parts: nodes.Node | str, source: Value | Sequence[str] = None, text: Value = None) -> list[nodes.Node]:
+        """A paragraph of parts, its source marks, and the explaining text below it."""
+        blocks: list[nodes.Node] = [paragraph(*parts, *self.marks(source))] if parts else []
+        if isinstance(text, str):
+            below = prose.render(text)
+            blocks += below if parts else self.with_marks(below, source)
+        return blocks
+
+    # the parts that every page may have
+
+    def aliases(self) -> list[nodes.Node]:
+        """Other names and spellings, each with the source that uses it."""
+        rows = []
+        for alias in mappings(self.entry.data.get("aliases")):
+            kind = self.handbook.label(alias.get("kind"), self.entry.kind, "aliases", "kind")
+            rows.append([paragraph(f"{alias.get('name')} ", muted(f"({kind.lower()})"), *self.marks(alias.get("source")))])
+        return bullets(rows)
+
+    def disagreements(self, about: str | None = None) -> list[nodes.Node]:
+        """The disagreements about a section, or all: every voice with its source, and what explains them."""
+        rows = mappings(self.entry.data.get("disagreements"))
+        return [self.disagreement(row) for row in rows if about in {None, row.get("about")}]
+
+    def disagreement(self, row: Mapping[str, Value]) -> nodes.container:
+        """One disagreement."""
+        status = self.handbook.label(row.get("status"), self.entry.kind, "disagreements", "status")
+        title = nodes.strong("", str(row.get("question")))
+        head = paragraph("Kilderne siger det forskelligt: ", title, " ", muted(f"({status})"), classes=["boks-titel"])
+        voices = bullets(self.statement(voice) for voice in mappings(row.get("statements")))
+        explanation = prose.render(str(row["explanation"])) if "explanation" in row else []
+        return nodes.container("", head, *voices, *explanation, classes=["boks", "boks-uenighed"])
+
+    def unanswered(self, about: str | None = None) -> list[nodes.Node]:
+        """What a reader would ask about a section and no source says."""
+        rows = [row for row in mappings(self.entry.data.get("not_stated")) if about in {None, row.get("about")}]
+        questions = bullets([paragraph(str(row.get("question")))] for row in rows)
+        if not questions:
+            return []
+        head = paragraph(nodes.strong("", "Ikke oplyst"), muted(" – ingen kilde svarer på:"), classes=["boks-titel"])
+        return [nodes.container("", head, *questions, classes=["boks", "boks-uoplyst"])]
+
+    def none_stated(self, about: str) -> list[nodes.Node]:
+        """What a source says there is none of."""
+        rows = [row for row in mappings(self.entry.data.get("stated_none")) if row.get("about") == about]
+        if not rows:
+            return []
+        head = paragraph(nodes.strong("", "Oplyst som intet"), classes=["boks-titel"])
+        return [nodes.container("", head, *bullets(self.statement(row) for row in rows), classes=["boks", "boks-intet"])]
+
+    def decisions(self) -> list[nodes.Node]:
+        """The political trail, oldest first."""
+        rows = sorted(mappings(self.entry.data.get("decisions")), key=lambda row: str(row.get("date")))
+        return definitions((when(row), self.decision(row)) for row in rows)
+
+    def decision(self, row: Mapping[str, Value]) -> list[nodes.Node]:
+        """One step of the political trail."""
+        kind = self.handbook.label(row.get("kind"), self.entry.kind, "decisions", "kind")
+        planned = ["(planlagt)"] if row.get("planned") else []
+        bodies = self.links("organisations", texts(row.get("bodies")))
+        head = paragraph(nodes.strong("", " ".join([kind, *planned])), " – " if bodies else "", *bodies)
+        blocks: list[nodes.Node] = [head, *self.statement(row)]
+        for key, word in (("persons", "Personer"), ("absent", "Fraværende")):
+            names = texts(row.get(key))
+            if names:
+                blocks.append(paragraph(f"{word}: {', '.join(names)}"))
+        return blocks
+
+    def verification(self) -> list[nodes.Node]:
+        """Whether what does not come from the sources was checked, and when."""
+        value = mapping(self.entry.data.get("verification"))
+        if not value:
+            return []
+        status = self.handbook.label(value.get("status"), self.entry.kind, "verification", "status")
+        checked = f", {date(value['checked'])}" if "checked" in value else ""
+        note = prose.render(str(value["note"])) if "note" in value else []
+        return [section("kontrol", "Kontrol", paragraph(f"Oplysninger uden kildenummer er {status}{checked}."), *note)]
+
+    def sources(self) -> list[nodes.Node]:
+        """The list of everything the page has cited; built last."""
+        if not self.citations:
+            return []
+        rows: list[nodes.Node] = []
+        for citation, number in self.citations.items():
+            id_, _, anchor = citation.partition("#")
+            source = self.handbook.corpus.get("sources", id_)
+            text = paragraph(entry_link("kilde", f"{id_}#{anchor}", self.cited(citation))) if source else paragraph(citation)
+            rows.append(nodes.list_item("", text, ids=[f"kilde-{number}"]))
+        return [section("kilder", SECTION_TITLE, nodes.enumerated_list("", *rows, enumtype="arabic", prefix="", suffix="."))]
+
+
+def when(row: Mapping[str, Value]) -> str:
+    """The date of a row, in its own words where it has them."""
+    return str(row["date_text"]) if "date_text" in row else date(row.get("date"))

@@ -1,0 +1,39 @@
+"""The Sphinx parser of YAML files: an entry's page as a document tree.
+
+The text that Sphinx hands over is not read: the corpus was read, checked and linked before, by `validate`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.parsers import Parser
+
+from handbook.page import Page
+from handbook.pages import PAGES
+from handbook.site import FOLDERS
+
+if TYPE_CHECKING:
+    from handbook.domain import HandbookDomain
+
+KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+class EntryParser(Parser):
+    """Turns the YAML file of an entry into its page."""
+
+    supported: ClassVar[tuple[str, ...]] = ("yaml",)
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Build the page of the entry that the document's name says."""
+        env = document.settings.env
+        domain: HandbookDomain = env.get_domain("hb")
+        folder, _, id_ = env.current_document.docname.rpartition("/")
+        entry = domain.handbook.corpus.entries[KIND_OF[folder], id_]
+        page = Page(domain.handbook, entry)
+        title = domain.handbook.title(entry)
+        root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
+        root += PAGES[entry.kind](page)
+        document += root
+        env.metadata[env.current_document.docname] |= {"orphan": "", "kind": entry.kind, "file": entry.file}

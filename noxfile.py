@@ -1,0 +1,163 @@
+"""The project's commands: `python3 noxfile.py handbook`, `tests`, `serve` and the rest.
+
+Started as a script, this file needs only Python with venv and pip: it makes an environment with nox and hands over to it.
+For nox it is an ordinary noxfile. An environment holds what its lock file says, and is made anew when that has changed.
+"""
+
+# An old Python must be able to read this file, if only to be told that it is too old: no syntax newer than 3.6.
+
+import hashlib
+import importlib.util
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+REQUIREMENTS = ROOT / "requirements"
+BUILD = ROOT / "build"
+
+
+def refusal() -> str:
+    """Why this Python cannot make an environment, in one line; empty when it can."""
+    if sys.version_info < (3, 11):  # noqa: UP036 -- the script is run by whatever Python there is
+        return "Håndbogen kræver Python 3.11 eller nyere; dette er Python {}.{}.".format(*sys.version_info)
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        return "Python mangler venv eller pip; på Debian og Ubuntu hjælper: apt install python3-venv"
+    return ""
+
+
+def fingerprint(home: Path, lock: Path) -> str:
+    """What an environment depends on: its lock, its Python and its place."""
+    return hashlib.sha256(b"\n".join((os.fsencode(home), sys.version.encode(), lock.read_bytes()))).hexdigest()
+
+
+def make(home: Path, python: Path, lock: Path) -> None:
+    """Make the environment from its lock; a step that fails ends the program with one line after the step's own words."""
+    print(f"Gør {home.name} klar; det sker kun første gang, og når versionerne er skiftet ...", file=sys.stderr, flush=True)
+    pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement")
+    for command in ((sys.executable, "-m", "venv", "--clear", str(home)), (*pip, str(lock))):
+        if subprocess.call(command) != 0:
+            sys.exit("Det lykkedes ikke: " + " ".join(command))
+
+
+def environment(name: str) -> str:
+    """The Python of the environment that requirements/<name>.txt locks, which is made if it is missing or another."""
+    home, lock = ROOT / ".nox" / name, REQUIREMENTS / f"{name}.txt"
+    python, stamp = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"), home / "made-of"
+    wanted = fingerprint(home, lock)
+    if not (python.exists() and stamp.exists() and stamp.read_text() == wanted):
+        reason = refusal()
+        if reason:
+            sys.exit(reason)
+        make(home, python, lock)
+        stamp.write_text(wanted)
+    return str(python)
+
+
+def hand_over(words: "list[str]") -> None:
+    """Let nox run the sessions that are named, with what stands behind `--`; it does not return."""
+    python = environment("nox")
+    arguments = ["--sessions", *words] if words and not words[0].startswith("-") else words or ["--list"]
+    command = [python, "-m", "nox", "--noxfile", __file__, *arguments]
+    if os.name == "nt":  # exec does not wait there
+        sys.exit(subprocess.call(command))
+    os.execv(python, command)  # noqa: S606 -- no shell is wanted
+
+
+if __name__ == "__main__":
+    hand_over(sys.argv[1:])
+
+import nox  # noqa: E402 -- only nox gets as far as this
+from nox.command import CommandFailed  # noqa: E402 -- as above
+
+# No session wants uv; that nox looks for it and finds none would read like a fault.
+logging.getLogger("nox").addFilter(lambda record: record.msg != "uv binary not found.")
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["handbook", "tests"]
+
+LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
+SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
+WATCHED = ("interventions", "registers", "schema", "validate")
+LOCKS = {
+    "tests": ("pyproject.toml", "--group", "tests"),
+    "handbook": ("pyproject.toml", "--group", "handbook"),
+    "validate": ("pyproject.toml",),
+    "nox": ("--group", "nox"),
+    "lock": ("--group", "lock"),
+}
+
+
+def is_success(session: nox.Session, *command: str) -> bool:
+    """Whether the command ran and found no fault."""
+    try:
+        session.run(*command)
+    except CommandFailed:
+        return False
+    return True
+
+
+def run_all(session: nox.Session, *commands: "tuple[str, ...]") -> None:
+    """Run every command and only then fail, if one of them did: no fault hides another."""
+    python = environment("tests")
+    failed = [" ".join(command) for command in commands if not is_success(session, python, "-m", *command)]
+    if failed:
+        session.error("Fejl i: " + ", ".join(failed))
+
+
+@nox.session
+def handbook(session: nox.Session) -> None:
+    """Check the records, build the handbook in build/site and say where it is."""
+    python, staging, site = environment("handbook"), BUILD / "staging", BUILD / "site"
+    session.run(python, "-m", "validate")
+    shutil.rmtree(staging, ignore_errors=True)
+    options = (*SPHINX, "--fail-on-warning", "--fresh-env", "--doctree-dir", str(BUILD / "doctrees"))
+    session.run(python, "-m", "sphinx", *options, *session.posargs, "docs", str(staging))
+    shutil.rmtree(site, ignore_errors=True)
+    staging.rename(site)
+    print(f"Håndbogen: {(site / 'index.html').as_uri()}")
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Build the handbook, show it at a local address, and build again when something changes."""
+    python, preview, doctrees = environment("handbook"), BUILD / "preview", BUILD / "preview-doctrees"
+    for left_over in (preview, doctrees):
+        shutil.rmtree(left_over, ignore_errors=True)
+    watch = [word for folder in WATCHED for word in ("--watch", folder)]
+    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", *watch)
+    session.run(python, "-m", "sphinx_autobuild", *options, *session.posargs, "docs", str(preview))
+
+
+@nox.session
+def validate(session: nox.Session) -> None:
+    """Check the records and registers; arguments after `--` go to `python -m validate`."""
+    session.run(environment("validate"), "-m", "validate", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Lint, check types and run every test with coverage; with arguments after `--` only pytest, with those."""
+    if session.posargs:
+        run_all(session, ("pytest", *session.posargs))
+    else:
+        run_all(session, *LINT, ("pytest", "--cov"))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Only what `tests` does before its tests: lint, format and types."""
+    run_all(session, *LINT)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Write requirements/ anew from pyproject.toml; `-- --upgrade` moves to the newest versions."""
+    options = ("--universal", "--generate-hashes", "--python-version", "3.11", "--no-config", "--quiet")
+    python, header = environment("lock"), {"UV_CUSTOM_COMPILE_COMMAND": "python3 noxfile.py lock"}
+    for name, wanted in LOCKS.items():
+        same = () if name == "tests" else ("--constraint", "requirements/tests.txt")
+        output = ("--output-file", f"requirements/{name}.txt")
+        session.run(python, "-m", "uv", "pip", "compile", *wanted, *options, *same, *output, *session.posargs, env=header)
