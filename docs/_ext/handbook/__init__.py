@@ -29,7 +29,8 @@ def install(app: Sphinx) -> None:
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"
-            logger.warning("%s: %s", finding.code, words(finding, "da")[0], location=place, type="handbook")
+            message, hint = words(finding, "da")
+            logger.warning("%s: %s %s", finding.code, message, hint, location=place, type="handbook")
     domain = app.env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker: the domain was added below
     domain.install(handbook)

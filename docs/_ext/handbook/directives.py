@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from handbook.domain import HandbookDomain
-from handbook.elements import bullets, definitions, muted, paragraph
+from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.page import Links
@@ -50,19 +50,27 @@ class ListingDirective(HandbookDirective):
 
 
 class FieldsDirective(HandbookDirective):
-    """{felter}: the keys of a kind with what the schema says of each."""
+    """{felter}: the keys of a kind with what the schema says of each; with `faelles` the parts that many kinds use."""
 
     def run(self) -> list[nodes.Node]:
         """A nested list of the keys of the kind that the argument names."""
-        return fields(self.handbook.shape(self.arguments[0]))
+        schemas = self.handbook.schemas
+        if self.arguments[0] != COMMON:
+            return fields(schemas.shapes[self.arguments[0]])
+        return [section(f"del-{name}", part.title, *fields(part)) for name, part in schemas.parts.items()]
+
+
+COMMON = "faelles"
 
 
 def fields(shape: Shape) -> list[nodes.Node]:
-    """The keys below a place."""
+    """The keys below a place. A part that many kinds use is linked to, not written out again."""
     rows = []
     for key, child in shape.properties.items():
         term = nodes.inline("", "", nodes.literal(key, key), muted(f" – {child.title}"))
-        rows.append((term, [paragraph(child.description), *options(child), *fields(child.items or child)]))
+        inner = child.items or child
+        nested = [paragraph("Se ", anchor_link(f"del-{inner.part}", "de fælles dele"), ".")] if inner.part else fields(inner)
+        rows.append((term, [paragraph(child.description), *options(child), *nested]))
     return definitions(rows, classes=["felter"])
 
 

@@ -29,12 +29,17 @@ def interventions(page: Links) -> list[nodes.Node]:
             [
                 [paragraph(page.link("interventions", entry.id))],
                 [paragraph(*(where(page, entry)))],
-                [paragraph(page.link("ladder", step) if step else muted("ikke på trappen"))],
+                [paragraph(page.link("ladder", step, short(page, step)) if step else muted("ikke på trappen"))],
                 [paragraph(page.handbook.label(focus, "interventions", "focus", "value") if focus else muted("ikke oplyst"))],
                 [paragraph(capital(status(page, entry)))],
             ]
         )
     return [table(["Indsats", "Hvor", "Trin", "Fokus", "Status"], rows, f"{len(rows)} indsatser")]
+
+
+def short(page: Links, step: str) -> str:
+    """A step by its number."""
+    return page.name("ladder", step).partition(":")[0]
 
 
 def ladder(page: Links) -> list[nodes.Node]:
@@ -134,9 +139,10 @@ def grouped(kind: str, key: str) -> Listing:
 
 
 def place(page: Links, entry: Entry) -> list[nodes.Node]:
-    """The municipality of an entry, in brackets."""
+    """The municipality of an entry, in brackets, where its name does not say it."""
     municipality = entry.data.get("municipality")
-    return [muted(f" ({page.name('municipalities', str(municipality))})")] if municipality else []
+    name = page.name("municipalities", str(municipality)) if municipality else entry.name
+    return [] if name == entry.name else [muted(f" ({name})")]
 
 
 def municipalities(page: Links) -> list[nodes.Node]:

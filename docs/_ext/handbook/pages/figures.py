@@ -66,7 +66,7 @@ def threshold(page: Page, row: Mapping[str, Value], *keys: str) -> list[nodes.No
     article = "en" if row.get("period") == "month" else "et"
     span = "periode ikke oplyst" if row.get("period") == "not-stated" else f"på {article} {per}"
     sort = "slags fravær ikke oplyst" if row.get("absence_kind") == "not-stated" else kind
-    words = capital(", ".join([size, span, sort]))
+    words = capital(f"{size}, {span}, {sort}")
     return page.line(words, muted(f" – {use}"), source=row.get("source"), text=row.get("text"))
 
 

@@ -8,6 +8,7 @@ from handbook.danish import date, sort_key
 from handbook.elements import bullets, muted, paragraph, section, web_link
 from handbook.page import Page
 from handbook.pages.shared import described, facts, section_of, tail
+from handbook.site import KIND_NAMES
 from validate import mappings, texts
 
 
@@ -51,7 +52,7 @@ def sections(page: Page) -> list[nodes.Node]:
         id_ = str(row.get("id"))
         users = cited.get(id_, {})
         body = [
-            [paragraph(page.link(kind, name), muted(f" – {', '.join(titles).lower()}"))]
+            [paragraph(page.link(kind, name), muted(f" – {KIND_NAMES[kind][0].lower()}: {', '.join(titles).lower()}"))]
             for (kind, name), titles in sorted(users.items(), key=lambda item: sort_key(page.name(*item[0])))
         ]
         head = paragraph(nodes.strong("", str(row.get("title"))), *([] if body else [muted(" – ingen henvisninger")]))

@@ -1,0 +1,101 @@
+"""The built site and the browser that the tests of the handbook share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from handbook.site import Handbook
+from validate import run
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "tests" / "corpus"
+TODAY = date(2026, 11, 21)
+
+
+Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
+"""`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
+
+
+def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Build the handbook of the tree at `root` into `target`/site, with every warning an error."""
+    target.mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
+    places = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
+    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target)
+
+
+@pytest.fixture(name="build", scope="session")
+def build_fixture() -> Build:
+    """The function that builds a site."""
+    return build
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A copy of the small corpus with the schemas."""
+    root = tmp_path / "tree"
+    shutil.copytree(CORPUS, root)
+    shutil.copytree(ROOT / "schema", root / "schema")
+    return root
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real records."""
+    target = tmp_path_factory.mktemp("handbook")
+    result = build(target)
+    assert result.returncode == 0, result.stderr
+    return target / "site"
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    """The handbook of the real records."""
+    return Handbook.of(ROOT, run(ROOT, TODAY))
+
+
+class Silent(SimpleHTTPRequestHandler):
+    """A server of files that does not log."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site, served on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, the system's own. Without one the tests are skipped aloud, and in CI they fail."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        reason = "NOT RUN: no Chromium on this machine, so nothing was seen in a browser"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()

@@ -1,0 +1,145 @@
+"""What a person sees, in a real browser: every type of page, in light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+
+PAGES = (
+    "index",
+    "indsatser/index",
+    "indsatser/u-start",
+    "indsatser/paa-forkant-med-fravaer",
+    "indsatser/fravaersregistrering",
+    "omraader/index",
+    "omraader/noerrebro-bispebjerg",
+    "skoler/index",
+    "skoler/tingbjerg-skole",
+    "trin/index",
+    "trin/trin-3",
+    "retsgrundlag/index",
+    "love/sundhedsloven",
+    "paragraffer/bl-32",
+    "organisationer/index",
+    "organisationer/sof",
+    "kommuner/koebenhavn",
+    "ordninger/tv02",
+    "kilder/svar-back2school-2025",
+    "ordliste/index",
+    "ordliste/bekymrende-fravaer",
+    "metoder/ambit",
+    "uenigheder/index",
+    "om",
+    "tilgaengelighed",
+    "redaktoerer/index",
+    "redaktoerer/felter",
+    "redaktoerer/regler/K301",
+    "search",
+)
+FORMS = ((1280, "light"), (1280, "dark"), (390, "light"), (320, "dark"))
+
+
+@pytest.fixture(params=FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A new page of one width and colour scheme."""
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    """A wide page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
+    yield context.new_page()
+    context.close()
+
+
+def test_every_type_of_page_is_accessible_quiet_and_fits(page: Page, address: str) -> None:
+    """No violation of WCAG 2.1 A, AA or best practice that axe finds, no error in the console, no foreign request, no overflow."""
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else faults.append(request.url))
+    for name in PAGES:
+        page.goto(f"{address}/{name}.html")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        faults += [f"{name}: {overflow} px too wide"] if overflow > 0 else []
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "axe.run({preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
+        )
+        faults += [
+            f"{name}: {violation['id']}: {node['html'][:150]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+    assert faults == []
+
+
+def test_a_source_mark_leads_to_the_source_and_on_to_the_section(desktop: Page, address: str) -> None:
+    """A reader gets from a statement to the document's section in two steps."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    desktop.locator("a.kildemaerke").first.click()
+    assert desktop.url.endswith("#kilde-1")
+    desktop.locator("#kilde-1 a").click()
+    desktop.wait_for_url("**/kilder/praksisoverblik-2026.html#u-start-beskrivelse")
+    expect(desktop.locator("#u-start-beskrivelse")).to_be_visible()
+
+
+def test_the_skip_link_is_first_by_keyboard_and_leads_to_the_content(desktop: Page, address: str) -> None:
+    """The first tab stop skips the menu."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    desktop.keyboard.press("Tab")
+    assert desktop.evaluate("document.activeElement.textContent.trim()") == "Gå til indholdet"
+    desktop.keyboard.press("Enter")
+    assert desktop.url.endswith("#main-content")
+
+
+def test_the_search_finds_a_record(desktop: Page, address: str) -> None:
+    """A search for a name lists the record."""
+    desktop.goto(f"{address}/search.html?q=skolefraværsrådgivere")
+    result = desktop.locator("#search-results a", has_text="Skolefraværsrådgivere").first
+    expect(result).to_be_visible(timeout=10_000)
+    expect(desktop.locator("#search-results")).to_contain_text("fundet")
+
+
+def test_the_step_law_is_told_as_the_steps(desktop: Page, address: str) -> None:
+    """On a record the law of its step stands under the step, with the words that it is not the record's own."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    law = desktop.locator("#indsatstrappen")
+    expect(law).to_contain_text("Barnets lov § 32")
+    expect(law).to_contain_text("Det gælder trinnet som helhed")
+    assert desktop.locator("#eget-retsgrundlag").count() == 0
+
+
+def test_both_voices_of_a_disagreement_are_on_the_page(desktop: Page, address: str) -> None:
+    """The reader sees that U-Start was announced for the whole city and that 2026 has it on Amager."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    box = desktop.locator("#hvor .boks-uenighed")
+    expect(box).to_contain_text("resten af byen")
+    expect(box).to_contain_text("15 skoler på Amager")
+
+
+def test_a_page_prints_whole(desktop: Page, address: str) -> None:
+    """On paper the menu is gone and no table is cut."""
+    desktop.goto(f"{address}/indsatser/index.html")
+    desktop.emulate_media(media="print")
+    expect(desktop.locator("#pst-header")).to_be_hidden()
+    cut = desktop.evaluate("[...document.querySelectorAll('.tabel')].filter(t => t.scrollWidth > t.clientWidth + 1).length")
+    assert cut == 0
+
+
+def test_the_site_can_be_read_without_javascript(browser: Browser, address: str) -> None:
+    """Everything but the search is there without a script."""
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(f"{address}/omraader/amager.html")
+    expect(bare.locator("#egne")).to_contain_text("U-Start")
+    context.close()

@@ -1,0 +1,46 @@
+"""A build over an earlier one gives the same site as a build from nothing."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
+
+
+def rename(root: Path, folder: str) -> None:
+    """Change the name of the first entry of a folder."""
+    path = sorted((root / folder).glob("*.yaml"))[0]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: ", "name: Ny ", 1), encoding="utf-8")
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Every page of a site with its bytes."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*.html"))}
+
+
+@pytest.mark.parametrize("folder", ["interventions", "registers/areas"])
+def test_a_renamed_entry_changes_every_page_that_shows_its_name(build: Build, tree: Path, tmp_path: Path, folder: str) -> None:
+    """After a name has changed, the incremental site equals the clean one, page for page."""
+    again, clean = tmp_path / "again", tmp_path / "clean"
+    assert build(again, tree).returncode == 0
+    rename(tree, folder)
+    assert build(again, tree).returncode == 0
+    assert build(clean, tree).returncode == 0
+    assert files(again / "site") == files(clean / "site")
+
+
+def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: Path) -> None:
+    """A record that names a municipality that does not exist stops the build, at the record's file and line."""
+    path = sorted((tree / "interventions").glob("*.yaml"))[0]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("municipality: ", "municipality: ukendt-", 1), encoding="utf-8")
+    line = text[: text.index("municipality: ")].count("\n") + 1
+    result = build(tmp_path / "target", tree)
+    assert result.returncode != 0
+    assert f"{path.name}:{line}: WARNING: K301" in result.stderr

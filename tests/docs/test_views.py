@@ -1,0 +1,57 @@
+"""Listings from the other side say what the records say."""
+
+from __future__ import annotations
+
+from handbook.site import Handbook, expand
+from handbook.views import by_paragraph, distinct, of_area, of_school, overlaps, own_under, provisions_of, steps_under
+from validate import Entry
+
+
+def entry(handbook: Handbook, kind: str, id_: str) -> Entry:
+    """An entry that has to be there."""
+    found = handbook.corpus.get(kind, id_)
+    assert found is not None
+    return found
+
+
+def ids(entries: list[Entry]) -> list[str]:
+    """The ids of some entries."""
+    return sorted(found.id for found in entries)
+
+
+def test_an_area_tells_its_own_its_schools_and_the_municipalitys_apart(handbook: Handbook) -> None:
+    """Amager has U-Start of its own, none on named schools, and what the whole city has."""
+    covered = of_area(handbook.corpus, entry(handbook, "areas", "amager"))
+    assert ids(distinct(covered.own)) == ["u-start"]
+    assert ids(distinct(covered.schools)) == []
+    assert "mind-my-mind" in ids(distinct(covered.municipality))
+
+
+def test_a_school_lists_what_names_it_and_what_its_areas_have(handbook: Handbook) -> None:
+    """Tingbjerg Skole is named by two interventions, and they stand on one step."""
+    covered = of_school(handbook.corpus, entry(handbook, "schools", "tingbjerg-skole"))
+    named = distinct(covered.own)
+    assert ids(named) == ["kom-i-skole-igen", "skolefravaersraadgivere"]
+    assert [(step, ids(found)) for step, found in overlaps(named)] == [("trin-2", ids(named))]
+    assert not {cover.intervention.id for cover in covered.areas} & set(ids(named))
+
+
+def test_forms_of_a_family_are_no_overlap(handbook: Handbook) -> None:
+    """Skoleflex and its four forms count as one on their step."""
+    family = [found for found in handbook.corpus.of("interventions") if "flex" in found.id]
+    assert len(family) == 5
+    assert overlaps(family) == []
+
+
+def test_a_provision_stands_under_its_steps_and_no_intervention_of_its_own(handbook: Handbook) -> None:
+    """Barnets lov § 32 is the law of two steps; no source calls it an intervention's own."""
+    assert ids(steps_under(handbook.corpus, "bl-32")) == ["trin-3", "trin-4"]
+    assert own_under(handbook.corpus, "bl-32") == []
+
+
+def test_ranges_expand_to_paragraphs_and_126_a_is_none_of_120_to_126(handbook: Handbook) -> None:
+    """§§ 120-126 are seven paragraphs; § 126 a is its own."""
+    provisions = provisions_of(handbook, entry(handbook, "acts", "sundhedsloven"))
+    numbers = [number for number, _ in by_paragraph(provisions)]
+    assert numbers == ["120", "121", "122", "123", "124", "125", "126", "126 a"]
+    assert expand(entry(handbook, "legal-bases", "sul-126-a").data) == ["126 a"]
