@@ -165,15 +165,18 @@ def escape(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1")
 
 
-def walk(value: Value, pointer: str = "") -> Iterator[tuple[str, Value]]:
-    """Every value below and including `value` with its JSON pointer, parents first."""
-    yield pointer, value
-    if isinstance(value, dict):
-        for key, child in value.items():
-            yield from walk(child, f"{pointer}/{escape(key)}")
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from walk(child, f"{pointer}/{index}")
+def walk(value: Value) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Every mapping below and including `value` with its JSON pointer, parents first."""
+    pending: list[tuple[str, Value]] = [("", value)]
+    while pending:
+        pointer, inner = pending.pop()
+        children: list[tuple[str, Value]] = []
+        if isinstance(inner, dict):
+            yield pointer, inner
+            children = [(f"{pointer}/{escape(key)}", child) for key, child in inner.items()]
+        elif isinstance(inner, list):
+            children = [(f"{pointer}/{index}", child) for index, child in enumerate(inner)]
+        pending += [(at, child) for at, child in reversed(children) if isinstance(child, dict | list)]
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:

@@ -42,13 +42,20 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
     faulty = {finding.location.file for finding in malformed}
     corpus = replace(corpus, faulty=frozenset(entry.key for entry in corpus.entries.values() if entry.file in faulty))
     broken = [finding for rule in REGISTRY.values() for finding in rule(corpus)]
-    found = [*unread, *malformed, *without_cascades(broken, malformed)]
+    found = [*unread, *with_choices(malformed, broken), *without_cascades(broken, malformed)]
     return Outcome(
         findings=sorted((f for f in found if is_wanted(f, wanted)), key=lambda finding: finding.order),
         corpus=corpus,
         schemas=schemas,
         files=len({entry.file for entry in corpus.entries.values()} | {finding.location.file for finding in unread}),
     )
+
+
+def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> list[Finding]:
+    """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
+    choices = {(f.location.file, f.location.pointer): f.suggestions for f in broken if f.code == "K301"}
+    places = ((f, (f.location.file, f.location.pointer)) for f in malformed)
+    return [replace(f, suggestions=choices[place]) if f.code == "K205" and place in choices else f for f, place in places]
 
 
 def without_cascades(broken: Iterable[Finding], malformed: Sequence[Finding]) -> list[Finding]:

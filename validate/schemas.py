@@ -36,10 +36,14 @@ CODES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What the schema says of one place: its words for people, what it refers to, and what lies below it."""
+    """What the schema says of one place: its words for people, what it refers to, and what lies below it.
+
+    `part` names the definition of the common schema that a mapping is; it is the same wherever it is used.
+    """
 
     title: str = ""
     description: str = ""
+    part: str = ""
     refers_to: str | None = None
     is_text: bool = False
     is_date: bool = False
@@ -58,10 +62,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schemas:
-    """The compiled schemas of all kinds; `shapes` carries titles, option labels and references."""
+    """The compiled schemas of all kinds; `shapes` carries titles, option labels and references.
+
+    `parts` holds the mappings that the common schema defines, by name.
+    """
 
     validators: Mapping[str, Any]
     shapes: Mapping[str, Shape]
+    parts: Mapping[str, Shape]
 
 
 def load(folder: Path) -> Schemas:
@@ -73,12 +81,13 @@ def load(folder: Path) -> Schemas:
     with usable("common"):
         registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
         definitions = documents["common"]["$defs"]
+        parts = {name: shape(part, definitions) for name, part in definitions.items() if "properties" in part}
     validators, shapes = {}, {}
     for name in KINDS:
         with usable(name):
             validators[name] = jsonschema_rs.Draft202012Validator(documents[name], registry=registry)
             shapes[name] = shape(documents[name], definitions)
-    return Schemas(validators=validators, shapes=shapes)
+    return Schemas(validators=validators, shapes=shapes, parts=parts)
 
 
 @contextmanager
@@ -93,12 +102,15 @@ def usable(name: str) -> Iterator[None]:
 def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
     """What a schema says of a place, with references into the common schema followed; the nearest title wins."""
     flat = dict(schema)
+    part = ""
     while reference := flat.pop("$ref", None):
-        flat = definitions[reference.rpartition("/")[2]] | flat
+        part = reference.rpartition("/")[2]
+        flat = definitions[part] | flat
     titles, descriptions = flat.get("enumTitles", ()), flat.get("enumDescriptions", ())
     return Shape(
         title=flat.get("title", ""),
         description=flat.get("description", ""),
+        part=part if "properties" in flat else "",
         refers_to=flat.get("refersTo"),
         is_text=flat.get("contentMediaType") == "text/markdown",
         is_date=flat.get("format") == "partial-date",

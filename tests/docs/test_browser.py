@@ -28,7 +28,7 @@ PAGES = (
     "paragraffer/bl-32",
     "organisationer/index",
     "organisationer/sof",
-    "kommuner/koebenhavn",
+    "kommuner/norddjurs",
     "ordninger/tv02",
     "kilder/svar-back2school-2025",
     "ordliste/index",
@@ -38,10 +38,10 @@ PAGES = (
     "om",
     "tilgaengelighed",
     "redaktoerer/index",
-    "redaktoerer/felter",
     "redaktoerer/regler/K301",
     "search",
 )
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 FORMS = ((1280, "light"), (1280, "dark"), (390, "light"), (320, "dark"))
 
 
@@ -63,7 +63,7 @@ def desktop(browser: Browser) -> Iterator[Page]:
 
 
 def test_every_type_of_page_is_accessible_quiet_and_fits(page: Page, address: str) -> None:
-    """No violation of WCAG 2.1 A, AA or best practice that axe finds, no error in the console, no foreign request, no overflow."""
+    """Axe finds no violation of WCAG 2.1 A, AA or best practice; no error in the console, foreign request or overflow."""
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: None if request.url.startswith((address, "data:")) else faults.append(request.url))
@@ -72,13 +72,9 @@ def test_every_type_of_page_is_accessible_quiet_and_fits(page: Page, address: st
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         faults += [f"{name}: {overflow} px too wide"] if overflow > 0 else []
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate(
-            "axe.run({preload: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
-        )
+        violations = page.evaluate(f"axe.run({{preload: false, runOnly: {STANDARDS}}})")["violations"]
         faults += [
-            f"{name}: {violation['id']}: {node['html'][:150]}"
-            for violation in found["violations"]
-            for node in violation["nodes"]
+            f"{name}: {violation['id']}: {node['html'][:150]}" for violation in violations for node in violation["nodes"]
         ]
     assert faults == []
 

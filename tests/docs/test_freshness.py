@@ -14,7 +14,7 @@ Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
 
 def rename(root: Path, folder: str) -> None:
     """Change the name of the first entry of a folder."""
-    path = sorted((root / folder).glob("*.yaml"))[0]
+    path = min((root / folder).glob("*.yaml"))
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("name: ", "name: Ny ", 1), encoding="utf-8")
 
@@ -37,7 +37,7 @@ def test_a_renamed_entry_changes_every_page_that_shows_its_name(build: Build, tr
 
 def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: Path) -> None:
     """A record that names a municipality that does not exist stops the build, at the record's file and line."""
-    path = sorted((tree / "interventions").glob("*.yaml"))[0]
+    path = min((tree / "interventions").glob("*.yaml"))
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("municipality: ", "municipality: ukendt-", 1), encoding="utf-8")
     line = text[: text.index("municipality: ")].count("\n") + 1

@@ -71,8 +71,7 @@ def everywhere(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]
     """Every mapping of every entry with its pointer."""
     for entry in corpus.entries.values():
         for pointer, value in walk(dict(entry.data)):
-            if isinstance(value, dict):
-                yield entry, pointer, value
+            yield entry, pointer, value
 
 
 @rule("K502", "reversed-period")

@@ -26,7 +26,8 @@ def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
     names: dict[str, list[tuple[str, str]]] = {}
     for entry in corpus.entries.values():
-        names.setdefault(entry.kind, []).append((entry.id, entry.name))
+        aliases = (str(alias.get("name")) for alias in mappings(entry.data.get("aliases")))
+        names.setdefault(entry.kind, []).extend((entry.id, name) for name in (entry.name, *aliases))
     for reference in corpus.references:
         if corpus.exists(reference.target):
             continue

@@ -1,0 +1,123 @@
+"""What the tests stand on: the small valid tree of tests/corpus, and the overlays of tests/cases that are put over it.
+
+A case is a folder `tests/cases/<code>` or `tests/cases/<code>-<variant>`. Its `bad` and `good` overlays have the layout of the
+tree. A faulty line of `bad` ends with `# expect: K301`; where a comment cannot stand, the file `expect.txt` of the case has
+a line `K103 registers/terms/x.yaml:3`. The file `make.txt` names what git cannot keep: links, pipes, sockets, large files.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from validate.findings import Finding
+
+ROOT = Path(__file__).resolve().parents[1]
+TESTS = ROOT / "tests"
+TODAY = date(2026, 11, 21)
+
+EXPECT = re.compile(r"  # expect: (K[0-9]{3}(?:, K[0-9]{3})*)\s*$")
+
+Found = tuple[str, str, int]
+"""Code, file and line of a finding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Case:
+    """One side of a case: the overlay that is faulty, or the one that is mended."""
+
+    name: str
+    side: str
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.side}"
+
+    @property
+    def code(self) -> str:
+        """The code that the case is about."""
+        return self.name[:4]
+
+    @property
+    def folder(self) -> Path:
+        """Where the case lies."""
+        return TESTS / "cases" / self.name
+
+    @property
+    def files(self) -> list[Path]:
+        """The files of the overlay."""
+        return sorted(path for path in (self.folder / self.side).rglob("*") if path.is_file())
+
+    def expected(self) -> list[Found]:
+        """The findings that the overlay gives, and no other; a mended one gives none."""
+        if self.side == "good":
+            return []
+        marked = [
+            (code, path.relative_to(self.folder / self.side).as_posix(), number)
+            for path in self.files
+            for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1)
+            if (mark := EXPECT.search(line))
+            for code in mark[1].split(", ")
+        ]
+        return sorted(marked + [listed(line) for line in lines(self.folder / "expect.txt")])
+
+    def build(self, root: Path) -> Path:
+        """Put the corpus and the overlay into an empty folder, which is returned."""
+        plant(TESTS / "corpus", root)
+        for path in self.files:
+            put(root / path.relative_to(self.folder / self.side), path.read_bytes())
+        for line in lines(self.folder / "make.txt") if self.side == "bad" else ():
+            make(root, *line.split())
+        (root / "schema").symlink_to(ROOT / "schema")
+        return root
+
+
+def every_case(*sides: str) -> list[Case]:
+    """All cases by name, with the sides that are asked for."""
+    return [Case(name=path.name, side=side) for path in sorted((TESTS / "cases").iterdir()) for side in sides]
+
+
+def plant(folder: Path, root: Path) -> None:
+    """Copy a tree into a folder."""
+    for path in folder.rglob("*.yaml"):
+        put(root / path.relative_to(folder), path.read_bytes())
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write a file, with the folders that lead to it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def make(root: Path, kind: str, name: str, what: str = "") -> None:
+    """Make something that git does not keep: a `symlink` to `what`, a `pipe`, a `socket`, a file to `fill` to `what` bytes."""
+    path = root / name
+    if kind == "symlink":
+        path.symlink_to(what)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "fill":
+        path.write_bytes("name: Stor\ndefinition: En stor tekst.\n".encode().ljust(int(what), b"#"))
+    else:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(os.path.relpath(path))
+
+
+def listed(line: str) -> Found:
+    """A line of expect.txt, taken apart."""
+    code, place = line.split()
+    file, _, number = place.rpartition(":")
+    return code, file, int(number)
+
+
+def lines(path: Path) -> list[str]:
+    """The lines of a small file; none where it is missing."""
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+
+
+def found(findings: list[Finding] | tuple[Finding, ...]) -> list[Found]:
+    """Code, file and line of each finding."""
+    return sorted((finding.code, finding.location.file, finding.location.line) for finding in findings)

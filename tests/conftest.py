@@ -1,0 +1,34 @@
+"""What several tests share: the compiled schemas, and the outcome of every case, each worked out once."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+
+from tests.casework import ROOT, TODAY, Case
+from validate import Outcome, Schemas, yamlio
+from validate.run import run
+from validate.schemas import load
+
+
+@pytest.fixture(scope="session")
+def schemas() -> Schemas:
+    """The project's schemas."""
+    return load(ROOT / "schema")
+
+
+@pytest.fixture(scope="session")
+def judge(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Iterator[Callable[[Case], Outcome]]:
+    """What the validator makes of a case; schemas are compiled, and files that many cases share parsed, but once."""
+
+    @cache
+    def outcome(case: Case) -> Outcome:
+        return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yamlio, "parse", cache(yamlio.parse))
+        patch.setattr(importlib.import_module("validate.run"), "load_schemas", lambda _: schemas)
+        yield outcome

@@ -1,0 +1,59 @@
+"""A syntax error is explained by what the editor most likely did, at the line where it was done."""
+
+from __future__ import annotations
+
+import pytest
+
+from validate.yamlio import Fault, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "variant"),
+    [
+        ("name: 'Prøve\nstatus: x\n", 1, "quote"),
+        ('a: b\nname: "Prøve\nstatus: x\n', 2, "quote"),
+        ("name: 'a'b'\n", 1, "quote"),
+        ('name: "a "b" c"\n', 1, "quote"),
+        ("name: 'x' og y\n", 1, "quote"),
+        ("areas: [a, b\nstatus: x\n", 1, "bracket"),
+        ("a: b\nareas: {a: b\n", 2, "bracket"),
+        ("a: [b]]\n", 1, "bracket"),
+        ("a: }\n", 1, "bracket"),
+        ("a: [a,,b]\n", 1, "bracket"),
+        ("name: Prøve: test\n", 1, "colon"),
+        ("a: b: c\n", 1, "colon"),
+        ("text: Noget tekst\n  som fortsætter: her\n", 2, "colon"),
+        ("name:\n\ta: b\n", 2, "tab"),
+        ("name:\n  a: b\n\tc: d\n", 3, "tab"),
+        ("name:Prøve\nstatus: x\n", 1, "space"),
+        ("name:Prøve\n\n# note\nstatus: x\n", 1, "space"),
+        ("a: b\nname:Prøve\n", 2, "space"),
+        ("name:Prøve\n", 1, "space"),
+        ("a:\n  - name:Prøve\n    b: c\n", 2, "space"),
+        ("name: x\nher er tekst\nb: y\n", 2, "key"),
+        ("link: x\nhttps://eksempel.dk\nb: y\n", 2, "key"),
+        ("name: @x\n", 1, "sign"),
+        ("name: `x`\n", 1, "sign"),
+        ("name: %x\n", 1, "sign"),
+        ("name: & co\n", 1, "sign"),
+        ("name: *fed*\n", 1, "sign"),
+        ("a:\n  * b\n", 2, "sign"),
+        ("name: > x\n", 1, "block"),
+        ("name: |tekst\n", 1, "block"),
+        ('name: "C:\\mappe"\n', 1, "escape"),
+        ('name: "\\ud800"\n', 1, "escape"),
+        ('name: "\\xzz"\n', 1, "escape"),
+        ("name: x\n  status: y\n", 2, "indent"),
+        ("a:\n  b: x\n c: y\n", 3, "indent"),
+        ("a:\n  - b: x\n   c: y\n", 3, "indent"),
+        ("a:\n  - b\n  c: d\n", 3, "indent"),
+        ("%YAML 2.0\n---\na: b\n", 1, ""),
+        ("a: b\r\nname: 'x' y\r\n", 2, "quote"),
+        ("a: b\rname: x: y\r", 2, "colon"),
+    ],
+)
+def test_a_syntax_error_is_explained(text: str, line: int, variant: str) -> None:
+    """Line and cause are those that an editor would name."""
+    with pytest.raises(Fault) as raised:
+        parse(text)
+    assert (raised.value.code, raised.value.line, raised.value.variant) == ("K106", line, variant)
