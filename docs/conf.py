@@ -12,6 +12,8 @@ sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]
 
 from catalogues import compile_catalogues  # noqa: E402 -- needs the path above
 
+from handbook.html import github_edit_url  # noqa: E402 -- as above
+
 project = "Fraværshåndbogen"
 author = "Fraværshåndbogens redaktion"
 language = "da"
@@ -19,7 +21,7 @@ html_title = project
 
 extensions = ["myst_parser", "handbook"]
 handbook_root = str(ROOT)
-handbook_edit_url = os.environ.get("HANDBOOK_EDIT_URL", "")
+handbook_edit_url = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
 primary_domain = "hb"
 
 source_suffix = {".md": "markdown"}
@@ -41,6 +43,7 @@ html_css_files = ["handbook.css"]
 html_favicon = "_static/favicon.svg"
 html_show_sphinx = False
 html_copy_source = False
+html_use_index = False
 html_permalinks_icon = "#"
 html_sidebars: dict[str, list[str]] = {"**": []}
 html_context = {"default_mode": "auto"}

@@ -35,6 +35,15 @@ def test_a_renamed_entry_changes_every_page_that_shows_its_name(build: Build, tr
     assert files(again / "site") == files(clean / "site")
 
 
+def test_edit_links_lead_to_the_yaml_file(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a record links to the file that an editor changes."""
+    monkeypatch.setenv("HANDBOOK_EDIT_URL", "https://eksempel.dk/rediger/")
+    assert build(tmp_path / "target", tree).returncode == 0
+    path = min((tree / "interventions").glob("*.yaml"))
+    page = (tmp_path / "target" / "site" / "indsatser" / f"{path.stem}.html").read_text(encoding="utf-8")
+    assert f'href="https://eksempel.dk/rediger/interventions/{path.name}"' in page
+
+
 def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: Path) -> None:
     """A record that names a municipality that does not exist stops the build, at the record's file and line."""
     path = min((tree / "interventions").glob("*.yaml"))

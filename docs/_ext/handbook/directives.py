@@ -89,21 +89,22 @@ class ExampleDirective(HandbookDirective):
         code = CODES[self.arguments[0]]
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
-        folder = self.handbook.root / "tests" / "cases" / code.code
-        text = "".join(difference(folder))
-        if not text:
-            return [head]
-        block = nodes.literal_block(text, text, language="diff")
-        return [head, paragraph("Linjen med minus er den forkerte; linjen med plus er den rigtige:"), block]
+        blocks: list[nodes.Node] = [head]
+        for name, text in differences(self.handbook.root / "tests" / "cases" / code.code):
+            words = ", hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:"
+            blocks += [paragraph("Et eksempel fra filen ", nodes.literal(name, name), words)]
+            blocks += [nodes.literal_block(text, text, language="diff")]
+        return blocks
 
 
-def difference(folder: Path) -> Iterator[str]:
-    """The lines of a unified diff from the bad to the good example, file by file."""
+def differences(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files in which the bad and the good example differ, each with the lines around the difference."""
     bad, good = folder / "bad", folder / "good"
     names = sorted({path.relative_to(side) for side in (bad, good) for path in side.rglob("*.yaml")})
     for name in names:
-        before, after = (lines(side / name) for side in (bad, good))
-        yield from difflib.unified_diff(before, after, f"{name} (forkert)", f"{name} (rigtigt)", n=2)
+        _, _, *rows = [*difflib.unified_diff(lines(bad / name), lines(good / name), n=2)] or ["", ""]
+        if rows:
+            yield name.as_posix(), "".join(" ...\n" if row.startswith("@@") else row for row in rows)
 
 
 def lines(path: Path) -> list[str]:

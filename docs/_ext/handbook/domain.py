@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+HIDDEN = -1
+"""Sphinx's priority of objects that its search leaves out: every entry is found by its page already."""
+
 Place = tuple[str, str]
 """Document name and title of an entry's page."""
 
@@ -98,4 +101,4 @@ class HandbookDomain(Domain):
     def inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Name, title, type, page, anchor and priority of every entry."""
         for (kind, id_), (page, title) in sorted(self.objects.items()):
-            yield id_, title, KINDS[kind].scheme, page, "", 1
+            yield id_, title, KINDS[kind].scheme, page, "", HIDDEN

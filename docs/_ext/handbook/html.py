@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from handbook.site import INDEXES, KIND_NAMES
@@ -18,7 +19,14 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     edit = app.config.handbook_edit_url
     context["handbook_file"] = file
     context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
-    context["handbook_trail"] = trail(pagename, metadata.get("kind"))
+    context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
+
+
+def github_edit_url(environment: Mapping[str, str]) -> str:
+    """The address below which GitHub edits the files of the repository that builds there; empty elsewhere."""
+    server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
+    branch = environment.get("GITHUB_BASE_REF") or environment.get("GITHUB_REF_NAME") or "main"
+    return f"{server}/{repository}/edit/{branch}" if server and repository else ""
 
 
 def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:

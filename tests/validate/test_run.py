@@ -1,0 +1,117 @@
+"""The pipeline reports every fault once, and none that only follows from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.casework import TODAY, Case, found
+from validate import CannotRun, Outcome, run
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A tree with two faults in two files."""
+    root = Case(name="K305-type", side="bad").build(tmp_path / "tree")
+    (root / "notes.txt").touch()
+    return root
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "K201-required",
+        "K201-source-of-result",
+        "K201-mark-of-result",
+        "K201-sections",
+        "K204-kind-of-result",
+        "K204-relation",
+        "K205-citation",
+        "K207-items",
+        "K208-count",
+        "K301-municipality",
+        "K301-only-use",
+        "K301-area-of-school",
+        "K301-relation",
+        "K303-school",
+        "K113-ending",
+        "K114",
+    ],
+)
+def test_a_fault_is_one_finding(name: str, judge: Callable[[Case], Outcome]) -> None:
+    """What a misspelt key, value or name brings about elsewhere is not told as well."""
+    assert len(judge(Case(name=name, side="bad")).findings) == 1
+
+
+def test_two_faults_in_one_place_are_two_findings(judge: Callable[[Case], Outcome]) -> None:
+    """A missing key hides no unknown reference beside it."""
+    findings = judge(Case(name="K202-item", side="bad")).findings
+    assert [finding.code for finding in findings] == ["K202", "K301"]
+
+
+@pytest.mark.parametrize(
+    ("path", "files"),
+    [
+        ("", 2),
+        (".", 2),
+        ("interventions", 2),
+        ("interventions/", 2),
+        ("interventions/gaabussen.yaml", 1),
+        ("registers", 0),
+        ("registers/areas/../../interventions/gaabussen.yaml", 1),
+        ("interventions/..", 2),
+        ("interventions/laesemakker.yaml", 0),
+    ],
+)
+def test_only_the_wanted_paths_are_reported(tree: Path, path: str, files: int) -> None:
+    """A file or folder stands for what lies in it, however it is written."""
+    assert len(run(tree, TODAY, [tree / path]).findings) == files
+
+
+def test_a_path_is_relative_to_where_one_stands(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative path is read from the current folder, not from the root."""
+    monkeypatch.chdir(tree / "interventions")
+    assert len(run(Path(".."), TODAY, [Path("gaabussen.yaml")]).findings) == 1
+    assert len(run(Path(".."), TODAY, [Path("..")]).findings) == 2
+    with pytest.raises(CannotRun, match="no-path"):
+        run(Path(".."), TODAY, [Path("interventions")])
+
+
+def test_a_link_is_reported_under_its_own_name(tmp_path: Path) -> None:
+    """A wanted path that is a link is not followed to what it leads to."""
+    root = Case(name="K101-outside", side="bad").build(tmp_path / "tree")
+    outcome = run(root, TODAY, [root / "registers" / "terms" / "genvej.yaml"])
+    assert found(list(outcome.findings)) == [("K101", "registers/terms/genvej.yaml", 1)]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [("findes-ikke.yaml", "no-path"), ("notes.txt", "outside"), ("schema", "outside"), ("..", "outside"), ("/etc/passwd", "outside")],
+)
+def test_a_path_that_is_none_of_the_content_stops_the_run(tree: Path, path: str, reason: str) -> None:
+    """A wrong path is no clean result."""
+    with pytest.raises(CannotRun) as raised:
+        run(tree, TODAY, [tree / path])
+    assert raised.value.reason == reason
+
+
+def test_a_folder_without_content_stops_the_run(tmp_path: Path) -> None:
+    """There is no handbook where no folder interventions is."""
+    with pytest.raises(CannotRun) as raised:
+        run(tmp_path, TODAY)
+    assert raised.value.reason == "no-content"
+
+
+def test_files_are_counted(judge: Callable[[Case], Outcome]) -> None:
+    """Every file below the content folders counts once, read or not."""
+    good, bad = (judge(Case(name="K114", side=side)) for side in ("good", "bad"))
+    assert good.files == bad.files == len(good.corpus.entries)
+
+
+def test_the_day_decides(tmp_path: Path) -> None:
+    """The same tree is judged by the day that is given, and by no clock."""
+    root = Case(name="K506", side="bad").build(tmp_path / "tree")
+    assert [finding.code for finding in run(root, TODAY).findings] == ["K506"]
+    assert not run(root, TODAY.replace(day=22)).findings
