@@ -34,6 +34,7 @@ class Case:
     side: str
 
     def __str__(self) -> str:
+        """The name of the test of this case."""
         return f"{self.name}-{self.side}"
 
     @property
@@ -100,7 +101,7 @@ def make(root: Path, kind: str, name: str, what: str = "") -> None:
     elif kind == "pipe":
         os.mkfifo(path)
     elif kind == "fill":
-        path.write_bytes("name: Stor\ndefinition: En stor tekst.\n".encode().ljust(int(what), b"#"))
+        path.write_bytes(b"name: Stor\ndefinition: En stor tekst.\n".ljust(int(what), b"#"))
     else:
         with socket.socket(socket.AF_UNIX) as server:
             server.bind(os.path.relpath(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -21,14 +21,15 @@ def schemas() -> Schemas:
 
 
 @pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Iterator[Callable[[Case], Outcome]]:
+def judge(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Callable[[Case], Outcome]:
     """What the validator makes of a case; schemas are compiled, and files that many cases share parsed, but once."""
+    parse = cache(yamlio.parse)
 
     @cache
     def outcome(case: Case) -> Outcome:
-        return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yamlio, "parse", parse)
+            patch.setattr(importlib.import_module("validate.run"), "load_schemas", lambda _: schemas)
+            return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamlio, "parse", cache(yamlio.parse))
-        patch.setattr(importlib.import_module("validate.run"), "load_schemas", lambda _: schemas)
-        yield outcome
+    return outcome

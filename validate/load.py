@@ -45,7 +45,7 @@ def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Findin
 
 
 def files(root: Path) -> Iterator[Path]:
-    """Every file below the content folders, sorted; hidden ones (a name with a leading dot) are left out, links not followed."""
+    """Every file below the content folders, sorted; hidden ones are left out, and links to folders not followed."""
     pending = [root / "registers", root / "interventions"]
     while pending:
         path = pending.pop()

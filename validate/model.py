@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
-Value: TypeAlias = "None | bool | int | float | str | list[Value] | dict[str, Value]"
+Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """A plain value of JSON's data model, as read from a YAML file."""
 
 

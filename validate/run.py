@@ -95,4 +95,4 @@ def inside(root: Path, path: Path) -> str:
 def is_wanted(finding: Finding, wanted: Sequence[str]) -> bool:
     """Whether a finding lies in one of the wanted files or folders; all are wanted where none is named."""
     file = finding.location.file
-    return not wanted or any(name == "." or file == name or file.startswith(f"{name}/") for name in wanted)
+    return not wanted or any(name in {".", file} or file.startswith(f"{name}/") for name in wanted)

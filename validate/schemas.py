@@ -33,6 +33,8 @@ CODES: Mapping[str, str] = {
 }
 """The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion."""
 
+LONGEST_VALUE = 80
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
@@ -153,7 +155,7 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
 
 def unknown_keys(
     entry: Entry, error: Any, errors: Sequence[Any], shape: Shape, renamed: set[tuple[str, str]]
-) -> Iterator[Finding]:  # noqa: ANN401
+) -> Iterator[Finding]:
     """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
     at = pointer(error.instance_path)
     inner = below(shape, error.instance_path)
@@ -170,7 +172,7 @@ def unknown_keys(
         )
 
 
-def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:  # noqa: ANN401
+def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
     value = error.instance
@@ -208,6 +210,6 @@ def pointer(path: Sequence[str | int]) -> str:
 
 
 def show(value: object) -> str:
-    """A value as an editor would recognise it, cut at 80 characters."""
+    """A value as an editor would recognise it, cut where it is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-", "_": "-", ".": None, ",": None, "–": "-"})
 
+SHORTEST_BEGINNING = 3
+
 
 def fold(text: str) -> str:
     """Lower case, Danish letters written out, spaces as hyphens: the form of an id."""
@@ -20,7 +22,7 @@ def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[s
         folded.setdefault(fold(choice), choice)
     sought = fold(wrong)[:120]
     found = difflib.get_close_matches(sought, folded, n=limit, cutoff=0.6)
-    if len(sought) >= 3:
+    if len(sought) >= SHORTEST_BEGINNING:
         found += [name for name in folded if name.startswith(sought) and name not in found]
     return [folded[name] for name in found[:limit]]
 

@@ -12,39 +12,42 @@ JAMMED = re.compile(r"\s*(- +)*[a-z_]+:[^\s/]")
 """A key whose value follows its colon at once; `https://` is none."""
 
 BREAK = re.compile(r"\r\n?|\n")
-STARTS_WITH_SIGN = re.compile("cannot start any token|an alias|an anchor|a tag|a directive")
+CAUSES = (
+    ("escape", re.compile("escape|hexdecimal")),
+    ("quote", re.compile("quoted scalar")),
+    ("bracket", re.compile(" flow ")),
+    ("key", re.compile("simple key")),
+    ("colon", re.compile("mapping values")),
+    ("sign", re.compile("cannot start any token|an alias|an anchor|a tag|a directive")),
+    ("block", re.compile("block scalar")),
+)
+"""What the parser's complaint says, by the cause it has."""
+
+BEGUN_EARLIER = {"quote", "bracket", "key"}
+"""Causes that lie where something begins whose end the parser misses."""
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
     """Line and column, from 1, of the fault behind a complaint, and its cause as a variant of K106's words."""
     rows = BREAK.split(text)
     complaint = f"{error.context or ''}, {error.problem}"
-    line, column = place(error.problem_mark, rows)
+    cause = next((cause for cause, words in CAUSES if words.search(complaint)), "")
+    line, column = place(error.context_mark if cause in BEGUN_EARLIER else error.problem_mark, rows)
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
-        return line, column, "tab"
-    if "escape" in complaint or "hexdecimal" in complaint:
-        return line, column, "escape"
-    if "quoted scalar" in complaint:
-        return *place(error.context_mark, rows), "quote"
-    if " flow " in complaint:
-        return *place(error.context_mark, rows), "bracket"
-    if "simple key" in complaint:
-        line, column = place(error.context_mark, rows)
-        return line, column, "space" if JAMMED.match(rows[line - 1]) else "key"
-    if "mapping values" in complaint:
-        return colon(rows, line, column)
-    if STARTS_WITH_SIGN.search(complaint):
-        return line, column, "sign"
-    if "block scalar" in complaint:
-        return line, column, "block"
-    return line, column, leftover(row, column, complaint)
+        cause = "tab"
+    elif cause == "key" and JAMMED.match(row):
+        cause = "space"
+    elif cause == "colon":
+        line, column, cause = colon(rows, line, column)
+    elif not cause:
+        cause = leftover(row, column, complaint)
+    return line, column, cause
 
 
 def place(mark: Any, rows: list[str]) -> tuple[int, int]:
     """Line and column of a mark; the last line stands for the end of the text behind it."""
-    line = min(mark.line + 1, len(rows))
-    return line, mark.column + 1
+    return min(mark.line + 1, len(rows)), mark.column + 1
 
 
 def colon(rows: list[str], line: int, column: int) -> tuple[int, int, str]:

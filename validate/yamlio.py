@@ -147,6 +147,7 @@ class Builder:
         self.fault(code, root, "", variant)
 
     def mark(self, pointer: str, event: Any, key: Any) -> None:
+        """Note where a value and its key stand."""
         at, key_at = event.start_mark, key.start_mark
         self.marks[pointer] = Mark(at.line + 1, at.column + 1, key_at.line + 1, key_at.column + 1)
 
@@ -155,10 +156,12 @@ class Builder:
         self.fault("K108", event, pointer, feature)
 
     def fault(self, code: str, event: Any, pointer: str, variant: str = "", **values: str) -> NoReturn:
+        """Reject what an event begins."""
         at = event.start_mark
         raise Fault(code=code, line=at.line + 1, column=at.column + 1, variant=variant, values=values, pointer=pointer)
 
     def node(self, event: Any, pointer: str, depth: int) -> Value:
+        """The value that an event begins."""
         if isinstance(event, yaml.AliasEvent):
             self.refuse("alias", event, pointer)
         if event.anchor is not None:
@@ -174,6 +177,7 @@ class Builder:
         return self.sequence(pointer, depth)
 
     def sequence(self, pointer: str, depth: int) -> list[Value]:
+        """The items up to the end of the list."""
         items: list[Value] = []
         while not isinstance(event := self.parser.get_event(), yaml.SequenceEndEvent):
             child = f"{pointer}/{len(items)}"
@@ -182,6 +186,7 @@ class Builder:
         return items
 
     def mapping(self, start: Any, pointer: str, depth: int) -> dict[str, Value]:
+        """The keys and values up to the end of the mapping."""
         if start.anchor is not None or start.tag is not None:
             self.refuse("anchor" if start.anchor is not None else "tag", start, pointer)
         values: dict[str, Value] = {}
@@ -196,6 +201,7 @@ class Builder:
         return values
 
     def key(self, event: Any, pointer: str) -> str:
+        """One key, which has to be text."""
         if isinstance(event, yaml.AliasEvent):
             self.refuse("alias", event, pointer)
         if not isinstance(event, yaml.ScalarEvent):
@@ -212,6 +218,7 @@ class Builder:
         return key
 
     def scalar(self, event: Any, pointer: str) -> Value:
+        """The plain value that a scalar stands for in the core schema."""
         text: str = event.value
         if event.style == '"':
             self.unescaped(event, pointer)
@@ -235,6 +242,7 @@ class Builder:
             self.fault("K105", event, pointer)
 
     def number(self, event: Any, text: str, pointer: str) -> int | float:
+        """A number of at most MAX_DIGITS digits."""
         if sum(map(str.isalnum, text)) > MAX_DIGITS:
             self.fault("K110", event, pointer, value=text[:20], limit=str(MAX_DIGITS))
         if INT.match(text):

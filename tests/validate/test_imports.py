@@ -35,7 +35,7 @@ MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob(
 
 def imports(path: Path) -> list[tuple[str, str | None, bool]]:
     """Every import of a file: the module, the name that is taken from it, and whether it stands inside a function."""
-    found = []
+    found: list[tuple[str, str | None, bool]] = []
     tree = ast.parse(path.read_text(encoding="utf-8"))
     inner = {node for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef) for node in ast.walk(outer)}
     for node in ast.walk(tree):
@@ -96,7 +96,10 @@ def test_rules_and_reports_know_neither_pipeline_nor_command_line() -> None:
 
 def test_there_is_no_cycle() -> None:
     """The modules can be put in an order in which each follows what it imports."""
-    graph = {module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): dependencies(PACKAGE / module) for module in MODULES}
+    graph = {
+        module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): dependencies(PACKAGE / module)
+        for module in MODULES
+    }
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 

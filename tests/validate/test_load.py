@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.casework import TODAY, TESTS, Case, found, plant
+from tests.casework import TESTS, TODAY, Case, found, plant
 from validate import Outcome, Schemas
 from validate.load import files, load
 
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
     """Names are sorted within each folder; a leading dot hides a file or folder."""
-    for name in ("interventions/b.yaml", "interventions/a.yaml", "interventions/.git/x", "interventions/.x.yaml", "registers/terms/c.yaml", "registers/areas/d.yaml", "docs/e.yaml"):
+    for name in (
+        "interventions/b.yaml",
+        "interventions/a.yaml",
+        "interventions/.git/x",
+        "interventions/.x.yaml",
+        "registers/terms/c.yaml",
+        "registers/areas/d.yaml",
+        "docs/e.yaml",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     names = [path.relative_to(tmp_path).as_posix() for path in files(tmp_path)]
@@ -42,7 +50,9 @@ def test_everything_in_the_corpus_tree_is_read(schemas: Schemas, tmp_path: Path)
     assert not findings
     assert len(corpus.entries) == len(list(tmp_path.rglob("*.yaml")))
     assert {kind for kind, _ in corpus.entries} == set(schemas.shapes)
-    assert ("interventions", "/decisions/0/date", "2025-02-26") in [(entry.kind, pointer, text) for entry, pointer, text in corpus.dates]
+    assert ("interventions", "/decisions/0/date", "2025-02-26") in [
+        (entry.kind, pointer, text) for entry, pointer, text in corpus.dates
+    ]
     assert all(corpus.exists(reference.target) for reference in corpus.references)
     [citation] = [use for use in corpus.uses(("sources", "nabosvar-2025")) if use.source == ("schools", "naboskolen")]
     assert (citation.section, citation.pointer) == ("svar-1", "/areas/0/source")

@@ -102,7 +102,9 @@ def test_any_text_is_judged(text: str) -> None:
         assert {token.type for token in flat(tokens(text))} <= ALLOWED
 
 
-@pytest.mark.parametrize("text", ["*" * 4000, "[" * 4000, "- " * 2000, "> " * 2000, "![" * 2000, "`" * 3999 + "a", "<" * 4000, "*a_" * 1300])
+@pytest.mark.parametrize(
+    "text", ["*" * 4000, "[" * 4000, "- " * 2000, "> " * 2000, "![" * 2000, "`" * 3999 + "a", "<" * 4000, "*a_" * 1300]
+)
 def test_a_hostile_text_is_judged_in_time(text: str) -> None:
     """The longest text that a field holds neither hangs nor overflows."""
     refused(text)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.casework import Case
-from validate import KINDS, SCHEMES, Entry, Finding, Outcome, mapping, mappings, texts
+from validate import KINDS, SCHEMES, Entry, Finding, Outcome, Value, mapping, mappings, texts
 from validate.findings import CannotRun
 from validate.model import Corpus, Location, walk
 from validate.yamlio import parse
@@ -64,7 +64,8 @@ def test_parts_of_a_value_are_taken_without_error() -> None:
     """Whatever a file holds, a rule gets mappings and texts or nothing."""
     assert mappings([{"a": 1}, "b", None]) == [{"a": 1}]
     assert mappings("a") == mappings(None) == []
-    assert texts(["a", 1, {}]) == ["a"]
+    mixed: Value = ["a", 1, {}]
+    assert texts(mixed) == ["a"]
     assert texts("a") == ["a"]
     assert texts(None) == []
     assert mapping({"a": 1}) == {"a": 1}
@@ -82,7 +83,11 @@ def test_the_corpus_is_asked_by_kind_and_id(corpus: Corpus) -> None:
 def test_uses_come_in_the_order_of_the_files(corpus: Corpus) -> None:
     """What refers to an entry is known, fields and links alike."""
     uses = corpus.uses(("areas", "oestbyen"))
-    assert [use.source for use in uses] == [("interventions", "gaabussen"), ("interventions", "laesemakker"), ("schools", "proeveskolen")]
+    assert [use.source for use in uses] == [
+        ("interventions", "gaabussen"),
+        ("interventions", "laesemakker"),
+        ("schools", "proeveskolen"),
+    ]
     assert [use.is_link for use in corpus.uses(("interventions", "laesemakker"))] == [False, True]
     assert corpus.uses(("areas", "findes-ikke")) == ()
 

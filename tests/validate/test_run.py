@@ -88,7 +88,13 @@ def test_a_link_is_reported_under_its_own_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("path", "reason"),
-    [("findes-ikke.yaml", "no-path"), ("notes.txt", "outside"), ("schema", "outside"), ("..", "outside"), ("/etc/passwd", "outside")],
+    [
+        ("findes-ikke.yaml", "no-path"),
+        ("notes.txt", "outside"),
+        ("schema", "outside"),
+        ("..", "outside"),
+        ("/etc/passwd", "outside"),
+    ],
 )
 def test_a_path_that_is_none_of_the_content_stops_the_run(tree: Path, path: str, reason: str) -> None:
     """A wrong path is no clean result."""

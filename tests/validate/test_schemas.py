@@ -91,7 +91,13 @@ def test_shapes_follow_references(schemas: Schemas) -> None:
 
 def test_a_citation_is_a_reference_alone_and_in_a_list(schemas: Schemas) -> None:
     """Both forms of a citation are found, and what the schema does not know is passed over."""
-    data: dict[str, Value] = {"name": "x", "source": ["a#b", "c#d", 5], "nej": ["x#y"], "aliases": "x", "legal_bases": {"a": "b"}}
+    data: dict[str, Value] = {
+        "name": "x",
+        "source": ["a#b", "c#d", 5],
+        "nej": ["x#y"],
+        "aliases": "x",
+        "legal_bases": {"a": "b"},
+    }
     shape = schemas.shapes["terms"]
     assert [(pointer, value) for _, pointer, value in annotated(shape, data)] == [("/source/0", "a#b"), ("/source/1", "c#d")]
     assert [pointer for _, pointer, _ in annotated(shape, {"source": "a#b"})] == ["/source"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -22,7 +23,7 @@ def reference() -> Mapping[str, Draft202012Validator]:
         name: json.loads((ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("common", *KINDS)
     }
     resources = [(document["$id"], Resource.from_contents(document)) for document in documents.values()]
-    registry: Registry[object] = Registry().with_resources(resources)
+    registry: Registry[Any] = Registry().with_resources(resources)
     return {name: Draft202012Validator(documents[name], registry=registry) for name in KINDS}
 
 

@@ -34,7 +34,9 @@ CODES = (
     error(
         "K104",
         "forbidden-character",
-        da=Words("Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."),
+        da=Words(
+            "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
+        ),
         en=Words("The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."),
     ),
     error(
@@ -61,13 +63,17 @@ CODES = (
                 "En parentes [ ] eller {{ }} mangler sin makker.", "Tilføj den, der mangler, eller sæt teksten i anførselstegn."
             ),
             "space": Words("Der mangler et mellemrum efter kolon.", "Skriv 'nøgle: værdi' med mellemrum efter kolon."),
-            "key": Words("Linjen har ingen nøgle med kolon.", "Skriv 'nøgle: værdi', eller ryk linjen ind, så den hører til teksten før."),
+            "key": Words(
+                "Linjen har ingen nøgle med kolon.", "Skriv 'nøgle: værdi', eller ryk linjen ind, så den hører til teksten før."
+            ),
             "sign": Words(
                 "Teksten begynder med et tegn, som betyder noget særligt i YAML.",
                 "Sæt teksten i anførselstegn; et punkt i en liste begynder med - og mellemrum.",
             ),
             "block": Words("Der står tekst på samme linje som > eller |.", "Skriv teksten på linjen under, rykket ind."),
-            "indent": Words("Linjen er ikke rykket ind som linjerne omkring den.", "Ryk linjen ind, så den flugter med sine søskende."),
+            "indent": Words(
+                "Linjen er ikke rykket ind som linjerne omkring den.", "Ryk linjen ind, så den flugter med sine søskende."
+            ),
         },
         en={
             "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
@@ -77,12 +83,16 @@ CODES = (
                 "Put ' before and after the whole text; write a ' within the text twice.",
             ),
             "escape": Words(
-                "The character \\ cannot stand like this between double quotation marks.", "Use single ones instead: 'like this'."
+                "The character \\ cannot stand like this between double quotation marks.",
+                "Use single ones instead: 'like this'.",
             ),
             "colon": Words("A colon stands where none can stand.", "Quote the text: 'So: with a colon'."),
             "bracket": Words("A bracket [ ] or {{ }} has no partner.", "Add the missing one, or quote the text."),
             "space": Words("A space is missing after a colon.", "Write 'key: value' with a space after the colon."),
-            "key": Words("The line has no key with a colon.", "Write 'key: value', or indent the line to make it part of the text before."),
+            "key": Words(
+                "The line has no key with a colon.",
+                "Write 'key: value', or indent the line to make it part of the text before.",
+            ),
             "sign": Words(
                 "The text begins with a character that has a meaning of its own in YAML.",
                 "Quote the text; an item of a list begins with - and a space.",

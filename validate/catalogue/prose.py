@@ -13,8 +13,12 @@ CODES = (
         "forbidden-markup",
         da={
             "": Words("Teksten bruger formatering, som ikke er tilladt.", ALLOWED_DA),
-            "heading": Words("En linje i teksten bliver til en overskrift.", f"Slet tegnet # eller linjen med - eller =. {ALLOWED_DA}"),
-            "definition": Words("Teksten »[…]: …« bliver ikke vist.", f"Skriv linket på sit sted: [tekst](adresse). {ALLOWED_DA}"),
+            "heading": Words(
+                "En linje i teksten bliver til en overskrift.", f"Slet tegnet # eller linjen med - eller =. {ALLOWED_DA}"
+            ),
+            "definition": Words(
+                "Teksten »[…]: …« bliver ikke vist.", f"Skriv linket på sit sted: [tekst](adresse). {ALLOWED_DA}"
+            ),
             "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
             "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
             "code": Words("Teksten indeholder kode (`).", f"Slet tegnet `. {ALLOWED_DA}"),
@@ -25,7 +29,9 @@ CODES = (
         en={
             "": Words("The text uses markup that is not allowed.", ALLOWED_EN),
             "heading": Words("A line of the text makes a heading.", f"Delete the # or the line of - or =. {ALLOWED_EN}"),
-            "definition": Words("The text “[…]: …” is not shown.", f"Write the link where it belongs: [text](address). {ALLOWED_EN}"),
+            "definition": Words(
+                "The text “[…]: …” is not shown.", f"Write the link where it belongs: [text](address). {ALLOWED_EN}"
+            ),
             "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
             "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),
             "code": Words("The text holds code (`).", f"Delete the character `. {ALLOWED_EN}"),

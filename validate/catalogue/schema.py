@@ -21,7 +21,9 @@ CODES = (
         "K203",
         "wrong-type",
         da={
-            "": Words("»{value}« står, hvor der skal være en tekst.", "Skriv teksten på linjen, uden - og uden nye nøgler under."),
+            "": Words(
+                "»{value}« står, hvor der skal være en tekst.", "Skriv teksten på linjen, uden - og uden nye nøgler under."
+            ),
             "empty": Words("Der står intet efter nøglen.", "Skriv værdien, eller slet linjen."),
             "quote": Words(
                 "»{value}« bliver læst som et tal eller ja/nej, ikke som tekst.", "Sæt det i anførselstegn: '{value}'."
@@ -35,7 +37,9 @@ CODES = (
             "boolean": Words("»{value}« er hverken true eller false.", "Skriv true eller false."),
         },
         en={
-            "": Words("“{value}” stands where a text is wanted.", "Write the text on the line, without - and without keys below."),
+            "": Words(
+                "“{value}” stands where a text is wanted.", "Write the text on the line, without - and without keys below."
+            ),
             "empty": Words("Nothing stands after the key.", "Write the value, or delete the line."),
             "quote": Words("“{value}” is read as a number or a boolean, not as text.", "Quote it: '{value}'."),
             "array": Words("“{value}” stands alone where a list is wanted.", "Write a line with “- ” for each item."),

@@ -14,9 +14,9 @@ from validate.rules.rule import rule
 REVIEW_MONTHS = 12
 """After so many months a record has to be held against its sources again."""
 
-RUNNING = frozenset({"active", "trial"})
-GRANTS = frozenset({"grant", "donation"})
-LASTING = frozenset({"own-budget"})
+RUNNING = ("active", "trial")
+GRANTS = ("grant", "donation")
+LASTING = ("own-budget",)
 
 SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})\Z")
 

@@ -32,10 +32,10 @@ def unused_entry(corpus: Corpus) -> Iterator[Finding]:
 def duplicate_name(corpus: Corpus) -> Iterator[Finding]:
     """A name or alias that another entry of the same kind and municipality has too."""
     for kind in DISTINCT:
-        owners: dict[tuple[object, str], Entry] = {}
+        owners: dict[tuple[str, str], Entry] = {}
         for entry in corpus.of(kind):
             for pointer, name in names(entry):
-                owner = owners.setdefault((entry.data.get("municipality"), fold(name)), entry)
+                owner = owners.setdefault((str(entry.data.get("municipality")), fold(name)), entry)
                 if owner is not entry:
                     values = {"name": name, "other": owner.file}
                     yield Finding(code="K402", location=entry.at(pointer), values=values)

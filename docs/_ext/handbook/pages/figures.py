@@ -160,7 +160,7 @@ def figures(page: Page, row: Mapping[str, Value]) -> list[str]:
         lines.append(f"{number(row['percent'])} pct.{own}")
     if "value" in row:
         lines.append(f"{spread(row, 'value', 'value_to') if 'value_to' in row else number(row['value'])} {name}".strip())
-    line = ", ".join(lines)
+    line = ("ca. " if row.get("approximate") else "") + ", ".join(lines)
     change = [
         f"{word}: {moment(mapping(row[key]), name)}" for key, word in (("before", "Før"), ("after", "Efter")) if key in row
     ]

@@ -1,0 +1,130 @@
+"""The command line: arguments in, report and exit code out."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.casework import ROOT, Case
+from validate.cli import main
+
+KEYS = ["code", "name", "severity", "file", "line", "column", "pointer", "message", "hint"]
+DAY = ("--today", "2026-11-21")
+
+
+@pytest.fixture(scope="module")
+def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Trees that are clean, have an error, have a warning, and cannot be checked."""
+    cases = {"clean": ("K301", "good"), "error": ("K301", "bad"), "warning": ("K504", "bad"), "broken": ("K301", "good")}
+    built = {key: Case(name=name, side=side).build(tmp_path_factory.mktemp(key)) for key, (name, side) in cases.items()}
+    schema = built["broken"] / "schema"
+    schema.unlink()
+    shutil.copytree(ROOT / "schema", schema)
+    (schema / "terms.schema.json").write_text("{", encoding="utf-8")
+    return built
+
+
+@pytest.mark.parametrize(("tree", "code"), [("clean", 0), ("warning", 0), ("error", 1), ("broken", 2)])
+def test_the_exit_code_tells_errors_from_inability(
+    trees: dict[str, Path], tree: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 is clean or only warnings, 1 errors, 2 could not run; findings go to stdout, inability to stderr."""
+    assert main(["--root", str(trees[tree]), *DAY]) == code
+    out, err = capsys.readouterr()
+    assert bool(err) == (code == 2)
+    assert bool(out) == (code != 2)
+
+
+@pytest.mark.parametrize(("tree", "code"), [("clean", 0), ("error", 1), ("broken", 2)])
+def test_the_module_runs_as_a_program(trees: dict[str, Path], tree: str, code: int) -> None:
+    """`python -m validate` in a folder checks that folder, with UTF-8 whatever the terminal says it takes."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "validate", *DAY], cwd=trees[tree], env=environment, capture_output=True, check=False
+    )
+    assert done.returncode == code
+    text = (done.stdout + done.stderr).decode("utf-8")
+    assert {0: "0 fejl, 0 advarsler", 1: "»oestbien« findes ikke", 2: "terms.schema.json"}[code] in text
+
+
+def test_today_is_the_day_where_none_is_given(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """Without --today the editor's own day decides."""
+    assert main(["--root", str(trees["clean"])]) in {0, 1}
+    assert capsys.readouterr().out
+
+
+def test_json_has_nine_keys(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """One array of flat objects, in Danish unless asked otherwise."""
+    assert main(["--root", str(trees["error"]), "--format", "json", *DAY]) == 1
+    [row] = json.loads(capsys.readouterr().out)
+    assert list(row) == KEYS
+    assert row["message"] == "»oestbien« findes ikke i registers/areas."
+    assert (row["code"], row["name"], row["severity"]) == ("K301", "unknown-reference", "error")
+    assert (row["file"], row["line"], row["column"]) == ("interventions/gaabussen.yaml", 17, 13)
+    assert row["pointer"] == "/coverage/0/areas/0"
+    assert row["hint"].startswith("Mente du »oestbyen«")
+
+
+def test_json_of_nothing_is_an_empty_array(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A clean tree is still JSON."""
+    assert main(["--root", str(trees["clean"]), "--format", "json", *DAY]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_messages_come_in_english(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """--lang en changes every word but the names."""
+    assert main(["--root", str(trees["error"]), "--lang", "en", *DAY]) == 1
+    out = capsys.readouterr().out
+    assert out.splitlines()[0] == (
+        "interventions/gaabussen.yaml:17:13: error K301 unknown-reference: There is no “oestbien” in registers/areas."
+    )
+    assert "1 errors, 0 warnings." in out
+
+
+def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A PATH filters what is told and what the exit code says."""
+    root = trees["error"]
+    assert main([str(root / "registers"), "--root", str(root), *DAY]) == 0
+    assert main([str(root / "registers"), str(root / "interventions" / "gaabussen.yaml"), "--root", str(root), *DAY]) == 1
+    assert capsys.readouterr().out.count("K301") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "said"), [("findes-ikke", "findes ikke."), ("schema", "er ikke en del af"), ("../..", "er ikke en del af")]
+)
+def test_a_wrong_path_is_said_and_stops(
+    trees: dict[str, Path], path: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A PATH that is missing or outside the content gives 2 and one line on stderr."""
+    root = trees["clean"]
+    assert main([str(root / path), "--root", str(root), *DAY]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_root_without_content_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The folder is named in the language that was asked for."""
+    assert main(["--root", str(tmp_path), "--lang", "en"]) == 2
+    assert capsys.readouterr().err == f"No handbook here: {tmp_path} has no folder interventions.\n"
+
+
+@pytest.mark.parametrize("words", [["--format", "xml"], ["--lang", "se"], ["--today", "i dag"], ["--nej"]])
+def test_wrong_arguments_stop_the_program(words: list[str]) -> None:
+    """What the command line does not know gives 2."""
+    with pytest.raises(SystemExit) as raised:
+        main(words)
+    assert raised.value.code == 2
+
+
+def test_a_terminal_with_another_character_set_gets_utf_8(trees: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The streams are set to UTF-8, and what cannot be said is written out."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["--root", str(trees["error"]), *DAY]) == 1
+    assert (out.encoding, out.errors) == ("utf-8", "backslashreplace")

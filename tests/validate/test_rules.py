@@ -1,0 +1,260 @@
+"""Rules weigh dates and numbers as people do, and no record makes them fail."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.casework import ROOT, TESTS, TODAY
+from validate import Entry, Finding, Value, first_day, last_day, words
+from validate.load import assemble
+from validate.rules import REGISTRY
+from validate.rules.lifecycle import money_ends, months_between, period_end
+from validate.rules.numbers import follows
+from validate.rules.rule import amount, danish, rule
+from validate.schemas import check, load
+from validate.yamlio import read
+
+
+def test_a_code_is_never_taken_twice() -> None:
+    """Two rules under one code are a fault of the program."""
+    register = rule("K301", "something-else")
+    with pytest.raises(ValueError, match="K301"):
+        register(REGISTRY["K302"])
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2023-02", date(2023, 2, 1), date(2023, 2, 28)),
+        ("2024-12", date(2024, 12, 1), date(2024, 12, 31)),
+        ("2024-04-18", date(2024, 4, 18), date(2024, 4, 18)),
+        ("0001", date(1, 1, 1), date(1, 12, 31)),
+        ("9999-12", date(9999, 12, 1), date(9999, 12, 31)),
+    ],
+)
+def test_a_partial_date_covers_all_its_days(text: str, first: date, last: date) -> None:
+    """A year is a year and a month a month, leap years too."""
+    assert (first_day(text), last_day(text)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0000",
+        "2023-02-29",
+        "2024-13",
+        "2024-00",
+        "2024-04-31",
+        "2024-",
+        "-",
+        "",
+        "20240418",
+        "april",
+        "2024-04-18-01",
+        "²024",
+        None,
+        2024,
+        [],
+        "9" * 5000,
+    ],
+)
+def test_what_is_no_date_has_no_day(value: Value) -> None:
+    """A date that no calendar has, and anything else, is None."""
+    assert first_day(value) is None or value == "2024-04-18-01"
+    assert first_day(value) is not None or last_day(value) is None
+
+
+@pytest.mark.parametrize(
+    ("period", "end"),
+    [
+        ({"to": "2025"}, ("to", date(2025, 12, 31))),
+        ({"from": "2024", "to": "2025-06"}, ("to", date(2025, 6, 30))),
+        ({"school_year": "2024/2025"}, ("school_year", date(2025, 7, 31))),
+        ({"school_year": "2024/2025", "to": "2025-03"}, ("to", date(2025, 3, 31))),
+        ({"from": "2024"}, None),
+        ({"not_stated": True}, None),
+        ({"to": "2025-13"}, None),
+        ({"school_year": "??"}, None),
+        (None, None),
+    ],
+)
+def test_a_period_ends_with_its_last_day(period: Value, end: tuple[str, date] | None) -> None:
+    """A school year ends with July."""
+    assert period_end(period) == end
+
+
+def funded(*rows: Value) -> Entry:
+    """A record with this funding."""
+    return Entry(kind="interventions", id="x", file="x", data={"funding": list(rows)}, marks={})
+
+
+def test_money_ends_with_the_last_grant() -> None:
+    """The grant that ends last counts, in whatever order they stand."""
+    early: Value = {"entry": "grant", "period": {"to": "2024"}}
+    late: Value = {"entry": "donation", "period": {"to": "2026"}}
+    assert money_ends(funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
+    assert money_ends(funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"entry": "grant", "permanence": "permanent"},
+        {"entry": "grant"},
+        {"entry": "grant", "period": {"from": "2024"}},
+        {"entry": "own-budget"},
+    ],
+)
+def test_money_that_may_go_on_does_not_end(row: Value) -> None:
+    """A lasting grant, one without an end, and an own budget go on."""
+    assert money_ends(funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
+
+
+@pytest.mark.parametrize(
+    "row", [{"entry": "expected-saving", "permanence": "permanent"}, {"entry": "spending"}, {"entry": "budget-reduction"}]
+)
+def test_what_is_no_income_keeps_nothing_going(row: Value) -> None:
+    """A lasting saving pays for nothing."""
+    assert money_ends(funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
+    assert money_ends(funded(row)) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2025, 11, 21), date(2026, 11, 20), 11),
+        (date(2025, 11, 21), date(2026, 11, 21), 12),
+        (date(2024, 2, 29), date(2025, 2, 28), 11),
+        (date(2024, 2, 29), date(2025, 3, 1), 12),
+        (date(2026, 1, 31), date(2026, 2, 1), 0),
+    ],
+)
+def test_months_are_whole(start: date, end: date, months: int) -> None:
+    """A month is over when its day comes round."""
+    assert months_between(start, end) == months
+
+
+@settings(derandomize=True, deadline=None)
+@given(
+    st.integers(1, 2000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))),
+    st.sampled_from([1, Decimal("0.1"), Decimal("0.01")]),
+    st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_HALF_DOWN]),
+)
+def test_a_rounded_percentage_follows_from_its_numbers(numbers: tuple[int, int], unit: Decimal, rounding: str) -> None:
+    """Any customary rounding is right, to any number of decimals; a whole unit away is wrong."""
+    part, whole = Decimal(numbers[0]), Decimal(numbers[1])
+    percent = (100 * part / whole).quantize(Decimal(unit), rounding=rounding)
+    assert follows(percent, part, whole)
+    assert not follows(percent + unit, part, whole) or abs(percent + unit - 100 * part / whole) == Decimal(unit) / 2
+
+
+@pytest.mark.parametrize(
+    ("percent", "right"), [(66.7, True), (67, True), (66.67, True), (66, False), (66.6, False), (70, False)]
+)
+def test_decimals_are_those_that_are_written(percent: float, *, right: bool) -> None:
+    """14 of 21 is 67, 66.7 or 66.67; a rounder number is wrong."""
+    assert follows(Decimal(str(percent)), Decimal(14), Decimal(21)) is right
+
+
+def test_numbers_are_read_as_written() -> None:
+    """Binary fractions play no part, and a boolean is no number."""
+    assert amount(0.1) == Decimal("0.1")
+    assert amount(value=True) is None
+    assert amount("1") is None
+    assert [danish(Decimal(text)) for text in ("9.1", "1E+3", "100", "-0.50")] == ["9,1", "1000", "100", "-0,5"]
+
+
+SCHEMAS = load(ROOT / "schema")
+FILES = sorted((TESTS / "corpus").rglob("*.yaml"))
+CORPUS = {
+    (path.parent.name, path.stem): Entry(
+        kind=path.parent.name, id=path.stem, file=path.relative_to(TESTS / "corpus").as_posix(), data=data, marks=marks
+    )
+    for path in FILES
+    for data, marks in (read(path),)
+}
+STRANGE: st.SearchStrategy[Any] = st.sampled_from(
+    [
+        None,
+        True,
+        False,
+        0,
+        -1,
+        1e300,
+        -1e300,
+        1e-300,
+        10**15 - 1,
+        "",
+        "x",
+        "a#b",
+        "#",
+        "2024-99",
+        "2024",
+        "9999/9999",
+        "9" * 5000,
+        "[a](indsats:b)",
+        [],
+        {},
+        [[]],
+        [{}],
+        [None],
+        {"": None},
+        {"from": 1, "to": "x"},
+    ]
+)
+
+
+def places(value: Any, here: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The paths to all values below a value."""
+    children = list(value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ())
+    return [path for key, child in children for path in ((*here, key), *places(child, (*here, key)))]
+
+
+def changed(value: Any, path: tuple[str | int, ...], new: Value) -> Any:
+    """A copy of a value in which something else stands at a path."""
+    if not path:
+        return new
+    if isinstance(value, list):
+        return [changed(child, path[1:], new) if index == path[0] else child for index, child in enumerate(value)]
+    return {key: changed(child, path[1:], new) if key == path[0] else child for key, child in value.items()}
+
+
+TARGETS = [(key, path) for key, entry in CORPUS.items() for path in places(dict(entry.data))]
+
+
+def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
+    """What schemas and rules have against the corpus and these entries."""
+    corpus = assemble(CORPUS | spoilt, set(), SCHEMAS, TODAY)
+    findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
+    return findings + [finding for judge in REGISTRY.values() for finding in judge(corpus)]
+
+
+def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: str) -> Entry:
+    """An entry with another value at a path, under another id."""
+    entry = CORPUS[key]
+    return Entry(kind=entry.kind, id=id_, file=f"{id_}.yaml", data=changed(dict(entry.data), path, new), marks=entry.marks)
+
+
+@pytest.mark.parametrize("new", [[], {"": None}, -1e300, "9999/9999"], ids=repr)
+def test_no_kind_of_value_makes_a_rule_fail(new: Value) -> None:
+    """A list, a mapping, a number or a text may stand at any place of any entry."""
+    spoilt = [spoil(key, path, new, f"x-{number}") for number, (key, path) in enumerate(TARGETS)]
+    findings = judged({entry.key: entry for entry in spoilt})
+    assert {finding.location.file for finding in findings} >= {entry.file for entry in spoilt if entry.kind == "interventions"}
+
+
+@settings(derandomize=True, deadline=None, max_examples=100)
+@given(target=st.sampled_from(TARGETS), new=STRANGE)
+def test_no_value_makes_a_rule_fail(target: tuple[tuple[str, str], tuple[str | int, ...]], new: Value) -> None:
+    """Whatever stands at a place, schema and rules give findings that can be told."""
+    key, path = target
+    findings = judged({key: spoil(key, path, new, key[1])})
+    assert all(len(words(finding, language)[0]) <= 200 for finding in findings for language in ("da", "en"))
