@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -103,8 +104,9 @@ def make(root: Path, kind: str, name: str, what: str = "") -> None:
     elif kind == "fill":
         path.write_bytes(b"name: Stor\ndefinition: En stor tekst.\n".ljust(int(what), b"#"))
     else:
-        with socket.socket(socket.AF_UNIX) as server:
-            server.bind(os.path.relpath(path))
+        with socket.socket(socket.AF_UNIX) as server, tempfile.TemporaryDirectory() as short:
+            server.bind(f"{short}/s")  # a socket's path may not be long; the one it is moved to may be
+            Path(short, "s").rename(path)
 
 
 def listed(line: str) -> Found:

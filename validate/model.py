@@ -165,18 +165,17 @@ def escape(token: str) -> str:
     return token.replace("~", "~0").replace("/", "~1")
 
 
-def walk(value: Value) -> Iterator[tuple[str, Mapping[str, Value]]]:
+def walk(value: dict[str, Value]) -> Iterator[tuple[str, dict[str, Value]]]:
     """Every mapping below and including `value` with its JSON pointer, parents first."""
-    pending: list[tuple[str, Value]] = [("", value)]
+    pending: list[tuple[str, dict[str, Value] | list[Value]]] = [("", value)]
     while pending:
         pointer, inner = pending.pop()
-        children: list[tuple[str, Value]] = []
         if isinstance(inner, dict):
             yield pointer, inner
-            children = [(f"{pointer}/{escape(key)}", child) for key, child in inner.items()]
-        elif isinstance(inner, list):
-            children = [(f"{pointer}/{index}", child) for index, child in enumerate(inner)]
-        pending += [(at, child) for at, child in reversed(children) if isinstance(child, dict | list)]
+            children = [(escape(key), child) for key, child in inner.items()]
+        else:
+            children = [(str(index), child) for index, child in enumerate(inner)]
+        pending += [(f"{pointer}/{token}", child) for token, child in reversed(children) if isinstance(child, dict | list)]
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:
