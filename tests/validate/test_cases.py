@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.casework import TODAY, Case, every_case, found
-from validate import Outcome
+from tests.casework import ROOT, TESTS, TODAY, Case, every_case, found, plant
+from validate import KINDS, Outcome, run
 
 
 @pytest.mark.parametrize("case", every_case("bad", "good"), ids=str)
@@ -22,6 +23,10 @@ def test_a_faulty_overlay_has_a_fault_of_its_code(case: Case) -> None:
     assert case.code in {code for code, _, _ in case.expected()}
 
 
-def test_the_day_of_the_tests_is_fixed() -> None:
-    """A verdict of the tests depends on no clock."""
-    assert TODAY.isoformat() == "2026-11-21"
+def test_the_corpus_is_clean(tmp_path: Path) -> None:
+    """The small valid tree holds an entry of each kind, and gives no finding at all."""
+    plant(TESTS / "corpus", tmp_path)
+    (tmp_path / "schema").symlink_to(ROOT / "schema")
+    outcome = run(tmp_path, TODAY)
+    assert not outcome.findings
+    assert {entry.kind for entry in outcome.corpus.entries.values()} == set(KINDS)

@@ -16,6 +16,7 @@ PACKAGE = ROOT / "validate"
 LAYERS = (
     {"__init__", "__main__"},
     {"cli"},
+    {"commands"},
     {"run"},
     {"load", "schemas", "rules", "report", "catalogue"},
     {"yamlio", "syntax", "markdown", "suggest"},

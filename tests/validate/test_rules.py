@@ -164,6 +164,12 @@ def test_decimals_are_those_that_are_written(percent: float, *, right: bool) -> 
     assert follows(Decimal(str(percent)), Decimal(14), Decimal(21)) is right
 
 
+@pytest.mark.parametrize(("percent", "right"), [(12, True), (13, True), (12.5, True), (11, False), (14, False)])
+def test_a_half_may_be_rounded_both_ways(percent: float, *, right: bool) -> None:
+    """1 of 8 is 12 or 13 per cent."""
+    assert follows(Decimal(str(percent)), Decimal(1), Decimal(8)) is right
+
+
 def test_numbers_are_read_as_written() -> None:
     """Binary fractions play no part, and a boolean is no number."""
     assert amount(0.1) == Decimal("0.1")
