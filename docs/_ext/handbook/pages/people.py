@@ -94,6 +94,6 @@ def scheme(page: Page) -> list[nodes.Node]:
             ]
         ),
         *described(page),
-        section("betaler", "Betaler for", *(bullets(rows) or none)),
+        section("penge", "Penge knyttet til ordningen", *(bullets(rows) or none)),
         *tail(page),
     ]
