@@ -12,6 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import noxfile
+from validate import KINDS
 
 ROOT = Path(noxfile.__file__).parent
 
@@ -54,9 +55,7 @@ def test_a_lock_names_no_address_and_locks_every_package_by_hash(name: str) -> N
 def test_the_editor_knows_the_schema_of_every_kind() -> None:
     """Each kind of file has its own schema in Visual Studio Code's settings."""
     schemas = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    kinds = {path.name: f"registers/{path.name}/*.yaml" for path in (ROOT / "registers").iterdir()}
-    kinds["interventions"] = "interventions/*.yaml"
-    assert schemas == {f"./schema/{kind}.schema.json": files for kind, files in kinds.items()}
+    assert schemas == {f"./schema/{kind.name}.schema.json": f"{kind.folder}/*.yaml" for kind in KINDS.values()}
     assert all((ROOT / schema).is_file() for schema in schemas)
 
 

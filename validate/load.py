@@ -10,10 +10,12 @@ from pathlib import Path
 
 from validate import yamlio
 from validate.findings import Finding
-from validate.markdown import links
-from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text
+from validate.markdown import is_plain, links
+from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
+from validate.parallel import halves
 from validate.schemas import Schemas, annotated
 from validate.suggest import fold
+from validate.values import values
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
@@ -24,6 +26,7 @@ def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Findin
     entries: dict[tuple[str, str], Entry] = {}
     unread: set[tuple[str, str]] = set()
     findings: list[Finding] = []
+    placed: list[tuple[Path, str, Kind]] = []
     for path in files(root):
         file = path.relative_to(root).as_posix()
         kind = FOLDERS.get(path.parent.relative_to(root).as_posix())
@@ -34,14 +37,24 @@ def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Findin
         if not ID.match(path.stem):
             unread.add((kind.name, fold(path.stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": path.name}))
+        placed.append((path, file, kind))
+    for (path, file, kind), known in zip(placed, halves([path for path, _, _ in placed], ordinary), strict=True):
         try:
-            data, marks = yamlio.read(path)
+            data, marks = (known, yamlio.LateMarks(path)) if known is not None else yamlio.read(path)
         except yamlio.Fault as fault:
             unread.add((kind.name, path.stem))
             findings.append(unreadable(file, fault))
             continue
         entries[kind.name, path.stem] = Entry(kind=kind.name, id=path.stem, file=file, data=data, marks=marks)
     return assemble(entries, unread, schemas, today), findings
+
+
+def ordinary(path: Path) -> dict[str, Value] | None:
+    """The mapping in a file of ordinary YAML; None where the strict reader has to judge."""
+    try:
+        return values(yamlio.decode(yamlio.read_bytes(path)))
+    except yamlio.Fault:
+        return None
 
 
 def files(root: Path) -> Iterator[Path]:
@@ -72,13 +85,16 @@ def assemble(entries: Mapping[tuple[str, str], Entry], unread: set[tuple[str, st
     references: list[Reference] = []
     texts: list[Text] = []
     dates: list[tuple[Entry, str, str]] = []
+    ranges: list[tuple[Entry, str, Mapping[str, Value]]] = []
     for entry in entries.values():
         for shape, pointer, value in annotated(schemas.shapes[entry.kind], dict(entry.data)):
-            if shape.refers_to:
+            if not isinstance(value, str):
+                ranges.append((entry, pointer, mapping(value)))
+            elif shape.refers_to:
                 references.append(refer(entry, pointer, shape.refers_to, value))
             elif shape.is_date:
                 dates.append((entry, pointer, value))
-            else:
+            elif not is_plain(value):
                 texts.append(Text(entry=entry, pointer=pointer, text=value))
                 references += [
                     Reference(source=entry.key, pointer=pointer, kind=link.kind, id=link.id, is_link=True)
@@ -90,6 +106,7 @@ def assemble(entries: Mapping[tuple[str, str], Entry], unread: set[tuple[str, st
         references=references,
         texts=texts,
         dates=dates,
+        ranges=ranges,
         unread=frozenset(unread),
         today=today,
         incoming=by_target(references),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from validate.model import SCHEMES
@@ -40,8 +40,11 @@ ALLOWED = frozenset(
     }
 )
 
-ACTIVE = re.compile(r"[*_\[\]<>`&\\]|^[ \t]*([-+=#~|]|[0-9]+[.)](\s|$)|\t| {4})", re.MULTILINE)
-"""A text without a match is the same as its Markdown reading: one or more plain paragraphs."""
+ACTIVE = re.compile(r"[*_\[\]<>`&\\]").search
+"""Characters that may be markup wherever they stand."""
+
+LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
+"""How a line begins that may be a block other than a paragraph."""
 
 WEB = re.compile(r"(https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]+)?(?:[/?#]|$)|mailto:[^\s@]+@[^\s@]+$)", re.IGNORECASE)
 KNOWN = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -76,9 +79,26 @@ def tokens(text: str) -> Sequence[Token]:
     return parser().parse(text)
 
 
+SIMPLE = re.compile(r"(?<![!\\])\[([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
+"""A link as editors write it. Without these, most texts that hold Markdown are plain."""
+
+
+@lru_cache(maxsize=1024)
+def reading(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """What `refused` and `links` say of a text; by the parser only where the text holds more than simple links."""
+    if is_plain(SIMPLE.sub(r"\1", text)):
+        return (), tuple(link(target) for _, target in SIMPLE.findall(text))
+    beside: dict[str, object] = {}
+    found = list(flat(parser().parse(text, beside)))
+    markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
+    markup += ["definition"] if beside.get("references") else []
+    names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
+    return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
+
+
 def is_plain(text: str) -> bool:
-    """Whether a text holds no Markdown at all."""
-    return ACTIVE.search(text) is None
+    """Whether a text is the same as its Markdown reading: one or more plain paragraphs."""
+    return ACTIVE(text) is None and (LEADING.search if "\n" in text else LEADING.match)(text) is None
 
 
 def flat(blocks: Sequence[Token]) -> Iterator[Token]:
@@ -93,20 +113,12 @@ def refused(text: str) -> Sequence[str]:
 
     Last comes `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown.
     """
-    if is_plain(text):
-        return ()
-    beside: dict[str, object] = {}
-    blocks = parser().parse(text, beside)
-    found = [token.type.removesuffix("_open") for token in flat(blocks) if token.type not in ALLOWED]
-    found += ["definition"] if beside.get("references") else []
-    return list(dict.fromkeys(kind for kind in found if not kind.endswith("_close")))
+    return () if is_plain(text) else reading(text)[0]
 
 
 def links(text: str) -> Sequence[Link]:
     """The links of a text, in reading order."""
-    if is_plain(text):
-        return ()
-    return [link(str(token.attrs["href"])) for token in flat(tokens(text)) if token.type == "link_open"]
+    return () if is_plain(text) else reading(text)[1]
 
 
 def link(target: str) -> Link:

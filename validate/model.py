@@ -41,6 +41,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind(name="sources", folder="registers/sources", scheme="kilde"),
             Kind(name="terms", folder="registers/terms", scheme="begreb", standalone=True),
             Kind(name="methods", folder="registers/methods", scheme="metode"),
+            Kind(name="waivers", folder="registers/waivers", scheme="undtagelse", standalone=True),
         )
     }
 )
@@ -119,7 +120,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """One text in restricted Markdown, with its place."""
+    """One text that holds Markdown, with its place."""
 
     entry: Entry
     pointer: str
@@ -138,6 +139,7 @@ class Corpus:
     references: Sequence[Reference] = ()
     texts: Sequence[Text] = ()
     dates: Sequence[tuple[Entry, str, str]] = ()
+    ranges: Sequence[tuple[Entry, str, Mapping[str, Value]]] = ()
     unread: frozenset[tuple[str, str]] = frozenset()
     faulty: frozenset[tuple[str, str]] = frozenset()
     today: date = date.max

@@ -13,6 +13,7 @@ from validate.model import Corpus
 from validate.rules import REGISTRY
 from validate.schemas import Schemas, check
 from validate.schemas import load as load_schemas
+from validate.waivers import apply
 
 AS_GOOD = frozenset({"K202", "K208"})
 """A missing key or a repeated item: the values that stand there are as good as they were."""
@@ -23,12 +24,17 @@ ALONE = frozenset({"K301", "K302", "K307", "K501", "K701", "K702"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run gave: the findings in order, the corpus and schemas they are about, and how many files were read."""
+    """What a run gave: the findings in order, the corpus and schemas they are about, and how many files were read.
+
+    `waived` are the findings that a waiver keeps from being among them; `checked` names the files that the run was about.
+    """
 
     findings: Sequence[Finding]
     corpus: Corpus
     schemas: Schemas
     files: int
+    checked: Sequence[str] = ()
+    waived: Sequence[Finding] = ()
 
 
 def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
@@ -38,17 +44,32 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
         raise CannotRun("no-content", path=str(root))
     schemas = load_schemas(root / "schema")
     corpus, unread = load(root, schemas, today)
+    return outcome(corpus, unread, schemas, wanted)
+
+
+def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Sequence[str]) -> Outcome:
+    """What a run over this corpus gives; `unread` is what kept files out of it."""
+    corpus, judged = judge(corpus, schemas)
+    standing, waived = apply(corpus, judged)
+    found = [*unread, *standing]
+    files = {entry.file for entry in corpus.entries.values()} | {finding.location.file for finding in unread}
+    return Outcome(
+        findings=sorted((f for f in found if is_wanted(f, wanted)), key=lambda finding: finding.order),
+        waived=[f for f in waived if is_wanted(f, wanted)],
+        corpus=corpus,
+        schemas=schemas,
+        files=len(files),
+        checked=sorted(file for file in files if is_inside(file, wanted)),
+    )
+
+
+def judge(corpus: Corpus, schemas: Schemas) -> tuple[Corpus, list[Finding]]:
+    """What schemas and rules have against a corpus, in no order, and the corpus with its faulty entries named."""
     malformed = [finding for entry in corpus.entries.values() for finding in check(entry, schemas)]
     faulty = {finding.location.file for finding in malformed}
     corpus = replace(corpus, faulty=frozenset(entry.key for entry in corpus.entries.values() if entry.file in faulty))
     broken = [finding for rule in REGISTRY.values() for finding in rule(corpus)]
-    found = [*unread, *with_choices(malformed, broken), *without_cascades(broken, malformed)]
-    return Outcome(
-        findings=sorted((f for f in found if is_wanted(f, wanted)), key=lambda finding: finding.order),
-        corpus=corpus,
-        schemas=schemas,
-        files=len({entry.file for entry in corpus.entries.values()} | {finding.location.file for finding in unread}),
-    )
+    return corpus, [*with_choices(malformed, broken), *without_cascades(broken, malformed)]
 
 
 def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> list[Finding]:
@@ -93,6 +114,10 @@ def inside(root: Path, path: Path) -> str:
 
 
 def is_wanted(finding: Finding, wanted: Sequence[str]) -> bool:
-    """Whether a finding lies in one of the wanted files or folders; all are wanted where none is named."""
-    file = finding.location.file
+    """Whether a finding lies in one of the wanted files or folders."""
+    return is_inside(finding.location.file, wanted)
+
+
+def is_inside(file: str, wanted: Sequence[str]) -> bool:
+    """Whether a file is or lies in one of the wanted ones; all are wanted where none is named."""
     return not wanted or any(name in {".", file} or file.startswith(f"{name}/") for name in wanted)

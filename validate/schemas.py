@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import jsonschema_rs
 
@@ -36,11 +36,16 @@ CODES: Mapping[str, str] = {
 LONGEST_VALUE = 80
 
 
+RANGES = frozenset({"from", "to", "school_year", "value_to"})
+"""Keys of mappings that hold a range of numbers or days."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
     """What the schema says of one place: its words for people, what it refers to, and what lies below it.
 
-    `part` names the definition of the common schema that a mapping is; it is the same wherever it is used.
+    `is_marked` holds for texts that a rule looks at, `is_range` for mappings with a range. `part` names the definition of
+    the common schema that a mapping is; it is the same wherever it is used.
     """
 
     title: str = ""
@@ -49,6 +54,8 @@ class Shape:
     refers_to: str | None = None
     is_text: bool = False
     is_date: bool = False
+    is_marked: bool = False
+    is_range: bool = False
     example: str = ""
     options: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     properties: Mapping[str, Shape] = field(default_factory=dict)
@@ -116,6 +123,8 @@ def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
         refers_to=flat.get("refersTo"),
         is_text=flat.get("contentMediaType") == "text/markdown",
         is_date=flat.get("format") == "partial-date",
+        is_marked=bool({"refersTo", "contentMediaType", "format"} & set(flat)),
+        is_range=bool(RANGES & set(flat.get("properties", ()))),
         example=" / ".join(flat.get("examples", ())),
         options={value: (title, text) for value, title, text in zip(flat.get("enum", ()), titles, descriptions, strict=True)},
         properties={key: shape(child, definitions) for key, child in flat.get("properties", {}).items()},
@@ -123,18 +132,32 @@ def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
     )
 
 
-def annotated(shape: Shape, value: Value, pointer: str = "") -> Iterator[tuple[Shape, str, str]]:
-    """Every text below a value that its schema says something of, with its shape and pointer."""
+Annotated: TypeAlias = "tuple[Shape, str, Value]"
+"""A shape with the JSON pointer and the value of a place that it describes."""
+
+
+def annotated(shape: Shape, value: Value) -> list[Annotated]:
+    """Every text that its schema says something of, and every mapping that may be a range, parents first."""
+    found: list[Annotated] = []
+    collect(shape, value, "", found)
+    return found
+
+
+def collect(shape: Shape, value: Value, pointer: str, found: list[Annotated]) -> None:
+    """Add what lies at and below a value."""
     if isinstance(value, dict):
+        if shape.is_range:
+            found.append((shape, pointer, value))
+        properties = shape.properties
         for key, child in value.items():
-            if key in shape.properties:
-                yield from annotated(shape.properties[key], child, f"{pointer}/{escape(key)}")
+            if key in properties:
+                collect(properties[key], child, f"{pointer}/{key}", found)
     elif isinstance(value, list):
         if shape.items is not None:
             for index, child in enumerate(value):
-                yield from annotated(shape.items, child, f"{pointer}/{index}")
-    elif isinstance(value, str) and (shape.refers_to or shape.is_text or shape.is_date):
-        yield shape, pointer, value
+                collect(shape.items, child, f"{pointer}/{index}", found)
+    elif shape.is_marked and isinstance(value, str):
+        found.append((shape, pointer, value))
 
 
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
@@ -187,7 +210,20 @@ def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
         variant = type_fault([wanted] if isinstance(wanted, str) else wanted, value)
     elif name == "pattern":
         values["example"] = shape.example
+    elif name == "uniqueItems":
+        at += f"/{repeated(value)}"
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
+
+
+def repeated(items: Sequence[Value]) -> int:
+    """The index of the first item of a list that stands there a second time."""
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        same = json.dumps(item, sort_keys=True)
+        if same in seen:
+            return index
+        seen.add(same)
+    return len(items) - 1  # equal to the engine, but written in two ways: 1 and 1.0
 
 
 def type_fault(wanted: Sequence[str], value: object) -> str:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-", "_": "-", ".": None, ",": None, "–": "-"})
+
+FOREIGN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
+
+LONGEST_ID = 80
 
 SHORTEST_BEGINNING = 3
 
@@ -13,6 +19,13 @@ SHORTEST_BEGINNING = 3
 def fold(text: str) -> str:
     """Lower case, Danish letters written out, spaces as hyphens: the form of an id."""
     return text.lower().translate(FOLD)
+
+
+def slug(name: str) -> str:
+    """The id that a name makes: æ as ae, letters without their marks, a hyphen for all else, at most 80 characters."""
+    known = fold(unicodedata.normalize("NFC", name)).translate(FOREIGN)
+    plain = unicodedata.normalize("NFKD", known).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
 
 
 def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[str]:
@@ -29,8 +42,8 @@ def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[s
 
 def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) -> Sequence[str]:
     """At most `limit` ids whose id or name is like `wrong`, best first. `names` holds (id, name) pairs."""
-    by_word: dict[str, str] = {}
-    for id_, name in names:
-        by_word.setdefault(id_, id_)
+    known = tuple(names)
+    by_word = {id_: id_ for id_, _ in known}
+    for id_, name in known:
         by_word.setdefault(fold(name), id_)
     return list(dict.fromkeys(by_word[word] for word in nearest(wrong, by_word, limit=2 * limit)))[:limit]

@@ -23,6 +23,9 @@ CAUSES = (
 )
 """What the parser's complaint says, by the cause it has."""
 
+LEVEL = 2
+"""Spaces from one level to the next."""
+
 BEGUN_EARLIER = {"quote", "bracket", "key"}
 """Causes that lie where something begins whose end the parser misses."""
 
@@ -42,6 +45,10 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
         line, column, cause = colon(rows, line, column)
     elif not cause:
         cause = leftover(row, column, complaint)
+    elif cause == "bracket" and "flow node" in complaint:
+        line, column = unclosed(rows, line, column)
+    if cause == "indent" and (first := out_of_step(rows, line)) != line:
+        line, column = first, depth(rows[first - 1]) + 1
     return line, column, cause
 
 
@@ -57,6 +64,57 @@ def colon(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
         return line, column, "colon"
     before = next((number for number in range(line - 1, 0, -1) if rows[number - 1].strip()), line)
     return (before, 1, "space") if JAMMED.match(rows[before - 1]) else (line, column, "indent")
+
+
+def out_of_step(rows: list[str], line: int) -> int:
+    """The line that is moved in wrongly where one no longer fits: a key or an item above it, or itself.
+
+    Levels are two spaces apart: what stands between two is wrong. So is what begins a deeper block than this line has,
+    where that is bare text, and where this line is one level below the key above both or the item that should have begun it.
+    """
+    row = rows[line - 1]
+    own, first = depth(row), line
+    for number in range(line - 1, 0, -1):
+        above = rows[number - 1]
+        is_entry = KEY.match(above) or is_item(above)
+        if is_entry and own % 2 == 0 and depth(above) % 2:
+            return number
+        if is_entry and depth(above) <= own:
+            begun = rows[first - 1]
+            is_beside = own - depth(above) == LEVEL or (own == depth(above) and is_item(row) and not is_item(begun))
+            is_cause = is_beside or not (KEY.match(begun) or is_item(begun))
+            return first if is_cause and above.rstrip().endswith(":") else line
+        if above.strip():
+            first = number
+    return line
+
+
+def unclosed(rows: list[str], line: int, column: int) -> tuple[int, int]:
+    """Where a bracket is opened, at or above a line, that the same line does not close; the place given where there is none."""
+    for number in range(line, 0, -1):
+        row = rows[number - 1]
+        if row.count("[") + row.count("{") > row.count("]") + row.count("}"):
+            return number, max(row.rfind("["), row.rfind("{")) + 1
+    return line, column
+
+
+def swallowed(text: str, first: int, last: int) -> int | None:
+    """The line, from 1, of an item that is moved in so far that it became part of the plain text before it.
+
+    That text begins and ends on the lines `first` and `last`, from 0.
+    """
+    rows = BREAK.split(text)[first + 1 : last + 1]
+    return next((number for number, row in enumerate(rows, first + 2) if is_item(row)), None)
+
+
+def is_item(row: str) -> bool:
+    """Whether a row begins an item of a list."""
+    return row.lstrip().startswith("- ")
+
+
+def depth(row: str) -> int:
+    """How far a row is moved in."""
+    return len(row) - len(row.lstrip(" "))
 
 
 def leftover(row: str, column: int, complaint: str) -> str:

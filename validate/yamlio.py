@@ -12,7 +12,8 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,7 +21,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
 from validate.model import Mark, Value, escape
-from validate.syntax import JAMMED, explain
+from validate.syntax import JAMMED, explain, swallowed
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -58,6 +59,36 @@ class Fault(Exception):
 def read(path: Path) -> tuple[dict[str, Value], dict[str, Mark]]:
     """The mapping in a file and the mark of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
     return parse(decode(read_bytes(path)))
+
+
+class LateMarks(Mapping[str, Mark]):
+    """The marks of a file that was found sound, made when the first is asked for: most files never need any.
+
+    A file that has become unreadable since has none, and its findings stand at its beginning.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def all(self) -> dict[str, Mark]:
+        """Every mark by JSON pointer."""
+        try:
+            return read(self.path)[1]
+        except Fault:
+            return {}
+
+    def __getitem__(self, pointer: str) -> Mark:
+        """The mark of a pointer."""
+        return self.all[pointer]
+
+    def __iter__(self) -> Iterator[str]:
+        """Every pointer that has a mark."""
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        """How many marks there are."""
+        return len(self.all)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -106,7 +137,7 @@ def place(text: str, index: int) -> tuple[int, int]:
 def parse(text: str) -> tuple[dict[str, Value], dict[str, Mark]]:
     """The mapping that a text holds, with marks. Raises `Fault`."""
     try:
-        return Builder(CParser(text)).document()
+        return Builder(CParser(text), text).document()
     except yaml.MarkedYAMLError as error:
         line, column, cause = explain(text, error)
         raise Fault(code="K106", line=line, column=column, variant=cause, values={}) from None
@@ -115,8 +146,9 @@ def parse(text: str) -> tuple[dict[str, Value], dict[str, Mark]]:
 class Builder:
     """Builds one document from parser events. Recursion is bounded by MAX_DEPTH."""
 
-    def __init__(self, parser: Any) -> None:
+    def __init__(self, parser: Any, text: str) -> None:
         self.parser = parser
+        self.text = text
         self.marks: dict[str, Mark] = {}
 
     def document(self) -> tuple[dict[str, Value], dict[str, Mark]]:
@@ -222,6 +254,8 @@ class Builder:
         text: str = event.value
         if event.style == '"':
             self.unescaped(event, pointer)
+        if event.implicit[0] and " - " in text and (line := swallowed(self.text, event.start_mark.line, event.end_mark.line)):
+            raise Fault(code="K106", line=line, variant="indent", values={}, pointer=pointer)
         if not event.implicit[0] or not text.isascii():
             return text
         if text in NULL:

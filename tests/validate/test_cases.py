@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, TODAY, Case, every_case, found, plant
-from validate import KINDS, Outcome, run
+from validate import KINDS, Outcome
+from validate.run import run
 
 
 @pytest.mark.parametrize("case", every_case("bad", "good"), ids=str)
@@ -30,3 +31,29 @@ def test_the_corpus_is_clean(tmp_path: Path) -> None:
     outcome = run(tmp_path, TODAY)
     assert not outcome.findings
     assert {entry.kind for entry in outcome.corpus.entries.values()} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "column"),
+    [
+        ("K104", 2, 22),
+        ("K104-escape", 2, 13),
+        ("K106", 2, 27),
+        ("K106-bracket", 3, 11),
+        ("K106-indent-key", 2, 13),
+        ("K106-space", 2, 1),
+        ("K107", 3, 1),
+        ("K108", 2, 13),
+        ("K109", 2, 28),
+        ("K110", 19, 12),
+        ("K201-source-of-result", 25, 5),
+        ("K202-top", 1, 1),
+        ("K205", 8, 10),
+        ("K301", 17, 13),
+        ("K604", 19, 5),
+    ],
+)
+def test_a_finding_has_its_column(name: str, line: int, column: int, judge: Callable[[Case], Outcome]) -> None:
+    """Columns count from 1: at the key where a key is wrong or missing, at the value otherwise."""
+    [finding] = judge(Case(name=name, side="bad")).findings
+    assert (finding.location.line, finding.location.column) == (line, column)

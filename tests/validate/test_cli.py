@@ -14,6 +14,7 @@ import pytest
 
 from tests.casework import ROOT, Case
 from validate.cli import main
+from validate.report import FORMATS
 
 KEYS = ["code", "name", "severity", "file", "line", "column", "pointer", "message", "hint"]
 DAY = ("--today", "2026-11-21")
@@ -78,6 +79,39 @@ def test_json_of_nothing_is_an_empty_array(trees: dict[str, Path], capsys: pytes
     assert json.loads(capsys.readouterr().out) == []
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_printed(trees: dict[str, Path], name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """--format chooses how the findings and lines of a tree are told, and changes no exit code."""
+    assert main(["--root", str(trees["error"]), "--format", name, *DAY]) == 1
+    out = capsys.readouterr().out
+    assert "K301" in out
+    assert "\x1b" not in out
+    assert ("    17 |     areas: [oestbien]" in out) == (name == "text")
+    assert ('"endColumn": 21' in out) == (name == "sarif")
+    assert ("interventions/cykelbussen.yaml" in out) == (name == "junit")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_gets_colours(trees: dict[str, Path], environment: dict[str, str], *, coloured: bool) -> None:
+    """What a person sees is coloured, unless the terminal or its user says no."""
+    ours, theirs = os.openpty()
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "TERM"}}
+    command = [sys.executable, "-m", "validate", "--no-cache", *DAY]
+    done = subprocess.run(
+        command, cwd=trees["error"], env=kept | {"PYTHONPATH": str(ROOT)} | environment, stdout=theirs, check=False
+    )
+    os.close(theirs)
+    out = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 1
+    assert out.startswith(
+        "\x1b[1minterventions/gaabussen.yaml:17:13\x1b[0m: " if coloured else "interventions/gaabussen.yaml:17:13: "
+    )
+    assert ("\x1b" in out) == coloured
+
+
 def test_messages_come_in_english(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """--lang en changes every word but the names."""
     assert main(["--root", str(trees["error"]), "--lang", "en", *DAY]) == 1
@@ -85,7 +119,7 @@ def test_messages_come_in_english(trees: dict[str, Path], capsys: pytest.Capture
     assert out.splitlines()[0] == (
         "interventions/gaabussen.yaml:17:13: error K301 unknown-reference: There is no “oestbien” in registers/areas."
     )
-    assert "1 errors, 0 warnings." in out
+    assert "1 error, 0 warnings" in out
 
 
 def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +127,7 @@ def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.C
     root = trees["error"]
     assert main([str(root / "registers"), "--root", str(root), *DAY]) == 0
     assert main([str(root / "registers"), str(root / "interventions" / "gaabussen.yaml"), "--root", str(root), *DAY]) == 1
-    assert capsys.readouterr().out.count("K301") == 1
+    assert capsys.readouterr().out.count("fejl K301") == 1
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import CODES, Finding, Outcome, Severity, words
 from validate.catalogue import LANGUAGES, program
+from validate.catalogue.dialogue import SAID
 from validate.model import Location
 from validate.rules import REGISTRY
 from validate.schemas import CODES as KEYWORDS
+from validate.waivers import CODES as WAIVERS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"
 SECTIONS = ["Hvad er der galt?", "Hvorfor er det en {}?", "Sådan retter du"]
@@ -42,8 +44,9 @@ def spoken(finding: Finding) -> str:
 
 
 def test_every_code_has_one_emitter() -> None:
-    """Rules report K3xx to K7xx, the schemas K2xx, and nothing else reports those."""
-    assert set(REGISTRY) == {code for code in CODES if code[1] in "34567"}
+    """Rules report K3xx to K7xx, but for what is wrong with waivers; the schemas report K2xx, and nothing else those."""
+    assert set(REGISTRY).isdisjoint(WAIVERS)
+    assert {*REGISTRY, *WAIVERS} == {code for code in CODES if code[1] in "34567"}
     assert set(KEYWORDS.values()) == {code for code in CODES if code[1] == "2"}
 
 
@@ -69,7 +72,7 @@ def test_names_of_codes_are_distinct_and_in_kebab_case() -> None:
 def test_warnings_are_what_time_or_another_file_brings_about() -> None:
     """Only these do not fail a run."""
     warnings = {code for code, entry in CODES.items() if entry.severity is Severity.WARNING}
-    assert warnings == {"K307", "K401", "K504", "K505", "K609"}
+    assert warnings == {"K307", "K401", "K403", "K504", "K505", "K507", "K609"}
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -105,10 +108,10 @@ def test_words_keep_the_quotation_marks_of_their_language(code: str) -> None:
 
 
 def test_every_message_of_the_cases_fits() -> None:
-    """A message without its values leaves room for them."""
+    """A message without its values leaves room for them, and none comes without a hint."""
     for entry in CODES.values():
         for language in LANGUAGES:
-            assert all(len(text.message) <= 120 for text in entry.words[language].values())
+            assert all(0 < len(text.message) <= 120 and text.hint for text in entry.words[language].values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -136,7 +139,15 @@ def test_no_value_makes_a_message_long_or_unprintable(place: tuple[str, str], va
 
 def test_reasons_and_other_words_stand_in_both_languages() -> None:
     """What the program says of itself has the same fields in Danish and English."""
-    texts = [*program.REASONS.values(), program.MEANT, program.CHOICE, program.SUMMARY]
+    sentences = [
+        program.MEANT,
+        program.CHOICE,
+        program.SUMMARY,
+        program.SUMMARY_WITH_WAIVED,
+        program.EXAMPLE,
+        program.SEE_RULES,
+    ]
+    texts = [*program.REASONS.values(), *SAID.values(), *sentences]
     assert all(set(text) == set(LANGUAGES) for text in texts)
     assert all(fields(text["da"]) == fields(text["en"]) for text in texts)
 
@@ -160,3 +171,83 @@ def test_pages_are_those_of_the_codes() -> None:
     front = (PAGES / "index.md").read_text(encoding="utf-8")
     titles = {code: (PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n", 1)[0][2:] for code in CODES}
     assert re.findall(r"^- \[(.*)\]\((K[0-9]{3})\.md\)$", front, re.MULTILINE) == [(titles[code], code) for code in CODES]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("K103", "Filen er ikke gemt som UTF-8: byte 0xF8 hører ikke til."),
+        ("K104", "Tegnet U+200B er usynligt eller ødelagt, og det er ikke tilladt."),
+        ("K107", "Nøglen »definition« står to gange; første gang på linje 2."),
+        ("K106", "Et kolon står, hvor det ikke kan stå."),
+        ("K113", "Filen ligger i en mappe, håndbogen ikke kender."),
+        ("K113-ending", "Filens navn ender ikke på .yaml."),
+        ("K201", "Nøglen »synonymer« findes ikke her."),
+        ("K203", "»3,6 mio.« er ikke et helt tal."),
+        ("K203-boolean", "»nej« er hverken true eller false."),
+        ("K203-empty", "Der står intet efter nøglen."),
+        ("K203-empty-list", "Der står intet efter nøglen."),
+        ("K203-keys", "»Voksne følger eleverne til skole.« står, hvor der skal være nøgler."),
+        ("K203-list", "»start« står alene, hvor der skal være en liste."),
+        ("K203-number", "»12 elever« er ikke et tal."),
+        ("K203-quote", "»2026« bliver læst som et tal eller ja/nej, ikke som tekst."),
+        ("K203-quote-boolean", "»true« bliver læst som et tal eller ja/nej, ikke som tekst."),
+        ("K203-text", '»["De første uger"]« står, hvor der skal være en tekst.'),
+        ("K204", "»activ« er ikke en af de værdier, der kan stå her."),
+        ("K204-const", "»ja« kan ikke stå her."),
+        ("K204-empty", "Der er ikke valgt en værdi."),
+        ("K205", "»4/2026« har ikke den form, der skal stå her."),
+        ("K206", "11 er for stor."),
+        ("K206-minimum", "-1 er for lille."),
+        ("K207", "Listen er tom."),
+        ("K207-items", "Listen er for lang."),
+        ("K207-keys", "Her mangler indhold."),
+        ("K301", "»oestbien« findes ikke i registers/areas."),
+        ("K303", "Nabobyen ligger i Nabokommune, men posten gælder Prøvekommune."),
+        ("K307", "Kilden proeveoverblik-2024 er afløst af proeveoverblik-2026."),
+        ("K402", "Navnet »Gåbussen« bruges også af interventions/gaabussen.yaml."),
+        ("K501", "Datoen 2026-02-30 findes ikke."),
+        ("K501-school-year", "2024/2026 er ikke ét skoleår."),
+        ("K502", "Perioden slutter (2025-07-31), før den begynder (2025-08)."),
+        ("K503", "Indsatsen står som i gang pr. 2026-04-01, men pengene slap op 2025-12-31."),
+        ("K601", "14 af 21 er 66,7 pct., ikke 66."),
+        ("K602", "Delene giver 54, men tallet er 53."),
+        ("K602-percent", "Delene giver 95 pct. tilsammen, ikke 100."),
+        ("K602-schools", "Der er nævnt 2 skoler, men tallet er 3."),
+        ("K602-shares", "Andelene giver 90000, men beløbet er 100000."),
+        ("K602-shares-percent", "Andelene giver 110 pct. tilsammen, altså mere end det hele."),
+        ("K602-total", "Årene giver 90000, men beløbet i alt er 100000."),
+        ("K602-years", "Året 2026 er 90000, men beløbet pr. år er 100000."),
+        ("K607-value", "Spændet går baglæns: 12 til 10,5."),
+        ("K608", "21 er flere end de 14, de er en del af."),
+        ("K701", "Teksten indeholder HTML."),
+        ("K701-citation", "Teksten bruger formatering, som ikke er tilladt."),
+        ("K701-code", "Teksten indeholder kode (`)."),
+        ("K701-definition", "Teksten »[…]: …« bliver ikke vist."),
+        ("K701-heading", "En linje i teksten bliver til en overskrift."),
+        ("K701-image", "Teksten indeholder et billede."),
+        ("K701-numbers", "Et tal med punktum først på linjen bliver en nummereret liste."),
+        ("K702-kind", "Linket »indsats:Læsemakker« er ikke tilladt."),
+    ],
+)
+def test_a_message_quotes_what_is_wrong(name: str, message: str, judge: Callable[[Case], Outcome]) -> None:
+    """Values, numbers and names are those of the file."""
+    [finding] = judge(Case(name=name, side="bad")).findings
+    assert words(finding, "da")[0] == message
+
+
+def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
+    """The other side of a relation is told in full, and so is every value to choose from."""
+    [relation] = judge(Case(name="K305", side="bad")).findings
+    assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
+    [choice] = judge(Case(name="K204-relation", side="bad")).findings
+    assert words(choice, "da")[1].endswith("funded-with, supports, supported-by.")
+    [form] = judge(Case(name="K205", side="bad")).findings
+    assert words(form, "da")[1] == "Skriv som her: 2024 / 2024-04 / 2024-04-18."
+    for name, hint in (
+        ("K206", "Skriv højst 10."),
+        ("K206-minimum", "Skriv mindst 0."),
+        ("K206-above", "Skriv et tal over 0."),
+    ):
+        [limit] = judge(Case(name=name, side="bad")).findings
+        assert words(limit, "da")[1] == hint

@@ -54,6 +54,8 @@ def test_a_partial_date_covers_all_its_days(text: str, first: date, last: date) 
         "2024-00",
         "2024-04-31",
         "2024-",
+        "2024- 4",
+        "+2024",
         "-",
         "",
         "20240418",
@@ -107,7 +109,7 @@ def test_money_ends_with_the_last_grant() -> None:
 @pytest.mark.parametrize(
     "row",
     [
-        {"entry": "grant", "permanence": "permanent"},
+        {"entry": "grant", "permanence": "permanent", "period": {"to": "2024"}},
         {"entry": "grant"},
         {"entry": "grant", "period": {"from": "2024"}},
         {"entry": "own-budget"},

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TODAY, Case, found
-from validate import CannotRun, Outcome, run
+from validate import CannotRun, Outcome
+from validate.run import run
 
 
 @pytest.fixture

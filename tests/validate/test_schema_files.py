@@ -103,9 +103,9 @@ def test_references_stay_in_the_common_schema() -> None:
 
 
 def test_ids_refer_to_a_kind() -> None:
-    """`refersTo` names a kind, and every kind is referred to."""
+    """`refersTo` names a kind, and every kind is referred to but waivers, which speak of files."""
     kinds = {schema["refersTo"] for _, _, schema in PLACES if "refersTo" in schema}
-    assert kinds == set(KINDS)
+    assert kinds == set(KINDS) - {"waivers"}
 
 
 def test_lists_are_bounded() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.casework import ROOT, Case
 from validate import CannotRun, Outcome, Schemas
 from validate.model import Entry, Value
-from validate.schemas import annotated, check, load
+from validate.schemas import annotated, check, load, repeated
 from validate.yamlio import parse
 
 
@@ -151,3 +151,9 @@ def test_a_long_value_is_cut(schemas: Schemas) -> None:
     """A value is shown with at most 80 characters."""
     [finding] = check(entry(f"name: {'x' * 400}\ndefinition: y\n"), schemas)
     assert finding.values["value"] == "x" * 79 + "…"
+
+
+def test_the_repeated_item_is_the_one_that_stands_there_again() -> None:
+    """Also where the two are equal only to the engine, as 1 and 1.0 are."""
+    assert repeated(["a", "b", "a"]) == 2
+    assert repeated([1, 1.0]) == 1

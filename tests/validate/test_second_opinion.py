@@ -11,7 +11,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from tests.casework import ROOT, TODAY, Case, every_case
-from validate import KINDS, Entry, Outcome, Schemas, run
+from validate import KINDS, Entry, Outcome, Schemas
+from validate.run import run
 
 Errors = set[tuple[tuple[str | int, ...], str]]
 

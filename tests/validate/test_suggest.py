@@ -8,7 +8,7 @@ import pytest
 
 from tests.casework import Case
 from validate import Outcome
-from validate.suggest import fold, nearest, nearest_id
+from validate.suggest import fold, nearest, nearest_id, slug
 
 SCHOOLS = [("tingbjerg-skole", "Tingbjerg Skole"), ("aaskolen", "Åskolen"), ("nr-broby", "Nr. Broby"), ("ikke-her", "Ø")]
 
@@ -27,6 +27,25 @@ SCHOOLS = [("tingbjerg-skole", "Tingbjerg Skole"), ("aaskolen", "Åskolen"), ("n
 def test_a_name_folds_to_the_form_of_an_id(text: str, folded: str) -> None:
     """Case, Danish letters, spaces and points make no difference."""
     assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("Ny Start på Skolen", "ny-start-paa-skolen"),
+        ("Kom glad i skole – hver dag!", "kom-glad-i-skole-hver-dag"),
+        ("A\u030abenra\u030a", "aabenraa"),
+        ("Café Öst & Ähre", "cafe-oest-aehre"),
+        ("§ 32, stk. 1", "32-stk-1"),
+        ("../../x", "x"),
+        ("学校", ""),
+        ("", ""),
+        (f"{'a' * 79} b", "a" * 79),
+    ],
+)
+def test_a_name_makes_an_id(name: str, id_: str) -> None:
+    """Whatever it holds, what comes out can be the name of a file, or is empty."""
+    assert slug(name) == id_
 
 
 @pytest.mark.parametrize(

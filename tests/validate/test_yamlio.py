@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.casework import TESTS
 from validate import yamlio
 from validate.model import Mark, Value
-from validate.yamlio import Fault, decode, parse, read, read_bytes
+from validate.yamlio import Fault, LateMarks, decode, parse, read, read_bytes
 
 CORPUS = sorted((TESTS / "corpus").rglob("*.yaml"))
 
@@ -122,7 +122,7 @@ def test_marks_count_lines_and_columns_from_one() -> None:
     assert marks["/a/ø~1~0/2"] == Mark(2, 17, 2, 17)
 
 
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_value_has_a_mark(path: Path) -> None:
     """The marks are those of the values, no more and no fewer."""
     data, marks = read(path)
@@ -322,3 +322,17 @@ def test_any_damage_to_a_file_is_read_or_refused(source: Path, cut: int, more: b
     at = cut % len(data)
     end = marks_or_fault(data[:at] + more + data[at + drop :])
     assert end.code.startswith("K1") if isinstance(end, Fault) else "" in end
+
+
+def test_late_marks_are_those_of_the_file(tmp_path: Path) -> None:
+    """Made when they are asked for, they are what reading at once would have given."""
+    path = tmp_path / "x.yaml"
+    path.write_text("a: [1]\n", encoding="utf-8")
+    late = LateMarks(path)
+    assert dict(late) == read(path)[1]
+    assert len(late) == 3
+
+
+def test_a_file_that_has_become_unreadable_has_no_late_marks(tmp_path: Path) -> None:
+    """What changes under the reader's hands costs the places of its findings, and nothing more."""
+    assert dict(LateMarks(tmp_path / "away.yaml")) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from validate.catalogue import claims, lifecycle, loading, places, program, prose, references, schema
@@ -13,6 +13,9 @@ LANGUAGES = ("da", "en")
 LONGEST_MESSAGE = 200
 LONGEST_VALUE = 80
 LONGEST_CHOICES = 400
+
+COMMANDS = ("##[", "##vso[", "##teamcity[")
+"""How the commands of programs begin that build and read the log meanwhile: GitHub's, Azure's and TeamCity's."""
 
 CODES: Mapping[str, Code] = MappingProxyType(
     {code.code: code for family in (loading, schema, references, places, lifecycle, claims, prose) for code in family.CODES}
@@ -25,9 +28,14 @@ def words(finding: Finding, language: str) -> tuple[str, str]:
     text = chosen.get(finding.variant) or chosen[""]
     hint = text.hint.format_map(shortened(finding.values, LONGEST_CHOICES))
     if finding.suggestions:
-        choices = " / ".join(program.CHOICE[language].format(choice=cut(choice)) for choice in finding.suggestions)
-        hint = f"{program.MEANT[language].format(choices=choices)} {hint}"
+        hint = f"{meant(finding.suggestions, language)} {hint}"
     return fitting(text.message, finding.values), hint
+
+
+def meant(suggestions: Iterable[str], language: str) -> str:
+    """The question whether one of these choices was meant."""
+    choices = " / ".join(program.CHOICE[language].format(choice=cut(choice)) for choice in suggestions)
+    return program.MEANT[language].format(choices=choices)
 
 
 def fitting(message: str, values: Mapping[str, str]) -> str:
@@ -42,8 +50,11 @@ def shortened(values: Mapping[str, str], limit: int) -> Mapping[str, str]:
 
 
 def printable(value: str) -> str:
-    """One line without controls."""
-    return "".join(char if char.isprintable() else "·" for char in value)
+    """One line without controls, in which no log finds a command (`##[error]` is one to GitHub, wherever it stands)."""
+    line = value if value.isprintable() else "".join(char if char.isprintable() else "·" for char in value)
+    for command in COMMANDS:
+        line = line.replace(command, f"#·{command[2:]}")
+    return line
 
 
 def cut(value: str, limit: int = LONGEST_VALUE) -> str:
@@ -52,9 +63,16 @@ def cut(value: str, limit: int = LONGEST_VALUE) -> str:
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
+def summary(language: str, **counts: int) -> str:
+    """How many files were read, and what they gave; what is waived is told only where there is something."""
+    things = program.COUNTED[language]
+    form = program.SUMMARY_WITH_WAIVED if counts.get("waived") else program.SUMMARY
+    return form[language].format_map({name: things[name][n != 1].format(n) for name, n in counts.items()})
+
+
 def reason(key: str, language: str, values: Mapping[str, str]) -> str:
     """Why the program could not run, in a language."""
-    return program.REASONS[key][language].format_map({name: printable(value) for name, value in values.items()})
+    return program.REASONS[key][language].format_map({name: printable(value) for name, value in values.items()}).rstrip()
 
 
-__all__ = ["CODES", "LANGUAGES", "Code", "Words", "cut", "printable", "reason", "words"]
+__all__ = ["CODES", "LANGUAGES", "Code", "Words", "cut", "meant", "printable", "reason", "summary", "words"]

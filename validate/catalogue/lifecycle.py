@@ -50,4 +50,16 @@ CODES = (
         da=Words("Gennemgangen {date} ligger i fremtiden.", "Skriv dagen, hvor posten blev gennemgået."),
         en=Words("The review of {date} lies in the future.", "Write the day on which the record was reviewed."),
     ),
+    warning(
+        "K507",
+        "expired-waiver",
+        da=Words(
+            "Undtagelsen udløb {expires} og gælder ikke længere.",
+            "Ret fejlen, og slet filen. Er der en grund til at vente længere, så skriv den og en ny dag.",
+        ),
+        en=Words(
+            "The waiver expired {expires} and is no longer in force.",
+            "Mend the fault, and delete the file. If there is a reason to wait on, write it and a new day.",
+        ),
+    ),
 )

@@ -17,4 +17,32 @@ CODES = (
         da=Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
         en=Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
     ),
+    warning(
+        "K403",
+        "unused-waiver",
+        da=Words(
+            "Undtagelsen bruges ikke: {code} findes ikke på dette sted i {file}.",
+            "Slet filen, hvis fejlen er rettet; ret ellers code, file eller pointer.",
+        ),
+        en=Words(
+            "The waiver is not used: there is no {code} at this place in {file}.",
+            "Delete the file if the fault is mended; else mend code, file or pointer.",
+        ),
+    ),
+    error(
+        "K404",
+        "unknown-waived",
+        da={
+            "": Words("Der er ingen kontrol {code}.", "Skriv det nummer, der står i beskeden om fejlen."),
+            "reading": Words("{code} kan ikke undtages: filen kan ikke læses.", "Ret filen, og slet undtagelsen."),
+            "file": Words("Filen {file} findes ikke.", "Ret stien, eller slet undtagelsen, hvis filen er slettet."),
+            "waiver": Words("Fejl i en undtagelse kan ikke undtages.", "Ret {file}, og slet denne undtagelse."),
+        },
+        en={
+            "": Words("There is no rule {code}.", "Write the code that stands in the message about the fault."),
+            "reading": Words("{code} cannot be waived: the file cannot be read.", "Mend the file, and delete the waiver."),
+            "file": Words("There is no file {file}.", "Mend the path, or delete the waiver if the file is deleted."),
+            "waiver": Words("A fault in a waiver cannot be waived.", "Mend {file}, and delete this waiver."),
+        },
+    ),
 )

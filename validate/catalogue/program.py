@@ -6,14 +6,45 @@ MEANT = {"da": "Mente du {choices}?", "en": "Did you mean {choices}?"}
 
 CHOICE = {"da": "»{choice}«", "en": "“{choice}”"}
 
+SEE_RULES = {
+    "da": "Kommandoen rules viser dem alle.",
+    "en": "The command rules lists them all.",
+}
+
 SEVERITY = {
     "da": {"error": "fejl", "warning": "advarsel"},
     "en": {"error": "error", "warning": "warning"},
 }
 
 SUMMARY = {
-    "da": "{files} filer læst: {errors} fejl, {warnings} advarsler.",
-    "en": "{files} files read: {errors} errors, {warnings} warnings.",
+    "da": "{files} læst: {errors}, {warnings}.",
+    "en": "{files} read: {errors}, {warnings}.",
+}
+
+SUMMARY_WITH_WAIVED = {
+    "da": "{files} læst: {errors}, {warnings}, {waived}.",
+    "en": "{files} read: {errors}, {warnings}, {waived}.",
+}
+
+COUNTED = {
+    "da": {
+        "files": ("{} fil", "{} filer"),
+        "errors": ("{} fejl", "{} fejl"),
+        "warnings": ("{} advarsel", "{} advarsler"),
+        "waived": ("{} undtaget", "{} undtaget"),
+    },
+    "en": {
+        "files": ("{} file", "{} files"),
+        "errors": ("{} error", "{} errors"),
+        "warnings": ("{} warning", "{} warnings"),
+        "waived": ("{} waived", "{} waived"),
+    },
+}
+"""A number of things: of one, and of any other number."""
+
+EXAMPLE = {
+    "da": "Et eksempel fra filen {file}, hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:",
+    "en": "An example from the file {file}; the line with a minus is the wrong one, the line with a plus the right one:",
 }
 
 REASONS = {
@@ -29,8 +60,68 @@ REASONS = {
         "da": "{path} er ikke en del af interventions eller registers i {root}.",
         "en": "{path} is no part of interventions or registers in {root}.",
     },
+    "no-git": {
+        "da": "--changed-since kræver programmet git, og det findes ikke her.",
+        "en": "--changed-since needs the program git, which is not here.",
+    },
+    "no-repository": {
+        "da": "{path} ligger ikke i et git-arkiv, der kan læses: {reason}",
+        "en": "{path} lies in no git repository that can be read: {reason}",
+    },
+    "no-revision": {
+        "da": "Git kender ingen revision »{revision}«. Skriv en gren, et mærke eller en commit, for eksempel main.",
+        "en": "Git knows no revision “{revision}”. Write a branch, a tag or a commit, main for instance.",
+    },
+    "no-history": {
+        "da": "Git kan ikke vise, hvordan håndbogen så ud: {reason}",
+        "en": "Git cannot show how the handbook was: {reason}",
+    },
     "bad-schema": {
         "da": "Skemaet {file} kan ikke bruges: {reason}",
         "en": "The schema {file} cannot be used: {reason}",
+    },
+    "unknown-code": {
+        "da": "Der er ingen kontrol »{code}«. {meant}",
+        "en": "There is no rule “{code}”. {meant}",
+    },
+    "unknown-kind": {
+        "da": "»{kind}« er ikke en slags post. {meant}",
+        "en": "“{kind}” is no kind of entry. {meant}",
+    },
+    "unknown-field": {
+        "da": "Der er intet felt »{field}«, der kan få en værdi. {meant}",
+        "en": "There is no field “{field}” that can have a value. {meant}",
+    },
+    "no-value": {
+        "da": "»{field}« har ingen værdi. Skriv --set nøgle=værdi, for eksempel --set status.value=active.",
+        "en": "“{field}” has no value. Write --set key=value, --set status.value=active for instance.",
+    },
+    "bad-value": {
+        "da": "{field}: {message} {hint}",
+        "en": "{field}: {message} {hint}",
+    },
+    "no-text": {
+        "da": "»{words}« er ikke tekst i UTF-8.",
+        "en": "“{words}” is no text in UTF-8.",
+    },
+    "no-id": {
+        "da": "Filen mangler et navn. Skriv et id, eller skriv --name, så bliver id'et lavet af det.",
+        "en": "The file has no name. Write an id, or write --name, and the id is made of it.",
+    },
+    "bad-id": {
+        "da": "»{id}« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg. {meant}",
+        "en": "“{id}” cannot be used as an id: at most 80 characters, small letters a-z, digits and hyphens. {meant}",
+    },
+    "taken-id": {
+        "da": "{file} findes i forvejen. Ret den, eller vælg et andet id.",
+        "en": "{file} exists already. Change it, or choose another id.",
+    },
+    "not-written": {
+        "da": "{file} kunne ikke skrives: {reason}",
+        "en": "{file} could not be written: {reason}",
+    },
+    "given-up": {
+        "da": "Afbrudt. Intet er skrevet.",
+        "en": "Stopped. Nothing is written.",
     },
 }

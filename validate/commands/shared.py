@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -33,7 +34,12 @@ def guarded(options: argparse.Namespace, work: Callable[[argparse.Namespace], in
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        return work(options)
+        exit_code = work(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere: `| head` has enough
+        return COULD_NOT_RUN
     except CannotRun as error:
         print(reason(error.reason, options.lang, error.values), file=sys.stderr)
         return COULD_NOT_RUN
+    return exit_code

@@ -1,10 +1,44 @@
-"""Findings as text for people and programs: one module for each format."""
+"""Findings as text for people and programs: one module for each format, loaded when it is asked for."""
 
 from __future__ import annotations
 
-from validate.report import json, text
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 
-FORMATS = {"text": text.render, "json": json.render}
-"""Format name to `render(findings, language, files) -> str`."""
+from validate.findings import Finding
 
-__all__ = ["FORMATS"]
+FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
+"""The names of the formats; each is a module of this package with `render(report) -> str`."""
+
+
+def unknown(file: str) -> Sequence[str]:  # noqa: ARG001 -- the form of what reads a file
+    """No lines: those of a file that nobody can read."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a format has to tell.
+
+    `findings` come in the order of their files; `files` is the number of files read, `checked` names those that the findings
+    may be about, and `waived` is the number of findings that a waiver keeps from being told. `lines` gives the lines of a
+    file, without their ends, and none where it cannot be read.
+    """
+
+    findings: Sequence[Finding]
+    language: str
+    files: int = 0
+    checked: Sequence[str] = ()
+    waived: int = 0
+    lines: Callable[[str], Sequence[str]] = unknown
+    is_coloured: bool = False
+
+
+def render(name: str, report: Report) -> str:
+    """A report in the format of that name. No character of a file or its name that is not printable is in it."""
+    text: str = import_module(f"validate.report.{name}").render(report)
+    return text
+
+
+__all__ = ["FORMATS", "Report", "render"]

@@ -3,29 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from typing import Any
 
 from validate.catalogue import CODES, words
 from validate.findings import Finding
+from validate.report import Report
 
 
-def render(findings: Sequence[Finding], language: str, files: int) -> str:  # noqa: ARG001 -- every format has it
+def render(report: Report) -> str:
     """An array of objects with exactly code, name, severity, file, line, column, pointer, message, hint."""
-    rows = []
-    for finding in findings:
-        code, place = CODES[finding.code], finding.location
-        message, hint = words(finding, language)
-        rows.append(
-            {
-                "code": code.code,
-                "name": code.name,
-                "severity": code.severity.value,
-                "file": place.file,
-                "line": place.line,
-                "column": place.column,
-                "pointer": place.pointer,
-                "message": message,
-                "hint": hint,
-            }
-        )
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return dumped([row(finding, report.language) for finding in report.findings], indent=2) + "\n"
+
+
+def row(finding: Finding, language: str) -> dict[str, str | int]:
+    """A finding as a flat object."""
+    code, place = CODES[finding.code], finding.location
+    message, hint = words(finding, language)
+    return {
+        "code": code.code,
+        "name": code.name,
+        "severity": code.severity.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "pointer": place.pointer,
+        "message": message,
+        "hint": hint,
+    }
+
+
+def dumped(value: Any, indent: int | None = None) -> str:
+    """A value as JSON in which every character is printable, and no log takes a part of it for a command."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    lines = (line if line.isprintable() else "".join(map(escaped, line)) for line in text.split("\n"))
+    return "\n".join(lines).replace("##", "#\\u0023")
+
+
+def escaped(char: str) -> str:
+    """A character as it stands in JSON; only within a text can there be one that is not printable."""
+    return char if char.isprintable() else json.dumps(char)[1:-1]

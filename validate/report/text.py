@@ -2,21 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from validate.catalogue import CODES, printable, program, words
+from validate.catalogue import CODES, printable, program, summary, words
 from validate.findings import Finding, Severity
+from validate.report import Report
+from validate.report.excerpt import excerpt
+
+STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "beside": "2"}
+"""What a terminal is told (Select Graphic Rendition) for each part that has a look of its own."""
+
+WHOLE_FILE = frozenset({"K101", "K102", "K113", "K114"})
+"""Findings about a file and no line of it."""
+
+Paint = Callable[[str, str], str]
 
 
-def render(findings: Sequence[Finding], language: str, files: int) -> str:
-    """`file:line:column: severity code name: message` with the hint indented below, and the summary."""
-    severities = program.SEVERITY[language]
-    lines = []
-    for finding in findings:
-        code, place = CODES[finding.code], finding.location
-        message, hint = words(finding, language)
-        head = f"{printable(place.file)}:{place.line}:{place.column}: {severities[code.severity]} {code.code} {code.name}"
-        lines += [f"{head}: {message}", f"    {hint}"] if hint else [f"{head}: {message}"]
-    errors = sum(CODES[finding.code].severity is Severity.ERROR for finding in findings)
-    counts = {"files": files, "errors": errors, "warnings": len(findings) - errors}
-    return "\n".join([*lines, program.SUMMARY[language].format(**counts)]) + "\n"
+def render(report: Report) -> str:
+    """`file:line:column: severity code name: message`, the line with a caret, the hint, and at the end the summary."""
+    paint = coloured if report.is_coloured else plain
+    blocks = [line for finding in report.findings for line in block(finding, report, paint)]
+    return "\n".join([*blocks, total(report, paint)]) + "\n"
+
+
+def coloured(text: str, style: str) -> str:
+    """A text as a terminal shows it in a style."""
+    return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
+
+
+def plain(text: str, style: str) -> str:  # noqa: ARG001 -- as `coloured` has it
+    """A text as it is."""
+    return text
+
+
+def block(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+    """The lines about one finding; the last is empty."""
+    code, place = CODES[finding.code], finding.location
+    message, hint = words(finding, report.language)
+    severity = paint(program.SEVERITY[report.language][code.severity], code.severity)
+    where = paint(f"{printable(place.file)}:{place.line}:{place.column}", "place")
+    yield f"{where}: {severity} {code.code} {code.name}: {message}"
+    if finding.code not in WHOLE_FILE:
+        yield from quoted(finding, report.lines(place.file), paint)
+    yield f"    {hint}"
+    yield ""
+
+
+def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str]:
+    """The line of the file behind its number, and the caret below."""
+    found = excerpt(lines, finding.location)
+    if found:
+        row, caret = found
+        yield f"{paint(f'{finding.location.line:>6} |', 'beside')} {row}"
+        yield f"{paint('       |', 'beside')} {paint(caret, CODES[finding.code].severity)}"
+
+
+def total(report: Report, paint: Paint) -> str:
+    """The summary, in the style of the worst that was found."""
+    errors = sum(CODES[finding.code].severity is Severity.ERROR for finding in report.findings)
+    warnings = len(report.findings) - errors
+    style = "error" if errors else "warning" if warnings else "clean"
+    counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": report.waived}
+    return paint(summary(report.language, **counts), style)

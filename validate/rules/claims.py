@@ -9,7 +9,7 @@ from validate.findings import Finding
 from validate.model import Corpus, Entry, Value, mapping, mappings, texts
 from validate.rules.rule import rule
 
-EFFECT = re.compile(r"\w*effekt\w*", re.IGNORECASE)
+EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from validate.findings import Finding
-from validate.model import Corpus, Entry, Value, mapping, mappings, walk
+from validate.model import Corpus, Entry, Value, mapping, mappings
 from validate.rules.rule import rule
 
 REVIEW_MONTHS = 12
@@ -35,11 +35,12 @@ def first_day(text: Value) -> date | None:
 def last_day(text: Value) -> date | None:
     """The last day that a partial date covers: '2024-02' is 2024-02-29. None where it is no date that exists."""
     first = first_day(text)
-    if first is None or not isinstance(text, str):
+    if first is None:
         return None
-    if len(text) == len("2024"):
+    length = len(str(text))
+    if length == len("2024"):
         return first.replace(month=12, day=31)
-    if len(text) == len("2024-04"):
+    if length == len("2024-04"):
         return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return first
 
@@ -60,24 +61,17 @@ def impossible_date(corpus: Corpus) -> Iterator[Finding]:
     for entry, pointer, text in corpus.dates:
         if first_day(text) is None:
             yield Finding(code="K501", location=entry.at(pointer), values={"value": text})
-    for entry, pointer, value in everywhere(corpus):
+    for entry, pointer, value in corpus.ranges:
         year = SCHOOL_YEAR.match(str(value.get("school_year")))
         if year and int(year[2]) != int(year[1]) + 1:
             location = entry.at(f"{pointer}/school_year")
             yield Finding(code="K501", location=location, variant="school-year", values={"value": year[0]})
 
 
-def everywhere(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
-    """Every mapping of every entry with its pointer."""
-    for entry in corpus.entries.values():
-        for pointer, value in walk(dict(entry.data)):
-            yield entry, pointer, value
-
-
 @rule("K502", "reversed-period")
 def reversed_period(corpus: Corpus) -> Iterator[Finding]:
     """A period that ends before it begins."""
-    for entry, pointer, value in everywhere(corpus):
+    for entry, pointer, value in corpus.ranges:
         start, end = first_day(value.get("from")), last_day(value.get("to"))
         if start and end and end < start:
             values = {"from": str(value["from"]), "to": str(value["to"])}

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from validate.findings import Finding
 from validate.model import Corpus, Entry, Value, mappings, texts
-from validate.rules.lifecycle import everywhere
 from validate.rules.rule import amount, danish, rule
 
 
@@ -18,7 +17,7 @@ def follows(percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
 
 def half_unit(number: Decimal) -> Decimal:
     """Half a unit of a number's last decimal, which is the most that rounding to it changes."""
-    return Decimal(1).scaleb(min(0, int(number.as_tuple().exponent))) / 2
+    return Decimal(1).scaleb(int(number.as_tuple().exponent)) / 2
 
 
 def shares(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value], Decimal, Decimal, Decimal | None]]:
@@ -111,12 +110,12 @@ def shares_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> It
     """The organisations' shares against the amount; percentages against a hundred, which a document need not reach."""
     shares, total = mappings(row.get("shares")), amount(row.get("amount_dkk"))
     sum_, percent = added(shares, "amount_dkk"), added(shares, "percent")
-    location = entry.at(f"{pointer}/shares")
     if total is not None and sum_ is not None and sum_ != total:
         values = {"sum": danish(sum_), "total": danish(total)}
-        yield Finding(code="K602", location=location, variant="shares", values=values)
+        yield Finding(code="K602", location=entry.at(f"{pointer}/shares"), variant="shares", values=values)
     elif percent is not None and percent - 100 > slack(shares):
-        yield Finding(code="K602", location=location, variant="shares-percent", values={"sum": danish(percent)})
+        values = {"sum": danish(percent)}
+        yield Finding(code="K602", location=entry.at(f"{pointer}/shares"), variant="shares-percent", values=values)
 
 
 def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
@@ -139,7 +138,7 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
 @rule("K607", "reversed-range")
 def reversed_range(corpus: Corpus) -> Iterator[Finding]:
     """A range of grades, ages or other numbers that runs backwards."""
-    for entry, pointer, value in everywhere(corpus):
+    for entry, pointer, value in corpus.ranges:
         for low, high in (("from", "to"), ("value", "value_to")):
             start, end = amount(value.get(low)), amount(value.get(high))
             if start is not None and end is not None and end < start:

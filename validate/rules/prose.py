@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from validate.findings import Finding
 from validate.markdown import links, refused
-from validate.model import Corpus
+from validate.model import SCHEMES, Corpus
 from validate.rules.rule import rule
+from validate.suggest import nearest_id
 
 VARIANTS = {
     "html_block": "html",
@@ -42,4 +43,16 @@ def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     for text in corpus.texts:
         for link in links(text.text):
             if not link.is_allowed:
-                yield Finding(code="K702", location=text.entry.at(text.pointer), values={"target": unquote(link.target)})
+                yield Finding(
+                    code="K702",
+                    location=text.entry.at(text.pointer),
+                    values={"target": unquote(link.target)},
+                    suggestions=meant(corpus, unquote(link.target)),
+                )
+
+
+def meant(corpus: Corpus, target: str) -> Sequence[str]:
+    """The links into the handbook that a target of their kind may have been meant as."""
+    scheme, _, wrong = target.partition(":")
+    known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
+    return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]

@@ -45,18 +45,20 @@ def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
 @rule("K302", "unknown-section")
 def unknown_section(corpus: Corpus) -> Iterator[Finding]:
     """A citation names a section that its source does not have."""
+    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.of("sources")}
+    known = {id_: [str(row.get("id")) for row in sections] for id_, sections in rows.items()}
     for reference in corpus.references:
-        source = corpus.get(*reference.target)
-        if reference.section is None or source is None or source.key in corpus.faulty:
+        section = reference.section
+        sections = known.get(reference.id)
+        if section is None or sections is None or section in sections or reference.target in corpus.faulty:
             continue
-        sections = [str(section.get("id")) for section in mappings(source.data.get("sections"))]
-        if reference.section not in sections:
-            yield Finding(
-                code="K302",
-                location=corpus.entries[reference.source].at(reference.pointer),
-                values={"id": source.id, "section": reference.section, "file": source.file},
-                suggestions=[f"{source.id}#{section}" for section in nearest(reference.section, sections)],
-            )
+        file = f"{KINDS[reference.kind].folder}/{reference.id}.yaml"
+        yield Finding(
+            code="K302",
+            location=corpus.entries[reference.source].at(reference.pointer),
+            values={"id": reference.id, "section": section, "file": file},
+            suggestions=[f"{reference.id}#{near}" for near in nearest(section, sections)],
+        )
 
 
 @rule("K303", "foreign-place")
@@ -102,7 +104,8 @@ def uncovered_school(corpus: Corpus) -> Iterator[Finding]:
             for place, pointer in places(corpus, coverage, f"/coverage/{index}"):
                 is_here = place.data.get("municipality") == coverage.get("municipality")
                 areas = [area for row in mappings(place.data.get("areas")) for area in texts(row.get("area"))]
-                if is_here and areas and not set(listed).intersection(areas):
+                is_known = place.key not in corpus.faulty and all(corpus.exists(("areas", area)) for area in areas)
+                if is_here and is_known and areas and not set(listed).intersection(areas):
                     values = {"name": place.name, "areas": ", ".join(areas)}
                     yield Finding(code="K304", location=entry.at(pointer), values=values)
 

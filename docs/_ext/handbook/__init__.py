@@ -14,7 +14,7 @@ from handbook.parser import EntryParser
 from handbook.project import HandbookProject
 from handbook.site import Handbook, docname
 from validate import CODES as CATALOGUE
-from validate import CannotRun, Severity, run, words
+from validate import CannotRun, Severity, check, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 def install(app: Sphinx) -> None:
     """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
     root = Path(app.config.handbook_root)
-    handbook = Handbook.of(root, run(root, date.today()))  # noqa: DTZ011 -- the builder's own day
+    handbook = Handbook.of(root, check(root, date.today()))  # noqa: DTZ011 -- the builder's own day
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -15,7 +12,7 @@ from handbook.elements import anchor_link, bullets, definitions, muted, paragrap
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.page import Links
-from validate import CODES, Shape
+from validate import CODES, Shape, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -95,22 +92,6 @@ class ExampleDirective(HandbookDirective):
             blocks += [paragraph("Et eksempel fra filen ", nodes.literal(name, name), words)]
             blocks += [nodes.literal_block(text, text, language="diff")]
         return blocks
-
-
-def differences(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files in which the bad and the good example differ, each with the lines around the difference."""
-    bad, good = folder / "bad", folder / "good"
-    names = sorted({path.relative_to(side) for side in (bad, good) for path in side.rglob("*.yaml")})
-    for name in names:
-        _, _, *rows = [*difflib.unified_diff(lines(bad / name), lines(good / name), n=2)] or ["", ""]
-        if rows:
-            yield name.as_posix(), "".join(" ...\n" if row.startswith("@@") else row for row in rows)
-
-
-def lines(path: Path) -> list[str]:
-    """The lines of an example without the tests' marks; none where there is no file."""
-    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    return [f"{line.partition('  # expect:')[0]}\n" for line in text.splitlines()]
 
 
 def setup(app: Sphinx) -> None:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 LISTINGS = "handbook-listings"
-WHOLE_CORPUS = frozenset({"municipalities", "areas", "schools", "acts", "legal-bases", "ladder", "organisations", "schemes"})
-"""Kinds whose pages list interventions that they are tied to by more than two steps."""
+WHOLE_CORPUS = frozenset(
+    {"municipalities", "areas", "schools", "acts", "legal-bases", "ladder", "organisations", "schemes", "waivers"}
+)
+"""Kinds whose pages show entries that they are tied to by more than two steps, or by no reference at all."""
 
 
 def digests(corpus: Corpus) -> Mapping[Key, str]:

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook.danish import capital, count, sort_key
+from handbook import prose
+from handbook.danish import capital, count, date, sort_key
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
 from handbook.pages.shared import intervention_list, status
@@ -162,6 +163,17 @@ def terms(page: Links) -> list[nodes.Node]:
     return bullets(rows, classes=["spalter"])
 
 
+def waivers(page: Links) -> list[nodes.Node]:
+    """Waivers with their reasons and last days."""
+    rows: list[list[Sequence[nodes.Node]]] = []
+    for entry in page.handbook.sorted("waivers"):
+        link, day = page.link("waivers", entry.id), date(entry.data.get("expires"))
+        rows.append([[paragraph(link)], prose.render(str(entry.data.get("reason"))), [paragraph(day)]])
+    if not rows:
+        return [paragraph("Der er ingen undtagelser lige nu.")]
+    return [table(["Undtagelse", "Grund", "Gælder til og med"], rows, count(len(rows), "undtagelse", "undtagelser"))]
+
+
 def gaps(field: str, one: str, many: str) -> Listing:
     """A listing of the entries whose sources disagree, or leave something open."""
 
@@ -192,6 +204,7 @@ LISTINGS: Mapping[str, Listing] = {
     "metoder": grouped("methods", "kind"),
     "kommuner": municipalities,
     "ordliste": terms,
+    "undtagelser": waivers,
     "uenigheder": gaps("disagreements", "uenighed", "uenigheder"),
     "ikke-oplyst": gaps("not_stated", "ubesvaret spørgsmål", "ubesvarede spørgsmål"),
 }

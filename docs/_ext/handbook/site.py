@@ -22,6 +22,7 @@ FOLDERS: Mapping[str, str] = {
     "sources": "kilder",
     "terms": "ordliste",
     "methods": "metoder",
+    "waivers": "undtagelser",
 }
 """Kind of entry to the folder of its pages in the site's addresses."""
 
@@ -53,13 +54,15 @@ class Handbook:
         return options[str(value)][0] if str(value) in options else str(value)
 
     def title(self, entry: Entry) -> str:
-        """The entry's name on pages and in links; acts have their short name, provisions and steps are named by their parts."""
+        """The entry's name on pages and in links; acts have their short name, provisions, steps and waivers by their parts."""
         if entry.kind == "legal-bases":
             return self.provision(entry)
         if entry.kind == "acts":
             return str(entry.data.get("short_name", entry.name))
         if entry.kind == "ladder":
             return f"Trin {entry.data.get('number')}: {entry.name}"
+        if entry.kind == "waivers":
+            return self.waiver(entry)
         return entry.name
 
     def provision(self, entry: Entry) -> str:
@@ -67,6 +70,16 @@ class Handbook:
         act = self.corpus.get("acts", str(entry.data.get("act")))
         name = self.title(act) if act else str(entry.data.get("act"))
         return f"{name} {paragraphs(entry.data)}".strip()
+
+    def waiver(self, entry: Entry) -> str:
+        """A waiver by what it waives: K301 i U-Start."""
+        waived = self.waived(entry)
+        return f"{entry.data.get('code')} i {self.title(waived) if waived else entry.data.get('file')}"
+
+    def waived(self, waiver: Entry) -> Entry | None:
+        """The entry in whose file a waiver lets a fault stand; None where there is no such file, or it holds a waiver too."""
+        found = (entry for entry in self.corpus.entries.values() if entry.file == waiver.data.get("file"))
+        return next((entry for entry in found if entry.kind != waiver.kind), None)
 
     def short_title(self, entry: Entry) -> str:
         """A source's title with its date, in few words; the title of everything else."""
@@ -132,6 +145,7 @@ KIND_NAMES: Mapping[str, tuple[str, str]] = {
     "sources": ("Kilde", "Kilder"),
     "terms": ("Begreb", "Begreber"),
     "methods": ("Metode", "Metoder"),
+    "waivers": ("Undtagelse", "Undtagelser"),
 }
 """The Danish word for one and for many entries of each kind."""
 

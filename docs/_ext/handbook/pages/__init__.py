@@ -8,7 +8,7 @@ from typing import TypeAlias
 from docutils import nodes
 
 from handbook.page import Page
-from handbook.pages import interventions, law, people, places, sources, words
+from handbook.pages import interventions, law, people, places, sources, waivers, words
 
 Render: TypeAlias = Callable[[Page], list[nodes.Node]]
 
@@ -25,6 +25,7 @@ PAGES: Mapping[str, Render] = {
     "sources": sources.render,
     "terms": words.term,
     "methods": words.method,
+    "waivers": waivers.render,
 }
 
 __all__ = ["PAGES"]

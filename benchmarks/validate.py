@@ -1,0 +1,128 @@
+"""`python -m benchmarks.validate`: what a check costs, beside what others need for the schema alone.
+
+Makes a tree of many records, runs `python -m validate` and every peer that is installed in turn, and prints medians and ratios.
+Peers: check-jsonschema (PyPI), ajv-cli and @sourcemeta/jsonschema (npm; looked for in ./node_modules/.bin as well), and the
+naive stack of PyYAML's CSafeLoader and jsonschema.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.corpus import ROOT, bundle, grow
+from benchmarks.measure import Cost, measure, median
+
+OURS = [sys.executable, "-m", "validate", "--root"]
+EMPTY = [sys.executable, "-m", "empty"]
+
+NAIVE = """
+import json, sys, yaml, jsonschema
+from pathlib import Path
+validator = jsonschema.Draft202012Validator(json.loads(Path(sys.argv[1]).read_text()))
+for path in sorted(Path(sys.argv[2]).iterdir()):
+    validator.is_valid(yaml.load(path.read_text(), yaml.CSafeLoader))
+"""
+
+
+def peers(schema: Path, folder: Path) -> Mapping[str, Sequence[str]]:
+    """The commands of the peers that are installed, by name."""
+    path = f"{Path.cwd() / 'node_modules' / '.bin'}:{Path(sys.executable).parent}"
+    found = {name: shutil.which(name, path=path) or shutil.which(name) for name in ("check-jsonschema", "ajv", "jsonschema")}
+    files = [str(file) for file in sorted(folder.iterdir())]
+    commands = {
+        "check-jsonschema": ["--schemafile", str(schema), *files],
+        "ajv": ["validate", "--spec=draft2020", "--strict=false", "-s", str(schema), "-d", f"{folder}/*.yaml"],
+        "jsonschema": ["validate", str(schema), str(folder), "--extension", ".yaml"],
+    }
+    usable = {name: [program, *commands[name]] for name, program in found.items() if program and is_meant(name, program)}
+    return usable | {"naive": [sys.executable, "-c", NAIVE, str(schema), str(folder)]}
+
+
+def is_meant(name: str, program: str) -> bool:
+    """Whether a program is the peer of that name: `jsonschema` is also a command of the Python library."""
+    return name != "jsonschema" or "node_modules" in program
+
+
+def turns(commands: Mapping[str, Callable[[], Cost]], runs: int) -> Mapping[str, Cost]:
+    """The median cost of each command, all of them run in turn."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, run in commands.items():
+            costs[name].append(run())
+    return {name: median(found) for name, found in costs.items()}
+
+
+def show(title: str, costs: Mapping[str, Cost], yardstick: str) -> None:
+    """Print a table: each command's figures, and ours against the yardsticks."""
+    print(f"\n{title}")
+    print(f"{'':28}{'cpu s':>9}{'wall s':>9}{'peak MiB':>10}{'ours/its cpu':>14}{'ours/its wall':>15}{'ours/its peak':>15}")
+    ours = costs[yardstick]
+    for name, cost in costs.items():
+        ratios = f"{ours.cpu / cost.cpu:14.3f}{ours.wall / cost.wall:15.3f}{ours.peak / cost.peak:15.3f}"
+        print(f"{name:28}{cost.cpu:9.3f}{cost.wall:9.3f}{cost.peak:10.1f}{ratios}")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.validate", description="What a check costs, beside its peers.")
+    parser.add_argument("--records", type=int, default=10_000, help="interventions in the large tree (10000)")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each command (3)")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as name:
+        bench(Path(name), options.records, options.runs)
+    return 0
+
+
+def bench(place: Path, records: int, runs: int) -> None:
+    """The large tree cold, warm and with one change; then the project's own records."""
+    tree, schema = place / "tree", place / "schema.json"
+    size = grow(tree, records)
+    bundle(schema)
+    (place / "empty").mkdir()
+    (place / "empty" / "__main__.py").touch()
+    print(f"{records} records, {size / 1e6:.1f} MB, {size / records / 1e3:.1f} KB each; {runs} runs in turn")
+    commands = {"validate, cold": lambda: measure([*OURS, str(tree), "--no-cache"], ROOT)}
+    commands |= {name: runner(command, place) for name, command in peers(schema, tree / "interventions").items()}
+    show("Cold: every file read", turns(commands, runs), "validate, cold")
+    warm = {"validate, warm": settled(tree), "empty python -m": runner(EMPTY, place)}
+    show("Warm: nothing changed", turns(warm, max(runs, 9)), "validate, warm")
+    show("One record changed", turns({"validate, one changed": changed(tree), **warm}, runs), "validate, one changed")
+    real = {"validate, real, cold": lambda: measure([*OURS, str(ROOT), "--no-cache"], ROOT)}
+    known = peers(schema, ROOT / "interventions")
+    real |= {name: runner(command, place) for name, command in known.items()}
+    show("The project's own records, cold", turns(real, max(runs, 5)), "validate, real, cold")
+    own = {"validate, real, warm": settled(ROOT), "empty python -m": runner(EMPTY, place)}
+    show("The project's own records, warm", turns(own, max(runs, 25)), "validate, real, warm")
+
+
+def runner(command: Sequence[str], folder: Path) -> Callable[[], Cost]:
+    """A command to be measured."""
+    return lambda: measure(command, folder)
+
+
+def settled(tree: Path) -> Callable[[], Cost]:
+    """A check of a tree that is remembered: run until its files are old enough, and once more."""
+    time.sleep(2.5)
+    measure([*OURS, str(tree)], ROOT)
+    return runner([*OURS, str(tree)], ROOT)
+
+
+def changed(tree: Path) -> Callable[[], Cost]:
+    """A check of a tree in which one record has just been changed."""
+    path = max((tree / "interventions").iterdir())
+
+    def run() -> Cost:
+        path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n\n", encoding="utf-8")
+        return measure([*OURS, str(tree)], ROOT)
+
+    return run
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,465 @@
+"""`new` writes a file that somebody can fill in, asks for what it needs at a terminal, and never overwrites anything."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.casework import ROOT, TODAY, plant, put
+from validate import Schemas, Value, check, yamlio
+from validate.cli import main
+from validate.drafts.answers import put as put_value
+from validate.drafts.answers import value_of
+from validate.drafts.draft import skeleton_of
+from validate.drafts.skeleton import Skeleton
+from validate.model import KINDS
+
+UNUSED = "Intet i håndbogen bruger Ny Skole på Åen. Brug posten, link til den, eller slet filen."
+DAY = ("--today", "2026-11-21")
+
+
+class Terminal(io.StringIO):
+    """Answers that an editor types at a terminal."""
+
+    def isatty(self) -> bool:
+        """Yes."""
+        return True
+
+
+class Interrupted(Terminal):
+    """A terminal at which Ctrl-C is pressed when the answers run out."""
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # a base class has bytes
+        """The next answer."""
+        line = super().readline(-1 if size is None else size)
+        if not line:
+            raise KeyboardInterrupt
+        return line
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The small valid tree."""
+    plant(ROOT / "tests" / "corpus", tmp_path)
+    (tmp_path / "schema").symlink_to(ROOT / "schema")
+    return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is there to answer."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+
+def new(root: Path, *words: str) -> int:
+    """Run the command in a tree."""
+    return main(["new", *words, "--root", str(root), *DAY])
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, *answers: str) -> None:
+    """Let an editor answer."""
+    monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{answer}\n" for answer in answers)))
+
+
+def files(root: Path) -> set[str]:
+    """Every file of a tree, hidden ones among them."""
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file() and "schema" not in path.parts}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_file_of_any_kind_is_open_and_else_sound(root: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the check finds lies where something is still to be filled in, or is that nothing uses it yet."""
+    assert new(root, kind, "ny") == 0
+    file = f"{KINDS[kind].folder}/ny.yaml"
+    out = capsys.readouterr().out
+    assert out.startswith(f"Skrevet: {file}\nMangler at blive udfyldt:\n  {file}:")
+    assert out.endswith("\nUdfyld det, der mangler, og kør kontrollen igen.\n")
+    codes = {finding.code for finding in check(root, TODAY).findings if finding.location.file == file}
+    assert codes <= {"K301", "K401", "K404"}
+
+
+def test_what_is_left_is_listed_with_its_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Place, key and title of every open field; the line is the value's."""
+    assert new(root, "skole", "--name", "Ny Skole på Åen", "--set", "areas.area=oestbyen") == 0
+    lines = (root / "registers" / "schools" / "ny-skole-paa-aaen.yaml").read_text(encoding="utf-8").splitlines()
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "  registers/schools/ny-skole-paa-aaen.yaml:7: municipality – Kommune",
+        "  registers/schools/ny-skole-paa-aaen.yaml:18: areas.0.source – Kilde",
+        "Kontrollen siger:",
+        f"  registers/schools/ny-skole-paa-aaen.yaml:5: K401 unused-entry: {UNUSED}",
+        "Udfyld det, der mangler, og kør kontrollen igen.",
+    ]
+    assert lines[6] == "municipality: udfyld"
+    assert lines[17].strip() == "source: udfyld#udfyld"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("indsats", "interventions"),
+        ("interventions", "interventions"),
+        ("Indsats", "interventions"),
+        ("område", "areas"),
+        ("omraade", "areas"),
+        ("legal-bases", "legal-bases"),
+        ("paragraf", "legal-bases"),
+        ("undtagelse", "waivers"),
+        ("Trin", "ladder"),
+    ],
+)
+def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -> None:
+    """The name of its folder, of its links, and its title."""
+    assert new(root, word, "ny") == 0
+    assert (root / KINDS[kind].folder / "ny.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["indsatser", "ny"], "»indsatser« er ikke en slags post. Mente du »indsats«?"),
+        (["xyz", "ny"], "»xyz« er ikke en slags post. Mente du »indsats« / »kommune« / »omraade«"),
+        (["indsats"], "Filen mangler et navn. Skriv et id, eller skriv --name, så bliver id'et lavet af det."),
+        (["indsats", ""], "Filen mangler et navn."),
+        (["indsats", "Ny Start"], "»Ny Start« kan ikke bruges som id:"),
+        (["indsats", "Ny Start på Ø"], "Mente du »ny-start-paa-oe«?"),
+        (["indsats", "../../x"], "Mente du »x«?"),
+        (["indsats", "-"], "små bogstaver a-z, tal og bindestreg.\n"),
+        (["indsats", "a" * 81], "højst 80 tegn"),
+        (["indsats", "morgenhold"], "interventions/morgenhold.yaml findes i forvejen. Ret den, eller vælg et andet id."),
+        (["indsats", "--name", "Morgenhold"], "interventions/morgenhold.yaml findes i forvejen."),
+        (["indsats", "ny", "--set", "status"], "»status« har ingen værdi. Skriv --set nøgle=værdi"),
+        (
+            ["indsats", "ny", "--set", "sttus.value=active"],
+            "Der er intet felt »sttus.value«, der kan få en værdi. Mente du »status«?",
+        ),
+        (["indsats", "ny", "--set", "status.valu=active"], "Mente du »status.value«?"),
+        (["indsats", "ny", "--set", "status=active"], "Mente du »status.value« / »status.as_of« / »status.text«?"),
+        (["indsats", "ny", "--set", "qqq=1"], "Der er intet felt »qqq«, der kan få en værdi.\n"),
+        (["indsats", "ny", "--set", "name.x=1"], "Der er intet felt »name.x«, der kan få en værdi.\n"),
+        (["indsats", "ny", "--set", "summary.source.0=a#b"], "Der er intet felt »summary.source.0«"),
+        (["indsats", "ny", "--set", "coverage.3.extent=areas"], "Der er intet felt »coverage.3.extent«"),
+        (["indsats", "ny", "--set", "status.value=aktiv"], "status.value: »aktiv« er ikke en af de værdier, der kan stå her."),
+        (["indsats", "ny", "--set", "coverage.school_count=mange"], "coverage.school_count: »mange« er ikke et helt tal."),
+        (["indsats", "ny", "--set", "status.as_of=2026-13"], "status.as_of: Datoen 2026-13 findes ikke."),
+        (["indsats", "ny", "--set", "summary.text=<b>x</b>"], "summary.text: Teksten indeholder HTML."),
+        (["indsats", "ny", "--name", ""], "name: »« har ikke den form, der skal stå her."),
+        (["indsats", "ny", "--name", "a\u200bb"], "name: Tegnet U+200B er usynligt eller ødelagt"),
+        (["indsats", "ny", "--name", "a\x1bb"], "name: Tegnet U+001B er usynligt eller ødelagt"),
+        (["indsats", "ny", "--name", "a\nb"], "name: »a·b« har ikke den form"),
+        (["indsats", "ny", "--name", "\udcff"], "»·« er ikke tekst i UTF-8."),
+        (["paragraf", "ny", "--name", "Ny"], "Der er intet felt »name«"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(root: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line says why, the exit code is 2, and no file is there that was not there before."""
+    before = files(root)
+    assert new(root, *words) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert said in err
+    assert err.count("\n") == 1
+    assert files(root) == before
+
+
+@pytest.mark.parametrize("name", ["ny.yaml", "dangling"])
+def test_nothing_that_is_there_is_overwritten(root: Path, name: str) -> None:
+    """Neither a file that cannot be read nor a link that leads nowhere."""
+    path = root / "registers" / "terms" / "ny.yaml"
+    if name == "ny.yaml":
+        put(path, b"name: [\n")
+    else:
+        path.symlink_to("findes-ikke")
+    assert new(root, "begreb", "ny") == 2
+    assert path.is_symlink() == (name != "ny.yaml")
+
+
+def test_values_that_are_given_are_written(root: Path) -> None:
+    """Texts are tidied, numbers are numbers, lists are divided at commas, and titles stand for their values."""
+    given = {
+        "status.value": "Kører",
+        "status.as_of": "2026-04",
+        "summary.text": " Hjælp: fra første dag ",
+        "summary.source": "proeveoverblik-2026#beskrivelse, proeveoverblik-2026#tal",
+        "status.source": "proeveoverblik-2026#beskrivelse",
+        "coverage.municipality": "proevekommune",
+        "coverage.0.extent": "areas",
+        "coverage.0.areas": "oestbyen,vestbyen",
+        "coverage.0.school_count": "3",
+        "coverage.source": "proeveoverblik-2026#beskrivelse",
+        "documentation": "described",
+        "reviewed.date": "2026-11-01",
+        "reviewed.against": "proeveoverblik-2026",
+        "duration.0.measure": "average",
+        "duration.0.value": "9,1",
+        "duration.0.unit": "months",
+        "duration.0.source": "proeveoverblik-2026#tal",
+        "duration.1.measure": "average",
+        "duration.1.value": "2.0",
+        "duration.1.approximate": "ja",
+        "duration.1.period.not_stated": "true",
+        "duration.1.source": "proeveoverblik-2026#tal",
+    }
+    words = [word for field, value in given.items() for word in ("--set", f"{field}={value}")]
+    assert new(root, "indsats", "--name", "Cafe\u0301 Æblet", *words) == 0
+    data, _ = yamlio.read(root / "interventions" / "cafe-aeblet.yaml")
+    source: Value = "proeveoverblik-2026#tal"
+    assert data["name"] == "Café Æblet"
+    assert data["status"] == {"value": "active", "as_of": "2026-04", "source": "proeveoverblik-2026#beskrivelse"}
+    assert data["summary"] == {"text": "Hjælp: fra første dag", "source": ["proeveoverblik-2026#beskrivelse", source]}
+    assert data["coverage"] == [
+        {
+            "municipality": "proevekommune",
+            "extent": "areas",
+            "areas": ["oestbyen", "vestbyen"],
+            "school_count": 3,
+            "source": "proeveoverblik-2026#beskrivelse",
+        }
+    ]
+    assert data["reviewed"] == {"date": "2026-11-01", "against": ["proeveoverblik-2026"]}
+    assert data["duration"] == [
+        {"measure": "average", "value": 9.1, "unit": "months", "source": source},
+        {"measure": "average", "approximate": True, "value": 2, "period": {"not_stated": True}, "source": source},
+    ]
+    assert not check(root, TODAY).findings
+
+
+def test_the_check_says_what_else_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding that the new file brings about is told, and an error gives 1; what was wrong before is not told again."""
+    put(root / "registers" / "terms" / "gammel.yaml", b"name: X\ndefinition: x\nrelated: [findes-ikke]\n")
+    name = "Gåbussen" if (root / "interventions" / "gaabussen.yaml").exists() else "Morgenhold"
+    assert new(root, "indsats", "ny", "--name", name, "--lang", "en") == 1
+    out = capsys.readouterr().out
+    assert "\nThe check says:\n  interventions/ny.yaml:5: K402 duplicate-name: The name “Morgenhold” is used by" in out
+    assert "gammel" not in out
+
+
+def test_a_reference_to_nowhere_is_written_and_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it refers to may come to be: the file is written, and the check says what is missing."""
+    assert new(root, "begreb", "ny", "--name", "Ny", "--set", "definition=Nyt.", "--set", "related=senere") == 1
+    assert "Kontrollen siger:\n  registers/terms/ny.yaml:" in capsys.readouterr().out
+    assert "related: [senere]\n" in (root / "registers" / "terms" / "ny.yaml").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file goes to stdout, and what is left to fill in to stderr."""
+    before = files(root)
+    assert new(root, "begreb", "ny", "--name", "Ny", "--dry-run") == 0
+    out, err = capsys.readouterr()
+    assert yamlio.parse(out)[0] == {"name": "Ny", "definition": "UDFYLD"}
+    assert err.startswith("Mangler at blive udfyldt:\n  registers/terms/ny.yaml:")
+    assert files(root) == before
+
+
+def test_a_filled_file_has_nothing_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where everything is given there is no list."""
+    assert new(root, "begreb", "ny", "--name", "Ny", "--set", "definition=Nyt.") == 0
+    assert capsys.readouterr().out == "Skrevet: registers/terms/ny.yaml\n"
+
+
+def test_a_folder_that_is_missing_is_made(root: Path) -> None:
+    """The first waiver of a tree has none yet."""
+    for path in (root / "registers" / "waivers").iterdir():
+        path.unlink()
+    (root / "registers" / "waivers").rmdir()
+    assert new(root, "undtagelse", "foerste") == 0
+    assert (root / "registers" / "waivers" / "foerste.yaml").exists()
+
+
+def test_what_came_up_in_the_meantime_stays(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An editor may take a while to answer: the file of another who was faster is not replaced."""
+    path = root / "registers" / "terms" / "ny.yaml"
+
+    class Slow(Terminal):
+        """A terminal whose editor is slow."""
+
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # a base class has bytes
+            """The next answer, and with the last the file of another."""
+            line = super().readline(-1 if size is None else size)
+            if line == "Nyt.\n":
+                put(path, b"name: En anden\n")
+            return line
+
+    monkeypatch.setattr(sys, "stdin", Slow("Ny\nNyt.\n"))
+    assert new(root, "begreb", "ny") == 2
+    assert capsys.readouterr().err.endswith("registers/terms/ny.yaml findes i forvejen. Ret den, eller vælg et andet id.\n")
+    assert path.read_bytes() == b"name: En anden\n"
+
+
+def test_nothing_is_written_outside_the_tree(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is a link is not followed."""
+    (root / "outside").mkdir()
+    (root / "registers" / "waivers" / "klassesnak-venter.yaml").unlink()
+    (root / "registers" / "waivers").rmdir()
+    (root / "registers" / "waivers").symlink_to(root / "outside")
+    assert new(root, "undtagelse", "ny") == 2
+    assert "registers/waivers/ny.yaml er ikke en del af interventions eller registers" in capsys.readouterr().err
+    assert not [*(root / "outside").iterdir()]
+
+
+def test_a_disk_that_refuses_is_said(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line and exit code 2, and nothing is left behind."""
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = files(root)
+    monkeypatch.setattr(os, "fsync", fail)
+    assert new(root, "begreb", "ny") == 2
+    assert capsys.readouterr().err == "registers/terms/ny.yaml kunne ikke skrives: No space left on device\n"
+    assert files(root) == before
+
+
+def test_a_tree_that_is_no_handbook_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """There is nowhere to write to."""
+    assert new(tmp_path, "indsats", "ny") == 2
+    assert capsys.readouterr().err.startswith("Her er ingen håndbog")
+
+
+def test_an_editor_is_asked_at_a_terminal(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Name, id and every required field, one by one; an empty answer takes what is offered or leaves the field open."""
+    at_terminal(monkeypatch, "Ny Skole", "", "proevekommune", "", "proeveoverblik-2026#tal")
+    assert new(root, "skole") == 0
+    out, err = capsys.readouterr()
+    assert [line.removeprefix("> ").partition(" – ")[0] for line in err.splitlines()[1:]] == [
+        "name",
+        "id",
+        "Enter giver »ny-skole«.",
+        "municipality",
+        "areas.0.area",
+        "areas.0.source",
+        "",
+    ]
+    assert "  registers/schools/ny-skole.yaml:16: areas.0.area – Område" in out.splitlines()
+    assert "areas.0.source" not in out
+    data, _ = yamlio.read(root / "registers" / "schools" / "ny-skole.yaml")
+    assert data["municipality"] == "proevekommune"
+
+
+def test_choices_are_listed_with_what_they_mean(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A number, the value or its title chooses one."""
+    at_terminal(monkeypatch, "Ny", "ny", "2")
+    assert new(root, "metode") == 0
+    assert "  1  method – " in capsys.readouterr().err
+    assert yamlio.read(root / "registers" / "methods" / "ny.yaml")[0]["kind"] == "instrument"
+
+
+def test_a_wrong_answer_is_said_at_once_and_asked_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The schema's and the rules' own words, with what may be meant; an id in use or of wrong form likewise."""
+    at_terminal(monkeypatch, "a\u200bb", "Ny", "Ny!", "cykelbussen", "ny-vej", "blå", "1", *[""] * 10)
+    assert new(root, "indsats") == 0
+    err = capsys.readouterr().err
+    assert "Tegnet U+200B er usynligt eller ødelagt" in err
+    assert "»Ny!« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg. Mente du »ny«?" in err
+    assert "interventions/cykelbussen.yaml findes i forvejen." in err
+    assert "»blå« er ikke en af de værdier, der kan stå her." in err
+    assert "Skriv det samme igen" not in err
+    assert (root / "interventions" / "ny-vej.yaml").exists()
+
+
+def test_a_reference_to_what_may_come_can_be_kept(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An id that is not there is asked about once, with the nearest; given again it stands, and the check tells of it."""
+    at_terminal(monkeypatch, "Ny", "", "proevekommun", "senere", "senere")
+    assert new(root, "omraade") == 1
+    out, err = capsys.readouterr()
+    assert "»proevekommun« findes ikke i registers/municipalities. Mente du »proevekommune«" in err
+    assert err.count("Skriv det samme igen, hvis det skal stå sådan.") == 2
+    assert "K301 unknown-reference: »senere«" in out
+
+
+def test_an_id_is_asked_for_where_there_is_no_name(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A provision is named by its parts; without an answer the question comes again."""
+    at_terminal(monkeypatch, "", "proeveloven-9", "proeveloven", "Om noget.", "1")
+    assert new(root, "paragraf") == 0
+    assert yamlio.read(root / "registers" / "legal-bases" / "proeveloven-9.yaml")[0]["about"] == "Om noget."
+
+
+@pytest.mark.parametrize("terminal", [Terminal, Interrupted])
+@pytest.mark.parametrize("answers", ["", "Ny\n", "Ny\n\n", "Ny\n\nproevekommune\n"])
+def test_an_editor_who_stops_has_written_nothing(
+    root: Path,
+    terminal: type[Terminal],
+    answers: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Ctrl-C and Ctrl-D end the conversation at every question."""
+    before = files(root)
+    monkeypatch.setattr(sys, "stdin", terminal(answers))
+    assert new(root, "skole") == 2
+    assert capsys.readouterr().err.endswith("\nAfbrudt. Intet er skrevet.\n")
+    assert files(root) == before
+
+
+def test_an_answer_that_is_no_text_ends_the_conversation(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A terminal with another character set sends bytes that are no UTF-8."""
+    at_terminal(monkeypatch, "Ny", "\udcff")
+    assert new(root, "skole") == 2
+    assert "er ikke tekst i UTF-8." in capsys.readouterr().err
+
+
+def test_nothing_is_asked_in_a_pipe(root: Path) -> None:
+    """A program that starts the command waits for nothing, whatever its stdin holds."""
+    command = [sys.executable, "-m", "validate", "new", "skole", "ny", "--root", str(root)]
+    done = subprocess.run(command, cwd=ROOT, input=b"x\n" * 9, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.fixture
+def interventions(schemas: Schemas, root: Path) -> Skeleton:
+    """The skeleton of an intervention."""
+    assert schemas.shapes
+    return skeleton_of(ROOT, KINDS["interventions"], check(root, TODAY).corpus)
+
+
+@pytest.mark.parametrize(
+    ("type_", "words", "value"),
+    [
+        ("integer", "3", 3),
+        ("integer", "-3", -3),
+        ("integer", "3.5", "3.5"),
+        ("integer", "1" * 16, "1" * 16),
+        ("integer", "٣", "٣"),
+        ("number", "3", 3),
+        ("number", "3,25", 3.25),
+        ("number", "3.250.000", "3.250.000"),
+        ("boolean", "nej", False),
+        ("boolean", "måske", "måske"),
+        ("string", "3", "3"),
+    ],
+)
+def test_words_are_the_value_that_the_schema_wants(interventions: Skeleton, type_: str, words: str, value: Value) -> None:
+    """What is no such value is left for the schema to refuse."""
+    found = value_of(interventions, {"type": type_}, words)
+    assert found == value
+    assert type(found) is type(value)
+
+
+def test_a_gap_in_a_list_is_refused() -> None:
+    """An item can be set or added, but not one that leaves others out."""
+    given: dict[str, Value] = {}
+    put_value(given, ("a", 0, "b"), 1)
+    put_value(given, ("a", 1, "b"), 2)
+    put_value(given, ("c", 0), "x")
+    put_value(given, ("c", 0), "y")
+    assert given == {"a": [{"b": 1}, {"b": 2}], "c": ["y"]}
+    with pytest.raises(IndexError):
+        put_value(given, ("a", 3, "b"), 4)
+    with pytest.raises(IndexError):
+        put_value(given, ("c", 2), "z")

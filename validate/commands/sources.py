@@ -1,0 +1,27 @@
+"""The files that a report quotes, read as warily as they were checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from validate.yamlio import Fault, read_bytes
+
+
+def reader(root: Path) -> Callable[[str], Sequence[str]]:
+    """What gives the lines of a file below the root, without their ends; none where it is no ordinary file or too large.
+
+    What is no UTF-8 is replaced, so that the columns of the rest stay what they are.
+    """
+
+    @lru_cache(maxsize=1)  # findings come file by file
+    def lines(file: str) -> Sequence[str]:
+        try:
+            data = read_bytes(root / file)
+        except Fault:
+            return ()
+        text = data.decode("utf-8-sig", "replace")
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    return lines

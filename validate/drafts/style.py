@@ -1,0 +1,173 @@
+"""YAML as the project writes it: two spaces for each level, single quotes, long texts folded, nothing beyond 120 columns.
+
+What is written reads back as what it was made from; how a text is quoted is found by reading it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from validate import yamlio
+
+WIDTH = 120
+
+DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
+"""Texts that are quoted although they need not be: a year alone has to be."""
+
+BREAK = re.compile(r"(?<=\S) (?=\S)")
+"""Where a long text may go on in the next line: a single space."""
+
+OPTIONAL = "#"
+"""What makes a field a comment: deleting it brings the field back, at its column."""
+
+Scalar: TypeAlias = "bool | int | float | str"
+Items: TypeAlias = "list[Scalar | Block]"
+Content: TypeAlias = "Scalar | Block | Items"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One key with its value and the comments above it.
+
+    `is_flow` puts the value in one line, in brackets; `is_optional` makes the field a comment; `mark` is a comment behind it.
+    """
+
+    key: str
+    value: Content
+    notes: Sequence[str] = ()
+    mark: str = ""
+    is_flow: bool = False
+    is_optional: bool = False
+
+
+Block: TypeAlias = tuple[Field, ...]
+"""The fields of a mapping."""
+
+
+def document(block: Block) -> str:
+    """A whole file."""
+    return "".join(f"{line}\n" for line in lines(block, WIDTH))
+
+
+def lines(block: Block, width: int) -> Iterator[str]:
+    """The lines of a mapping, from column 0, in at most `width` columns where its words allow it."""
+    for field in block:
+        yield from (f"# {row}" for note in field.notes for row in wrapped(note, width - len("# ")))
+        if field.is_optional:
+            yield from (f"{OPTIONAL}{row}" for row in written(field, width - len(OPTIONAL)))
+        else:
+            yield from written(field, width)
+
+
+def written(field: Field, width: int) -> Iterator[str]:
+    """The lines of a field itself."""
+    value, key = field.value, field.key
+    if isinstance(value, tuple):
+        yield from mapping(key, value, width, is_flow=field.is_flow)
+    elif isinstance(value, list):
+        yield from sequence(key, value, width, is_flow=field.is_flow)
+    else:
+        first, *rest = scalar(f"{key}: ", value, width)
+        yield f"{first}  # {field.mark}" if field.mark else first
+        yield from rest
+
+
+def mapping(key: str, block: Block, width: int, *, is_flow: bool) -> Iterator[str]:
+    """A key whose value is a mapping."""
+    if is_flow:
+        yield f"{key}: {flow(block)}"
+    else:
+        yield f"{key}:"
+        yield from (f"  {line}" for line in lines(block, width - 2))
+
+
+def sequence(key: str, items: Items, width: int, *, is_flow: bool) -> Iterator[str]:
+    """A key whose value is a list; plain items share a line if they fit on it, mappings have one each."""
+    plain = [inline(item, is_flow=True) for item in items if not isinstance(item, tuple)]
+    line = f"{key}: [{', '.join(plain)}]"
+    if is_flow and plain and len(line) <= width:
+        yield line
+        return
+    yield f"{key}:"
+    for item in items:
+        if not isinstance(item, tuple):
+            yield from (f"  {row}" for row in scalar("- ", item, width - 2))
+        elif is_flow:
+            yield f"  - {flow(item)}"
+        else:
+            yield from listed(lines(item, width - len("  - ")))
+
+
+def listed(rows: Iterator[str]) -> Iterator[str]:
+    """The lines of a mapping as an item of a list: the dash stands before its first key, comments above it."""
+    dash = "  - "
+    for row in rows:
+        if dash.strip() and row.startswith("#"):
+            yield f"  {row}"
+        else:
+            yield dash + row
+            dash = "    "
+
+
+def flow(block: Block) -> str:
+    """A mapping of plain values in one line: no comment above any of them, and the mark of one of them behind all."""
+    there = [field for field in block if not field.is_optional]
+    pairs = [
+        f"{field.key}: {inline(field.value, is_flow=True)}" for field in there if not isinstance(field.value, tuple | list)
+    ]
+    mark = next((f"  # {field.mark}" for field in there if field.mark), "")
+    return f"{{{', '.join(pairs)}}}{mark}"
+
+
+def scalar(lead: str, value: Scalar, width: int) -> list[str]:
+    """A plain value behind `lead`; a text of several lines, or too long for one, is folded below where it can be."""
+    line = lead + inline(value)
+    if not isinstance(value, str) or (len(line) <= width and "\n" not in value):
+        return [line]
+    rows = [f"  {row}".rstrip() for row in folded(value, width - 2)]
+    below = "".join(f"{row}\n" for row in rows)
+    return [f"{lead}>-", *rows] if reads_back(f">-\n{below}", value) else [line]
+
+
+def folded(text: str, width: int) -> Iterator[str]:
+    """The lines of a folded text: an empty one stands for a line break, and any other line goes on in the next."""
+    for number, part in enumerate(text.split("\n")):
+        if number:
+            yield ""
+        yield from wrapped(part, width)
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """A text broken at single spaces into lines of at most `width` columns, as far as its words allow; none if it is empty."""
+    line = ""
+    for word in BREAK.split(text) if text else ():
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        yield line
+
+
+def inline(value: Scalar, *, is_flow: bool = False) -> str:
+    """A plain value in one line: bare where it reads back the same, else in single quotes, else as JSON writes it."""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    quoted, double = "'" + value.replace("'", "''") + "'", json.dumps(value, ensure_ascii=False)
+    choices = [quoted] if DATE.fullmatch(value) else [value, quoted]
+    return next((choice for choice in choices if reads_back(choice, value, is_flow=is_flow)), double)
+
+
+def reads_back(choice: str, value: str, *, is_flow: bool = False) -> bool:
+    """Whether what is written is read as the text that was meant."""
+    written = f"a: [{choice}]" if is_flow else f"a: {choice}"
+    try:
+        data, _ = yamlio.parse(yamlio.decode(written.encode("utf-8")))
+    except yamlio.Fault:
+        return False
+    return data == {"a": [value] if is_flow else value}

@@ -1,0 +1,182 @@
+"""What a change brought about: the tree as it was at a revision, and the findings that it did not have.
+
+Git is only asked for objects: nothing is checked out, and no hook, filter or other program that a tree could name is run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+from validate import yamlio
+from validate.findings import CannotRun, Finding
+
+FOLDERS = ("interventions", "registers", "schema", "validate")
+"""What a verdict depends on: the content, what it is checked against, and the program that checks it."""
+
+LINK = "120000"
+"""The mode of a symbolic link."""
+
+LARGEST = 1024 * 1024
+"""Bytes of a file that are fetched; of a larger one only the size is kept, which the reader refuses unread."""
+
+QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+"""What keeps git from going elsewhere for an object, and from asking or writing."""
+
+ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
+"""What a hook may have set: the repository is the one that the root lies in."""
+
+BESIDE = frozenset({"first", "wanted"})
+"""Values of findings that tell where else something stands, or what might stand here: the fault is the same without them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file or link of a revision: its object as git names it, its size in bytes, its path from the root."""
+
+    is_link: bool
+    object: str
+    size: int
+    path: str
+
+
+def since(root: Path, revision: str, now: Sequence[Finding], check: Callable[[Path], Sequence[Finding]]) -> Sequence[Finding]:
+    """Those of the findings in `root` that the change since a revision may have caused; `check` finds them in a tree.
+
+    Where the validator itself has changed, or nothing could be checked before, that is all of them. Raises CannotRun.
+    """
+    with tree_at(root, revision) as before:
+        if program(root) != program(before):
+            return now
+        try:
+            then = check(before)
+        except CannotRun:
+            return now
+        return news(now, root, then, before)
+
+
+@contextmanager
+def tree_at(root: Path, revision: str) -> Iterator[Path]:
+    """A temporary folder with what `root` held at a revision, as far as verdicts depend on it. Raises CannotRun."""
+    with tempfile.TemporaryDirectory(prefix="validate-") as name:
+        folder = Path(name)
+        items = list(listing(root, commit(root, revision)))
+        try:
+            write(root, items, folder)
+        except OSError as error:
+            raise CannotRun("no-history", reason=str(error)) from None
+        yield folder
+
+
+def commit(root: Path, revision: str) -> str:
+    """The object of the commit that a revision names; it goes through standard input, so that it can be no option."""
+    asked = f"{revision}^{{commit}}\n".encode("utf-8", "surrogateescape")
+    answer = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", asked=asked, reason="no-repository")
+    name, _, kind = answer.decode("utf-8", "replace").strip().partition(" ")
+    if kind != "commit":
+        raise CannotRun("no-revision", revision=revision)
+    return name
+
+
+def listing(root: Path, name: str) -> Iterator[Item]:
+    """Every file of a commit below the folders that count, links among them; no repository within it.
+
+    Of an object that git no longer has there is no size.
+    """
+    answer = git(root, "ls-tree", "-r", "-z", "-l", name, "--", *FOLDERS)
+    for row in os.fsdecode(answer).split("\0")[:-1]:
+        told, _, path = row.partition("\t")
+        mode, kind, item, size = told.split()
+        if kind == "blob" and ".." not in path.split("/"):
+            yield Item(mode == LINK, item, int(size) if size.isdecimal() else 0, path)
+
+
+def write(root: Path, items: Sequence[Item], folder: Path) -> None:
+    """Write files as they were, byte by byte, and links as links that lead nowhere. Raises CannotRun and OSError."""
+    wanted = [item for item in items if not item.is_link and item.size <= LARGEST]
+    asked = "".join(f"{item.object}\n" for item in wanted).encode()
+    with tempfile.TemporaryFile() as answer:
+        git(root, "cat-file", "--batch", asked=asked, answer=answer)
+        answer.seek(0)
+        for item in wanted:
+            place(folder, item).write_bytes(blob(answer, item))
+    for item in items:
+        if item.is_link:
+            place(folder, item).symlink_to("-")
+        elif item.size > LARGEST:
+            place(folder, item).touch()
+            os.truncate(folder / item.path, item.size)
+
+
+def place(folder: Path, item: Item) -> Path:
+    """The path of an item below a folder, with the folders that lead to it."""
+    path = folder / item.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def blob(answer: IO[bytes], item: Item) -> bytes:
+    """The next object that git has written out. Raises CannotRun where it had none, as in a clone that is not whole."""
+    if answer.readline().split()[-1:] != [str(item.size).encode()]:
+        raise CannotRun("no-history", reason=item.path)
+    return answer.read(item.size + 1)[:-1]
+
+
+def git(root: Path, *words: str, asked: bytes = b"", answer: IO[bytes] | None = None, reason: str = "no-history") -> bytes:
+    """What git says to a command, if it is not written to `answer`. Raises CannotRun, for that reason where git fails."""
+    program = shutil.which("git")
+    if program is None:
+        raise CannotRun("no-git")
+    done = subprocess.run(  # noqa: S603 -- no shell, and no word of it comes from the tree
+        (program, "-C", str(root), *words),
+        input=asked,
+        stdout=answer or subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={name: value for name, value in os.environ.items() if name not in ELSEWHERE} | QUIET,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise CannotRun(reason, path=str(root), reason=done.stderr.decode("utf-8", "replace").partition("\n")[0])
+    return done.stdout or b""
+
+
+def program(root: Path) -> Mapping[str, Sequence[bytes]]:
+    """The lines of every module of the validator in a tree, by path."""
+    return {path.relative_to(root).as_posix(): path.read_bytes().splitlines() for path in (root / "validate").rglob("*.py")}
+
+
+def news(now: Sequence[Finding], root: Path, then: Sequence[Finding], before: Path) -> Sequence[Finding]:
+    """The findings in `root` that those in the tree `before` do not answer for, however far their lines have shifted."""
+    known = Counter(identities(then, before))
+    found: list[Finding] = []
+    for finding, same in zip(now, identities(now, root), strict=True):
+        known[same] -= 1
+        if known[same] < 0:
+            found.append(finding)
+    return found
+
+
+def identities(findings: Sequence[Finding], root: Path) -> Iterator[tuple[object, ...]]:
+    """For each finding what makes it this fault and no other, wherever it stands: the text of its line is part of that."""
+    rows = cache(lambda file: lines(root / file))
+    for finding in findings:
+        at = finding.location
+        values = frozenset((name, value) for name, value in finding.values.items() if name not in BESIDE)
+        yield finding.code, finding.variant, at.file, values, rows(at.file)[at.line - 1 : at.line]
+
+
+def lines(path: Path) -> tuple[bytes, ...]:
+    """The lines of a file without the space around them; none where it cannot be read."""
+    try:
+        return tuple(row.strip() for row in yamlio.read_bytes(path).splitlines())
+    except yamlio.Fault:
+        return ()

@@ -1,0 +1,25 @@
+"""Findings as commands of GitHub's workflows, which show them on the lines of a pull request."""
+
+from __future__ import annotations
+
+from validate.catalogue import CODES, printable, words
+from validate.findings import Finding
+from validate.report import Report
+
+DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+PROPERTY = DATA | str.maketrans({":": "%3A", ",": "%2C"})
+"""What GitHub reads as a sign of its own: in a message, and in a property."""
+
+
+def render(report: Report) -> str:
+    """One line for each finding, and nothing else."""
+    return "".join(f"{command(finding, report.language)}\n" for finding in report.findings)
+
+
+def command(finding: Finding, language: str) -> str:
+    """`::error file=…,line=…,col=…,title=…::message`, with the hint on the message's second line."""
+    code, place = CODES[finding.code], finding.location
+    file = printable(place.file.translate(PROPERTY))
+    title = f"{code.code} {code.name}".translate(PROPERTY)
+    message = "\n".join(words(finding, language)).translate(DATA)
+    return f"::{code.severity.value} file={file},line={place.line},col={place.column},title={title}::{message}"

@@ -1,0 +1,30 @@
+"""Findings as a Code Quality report of GitLab, which compares that of a change with that of its target."""
+
+from __future__ import annotations
+
+from validate.catalogue import CODES, words
+from validate.findings import Finding, Severity
+from validate.report import Report
+from validate.report.identity import fingerprints
+from validate.report.json import dumped
+
+SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+
+
+def render(report: Report) -> str:
+    """An array of the objects that GitLab reads."""
+    marks = fingerprints(report.findings)
+    issues = [issue(finding, mark, report.language) for finding, mark in zip(report.findings, marks, strict=True)]
+    return dumped(issues, indent=2) + "\n"
+
+
+def issue(finding: Finding, mark: str, language: str) -> dict[str, object]:
+    """A finding as GitLab's object."""
+    code, place = CODES[finding.code], finding.location
+    return {
+        "description": " ".join(words(finding, language)),
+        "check_name": f"{code.code} {code.name}",
+        "fingerprint": mark,
+        "severity": SEVERITY[code.severity],
+        "location": {"path": place.file, "lines": {"begin": place.line}},
+    }

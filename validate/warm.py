@@ -1,0 +1,162 @@
+"""The memory of a run: the report of an unchanged tree, told again without reading it.
+
+A memory holds the words of the command, everything it depended on, and what it printed. It is used only if all of that is
+the same to the nanosecond. It is plain data, written twice over: one that is broken, half written or another user's is passed
+over.
+Only modules that Python has loaded anyway are imported here: this is the whole cost of a run that has nothing to do.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+
+FORM = 1
+"""The form of a memory; another form is not understood."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file's time tells whether it has changed since; a younger file is not remembered."""
+
+MEMORIES = 64
+"""At most so many are kept in the folder; the oldest go."""
+
+OPTIONS = frozenset({"--format", "--lang", "--root", "--today"})
+"""The options whose runs depend on nothing but the tree and the day."""
+
+LOOKS = ("NO_COLOR", "TERM", "COLUMNS", "WT_SESSION", "TERM_PROGRAM")
+"""Variables of the environment that a report's colours and width depend on."""
+
+CONTENT = ("interventions", "registers", "schema")
+
+Stamp = tuple[str, int, int, int, int, int]
+"""Path, kind and mode, size, inode, time of change of content and of state (ns)."""
+
+
+def name_of(question: tuple[object, ...]) -> str:
+    """The name of the file for a question. Two questions may share one: the file holds its own question."""
+    total = 0
+    for number in repr(question).encode("utf-8", "replace"):
+        total = (total * 31 + number) & 0xFFFFFFFF
+    return f"{total:08x}"
+
+
+def folder() -> str | None:
+    """Where memories are kept for this user; None where there is no such place."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if not base:
+        home = os.path.expanduser("~")
+        base = os.path.join(home, ".cache") if os.path.isabs(home) else ""
+    return os.path.join(base, "fravaershaandbogen") if os.path.isabs(base) else None
+
+
+class Memory:
+    """What is remembered of one command in one place."""
+
+    def __init__(self, words: Sequence[str], root: str, place: str) -> None:
+        day = time.strftime("%Y-%m-%d")
+        looks = (sys.stdout.isatty(), *(os.environ.get(name) for name in LOOKS))
+        self.question = (FORM, sys.version, os.getcwd(), tuple(words), day, looks)
+        self.root = root
+        self.path = os.path.join(place, name_of(self.question))
+        self.begun = time.time_ns()
+        self.stamps = stamps(root)
+
+    def recall(self) -> tuple[str, int] | None:
+        """The report and the exit code of the same question over the same files; None where there is no such memory."""
+        try:
+            with open(self.path, "rb") as file:
+                if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                    return None
+                data = file.read()
+        except OSError:
+            return None
+        middle = len(data) // 2
+        if not data or data[:middle] != data[middle:]:
+            return None
+        question, known, report, exit_code = marshal.loads(data[:middle])  # noqa: S302 -- the file is ours and whole
+        return (report, exit_code) if question == self.question and known == self.stamps else None
+
+    def keep(self, report: str, exit_code: int) -> None:
+        """Remember a report, unless a file was so young that a later change of it might not show."""
+        if any(max(stamp[4:]) > self.begun - SETTLED for stamp in self.stamps) or stamps(self.root) != self.stamps:
+            return
+        data = marshal.dumps((self.question, self.stamps, report, exit_code))
+        half = f"{self.path}.{os.getpid()}"
+        try:
+            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+            forget(os.path.dirname(self.path))
+            with open(half, "xb") as file:
+                file.write(data + data)
+            os.replace(half, self.path)
+        except OSError:
+            return
+
+
+def forget(place: str) -> None:
+    """Remove the oldest memories where there are too many."""
+    with os.scandir(place) as entries:
+        known = sorted((entry.stat().st_mtime_ns, entry.path) for entry in entries)
+    for _, path in known[: max(0, len(known) - MEMORIES + 1)]:
+        os.unlink(path)
+
+
+def stamps(root: str) -> list[Stamp]:
+    """The stamps of every file that a run over a tree depends on, the program's own among them, in order."""
+    pending = [f"{root}{os.sep}{name}" for name in CONTENT]
+    pending.append(os.path.dirname(__file__))
+    found = [stamp(path, os.lstat(path)) for path in libraries()]
+    while pending:
+        path = pending.pop()
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        pending += [entry.path] if entry.name != "__pycache__" else []
+                    else:
+                        found.append(stamp(entry.path, entry.stat(follow_symlinks=False)))
+        except OSError:
+            found.append((path, 0, 0, 0, 0, 0))
+    found.sort()
+    return found
+
+
+def stamp(path: str, state: os.stat_result) -> Stamp:
+    """What tells a file from what it was."""
+    return path, state.st_mode, state.st_size, state.st_ino, state.st_mtime_ns, state.st_ctime_ns
+
+
+def libraries() -> Iterator[str]:
+    """The folders of the libraries that a verdict depends on, found without loading them."""
+    for name in ("yaml", "jsonschema_rs", "markdown_it"):
+        for base in sys.path:
+            path = f"{base}{os.sep}{name}{os.sep}__init__.py"
+            if os.path.exists(path):
+                yield path
+                break
+
+
+def memory(words: Sequence[str]) -> Memory | None:
+    """The memory for a command; None where a run is not to be remembered: in CI, on request, and with other options."""
+    place = folder()
+    if place is None or os.environ.get("CI") or not all(is_plain(word) for word in words):
+        return None
+    return Memory(words, root_of(words), place)
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word of the command line is a path or an option whose run may be remembered."""
+    return not word.startswith("-") or word.partition("=")[0] in OPTIONS
+
+
+def root_of(words: Sequence[str]) -> str:
+    """The folder that a command line names as root."""
+    root = "."
+    for index, word in enumerate(words):
+        if word == "--root":
+            root = words[index + 1] if index + 1 < len(words) else root
+        elif word.startswith("--root="):
+            root = word.partition("=")[2]
+    return os.path.abspath(root)
