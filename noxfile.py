@@ -153,6 +153,24 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Damage real files a million times, and see that the validator answers each; `-- 5000` does so many."""
+    session.run(environment("tests"), "-m", "benchmarks.fuzz", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Make mistakes in the real records and print how many are found, on the right line, once, with the right suggestion."""
+    session.run(environment("tests"), "-m", "benchmarks.mutants", *session.posargs)
+
+
+@nox.session
+def instances(session: nox.Session) -> None:
+    """Let the validator's engine and `jsonschema` judge 100,000 generated instances, and see that they agree."""
+    session.run(environment("tests"), "-m", "benchmarks.instances", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/ anew from pyproject.toml; `-- --upgrade` moves to the newest versions."""
     options = ("--universal", "--generate-hashes", "--python-version", "3.11", "--no-config", "--quiet")

@@ -53,12 +53,14 @@ class Ground:
         self.texts = {key: (root / entry.file).read_text(encoding="utf-8") for key, entry in self.entries.items()}
 
     def mistakes(self, number: int) -> list[Mistake]:
-        """So many mistakes of each kind; all of a kind where there are fewer."""
+        """So many mistakes of each kind, drawn from at least twenty times as many; all of a kind where there are fewer."""
         chance = random.Random(number)
         pages = [Page(entry=entry, rows=self.texts[key].splitlines()) for key, entry in sorted(self.entries.items())]
         drawn = []
         for maker in MAKERS:
-            made = [mistake for page in pages for mistake in maker(page, self.schemas, chance)]
+            made: list[Mistake] = []
+            for page in chance.sample(pages, len(pages)):
+                made += maker(page, self.schemas, chance) if len(made) < 20 * number else ()
             drawn += chance.sample(made, min(number, len(made)))
         return drawn
 
@@ -76,10 +78,13 @@ class Ground:
     def is_harmless(self, mistake: Mistake) -> bool:
         """Whether the file reads as before, or is valid by another implementation and refers only to what there is."""
         was = mistake.entry
-        now = yaml.load(mistake.text, yaml.CBaseLoader)  # noqa: S506 -- it makes nothing but texts, lists and mappings
+        try:
+            now = yaml.load(mistake.text, yaml.CBaseLoader)  # noqa: S506 -- it makes nothing but texts, lists and mappings
+            data = yamlio.parse(mistake.text)[0]
+        except (yaml.YAMLError, yamlio.Fault):
+            return False
         if now == yaml.load(self.texts[was.key], yaml.CBaseLoader):  # noqa: S506 -- as above
             return True
-        data = yamlio.parse(mistake.text)[0]
         shape = self.schemas.shapes[was.kind]
         named = [(shape.refers_to, value) for shape, _, value in annotated(shape, data) if shape.refers_to]
         return self.bench.reference[was.kind].is_valid(data) and all(self.is_there(kind, str(value)) for kind, value in named)

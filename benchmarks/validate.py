@@ -49,7 +49,7 @@ def is_meant(name: str, program: str) -> bool:
     return name != "jsonschema" or "node_modules" in program
 
 
-def turns(commands: Mapping[str, Callable[[], Cost]], runs: int) -> Mapping[str, Cost]:
+def turns(commands: Mapping[str, Callable[[], Cost]], runs: int) -> dict[str, Cost]:
     """The median cost of each command, all of them run in turn."""
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(runs):
@@ -90,9 +90,9 @@ def bench(place: Path, records: int, runs: int) -> None:
     commands = {"validate, cold": lambda: measure([*OURS, str(tree), "--no-cache"], ROOT)}
     commands |= {name: runner(command, place) for name, command in peers(schema, tree / "interventions").items()}
     show("Cold: every file read", turns(commands, runs), "validate, cold")
-    warm = {"validate, warm": settled(tree), "empty python -m": runner(EMPTY, place)}
-    show("Warm: nothing changed", turns(warm, max(runs, 9)), "validate, warm")
-    show("One record changed", turns({"validate, one changed": changed(tree), **warm}, runs), "validate, one changed")
+    warm = turns({"validate, warm": settled(tree), "empty python -m": runner(EMPTY, place)}, max(runs, 9))
+    show("Warm: nothing changed", warm, "validate, warm")
+    show("One record changed", turns({"validate, one changed": changed(tree)}, runs) | warm, "validate, one changed")
     real = {"validate, real, cold": lambda: measure([*OURS, str(ROOT), "--no-cache"], ROOT)}
     known = peers(schema, ROOT / "interventions")
     real |= {name: runner(command, place) for name, command in known.items()}

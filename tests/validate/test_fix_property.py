@@ -72,7 +72,7 @@ def spots(shape: Shape, value: Value, pointer: str = "") -> Iterator[tuple[str, 
 
 def chances(seed: int) -> random.Random:
     """What decides about slips: the same for the same seed."""
-    return random.Random(seed)  # noqa: S311 -- nothing is kept secret here
+    return random.Random(seed)
 
 
 def slip(word: str, chance: random.Random) -> str:

@@ -69,6 +69,12 @@ def test_an_id_comes_once() -> None:
     assert nearest_id("aaskolen", SCHOOLS) == ["aaskolen"]
 
 
+def test_an_id_counts_more_than_another_s_name() -> None:
+    """Where one entry is called what another has as its id, the one with the id comes first."""
+    names = [("social-og-boligstyrelsen", "Socialstyrelsen"), ("socialstyrelsen", "Styrelsen")]
+    assert nearest_id("socialstrelsen", names)[0] == "socialstyrelsen"
+
+
 def test_there_are_at_most_three_suggestions() -> None:
     """Many like choices are cut to the nearest."""
     choices = [f"skole-{number}" for number in range(10)]
@@ -96,6 +102,7 @@ def test_any_text_is_answered(wrong: str) -> None:
         ("K201", "synonyms"),
         ("K201-source-of-result", "source"),
         ("K204", "active"),
+        ("K702-scheme", "indsats:laesemakker"),
         ("K204-relation", "similar-to"),
         ("K301", "oestbyen"),
         ("K301-alias", "oestbyen"),

@@ -79,10 +79,10 @@ def reversed_period(corpus: Corpus) -> Iterator[Finding]:
 
 
 def money_ends(entry: Entry) -> tuple[str, date] | None:
-    """Pointer and last day of the grant that ends last; None where money goes on or nothing is said of an end."""
+    """Pointer and last day of the grant that ends last; None where money goes on, or may, or nothing is said of an end."""
     rows = list(enumerate(mappings(entry.data.get("funding"))))
     grants = [(index, row) for index, row in rows if row.get("entry") in GRANTS]
-    is_lasting = any(row.get("entry") in LASTING for _, row in rows)
+    is_lasting = any("entry" not in row or row["entry"] in LASTING for _, row in rows)
     if is_lasting or any(row.get("permanence") == "permanent" for _, row in grants):
         return None
     ends = [(index, period_end(row.get("period"))) for index, row in grants]

@@ -1,0 +1,100 @@
+"""A little of what the sessions `instances`, `fuzz` and `mutants` do at length, always with the same seeds."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from benchmarks import fuzz, instances, mutants
+from benchmarks.mistakes import MAKERS
+from tests.casework import ROOT
+from validate.findings import Finding
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programs are started in the handbook's folder."""
+    monkeypatch.chdir(ROOT)
+
+
+def test_the_engines_agree_on_generated_instances() -> None:
+    """`jsonschema`, the validator's engine and its findings give the same verdict, keyword by keyword and place by place."""
+    assert instances.judged(ROOT, range(3000)) == []
+
+
+def test_instances_are_of_every_sort() -> None:
+    """Among the generated instances some are valid, and of the keywords of the schemas most are broken by one."""
+    bench = instances.bench(ROOT)
+    made = [instances.instance(bench, number) for number in range(1000)]
+    errors = [[error.kind.name for error in bench.schemas.validators[kind].iter_errors(data)] for kind, data in made]
+    assert 100 < sum(not names for names in errors) < 500
+    assert len({name for names in errors for name in names}) >= 10
+
+
+def test_a_disagreement_is_told() -> None:
+    """An engine that overlooks something is found out."""
+    bench = instances.bench(ROOT)
+    reference = {**bench.reference, "interventions": bench.reference["terms"]}
+    deaf = instances.Bench(documents=bench.documents, entries=bench.entries, schemas=bench.schemas, reference=reference)
+    assert any("interventions: ours" in line for line in instances.differing(deaf, range(20)))
+
+
+def test_damaged_files_are_answered() -> None:
+    """Thousands of mutants of real files end in values or findings: no exception, no delay, no more memory."""
+    assert fuzz.tried(ROOT, range(4000)) == []
+
+
+@pytest.mark.parametrize(
+    ("judge", "complaint"),
+    [
+        (lambda *_: [][int("1")], "IndexError"),
+        (lambda *_: [None] * (sum(range(20_000_000)) * 0), " ms"),
+        (lambda *_: [None] * (len(b"x" * 200_000_000) * 0), " MiB"),
+    ],
+)
+def test_what_is_too_much_is_told(
+    judge: Callable[..., Sequence[Finding]], complaint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception, more than 50 ms and more than 64 MiB are complained of."""
+    monkeypatch.setattr(fuzz, "judged", judge)
+    assert any(complaint in line for line in fuzz.tried(ROOT, range(1)))
+
+
+def test_mistakes_are_found_where_they_are() -> None:
+    """Of mistakes in the real records all that do harm are found, nearly all on their line, once, and with what is right."""
+    found = mutants.tried(20, ROOT, range(20 * len(MAKERS)))
+    harmful = [verdict for verdict in found if not verdict.is_harmless]
+    assert len({verdict.kind for verdict in found}) == len(MAKERS) == 12
+    assert len(harmful) > 150
+    assert all(verdict.is_found for verdict in harmful)
+    for answers, least in (
+        ([verdict.is_on_line for verdict in harmful], 0.99),
+        ([verdict.is_once for verdict in harmful], 0.99),
+        ([verdict.is_right for verdict in harmful], 0.95),
+    ):
+        share = mutants.share(answers)
+        assert share is not None
+        assert share >= least
+
+
+def test_a_mistake_that_is_not_told_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the validator said nothing, misspelt keys would count as missed, and swapped keys as harmless."""
+    monkeypatch.setattr(mutants.Ground, "findings", lambda *_: [])
+    found = mutants.tried(5, ROOT, range(5 * len(MAKERS)))
+    assert {verdict.is_harmless for verdict in found if verdict.kind == "misspelt key"} == {False}
+    assert {verdict.is_harmless for verdict in found} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [(instances, "0 on which the engines do not agree."), (fuzz, "0 complaints."), (mutants, "right line")],
+)
+def test_a_program_says_how_it_went(
+    program: object, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a number, each does so many and ends with 0 if nothing is wrong."""
+    monkeypatch.setattr(sys, "argv", ["program", "2"])
+    assert getattr(program, "main")() == 0  # noqa: B009 -- a module of three
+    assert said in capsys.readouterr().out
