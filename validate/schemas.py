@@ -33,8 +33,10 @@ CODES: Mapping[str, str] = {
 }
 """The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion."""
 
-LONGEST_VALUE = 80
+LINEAR = jsonschema_rs.RegexOptions()
+"""Patterns are matched by Rust's `regex`, in time linear in the text; a pattern that it cannot match is no valid schema."""
 
+LONGEST_VALUE = 80
 
 RANGES = frozenset({"from", "to", "school_year", "value_to"})
 """Keys of mappings that hold a range of numbers or days."""
@@ -94,7 +96,7 @@ def load(folder: Path) -> Schemas:
     validators, shapes = {}, {}
     for name in KINDS:
         with usable(name):
-            validators[name] = jsonschema_rs.Draft202012Validator(documents[name], registry=registry)
+            validators[name] = jsonschema_rs.Draft202012Validator(documents[name], registry=registry, pattern_options=LINEAR)
             shapes[name] = shape(documents[name], definitions)
     return Schemas(validators=validators, shapes=shapes, parts=parts)
 

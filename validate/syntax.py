@@ -98,13 +98,12 @@ def unclosed(rows: list[str], line: int, column: int) -> tuple[int, int]:
     return line, column
 
 
-def swallowed(text: str, first: int, last: int) -> int | None:
+def swallowed(rows: list[str], first: int, last: int) -> int | None:
     """The line, from 1, of an item that is moved in so far that it became part of the plain text before it.
 
     That text begins and ends on the lines `first` and `last`, from 0.
     """
-    rows = BREAK.split(text)[first + 1 : last + 1]
-    return next((number for number, row in enumerate(rows, first + 2) if is_item(row)), None)
+    return next((number for number in range(first + 2, last + 2) if is_item(rows[number - 1])), None)
 
 
 def is_item(row: str) -> bool:

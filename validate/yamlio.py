@@ -21,7 +21,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
 from validate.model import Mark, Value, escape
-from validate.syntax import JAMMED, explain, swallowed
+from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -151,6 +151,11 @@ class Builder:
         self.text = text
         self.marks: dict[str, Mark] = {}
 
+    @cached_property
+    def rows(self) -> list[str]:
+        """The rows of the text, taken apart once."""
+        return BREAK.split(self.text)
+
     def document(self) -> tuple[dict[str, Value], dict[str, Mark]]:
         """The only document of the stream; it has to be a mapping."""
         self.parser.get_event()
@@ -254,7 +259,7 @@ class Builder:
         text: str = event.value
         if event.style == '"':
             self.unescaped(event, pointer)
-        if event.implicit[0] and " - " in text and (line := swallowed(self.text, event.start_mark.line, event.end_mark.line)):
+        if event.implicit[0] and " - " in text and (line := swallowed(self.rows, event.start_mark.line, event.end_mark.line)):
             raise Fault(code="K106", line=line, variant="indent", values={}, pointer=pointer)
         if not event.implicit[0] or not text.isascii():
             return text

@@ -66,6 +66,8 @@ def test_a_partial_date_covers_all_its_days(text: str, first: date, last: date) 
         2024,
         [],
         "9" * 5000,
+        "9" * 25,
+        "2024-04-" + "9" * 25,
     ],
 )
 def test_what_is_no_date_has_no_day(value: Value) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from validate import yamlio
+from validate.syntax import BREAK
 from validate.yamlio import Fault, parse
 
 
@@ -70,3 +74,25 @@ def test_a_syntax_error_is_explained(text: str, line: int, variant: str) -> None
     with pytest.raises(Fault) as raised:
         parse(text)
     assert (raised.value.code, raised.value.line, raised.value.variant) == ("K106", line, variant)
+
+
+class Counted:
+    """An expression that counts how often a text is taken apart by it."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self.splits = 0
+
+    def split(self, text: str) -> list[str]:
+        """The rows of a text."""
+        self.splits += 1
+        return self.pattern.split(text)
+
+
+@pytest.mark.parametrize("text", ["- x - y\n" * 30_000, "- x\n  y - z\n" * 18_000, "- x\n" + "  y - z\n" * 30_000])
+def test_dashes_in_texts_cost_little(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many texts hold dashes, the file is taken apart into rows once."""
+    rows = Counted(BREAK)
+    monkeypatch.setattr(yamlio, "BREAK", rows)
+    assert parse(f"a:\n{text}")[0]["a"]
+    assert rows.splits == 1

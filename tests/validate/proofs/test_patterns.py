@@ -15,6 +15,7 @@ import jsonschema_rs
 import pytest
 
 from tests.casework import ROOT
+from validate.schemas import LINEAR
 
 PACKAGE = ROOT / "validate"
 SEARCHING = {"search", "findall", "finditer", "split", "sub", "subn"}
@@ -137,8 +138,8 @@ def test_an_expression_that_is_not_linear_is_noticed(pattern: str) -> None:
     assert growth(re.compile(pattern).search) == float("inf")
 
 
-@pytest.mark.parametrize("pattern", schema_patterns())
-def test_the_engine_takes_a_long_text_at_once(pattern: str) -> None:
-    """The validator's own engine judges 100,000 hostile characters within 50 ms."""
-    is_valid = jsonschema_rs.Draft202012Validator({"pattern": pattern}).is_valid
-    assert all(least(is_valid, hostile(beginning, pump, 100_000)) < 50_000_000 for beginning in BEGINNINGS for pump in "a0-.# ")
+@pytest.mark.parametrize("pattern", ["(?=a)a", r"(a)\1", "(?!b)a"])
+def test_a_schema_takes_no_pattern_that_may_backtrack(pattern: str) -> None:
+    """The engine of the schemas matches in linear time whatever the text, and refuses a pattern that it could not."""
+    with pytest.raises(jsonschema_rs.ValidationError):
+        jsonschema_rs.Draft202012Validator({"pattern": pattern}, pattern_options=LINEAR)
