@@ -32,10 +32,10 @@ def grow(target: Path, records: int) -> int:
     return sum(path.stat().st_size for path in (target / "interventions").iterdir())
 
 
-def bundle(target: Path) -> None:
-    """Write the schema of interventions as one document without an address, for tools that know one file only."""
+def bundle(target: Path, kind: str = "interventions") -> None:
+    """Write the schema of a kind as one document without an address, for tools that know one file only."""
     common = json.loads((ROOT / "schema" / "common.schema.json").read_text(encoding="utf-8"))
-    schema = json.loads((ROOT / "schema" / "interventions.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
     whole: dict[str, Any] = localised(schema | {"$defs": common["$defs"]})
     whole.pop("$id")
     target.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")

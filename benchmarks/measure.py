@@ -40,6 +40,15 @@ def unit() -> int:
     return 1 if resource.getpagesize() == 16384 else 1024
 
 
+def added(costs: Sequence[Cost]) -> Cost:
+    """The cost of several commands one after the other."""
+    return Cost(
+        wall=sum(cost.wall for cost in costs),
+        cpu=sum(cost.cpu for cost in costs),
+        peak=max(cost.peak for cost in costs),
+    )
+
+
 def median(costs: Sequence[Cost]) -> Cost:
     """The median of each figure."""
     return Cost(

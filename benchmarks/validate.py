@@ -16,8 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, bundle, grow
-from benchmarks.measure import Cost, measure, median
+from benchmarks.measure import Cost, added, measure, median
+from validate import KINDS
 
+CHECKER = str(Path(sys.executable).parent / "check-jsonschema")
 OURS = [sys.executable, "-m", "validate", "--root"]
 EMPTY = [sys.executable, "-m", "empty"]
 
@@ -96,6 +98,7 @@ def bench(place: Path, records: int, runs: int) -> None:
     real = {"validate, real, cold": lambda: measure([*OURS, str(ROOT), "--no-cache"], ROOT)}
     known = peers(schema, ROOT / "interventions")
     real |= {name: runner(command, place) for name, command in known.items()}
+    real |= {"check-jsonschema, all kinds": together(every_kind(place), place)}
     show("The project's own records, cold", turns(real, max(runs, 5)), "validate, real, cold")
     own = {"validate, real, warm": settled(ROOT), "empty python -m": runner(EMPTY, place)}
     show("The project's own records, warm", turns(own, max(runs, 25)), "validate, real, warm")
@@ -104,6 +107,22 @@ def bench(place: Path, records: int, runs: int) -> None:
 def runner(command: Sequence[str], folder: Path) -> Callable[[], Cost]:
     """A command to be measured."""
     return lambda: measure(command, folder)
+
+
+def every_kind(place: Path) -> Sequence[Sequence[str]]:
+    """The commands by which check-jsonschema checks as many of the project's own files as ours does: one for each kind."""
+    commands = []
+    for kind in KINDS.values():
+        files = [str(file) for file in sorted((ROOT / kind.folder).glob("*.yaml"))]
+        if files:
+            bundle(place / f"{kind.name}.json", kind.name)
+            commands.append([CHECKER, "--schemafile", str(place / f"{kind.name}.json"), *files])
+    return commands
+
+
+def together(commands: Sequence[Sequence[str]], folder: Path) -> Callable[[], Cost]:
+    """Commands to be measured as one."""
+    return lambda: added([measure(command, folder) for command in commands])
 
 
 def settled(tree: Path) -> Callable[[], Cost]:

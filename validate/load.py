@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,38 +21,93 @@ from validate.suggest import fold
 from validate.values import values
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+ENDING = ".yaml"
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an entry stands: its kind and id, its file as the tree names it, and the path that opens it."""
+
+    kind: str
+    id: str
+    file: str
+    path: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id."""
+        return self.kind, self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The files of a tree in order: the places of entries, what is wrong with names, and the entries that this keeps out."""
+
+    places: Sequence[Place]
+    findings: Sequence[Finding]
+    unread: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What some places hold: the entries, why others could not be read, and which those are."""
+
+    entries: Mapping[tuple[str, str], Entry]
+    findings: Sequence[Finding]
+    unread: frozenset[tuple[str, str]]
 
 
 def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Finding]]:
     """The corpus below `root` and what kept files out of it. Files are read in the order of their names."""
-    entries: dict[tuple[str, str], Entry] = {}
-    unread: set[tuple[str, str]] = set()
+    tree = listing(root)
+    found = reading(tree.places, halves([place.path for place in tree.places], ordinary))
+    corpus = assemble(found.entries, set(tree.unread | found.unread), schemas, today)
+    return corpus, [*tree.findings, *found.findings]
+
+
+def listing(root: Path) -> Listing:
+    """The files below `root` that hold entries, and those that cannot."""
+    places: list[Place] = []
     findings: list[Finding] = []
-    placed: list[tuple[Path, str, Kind]] = []
-    for path in files(root):
-        file = path.relative_to(root).as_posix()
-        kind = FOLDERS.get(path.parent.relative_to(root).as_posix())
-        if kind is None or path.suffix != ".yaml":
+    unread: set[tuple[str, str]] = set()
+    base = os.fspath(root)
+    for file in files(base):
+        folder, _, name = file.rpartition("/")
+        stem = name.rpartition(".")[0] or name
+        kind = FOLDERS.get(folder)
+        if kind is None or not name.endswith(ENDING):
             findings.append(misplaced(file, kind))
-            unread |= {(kind.name, path.stem)} if kind else set()
+            unread |= {(kind.name, stem)} if kind else set()
             continue
-        if not ID.match(path.stem):
-            unread.add((kind.name, fold(path.stem)))
-            findings.append(Finding(code="K114", location=Location(file=file), values={"name": path.name}))
-        placed.append((path, file, kind))
-    for (path, file, kind), known in zip(placed, halves([path for path, _, _ in placed], ordinary), strict=True):
+        if not ID.match(stem):
+            unread.add((kind.name, fold(stem)))
+            findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
+        places.append(Place(kind=kind.name, id=stem, file=file, path=f"{base}/{file}"))
+    return Listing(places=places, findings=findings, unread=frozenset(unread))
+
+
+def reading(places: Sequence[Place], known: Sequence[dict[str, Value] | None]) -> Reading:
+    """The entries at some places; a file whose values are not known yet is judged by the strict reader."""
+    entries: dict[tuple[str, str], Entry] = {}
+    findings: list[Finding] = []
+    for place, data in zip(places, known, strict=True):
         try:
-            data, marks = (known, yamlio.LateMarks(path)) if known is not None else yamlio.read(path)
+            held, marks = (data, yamlio.LateMarks(place.path)) if data is not None else yamlio.read(place.path)
         except yamlio.Fault as fault:
-            unread.add((kind.name, path.stem))
-            findings.append(unreadable(file, fault))
+            findings.append(unreadable(place.file, fault))
             continue
-        entries[kind.name, path.stem] = Entry(kind=kind.name, id=path.stem, file=file, data=data, marks=marks)
-    return assemble(entries, unread, schemas, today), findings
+        entries[place.key] = Entry(kind=place.kind, id=place.id, file=place.file, data=held, marks=marks)
+    unread = frozenset(place.key for place in places if place.key not in entries)
+    return Reading(entries=entries, findings=findings, unread=unread)
 
 
-def ordinary(path: Path) -> dict[str, Value] | None:
+def ordinary(paths: Sequence[str]) -> list[dict[str, Value] | None]:
+    """For each file of ordinary YAML the mapping in it; None where the strict reader has to judge."""
+    return [mapping_in(path) for path in paths]
+
+
+def mapping_in(path: str) -> dict[str, Value] | None:
     """The mapping in a file of ordinary YAML; None where the strict reader has to judge."""
     try:
         return values(yamlio.decode(yamlio.read_bytes(path)))
@@ -57,15 +115,27 @@ def ordinary(path: Path) -> dict[str, Value] | None:
         return None
 
 
-def files(root: Path) -> Iterator[Path]:
-    """Every file below the content folders, sorted; hidden ones are left out, and links to folders not followed."""
-    pending = [root / "registers", root / "interventions"]
+def files(base: str) -> Iterator[str]:
+    """Every file below the content folders of a tree, as the tree names it, folder by folder and by name.
+
+    Hidden ones are left out, and links to folders are files that cannot be used.
+    """
+    tops = [name for name in ("registers", "interventions") if os.path.lexists(f"{base}/{name}")]
+    pending = [(name, stat.S_ISDIR(os.lstat(f"{base}/{name}").st_mode)) for name in tops]
     while pending:
-        path = pending.pop()
-        if path.is_dir() and not path.is_symlink():
-            pending += sorted((child for child in path.iterdir() if not child.name.startswith(".")), reverse=True)
-        elif path.is_symlink() or path.exists():
-            yield path
+        name, is_folder = pending.pop()
+        if is_folder:
+            pending += sorted(inside(base, name), reverse=True)
+        else:
+            yield name
+
+
+def inside(base: str, folder: str) -> Iterator[tuple[str, bool]]:
+    """The names of what lies in a folder and is not hidden, and whether it is a folder itself."""
+    with os.scandir(f"{base}/{folder}") as children:
+        for child in children:
+            if not child.name.startswith("."):
+                yield f"{folder}/{child.name}", child.is_dir(follow_symlinks=False)
 
 
 def misplaced(file: str, kind: Kind | None) -> Finding:

@@ -40,8 +40,8 @@ ALLOWED = frozenset(
     }
 )
 
-ACTIVE = re.compile(r"[*_\[\]<>`&\\]").search
-"""Characters that may be markup wherever they stand."""
+ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
+"""Characters that may be markup wherever they stand; an ampersand before a space is none."""
 
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """How a line begins that may be a block other than a paragraph."""
@@ -79,15 +79,23 @@ def tokens(text: str) -> Sequence[Token]:
     return parser().parse(text)
 
 
+STRONG = re.compile(r"(?<![\w*])\*\*(\w+(?: \w+)*)\*\*(?![\w*])")
+"""A few words that stand out, as editors write them."""
+
 SIMPLE = re.compile(r"(?<![!\\])\[([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
-"""A link as editors write it. Without these, most texts that hold Markdown are plain."""
+"""A link as editors write it. Without these and what stands out, most texts that hold Markdown are plain."""
 
 
 @lru_cache(maxsize=1024)
 def reading(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """What `refused` and `links` say of a text; by the parser only where the text holds more than simple links."""
-    if is_plain(SIMPLE.sub(r"\1", text)):
+    """What `refused` and `links` say of a text; by the parser only where the text holds more than simple links and words."""
+    if is_plain(STRONG.sub(r"\1", SIMPLE.sub(r"\1", text))):
         return (), tuple(link(target) for _, target in SIMPLE.findall(text))
+    return parsed(text)
+
+
+def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The kinds of markup in a text that are not allowed, and its links, by the parser."""
     beside: dict[str, object] = {}
     found = list(flat(parser().parse(text, beside)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]

@@ -133,6 +133,8 @@ class Corpus:
 
     `unread` names the entries whose files are there but could not be used: a reference to one is no fault of the
     reference. `faulty` names those that break their schema. `today` is the day the corpus is judged by.
+    `beside` holds entries that are known to be in order: they are not judged, and some keep only what others need of them;
+    `used` are the entries that those refer to.
     """
 
     entries: Mapping[tuple[str, str], Entry]
@@ -144,18 +146,25 @@ class Corpus:
     faulty: frozenset[tuple[str, str]] = frozenset()
     today: date = date.max
     incoming: Mapping[tuple[str, str], Sequence[Reference]] = field(default_factory=dict)
+    beside: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    used: frozenset[tuple[str, str]] = frozenset()
 
-    def of(self, kind: str) -> Iterator[Entry]:
-        """All entries of a kind, by id."""
-        return (entry for (name, _), entry in sorted(self.entries.items()) if name == kind)
+    def of(self, kind: str) -> Sequence[Entry]:
+        """The entries of a kind that are judged, by id."""
+        return [self.entries[key] for key in sorted(key for key in self.entries if key[0] == kind)]
+
+    def known(self, kind: str) -> Sequence[Entry]:
+        """All entries of a kind, judged or not, by id."""
+        every = {**self.beside, **self.entries}
+        return [every[key] for key in sorted(key for key in every if key[0] == kind)]
 
     def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 -- the field's own word for it
         """The entry of that kind and id, or None."""
-        return self.entries.get((kind, id))
+        return self.entries.get((kind, id)) or self.beside.get((kind, id))
 
     def exists(self, target: tuple[str, str]) -> bool:
         """Whether a file for that kind and id is there, read or not."""
-        return target in self.entries or target in self.unread
+        return target in self.entries or target in self.beside or target in self.unread
 
     def uses(self, target: tuple[str, str]) -> Sequence[Reference]:
         """The references that lead to an entry, in the order of their files."""

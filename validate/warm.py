@@ -130,7 +130,7 @@ def stamp(path: str, state: os.stat_result) -> Stamp:
 
 def libraries() -> Iterator[str]:
     """The folders of the libraries that a verdict depends on, found without loading them."""
-    for name in ("yaml", "jsonschema_rs", "markdown_it"):
+    for name in ("yaml", "turboyaml", "jsonschema_rs", "markdown_it"):
         for base in sys.path:
             path = f"{base}{os.sep}{name}{os.sep}__init__.py"
             if os.path.exists(path):

@@ -23,6 +23,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types l
 from validate.model import Mark, Value, escape
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
+WARILY = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
+"""Flags of opening without following a link or waiting for a writer, as far as the system can."""
+
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 MAX_DIGITS = 15
@@ -56,7 +59,7 @@ class Fault(Exception):
         self.pointer = pointer
 
 
-def read(path: Path) -> tuple[dict[str, Value], dict[str, Mark]]:
+def read(path: str | Path) -> tuple[dict[str, Value], dict[str, Mark]]:
     """The mapping in a file and the mark of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
     return parse(decode(read_bytes(path)))
 
@@ -67,7 +70,7 @@ class LateMarks(Mapping[str, Mark]):
     A file that has become unreadable since has none, and its findings stand at its beginning.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str | Path) -> None:
         self.path = path
 
     @cached_property
@@ -91,24 +94,24 @@ class LateMarks(Mapping[str, Mark]):
         return len(self.all)
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
     """The bytes of a regular file of at most MAX_BYTES; never follows a link, never waits for a pipe."""
+    data = b""
     try:
-        with open(path, "rb", opener=warily) as stream:
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        handle = os.open(path, WARILY)
+        try:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise Fault(code="K101", variant="irregular", values={})
-            data = stream.read(MAX_BYTES + 1)
+            while len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES + 1)):
+                data += more
+        finally:
+            os.close(handle)
     except OSError as error:
         variant = "irregular" if error.errno == errno.ELOOP else ""
         raise Fault(code="K101", variant=variant, values={"reason": str(error.strerror)}) from None
     if len(data) > MAX_BYTES:
         raise Fault(code="K102", values={"limit": str(MAX_BYTES // 1024)})
     return data
-
-
-def warily(path: str, flags: int) -> int:
-    """Open without following a link or waiting for a writer, where the system can."""
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(data: bytes) -> str:

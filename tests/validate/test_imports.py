@@ -19,6 +19,7 @@ LAYERS = (
     {"commands"},
     {"drafts", "mending"},
     {"run"},
+    {"sound"},
     {"waivers", "pages"},
     {"load", "history", "schemas", "rules", "remedies", "report", "catalogue"},
     {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "suggest", "examples", "files"},

@@ -23,8 +23,12 @@ def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
-    names = [path.relative_to(tmp_path).as_posix() for path in files(tmp_path)]
-    assert names == ["interventions/a.yaml", "interventions/b.yaml", "registers/areas/d.yaml", "registers/terms/c.yaml"]
+    assert list(files(str(tmp_path))) == [
+        "interventions/a.yaml",
+        "interventions/b.yaml",
+        "registers/areas/d.yaml",
+        "registers/terms/c.yaml",
+    ]
 
 
 def test_links_to_folders_are_not_entered(tmp_path: Path) -> None:
@@ -32,15 +36,15 @@ def test_links_to_folders_are_not_entered(tmp_path: Path) -> None:
     (tmp_path / "interventions").mkdir()
     (tmp_path / "interventions" / "kreds").symlink_to("..")
     (tmp_path / "registers").symlink_to("/etc")
-    assert [path.name for path in files(tmp_path)] == ["kreds", "registers"]
+    assert list(files(str(tmp_path))) == ["interventions/kreds", "registers"]
 
 
 def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
     """The registers may be missing; a dead link may not."""
     (tmp_path / "interventions").mkdir()
-    assert list(files(tmp_path)) == []
+    assert list(files(str(tmp_path))) == []
     (tmp_path / "registers").symlink_to("findes-ikke")
-    assert [path.name for path in files(tmp_path)] == ["registers"]
+    assert list(files(str(tmp_path))) == ["registers"]
 
 
 def test_everything_in_the_corpus_tree_is_read(schemas: Schemas, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from validate import ALLOWED, KINDS, link, tokens
-from validate.markdown import flat, is_plain, links, refused
+from validate.markdown import flat, is_plain, links, parsed, reading, refused
 
 PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak"}
 
@@ -92,6 +92,37 @@ def test_a_plain_text_is_what_its_markdown_reads(text: str) -> None:
     """Where nothing could be markup, the parser finds paragraphs and nothing else."""
     if is_plain(text):
         assert {token.type for token in flat(tokens(text))} <= PLAIN
+
+
+PIECES = [
+    "a",
+    "æ1",
+    " ",
+    "**",
+    "*",
+    "b c",
+    "[a](indsats:x)",
+    "[",
+    "](",
+    ")",
+    "(https://a.dk/b)",
+    "&",
+    "& ",
+    "_",
+    "-",
+    ".",
+    "\n",
+    "!",
+]
+
+
+@settings(derandomize=True, deadline=None, max_examples=2000)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+@example("**a** og **b c**, **d**e **[a](indsats:x)**")
+@example("a & b &amp; c&d")
+def test_what_is_read_without_the_parser_is_what_it_reads(text: str) -> None:
+    """Simple links and words that stand out are taken for what they are."""
+    assert reading(text) == parsed(text)
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)

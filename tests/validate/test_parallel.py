@@ -6,6 +6,7 @@ import marshal
 import os
 import signal
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -15,32 +16,37 @@ from validate.parallel import deliver, halves
 PARENT = os.getpid()
 
 
-def double(item: int) -> list[int]:
-    """A piece of work."""
-    return [item, 2 * item]
+def double(items: Sequence[int]) -> list[list[int]]:
+    """Some work."""
+    return [[item, 2 * item] for item in items]
+
+
+def whose(items: Sequence[int]) -> list[int]:
+    """The process that works on each item."""
+    return [os.getpid() for _ in items]
 
 
 def test_many_items_are_worked_on_by_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The results stand in the order of the items, whoever made them."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    results = halves(range(1000), lambda item: [item, os.getpid()])
+    results = halves(range(1000), lambda items: [[item, os.getpid()] for item in items])
     assert [item for item, _ in results] == list(range(1000))
     assert len({process for _, process in results}) == 2
 
 
 def test_few_items_are_worked_on_here() -> None:
     """A fork is not worth its price for a handful of files."""
-    assert halves(range(5), lambda _: os.getpid()) == [PARENT] * 5
+    assert halves(range(5), whose) == [PARENT] * 5
 
 
 def test_a_fork_that_is_killed_leaves_its_share_to_the_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     """No result is missing when the other process dies on the way."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
-    def work(item: int) -> int:
-        if os.getpid() != PARENT and item == 900:
+    def work(items: Sequence[int]) -> list[int]:
+        if os.getpid() != PARENT:
             os.kill(os.getpid(), signal.SIGKILL)
-        return item
+        return list(items)
 
     assert halves(range(1000), work) == list(range(1000))
 
@@ -48,10 +54,10 @@ def test_a_fork_that_is_killed_leaves_its_share_to_the_parent(monkeypatch: pytes
 def test_where_nothing_can_be_forked_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """One processor, or a system without fork, does all the work in one process."""
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
-    assert set(halves(range(1000), lambda _: os.getpid())) == {PARENT}
+    assert set(halves(range(1000), whose)) == {PARENT}
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(sys, "platform", "win32")
-    assert halves(range(1000), double) == [double(item) for item in range(1000)]
+    assert halves(range(1000), double) == double(range(1000))
 
 
 class Ended(BaseException):
@@ -86,7 +92,7 @@ def test_a_fork_whose_work_fails_says_so(ends: list[int]) -> None:
     """The exit code tells the parent to do the work itself."""
     reader, writer = os.pipe()
     with pytest.raises(Ended):
-        deliver(writer, reader, ["x"], lambda _: 1 // 0)
+        deliver(writer, reader, ["x"], lambda _: [1 // 0])
     os.close(writer)
     assert ends == [1]
 

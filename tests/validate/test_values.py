@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, TESTS
+from validate import values as module
 from validate import yamlio
 from validate.values import values
 
@@ -35,7 +38,10 @@ def test_real_files_are_ordinary_but_for_a_few() -> None:
 @pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.relative_to(TESTS / "cases").as_posix())
 def test_a_faulty_file_is_declined_or_read_alike(path: Path) -> None:
     """What the strict reader refuses is never given a value."""
-    text = path.read_bytes().decode("utf-8", "replace")
+    try:
+        text = yamlio.decode(path.read_bytes())
+    except yamlio.Fault:
+        return
     quick = values(text)
     assert quick is None or repr(quick) == strict(text)
 
@@ -46,19 +52,25 @@ ORDINARY = {
     "a: 2024-04-18": {"a": "2024-04-18"},
     "a: 1:30": {"a": "1:30"},
     "a: no": {"a": "no"},
+    "a: 012": {"a": 12},
+    "a: 0x1f": {"a": 31},
+    "a: 1e3": {"a": 1000.0},
+    "a: +1": {"a": 1},
     "a: true": {"a": True},
     "a:": {"a": None},
     "a: ~": {"a": None},
     "a: '1'": {"a": "1"},
     "a: [x, [y], {z: 1}]": {"a": ["x", ["y"], {"z": 1}]},
     "a: >-\n  b\n  c": {"a": "b c"},
+    "a: >\n  b": {"a": "b\n"},
+    "a: b \nc: d": {"a": "b", "c": "d"},
 }
 
 
 @pytest.mark.parametrize(("text", "wanted"), ORDINARY.items(), ids=list(ORDINARY))
 def test_ordinary_yaml_has_its_plain_values(text: str, wanted: dict[str, object]) -> None:
     """The core schema's values, read quickly."""
-    assert values(text) == wanted
+    assert values(f"{text}\n") == wanted
 
 
 DECLINED = [
@@ -74,11 +86,14 @@ DECLINED = [
     "a: !t {b: 1}",
     "a: &x 1\nb: *x",
     'a: "\\u202e"',
-    "a: 012",
-    "a: 0x1f",
-    "a: 1e3",
+    "a: 1000000000",
+    "a: 12345.6",
+    "a: 0.123456",
+    "a: 12345678901234567890",
+    "a: {b:1}",
+    "a: |\n  b",
+    "a: b\tc",
     "a: .inf",
-    "a: +1",
     "1: a",
     "true: a",
     "~: a",
@@ -88,20 +103,36 @@ DECLINED = [
     "{a: 1}: 2",
     "a: 1\n---\nb: 2",
     "a: [",
+    "a: " + "[" * 100_000 + "]" * 100_000,
+    "a: " + "{b: " * 60_000 + "}" * 60_000,
     "a: " + "[" * 16 + "]" * 16,
 ]
 
 
 @pytest.mark.parametrize("text", DECLINED)
 def test_whatever_is_out_of_the_ordinary_is_declined(text: str) -> None:
-    """Features, faults and numbers in unusual dress are left to the strict reader."""
-    assert values(text) is None
+    """Features, faults and numbers that may be too long are left to the strict reader."""
+    assert values(f"{text}\n") is None
+
+
+def test_a_last_line_that_does_not_end_is_declined() -> None:
+    """What blanks at the end of a text mean is left to the strict reader."""
+    assert values("a: b") is None
+
+
+def test_where_the_quick_parser_is_missing_everything_is_declined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a platform that it is not made for, the strict reader reads every file."""
+    monkeypatch.setitem(sys.modules, "turboyaml", None)
+    without = importlib.reload(module)
+    assert without.values("a: 1\n") is None
+    monkeypatch.undo()
+    assert importlib.reload(module).values("a: 1\n") == {"a": 1}
 
 
 def test_the_depth_that_is_read_is_the_strict_readers() -> None:
     """The deepest file that the strict reader takes is read here too, and no deeper one."""
     for depth in range(12, 20):
-        text = "a: " + "[" * depth + "]" * depth
+        text = "a: " + "[" * depth + "]" * depth + "\n"
         assert (values(text) is None) == (strict(text) == "K109")
 
 

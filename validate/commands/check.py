@@ -17,7 +17,7 @@ from validate.commands.sources import reader
 from validate.commands.terminal import is_coloured
 from validate.findings import Severity
 from validate.report import FORMATS, Report, render
-from validate.run import run
+from validate.run import survey
 
 Remember: TypeAlias = "Callable[[str, int], None] | None"
 """What takes a report and its exit code, to tell them again while nothing changes."""
@@ -39,12 +39,12 @@ def main(argv: Sequence[str], remember: Remember = None) -> int:
 def check(options: argparse.Namespace, remember: Remember) -> int:
     """Check the tree, print the report, and say whether it is clean."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
-    outcome = run(options.root, today, options.paths)
+    outcome = survey(options.root, today, options.paths)
     findings = outcome.findings
     if options.changed_since is not None:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
-        findings = since(options.root, options.changed_since, findings, lambda root: run(root, today).findings)
+        findings = since(options.root, options.changed_since, findings, lambda root: survey(root, today).findings)
     report = render(
         options.format,
         Report(

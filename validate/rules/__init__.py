@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from validate.rules import claims, lifecycle, numbers, prose, references, registers
-from validate.rules.rule import REGISTRY, Rule
+from validate.rules.rule import REGISTRY, WHOLE, Rule
 
-__all__ = ["REGISTRY", "Rule", "claims", "lifecycle", "numbers", "prose", "references", "registers"]
+__all__ = ["REGISTRY", "WHOLE", "Rule", "claims", "lifecycle", "numbers", "prose", "references", "registers"]

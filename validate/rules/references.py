@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, Value, mappings, texts
@@ -24,14 +25,11 @@ INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-
 @rule("K301", "unknown-reference")
 def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
-    names: dict[str, list[tuple[str, str]]] = {}
-    for entry in corpus.entries.values():
-        aliases = (str(alias.get("name")) for alias in mappings(entry.data.get("aliases")))
-        names.setdefault(entry.kind, []).extend((entry.id, name) for name in (entry.name, *aliases))
+    meant = cache(lambda kind, id_: nearest_id(id_, named(corpus, kind)))
     for reference in corpus.references:
         if corpus.exists(reference.target):
             continue
-        near = nearest_id(reference.id, names.get(reference.kind, ()))
+        near = meant(reference.kind, reference.id)
         if reference.section is not None:
             near = [f"{id_}#{reference.section}" for id_ in near]
         yield Finding(
@@ -42,10 +40,17 @@ def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
         )
 
 
+def named(corpus: Corpus, kind: str) -> Iterator[tuple[str, str]]:
+    """Every name and alias of a kind, each with the id that it stands for."""
+    for entry in corpus.known(kind):
+        yield entry.id, entry.name
+        yield from ((entry.id, str(alias.get("name"))) for alias in mappings(entry.data.get("aliases")))
+
+
 @rule("K302", "unknown-section")
 def unknown_section(corpus: Corpus) -> Iterator[Finding]:
     """A citation names a section that its source does not have."""
-    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.of("sources")}
+    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.known("sources")}
     known = {id_: [str(row.get("id")) for row in sections] for id_, sections in rows.items()}
     for reference in corpus.references:
         section = reference.section
@@ -110,10 +115,10 @@ def uncovered_school(corpus: Corpus) -> Iterator[Finding]:
                     yield Finding(code="K304", location=entry.at(pointer), values=values)
 
 
-@rule("K305", "one-sided-relation")
+@rule("K305", "one-sided-relation", needs_all=True)
 def one_sided_relation(corpus: Corpus) -> Iterator[Finding]:
     """A relation that the other intervention does not have the other way."""
-    for entry in corpus.of("interventions"):
+    for entry in corpus.known("interventions"):
         for index, relation in enumerate(mappings(entry.data.get("relations"))):
             target = corpus.get("interventions", str(relation.get("target")))
             inverse = INVERSES.get(str(relation.get("type")))
@@ -143,7 +148,7 @@ def self_relation(corpus: Corpus) -> Iterator[Finding]:
 @rule("K307", "replaced-source")
 def replaced_source(corpus: Corpus) -> Iterator[Finding]:
     """A citation, in any entry but its own, of a source that another source replaces."""
-    replaced = {("sources", id_): source for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}
+    replaced = {("sources", id_): source for source in corpus.known("sources") for id_ in texts(source.data.get("replaces"))}
     for reference in corpus.references:
         by = replaced.get(reference.target)
         if by and reference.section is not None and reference.source != reference.target:

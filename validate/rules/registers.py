@@ -13,7 +13,7 @@ DISTINCT = ("interventions", "municipalities", "areas", "schools", "acts", "meth
 """The kinds in which a name stands for one thing only; within a municipality where entries name one."""
 
 
-@rule("K401", "unused-entry")
+@rule("K401", "unused-entry", needs_all=True)
 def unused_entry(corpus: Corpus) -> Iterator[Finding]:
     """A register entry that nothing but itself refers to.
 
@@ -23,17 +23,17 @@ def unused_entry(corpus: Corpus) -> Iterator[Finding]:
         return
     lost = {reference.kind for reference in corpus.references if not corpus.exists(reference.target)}
     for entry in corpus.entries.values():
-        used = any(reference.source != entry.key for reference in corpus.uses(entry.key))
+        used = entry.key in corpus.used or any(reference.source != entry.key for reference in corpus.uses(entry.key))
         if not used and not KINDS[entry.kind].standalone and entry.kind not in lost:
             yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
 
 
-@rule("K402", "duplicate-name")
+@rule("K402", "duplicate-name", needs_all=True)
 def duplicate_name(corpus: Corpus) -> Iterator[Finding]:
     """A name or alias that another entry of the same kind and municipality has too."""
     for kind in DISTINCT:
         owners: dict[tuple[str, str], Entry] = {}
-        for entry in corpus.of(kind):
+        for entry in corpus.known(kind):
             for pointer, name in names(entry):
                 owner = owners.setdefault((str(entry.data.get("municipality")), fold(name)), entry)
                 if owner is not entry:
