@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from handbook.overviews.items import edge, span, total, who
 from handbook.page import Citing
 from handbook.pages.summary import ANCHORS, KIND
 
-WIDTH, MARGIN, TOP, STEP, BAR = 720, 14, 34, 46, 14
+WIDTH, MARGIN, TOP, STEP, BAR = 640, 14, 34, 46, 14
 LABELS = 14
 """As many years have room for their number; of more only some are named."""
 
@@ -29,19 +29,26 @@ class Scale:
     first: int
     last: int
 
-    def at(self, day: datetime.date) -> float:
+    def at(self, day: dt.date) -> float:
         """The place of a day."""
-        share = (day - datetime.date(self.first, 1, 1)).days / (
-            datetime.date(self.last, 1, 1) - datetime.date(self.first, 1, 1)
-        ).days
+        share = (day - dt.date(self.first, 1, 1)).days / (dt.date(self.last, 1, 1) - dt.date(self.first, 1, 1)).days
         return MARGIN + share * (WIDTH - 2 * MARGIN)
 
 
-def scale(items: Sequence[Item], today: datetime.date) -> Scale:
-    """A scale that has room for every item, the day of the count and the months after it."""
-    days = [day for item in items for day in (item.start, item.end) if day]
-    last = judge.later(today, judge.NEAR)
-    return Scale(first=min(day.year for day in (*days, today)), last=max(day.year for day in (*days, last)) + 1)
+def scale(items: Sequence[Item], today: dt.date) -> Scale:
+    """A scale with room for all money that ends, the day of the count and the months after it.
+
+    Permanent money may have begun before: it does not make the picture longer.
+    """
+    starts = [item.start for item in items if item.start and not is_permanent(item)]
+    ends = [item.end for item in items if item.end]
+    last = max(day.year for day in (*ends, judge.later(today, judge.NEAR)))
+    return Scale(first=min(day.year for day in (*starts, today)), last=last + 1)
+
+
+def is_permanent(item: Item) -> bool:
+    """Whether a source calls the money permanent."""
+    return item.row.get("permanence") == "permanent"
 
 
 def picture(page: Citing) -> list[nodes.Node]:
@@ -68,10 +75,10 @@ def picture(page: Citing) -> list[nodes.Node]:
     return [frame, beside(page, items)]
 
 
-def description(items: Sequence[Item], today: datetime.date) -> str:
+def description(items: Sequence[Item], today: dt.date) -> str:
     """What the picture shows, in sentences made from the items."""
     ended = [f"{title(item)} til og med {edge(item, 'to')}" for item in items if item.end]
-    lasting = sum(item.row.get("permanence") == "permanent" for item in items)
+    lasting = sum(is_permanent(item) for item in items)
     words = [f"{count(len(items), 'bjælke', 'bjælker')}, én for hver post."]
     words += [f"Med slutdato: {listing(ended)}."] if ended else []
     words += [f"{lasting} er varige og har ingen slutdato."] if lasting else []
@@ -88,14 +95,14 @@ def years(axis: Scale, height: int) -> list[Drawing]:
     every = -(-(axis.last - axis.first) // LABELS)
     drawn = []
     for year in range(axis.first, axis.last):
-        x = axis.at(datetime.date(year, 1, 1))
+        x = axis.at(dt.date(year, 1, 1))
         drawn.append(shape("line", x1=x, x2=x, y1=TOP - 12, y2=height, classes="aarstreg"))
         if (year - axis.first) % every == 0:
             drawn.append(shape("text", str(year), x=x + 2, y=TOP - 18, classes="aarstal"))
     return drawn
 
 
-def now(axis: Scale, today: datetime.date, height: int) -> list[Drawing]:
+def now(axis: Scale, today: dt.date, height: int) -> list[Drawing]:
     """The months that count as soon as a field, and the day itself as a line."""
     x, end = axis.at(today), axis.at(judge.later(today, judge.NEAR))
     return [
@@ -110,8 +117,8 @@ def bar(page: Citing, item: Item, axis: Scale, y: float) -> list[Drawing]:
     links = page.sentence([[picture_link(page, one.id, one.name)] for one in ids])
     words = f": {total(page, item)}, {permanence(page, item)}"
     label = shape("text", *links, words, x=MARGIN, y=y + 14, classes="navn")
-    lasting = item.row.get("permanence") == "permanent"
-    left = axis.at(item.start) if item.start else float(MARGIN)
+    lasting = is_permanent(item)
+    left = max(axis.at(item.start), float(MARGIN)) if item.start else float(MARGIN)
     if not (item.end or lasting):
         return [label, shape("circle", cx=left + BAR / 2, cy=y + 20 + BAR / 2, r=BAR / 2, classes="stolpe-uden-slut")]
     right = axis.at(item.end) if item.end else float(WIDTH - MARGIN)

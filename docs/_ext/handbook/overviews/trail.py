@@ -15,7 +15,7 @@ from handbook.judgements.events import Event, Shift
 from handbook.judgements.money import measured
 from handbook.page import Citing, when
 from handbook.pages.summary import KIND
-from handbook.site import KIND_NAMES, docname
+from handbook.site import FOLDERS, KIND_NAMES, docname
 from validate import Entry, Value, mapping, mappings, texts
 
 HISTORY = "Historie"
@@ -57,13 +57,18 @@ def disagreements(page: Citing) -> list[nodes.Node]:
     blocks: list[nodes.Node] = []
     total = 0
     for kind in page.handbook.schemas.shapes:
-        for one in page.handbook.sorted(kind):
-            rows = mappings(one.data.get("disagreements"))
-            total += len(rows)
-            if rows:
-                head = paragraph(entry(page, one), muted(f" – {KIND_NAMES[kind][0].lower()}"), classes=["uenighed-side"])
-                blocks += [head, *(disagreement(page, one, row) for row in rows)]
+        found = [one for one in page.handbook.sorted(kind) if mappings(one.data.get("disagreements"))]
+        total += sum(len(mappings(one.data.get("disagreements"))) for one in found)
+        if found:
+            blocks.append(section(f"uenige-{FOLDERS[kind]}", KIND_NAMES[kind][1], *(of_entry(page, one) for one in found)))
     return [paragraph(f"{count(total, 'uenighed', 'uenigheder')} i alt."), *blocks]
+
+
+def of_entry(page: Citing, one: Entry) -> nodes.Node:
+    """All disagreements about one entry."""
+    boxes = [disagreement(page, one, row) for row in mappings(one.data.get("disagreements"))]
+    id_ = f"uenige-{FOLDERS[one.kind]}-{one.id}"
+    return nodes.container("", paragraph(entry(page, one)), *boxes, ids=[id_], classes=["uenighed-side"])
 
 
 def disagreement(page: Citing, one: Entry, row: Mapping[str, Value]) -> nodes.Node:
