@@ -142,6 +142,18 @@ def test_limits_with_the_same_number_stand_apart(reader: Page, address: str) -> 
     expect(rows.nth(1)).to_contain_text("Barnets lov § 133, stk. 2")
 
 
+@pytest.mark.parametrize("name", ["daekning", "oekonomi", "resultater", "taerskler"])
+def test_no_table_or_picture_is_cut_on_paper(browser: Browser, address: str, name: str) -> None:
+    """On a page of A4 even the widest table fits."""
+    context = browser.new_context(viewport={"width": 794, "height": 1123}, locale="da-DK")
+    paper = context.new_page()
+    paper.goto(f"{address}/{name}/index.html")
+    paper.emulate_media(media="print")
+    cut = "[...document.querySelectorAll('.tabel, .tidsbillede')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+    assert paper.evaluate(cut) == 0
+    context.close()
+
+
 def test_the_timeline_keeps_dates_as_exact_as_their_sources(reader: Page, address: str) -> None:
     """A season, a month and a day stand as they are, each year under its own head."""
     reader.goto(f"{address}/tidslinje/index.html")
