@@ -137,7 +137,7 @@ def day(page: Citing) -> list[nodes.Node]:
     limit = judge.later(today, judge.NEAR)
     return [
         paragraph(
-            "Håndbogen er bygget ",
+            "Der er talt fra den ",
             strong(date(today.isoformat())),
             f". De næste {judge.NEAR} måneder går til og med {date(limit.isoformat())}.",
         )
