@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -34,7 +34,13 @@ def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     target.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
     places = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
-    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target)
+    day = {"SOURCE_DATE_EPOCH": epoch(TODAY)} | dict(os.environ)
+    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target, env=day)
+
+
+def epoch(day: date) -> str:
+    """A day as SOURCE_DATE_EPOCH has it."""
+    return str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
 
 
 @pytest.fixture(name="build", scope="session")

@@ -35,6 +35,17 @@ def test_a_renamed_entry_changes_every_page_that_shows_its_name(build: Build, tr
     assert files(again / "site") == files(clean / "site")
 
 
+def test_another_day_changes_what_ends_soon(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a later day the incremental site equals the clean one, and the page of money counts from that day."""
+    again, clean = tmp_path / "again", tmp_path / "clean"
+    assert build(again, tree).returncode == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1797379200")
+    assert build(again, tree).returncode == 0
+    assert build(clean, tree).returncode == 0
+    assert files(again / "site") == files(clean / "site")
+    assert "16. december 2026" in (again / "site" / "oekonomi" / "index.html").read_text(encoding="utf-8")
+
+
 def test_edit_links_lead_to_the_yaml_file(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a record links to the file that an editor changes."""
     monkeypatch.setenv("HANDBOOK_EDIT_URL", "https://eksempel.dk/rediger/")

@@ -11,7 +11,8 @@ from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
-from handbook.page import Links
+from handbook.overviews import OVERVIEWS
+from handbook.page import Citing
 from validate import CODES, Shape, differences
 
 if TYPE_CHECKING:
@@ -35,15 +36,22 @@ class HandbookDirective(SphinxDirective):
 
 
 class ListingDirective(HandbookDirective):
-    """{oversigt}: everything of one kind."""
+    """{oversigt}: everything of one kind, or a look across all records. One page numbers its sources through."""
 
     def run(self) -> list[nodes.Node]:
         """The listing that the argument names."""
         name = self.arguments[0]
-        if name not in LISTINGS:
-            raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(LISTINGS)}")
-        self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
-        return LISTINGS[name](Links(self.handbook))
+        if name not in MAKERS:
+            raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(MAKERS)}")
+        page = self.env.current_document
+        self.env.metadata[page.docname][DEPENDS] = ""
+        citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
+        page[CITATIONS] = citing
+        return MAKERS[name](citing)
+
+
+MAKERS = {**LISTINGS, **OVERVIEWS}
+CITATIONS = "handbook-citations"
 
 
 class FieldsDirective(HandbookDirective):

@@ -2,7 +2,7 @@
 
 A page is a pure function of the corpus. Its view is fingerprinted by the content of every entry that it may show: the
 entry itself, what it refers to, what refers to it, and the same once more. Hand-written pages with listings depend on
-the whole corpus.
+the whole corpus, and on the day of the build: what ends soon is counted from it.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ def neighbours(corpus: Corpus) -> Mapping[Key, set[Key]]:
 
 
 def views(corpus: Corpus) -> Mapping[str, str]:
-    """Document name to the fingerprint of all that its page may show; "" for the whole corpus."""
+    """Document name to the fingerprint of all that its page may show; "" for the whole corpus and the day it is judged by."""
     own, near = digests(corpus), neighbours(corpus)
     whole = combine(own, set(own))
-    found = {"": whole}
+    found = {"": f"{whole} {corpus.today}"}
     for key, entry in corpus.entries.items():
         reach = {far for one in near[key] for far in near[one]}
         found[docname(entry)] = whole if entry.kind in WHOLE_CORPUS else combine(own, reach)
