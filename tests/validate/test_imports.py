@@ -27,7 +27,13 @@ LAYERS = (
 )
 """What stands higher may import what stands lower."""
 
-BESIDE = {("load", "schemas"), ("report", "catalogue"), ("yamlio", "syntax"), ("values", "yamlio")}
+BESIDE = {
+    ("load", "schemas"),
+    ("report", "catalogue"),
+    ("report", "remedies"),
+    ("yamlio", "syntax"),
+    ("values", "yamlio"),
+}
 """What may import a part of its own layer."""
 
 LATE = {("__main__.py", "validate"), ("commands/check.py", "validate"), ("markdown.py", "markdown_it")}

@@ -9,15 +9,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from validate.catalogue import CODES
 from validate.commands.shared import CLEAN, FOUND, add_today, guarded, parser
 from validate.commands.sources import reader
 from validate.commands.terminal import is_coloured
-from validate.findings import Severity
-from validate.report import FORMATS, Report, render
-from validate.run import run
+from validate.findings import Finding, Severity
+from validate.report import FORMATS, Report, render, uncertain
+from validate.run import Outcome, run
+from validate.waivers import reasons
+
+if TYPE_CHECKING:
+    from validate.remedies.remedy import Remedy
 
 Remember: TypeAlias = "Callable[[str, int], None] | None"
 """What takes a report and its exit code, to tell them again while nothing changes."""
@@ -45,6 +49,7 @@ def check(options: argparse.Namespace, remember: Remember) -> int:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
         findings = since(options.root, options.changed_since, findings, lambda root: run(root, today).findings)
+    lines = reader(options.root)
     report = render(
         options.format,
         Report(
@@ -52,8 +57,9 @@ def check(options: argparse.Namespace, remember: Remember) -> int:
             language=options.lang,
             files=outcome.files,
             checked=outcome.checked,
-            waived=len(outcome.waived),
-            lines=reader(options.root),
+            waived=[(finding, reasons(finding, outcome.corpus)) for finding in outcome.waived],
+            lines=lines,
+            remedy=remedies(options.format, outcome, lines),
             is_coloured=is_coloured(sys.stdout, os.environ),
         ),
     )
@@ -63,3 +69,12 @@ def check(options: argparse.Namespace, remember: Remember) -> int:
     if remember:
         remember(report, exit_code)
     return exit_code
+
+
+def remedies(form: str, outcome: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Remedy | None]:
+    """What gives the remedy for a finding, for the only format that tells it."""
+    if form != "sarif":
+        return uncertain
+    from validate.mending import remedy_of  # noqa: PLC0415 -- other formats do without it
+
+    return remedy_of(outcome, lines)
