@@ -144,7 +144,7 @@ def test_reasons_and_other_words_stand_in_both_languages() -> None:
         program.CHOICE,
         program.SUMMARY,
         program.SUMMARY_WITH_WAIVED,
-        program.EXAMPLE,
+        *program.EXAMPLES.values(),
         program.SEE_RULES,
     ]
     texts = [*program.REASONS.values(), *SAID.values(), *sentences]
