@@ -21,7 +21,7 @@ LAYERS = (
     {"run"},
     {"waivers", "pages"},
     {"load", "history", "schemas", "rules", "remedies", "report", "catalogue"},
-    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "suggest", "examples", "files"},
+    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "placeholder", "suggest", "examples", "files"},
     {"findings"},
     {"model", "warm"},
 )

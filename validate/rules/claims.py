@@ -12,6 +12,9 @@ from validate.rules.rule import rule
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
 
+PARTS = ("paragraph_to", "subsection", "item")
+"""Keys of a provision that say nothing without its paragraph."""
+
 
 def results(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
     """Every result of every record with its pointer."""
@@ -109,3 +112,12 @@ def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
         if sources and {source for row in same for source in texts(row.get("source"))}.issuperset(sources):
             values = {"id": str(basis.get("legal_basis"))}
             yield Finding(code="K613", location=entry.at(f"{pointer}/legal_basis"), values=values)
+
+
+@rule("K614", "part-without-paragraph")
+def part_without_paragraph(corpus: Corpus) -> Iterator[Finding]:
+    """A provision that names a part of a paragraph, or the end of a range, and not the paragraph."""
+    for basis in corpus.of("legal-bases"):
+        parts = [key for key in PARTS if key in basis.data]
+        if parts and "paragraph" not in basis.data:
+            yield Finding(code="K614", location=basis.at(f"/{parts[0]}"), values={"key": parts[0]})
