@@ -12,7 +12,8 @@ from pathlib import Path
 class Example:
     """A difference between the bad example and the good one, as the lines of a diff.
 
-    `kind` says what it is of: the text of a file that is `changed` or `deleted`, or the path of one that is `moved`.
+    `kind` says what it is of: the text of a file that is `changed`, or the path of one that is `moved`. Of one that is
+    `deleted` it is the text that was there.
     """
 
     kind: str
@@ -28,9 +29,11 @@ def differences(folder: Path) -> Iterator[Example]:
         _, _, *rows = [*difflib.unified_diff(bad.get(name, []), good.get(name, []), n=2)] or ["", ""]
         if name in moved:
             yield Example(kind="moved", name=name, text=f"-{name}\n+{moved[name]}\n")
+        elif name not in good:
+            yield Example(kind="deleted", name=name, text="".join(bad[name]))
         elif rows:
             text = "".join(" ...\n" if row.startswith("@@") else row for row in rows)
-            yield Example(kind="changed" if name in good else "deleted", name=name, text=text)
+            yield Example(kind="changed", name=name, text=text)
 
 
 def read(side: Path) -> dict[str, list[str]]:
