@@ -22,7 +22,7 @@ from validate.yamlio import LateMarks
 AS_GOOD = frozenset({"K202", "K208"})
 """A missing key or a repeated item: the values that stand there are as good as they were."""
 
-ALONE = frozenset({"K301", "K302", "K307", "K501", "K701", "K702"})
+ALONE = frozenset({"K301", "K302", "K307", "K501", "K701", "K702", "K703"})
 """Rules that judge one value by itself: a fault in the value beside it does not explain theirs."""
 
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from validate.catalogue import CODES
 from validate.commands.shared import CLEAN, FOUND, add_today, guarded, parser
 from validate.commands.sources import reader
 from validate.commands.terminal import is_coloured
-from validate.findings import Severity
-from validate.report import FORMATS, Report, render
-from validate.run import survey
+from validate.findings import Finding, Severity
+from validate.report import FORMATS, Report, render, uncertain
+from validate.run import Outcome, run, survey
+from validate.waivers import reasons
 from validate.warm import Memory
+
+if TYPE_CHECKING:
+    from validate.remedies.remedy import Remedy
+
+FIXING = "sarif"
+"""The format that tells remedies, for which every record has to be held whole."""
 
 
 def main(argv: Sequence[str], memory: Memory | None = None) -> int:
@@ -37,12 +45,15 @@ def check(options: argparse.Namespace, memory: Memory | None) -> int:
     """Check the tree, print the report, and say whether it is clean."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
     day = today.isoformat()
-    outcome = survey(options.root, today, options.paths, memory.digests(day) if memory else {})
+    known = memory.digests(day) if memory else {}
+    where = (options.root, today, options.paths)
+    outcome = run(*where) if options.format == FIXING else survey(*where, known)
     findings = outcome.findings
     if options.changed_since is not None:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
         findings = since(options.root, options.changed_since, findings, lambda root: survey(root, today).findings)
+    lines = reader(options.root)
     report = render(
         options.format,
         Report(
@@ -50,8 +61,9 @@ def check(options: argparse.Namespace, memory: Memory | None) -> int:
             language=options.lang,
             files=outcome.files,
             checked=outcome.checked,
-            waived=len(outcome.waived),
-            lines=reader(options.root),
+            waived=[(finding, reasons(finding, outcome.corpus)) for finding in outcome.waived],
+            lines=lines,
+            remedy=remedies(options.format, outcome, lines),
             is_coloured=is_coloured(sys.stdout, os.environ),
         ),
     )
@@ -60,5 +72,15 @@ def check(options: argparse.Namespace, memory: Memory | None) -> int:
     exit_code = CLEAN if is_clean else FOUND
     if memory:
         memory.keep(report, exit_code)
-        memory.keep_digests(day, outcome.digests)
+        if outcome.digests:
+            memory.keep_digests(day, outcome.digests)
     return exit_code
+
+
+def remedies(form: str, outcome: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Remedy | None]:
+    """What gives the remedy for a finding, for the only format that tells it."""
+    if form != FIXING:
+        return uncertain
+    from validate.mending import remedy_of  # noqa: PLC0415 -- other formats do without it
+
+    return remedy_of(outcome, lines)

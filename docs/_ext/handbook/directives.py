@@ -13,7 +13,7 @@ from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.overviews import OVERVIEWS
 from handbook.page import Citing
-from validate import CODES, Shape, differences
+from validate import CODES, EXAMPLES, Shape, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -95,10 +95,10 @@ class ExampleDirective(HandbookDirective):
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
         blocks: list[nodes.Node] = [head]
-        for name, text in differences(self.handbook.root / "tests" / "cases" / code.code):
-            words = ", hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:"
-            blocks += [paragraph("Et eksempel fra filen ", nodes.literal(name, name), words)]
-            blocks += [nodes.literal_block(text, text, language="diff")]
+        for example in differences(self.handbook.root / "tests" / "cases" / code.code):
+            before, file, after = EXAMPLES[example.kind]["da"].partition("{file}")
+            named = (nodes.literal(example.name, example.name), after) if file else ()
+            blocks += [paragraph(before, *named), nodes.literal_block(example.text, example.text, language="diff")]
         return blocks
 
 
