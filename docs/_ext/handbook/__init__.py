@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import directives, freshness, html
+from handbook import comparison, directives, finder, freshness, html
 from handbook.domain import HandbookDomain
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
@@ -51,6 +51,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     freshness.setup(app)
     html.setup(app)
+    finder.setup(app)
+    comparison.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
