@@ -21,10 +21,9 @@ function load(id) {
 
 function cell(id, { name }, [title, anchor, rows]) {
   const made = node("td", {}, rows.length === 1 && typeof rows[0] === "string" ? node("p", {}, rows[0]) : lines(rows));
-  if (anchor) {
-    const words = node("span", { class: "visually-hidden" }, ` til ${title.toLowerCase()} for ${name}`);
-    made.append(node("a", { class: "kildemaerke", href: `../indsatser/${id}.html#${anchor}` }, "Kilder", words));
-  }
+  if (anchor === null) return made;
+  const words = node("span", { class: "visually-hidden" }, ` til ${title.toLowerCase()} for ${name}`);
+  made.append(node("a", { class: "kildemaerke", href: `../indsatser/${id}.html${anchor && `#${anchor}`}` }, "Kilder", words));
   return made;
 }
 
@@ -40,7 +39,7 @@ function compare(ids, records) {
 }
 
 function start(form) {
-  const [count, place, all] = ["sammenlign-antal", "sammenlign-svar", "alle-indsatser"].map((id) => document.getElementById(id));
+  const [count, place, all] = ["antal", "svar", "alle"].map((id) => document.getElementById(`sammenlign-${id}`));
   const fields = [...form.querySelectorAll("select")];
   const chosen = () => [...new Set(fields.map((field) => field.value).filter(Boolean))];
 

@@ -17,6 +17,7 @@ from handbook.finder import options
 from handbook.page import Links, Page
 from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook
+from validate import mappings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,15 +61,23 @@ def rows(handbook: Handbook) -> list[Row]:
 def document(page: Page) -> dict[str, Any]:
     """A record's cells, row by row: title, anchor of the section where the sources stand, and lines."""
     found = [
-        [title, ANCHORS[section], [row.as_json() for row in told(page, facet, section)]]
+        [title, anchor(page, section), [row.as_json() for row in told(page, facet, section)]]
         for title, section, facet in rows(page.handbook)
     ]
     for title, facet, none in (
         ("Kilderne siger det forskelligt", facets.disagreements, "Ingen uenighed er registreret"),
         ("Ikke oplyst", facets.gaps, "Intet ubesvaret spørgsmål er registreret"),
     ):
-        found.append([title, "", [row.as_json() for row in facet(page) or [line(none)]]])
+        found.append([title, None, [row.as_json() for row in facet(page) or [line(none)]]])
     return {"name": page.entry.name, "rows": found}
+
+
+def anchor(page: Page, section: str) -> str:
+    """The anchor of a section on the record's page; the top where the page has no such section."""
+    data = page.entry.data
+    fields = ("disagreements", "stated_none", "not_stated")
+    about = {row.get("about") for field in fields for row in mappings(data.get(field))}
+    return ANCHORS[section] if section in about or (section in data and section != "summary") else ""
 
 
 def render(links: Links) -> list[nodes.Node]:
@@ -88,7 +97,7 @@ def overview(links: Links) -> nodes.container:
         body.append([[paragraph(links.link(KIND, entry.id))], *cells])
     caption = f"Hovedpunkterne for {count(len(body), 'indsats', 'indsatser')}"
     whole = table(["Indsats", *(title for title, _, _ in chosen)], body, caption)
-    return nodes.container("", whole, ids=["alle-indsatser"])
+    return nodes.container("", whole, ids=["sammenlign-alle"])
 
 
 FIELD = """

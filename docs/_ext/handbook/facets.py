@@ -15,7 +15,6 @@ from handbook.page import Page
 from handbook.pages.figures import amount_line, figures, quantity_line, share, threshold
 from handbook.pages.shared import status as status_word
 from handbook.pages.summary import KIND
-from handbook.site import docname
 from handbook.views import step_of
 from validate import Value, mapping, mappings, texts
 
@@ -123,6 +122,11 @@ def limit(page: Page, row: Mapping[str, Value]) -> Line:
     return line(words_of([head]), words_of(rest))
 
 
+def admits(row: Mapping[str, Value]) -> bool:
+    """Whether a limit of absence is one that a pupil has to reach."""
+    return row.get("use") == "admission"
+
+
 def criteria(page: Page) -> list[Line]:
     """Conditions that stand in words only."""
     return [line(plain(row.get("text"))) for row in group(page, "criteria")]
@@ -141,13 +145,20 @@ def coverage(page: Page) -> list[Line]:
 
 def place(page: Page, row: Mapping[str, Value]) -> Line:
     """Where one source says it is."""
-    schools, number = texts(row.get("schools")), row.get("school_count")
-    named = listing(page.name("areas", id_) for id_ in texts(row.get("areas")))
-    where = named or page.handbook.label(row.get("extent"), KIND, "coverage", "extent").lower()
-    number = number or len(schools)
-    extra = f" ({danish.count(int(str(number)), 'skole', 'skoler')})" if number else ""
+    where = within(page, row)
+    return Line(text=f"{page.name('municipalities', str(row.get('municipality')))}: {where.text}", below=where.below)
+
+
+def within(page: Page, row: Mapping[str, Value]) -> Line:
+    """Where in the municipality one source says it is; the schools by name below."""
+    schools = texts(row.get("schools"))
+    number = int(str(row.get("school_count", len(schools))))
+    extent = page.handbook.label(row.get("extent"), KIND, "coverage", "extent").lower()
+    named = listing(sorted((page.name("areas", id_) for id_ in texts(row.get("areas"))), key=danish.sort_key))
+    many = danish.count(number, "skole", "skoler") if number else ""
+    where = (f"{named} ({many})" if many else named) if named else many or extent
     names = listing(sorted((page.name("schools", id_) for id_ in schools), key=danish.sort_key))
-    return line(f"{page.name('municipalities', str(row.get('municipality')))}: {where}{extra}", names, plain(row.get("text")))
+    return line(where, names, plain(row.get("text")))
 
 
 def ladder(page: Page) -> list[Line]:
@@ -249,8 +260,3 @@ def blocks(lines: Sequence[Line]) -> list[nodes.Node]:
     if len(lines) == 1 and not lines[0].below:
         return [paragraph(lines[0].text)]
     return bullets([paragraph(row.text), *bullets([paragraph(muted(item.text))] for item in row.below)] for row in lines)
-
-
-def address(page: Page, anchor: str = "") -> str:
-    """The address of the record's page as seen from a page one folder down."""
-    return f"../{docname(page.entry)}.html{f'#{anchor}' if anchor else ''}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from docutils import nodes
 from handbook import facets
 from handbook.danish import capital, count, listing, sort_key
 from handbook.domain import HandbookDomain
-from handbook.elements import definitions, paragraph, table
+from handbook.elements import definitions, paragraph, strong
 from handbook.facets import CHAIN, KIND, Line, blocks, line, told
 from handbook.page import Links, Page
 from handbook.pages.summary import money_fact
@@ -38,6 +38,17 @@ ROLES: Mapping[str, str] = {
 
 GRADES = range(11)
 
+WORDS: Mapping[str, Any] = {
+    "criteria": ["Status", "Sted", "Klassetrin og alder", "Fravær", "Trin", "Ansvarlig"],
+    "verdicts": ["passer ikke", "måske", "passer"],
+    "groups": ["Passer ikke", "Passer måske", "Passer på det, du har valgt"],
+    "found": ["Håndbogen kender her ingen skole med navnet", "Skole:", "Skriv lidt mere. Flere skoler passer:"],
+    "named": "Skolen er nævnt ved navn:",
+    "unclear": " Om det rummer det valgte, er ikke afklaret.",
+    "prose": "Kriterier, du selv må vurdere",
+}
+"""What the script says: names of criteria in the order in which it judges, verdicts, groups, schools found."""
+
 
 # what the script reads
 
@@ -49,6 +60,8 @@ def document(handbook: Handbook) -> dict[str, Any]:
         "areas": {entry.id: {"in": entry.data.get("municipality"), "near": near(corpus, entry)} for entry in corpus.of("areas")},
         "schools": {entry.id: school(handbook, entry) for entry in handbook.sorted("schools")},
         "steps": {entry.id: entry.data.get("municipality") for entry in corpus.of("ladder")},
+        **WORDS,
+        "empty": f"{count(len(handbook.sorted(KIND)), 'indsats', 'indsatser')}. Udfyld et eller flere felter.",
         "chain": [handbook.shape(KIND, "access").properties[key].title for key in CHAIN],
         "records": [record(Page(handbook, entry)) for entry in handbook.sorted("interventions")],
     }
@@ -84,10 +97,10 @@ def record(page: Page) -> dict[str, Any]:
         "name": page.entry.name,
         "status": status if status in {"planned", "ended", "not-in-use-here"} else "",
         "users": users(page),
-        "places": [place(page, row) for row in mappings(data.get("coverage"))],
+        "places": places(page),
         "grades": [[row["from"], row["to"], row["kind"]] for row in facets.group(page, "grades")],
         "ages": [[row.get("from", 0), row.get("to", 99)] for row in facets.group(page, "ages")],
-        "limits": [limit(row) for row in admission(page)],
+        "limits": [limit(row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)],
         "step": step_of(page.entry),
         "own": organisations(page, {"responsible"}),
         "others": sorted(set(organisations(page, None)) - set(organisations(page, {"responsible"}))),
@@ -112,12 +125,24 @@ def reasons(page: Page) -> list[list[Line]]:
     return [
         facets.status(page),
         [line(f"Kilderne nævner kun {listing(page.name('municipalities', id_) for id_ in where)}")],
-        facets.level(page) or [line(f"Klassetrin og alder er {facets.absent(page, 'target_group')}")],
-        [facets.limit(page, row) for row in admission(page)]
-        or [line(f"En fraværsgrænse for at komme med er {facets.absent(page, 'target_group')}")],
+        level(page),
+        absence(page),
         facets.ladder(page)[:1] or [line(f"Et trin på trappen er {facets.absent(page, 'ladder')}")],
         facets.organisations(page) or [line(f"Hvem der er ansvarlig, er {facets.absent(page, 'organisations')}")],
     ]
+
+
+def level(page: Page) -> list[Line]:
+    """Grades and ages, and which of the two is missing."""
+    gaps = [word for word, key in (("klassetrin", "grades"), ("alder", "ages")) if not facets.group(page, key)]
+    missing = f"{capital(listing(gaps))} er {facets.absent(page, 'target_group')}"
+    return [*facets.level(page), *([line(missing)] if gaps else [])]
+
+
+def absence(page: Page) -> list[Line]:
+    """The limits of absence that a pupil has to reach."""
+    rows = [facets.limit(page, row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)]
+    return rows or [line(f"En fraværsgrænse for at komme med er {facets.absent(page, 'target_group')}")]
 
 
 def users(page: Page) -> list[str]:
@@ -132,25 +157,46 @@ def organisations(page: Page, roles: set[str] | None) -> list[str]:
     return [str(row.get("organisation")) for row in rows if roles is None or row.get("role") in roles]
 
 
-def place(page: Page, row: Mapping[str, Value]) -> dict[str, Any]:
-    """Where one source says it is, also in words; `unnamed` where there are schools that it does not name."""
-    schools = texts(row.get("schools"))
-    number = int(str(row.get("school_count", 0)))
-    extent = row.get("extent")
+def places(page: Page) -> list[dict[str, Any]]:
+    """Where it is; sources that say the same stand together."""
+    groups: dict[tuple[object, ...], list[Mapping[str, Value]]] = {}
+    for row in mappings(page.entry.data.get("coverage")):
+        key = (row.get("municipality"), row.get("extent"), *texts(row.get("areas")), *texts(row.get("schools")))
+        groups.setdefault(key, []).append(row)
+    return [place(page, rows) for rows in groups.values()]
+
+
+def place(page: Page, rows: Sequence[Mapping[str, Value]]) -> dict[str, Any]:
+    """One place, also in words; `some` where there may be schools in it that do not have it."""
+    first = max(rows, key=unnamed)
     found = {
-        "in": row.get("municipality"),
-        "extent": extent,
-        "areas": texts(row.get("areas")),
-        "schools": schools,
-        "unnamed": number > len(schools) or (extent == "schools" and not schools),
-        "text": sentence([facets.place(page, row)]),
+        "in": first.get("municipality"),
+        "extent": first.get("extent"),
+        "areas": texts(first.get("areas")),
+        "schools": texts(first.get("schools")),
+        "some": is_some(page, first),
+        "text": " ".join(dict.fromkeys(words(page, first, rows))),
     }
     return {key: value for key, value in found.items() if value}
 
 
-def admission(page: Page) -> list[Mapping[str, Value]]:
-    """The limits of absence that a pupil has to reach."""
-    return [row for row in facets.group(page, "absence_thresholds") if row.get("use") == "admission"]
+def words(page: Page, first: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> Iterator[str]:
+    """A place in words, then what each source adds."""
+    yield capital(sentence([facets.within(page, {**first, "text": None})]))
+    yield from (sentence([line(facets.plain(row["text"]))]) for row in rows if "text" in row)
+
+
+def unnamed(row: Mapping[str, Value]) -> int:
+    """How many schools a source counts without naming them."""
+    return int(str(row.get("school_count", 0))) - len(texts(row.get("schools")))
+
+
+def is_some(page: Page, row: Mapping[str, Value]) -> bool:
+    """Whether this source, or another on the same area, counts schools that it does not name."""
+    areas = set(texts(row.get("areas")))
+    rows = [other for other in mappings(page.entry.data.get("coverage")) if areas & set(texts(other.get("areas")))]
+    none_named = row.get("extent") == "schools" and not texts(row.get("schools"))
+    return none_named or any(unnamed(other) > 0 for other in (row, *rows))
 
 
 def limit(row: Mapping[str, Value]) -> list[Value]:
@@ -160,7 +206,7 @@ def limit(row: Mapping[str, Value]) -> list[Value]:
 
 def prose(page: Page) -> list[str]:
     """What readers must judge themselves: criteria in words, exclusions, and limits that decide nothing for a pupil."""
-    others = [row for row in facets.group(page, "absence_thresholds") if row.get("use") != "admission"]
+    others = [row for row in facets.group(page, "absence_thresholds") if not facets.admits(row)]
     return [
         *(row.text for row in facets.criteria(page)),
         *(f"Ikke for: {row.text}" for row in facets.exclusions(page)),
@@ -232,35 +278,31 @@ def responsible(handbook: Handbook) -> list[str]:
 
 def overview(links: Links) -> nodes.container:
     """Every intervention with the finder's criteria in words: what there is without a script, and before a choice."""
-    rows = []
+    rows: list[tuple[nodes.Node, list[nodes.Node]]] = []
     for entry in links.handbook.sorted("interventions"):
         page = Page(links.handbook, entry)
-        name = paragraph(links.link(KIND, entry.id))
-        rows.append([[name], *(blocks(told(page, facet, section)) for _, section, facet in COLUMNS), chain(page)])
-    head = ["Indsats", *(title for title, _, _ in COLUMNS), "Vejen ind"]
-    body = table(head, rows, f"Alle {count(len(rows), 'indsats', 'indsatser')} med det, kilderne siger")
-    return nodes.container("", body, ids=["alle-indsatser"])
+        facts = [(title, blocks(told(page, facet, section))) for title, section, facet in criteria(links.handbook)]
+        rows.append((links.link(KIND, entry.id), definitions(facts, classes=["fakta"])))
+    title = f"Alle {count(len(rows), 'indsats', 'indsatser')} med det, kilderne siger"
+    return nodes.container("", paragraph(strong(title)), *definitions(rows), ids=["find-alle"])
 
 
-def chain(page: Page) -> list[nodes.Node]:
-    """The way in: what is tried first, who nominates, who decides, whom to turn to."""
-    titles = page.handbook.shape(KIND, "access").properties
-    rows = [(titles[key].title, blocks(facets.access(key)(page))) for key in CHAIN]
-    return definitions(rows) or [paragraph(capital(facets.absent(page, "access")))]
+def criteria(handbook: Handbook) -> list[tuple[str, str, facets.Facet]]:
+    """Title, section of the record and facet of what a reader can choose by, and of the way in as the schema names it."""
+    titles = handbook.shape(KIND, "access").properties
+    return [
+        ("Status", "status", facets.status),
+        ("Hvor", "coverage", facets.coverage),
+        ("Trin", "ladder", facets.ladder),
+        ("Ansvarlig og andre", "organisations", facets.organisations),
+        ("For hvem", "target_group", facets.audience),
+        ("Klassetrin og alder", "target_group", facets.level),
+        ("Fraværsgrænser", "target_group", facets.limits),
+        ("Kriterier", "target_group", facets.criteria),
+        ("Ikke for", "target_group", facets.exclusions),
+        *((titles[key].title, "access", facets.access(key)) for key in CHAIN),
+    ]
 
-
-COLUMNS: tuple[tuple[str, str, facets.Facet], ...] = (
-    ("Status", "status", facets.status),
-    ("Hvor", "coverage", facets.coverage),
-    ("Trin", "ladder", facets.ladder),
-    ("Ansvarlig og andre", "organisations", facets.organisations),
-    ("For hvem", "target_group", facets.audience),
-    ("Klassetrin og alder", "target_group", facets.level),
-    ("Fraværsgrænser", "target_group", facets.limits),
-    ("Kriterier", "target_group", facets.criteria),
-    ("Ikke for", "target_group", facets.exclusions),
-)
-"""Title, section of the record and facet of the columns of the table."""
 
 FORM = """
 <form class="find kun-script" id="find" data-kilde="indsatser.json" autocomplete="off">
@@ -270,7 +312,7 @@ FORM = """
 <p><label for="f-omraade">Område</label>
 <select id="f-omraade" name="omraade"><option value="">Alle</option>{areas}</select></p>
 <p><label for="f-skole">Skole</label>
-<input id="f-skole" name="skole" list="f-skoler" aria-describedby="f-skole-svar">
+<input id="f-skole" name="skole" list="f-skoler" aria-describedby="find-skole">
 <datalist id="f-skoler">{schools}</datalist></p>
 <p><label for="f-klasse">Klassetrin</label>
 <select id="f-klasse" name="klasse"><option value="">Ikke valgt</option>{grades}</select></p>
@@ -278,19 +320,19 @@ FORM = """
 <input id="f-alder" name="alder" inputmode="numeric" size="4"></p>
 <p><label for="f-fravaer">Fravær i pct.</label>
 <input id="f-fravaer" name="fravaer" inputmode="decimal" size="5"></p>
+<p><label for="f-slags">Slags fravær</label>
+<select id="f-slags" name="slags"><option value="">Alt fravær</option><option value="ulovligt">Ulovligt fravær</option></select></p>
 <p><label for="f-trin">Trin</label>
 <select id="f-trin" name="trin"><option value="">Alle</option>{steps}</select></p>
-<p><label for="f-ansvarlig">Ansvarlig</label>
+<p><label for="f-ansvarlig">Ansvarlig forvaltning</label>
 <select id="f-ansvarlig" name="ansvarlig"><option value="">Alle</option>{organisations}</select></p>
 <p><label for="f-rolle">Hvem er du?</label>
 <select id="f-rolle" name="rolle"><option value="">Ikke valgt</option>{roles}</select></p>
 </div>
-<p class="afkryds"><input type="checkbox" id="f-ulovligt" name="ulovligt" value="1">
-<label for="f-ulovligt">Fraværet er ulovligt fravær</label></p>
-<p id="f-skole-svar" role="status"></p>
+<p id="find-skole" role="status"></p>
 <p><button type="submit">Find indsatser</button> <button type="reset">Ryd felterne</button></p>
 </form>
-<p class="kun-script find-antal" id="find-antal" role="status"></p>
+<p class="kun-script find-antal" id="find-antal" role="status">Alle indsatser står herunder.</p>
 <div id="find-svar"></div>
 """
 
