@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -12,10 +13,10 @@ from handbook import facets
 from handbook.danish import count
 from handbook.domain import HandbookDomain
 from handbook.elements import paragraph, table
-from handbook.facets import CHAIN, KIND, Facet, blocks, line, told
+from handbook.facets import CHAIN, Facet, blocks, line, told
 from handbook.finder import options
 from handbook.page import Links, Page
-from handbook.pages.summary import ANCHORS
+from handbook.pages.summary import ANCHORS, KIND
 from handbook.site import Handbook
 from validate import mappings
 
@@ -60,7 +61,7 @@ def rows(handbook: Handbook) -> list[Row]:
 
 def document(page: Page) -> dict[str, Any]:
     """A record's cells, row by row: title, anchor of the section where the sources stand, and lines."""
-    found = [
+    found: list[list[Any]] = [
         [title, anchor(page, section), [row.as_json() for row in told(page, facet, section)]]
         for title, section, facet in rows(page.handbook)
     ]
@@ -90,7 +91,7 @@ def render(links: Links) -> list[nodes.Node]:
 def overview(links: Links) -> nodes.container:
     """The main points of every intervention: what there is without a script, and before a choice."""
     chosen = [row for row in rows(links.handbook) if row[0] in SHOWN]
-    body = []
+    body: list[list[Sequence[nodes.Node]]] = []
     for entry in links.handbook.sorted(KIND):
         page = Page(links.handbook, entry)
         cells = [blocks(told(page, facet, section)) for _, section, facet in chosen]
@@ -115,7 +116,7 @@ FORM = """
 
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write a JSON file for each intervention once the pages are written, and take away those of earlier ones."""
-    if exception is not None or app.builder.format != "html":
+    if exception is not None or app.builder.name != "html":
         return
     domain = app.env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
