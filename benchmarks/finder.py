@@ -2,7 +2,7 @@
 
 Makes a tree of many records and the finder's JSON file of it, builds the site of the real records, and opens its page in
 Chromium with that file, the processor slowed down. Prints for each of several questions the median and the worst of its runs:
-`drawn` is script and layout, from the change of a field to the end of both; `seen` is until the second frame after it has begun.
+`drawn` is script and layout, from the change of a field to the end of both; `seen` is until the second frame after.
 The first run of each question is told apart, since nothing is compiled then.
 """
 

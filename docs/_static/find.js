@@ -1,4 +1,4 @@
-// Find indsats: holds what the reader tells against every record of the JSON file that the build makes.
+// Find indsats: judges the records of the build's JSON file by what the reader tells.
 const NO = 0, MAYBE = 1, YES = 2, PART = 10;
 
 // æ, ø and å are the same as their ASCII spellings
@@ -7,7 +7,7 @@ const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, ""
 
 const number = (text) => /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replace(",", ".")) : null;
 
-// The school of that name, else those in which each word begins a word
+// The school of that name, else those whose words begin so
 export function schools(typed, municipality, area, data) {
   const wanted = fold(typed), near = [];
   for (const [id, school] of wanted ? Object.entries(data.schools) : []) {
@@ -51,7 +51,6 @@ function status({ status: value, users = [] }, { municipality }) {
 
 const within = (value) => ([from, to]) => value >= from && value <= to;
 
-// What is stated of grade and age decides
 function level({ grades = [], ages = [] }, { grade, age }) {
   if (grade === null && age === null) return null;
   const found = [], target = grades.filter((row) => row[2] === "target");
@@ -97,9 +96,9 @@ export function judge(record, query, data) {
   return { record, verdict, reasons, met };
 }
 
-function node(tag, attributes, ...children) {
+function node(tag, props, ...children) {
   const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  for (const [key, value] of Object.entries(props)) made.setAttribute(key, value);
   made.append(...children);
   return made;
 }
@@ -108,7 +107,7 @@ function card({ record, reasons }, { role }, data) {
   const { id, name, words, chain, prose = [], families = [], roles = {} } = record;
   const line = (title, text) => [node("strong", {}, `${title}: `), text];
   const link = (other, text) => node("a", { href: `../indsatser/${other}.html` }, text);
-  const list = (tag, attributes, rows) => node(tag, attributes, ...rows.map((row) => node("li", {}, ...row)));
+  const list = (tag, props, rows) => node(tag, props, ...rows.map((row) => node("li", {}, ...row)));
   const item = node("li", { class: "fund" }, node("h3", {}, link(id, name)));
   if (reasons[0][0]) item.append(node("p", { class: "svag" }, words[0]));
   item.append(node("ul", {}, ...reasons.map(([index, verdict, text]) => node("li", { class: `grund-${verdict}` },

@@ -115,9 +115,12 @@ def level(page: Page) -> list[Line]:
 
 
 def absence(page: Page) -> list[Line]:
-    """The limits of absence that a pupil has to reach."""
+    """The limits of absence that a pupil has to reach; what they are used for goes without saying."""
+    use = page.handbook.label("admission", KIND, "target_group", "absence_thresholds", "use")
     rows = [facets.limit(page, row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)]
-    return rows or [line(f"En fraværsgrænse for at komme med er {facets.absent(page, 'target_group')}")]
+    if not rows:
+        return [line(f"En fraværsgrænse for at komme med er {facets.absent(page, 'target_group')}")]
+    return [Line(text=row.text.removesuffix(f" – {use}"), below=row.below) for row in rows]
 
 
 def users(page: Page) -> list[str]:
