@@ -57,7 +57,7 @@ html_theme_options = {
     "show_toc_level": 1,
     "search_bar_text": "Søg i håndbogen",
     "article_header_start": ["sti"],
-    "secondary_sidebar_items": ["page-toc", "rediger"],
+    "secondary_sidebar_items": ["page-toc", "sammenlign", "rediger"],
     "footer_start": ["sidefod"],
     "footer_end": [],
     "pygments_light_style": "a11y-high-contrast-light",

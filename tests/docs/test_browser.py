@@ -13,6 +13,8 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 
 PAGES = (
     "index",
+    "find/index",
+    "sammenlign/index",
     "indsatser/index",
     "indsatser/u-start",
     "indsatser/paa-forkant-med-fravaer",

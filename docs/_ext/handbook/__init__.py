@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import directives, drawing, freshness, html
+from handbook import comparison, directives, drawing, finder, freshness, html
 from handbook.domain import HandbookDomain
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
@@ -60,6 +60,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawing.setup(app)
     freshness.setup(app)
     html.setup(app)
+    finder.setup(app)
+    comparison.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

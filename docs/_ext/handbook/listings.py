@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook import prose
+from handbook import comparison, finder, prose
 from handbook.danish import capital, count, date, sort_key
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
@@ -189,6 +189,8 @@ def unanswered(page: Links) -> list[nodes.Node]:
 
 LISTINGS: Mapping[str, Listing] = {
     "indsatser": interventions,
+    "find": finder.render,
+    "sammenlign": comparison.render,
     "trin": ladder,
     "trappe": stairs,
     "omraader": areas,
