@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import comparison, directives, drawing, finder, freshness, html
+from handbook import comparison, directives, drawing, finder, freshness, html, policy
 from handbook.domain import HandbookDomain
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
@@ -62,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     html.setup(app)
     finder.setup(app)
     comparison.setup(app)
+    policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
