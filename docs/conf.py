@@ -39,7 +39,7 @@ myst_disable_syntax = ["html_block", "html_inline"]
 
 html_theme = "pydata_sphinx_theme"
 html_static_path = ["_static"]
-html_css_files = ["ikoner.css", "handbook.css"]
+html_css_files = ["handbook.css"]
 html_favicon = "_static/favicon.svg"
 html_show_sphinx = False
 html_copy_source = False

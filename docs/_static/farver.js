@@ -1,4 +1,4 @@
-// Before the page is drawn: the colours that the reader chose, and no styles written by the icons' script (ikoner.css has them).
+// Before the page is drawn: the colours that the reader chose, and no styles written into the page by the script of the icons.
 (() => {
   const { dataset } = document.documentElement;
   const kept = (key) => {
