@@ -11,19 +11,18 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",  # the search is WebAssembly
-        "style-src 'self'",
-        "img-src 'self' data:",  # the theme's styles hold small pictures
-        "font-src 'self'",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-    )
-)
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # the search is WebAssembly
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's styles hold small pictures
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+POLICY = "; ".join(f"{rule} {sources}" for rule, sources in SOURCES.items())
 
 META = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
 
@@ -31,7 +30,7 @@ LAST = 900
 """After all others that add scripts to a page."""
 
 
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:  # noqa: ARG001 -- Sphinx's own
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put the policy first in the page's head, and leave out scripts without a file: the theme's, for features not used."""
     context["metatags"] = META + context.get("metatags", "")
     context["script_files"][:] = [script for script in context["script_files"] if script.filename]
