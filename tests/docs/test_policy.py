@@ -146,8 +146,8 @@ def test_the_policy_stops_what_gets_into_a_page(
     watched.goto(f"{address}/om.html")
     with watched.expect_event("console", lambda message: "Security Policy" in message.text):
         watched.evaluate(f"() => {{ {attempt} }}")
-    assert what in stopped
     assert watched.evaluate("() => window.ran") is None
+    assert what in stopped
 
 
 def test_the_colours_are_chosen_before_the_page_is_drawn(watched: Page, address: str) -> None:
