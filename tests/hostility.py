@@ -7,6 +7,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,19 @@ def written(payload: str) -> bool:
     return values == {"text": payload}
 
 
+@cache
+def schema(kind: str, root: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The schema of a kind, and the parts that it refers to."""
+    found, common = (
+        json.loads((root / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in (kind, "common")
+    )
+    return found, common["$defs"] | found.get("$defs", {})
+
+
 def leaves(kind: str, root: Path, data: Any) -> Iterator[Leaf]:
     """The texts of a record that its schema lets anybody word."""
-    common = json.loads((root / "schema" / "common.schema.json").read_text(encoding="utf-8"))["$defs"]
-    schema = json.loads((root / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8"))
-    yield from below(schema, common | schema.get("$defs", {}), kind, ("", ""), data)
+    whole, parts = schema(kind, root)
+    yield from below(whole, parts, kind, ("", ""), data)
 
 
 def below(schema: Mapping[str, Any], parts: Mapping[str, Any], kind: str, at: tuple[str, str], value: Any) -> Iterator[Leaf]:
@@ -83,16 +92,6 @@ def below(schema: Mapping[str, Any], parts: Mapping[str, Any], kind: str, at: tu
             yield from below(child, parts, kind, (name, f"{pointer}/{key}"), value[key])
 
 
-def places(root: Path, form: str) -> set[tuple[str, str]]:
-    """Kind and field of all texts of a form in the records at `root`."""
-    found = set()
-    for kind, about in KINDS.items():
-        for path in (root / about.folder).glob("*.yaml"):
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
-            found |= {(kind, leaf.field) for leaf in leaves(kind, root, data) if leaf.form == form}
-    return found
-
-
 def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, str], int]:
     """Write the tree at `source` with payloads for its texts to `target`; the number of payloads by kind and field.
 
@@ -107,7 +106,7 @@ def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, st
         if kind == "waivers":
             continue
         for path in sorted((source / about.folder).glob("*.yaml")):
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
+            data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
             records.append((target / path.relative_to(source), data))
             for leaf in leaves(kind, source, data):
                 fields[leaf.kind, leaf.field].append(leaf)
@@ -120,7 +119,9 @@ def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, st
         counts[kind, field] = len(chosen)
     for path, data in records:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=LONGEST), encoding="utf-8")
+        path.write_text(
+            yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=LONGEST), encoding="utf-8"
+        )
     return counts
 
 
