@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import logging
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,7 @@ nox.options.sessions = ["handbook", "tests"]
 
 LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
+SEARCH = "docs/_ext/search_index.py"
 WATCHED = ("interventions", "registers", "schema", "validate")
 LOCKS = {
     "tests": ("pyproject.toml", "--group", "tests"),
@@ -115,6 +117,7 @@ def handbook(session: nox.Session) -> None:
     shutil.rmtree(staging, ignore_errors=True)
     options = (*SPHINX, "--fail-on-warning", "--fresh-env", "--doctree-dir", str(BUILD / "doctrees"))
     session.run(python, "-m", "sphinx", *options, *session.posargs, "docs", str(staging))
+    session.run(python, SEARCH, str(staging))
     shutil.rmtree(site, ignore_errors=True)
     staging.rename(site)
     print(f"Håndbogen: {(site / 'index.html').as_uri()}")
@@ -127,7 +130,8 @@ def serve(session: nox.Session) -> None:
     for left_over in (preview, doctrees):
         shutil.rmtree(left_over, ignore_errors=True)
     watch = [word for folder in WATCHED for word in ("--watch", folder)]
-    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", *watch)
+    index = shlex.join((Path(python).as_posix(), SEARCH, preview.as_posix()))
+    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", "--post-build", index, *watch)
     session.run(python, "-m", "sphinx_autobuild", *options, *session.posargs, "docs", str(preview))
 
 

@@ -12,6 +12,7 @@ from handbook.elements import anchor_link, bullets, definitions, muted, paragrap
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.page import Links
+from handbook.search.form import form
 from validate import CODES, Shape, differences
 
 if TYPE_CHECKING:
@@ -44,6 +45,17 @@ class ListingDirective(HandbookDirective):
             raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(LISTINGS)}")
         self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
         return LISTINGS[name](Links(self.handbook))
+
+
+class SearchDirective(HandbookDirective):
+    """{soegning}: the form of the search and the places for what it finds."""
+
+    required_arguments: ClassVar[int] = 0
+
+    def run(self) -> list[nodes.Node]:
+        """The form, which offers the corpus' areas, steps and organisations to choose from."""
+        self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
+        return [nodes.raw("", form(self.handbook), format="html")]
 
 
 class FieldsDirective(HandbookDirective):
@@ -97,5 +109,6 @@ class ExampleDirective(HandbookDirective):
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_directive("oversigt", ListingDirective)
+    app.add_directive("soegning", SearchDirective)
     app.add_directive("felter", FieldsDirective)
     app.add_directive("regeleksempel", ExampleDirective)
