@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const AT_ONCE = 8;
+  const AT_ONCE = 6;
   const LONGEST = 40; // words of an excerpt
   const SHORT = 14; // words of a sentence that gets the next one too
   const END_OF_TEXT = "⁂"; // what follows it was added for the search
@@ -27,8 +27,13 @@
 
   // the engine, fetched at the first search, and the list of words, fetched at the first word that is not found
 
-  const start = () => (engine ??= import(new URL("pagefind/pagefind.js", site))
-    .then((pagefind) => pagefind.createInstance({noWorker: true, ranking: RANKING})));
+  async function started() {
+    const pagefind = await import(new URL("pagefind/pagefind.js", site));
+    const made = pagefind.createInstance({noWorker: true, ranking: RANKING});
+    await made.search(""); // two searches at once would each fetch the whole engine
+    return made;
+  }
+  const start = () => (engine ??= started().catch((fault) => { engine = undefined; throw fault; }));
   const spellings = () => (words ??= fetch(new URL("pagefind/ord.json", site)).then((answer) => answer.json()).catch(() => []));
   const search = async (terms) => (await start()).search(terms.join(" "), {filters: chosen()});
   const named = async (text) => {
@@ -214,7 +219,10 @@
     if (part.anchor) under.append(" · afsnittet ", element("a", part.anchor.text, {href: `${page.url}#${part.anchor.id}`}));
     const text = element("p", part.isBegun ? "… " : "", {class: "soeg-uddrag"}), found = new Set(page.locations);
     wordsOf(page).slice(part.from, part.to).forEach((word, index) => {
-      text.append(index ? " " : "", found.has(part.from + index) ? element("mark", word) : word);
+      text.append(index ? " " : "");
+      if (!found.has(part.from + index)) return text.append(word);
+      const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(word);
+      return text.append(before, core ? element("mark", core) : "", after);
     });
     text.append(part.isCut ? " …" : "");
     item.append(text);

@@ -36,7 +36,7 @@ WHOLE = "qz"
 TITLE_WEIGHT, NAMES_WEIGHT, FORMS_WEIGHT, FAINT_WEIGHT, OVERVIEW_WEIGHT, EDITORS_WEIGHT = 10, 5, 0.4, 0.2, 0.5, 0.2
 """How much a word counts, where one in the text of a record counts 1 and one in a heading up to 7."""
 
-CHUNK = "8000"
+CHUNK = "5000"
 """How much of the index is fetched at a time, in Pagefind's own measure; 20000 if nothing is said."""
 
 MOST_WORDS = 6000
@@ -67,19 +67,24 @@ def binary() -> str:
 def write(site: Path, handbook: Handbook) -> int:
     """Index the site in its folder pagefind/ and return the number of pages. Raises NoPagefind or CalledProcessError."""
     program, pages = binary(), read_site(site)
-    target = site / FOLDER
-    shutil.rmtree(target, ignore_errors=True)
     with TemporaryDirectory() as folder:
         lay_out(Path(folder), pages, handbook)
-        command = [program, "--site", folder, "--output-path", str(target.resolve()), "--force-language", "da"]
-        environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
-        subprocess.run([*command, "--keep-index-url", "--quiet"], check=True, env=environment, cwd=folder)  # noqa: S603 -- own program
+        run(program, Path(folder), site / FOLDER)
+    words = json.dumps(spellings(pages, handbook), ensure_ascii=False)
+    (site / FOLDER / WORDS).write_text(words, encoding="utf-8")
+    return len(pages)
+
+
+def run(program: str, folder: Path, target: Path) -> None:
+    """Have Pagefind index the pages in a folder, and keep of what it writes what the search page uses."""
+    shutil.rmtree(target, ignore_errors=True)
+    command = [program, "--site", str(folder), "--output-path", str(target.resolve()), "--force-language", "da"]
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
+    subprocess.run([*command, "--keep-index-url", "--quiet"], check=True, env=environment, cwd=folder)  # noqa: S603 -- own program
     for path in target.iterdir():
         if path.is_file() and path.name not in KEPT and path.suffix != ".pf_meta":
             path.unlink()
     steady(target)
-    (target / WORDS).write_text(json.dumps(spellings(pages, handbook), ensure_ascii=False), encoding="utf-8")
-    return len(pages)
 
 
 def read_site(site: Path) -> dict[str, PageText]:

@@ -11,6 +11,7 @@ SILENT = frozenset({"script", "style", "nav", "form", "button", "select", "noscr
 SILENT_CLASSES = frozenset({"headerlink", "kildemaerke"})
 SILENT_IDS = frozenset({"kilder"})
 FAINT_IDS = frozenset({"brugt-af"})
+FAINT_CLASSES = frozenset({"boks-uoplyst"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
@@ -18,7 +19,10 @@ CELLS = frozenset({"td", "th"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading or a paragraph; `anchor` is where on the page a heading stands, `is_faint` marks a list of other pages."""
+    """A heading or a paragraph; `anchor` is where on the page a heading stands.
+
+    `is_faint` marks what tells least of the page: links to other pages, and questions that no source answers.
+    """
 
     tag: str
     text: str
@@ -92,7 +96,7 @@ class Article(HTMLParser):
         classes = frozenset(values.get("class", "").split())
         if tag in SILENT or is_hidden or classes & SILENT_CLASSES or values.get("id") in SILENT_IDS:
             return "silent"
-        return "faint" if values.get("id") in FAINT_IDS else ""
+        return "faint" if values.get("id") in FAINT_IDS or classes & FAINT_CLASSES else ""
 
     def break_before(self, tag: str) -> None:
         """End the block that a new element interrupts; cells of a row stay together, with a sign between them."""
