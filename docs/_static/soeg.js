@@ -183,11 +183,19 @@
      next if it is short: {from, to, anchor}. */
   function excerpt(page) {
     const all = sentences(page);
-    const title = new Set(split(page.meta.title).map(fold)), text = wordsOf(page);
-    const told = page.weighted_locations.filter(({location: place}) => !split(text[place] ?? "").every((word) => title.has(fold(word))));
-    const weight = ({from, to}) => told.reduce(
-      (sum, {location: place, balanced_score: score}) => sum + (place >= from && place < to ? score : 0), 0);
-    let best = Math.max(0, all.findIndex(({from, to}) => !FACT.test(text.slice(from, to).join(" ")))), most = 0;
+    const title = split(page.meta.title).map(fold), text = wordsOf(page);
+    const isTitle = (word) => title.some((one) => one === word || (one.length > 3 && word.startsWith(one)));
+    const told = page.weighted_locations.filter(({location: place}) => !split(text[place] ?? "").every((word) => isTitle(fold(word))));
+    const isFact = ({from, to}) => FACT.test(text.slice(from, to).join(" "));
+    const weight = ({from, to}) => { // a word that is repeated tells no more
+      const scores = new Map();
+      for (const {location: place, balanced_score: score} of told) {
+        const word = fold(text[place]);
+        if (place >= from && place < to) scores.set(word, Math.max(score, scores.get(word) ?? 0));
+      }
+      return [...scores.values()].reduce((sum, score) => sum + score, 0) * (isFact({from, to}) ? 0.1 : 1);
+    };
+    let best = Math.max(0, all.findIndex((one) => !isFact(one))), most = 0;
     all.forEach((one, index) => { const sum = weight(one); if (sum > most) [best, most] = [index, sum]; });
     if (!all.length) return undefined;
     const one = {...all[best]};
