@@ -169,6 +169,12 @@ def instances(session: nox.Session) -> None:
 
 
 @nox.session
+def edits(session: nox.Session) -> None:
+    """Edit the small corpus 200 times over, and see that a build over the last one equals a clean one; `-- 5` does so many."""
+    session.run(environment("tests"), "-m", "benchmarks.edits", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/ anew from pyproject.toml; `-- --upgrade` moves to the newest versions."""
     options = ("--universal", "--generate-hashes", "--python-version", "3.11", "--no-config", "--quiet")
