@@ -56,6 +56,7 @@ html_theme_options = {
     "show_prev_next": False,
     "show_toc_level": 1,
     "search_bar_text": "Søg i håndbogen",
+    "navbar_persistent": ["soegeknap"],
     "article_header_start": ["sti"],
     "secondary_sidebar_items": ["page-toc", "sammenlign", "rediger"],
     "footer_start": ["sidefod"],

@@ -26,6 +26,7 @@ CORPUS = ROOT / "tests" / "corpus"
 TODAY = date(2026, 11, 21)
 
 
+INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
 
@@ -65,10 +66,12 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real records."""
+    """The site of the real records, with its search."""
     target = tmp_path_factory.mktemp("handbook")
     result = build(target)
     assert result.returncode == 0, result.stderr
+    indexed = subprocess.run([sys.executable, str(INDEX), str(target / "site")], capture_output=True, text=True, check=False)
+    assert indexed.returncode == 0, indexed.stderr
     return target / "site"
 
 

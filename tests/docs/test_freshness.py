@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
+from benchmarks import edits
+
 Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
 
 
@@ -64,3 +66,8 @@ def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: 
     result = build(tmp_path / "target", tree)
     assert result.returncode != 0
     assert f"{path.name}:{line}: WARNING: K301" in result.stderr
+
+
+def test_a_record_that_is_added_moved_and_removed_leaves_no_page(tmp_path: Path) -> None:
+    """After the first sequence of random edits with all of them, the incremental site equals a clean one."""
+    assert edits.differing(tmp_path, 1) == []

@@ -13,6 +13,7 @@ from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.overviews import OVERVIEWS
 from handbook.page import Citing
+from handbook.search.form import form
 from validate import CODES, EXAMPLES, Shape, differences
 
 if TYPE_CHECKING:
@@ -52,6 +53,17 @@ class ListingDirective(HandbookDirective):
 
 MAKERS = {**LISTINGS, **OVERVIEWS}
 CITATIONS = "handbook-citations"
+
+
+class SearchDirective(HandbookDirective):
+    """{soegning}: the form of the search and the places for what it finds."""
+
+    required_arguments: ClassVar[int] = 0
+
+    def run(self) -> list[nodes.Node]:
+        """The form, which offers the corpus' areas, steps and organisations to choose from."""
+        self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
+        return [nodes.raw("", form(self.handbook), format="html")]
 
 
 class FieldsDirective(HandbookDirective):
@@ -105,5 +117,6 @@ class ExampleDirective(HandbookDirective):
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_directive("oversigt", ListingDirective)
+    app.add_directive("soegning", SearchDirective)
     app.add_directive("felter", FieldsDirective)
     app.add_directive("regeleksempel", ExampleDirective)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
@@ -59,11 +60,13 @@ def views(corpus: Corpus) -> Mapping[str, str]:
 
 def combine(own: Mapping[Key, str], keys: set[Key]) -> str:
     """One fingerprint of several entries."""
-    return hashlib.sha256("".join(own[key] for key in sorted(keys)).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{key}{own[key]}" for key in sorted(keys)).encode()).hexdigest()
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """The pages whose view has changed; also notes the view that they will be read with."""
+    """The pages whose view has changed; also notes the view they will be read with, and removes what no longer is a page."""
+    for name in removed:
+        (Path(app.outdir) / f"{name}.html").unlink(missing_ok=True)
     domain = env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
     now = views(domain.handbook.corpus)
