@@ -124,6 +124,14 @@ def test_no_type_of_page_runs_into_the_policy_as_a_file(
     assert {name: found for name, found in faults.items() if found} == {}
 
 
+def test_a_search_runs_under_the_policy(watched: Page, stopped: list[str], address: str) -> None:
+    """The search's WebAssembly and worker are not stopped."""
+    watched.goto(f"{address}/soeg/index.html?q=skoleflex")
+    expect(watched.locator("#main-content")).to_contain_text("Skoleflex", timeout=10_000)
+    watched.wait_for_load_state("networkidle")
+    assert stopped == []
+
+
 INNER = "document.querySelector('#main-content').innerHTML"
 
 
