@@ -143,7 +143,7 @@ INNER = "document.querySelector('#main-content').innerHTML"
         (f"{INNER} = '<p style=\"color: red\">x</p>'", "style-src-attr inline"),
         (f"{INNER} = '<style>p {{color: red}}</style>'", "style-src-elem inline"),
         ("new Image().src = 'https://eksempel.invalid/x.png'", "img-src https://eksempel.invalid/x.png"),
-        ("f = document.createElement('iframe'); f.src = 'data:text/html,x'; document.body.append(f)", "frame-src data"),
+        ("fetch('https://eksempel.invalid/x').catch(() => 0)", "connect-src https://eksempel.invalid/x"),
         ("setTimeout('ran = 1')", "script-src eval"),
     ],
 )
