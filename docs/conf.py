@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 DOCS = Path(__file__).parent.resolve()
 ROOT = DOCS.parent
@@ -19,7 +20,7 @@ author = "Fraværshåndbogens redaktion"
 language = "da"
 html_title = project
 
-extensions = ["myst_parser", "handbook"]
+extensions = ["myst_parser", "notfound.extension", "handbook"]
 handbook_root = str(ROOT)
 handbook_edit_url = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
 primary_domain = "hb"
@@ -36,6 +37,10 @@ smartquotes = False
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 2
 myst_disable_syntax = ["html_block", "html_inline"]
+
+# where the site lies, if that is known: for canonical addresses, the site map, and the page for what is not found
+html_baseurl = os.environ.get("HANDBOOK_URL", "")
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 
 html_theme = "pydata_sphinx_theme"
 html_static_path = ["_static"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import comparison, directives, drawing, finder, freshness, html, policy
+from handbook import comparison, directives, drawing, finder, freshness, head, html, policy
 from handbook.domain import HandbookDomain
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawing.setup(app)
     freshness.setup(app)
     html.setup(app)
+    head.setup(app)
     finder.setup(app)
     comparison.setup(app)
     policy.setup(app)
