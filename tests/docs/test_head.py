@@ -37,7 +37,7 @@ def test_every_page_describes_itself(site: Path) -> None:
             "indsatser/u-start.html",
             (
                 "U-Start: Hjælp, der er lagt til rette for den enkelte elev, når fraværet er særligt bekymrende eller massivt, "
-                "og skolens egne muligheder er brugt op.…"
+                "og skolens egne muligheder er brugt op. Flere…"
             ),
         ),
         (
