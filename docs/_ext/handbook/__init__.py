@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import directives, freshness, html
+from handbook import directives, freshness, handwritten, html
 from handbook.domain import HandbookDomain
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", install)
     directives.setup(app)
     freshness.setup(app)
+    handwritten.setup(app)
     html.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
