@@ -147,4 +147,4 @@ def test_an_audit_that_could_not_ask_is_no_success(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(noxfile, "environment", lambda _: sys.executable)
     with pytest.raises(SystemExit, match="Ikke godkendt: En pakke har en kendt fejl, eller der kunne ikke spørges om den"):
-        noxfile.audit(Session())  # type: ignore[arg-type]  # as much of a session as it uses
+        noxfile.audit(Session())
