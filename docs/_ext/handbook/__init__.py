@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import comparison, directives, drawing, finder, freshness, head, html, policy
+from handbook import comparison, directives, drawing, finder, freshness, handwritten, head, html, policy
 from handbook.domain import HandbookDomain
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     drawing.setup(app)
     freshness.setup(app)
+    handwritten.setup(app)
     html.setup(app)
     head.setup(app)
     finder.setup(app)
