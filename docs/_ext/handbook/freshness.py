@@ -50,11 +50,13 @@ def neighbours(corpus: Corpus) -> Mapping[Key, set[Key]]:
 def views(corpus: Corpus) -> Mapping[str, str]:
     """Document name to the fingerprint of all that its page may show; "" for the whole corpus and the day it is judged by."""
     own, near = digests(corpus), neighbours(corpus)
-    whole = combine(own, set(own))
+    whole, words = combine(own, set(own)), combine(own, {key for key in own if key[0] == "terms"})
     found = {"": f"{whole} {corpus.today}"}
     for key, entry in corpus.entries.items():
         reach = {far for one in near[key] for far in near[one]}
         found[docname(entry)] = whole if entry.kind in WHOLE_CORPUS else combine(own, reach)
+        if entry.kind == "interventions":
+            found[docname(entry)] += f" {words}"
     return found
 
 

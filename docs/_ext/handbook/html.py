@@ -25,6 +25,8 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
     context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
 
+    if 'class="kildemaerke' in context.get("body", "") or 'class="forklaring' in context.get("body", ""):
+        app.add_js_file("opslag.js", loading_method="defer")
     if pagename == SEARCH_PAGE:
         app.add_js_file("soeg.js", loading_method="defer")
 

@@ -62,10 +62,13 @@ class Citing(Links):
         for citation in texts(source):
             number = self.citations.setdefault(citation, len(self.citations) + 1)
             mark = anchor_link(f"kilde-{number}", f"[{number}]")
-            mark["reftitle"] = self.cited(citation)
             mark["classes"] += ["kildemaerke"]
             marks.append(mark)
         return [nodes.Text("\u00a0"), *marks] if marks else []
+
+    def explained(self, words: str, value: str, *keys: str) -> nodes.Node:
+        """Words that tell a value of a schema; the page of an entry links them to what the schema says of it."""
+        return nodes.Text(words)
 
     def cited(self, citation: str) -> str:
         """Source and section of a citation in words."""
@@ -117,6 +120,19 @@ class Page(Citing):
     def __init__(self, handbook: Handbook, entry: Entry) -> None:
         super().__init__(handbook)
         self.entry = entry
+        self.explanations: dict[str, tuple[str, str]] = {}
+        """Anchor, word and text of the values of schemas that the page has linked to their explanation."""
+
+    def explained(self, words: str, value: str, *keys: str) -> nodes.Node:
+        """Words that tell a value of a schema, as a link to its explanation in the page's list of words."""
+        option = self.handbook.shape(*keys).options.get(value)
+        if option is None:
+            return nodes.Text(words)
+        anchor = f"ord-{value}"
+        self.explanations[anchor] = option
+        link = anchor_link(anchor, words)
+        link["classes"] += ["forklaring"]
+        return link
 
     def aliases(self) -> list[nodes.Node]:
         """Other names and spellings, each with the source that uses it."""

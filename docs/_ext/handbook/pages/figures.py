@@ -62,12 +62,14 @@ def shared(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
 def threshold(page: Citing, row: Mapping[str, Value], *keys: str) -> list[nodes.Node]:
     """A limit of absence: mindst 10 pct. på et kvartal, ulovligt fravær."""
     use, kind, per, name = (page.handbook.label(row.get(key), *keys, key) for key in ("use", "absence_kind", "period", "unit"))
-    size = f"{COMPARISON.get(str(row.get('comparison')), '')}{number(row.get('value'))} {'pct.' if name == 'procent' else name}"
+    comparison = str(row.get("comparison"))
+    size = f"{COMPARISON.get(comparison, '')}{number(row.get('value'))} {'pct.' if name == 'procent' else name}"
     article = "en" if row.get("period") == "month" else "et"
     span = "periode ikke oplyst" if row.get("period") == "not-stated" else f"på {article} {per}"
     sort = "slags fravær ikke oplyst" if row.get("absence_kind") == "not-stated" else kind
-    words = capital(f"{size}, {span}, {sort}")
-    return page.line(words, muted(f" – {use}"), source=row.get("source"), text=row.get("text"))
+    limit = page.explained(capital(size), comparison, *keys, "comparison")
+    role = page.explained(use, str(row.get("use")), *keys, "use")
+    return page.line(limit, f", {span}, {sort} – ", role, source=row.get("source"), text=row.get("text"))
 
 
 def amount_line(page: Links, row: Mapping[str, Value]) -> nodes.Node:

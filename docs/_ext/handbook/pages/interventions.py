@@ -9,6 +9,7 @@ from docutils import nodes
 from handbook import danish
 from handbook.danish import capital, grades, spread
 from handbook.elements import anchor_link, bullets, definitions, listed, muted, paragraph, section
+from handbook.glossary import link_all, word_list
 from handbook.page import Page, when
 from handbook.pages.figures import render_funding, render_quantities, render_results, threshold
 from handbook.pages.summary import ANCHORS, KIND, facts, status_fact
@@ -26,7 +27,8 @@ def render(page: Page) -> list[nodes.Node]:
     blocks += [lead, *facts(page), *notices(page)]
     for key, body in SECTIONS.items():
         blocks += part(page, key, body)
-    return [*blocks, *page.sources(), *reviewed(page)]
+    link_all(page, blocks)
+    return [*blocks, *word_list(page, blocks), *page.sources(), *reviewed(page)]
 
 
 def part(page: Page, key: str, body: Callable[[Page, Value], list[nodes.Node]]) -> list[nodes.Node]:

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from handbook.danish import sort_key
 from handbook.elements import bullets, definitions, muted, paragraph, section
+from handbook.glossary import word_list
 from handbook.page import Links, Page
 from handbook.site import KIND_NAMES
 from handbook.views import Cover, distinct, overlaps
@@ -28,6 +29,7 @@ def tail(page: Page) -> list[nodes.Node]:
         *([section("ikke-oplyst", "Ikke oplyst", *unanswered)] if unanswered else []),
         *used_by(page),
         *page.verification(),
+        *word_list(page, ()),
         *page.sources(),
     ]
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "form", "button", "select", "noscript", "svg"})
 SILENT_CLASSES = frozenset({"headerlink", "kildemaerke", "gennemgaaet"})
-SILENT_IDS = frozenset({"kilder"})
+SILENT_IDS = frozenset({"kilder", "ord"})
 FAINT_IDS = frozenset({"brugt-af"})
 FAINT_CLASSES = frozenset({"boks-uoplyst"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
