@@ -13,7 +13,7 @@ sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]
 
 from catalogues import compile_catalogues  # noqa: E402 -- needs the path above
 
-from handbook.html import github_edit_url  # noqa: E402 -- as above
+from handbook.html import github_edit_url, github_report_url  # noqa: E402 -- as above
 
 project = "Fraværshåndbogen"
 author = "Fraværshåndbogens redaktion"
@@ -23,6 +23,7 @@ html_title = project
 extensions = ["myst_parser", "notfound.extension", "handbook"]
 handbook_root = str(ROOT)
 handbook_edit_url = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
+handbook_report_url = os.environ.get("HANDBOOK_REPORT_URL") or github_report_url(os.environ)
 primary_domain = "hb"
 
 source_suffix = {".md": "markdown"}

@@ -83,4 +83,5 @@
     if (!wasOpen) open(link);
   });
   addEventListener("resize", shut);
+  addEventListener("keydown", ({ key }) => { if (key === "Escape") shut(); }, true); // the theme takes this key from the browser
 })();

@@ -90,10 +90,75 @@ def test_a_source_mark_leads_to_the_source_and_on_to_the_section(desktop: Page, 
     """A reader gets from a statement to the document's section in two steps."""
     desktop.goto(f"{address}/indsatser/u-start.html")
     desktop.locator("a.kildemaerke").first.click()
-    assert desktop.url.endswith("#kilde-1")
-    desktop.locator("#kilde-1 a").click()
+    desktop.locator(".opslag a").click()
     desktop.wait_for_url("**/kilder/praksisoverblik-2026.html#u-start-beskrivelse")
     expect(desktop.locator("#u-start-beskrivelse")).to_be_visible()
+
+
+def test_without_a_script_a_source_mark_and_a_word_are_links(browser: Browser, address: str) -> None:
+    """A mark leads to the list of sources, a term to its page, a limit to what the page says of it."""
+    context = browser.new_context(java_script_enabled=False)
+    bare = context.new_page()
+    bare.goto(f"{address}/indsatser/u-start.html")
+    bare.locator("a.kildemaerke").first.click()
+    assert bare.url.endswith("#kilde-1")
+    bare.get_by_role("link", name="Mere end 40 pct.").click()
+    expect(bare.locator(":target")).to_contain_text("Grænsen selv er ikke med (>).")
+    bare.locator("#beskrivelse").get_by_role("link", name="massivt fravær").click()
+    assert bare.url.endswith("/ordliste/massivt-fravaer.html")
+    context.close()
+
+
+def test_a_citation_opens_and_closes_by_keyboard_alone(desktop: Page, address: str) -> None:
+    """Enter opens it, Tab goes into it, Escape closes it, and the reader stands where they stood."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    mark = desktop.locator("a.kildemaerke").first
+    mark.focus()
+    desktop.keyboard.press("Enter")
+    expect(mark).to_have_attribute("aria-expanded", "true")
+    expect(desktop.locator(".opslag")).to_contain_text("Praksisoverblik")
+    desktop.keyboard.press("Tab")
+    assert desktop.evaluate("document.activeElement.closest('.opslag') !== null")
+    desktop.keyboard.press("Escape")
+    expect(desktop.locator(".opslag")).to_have_count(0)
+    expect(mark).to_be_focused()
+    expect(mark).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_term_opens_and_closes_by_touch(browser: Browser, address: str) -> None:
+    """A tap shows what a word means, inside the screen; a second one on the word, or one beside, takes it away."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(f"{address}/indsatser/u-start.html")
+    term, box = phone.locator("#beskrivelse").get_by_role("link", name="massivt fravær"), phone.locator(".opslag")
+    term.tap()
+    expect(box).to_contain_text("Ingen kilde sætter tal på.")
+    place = box.bounding_box()
+    assert place is not None
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 320
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    term.tap()
+    expect(box).to_have_count(0)
+    term.tap()
+    phone.locator("#beskrivelse h2").tap()
+    expect(box).to_have_count(0)
+    context.close()
+
+
+def test_an_open_box_is_accessible(page: Page, address: str) -> None:
+    """Axe finds no violation while a citation, a term or a limit is open."""
+    faults: list[str] = []
+    page.goto(f"{address}/indsatser/u-start.html")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for link in (page.locator("a.kildemaerke").first, page.locator("#beskrivelse a[href*=ordliste]").first, page.locator("a.forklaring").first):
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".opslag")).to_be_visible()
+        violations = page.evaluate(f"axe.run({{preload: false, runOnly: {STANDARDS}}})")["violations"]
+        faults += [f"{violation['id']}: {node['html'][:150]}" for violation in violations for node in violation["nodes"]]
+        page.keyboard.press("Escape")
+    assert faults == []
 
 
 def test_the_skip_link_is_first_by_keyboard_and_leads_to_the_content(desktop: Page, address: str) -> None:

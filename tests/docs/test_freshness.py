@@ -49,12 +49,14 @@ def test_another_day_changes_what_ends_soon(build: Build, tree: Path, tmp_path: 
 
 
 def test_edit_links_lead_to_the_yaml_file(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page of a record links to the file that an editor changes."""
+    """The page of a record links to the file that an editor changes, and to where a reader reports a fault in it."""
     monkeypatch.setenv("HANDBOOK_EDIT_URL", "https://eksempel.dk/rediger/")
+    monkeypatch.setenv("HANDBOOK_REPORT_URL", "https://eksempel.dk/meld?emne=")
     assert build(tmp_path / "target", tree).returncode == 0
     path = min((tree / "interventions").glob("*.yaml"))
     page = (tmp_path / "target" / "site" / "indsatser" / f"{path.stem}.html").read_text(encoding="utf-8")
     assert f'href="https://eksempel.dk/rediger/interventions/{path.name}"' in page
+    assert f'href="https://eksempel.dk/meld?emne=Fejl%20p%C3%A5%20siden%20indsatser%2F{path.stem}"' in page
 
 
 def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: Path) -> None:

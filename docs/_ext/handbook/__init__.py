@@ -52,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
     app.add_config_value("handbook_edit_url", "", "html", types=frozenset({str}))
+    app.add_config_value("handbook_report_url", "", "html", types=frozenset({str}))
     app.add_source_suffix(".yaml", "yaml")
     app.add_source_parser(EntryParser)
     app.add_domain(HandbookDomain)

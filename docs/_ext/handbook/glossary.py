@@ -53,11 +53,15 @@ def names(term: Entry) -> list[str]:
 
 
 def form(name: str) -> str:
-    """The pattern of a name: an abbreviation as it is, other words with Danish endings, the first letter large or small."""
+    """The pattern of a name: an abbreviation as it is, other words with Danish endings, the first letter large or small.
+
+    The -t of an adjective is an ending too: *ulovligt fravær*, *det ulovlige fravær*.
+    """
     if name != name.lower():
         return re.escape(name)
-    first, rest = re.escape(name[:1]), " ".join(f"{re.escape(word)}{ENDINGS}" for word in name.split())[len(re.escape(name[:1])) :]
-    return f"[{first}{first.upper()}]{rest}"
+    *adjectives, noun = name.split()
+    words = " ".join(re.escape(word) + ENDINGS for word in (*(word.removesuffix("t") for word in adjectives), noun))
+    return f"[{name[0]}{name[0].upper()}]{words[1:]}" if name[0].isalpha() else words
 
 
 def link_all(page: Page, blocks: Sequence[nodes.Node]) -> None:

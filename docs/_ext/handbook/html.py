@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -23,6 +24,8 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     edit = app.config.handbook_edit_url
     context["handbook_file"] = file
     context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
+    report = app.config.handbook_report_url
+    context["handbook_report_url"] = report + quote(f"Fejl på siden {pagename}", safe="") if report and file else ""
     context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
 
     if 'class="kildemaerke' in context.get("body", "") or 'class="forklaring' in context.get("body", ""):
@@ -48,6 +51,12 @@ def github_edit_url(environment: Mapping[str, str]) -> str:
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     branch = environment.get("GITHUB_BASE_REF") or environment.get("GITHUB_REF_NAME") or "main"
     return f"{server}/{repository}/edit/{branch}" if server and repository else ""
+
+
+def github_report_url(environment: Mapping[str, str]) -> str:
+    """The address, but for its title, at which GitHub takes a report for the repository that builds there; empty elsewhere."""
+    server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
+    return f"{server}/{repository}/issues/new?title=" if server and repository else ""
 
 
 def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:

@@ -128,10 +128,14 @@ def audience_fact(page: Page) -> list[nodes.Node]:
 
 
 def money_fact(page: Page) -> list[nodes.Node]:
-    """The grant that lasts longest; where there is no grant, the first item of the ledger."""
+    """The grant that lasts longest, and until when; where there is no grant, the first item of the ledger."""
     rows = mappings(page.entry.data.get("funding"))
     grants = [row for row in rows if row.get("entry") == "grant"]
-    return [amount_line(page, max(grants, key=lasts) if grants else rows[0])] if rows else []
+    if not rows:
+        return []
+    row = max(grants, key=lasts) if grants else rows[0]
+    has_end = row.get("permanence") == "permanent" or "to" in mapping(row.get("period"))
+    return [amount_line(page, row), *([] if has_end else [nodes.Text("; hvor længe er ikke oplyst")])]
 
 
 def lasts(row: Mapping[str, Value]) -> tuple[bool, date]:
