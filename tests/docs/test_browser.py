@@ -151,7 +151,11 @@ def test_an_open_box_is_accessible(page: Page, address: str) -> None:
     faults: list[str] = []
     page.goto(f"{address}/indsatser/u-start.html")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    for link in (page.locator("a.kildemaerke").first, page.locator("#beskrivelse a[href*=ordliste]").first, page.locator("a.forklaring").first):
+    for link in (
+        page.locator("a.kildemaerke").first,
+        page.locator("#beskrivelse a[href*=ordliste]").first,
+        page.locator("a.forklaring").first,
+    ):
         link.focus()
         page.keyboard.press("Enter")
         expect(page.locator(".opslag")).to_be_visible()

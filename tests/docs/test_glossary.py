@@ -22,7 +22,10 @@ def words(handbook: Handbook) -> glossary.Words:
     ("text", "linked"),
     [
         ("Det ulovlige fravær steg.", [("ulovligt-fravaer", "ulovlige fravær")]),
-        ("Massivt fravær og sygeundervisningen", [("massivt-fravaer", "Massivt fravær"), ("sygeundervisning", "sygeundervisningen")]),
+        (
+            "Massivt fravær og sygeundervisningen",
+            [("massivt-fravaer", "Massivt fravær"), ("sygeundervisning", "sygeundervisningen")],
+        ),
         ("særligt bekymrende fravær", [("saerligt-bekymrende-fravaer", "særligt bekymrende fravær")]),
         ("BUF og buf og BUF-skoler", [("buf", "BUF")]),
         ("fravær", []),

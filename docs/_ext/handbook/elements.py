@@ -70,19 +70,39 @@ def box(kind: str, title: str, *children: nodes.Node) -> nodes.container:
 
 
 def table(
-    head: Sequence[Inline], rows: Sequence[Sequence[Sequence[nodes.Node]]], caption: str, *, row_heads: bool = False
+    head: Sequence[Inline],
+    rows: Sequence[Sequence[Sequence[nodes.Node]]],
+    caption: str,
+    *,
+    row_heads: bool = False,
+    cards: bool = False,
 ) -> nodes.container:
     """A table with a caption and column heads; it scrolls inside itself where the page is narrow.
 
-    With `row_heads` the first cell of each row is the row's head.
+    With `row_heads` the first cell of each row is the row's head. With `cards` each row is a card on a phone: its first
+    cell is the card's title, and the others have the column's head before them.
     """
     columns = [nodes.colspec(colwidth=1, stub=int(row_heads and index == 0)) for index, _ in enumerate(head)]
     group = nodes.tgroup("", *columns, cols=len(head))
     cells = [nodes.entry("", paragraph(title)) for title in head]
     group += nodes.thead("", nodes.row("", *cells))
-    group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))
+    labels = [None, *(head[1:] if cards else [None] * (len(head) - 1))]
+    group += nodes.tbody(
+        "",
+        *(
+            nodes.row("", *(nodes.entry("", *labelled(label, cell)) for label, cell in zip(labels, row, strict=True)))
+            for row in rows
+        ),
+    )
     body = nodes.table("", nodes.title(caption, caption), group)
-    return nodes.container("", body, classes=["tabel"])
+    return nodes.container("", body, classes=["tabel", "kort"] if cards else ["tabel"])
+
+
+def labelled(label: Inline | None, cell: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """A cell with the head of its column, which only shows where the table is cards."""
+    if label is None:
+        return cell
+    return [paragraph(str(label), classes=["kort-hoved"]), *cell]
 
 
 def entry_link(scheme: str, id_: str, text: str) -> addnodes.pending_xref:

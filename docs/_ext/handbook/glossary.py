@@ -74,7 +74,9 @@ def link_all(page: Page, blocks: Sequence[nodes.Node]) -> None:
 
 def word_list(page: Page, blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
     """The section of all that the blocks link to and the page explains; nothing where there is none."""
-    linked = {link["reftarget"] for block in blocks for link in block.findall(addnodes.pending_xref) if link["reftype"] == SCHEME}
+    linked = {
+        link["reftarget"] for block in blocks for link in block.findall(addnodes.pending_xref) if link["reftype"] == SCHEME
+    }
     terms = [term for term in page.handbook.sorted("terms") if term.id in linked]
     rows = [*(explained_term(term) for term in terms), *explained_values(page.explanations)]
     return [section(ANCHOR, "Ord på siden", nodes.bullet_list("", *rows))] if rows else []

@@ -35,7 +35,7 @@ def interventions(page: Links) -> list[nodes.Node]:
                 [paragraph(capital(status(page, entry)))],
             ]
         )
-    return [table(["Indsats", "Hvor", "Trin", "Fokus", "Status"], rows, f"{len(rows)} indsatser")]
+    return [table(["Indsats", "Hvor", "Trin", "Fokus", "Status"], rows, f"{len(rows)} indsatser", cards=True)]
 
 
 def short(page: Links, step: str) -> str:
@@ -78,7 +78,14 @@ def areas(page: Links) -> list[nodes.Node]:
                 [paragraph(str(len(distinct(covered.municipality))))],
             ]
         )
-    return [table(["Område", "Kommune", "I området", "På skoler", "I hele kommunen"], rows, "Antal indsatser i hvert område")]
+    return [
+        table(
+            ["Område", "Kommune", "I området", "På skoler", "I hele kommunen"],
+            rows,
+            "Antal indsatser i hvert område",
+            cards=True,
+        )
+    ]
 
 
 def schools(page: Links) -> list[nodes.Node]:
@@ -94,7 +101,7 @@ def schools(page: Links) -> list[nodes.Node]:
                 [paragraph(*(page.links("interventions", named) or [muted("ingen ved navn")]))],
             ]
         )
-    return [table(["Skole", "Område", "Indsatser, der nævner skolen"], rows, f"{len(rows)} skoler")]
+    return [table(["Skole", "Område", "Indsatser, der nævner skolen"], rows, f"{len(rows)} skoler", cards=True)]
 
 
 def law(page: Links) -> list[nodes.Node]:

@@ -134,8 +134,8 @@ def money_fact(page: Page) -> list[nodes.Node]:
     if not rows:
         return []
     row = max(grants, key=lasts) if grants else rows[0]
-    has_end = row.get("permanence") == "permanent" or "to" in mapping(row.get("period"))
-    return [amount_line(page, row), *([] if has_end else [nodes.Text("; hvor længe er ikke oplyst")])]
+    is_open = row.get("permanence") == "not-stated" and "to" not in mapping(row.get("period"))
+    return [amount_line(page, row), *([nodes.Text("; hvor længe er ikke oplyst")] if is_open else [])]
 
 
 def lasts(row: Mapping[str, Value]) -> tuple[bool, date]:

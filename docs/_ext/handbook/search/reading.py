@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "form", "button", "select", "noscript", "svg"})
-SILENT_CLASSES = frozenset({"headerlink", "kildemaerke", "gennemgaaet"})
+SILENT_CLASSES = frozenset({"headerlink", "kildemaerke", "gennemgaaet", "kort-hoved"})
 SILENT_IDS = frozenset({"kilder", "ord"})
 FAINT_IDS = frozenset({"brugt-af"})
 FAINT_CLASSES = frozenset({"boks-uoplyst"})
