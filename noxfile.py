@@ -91,6 +91,7 @@ PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie 
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
 WATCHED = ("interventions", "registers", "schema", "validate")
+CHECKER = "vnu-jar@26.9.27"
 LOCKS = {
     "tests": ("pyproject.toml", "--group", "tests"),
     "handbook": ("pyproject.toml", "--group", "handbook"),
@@ -183,6 +184,20 @@ def links(session: nox.Session) -> None:
         str(BUILD / "links-doctrees"),
     )
     session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """Let the Nu HTML checker judge every page of the site that `handbook` built; it wants Java, and npm to fetch it."""
+    jar, site = BUILD / "vnu" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar", BUILD / "site"
+    pages = [str(path) for path in sorted(site.rglob("*.html")) if "_static" not in path.parts]
+    if not pages:
+        session.error("Byg først håndbogen: python3 noxfile.py handbook")
+    if not jar.exists():
+        session.run(
+            "npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(BUILD / "vnu"), CHECKER, external=True
+        )
+    session.run("java", "-Xss1m", "-jar", str(jar), "--errors-only", *pages, external=True)
 
 
 @nox.session

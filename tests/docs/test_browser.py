@@ -52,6 +52,32 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 FORMS = ((1280, "light"), (1280, "dark"), (390, "light"), (320, "dark"))
 
 
+ENGLISH = frozenset(
+    """about above after and appearance available back before below browse button by cancel caption choose clear click close
+    collapse color colour content contents copied copy dark default documentation edit enable error expand filter footer from
+    general glossary header heading hide home index keyboard language light link links list loading main match matches
+    matching menubar mode more navigation next no not of off on open options page pages please powered press previous print
+    read release result results search section settings shortcut show sidebar site skip source sort switch system table tag
+    terms text the theme there this toggle top-level turn using version view warning what when with your""".split()
+) - {"by", "link", "links", "list", "tag"}
+"""Words of an interface in English that are no Danish words."""
+
+STRINGS = """() => {
+  const skipped = "pre, code, script, style, noscript, [lang]:not([lang=da])";
+  const found = [document.title];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(skipped)) found.push(walk.currentNode.data);
+  for (const node of document.querySelectorAll("*")) {
+    for (const name of ["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder"])
+      if (node.hasAttribute(name)) found.push(node.getAttribute(name));
+    for (const part of ["::before", "::after"]) found.push(getComputedStyle(node, part).content.replace(/^"|"$/g, ""));
+    if (node.matches("input[type=submit], input[type=reset], input[type=button]")) found.push(node.value);
+  }
+  return [...new Set(found.map((text) => text.trim()).filter((text) => /[a-z]{2}/i.test(text) && text !== "none"))];
+}"""
+"""Everything that a page says to eyes and ears: texts, labels, titles and what styles add, each once."""
+
+
 @pytest.fixture(params=FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A new page of one width and colour scheme."""
@@ -84,6 +110,18 @@ def test_every_type_of_page_is_accessible_quiet_and_fits(page: Page, address: st
             f"{name}: {violation['id']}: {node['html'][:150]}" for violation in violations for node in violation["nodes"]
         ]
     assert faults == []
+
+
+def test_the_interface_has_no_english_word(desktop: Page, address: str) -> None:
+    """Neither in sight nor in names that are only heard, with scripts run; names of programmes are no interface."""
+    found = {}
+    for name in PAGES:
+        desktop.goto(f"{address}/{name}.html")
+        for text in desktop.evaluate(STRINGS):
+            words = {word.strip(".,:;!?()»«'\"").lower() for word in text.split()} & ENGLISH
+            if words:
+                found[text] = (name, words)
+    assert found == {}
 
 
 def test_a_source_mark_leads_to_the_source_and_on_to_the_section(desktop: Page, address: str) -> None:

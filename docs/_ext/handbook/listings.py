@@ -194,6 +194,30 @@ def unanswered(page: Links) -> list[nodes.Node]:
     return [paragraph(f"{count(total, 'ubesvaret spørgsmål', 'ubesvarede spørgsmål')} i alt."), *definitions(rows)]
 
 
+def news(page: Links) -> list[nodes.Node]:
+    """The documents that came last, and the records that were last held against their sources."""
+    dated = [source for source in page.handbook.sorted("sources") if "date" in source.data]
+    latest = sorted(dated, key=lambda source: str(source.data["date"]), reverse=True)[:LATEST]
+    documents = [[paragraph(page.link("sources", source.id, page.handbook.short_title(source)))] for source in latest]
+    days: dict[str, list[str]] = {}
+    for entry in page.handbook.sorted("interventions"):
+        if "date" in mapping(entry.data.get("reviewed")):
+            days.setdefault(str(mapping(entry.data["reviewed"])["date"]), []).append(entry.id)
+    reviewed = []
+    if days:
+        day, ids = max(days.items())
+        names = page.links("interventions", ids) if len(ids) <= NAMED else [nodes.Text(count(len(ids), "indsats", "indsatser"))]
+        reviewed = [paragraph(f"Senest holdt op mod kilderne, {date(day)}: ", *names, ".")]
+    head = [paragraph("De nyeste dokumenter, håndbogen bygger på:")] if documents else []
+    return [*head, *bullets(documents), *reviewed]
+
+
+LATEST = 3
+"""How many documents are news."""
+
+NAMED = 6
+"""How many records are named; more are counted."""
+
 LISTINGS: Mapping[str, Listing] = {
     "indsatser": interventions,
     "find": finder.render,
@@ -211,5 +235,6 @@ LISTINGS: Mapping[str, Listing] = {
     "ordliste": terms,
     "undtagelser": waivers,
     "ikke-oplyst": unanswered,
+    "nyt": news,
 }
 """Name of a listing in hand-written pages to what makes it."""

@@ -68,7 +68,7 @@ def picture(page: Citing) -> list[nodes.Node]:
         *now(axis, today, height),
         *(part for index, item in enumerate(items) for part in bar(page, item, axis, TOP + STEP * index)),
         viewBox=f"0 0 {WIDTH} {height}",
-        role="group",
+        role="document",
         **names,
     )
     frame = nodes.container("", paragraph(image), classes=["tidsbillede"])
@@ -140,7 +140,7 @@ def picture_link(page: Citing, id_: str, name: str) -> nodes.Node:
     """A link in the picture to an intervention's money."""
     link = entry_link("indsats", f"{id_}#{ANCHORS['funding']}", name)
     link.clear()
-    link += shape("tspan", name)
+    link += nodes.Text(name)
     return link
 
 
