@@ -108,10 +108,10 @@ def link_terms(words: Words, root: nodes.section, own: str) -> None:
 
 def is_running(text: nodes.Text, root: nodes.section) -> bool:
     """Whether a text stands in a paragraph of the section, and in nothing that stays as it is."""
-    node: nodes.Node | None = text.parent
+    node: nodes.Element | None = text.parent
     found = False
     while node is not None and node is not root:
-        if isinstance(node, UNTOUCHED):
+        if isinstance(node, UNTOUCHED) or "boks-uoplyst" in node["classes"]:
             return False
         found = found or isinstance(node, nodes.paragraph)
         node = node.parent
