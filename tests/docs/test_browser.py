@@ -64,7 +64,8 @@ STRINGS = """() => {
     for (const name of ["aria-label", "aria-description", "aria-roledescription", "title", "alt", "placeholder"])
       if (node.hasAttribute(name)) found.push(node.getAttribute(name));
     const sort = `${node.tagName} ${node.className}`;
-    if (!sorts.has(sort)) for (const part of ["::before", "::after"]) found.push(getComputedStyle(node, part).content.replace(/^"|"$/g, ""));
+    for (const part of sorts.has(sort) ? [] : ["::before", "::after"])
+      found.push(getComputedStyle(node, part).content.replace(/^"|"$/g, ""));
     sorts.add(sort);
     if (node.matches("input[type=submit], input[type=reset], input[type=button]")) found.push(node.value);
   }
