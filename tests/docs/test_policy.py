@@ -114,7 +114,7 @@ def test_no_type_of_page_runs_into_the_policy_as_a_file(
 ) -> None:
     """From a disk the pages have their styles, colours and menus, and the policy stops nothing."""
     faults = {}
-    for name in kinds:
+    for name in set(kinds) - {"404.html"}:  # it is a server's: its addresses begin at the server's root
         use(watched, (site / name).as_uri())
         expect(watched.locator(".sidefod")).to_be_visible()
         faults[name] = stopped.copy()
