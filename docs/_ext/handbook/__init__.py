@@ -10,6 +10,7 @@ from sphinx.util import logging
 
 from handbook import directives, freshness, html
 from handbook.domain import HandbookDomain
+from handbook.edition import builder
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
 from handbook.site import Handbook, docname
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     freshness.setup(app)
     html.setup(app)
+    builder.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
