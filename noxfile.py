@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import logging
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -80,6 +81,7 @@ nox.options.sessions = ["handbook", "tests"]
 
 LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
+SEARCH = "docs/_ext/search_index.py"
 WATCHED = ("interventions", "registers", "schema", "validate")
 LOCKS = {
     "tests": ("pyproject.toml", "--group", "tests"),
@@ -110,14 +112,9 @@ def run_all(session: nox.Session, *commands: "tuple[str, ...]") -> None:
 @nox.session
 def handbook(session: nox.Session) -> None:
     """Check the records, build the handbook in build/site and say where it is."""
-    python, staging, site = environment("handbook"), BUILD / "staging", BUILD / "site"
+    python = environment("handbook")
     session.run(python, "-m", "validate")
-    shutil.rmtree(staging, ignore_errors=True)
-    options = (*SPHINX, "--fail-on-warning", "--fresh-env", "--doctree-dir", str(BUILD / "doctrees"))
-    session.run(python, "-m", "sphinx", *options, *session.posargs, "docs", str(staging))
-    shutil.rmtree(site, ignore_errors=True)
-    staging.rename(site)
-    print(f"Håndbogen: {(site / 'index.html').as_uri()}")
+    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), *session.posargs)
 
 
 @nox.session
@@ -127,7 +124,8 @@ def serve(session: nox.Session) -> None:
     for left_over in (preview, doctrees):
         shutil.rmtree(left_over, ignore_errors=True)
     watch = [word for folder in WATCHED for word in ("--watch", folder)]
-    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", *watch)
+    index = shlex.join((Path(python).as_posix(), SEARCH, preview.as_posix()))
+    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", "--post-build", index, *watch)
     session.run(python, "-m", "sphinx_autobuild", *options, *session.posargs, "docs", str(preview))
 
 
@@ -168,6 +166,12 @@ def mutants(session: nox.Session) -> None:
 def instances(session: nox.Session) -> None:
     """Let the validator's engine and `jsonschema` judge 100,000 generated instances, and see that they agree."""
     session.run(environment("tests"), "-m", "benchmarks.instances", *session.posargs)
+
+
+@nox.session
+def edits(session: nox.Session) -> None:
+    """Edit the small corpus 200 times over, and see that a build over the last one equals a clean one; `-- 5` does so many."""
+    session.run(environment("tests"), "-m", "benchmarks.edits", *session.posargs)
 
 
 @nox.session

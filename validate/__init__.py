@@ -11,6 +11,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # as typing has it: importing typing for it would take as long as a run with nothing to do
 if TYPE_CHECKING:
     from validate.catalogue import CODES, words
+    from validate.catalogue.program import EXAMPLES
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
     from validate.markdown import ALLOWED, link, tokens
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 EXPORTS = {
     "catalogue": ("CODES", "words"),
+    "catalogue.program": ("EXAMPLES",),
     "examples": ("differences",),
     "findings": ("CannotRun", "Finding", "Severity"),
     "markdown": ("ALLOWED", "link", "tokens"),
@@ -47,6 +49,7 @@ def __getattr__(name: str) -> object:
 __all__ = [
     "ALLOWED",
     "CODES",
+    "EXAMPLES",
     "KINDS",
     "SCHEMES",
     "CannotRun",

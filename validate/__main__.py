@@ -19,7 +19,7 @@ def main() -> int:
     gc.disable()  # nearly all that a run makes lives until its end
     from validate.cli import main as run  # noqa: PLC0415 -- 60 ms that a known answer does not need
 
-    return run(remember=remembered.keep if remembered else None)
+    return run(memory=remembered)
 
 
 sys.exit(main())

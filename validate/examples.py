@@ -4,20 +4,44 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 
-def differences(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files in which the examples `bad` and `good` of a folder differ, each with the lines around the difference."""
-    bad, good = folder / "bad", folder / "good"
-    names = sorted({path.relative_to(side) for side in (bad, good) for path in side.rglob("*.yaml")})
-    for name in names:
-        _, _, *rows = [*difflib.unified_diff(lines(bad / name), lines(good / name), n=2)] or ["", ""]
-        if rows:
-            yield name.as_posix(), "".join(" ...\n" if row.startswith("@@") else row for row in rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A difference between the bad example and the good one, as the lines of a diff.
+
+    `kind` says what it is of: the text of a file that is `changed`, or the path of one that is `moved`. Of one that is
+    `deleted` it is the text that was there.
+    """
+
+    kind: str
+    name: str
+    text: str
+
+
+def differences(folder: Path) -> Iterator[Example]:
+    """What differs between the examples `bad` and `good` of a folder, with the lines around it, by the file's name."""
+    bad, good = (read(folder / side) for side in ("bad", "good"))
+    moved = {old: new for old in bad for new in good if old not in good and new not in bad and bad[old] == good[new]}
+    for name in sorted({*bad, *good} - set(moved.values())):
+        _, _, *rows = [*difflib.unified_diff(bad.get(name, []), good.get(name, []), n=2)] or ["", ""]
+        if name in moved:
+            yield Example(kind="moved", name=name, text=f"-{name}\n+{moved[name]}\n")
+        elif name not in good:
+            yield Example(kind="deleted", name=name, text="".join(bad[name]))
+        elif rows:
+            text = "".join(" ...\n" if row.startswith("@@") else row for row in rows)
+            yield Example(kind="changed", name=name, text=text)
+
+
+def read(side: Path) -> dict[str, list[str]]:
+    """The lines of the files of an example, by their paths in it."""
+    return {path.relative_to(side).as_posix(): lines(path) for path in side.rglob("*.yaml")}
 
 
 def lines(path: Path) -> list[str]:
-    """The lines of an example without the tests' marks; none where there is no file."""
-    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    """The lines of a file without the tests' marks."""
+    text = path.read_bytes().decode("utf-8", "replace")
     return [f"{line.partition('  # expect:')[0]}\n" for line in text.splitlines()]

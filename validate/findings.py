@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from validate.model import Location
 
+BESIDE = frozenset({"first", "wanted"})
+"""Values of findings that tell where else something stands, or what might stand here: the fault is the same without them."""
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error fails the run, a warning does not."""
@@ -34,6 +37,11 @@ class Finding:
         """The sort key: file, line, column, code, pointer."""
         place = self.location
         return place.file, place.line, place.column, self.code, place.pointer
+
+    @property
+    def own(self) -> Sequence[tuple[str, str]]:
+        """The values that make it this fault and no other, by name, whatever stands elsewhere."""
+        return tuple(sorted((name, value) for name, value in self.values.items() if name not in BESIDE))
 
 
 class CannotRun(Exception):

@@ -35,9 +35,6 @@ QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_
 ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
 """What a hook may have set: the repository is the one that the root lies in."""
 
-BESIDE = frozenset({"first", "wanted"})
-"""Values of findings that tell where else something stands, or what might stand here: the fault is the same without them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -170,8 +167,7 @@ def identities(findings: Sequence[Finding], root: Path) -> Iterator[tuple[object
     rows = cache(lambda file: lines(root / file))
     for finding in findings:
         at = finding.location
-        values = frozenset((name, value) for name, value in finding.values.items() if name not in BESIDE)
-        yield finding.code, finding.variant, at.file, values, rows(at.file)[at.line - 1 : at.line]
+        yield finding.code, finding.variant, at.file, finding.own, rows(at.file)[at.line - 1 : at.line]
 
 
 def lines(path: Path) -> tuple[bytes, ...]:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from validate.findings import Finding
 from validate.load import assemble
-from validate.model import Entry, Value
+from validate.model import Corpus, Entry, Value
 from validate.remedies.layout import STEPS, is_untidy, layout
-from validate.remedies.meaning import Page, remedies
+from validate.remedies.meaning import Page, certain, remedies
 from validate.remedies.order import order
 from validate.remedies.places import places
 from validate.remedies.proof import proved, read
@@ -136,20 +137,29 @@ def tidy(stand: Stand) -> Iterator[Draft]:
 
 def spell(stand: Stand) -> Iterator[Draft]:
     """The files in which something that a finding is about is mended."""
-    corpus = stand.outcome.corpus
+    about, page_of = by_file(stand.outcome.findings), pages(stand.outcome.corpus)
+    for entry in stand.entries():
+        for draft in stand.draft(entry) if entry.file in about else ():
+            mended = draft.mended(remedies(about[entry.file], page_of(entry, draft.text)))
+            if mended is not draft:
+                yield mended
+
+
+def by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """The findings about each file that has any."""
     about: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in stand.outcome.findings:
+    for finding in findings:
         about[finding.location.file].append(finding)
+    return dict(about)
+
+
+def pages(corpus: Corpus) -> Callable[[Entry, str], Page]:
+    """What makes a page of an entry of a corpus and the text of its file."""
     fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for reference in corpus.references:
         if not reference.is_link:
             fields[reference.source][reference.pointer] = reference.kind
-    for entry in stand.entries():
-        for draft in stand.draft(entry) if entry.file in about else ():
-            page = Page(entry=entry, text=draft.text, places=places(draft.text), corpus=corpus, fields=fields[entry.key])
-            mended = draft.mended(remedies(about[entry.file], page))
-            if mended is not draft:
-                yield mended
+    return lambda entry, text: Page(entry=entry, text=text, places=places(text), corpus=corpus, fields=fields[entry.key])
 
 
 def sort(stand: Stand) -> Iterator[Draft]:
@@ -161,3 +171,25 @@ def sort(stand: Stand) -> Iterator[Draft]:
                 sorted_ = draft.mended(order(draft.text, names))
                 if sorted_ is not draft:
                     yield sorted_
+
+
+def remedy_of(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Remedy | None]:
+    """What gives the proved remedy for a finding of a run; its places are those in the lines of the file, joined by line feeds.
+
+    There is none where it is not certain what was meant, and where a file no longer says what was judged.
+    """
+    about, page_of = by_file(last.findings), pages(last.corpus)
+    entries = {entry.file: entry for entry in last.corpus.entries.values()}
+
+    @cache
+    def mendable(file: str) -> Sequence[tuple[Finding, Remedy]]:
+        entry, text = entries.get(file), "\n".join(lines(file))
+        if entry is None or repr(values_of(text.encode())) != repr(entry.data):
+            return ()
+        found = certain(about.get(file, ()), page_of(entry, text))
+        return [(finding, remedy) for finding, remedy in found if proved(text, [remedy]) is not None]
+
+    def remedy(finding: Finding) -> Remedy | None:
+        return next((remedy for other, remedy in mendable(finding.location.file) if other is finding), None)
+
+    return remedy

@@ -98,9 +98,9 @@ def inline(token: Token) -> str:
 
 def examples(folder: Path, language: str, width: int) -> Iterator[str]:
     """The differences between a rule's bad and good example, each with a sentence that says what it is."""
-    for name, text in differences(folder):
-        yield wrap(program.EXAMPLE[language].format(file=printable(name)), width)
-        yield clean(text)
+    for example in differences(folder):
+        yield wrap(program.EXAMPLES[example.kind][language].format(file=printable(example.name)), width)
+        yield clean(example.text)
 
 
 def words(code: Code, language: str, width: int) -> Iterator[str]:

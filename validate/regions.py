@@ -1,4 +1,4 @@
-"""Where a key or a value ends: a finding knows the place at which it begins, what replaces it needs both.
+"""Where a key or a value ends: a finding knows the place at which it begins, who is to mark it needs both.
 
 The places are those of libyaml, so that a quotation mark, a bracket or a `#` within a text misleads nobody.
 """
@@ -25,24 +25,18 @@ def region(lines: Sequence[str], location: Location, *, key: bool = False) -> tu
     `lines[location.line - 1][start - 1 : end - 1]`. None where no text begins there, where it is empty or goes on over
     the end of its line, and where the file cannot be read as far as that.
     """
-    found = texts(tuple(lines)).get((location.line, location.column, key))
-    return (location.column, found[0]) if found else None
-
-
-def content(lines: Sequence[str], location: Location, *, key: bool = False) -> str | None:
-    """What the text of such a region says, without its quotation marks; None where there is no region."""
-    found = texts(tuple(lines)).get((location.line, location.column, key))
-    return found[1] if found else None
+    end = ends(tuple(lines)).get((location.line, location.column, key))
+    return (location.column, end) if end else None
 
 
 @lru_cache(maxsize=1)
-def texts(lines: tuple[str, ...]) -> Mapping[tuple[int, int, bool], tuple[int, str]]:
-    """The column behind every text on one line, and what it says, by line, column and whether it is a key."""
+def ends(lines: tuple[str, ...]) -> Mapping[tuple[int, int, bool], int]:
+    """The column behind every text on one line, by its line, its column and whether it is a key."""
     found = {}
     for event, is_key in nodes("\n".join(lines)):
         start, end = event.start_mark, event.end_mark
         if is_bare(event) and start.line == end.line and start.column < end.column:
-            found[start.line + 1, start.column + 1, is_key] = end.column + 1, str(event.value)
+            found[start.line + 1, start.column + 1, is_key] = end.column + 1
     return found
 
 

@@ -69,6 +69,13 @@ def apply(corpus: Corpus, found: Sequence[Finding]) -> tuple[Sequence[Finding], 
     return standing, waived
 
 
+def reasons(finding: Finding, corpus: Corpus) -> Sequence[str]:
+    """Why a waived finding may stand: what each waiver in force that covers it says, once; nothing where one does not say."""
+    waivers = (Waiver.of(entry) for entry in corpus.of(KIND.name))
+    covering = (waiver for waiver in waivers if waiver.is_in_force(corpus.today) and waiver.covers(finding))
+    return tuple(dict.fromkeys(str(waiver.entry.data.get("reason") or "") for waiver in covering))
+
+
 def may_be_waived(finding: Finding) -> bool:
     """Whether a finding is neither of reading nor about a waiver."""
     return not finding.code.startswith(READING) and not finding.location.file.startswith(f"{KIND.folder}/")

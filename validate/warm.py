@@ -12,9 +12,13 @@ import marshal
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
 
-FORM = 1
+TYPE_CHECKING = False  # as typing has it, which would take as long to import as all else here
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+FORM = 2
 """The form of a memory; another form is not understood."""
 
 SETTLED = 2_000_000_000
@@ -29,7 +33,8 @@ OPTIONS = frozenset({"--format", "--lang", "--root", "--today"})
 LOOKS = ("NO_COLOR", "TERM", "COLUMNS", "WT_SESSION", "TERM_PROGRAM")
 """Variables of the environment that a report's colours and width depend on."""
 
-CONTENT = ("interventions", "registers", "schema")
+RECORDS = "interventions"
+CONTENT = (RECORDS, "registers", "schema")
 
 Stamp = tuple[str, int, int, int, int, int]
 """Path, kind and mode, size, inode, time of change of content and of state (ns)."""
@@ -60,39 +65,82 @@ class Memory:
         looks = (sys.stdout.isatty(), *(os.environ.get(name) for name in LOOKS))
         self.question = (FORM, sys.version, os.getcwd(), tuple(words), day, looks)
         self.root = root
-        self.path = os.path.join(place, name_of(self.question))
+        self.place = place
         self.begun = time.time_ns()
         self.stamps = stamps(root)
 
     def recall(self) -> tuple[str, int] | None:
         """The report and the exit code of the same question over the same files; None where there is no such memory."""
-        try:
-            with open(self.path, "rb") as file:
-                if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-                    return None
-                data = file.read()
-        except OSError:
+        held = read(self.place, self.question)
+        if held is None:
             return None
-        middle = len(data) // 2
-        if not data or data[:middle] != data[middle:]:
-            return None
-        question, known, report, exit_code = marshal.loads(data[:middle])  # noqa: S302 -- the file is ours and whole
-        return (report, exit_code) if question == self.question and known == self.stamps else None
+        known, report, exit_code = held
+        return (report, exit_code) if known == self.stamps else None
 
     def keep(self, report: str, exit_code: int) -> None:
         """Remember a report, unless a file was so young that a later change of it might not show."""
-        if any(max(stamp[4:]) > self.begun - SETTLED for stamp in self.stamps) or stamps(self.root) != self.stamps:
-            return
-        data = marshal.dumps((self.question, self.stamps, report, exit_code))
-        half = f"{self.path}.{os.getpid()}"
-        try:
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
-            forget(os.path.dirname(self.path))
-            with open(half, "xb") as file:
-                file.write(data + data)
-            os.replace(half, self.path)
-        except OSError:
-            return
+        if all(map(self.is_settled, self.stamps)) and stamps(self.root) == self.stamps:
+            write(self.place, self.question, (self.stamps, report, exit_code))
+
+    def digests(self, day: str) -> dict[str, Any]:
+        """What is known of each record that is as it was, by its file, while all else that verdicts depend on is as it was."""
+        known, others, digests = read(self.place, self.subject(day)) or ((), (), {})
+        records, now = self.divided()
+        if others != now:
+            return {}
+        return {file: digests[file] for file, stamp in known if records.get(file) == stamp}
+
+    def keep_digests(self, day: str, digests: Mapping[str, Any]) -> None:
+        """Remember what is known of each record, but for records that are too young; digests are plain data."""
+        records, others = self.divided()
+        known = [(file, stamp) for file, stamp in records.items() if file in digests and self.is_settled(stamp)]
+        if all(map(self.is_settled, others)) and stamps(self.root) == self.stamps:
+            write(self.place, self.subject(day), (known, others, {file: digests[file] for file, _ in known}))
+
+    def subject(self, day: str) -> tuple[object, ...]:
+        """The question that digests answer: they are the same for every report."""
+        return FORM, sys.version, self.root, day
+
+    def divided(self) -> tuple[dict[str, Stamp], list[Stamp]]:
+        """The stamps of records, by their files as the tree names them, and all other stamps."""
+        start = f"{self.root}{os.sep}{RECORDS}{os.sep}"
+        records = {f"{RECORDS}/{stamp[0][len(start) :]}": stamp for stamp in self.stamps if stamp[0].startswith(start)}
+        return records, [stamp for stamp in self.stamps if not stamp[0].startswith(start)]
+
+    def is_settled(self, stamp: Stamp) -> bool:
+        """Whether a file is old enough for its time to tell whether it changes."""
+        return max(stamp[4:]) <= self.begun - SETTLED
+
+
+def read(place: str, question: tuple[object, ...]) -> Any:
+    """What was written for a question; None where there is nothing, or nothing that can be believed."""
+    try:
+        with open(os.path.join(place, name_of(question)), "rb") as file:
+            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                return None
+            data = file.read()
+    except OSError:
+        return None
+    middle = len(data) // 2
+    if not data or data[:middle] != data[middle:]:
+        return None
+    asked, answer = marshal.loads(data[:middle])  # noqa: S302 -- the file is ours and whole
+    return answer if asked == question else None
+
+
+def write(place: str, question: tuple[object, ...], answer: tuple[object, ...]) -> None:
+    """Write an answer down, whole or not at all; that it cannot be written is no fault."""
+    data = marshal.dumps((question, answer))  # type: ignore[arg-type]  # plain data, as the caller promises
+    path = os.path.join(place, name_of(question))
+    half = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        forget(place)
+        with open(half, "xb") as file:
+            file.write(data + data)
+        os.replace(half, path)
+    except OSError:
+        return
 
 
 def forget(place: str) -> None:

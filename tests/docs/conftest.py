@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,6 +25,7 @@ CORPUS = ROOT / "tests" / "corpus"
 TODAY = date(2026, 11, 21)
 
 
+INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
 
@@ -34,7 +35,13 @@ def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
     target.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
     places = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
-    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target)
+    day = {"SOURCE_DATE_EPOCH": epoch(TODAY)} | dict(os.environ)
+    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target, env=day)
+
+
+def epoch(day: date) -> str:
+    """A day as SOURCE_DATE_EPOCH has it."""
+    return str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
 
 
 @pytest.fixture(name="build", scope="session")
@@ -54,10 +61,12 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real records."""
+    """The site of the real records, with its search."""
     target = tmp_path_factory.mktemp("handbook")
     result = build(target)
     assert result.returncode == 0, result.stderr
+    indexed = subprocess.run([sys.executable, str(INDEX), str(target / "site")], capture_output=True, text=True, check=False)
+    assert indexed.returncode == 0, indexed.stderr
     return target / "site"
 
 

@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
+from benchmarks import edits
+
 Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
 
 
@@ -35,6 +37,17 @@ def test_a_renamed_entry_changes_every_page_that_shows_its_name(build: Build, tr
     assert files(again / "site") == files(clean / "site")
 
 
+def test_another_day_changes_what_ends_soon(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a later day the incremental site equals the clean one, and the page of money counts from that day."""
+    again, clean = tmp_path / "again", tmp_path / "clean"
+    assert build(again, tree).returncode == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1797379200")
+    assert build(again, tree).returncode == 0
+    assert build(clean, tree).returncode == 0
+    assert files(again / "site") == files(clean / "site")
+    assert "16. december 2026" in (again / "site" / "oekonomi" / "index.html").read_text(encoding="utf-8")
+
+
 def test_edit_links_lead_to_the_yaml_file(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a record links to the file that an editor changes."""
     monkeypatch.setenv("HANDBOOK_EDIT_URL", "https://eksempel.dk/rediger/")
@@ -53,3 +66,8 @@ def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: 
     result = build(tmp_path / "target", tree)
     assert result.returncode != 0
     assert f"{path.name}:{line}: WARNING: K301" in result.stderr
+
+
+def test_a_record_that_is_added_moved_and_removed_leaves_no_page(tmp_path: Path) -> None:
+    """After the first sequence of random edits with all of them, the incremental site equals a clean one."""
+    assert edits.differing(tmp_path, 1) == []

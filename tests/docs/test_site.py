@@ -147,3 +147,20 @@ def test_the_private_maps_of_sphinx_are_where_they_were() -> None:
     project = Project(".", [".md"])
     assert project._docname_to_path == {}  # noqa: SLF001 -- this test is here to name them
     assert project._path_to_docname == {}  # noqa: SLF001 -- as above
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("K113", "plus er den rigtige: -registers/begreber/proevetid.yaml +registers/terms/proevetid.yaml Sådan"),
+        ("K114", "plus er den rigtige: -registers/terms/Prøvetid.yaml +registers/terms/proevetid.yaml Sådan"),
+        (
+            "K403",
+            "Et eksempel på en fil, der skal slettes. Det her står i registers/waivers/snak-venter.yaml : code: K610 file:",
+        ),
+        ("K703", "Et eksempel fra filen interventions/gaabussen.yaml , hvor linjen med minus er den forkerte"),
+    ],
+)
+def test_an_example_says_what_it_is_of(code: str, shown: str, pages: dict[str, Reader]) -> None:
+    """A path where only the path is wrong, a text that is deleted, or the lines of a file that change."""
+    assert shown in " ".join(" ".join(pages[f"redaktoerer/regler/{code}.html"].words).split())

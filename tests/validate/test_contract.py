@@ -144,7 +144,7 @@ def test_reasons_and_other_words_stand_in_both_languages() -> None:
         program.CHOICE,
         program.SUMMARY,
         program.SUMMARY_WITH_WAIVED,
-        program.EXAMPLE,
+        *program.EXAMPLES.values(),
         program.SEE_RULES,
     ]
     texts = [*program.REASONS.values(), *SAID.values(), *sentences]
@@ -204,6 +204,11 @@ def test_pages_are_those_of_the_codes() -> None:
         ("K207-keys", "Her mangler indhold."),
         ("K301", "»oestbien« findes ikke i registers/areas."),
         ("K303", "Nabobyen ligger i Nabokommune, men posten gælder Prøvekommune."),
+        ("K308", "Der står extent: municipality, men areas er udfyldt."),
+        ("K308-areas", "Der står extent: areas, men ingen områder er nævnt."),
+        ("K308-none", "Der står extent: none, men school_count er udfyldt."),
+        ("K308-not-stated", "Der står extent: not-stated, men areas, schools er udfyldt."),
+        ("K308-schools", "Der står extent: schools, men hverken skoler eller antal er nævnt."),
         ("K307", "Kilden proeveoverblik-2024 er afløst af proeveoverblik-2026."),
         ("K402", "Navnet »Gåbussen« bruges også af interventions/gaabussen.yaml."),
         ("K501", "Datoen 2026-02-30 findes ikke."),
@@ -218,8 +223,12 @@ def test_pages_are_those_of_the_codes() -> None:
         ("K602-shares-percent", "Andelene giver 110 pct. tilsammen, altså mere end det hele."),
         ("K602-total", "Årene giver 90000, men beløbet i alt er 100000."),
         ("K602-years", "Året 2026 er 90000, men beløbet pr. år er 100000."),
+        ("K607-letters", "Rækken går baglæns: § 126 c til § 126 a."),
+        ("K607-paragraphs", "Rækken går baglæns: § 135 til § 133."),
         ("K607-value", "Spændet går baglæns: 12 til 10,5."),
         ("K608", "21 er flere end de 14, de er en del af."),
+        ("K614", "subsection står uden paragraph, og så læses bestemmelsen som hele loven."),
+        ("K614-range", "paragraph_to står uden paragraph, og så læses bestemmelsen som hele loven."),
         ("K701", "Teksten indeholder HTML."),
         ("K701-citation", "Teksten bruger formatering, som ikke er tilladt."),
         ("K701-code", "Teksten indeholder kode (`)."),
@@ -227,6 +236,7 @@ def test_pages_are_those_of_the_codes() -> None:
         ("K701-heading", "En linje i teksten bliver til en overskrift."),
         ("K701-image", "Teksten indeholder et billede."),
         ("K701-numbers", "Et tal med punktum først på linjen bliver en nummereret liste."),
+        ("K703", "Feltet er ikke udfyldt: der står stadig »UDFYLD«."),
         ("K702-kind", "Linket »indsats:Læsemakker« er ikke tilladt."),
     ],
 )
@@ -234,6 +244,27 @@ def test_a_message_quotes_what_is_wrong(name: str, message: str, judge: Callable
     """Values, numbers and names are those of the file."""
     [finding] = judge(Case(name=name, side="bad")).findings
     assert words(finding, "da")[0] == message
+
+
+@pytest.mark.parametrize(
+    ("name", "danish", "english"),
+    [
+        ("K601", "14 af 21 er 66,7 pct., ikke 66.", "14 of 21 is 66.7 %, not 66."),
+        ("K607-value", "Spændet går baglæns: 12 til 10,5.", "The range runs backwards: 12 to 10.5."),
+        ("K607-letters", "Rækken går baglæns: § 126 c til § 126 a.", "The range runs backwards: § 126 c to § 126 a."),
+        ("K502", "Perioden slutter (2025-07-31), før den", "The period ends (2025-07-31) before it begins (2025-08)."),
+        (
+            "K308-not-stated",
+            "Der står extent: not-stated, men areas, schools",
+            "It says extent: not-stated, but areas, schools is",
+        ),
+    ],
+)
+def test_numbers_are_those_of_the_language(name: str, danish: str, english: str, judge: Callable[[Case], Outcome]) -> None:
+    """A decimal comma in Danish, a point in English, from one and the same finding; other commas stay."""
+    [finding] = judge(Case(name=name, side="bad")).findings
+    assert words(finding, "da")[0].startswith(danish)
+    assert words(finding, "en")[0].startswith(english)
 
 
 def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tests.casework import ROOT, put
 from validate import CODES, differences
 from validate.cli import main
+from validate.examples import Example
 from validate.pages import page
 
 CASES = ROOT / "tests" / "cases"
@@ -94,7 +95,7 @@ def test_a_code_is_found_by_number_and_name(word: str, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("K320", "Der er ingen kontrol »K320«. Mente du »K307 replaced-source« / "),
+        ("K320", "Der er ingen kontrol »K320«. Mente du »K308 contradictory-extent« / "),
         ("unknown-refrence", "Der er ingen kontrol »unknown-refrence«. Mente du »K301 unknown-reference«"),
         ("xyz\x1b", "Der er ingen kontrol »xyz·«. Kommandoen rules viser dem alle.\n"),
     ],
@@ -169,7 +170,31 @@ def test_differences_come_without_the_marks_of_the_tests(tmp_path: Path) -> None
     put(tmp_path / "bad" / "b.yaml", b"same: 1  # expect: K302\n")
     put(tmp_path / "good" / "b.yaml", b"same: 1\n")
     put(tmp_path / "bad" / "c.yaml", b"gone: 1\n")
-    assert list(differences(tmp_path)) == [("a.yaml", " ...\n a: 1\n-b: 2\n+b: 3\n"), ("c.yaml", " ...\n-gone: 1\n")]
+    assert list(differences(tmp_path)) == [
+        Example(kind="changed", name="a.yaml", text=" ...\n a: 1\n-b: 2\n+b: 3\n"),
+        Example(kind="deleted", name="c.yaml", text="gone: 1\n"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong", "right"),
+    [
+        ("K113", "registers/begreber/proevetid.yaml", "registers/terms/proevetid.yaml"),
+        ("K114", "registers/terms/Prøvetid.yaml", "registers/terms/proevetid.yaml"),
+    ],
+)
+def test_a_file_that_is_moved_is_one_example(code: str, wrong: str, right: str) -> None:
+    """Where only the path is wrong, the paths are what is shown, and not the text of one file twice."""
+    assert list(differences(CASES / code)) == [Example(kind="moved", name=wrong, text=f"-{wrong}\n+{right}\n")]
+    assert f"    -{wrong}\n    +{right}\n" in explained(code)
+    assert "Et eksempel, hvor filens indhold er i orden." in explained(code, width=100)
+
+
+def test_a_file_that_is_only_in_one_example_need_not_be_moved(tmp_path: Path) -> None:
+    """Another text is another file: one goes, the other comes."""
+    put(tmp_path / "bad" / "a.yaml", b"a: 1\n")
+    put(tmp_path / "good" / "b.yaml", b"b: 1\n")
+    assert [(example.kind, example.name) for example in differences(tmp_path)] == [("deleted", "a.yaml"), ("changed", "b.yaml")]
 
 
 @pytest.mark.parametrize("code", CODES)

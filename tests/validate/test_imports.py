@@ -22,13 +22,19 @@ LAYERS = (
     {"sound"},
     {"waivers", "pages"},
     {"load", "history", "schemas", "rules", "remedies", "report", "catalogue"},
-    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "suggest", "examples", "files"},
+    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "placeholder", "suggest", "examples", "files"},
     {"findings"},
     {"model", "warm"},
 )
 """What stands higher may import what stands lower."""
 
-BESIDE = {("load", "schemas"), ("report", "catalogue"), ("yamlio", "syntax"), ("values", "yamlio")}
+BESIDE = {
+    ("load", "schemas"),
+    ("report", "catalogue"),
+    ("report", "remedies"),
+    ("yamlio", "syntax"),
+    ("values", "yamlio"),
+}
 """What may import a part of its own layer."""
 
 LATE = {("__main__.py", "validate"), ("commands/check.py", "validate"), ("markdown.py", "markdown_it")}

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from validate.drafts.answers import value_of
 from validate.drafts.draft import skeleton_of
 from validate.drafts.skeleton import Skeleton
 from validate.model import KINDS
+from validate.placeholder import is_open
 
 UNUSED = "Intet i håndbogen bruger Ny Skole på Åen. Brug posten, link til den, eller slet filen."
 DAY = ("--today", "2026-11-21")
@@ -80,7 +82,45 @@ def test_a_new_file_of_any_kind_is_open_and_else_sound(root: Path, kind: str, ca
     assert out.startswith(f"Skrevet: {file}\nMangler at blive udfyldt:\n  {file}:")
     assert out.endswith("\nUdfyld det, der mangler, og kør kontrollen igen.\n")
     codes = {finding.code for finding in check(root, TODAY).findings if finding.location.file == file}
-    assert codes <= {"K301", "K401", "K404"}
+    assert codes <= {"K301", "K401", "K404", "K703"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_placeholder_is_one_finding(root: Path, kind: str) -> None:
+    """A left-over placeholder is told once: as what it is, or by the rule that it breaks as an id, and at its own place."""
+    assert new(root, kind, "ny") == 0
+    file = f"{KINDS[kind].folder}/ny.yaml"
+    data, _ = yamlio.parse((root / file).read_text(encoding="utf-8"))
+    left = {at for at, text in texts(data) if text in {"UDFYLD", "udfyld", "udfyld#udfyld"}}
+    told = [f.location.pointer for f in check(root, TODAY).findings if f.location.file == file and f.code in {"K301", "K703"}]
+    assert sorted(told) == sorted(left)
+
+
+def texts(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Every text at or below a value, with its pointer."""
+    if isinstance(value, dict | list):
+        for key, child in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from texts(child, f"{pointer}/{key}")
+    elif isinstance(value, str):
+        yield pointer, value
+
+
+@pytest.mark.parametrize(
+    ("text", "is_left"),
+    [
+        ("UDFYLD", True),
+        ("udfyld", True),
+        ("Skolen UDFYLD: navn.", True),
+        ("Udfyld skemaet.", False),
+        ("udfyld skemaet", False),
+        ("UDFYLDT", False),
+        ("XUDFYLD", False),
+        ("", False),
+    ],
+)
+def test_a_placeholder_is_a_word_of_its_own(text: str, *, is_left: bool) -> None:
+    """In capitals wherever it stands, in small letters only alone: to fill in is a Danish word too."""
+    assert is_open(text) is is_left
 
 
 def test_what_is_left_is_listed_with_its_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

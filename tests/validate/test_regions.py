@@ -9,7 +9,7 @@ import pytest
 from tests.casework import ROOT
 from validate import yamlio
 from validate.model import Location
-from validate.regions import content, region
+from validate.regions import region
 
 TEXT = """\
 a: [amagr, 'b c' , "q\\u00e6", '']
@@ -35,24 +35,23 @@ def here(line: int, column: int) -> Location:
 
 
 @pytest.mark.parametrize(
-    ("line", "column", "written", "says"),
+    ("line", "column", "written"),
     [
-        (1, 5, "amagr", "amagr"),
-        (1, 12, "'b c'", "b c"),
-        (1, 20, '"q\\u00e6"', "qæ"),
-        (1, 31, "''", ""),
-        (3, 6, "plain æøå 🎒 text", "plain æøå 🎒 text"),
-        (12, 6, "a", "a"),
-        (13, 7, "it''s", "it''s"),
-        (13, 14, "'it''s'", "it's"),
+        (1, 5, "amagr"),
+        (1, 12, "'b c'"),
+        (1, 20, '"q\\u00e6"'),
+        (1, 31, "''"),
+        (3, 6, "plain æøå 🎒 text"),
+        (12, 6, "a"),
+        (13, 7, "it''s"),
+        (13, 14, "'it''s'"),
     ],
 )
-def test_a_value_ends_where_the_line_ends_it(line: int, column: int, written: str, says: str) -> None:
+def test_a_value_ends_where_the_line_ends_it(line: int, column: int, written: str) -> None:
     """Commas, brackets, comments and quotation marks end a value only where YAML says so."""
     span = region(ROWS, here(line, column))
     assert span == (column, column + len(written))
     assert ROWS[line - 1][span[0] - 1 : span[1] - 1] == written
-    assert content(ROWS, here(line, column)) == says
 
 
 @pytest.mark.parametrize(
@@ -72,7 +71,6 @@ def test_a_key_ends_before_its_colon(line: int, column: int, written: str) -> No
 def test_what_is_no_text_on_one_line_has_no_region(line: int, column: int) -> None:
     """Lists, mappings, texts over several lines, empty values and places within a text have no certain end."""
     assert region(ROWS, here(line, column)) is None
-    assert content(ROWS, here(line, column)) is None
 
 
 def test_before_a_fault_there_are_regions() -> None:
@@ -103,15 +101,12 @@ def test_every_value_of_a_record_is_found_at_its_mark(path: Path) -> None:
     rows = tuple(text.split("\n"))
     data, marks = yamlio.parse(text)
     for pointer, mark in marks.items():
-        says = content(rows, here(mark.line, mark.column))
-        value = look_up(data, pointer)
-        assert (
-            says is None
-            or (isinstance(value, str) and says == value)
-            or says == rows[mark.line - 1][mark.column - 1 : mark.column - 1 + len(says)]
-        )
-        if isinstance(value, str) and "\n" not in value and value in rows[mark.line - 1]:
-            assert says == value
+        value, span = look_up(data, pointer), region(rows, here(mark.line, mark.column))
+        if span:
+            written = rows[mark.line - 1][span[0] - 1 : span[1] - 1]
+            assert yamlio.parse(f"it: {written}")[0] == {"it": value}
+        else:
+            assert not isinstance(value, str) or value not in rows[mark.line - 1]
 
 
 def look_up(value: object, pointer: str) -> object:

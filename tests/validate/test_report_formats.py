@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,15 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from tests.casework import ROOT, TODAY, Case, every_case, put
+from tests.casework import ROOT, TODAY, Case, every_case, plant, put
 from validate import CODES, Finding, Outcome
+from validate.cli import main
 from validate.commands.sources import reader
+from validate.mending import remedy_of
 from validate.model import Location
 from validate.report import Report, render
-from validate.report.fixes import Fix, fix, spelled
 from validate.run import run
+from validate.waivers import reasons
 
 SARIF = ROOT.parent / "shared" / "standards" / "sarif-2.1.0" / "sarif-schema-2.1.0.json"
 
@@ -26,7 +29,15 @@ def report(case: Case, folder: Path) -> Report:
     """The report of a case that is built in a folder."""
     root = case.build(folder)
     outcome = run(root, TODAY)
-    return Report(findings=outcome.findings, language="da", files=outcome.files, checked=outcome.checked, lines=reader(root))
+    lines = reader(root)
+    return Report(
+        findings=outcome.findings,
+        language="da",
+        files=outcome.files,
+        checked=outcome.checked,
+        lines=lines,
+        remedy=remedy_of(outcome, lines),
+    )
 
 
 def sarif(told: Report) -> Any:
@@ -108,6 +119,14 @@ def test_fingerprints_differ() -> None:
     assert len(set(fingerprints(Report(findings=findings, language="da")))) == len(findings)
 
 
+@pytest.mark.parametrize("beside", ["first", "wanted"])
+def test_a_fingerprint_says_nothing_of_what_stands_elsewhere(beside: str) -> None:
+    """Neither another line nor another choice in the schema makes it another finding, to GitLab as to `--changed-since`."""
+    here, there = (about("K204", **{"value": "a", "wanted": "b", "first": "1", beside: told}) for told in ("x", "y"))
+    assert fingerprints(Report(findings=[here], language="da")) == fingerprints(Report(findings=[there], language="da"))
+    assert here.own == (("value", "a"),)
+
+
 @pytest.fixture(scope="module")
 def schema() -> jsonschema.Draft4Validator:
     """SARIF's own schema, which stands beside the project and not in it."""
@@ -173,7 +192,6 @@ def test_sarif_says_what_was_found_and_where(tmp_path: Path) -> None:
             "logicalLocations": [{"fullyQualifiedName": "/coverage/0/areas/0"}],
         }
     ]
-    assert "fixes" not in result
 
 
 def test_sarif_names_files_as_addresses() -> None:
@@ -193,11 +211,11 @@ def test_sarif_reads_no_placeholder_or_link_out_of_a_value() -> None:
 
 
 def test_sarif_has_the_certain_change_as_a_fix(tmp_path: Path) -> None:
-    """The only suggestion takes the place of exactly what is wrong."""
+    """What was meant takes the place of exactly what is wrong, and the description says what is done."""
     [result] = sarif(report(Case(name="K204", side="bad"), tmp_path))["results"]
     assert result["fixes"] == [
         {
-            "description": {"text": "Mente du »active«?"},
+            "description": {"text": "værdi: »activ« → »active«"},
             "artifactChanges": [
                 {
                     "artifactLocation": {"uri": "interventions/gaabussen.yaml", "uriBaseId": "%SRCROOT%"},
@@ -213,86 +231,116 @@ def test_sarif_has_the_certain_change_as_a_fix(tmp_path: Path) -> None:
     ]
 
 
-FIXED = (
-    "K201",
-    "K201-mark-of-result",
-    "K201-source-of-result",
-    "K204",
-    "K204-kind-of-result",
-    "K204-relation",
-    "K301-alias",
-    "K301-relation",
-    "K302",
-)
-"""The cases whose findings all have one suggestion, for a whole key or value."""
+def checked(root: Path, form: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command prints about a tree in a format; nothing in it is an error."""
+    assert main(["--root", str(root), "--today", "2026-11-21", "--format", form]) == 0
+    return capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", FIXED)
-def test_a_fix_mends_its_finding(name: str, tmp_path: Path) -> None:
-    """With the change made that SARIF tells, the tree is clean."""
-    [result] = sarif(report(Case(name=name, side="bad"), tmp_path))["results"]
-    [change] = result["fixes"][0]["artifactChanges"]
-    [replacement] = change["replacements"]
-    path, region = tmp_path / change["artifactLocation"]["uri"], replacement["deletedRegion"]
-    rows = path.read_text(encoding="utf-8").split("\n")
-    assert region["startLine"] == region["endLine"]
-    row = rows[region["startLine"] - 1]
-    before, after = row[: region["startColumn"] - 1], row[region["endColumn"] - 1 :]
-    rows[region["startLine"] - 1] = before + replacement["insertedContent"]["text"] + after
-    path.write_text("\n".join(rows), encoding="utf-8")
-    assert not run(tmp_path, TODAY).findings
+SUPPRESSED = """\
+code: K610
+file: registers/terms/pausesnak.yaml
+reason: Den anden stemme er lovet.
+expires: '2027-03-31'
+"""
 
 
-@pytest.mark.parametrize(
-    ("row", "finding", "change"),
-    [
-        ("a: fo", about("K204", "foo", value="fo"), Fix(start=4, end=6, text="foo")),
-        ("a: fo  # b", about("K205", "foo", value="fo"), Fix(start=4, end=6, text="foo")),
-        ("a: 'fo'", about("K301", "foo", id="fo"), Fix(start=4, end=8, text="'foo'")),
-        ('a: "fo"', about("K301", "foo", id="fo"), Fix(start=4, end=8, text='"foo"')),
-        ("a: fo", about("K204", "2024", value="fo"), Fix(start=4, end=6, text="'2024'")),
-        ("a: fo", about("K204", "it's", value="fo"), Fix(start=4, end=6, text="'it''s'")),
-        ("a: k#a", about("K301", "kilde#a", id="k"), Fix(start=4, end=7, text="kilde#a")),
-        ("a: k#a", about("K302", "k#ab", id="k", section="a"), Fix(start=4, end=7, text="k#ab")),
-        ("a: fo", about("K204", "foo", "for", value="fo"), None),
-        ("a: fo", about("K204", value="fo"), None),
-        ("a: fo", about("K204", "fo\x1bo", value="fo"), None),
-        ("a: fox", about("K204", "foo", value="fo"), None),
-        ("a: [x](indsats:fo)", about("K301", "foo", id="fo"), None),
-        ("a: se [x](indsats:fo)", about("K301", "foo", id="fo"), None),
-        ("a:  fo", about("K204", "foo", value="fo"), None),
-        ("a: fo", about("K601", "foo", value="fo"), None),
-        ("", about("K204", "foo", value="fo"), None),
-    ],
-    ids=[
-        "plain",
-        "comment",
-        "single",
-        "double",
-        "number",
-        "apostrophe",
-        "source",
-        "section",
-        "two",
-        "none",
-        "control",
-        "changed",
-        "list",
-        "link",
-        "moved",
-        "other-code",
-        "gone",
-    ],
-)
-def test_a_fix_is_certain_or_none(row: str, finding: Finding, change: Fix | None) -> None:
-    """It replaces what the finding quotes, in the quotation marks that stand there, and nothing where that is not there."""
-    assert fix(finding, (row,)) == change
+def test_sarif_suppresses_what_is_waived(
+    schema: jsonschema.Draft4Validator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It stands among the results in the order of the files, with every reason once, and is known as before it was waived."""
+    root = Case(name="K404", side="good").build(tmp_path)
+    put(root / "registers" / "waivers" / "snak-venter.yaml", SUPPRESSED.encode())
+    put(root / "registers" / "waivers" / "snak-venter-mere.yaml", SUPPRESSED.encode())
+    put(root / "registers" / "waivers" / "snak-senere.yaml", SUPPRESSED.replace("Den anden", "En ny").encode())
+    log = json.loads(checked(root, "sarif", capsys))
+    assert [error.message for error in schema.iter_errors(log)] == []
+    [other, suppressed] = log["runs"][0]["results"]
+    assert suppressed["suppressions"] == [
+        {"kind": "external", "justification": "En ny stemme er lovet."},
+        {"kind": "external", "justification": "Den anden stemme er lovet."},
+    ]
+    assert suppressed["ruleId"] == other["ruleId"] == "K610"
+    assert [one["kind"] for one in other["suppressions"]] == ["external"]
+    shutil.rmtree(root / "registers" / "waivers")
+    standing = sarif(Report(findings=run(root, TODAY).findings, language="da"))["results"]
+    assert [row["partialFingerprints"] for row in standing] == [row["partialFingerprints"] for row in (other, suppressed)]
+    assert [row["suppressions"] for row in standing] == [[], []]
 
 
-@pytest.mark.parametrize("text", ["true", "null", "1e5", "", "a b", "-", "a: b"])
-def test_what_yaml_would_read_otherwise_is_quoted(text: str) -> None:
-    """A text stays a text."""
-    assert spelled(text, "x") == spelled(text, '"') == f"'{text}'"
+def test_a_waiver_without_a_reason_suppresses_too(tmp_path: Path) -> None:
+    """That the reason is missing is another finding."""
+    root = Case(name="K404", side="good").build(tmp_path)
+    waiver = SUPPRESSED.replace("reason: Den anden stemme er lovet.\n", "")
+    put(root / "registers" / "waivers" / "snak-venter.yaml", waiver.encode())
+    outcome = run(root, TODAY)
+    [finding] = [finding for finding in outcome.waived if finding.location.file == "registers/terms/pausesnak.yaml"]
+    told = Report(findings=(), language="da", waived=[(finding, reasons(finding, outcome.corpus))])
+    assert sarif(told)["results"][0]["suppressions"] == [{"kind": "external"}]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "github", "gitlab", "junit"])
+def test_other_formats_do_not_tell_what_is_waived(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is found that anybody has to do something about."""
+    assert "K610" not in checked(Case(name="K404", side="good").build(tmp_path), form, capsys)
+
+
+REMEDIES = ("citation", "enum", "id", "id-by-name", "key", "key-in-quotation-marks", "link", "quotation-marks")
+"""The cases in which `validate fix` mends what findings are about, and nothing else, in one go."""
+
+LEFT = tuple(path.name for path in sorted((ROOT / "tests" / "remedies").glob("left-*")))
+"""The cases in which it is not certain what was meant, or nothing is wrong but the order."""
+
+
+def offer(name: str, root: Path, *, change: str = "") -> tuple[Path, Sequence[Any]]:
+    """The file of a case of remedies in the small valid tree, changed since it was checked, and the results about it."""
+    plant(ROOT / "tests" / "corpus", root)
+    (root / "schema").symlink_to(ROOT / "schema")
+    file = root / "interventions" / "gaabussen.yaml"
+    text = (ROOT / "tests" / "remedies" / name / "before.yaml").read_bytes()
+    put(file, text)
+    outcome = run(root, TODAY)
+    put(file, change.encode() + text)
+    lines = reader(root)
+    told = Report(findings=outcome.findings, language="da", lines=lines, remedy=remedy_of(outcome, lines))
+    return file, sarif(told)["results"]
+
+
+def mended(file: Path, results: Sequence[Any]) -> str:
+    """The text of a file with the fixes made that the results hold, the last first, as a viewer would."""
+    replacements = [
+        replacement
+        for result in results
+        for fix in result.get("fixes", ())
+        for change in fix["artifactChanges"]
+        for replacement in change["replacements"]
+    ]
+    rows = file.read_text(encoding="utf-8").split("\n")
+    for replacement in sorted(replacements, key=lambda one: sorted(one["deletedRegion"].items()), reverse=True):
+        region = replacement["deletedRegion"]
+        assert region["startLine"] == region["endLine"]
+        row = rows[region["startLine"] - 1]
+        before, after = row[: region["startColumn"] - 1], row[region["endColumn"] - 1 :]
+        rows[region["startLine"] - 1] = before + replacement["insertedContent"]["text"] + after
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("name", REMEDIES)
+def test_sarif_fixes_what_the_command_fixes(name: str, tmp_path: Path) -> None:
+    """With the changes made that SARIF tells, a file is what `validate fix` makes of it."""
+    assert mended(*offer(name, tmp_path)) == (ROOT / "tests" / "remedies" / name / "after.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_sarif_fixes_nothing_that_the_command_leaves(name: str, tmp_path: Path) -> None:
+    """What is certain is decided in one place."""
+    assert not any("fixes" in result for result in offer(name, tmp_path)[1])
+
+
+def test_a_file_that_has_changed_has_no_fix(tmp_path: Path) -> None:
+    """The places are those of the file that was checked."""
+    assert any("fixes" in result for result in offer("enum", tmp_path / "same", change="# one line\n")[1])
+    assert not any("fixes" in result for result in offer("enum", tmp_path / "other", change="aliases: []\n")[1])
 
 
 def parsed(told: Report) -> ET.Element:

@@ -13,9 +13,12 @@ from jsonschema import Draft202012Validator
 
 from tests.casework import ROOT
 from validate import KINDS
+from validate.rules.claims import PARTS
+from validate.rules.coverage import CONTRARY, NEEDED
 from validate.rules.lifecycle import GRANTS, LASTING, RUNNING
 from validate.rules.prose import VARIANTS
 from validate.rules.references import INVERSES
+from validate.rules.registers import KIN
 from validate.schemas import CODES
 
 FILES = sorted((ROOT / "schema").glob("*.json"))
@@ -154,6 +157,11 @@ def test_rules_name_values_that_the_schema_has() -> None:
     assert enum("funding", "basis") > {"total", "per-year"}
     assert "permanent" in enum("funding", "permanence")
     assert "research" in enum("results", "kind")
+    assert enum("relations", "type") > set(KIN)
+    assert enum("coverage", "extent") == {*CONTRARY, *NEEDED}
+    coverage = SCHEMAS["interventions.schema.json"]["properties"]["coverage"]["items"]["properties"]
+    assert set(coverage) > {key for keys in (*CONTRARY.values(), *NEEDED.values()) for key in keys}
+    assert set(SCHEMAS["legal-bases.schema.json"]["properties"]) > {"paragraph", *PARTS}
 
 
 def test_kinds_of_markup_have_words() -> None:

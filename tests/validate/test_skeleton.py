@@ -10,7 +10,7 @@ import pytest
 from tests.casework import ROOT, TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
 from validate.drafts.draft import Draft, skeleton_of
-from validate.drafts.skeleton import OPEN
+from validate.placeholder import OPEN
 from validate.schemas import check
 
 NOTE = re.compile(r"^ *# \S.*\n", re.MULTILINE)

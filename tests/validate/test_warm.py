@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS
-from validate import warm
+from tests.casework import ROOT, TESTS, TODAY
+from validate import Outcome, warm
+from validate.findings import CannotRun
+from validate.run import run, survey
 from validate.warm import Memory, forget, memory, root_of
 
 HOUR = 3600
+DAY = TODAY.isoformat()
 
 
 @pytest.fixture
@@ -39,6 +42,11 @@ def asked(tree: Path, *words: str) -> Memory:
     return found
 
 
+def place(question: Memory) -> Path:
+    """Where the report of a question is remembered."""
+    return Path(question.place, warm.name_of(question.question))
+
+
 def test_what_was_kept_is_recalled(tree: Path) -> None:
     """The same question over the same files has the same answer; before, there is none."""
     assert asked(tree).recall() is None
@@ -55,6 +63,11 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "same size and time": lambda root: swap(min((root / "interventions").iterdir())),
     "folder": lambda root: shutil.rmtree(root / "registers" / "schools"),
 }
+
+
+def remove_what_is_meant(root: Path) -> None:
+    """Remove a record that others refer to."""
+    (root / "interventions" / "laesemakker.yaml").unlink()
 
 
 def swap(path: Path) -> None:
@@ -92,7 +105,7 @@ def test_young_files_are_not_remembered(tree: Path, monkeypatch: pytest.MonkeyPa
 def test_a_broken_memory_is_passed_over(tree: Path, damage: bytes) -> None:
     """A memory that is not whole is no memory."""
     asked(tree).keep("", 0)
-    Path(asked(tree).path).write_bytes(damage)
+    place(asked(tree)).write_bytes(damage)
     assert asked(tree).recall() is None
 
 
@@ -100,7 +113,7 @@ def test_a_memory_of_another_question_is_passed_over(tree: Path) -> None:
     """Two questions whose files have one name are told apart by what the file holds."""
     asked(tree).keep("", 0)
     other = asked(tree, "--format", "json")
-    shutil.copyfile(asked(tree).path, other.path)
+    shutil.copyfile(place(asked(tree)), place(other))
     assert other.recall() is None
 
 
@@ -180,4 +193,50 @@ def test_a_second_run_says_the_same(tree: Path, tmp_path: Path) -> None:
     time.sleep(max(0.0, newest + 2.1 - time.time()))
     first, second = (subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=False) for _ in range(2))
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
-    assert len(list((tmp_path / "cache" / "fravaershaandbogen").iterdir())) == 1
+    assert len(list((tmp_path / "cache" / "fravaershaandbogen").iterdir())) == 2
+
+
+def surveyed(tree: Path) -> tuple[Outcome, set[str]]:
+    """What a survey with a memory finds, which it then keeps, and the records whose digests it took from there."""
+    question = asked(tree)
+    known = question.digests(DAY)
+    outcome = survey(tree, TODAY, (), known)
+    question.keep_digests(DAY, outcome.digests)
+    return outcome, set(known)
+
+
+@pytest.mark.parametrize("change", [*CHANGES.values(), remove_what_is_meant], ids=[*CHANGES, "record that others mean"])
+def test_digests_change_no_verdict(tree: Path, change: Callable[[Path], object]) -> None:
+    """Whatever has changed since, a survey that remembers finds what one that does not finds."""
+    surveyed(tree)
+    change(tree)
+    try:
+        wanted = list(run(tree, TODAY).findings)
+    except CannotRun:
+        with pytest.raises(CannotRun):
+            surveyed(tree)
+        return
+    assert list(surveyed(tree)[0].findings) == wanted
+    assert list(surveyed(tree)[0].findings) == wanted
+
+
+def test_only_changed_records_are_read_again(tree: Path) -> None:
+    """While registers, schemas and program are the same, the digests of unchanged records are those that were kept."""
+    records = {f"interventions/{path.name}" for path in (tree / "interventions").iterdir()}
+    assert surveyed(tree)[1] == set()
+    assert surveyed(tree)[1] == records
+    swap(min((tree / "interventions").iterdir()))
+    assert surveyed(tree)[1] == records - {min(records)}
+    (tree / "registers" / "terms" / "proevetid.yaml").touch()
+    assert surveyed(tree)[1] == set()
+    assert asked(tree).digests("2026-11-22") == {}
+
+
+def test_digests_of_young_records_are_not_kept(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that could change again unseen is read again; while a register could, nothing is kept."""
+    monkeypatch.setattr(Memory, "is_settled", lambda _, stamp: "registers" not in stamp[0])
+    surveyed(tree)
+    assert surveyed(tree)[1] == set()
+    monkeypatch.setattr(Memory, "is_settled", lambda _, stamp: "cykelbussen" not in stamp[0])
+    surveyed(tree)
+    assert surveyed(tree)[1] == {"interventions/laesemakker.yaml", "interventions/morgenhold.yaml"}

@@ -14,6 +14,9 @@ LONGEST_MESSAGE = 200
 LONGEST_VALUE = 80
 LONGEST_CHOICES = 400
 
+NUMBERS = frozenset({"computed", "denominator", "from", "numerator", "percent", "sum", "to", "total"})
+"""Values that are numbers, or dates: rules write them as Danes do, 9,1."""
+
 COMMANDS = ("##[", "##vso[", "##teamcity[")
 """How the commands of programs begin that build and read the log meanwhile: GitHub's, Azure's and TeamCity's."""
 
@@ -26,10 +29,16 @@ def words(finding: Finding, language: str) -> tuple[str, str]:
     """Message and hint of a finding in a language; the nearest valid choices follow in the hint."""
     chosen = CODES[finding.code].words[language]
     text = chosen.get(finding.variant) or chosen[""]
-    hint = text.hint.format_map(shortened(finding.values, LONGEST_CHOICES))
+    values = finding.values if language == "da" else {name: english(name, value) for name, value in finding.values.items()}
+    hint = text.hint.format_map(shortened(values, LONGEST_CHOICES))
     if finding.suggestions:
         hint = f"{meant(finding.suggestions, language)} {hint}"
-    return fitting(text.message, finding.values), hint
+    return fitting(text.message, values), hint
+
+
+def english(name: str, value: str) -> str:
+    """A value as English has it."""
+    return value.replace(",", ".") if name in NUMBERS else value
 
 
 def meant(suggestions: Iterable[str], language: str) -> str:

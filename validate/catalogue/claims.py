@@ -75,8 +75,18 @@ CODES = (
     error(
         "K607",
         "reversed-range",
-        da=Words("Spændet går baglæns: {from} til {to}.", "Skriv det mindste tal først."),
-        en=Words("The range runs backwards: {from} to {to}.", "Write the smaller number first."),
+        da={
+            "": Words("Spændet går baglæns: {from} til {to}.", "Skriv det mindste tal først."),
+            "paragraphs": Words(
+                "Rækken går baglæns: § {from} til § {to}.", "Skriv den første i paragraph og den sidste i paragraph_to."
+            ),
+        },
+        en={
+            "": Words("The range runs backwards: {from} to {to}.", "Write the smaller number first."),
+            "paragraphs": Words(
+                "The range runs backwards: § {from} to § {to}.", "Write the first in paragraph, the last in paragraph_to."
+            ),
+        },
     ),
     error(
         "K608",
@@ -136,6 +146,18 @@ CODES = (
         en=Words(
             "{id} is the step's legal basis by the same source, not its own.",
             "Delete it; the page shows the step's law as such.",
+        ),
+    ),
+    error(
+        "K614",
+        "part-without-paragraph",
+        da=Words(
+            "{key} står uden paragraph, og så læses bestemmelsen som hele loven.",
+            "Tilføj paragraph. Er hele loven ment, så slet {key}.",
+        ),
+        en=Words(
+            "{key} stands without paragraph, so that the provision reads as the whole act.",
+            "Add paragraph. If the whole act is meant, delete {key}.",
         ),
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from validate.catalogue import cut
+
 REMEDIES = {
     "key": {"da": "nøgle: »{old}« → »{new}«", "en": "key: “{old}” → “{new}”"},
     "value": {"da": "værdi: »{old}« → »{new}«", "en": "value: “{old}” → “{new}”"},
@@ -57,3 +59,8 @@ LEFT = {
     "en": "This is left for you to mend:",
 }
 """What stands above the findings that remain."""
+
+
+def spoken(name: str, language: str, *, old: str, new: str, count: int) -> str:
+    """What a remedy of that name does, in a language; `count` is the number of places."""
+    return REMEDIES[name][language].format(old=cut(old), new=cut(new), count=count)

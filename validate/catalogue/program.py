@@ -42,10 +42,21 @@ COUNTED = {
 }
 """A number of things: of one, and of any other number."""
 
-EXAMPLE = {
-    "da": "Et eksempel fra filen {file}, hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:",
-    "en": "An example from the file {file}; the line with a minus is the wrong one, the line with a plus the right one:",
+EXAMPLES = {
+    "changed": {
+        "da": "Et eksempel fra filen {file}, hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:",
+        "en": "An example from the file {file}; the line with a minus is the wrong one, the line with a plus the right one:",
+    },
+    "deleted": {
+        "da": "Et eksempel på en fil, der skal slettes. Det her står i {file}:",
+        "en": "An example of a file that is to be deleted. This is what {file} says:",
+    },
+    "moved": {
+        "da": "Et eksempel, hvor filens indhold er i orden. Stien med minus er den forkerte, og stien med plus er den rigtige:",
+        "en": "An example in which the text is right; the path with a minus is the wrong one, that with a plus the right one:",
+    },
 }
+"""What stands above an example, by its kind."""
 
 REASONS = {
     "no-content": {

@@ -44,4 +44,16 @@ CODES = (
         da=Words("Linket »{target}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
         en=Words("The link “{target}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
     ),
+    error(
+        "K703",
+        "unfilled-placeholder",
+        da=Words(
+            "Feltet er ikke udfyldt: der står stadig »{word}«.",
+            "Skriv det, der skal stå. Er der intet at skrive, og kan feltet udelades, så slet det.",
+        ),
+        en=Words(
+            "The field is not filled in: it still says “{word}”.",
+            "Write what belongs here. If there is nothing to write and the field is optional, delete it.",
+        ),
+    ),
 )

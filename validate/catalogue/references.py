@@ -51,4 +51,30 @@ CODES = (
         da=Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),
         en=Words("The source {id} is replaced by {by}.", "Check the statement against {by}, and mend the citation."),
     ),
+    error(
+        "K308",
+        "contradictory-extent",
+        da={
+            "": Words("Der står extent: {extent}, men {listed} er udfyldt.", "Ret extent til {wanted}, eller slet {listed}."),
+            "areas": Words(
+                "Der står extent: areas, men ingen områder er nævnt.",
+                "Tilføj areas. Nævner kilden dem ikke, så skriv extent: not-stated, og forklar det under text.",
+            ),
+            "schools": Words(
+                "Der står extent: schools, men hverken skoler eller antal er nævnt.",
+                "Tilføj schools eller school_count. Nævner kilden kun områder, så skriv extent: areas; ellers not-stated.",
+            ),
+        },
+        en={
+            "": Words("It says extent: {extent}, but {listed} is filled in.", "Write extent: {wanted}, or delete {listed}."),
+            "areas": Words(
+                "It says extent: areas, but no area is listed.",
+                "Add areas. If the source does not name them, write extent: not-stated, and explain it in text.",
+            ),
+            "schools": Words(
+                "It says extent: schools, but neither schools nor their number are stated.",
+                "Add schools or school_count. If the source names areas only, write extent: areas; else not-stated.",
+            ),
+        },
+    ),
 )

@@ -9,21 +9,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from validate.catalogue import CODES
 from validate.commands.shared import CLEAN, FOUND, add_today, guarded, parser
 from validate.commands.sources import reader
 from validate.commands.terminal import is_coloured
-from validate.findings import Severity
-from validate.report import FORMATS, Report, render
-from validate.run import survey
+from validate.findings import Finding, Severity
+from validate.report import FORMATS, Report, render, uncertain
+from validate.run import Outcome, run, survey
+from validate.waivers import reasons
+from validate.warm import Memory
 
-Remember: TypeAlias = "Callable[[str, int], None] | None"
-"""What takes a report and its exit code, to tell them again while nothing changes."""
+if TYPE_CHECKING:
+    from validate.remedies.remedy import Remedy
+
+FIXING = "sarif"
+"""The format that tells remedies, for which every record has to be held whole."""
 
 
-def main(argv: Sequence[str], remember: Remember = None) -> int:
+def main(argv: Sequence[str], memory: Memory | None = None) -> int:
     """Run the command: 0 clean, 1 errors found, 2 could not run."""
     made = parser("", "Check the records and registers of the handbook.")
     made.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only what lies in these files or folders")
@@ -33,18 +38,22 @@ def main(argv: Sequence[str], remember: Remember = None) -> int:
     )
     made.add_argument("--no-cache", action="store_true", help="read every file anew, and remember nothing")
     add_today(made)
-    return guarded(made.parse_args(argv), partial(check, remember=remember))
+    return guarded(made.parse_args(argv), partial(check, memory=memory))
 
 
-def check(options: argparse.Namespace, remember: Remember) -> int:
+def check(options: argparse.Namespace, memory: Memory | None) -> int:
     """Check the tree, print the report, and say whether it is clean."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
-    outcome = survey(options.root, today, options.paths)
+    day = today.isoformat()
+    known = memory.digests(day) if memory else {}
+    where = (options.root, today, options.paths)
+    outcome = run(*where) if options.format == FIXING else survey(*where, known)
     findings = outcome.findings
     if options.changed_since is not None:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
         findings = since(options.root, options.changed_since, findings, lambda root: survey(root, today).findings)
+    lines = reader(options.root)
     report = render(
         options.format,
         Report(
@@ -52,14 +61,26 @@ def check(options: argparse.Namespace, remember: Remember) -> int:
             language=options.lang,
             files=outcome.files,
             checked=outcome.checked,
-            waived=len(outcome.waived),
-            lines=reader(options.root),
+            waived=[(finding, reasons(finding, outcome.corpus)) for finding in outcome.waived],
+            lines=lines,
+            remedy=remedies(options.format, outcome, lines),
             is_coloured=is_coloured(sys.stdout, os.environ),
         ),
     )
     print(report, end="")
     is_clean = all(CODES[finding.code].severity is not Severity.ERROR for finding in findings)
     exit_code = CLEAN if is_clean else FOUND
-    if remember:
-        remember(report, exit_code)
+    if memory:
+        memory.keep(report, exit_code)
+        if outcome.digests:
+            memory.keep_digests(day, outcome.digests)
     return exit_code
+
+
+def remedies(form: str, outcome: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Remedy | None]:
+    """What gives the remedy for a finding, for the only format that tells it."""
+    if form != FIXING:
+        return uncertain
+    from validate.mending import remedy_of  # noqa: PLC0415 -- other formats do without it
+
+    return remedy_of(outcome, lines)

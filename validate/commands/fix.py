@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from validate.catalogue import CODES, cut, mending, printable
+from validate.catalogue import CODES, mending, printable
 from validate.commands.shared import CLEAN, FOUND, add_today, guarded, parser
 from validate.commands.sources import reader
 from validate.commands.terminal import is_coloured
@@ -19,7 +19,6 @@ from validate.files import write_atomically
 from validate.findings import Severity
 from validate.mending import Draft, bytes_of, mend
 from validate.remedies.diff import diff
-from validate.remedies.remedy import Remedy
 from validate.report import Report, render
 from validate.run import Outcome, run
 
@@ -100,17 +99,14 @@ def told(mended: Sequence[Draft], options: argparse.Namespace) -> Iterator[str]:
     """What is done to each file, and how much it is in all."""
     for draft in mended:
         yield f"{printable(draft.entry.file)}:"
-        said = Counter(spoken(remedy, options.lang) for remedy in draft.remedies)
+        said = Counter(
+            mending.spoken(remedy.name, options.lang, old=remedy.old, new=remedy.new, count=len(remedy.edits))
+            for remedy in draft.remedies
+        )
         yield from (f"    {words} (× {count})" if count > 1 else f"    {words}" for words, count in said.items())
     counts = {"files": len(mended), "remedies": sum(len(draft.remedies) for draft in mended)}
     kind = ("dry" if options.dry_run else "mended") if mended else "nothing"
     yield mending.SUMMARY[kind][options.lang].format(**counts)
-
-
-def spoken(remedy: Remedy, language: str) -> str:
-    """A remedy in words."""
-    values = {"old": cut(remedy.old), "new": cut(remedy.new), "count": str(len(remedy.edits))}
-    return mending.REMEDIES[remedy.name][language].format_map(values)
 
 
 def left(outcome: Outcome, mended: Sequence[Draft], options: argparse.Namespace) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from validate.drafts.skeleton import OPEN, Question, Skeleton
+from validate.drafts.skeleton import Question, Skeleton
 from validate.drafts.style import document
 from validate.findings import Finding
 from validate.load import assemble
 from validate.model import Corpus, Entry, Kind, Value
+from validate.placeholder import OPEN
 from validate.rules import REGISTRY
 from validate.run import ALONE, with_choices, without_cascades
 from validate.schemas import Schemas, check

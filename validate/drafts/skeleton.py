@@ -10,9 +10,7 @@ from typing import Any, TypeAlias
 
 from validate.drafts.style import Block, Field, Scalar
 from validate.model import Value, escape, mapping
-
-OPEN = "UDFYLD"
-"""What stands where somebody has to write something; an id has it in small letters."""
+from validate.placeholder import OPEN, OPEN_ID
 
 IN_ONE_LINE = frozenset({"by_year", "case_numbers", "parts", "period", "sections", "shares"})
 """Keys whose mappings the project writes in one line."""
@@ -76,7 +74,7 @@ class Skeleton:
     def written(self, key: str, schema: Schema, given: Value, pointer: str) -> Field:
         """A field that stands in the file, with the value given for it or with what says that it is open."""
         value = self.content(schema, given, pointer)
-        is_guess = given is None and not isinstance(value, tuple | list) and OPEN.lower() not in str(value).lower()
+        is_guess = given is None and not isinstance(value, tuple | list) and OPEN_ID not in str(value).lower()
         return Field(
             key=key, value=value, notes=notes_of(schema), mark=OPEN if is_guess else "", is_flow=is_in_one_line(key, schema)
         )
@@ -122,7 +120,7 @@ class Skeleton:
             return False
         if "pattern" not in schema:
             return max(0, int(schema.get("minimum", 0)), int(schema.get("exclusiveMinimum", -1)) + 1)
-        words = (OPEN, OPEN.lower(), f"{OPEN}#{OPEN}".lower(), self.today.isoformat(), *schema["examples"])
+        words = (OPEN, OPEN_ID, f"{OPEN_ID}#{OPEN_ID}", self.today.isoformat(), *schema["examples"])
         fitting: str = next(word for word in words if re.search(schema["pattern"], word))
         return fitting
 

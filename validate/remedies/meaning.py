@@ -37,10 +37,18 @@ class Page:
 
 
 def remedies(findings: Iterable[Finding], page: Page) -> Sequence[Remedy]:
-    """The remedies for findings about one page, as far as each is certain; two keys that would become one are left."""
-    found = list(dict.fromkeys(remedy for finding in findings for remedy in remedy_for(finding, page)))
-    keys = Counter(twin(remedy) for remedy in found)
-    return [remedy for remedy in found if remedy.name != "key" or keys[twin(remedy)] == 1]
+    """The remedies for findings about one page, each once."""
+    return tuple(dict.fromkeys(remedy for _, remedy in certain(findings, page)))
+
+
+def certain(findings: Iterable[Finding], page: Page) -> Sequence[tuple[Finding, Remedy]]:
+    """The findings about one page that can be mended without asking, each with its remedy.
+
+    This is the only place where that is decided. Two keys that would become one are left.
+    """
+    found = [(finding, remedy) for finding in findings for remedy in remedy_for(finding, page)]
+    keys = Counter(twin(remedy) for remedy in {remedy for _, remedy in found})
+    return [(finding, remedy) for finding, remedy in found if remedy.name != "key" or keys[twin(remedy)] == 1]
 
 
 def twin(remedy: Remedy) -> tuple[str, str, str]:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from validate.findings import Finding
+
+if TYPE_CHECKING:
+    from validate.remedies.remedy import Remedy
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
@@ -17,21 +21,27 @@ def unknown(file: str) -> Sequence[str]:  # noqa: ARG001 -- the form of what rea
     return ()
 
 
+def uncertain(finding: Finding) -> None:
+    """No remedy: that of a finding that nobody knows how to mend."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a format has to tell.
 
     `findings` come in the order of their files; `files` is the number of files read, `checked` names those that the findings
-    may be about, and `waived` is the number of findings that a waiver keeps from being told. `lines` gives the lines of a
-    file, without their ends, and none where it cannot be read.
+    may be about, and `waived` are those that waivers keep from being told, each with the reasons for it. `lines` gives the
+    lines of a file, without their ends, and none where it cannot be read. `remedy` gives what mends a finding without
+    anybody being asked; its places are those in the lines, joined by line feeds.
     """
 
     findings: Sequence[Finding]
     language: str
     files: int = 0
     checked: Sequence[str] = ()
-    waived: int = 0
+    waived: Sequence[tuple[Finding, Sequence[str]]] = ()
     lines: Callable[[str], Sequence[str]] = unknown
+    remedy: Callable[[Finding], Remedy | None] = uncertain
     is_coloured: bool = False
 
 

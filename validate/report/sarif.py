@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form in which tools exchange results, with the certain changes as fixes.
+"""Findings as SARIF 2.1.0, the form in which tools exchange results: with remedies as fixes, and what is waived as suppressed.
 
 Section numbers are those of the standard, OASIS SARIF Version 2.1.0 Plus Errata 01.
 """
@@ -8,33 +8,42 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from validate.catalogue import CODES, Code, meant, words
+from validate.catalogue import CODES, Code, words
+from validate.catalogue.mending import spoken
 from validate.findings import Finding
 from validate.model import Location
 from validate.regions import region
 from validate.report import Report
-from validate.report.fixes import ON_KEY, fix
 from validate.report.identity import fingerprints
 from validate.report.json import dumped
+
+if TYPE_CHECKING:
+    from validate.remedies.remedy import Edit, Remedy
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE = "https://fravaershaandbogen.example/"
 PAGES = f"{SITE}redaktoerer/regler/"
 """Where the handbook has a page for each code."""
 
+ON_KEY = frozenset({"K201"})
+"""The codes that are about a key; the others are about a value."""
+
 Json = dict[str, object]
 
 
 def render(report: Report) -> str:
-    """A log with one run."""
-    marks = fingerprints(report.findings)
+    """A log with one run. What is waived stands among the results, and is told from the others by its suppressions."""
+    told = [*((finding, None) for finding in report.findings), *report.waived]
+    told.sort(key=lambda row: row[0].order)
+    marks = fingerprints([finding for finding, _ in told])
     run = {
         "tool": {"driver": driver(report.language)},
         "language": report.language,
         "columnKind": "unicodeCodePoints",
-        "results": [result(finding, mark, report) for finding, mark in zip(report.findings, marks, strict=True)],
+        "results": [result(finding, mark, report, why) for (finding, why), mark in zip(told, marks, strict=True)],
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -71,24 +80,14 @@ def unique(texts: Iterable[str]) -> Sequence[str]:
     return list(dict.fromkeys(text.format_map(defaultdict(lambda: "…")) for text in texts))
 
 
-def result(finding: Finding, mark: str, report: Report) -> Json:
-    """A finding, with its fix where there is a certain one."""
+def result(finding: Finding, mark: str, report: Report, why: Sequence[str] | None) -> Json:
+    """A finding with its fix, if it has one and stands; `why` has the reasons where it is waived."""
     code, place = CODES[finding.code], finding.location
     lines = report.lines(place.file)
     location: Json = {"physicalLocation": {**artifact(place.file), "region": stretch(place, region_of(finding, lines))}}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
-    change = fix(finding, lines)
-    deleted = change and stretch(place, (change.start, change.end))
-    fixes = change and {
-        "description": {"text": escaped(meant(finding.suggestions, report.language))},
-        "artifactChanges": [
-            {
-                **artifact(place.file),
-                "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": change.text}}],
-            }
-        ],
-    }
+    remedy = report.remedy(finding)
     return {
         "ruleId": code.code,
         "ruleIndex": list(CODES).index(code.code),
@@ -96,8 +95,40 @@ def result(finding: Finding, mark: str, report: Report) -> Json:
         "message": {"text": escaped(" ".join(words(finding, report.language)))},
         "locations": [location],
         "partialFingerprints": {"codePlaceAndValues/v1": mark},
-        **({"fixes": [fixes]} if fixes else {}),
+        **({"fixes": [fix(remedy, place.file, lines, report.language)]} if remedy else {}),
+        "suppressions": [suppression(reason) for reason in why or ()],
     }
+
+
+def fix(remedy: Remedy, file: str, lines: Sequence[str], language: str) -> Json:
+    """A fix (3.55): what `validate fix` would change, and what it says of it."""
+    text = "\n".join(lines)
+    done = spoken(remedy.name, language, old=remedy.old, new=remedy.new, count=len(remedy.edits))
+    replacements = [replacement(edit, text) for edit in remedy.edits]
+    return {
+        "description": {"text": escaped(done)},
+        "artifactChanges": [{**artifact(file), "replacements": replacements}],
+    }
+
+
+def replacement(edit: Edit, text: str) -> Json:
+    """What takes the place of a stretch of a text (3.57)."""
+    (line, column), (end_line, end_column) = spot(text, edit.start), spot(text, edit.end)
+    deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+    return {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
+
+
+def spot(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column, both from 1, of an offset into a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def suppression(reason: str) -> Json:
+    """That a file beside the record lets a result stand, and why (3.35).
+
+    The standard wants suppressions at every result of a run or at none (3.27.23): one that is not waived has an empty list.
+    """
+    return {"kind": "external", **({"justification": reason} if reason else {})}
 
 
 def region_of(finding: Finding, lines: Sequence[str]) -> tuple[int, int] | None:

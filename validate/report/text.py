@@ -62,5 +62,5 @@ def total(report: Report, paint: Paint) -> str:
     errors = sum(CODES[finding.code].severity is Severity.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors
     style = "error" if errors else "warning" if warnings else "clean"
-    counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": report.waived}
+    counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": len(report.waived)}
     return paint(summary(report.language, **counts), style)

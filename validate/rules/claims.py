@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import Corpus, Entry, Value, mapping, mappings, texts
@@ -12,12 +13,24 @@ from validate.rules.rule import rule
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
 
+PARTS = ("paragraph_to", "subsection", "item")
+"""Keys of a provision that say nothing without its paragraph."""
 
-def results(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
-    """Every result of every record with its pointer."""
-    for entry in corpus.of("interventions"):
-        for index, result in enumerate(mappings(entry.data.get("results"))):
-            yield entry, f"/results/{index}", result
+
+Row: TypeAlias = tuple[Entry, str, Mapping[str, Value]]
+"""A mapping of a list, with the entry that holds it and its pointer."""
+
+
+def rows(entries: Iterable[Entry], key: str) -> Iterator[Row]:
+    """Every mapping of a list that entries have under a key."""
+    for entry in entries:
+        for index, row in enumerate(mappings(entry.data.get(key))):
+            yield entry, f"/{key}/{index}", row
+
+
+def results(corpus: Corpus) -> Iterator[Row]:
+    """Every result of every record."""
+    return rows(corpus.of("interventions"), "results")
 
 
 @rule("K603", "result-without-period")
@@ -56,11 +69,9 @@ def effect_without_design(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(code="K606", location=entry.at(f"{pointer}/{key}"), values={"word": found[0]})
 
 
-def disagreements(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
-    """Every disagreement of every entry with its pointer."""
-    for entry in corpus.entries.values():
-        for index, disagreement in enumerate(mappings(entry.data.get("disagreements"))):
-            yield entry, f"/disagreements/{index}", disagreement
+def disagreements(corpus: Corpus) -> Iterator[Row]:
+    """Every disagreement of every entry."""
+    return rows(corpus.entries.values(), "disagreements")
 
 
 @rule("K610", "single-voice")
@@ -82,11 +93,9 @@ def voice_without_source(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(code="K611", location=entry.at(at))
 
 
-def own_laws(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value]]]:
-    """Every legal basis that a record calls its own, with its pointer."""
-    for entry in corpus.of("interventions"):
-        for index, basis in enumerate(mappings(entry.data.get("legal_bases"))):
-            yield entry, f"/legal_bases/{index}", basis
+def own_laws(corpus: Corpus) -> Iterator[Row]:
+    """Every legal basis that a record calls its own."""
+    return rows(corpus.of("interventions"), "legal_bases")
 
 
 @rule("K612", "own-law-without-source")
@@ -103,9 +112,18 @@ def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
     """An own legal basis whose sources only say that it is the step's."""
     for entry, pointer, basis in own_laws(corpus):
         step = corpus.get("ladder", str(mapping(entry.data.get("ladder")).get("step")))
-        rows = mappings(step.data.get("legal_bases")) if step else ()
-        same = [row for row in rows if row.get("legal_basis") == basis.get("legal_basis")]
+        laws = mappings(step.data.get("legal_bases")) if step else ()
+        same = [row for row in laws if row.get("legal_basis") == basis.get("legal_basis")]
         sources = texts(basis.get("source"))
         if sources and {source for row in same for source in texts(row.get("source"))}.issuperset(sources):
             values = {"id": str(basis.get("legal_basis"))}
             yield Finding(code="K613", location=entry.at(f"{pointer}/legal_basis"), values=values)
+
+
+@rule("K614", "part-without-paragraph")
+def part_without_paragraph(corpus: Corpus) -> Iterator[Finding]:
+    """A provision that names a part of a paragraph, or the end of a range, and not the paragraph."""
+    for basis in corpus.of("legal-bases"):
+        parts = [key for key in PARTS if key in basis.data]
+        if parts and "paragraph" not in basis.data:
+            yield Finding(code="K614", location=basis.at(f"/{parts[0]}"), values={"key": parts[0]})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from validate.findings import Finding
 from validate.model import Corpus, Entry, Value, mappings, texts
 from validate.rules.rule import amount, danish, rule
+
+PARAGRAPH = re.compile(r"([0-9]{1,4})((?: [a-z])?)\Z")
 
 
 def follows(percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
@@ -137,10 +140,21 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
 
 @rule("K607", "reversed-range")
 def reversed_range(corpus: Corpus) -> Iterator[Finding]:
-    """A range of grades, ages or other numbers that runs backwards."""
+    """A range of grades, ages, other numbers or paragraphs that runs backwards."""
     for entry, pointer, value in corpus.ranges:
         for low, high in (("from", "to"), ("value", "value_to")):
             start, end = amount(value.get(low)), amount(value.get(high))
             if start is not None and end is not None and end < start:
                 values = {"from": danish(start), "to": danish(end)}
                 yield Finding(code="K607", location=entry.at(f"{pointer}/{high}"), values=values)
+    for basis in corpus.of("legal-bases"):
+        first, last = paragraph(basis.data.get("paragraph")), paragraph(basis.data.get("paragraph_to"))
+        if first and last and last < first:
+            values = {"from": str(basis.data["paragraph"]), "to": str(basis.data["paragraph_to"])}
+            yield Finding(code="K607", location=basis.at("/paragraph_to"), variant="paragraphs", values=values)
+
+
+def paragraph(value: Value) -> tuple[int, str] | None:
+    """Number and letter of a paragraph, in the order of the act: § 126 a follows § 126. None where it is no paragraph."""
+    found = PARAGRAPH.match(value) if isinstance(value, str) else None
+    return (int(found[1]), found[2]) if found else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from validate.findings import Finding
 from validate.markdown import links, refused
-from validate.model import SCHEMES, Corpus
+from validate.model import SCHEMES, Corpus, Value, escape
+from validate.placeholder import OPEN, OPEN_ID, is_open
 from validate.rules.rule import rule
 from validate.suggest import nearest_id
 
@@ -56,3 +57,37 @@ def meant(corpus: Corpus, target: str) -> Sequence[str]:
     scheme, _, wrong = target.partition(":")
     known = corpus.known(SCHEMES[scheme]) if scheme in SCHEMES else ()
     return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
+
+
+@rule("K703", "unfilled-placeholder")
+def unfilled_placeholder(corpus: Corpus) -> Iterator[Finding]:
+    """What `validate new` wrote where somebody has to write something; an id that leads nowhere is another rule's."""
+    for entry in corpus.entries.values():
+        if has_open(entry.data.values()):
+            ids = {reference.pointer for reference in corpus.references if reference.source == entry.key}
+            for pointer, word in open_texts(dict(entry.data)):
+                if word == OPEN or pointer not in ids:
+                    yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
+
+
+def has_open(box: Iterable[Value]) -> bool:
+    """Whether a placeholder may be left in these values or below; places are only worked out where one is, which is seldom."""
+    for value in box:
+        if isinstance(value, str):
+            if OPEN in value or value == OPEN_ID:
+                return True
+        elif (isinstance(value, list) and has_open(value)) or (isinstance(value, dict) and has_open(value.values())):
+            return True
+    return False
+
+
+def open_texts(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """The pointers of all texts in which a placeholder is left, each with the placeholder."""
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from open_texts(child, f"{pointer}/{escape(key)}")
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from open_texts(child, f"{pointer}/{index}")
+    elif isinstance(value, str) and is_open(value):
+        yield pointer, OPEN_ID if value == OPEN_ID else OPEN

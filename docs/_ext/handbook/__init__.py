@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import directives, freshness, html
+from handbook import comparison, directives, drawing, finder, freshness, html
 from handbook.domain import HandbookDomain
 from handbook.edition import builder
 from handbook.parser import EntryParser
@@ -23,10 +25,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+def today(environment: Mapping[str, str]) -> date:
+    """The day that a build judges by: that of SOURCE_DATE_EPOCH, so that a build can be repeated, else the builder's own."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # noqa: DTZ011 -- the builder's own day
+
+
 def install(app: Sphinx) -> None:
     """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
     root = Path(app.config.handbook_root)
-    handbook = Handbook.of(root, check(root, date.today()))  # noqa: DTZ011 -- the builder's own day
+    handbook = Handbook.of(root, check(root, today(os.environ)))
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"
@@ -50,8 +58,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
     directives.setup(app)
+    drawing.setup(app)
     freshness.setup(app)
     html.setup(app)
+    finder.setup(app)
+    comparison.setup(app)
     builder.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

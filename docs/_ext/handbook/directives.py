@@ -11,8 +11,10 @@ from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
-from handbook.page import Links
-from validate import CODES, Shape, differences
+from handbook.overviews import OVERVIEWS
+from handbook.page import Citing
+from handbook.search.form import form
+from validate import CODES, EXAMPLES, Shape, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,15 +37,33 @@ class HandbookDirective(SphinxDirective):
 
 
 class ListingDirective(HandbookDirective):
-    """{oversigt}: everything of one kind."""
+    """{oversigt}: everything of one kind, or a look across all records. One page numbers its sources through."""
 
     def run(self) -> list[nodes.Node]:
         """The listing that the argument names."""
         name = self.arguments[0]
-        if name not in LISTINGS:
-            raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(LISTINGS)}")
+        if name not in MAKERS:
+            raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(MAKERS)}")
+        page = self.env.current_document
+        self.env.metadata[page.docname][DEPENDS] = ""
+        citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
+        page[CITATIONS] = citing
+        return MAKERS[name](citing)
+
+
+MAKERS = {**LISTINGS, **OVERVIEWS}
+CITATIONS = "handbook-citations"
+
+
+class SearchDirective(HandbookDirective):
+    """{soegning}: the form of the search and the places for what it finds."""
+
+    required_arguments: ClassVar[int] = 0
+
+    def run(self) -> list[nodes.Node]:
+        """The form, which offers the corpus' areas, steps and organisations to choose from."""
         self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
-        return LISTINGS[name](Links(self.handbook))
+        return [nodes.raw("", form(self.handbook), format="html")]
 
 
 class FieldsDirective(HandbookDirective):
@@ -87,15 +107,16 @@ class ExampleDirective(HandbookDirective):
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
         blocks: list[nodes.Node] = [head]
-        for name, text in differences(self.handbook.root / "tests" / "cases" / code.code):
-            words = ", hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:"
-            blocks += [paragraph("Et eksempel fra filen ", nodes.literal(name, name), words)]
-            blocks += [nodes.literal_block(text, text, language="diff")]
+        for example in differences(self.handbook.root / "tests" / "cases" / code.code):
+            before, file, after = EXAMPLES[example.kind]["da"].partition("{file}")
+            named = (nodes.literal(example.name, example.name), after) if file else ()
+            blocks += [paragraph(before, *named), nodes.literal_block(example.text, example.text, language="diff")]
         return blocks
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_directive("oversigt", ListingDirective)
+    app.add_directive("soegning", SearchDirective)
     app.add_directive("felter", FieldsDirective)
     app.add_directive("regeleksempel", ExampleDirective)

@@ -69,9 +69,15 @@ def box(kind: str, title: str, *children: nodes.Node) -> nodes.container:
     return nodes.container("", paragraph(strong(title), classes=["boks-titel"]), *children, classes=["boks", f"boks-{kind}"])
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[Sequence[nodes.Node]]], caption: str) -> nodes.container:
-    """A table with a caption and column heads; it scrolls inside itself where the page is narrow."""
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in head), cols=len(head))
+def table(
+    head: Sequence[Inline], rows: Sequence[Sequence[Sequence[nodes.Node]]], caption: str, *, row_heads: bool = False
+) -> nodes.container:
+    """A table with a caption and column heads; it scrolls inside itself where the page is narrow.
+
+    With `row_heads` the first cell of each row is the row's head.
+    """
+    columns = [nodes.colspec(colwidth=1, stub=int(row_heads and index == 0)) for index, _ in enumerate(head)]
+    group = nodes.tgroup("", *columns, cols=len(head))
     cells = [nodes.entry("", paragraph(title)) for title in head]
     group += nodes.thead("", nodes.row("", *cells))
     group += nodes.tbody("", *(nodes.row("", *(nodes.entry("", *cell) for cell in row)) for row in rows))

@@ -2,7 +2,7 @@
 
 A page is a pure function of the corpus. Its view is fingerprinted by the content of every entry that it may show: the
 entry itself, what it refers to, what refers to it, and the same once more. Hand-written pages with listings depend on
-the whole corpus.
+the whole corpus, and on the day of the build: what ends soon is counted from it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
@@ -47,10 +48,10 @@ def neighbours(corpus: Corpus) -> Mapping[Key, set[Key]]:
 
 
 def views(corpus: Corpus) -> Mapping[str, str]:
-    """Document name to the fingerprint of all that its page may show; "" for the whole corpus."""
+    """Document name to the fingerprint of all that its page may show; "" for the whole corpus and the day it is judged by."""
     own, near = digests(corpus), neighbours(corpus)
     whole = combine(own, set(own))
-    found = {"": whole}
+    found = {"": f"{whole} {corpus.today}"}
     for key, entry in corpus.entries.items():
         reach = {far for one in near[key] for far in near[one]}
         found[docname(entry)] = whole if entry.kind in WHOLE_CORPUS else combine(own, reach)
@@ -59,11 +60,13 @@ def views(corpus: Corpus) -> Mapping[str, str]:
 
 def combine(own: Mapping[Key, str], keys: set[Key]) -> str:
     """One fingerprint of several entries."""
-    return hashlib.sha256("".join(own[key] for key in sorted(keys)).encode()).hexdigest()
+    return hashlib.sha256("".join(f"{key}{own[key]}" for key in sorted(keys)).encode()).hexdigest()
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """The pages whose view has changed; also notes the view that they will be read with."""
+    """The pages whose view has changed; also notes the view they will be read with, and removes what no longer is a page."""
+    for name in removed:
+        (Path(app.outdir) / f"{name}.html").unlink(missing_ok=True)
     domain = env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
     now = views(domain.handbook.corpus)

@@ -1,10 +1,14 @@
-"""What the templates need of each page: its file, the way to edit it, its trail and its kind."""
+"""What the templates need of each page: its file, the way to edit it, its trail and its kind. Sphinx's own search is off."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.search.index import SEARCH_PAGE
 from handbook.site import INDEXES, KIND_NAMES
 
 if TYPE_CHECKING:
@@ -20,6 +24,21 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     context["handbook_file"] = file
     context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
     context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
+
+    if pagename == SEARCH_PAGE:
+        app.add_js_file("soeg.js", loading_method="defer")
+
+
+def without_sphinx_search(app: Sphinx) -> None:
+    """Have Sphinx make no search index and no search page."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def remove_sphinx_search(app: Sphinx, exception: Exception | None) -> None:
+    """Take away the scripts of Sphinx's search, which it copies with its theme all the same."""
+    for name in ("searchtools.js", "language_data.js"):
+        (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
 
 
 def github_edit_url(environment: Mapping[str, str]) -> str:
@@ -44,4 +63,6 @@ def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    app.connect("builder-inited", without_sphinx_search)
     app.connect("html-page-context", context)
+    app.connect("build-finished", remove_sphinx_search)

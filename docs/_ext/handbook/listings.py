@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook import prose
+from handbook import comparison, finder, prose
 from handbook.danish import capital, count, date, sort_key
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
@@ -174,25 +174,23 @@ def waivers(page: Links) -> list[nodes.Node]:
     return [table(["Undtagelse", "Grund", "Gælder til og med"], rows, count(len(rows), "undtagelse", "undtagelser"))]
 
 
-def gaps(field: str, one: str, many: str) -> Listing:
-    """A listing of the entries whose sources disagree, or leave something open."""
-
-    def listing(page: Links) -> list[nodes.Node]:
-        rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
-        total = 0
-        for kind in page.handbook.schemas.shapes:
-            for entry in page.handbook.sorted(kind):
-                questions = [str(row.get("question")) for row in mappings(entry.data.get(field))]
-                total += len(questions)
-                link = page_link(docname(entry), page.handbook.title(entry))
-                rows += [(link, bullets([paragraph(question)] for question in questions))] if questions else []
-        return [paragraph(f"{count(total, one, many)} i alt."), *definitions(rows)]
-
-    return listing
+def unanswered(page: Links) -> list[nodes.Node]:
+    """What a reader would ask and no source says, by the page that it is asked of."""
+    rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
+    total = 0
+    for kind in page.handbook.schemas.shapes:
+        for entry in page.handbook.sorted(kind):
+            questions = [str(row.get("question")) for row in mappings(entry.data.get("not_stated"))]
+            total += len(questions)
+            link = page_link(docname(entry), page.handbook.title(entry))
+            rows += [(link, bullets([paragraph(question)] for question in questions))] if questions else []
+    return [paragraph(f"{count(total, 'ubesvaret spørgsmål', 'ubesvarede spørgsmål')} i alt."), *definitions(rows)]
 
 
 LISTINGS: Mapping[str, Listing] = {
     "indsatser": interventions,
+    "find": finder.render,
+    "sammenlign": comparison.render,
     "trin": ladder,
     "trappe": stairs,
     "omraader": areas,
@@ -205,7 +203,6 @@ LISTINGS: Mapping[str, Listing] = {
     "kommuner": municipalities,
     "ordliste": terms,
     "undtagelser": waivers,
-    "uenigheder": gaps("disagreements", "uenighed", "uenigheder"),
-    "ikke-oplyst": gaps("not_stated", "ubesvaret spørgsmål", "ubesvarede spørgsmål"),
+    "ikke-oplyst": unanswered,
 }
 """Name of a listing in hand-written pages to what makes it."""

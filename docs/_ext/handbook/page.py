@@ -49,15 +49,12 @@ class Links:
         return joined
 
 
-class Page(Links):
-    """The page of one entry. Citations are numbered in the order in which the page makes them."""
+class Citing(Links):
+    """A page that names its sources. Citations are numbered in the order in which the page makes them."""
 
-    def __init__(self, handbook: Handbook, entry: Entry) -> None:
+    def __init__(self, handbook: Handbook) -> None:
         super().__init__(handbook)
-        self.entry = entry
         self.citations: dict[str, int] = {}
-
-    # text with its sources
 
     def marks(self, source: Value | Sequence[str]) -> list[nodes.Node]:
         """The source marks of a citation: small numbers that lead to the list at the foot of the page."""
@@ -103,7 +100,23 @@ class Page(Links):
             blocks += below if parts else self.with_marks(below, source)
         return blocks
 
-    # the parts that every page may have
+    def bibliography(self) -> list[nodes.Node]:
+        """The list of everything the page has cited; built last."""
+        rows: list[nodes.Node] = []
+        for citation, number in self.citations.items():
+            id_, _, anchor = citation.partition("#")
+            source = self.handbook.corpus.get("sources", id_)
+            text = paragraph(entry_link("kilde", f"{id_}#{anchor}", self.cited(citation))) if source else paragraph(citation)
+            rows.append(nodes.list_item("", text, ids=[f"kilde-{number}"]))
+        return [nodes.enumerated_list("", *rows, enumtype="arabic", prefix="", suffix=".")] if rows else []
+
+
+class Page(Citing):
+    """The page of one entry."""
+
+    def __init__(self, handbook: Handbook, entry: Entry) -> None:
+        super().__init__(handbook)
+        self.entry = entry
 
     def aliases(self) -> list[nodes.Node]:
         """Other names and spellings, each with the source that uses it."""
@@ -173,16 +186,8 @@ class Page(Links):
         return [section("kontrol", "Kontrol", paragraph(f"Oplysninger uden kildenummer er {status}{checked}."), *note)]
 
     def sources(self) -> list[nodes.Node]:
-        """The list of everything the page has cited; built last."""
-        if not self.citations:
-            return []
-        rows: list[nodes.Node] = []
-        for citation, number in self.citations.items():
-            id_, _, anchor = citation.partition("#")
-            source = self.handbook.corpus.get("sources", id_)
-            text = paragraph(entry_link("kilde", f"{id_}#{anchor}", self.cited(citation))) if source else paragraph(citation)
-            rows.append(nodes.list_item("", text, ids=[f"kilde-{number}"]))
-        return [section("kilder", SECTION_TITLE, nodes.enumerated_list("", *rows, enumtype="arabic", prefix="", suffix="."))]
+        """The section with the list of everything the page has cited; built last."""
+        return [section("kilder", SECTION_TITLE, *self.bibliography())] if self.citations else []
 
 
 def when(row: Mapping[str, Value]) -> str:

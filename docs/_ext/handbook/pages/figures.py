@@ -9,7 +9,7 @@ from docutils import nodes
 from handbook import prose
 from handbook.danish import capital, date, money, number, period, spread
 from handbook.elements import badge, bullets, definitions, listed, muted, paragraph
-from handbook.page import Links, Page
+from handbook.page import Citing, Links, Page
 from validate import Value, mapping, mappings, texts
 
 KIND = "interventions"
@@ -27,7 +27,7 @@ def measure(page: Page, kind: str, key: str, row: Mapping[str, Value]) -> str:
     return " ".join(word for word in words if word)
 
 
-def unit(page: Page, value: Value, *keys: str) -> str:
+def unit(page: Citing, value: Value, *keys: str) -> str:
     """A unit as it follows a number."""
     return "pct." if value == "percent" else page.handbook.label(value, *keys)
 
@@ -53,13 +53,13 @@ def render_quantities(page: Page, key: str, value: Value) -> list[nodes.Node]:
     return listed(rows)
 
 
-def shared(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
+def shared(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
     """The interventions that a number is counted together with."""
     others = page.links("interventions", texts(row.get("shared_with")))
     return [paragraph(muted("Tælles sammen med "), *others, muted(" og må kun tælles én gang."))] if others else []
 
 
-def threshold(page: Page, row: Mapping[str, Value], *keys: str) -> list[nodes.Node]:
+def threshold(page: Citing, row: Mapping[str, Value], *keys: str) -> list[nodes.Node]:
     """A limit of absence: mindst 10 pct. på et kvartal, ulovligt fravær."""
     use, kind, per, name = (page.handbook.label(row.get(key), *keys, key) for key in ("use", "absence_kind", "period", "unit"))
     size = f"{COMPARISON.get(str(row.get('comparison')), '')}{number(row.get('value'))} {'pct.' if name == 'procent' else name}"
@@ -101,7 +101,7 @@ def render_funding(page: Page, value: Value) -> list[nodes.Node]:
     return listed(rows)
 
 
-def share(page: Page, row: Mapping[str, Value]) -> list[nodes.Node | str]:
+def share(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node | str]:
     """One organisation's share."""
     words = [money(row["amount_dkk"])] if "amount_dkk" in row else []
     words += [f"{number(row['percent'])} pct."] if "percent" in row else []
@@ -119,7 +119,7 @@ def render_results(page: Page, value: Value) -> list[nodes.Node]:
     return [nodes.container("", *result(page, row), classes=["resultat"]) for row in mappings(value)]
 
 
-def result(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
+def result(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
     """One result."""
     subject, kind, direction = (
         page.handbook.label(row.get(key), KIND, "results", key) for key in ("subject", "kind", "direction")
@@ -141,7 +141,7 @@ def result(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
     return [head, *page.statement(row), *definitions(rows, classes=["tal"])]
 
 
-def caveat(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
+def caveat(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
     """A caveat; one without a source is the handbook's own and says so."""
     blocks = page.statement(row)
     if "source" not in row and isinstance(blocks[-1], nodes.paragraph):
@@ -149,7 +149,7 @@ def caveat(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
     return blocks
 
 
-def figures(page: Page, row: Mapping[str, Value]) -> list[str]:
+def figures(page: Citing, row: Mapping[str, Value]) -> list[str]:
     """The numbers of a result in words."""
     lines = []
     name = unit(page, row["unit"], KIND, "results", "unit") if "unit" in row else ""

@@ -28,7 +28,7 @@ def term(page: Page) -> list[nodes.Node]:
                 ("Bestemmelser", page.links("legal-bases", texts(data.get("legal_bases")))),
                 ("Organisationer", page.links("organisations", texts(data.get("organisations")))),
                 ("Se også", page.links("terms", texts(data.get("related")))),
-                ("Andre ord", [", ".join(texts(data.get("synonyms")))] if "synonyms" in data else []),
+                ("Ord fra hverdagen", [", ".join(texts(data.get("synonyms")))] if "synonyms" in data else []),
             ]
         ),
         *tail(page),

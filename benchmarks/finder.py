@@ -1,0 +1,140 @@
+"""`python -m benchmarks.finder`: how long the finder takes to judge and draw many records on a slow machine.
+
+Makes a tree of many records and the finder's JSON file of it, builds the site of the real records, and opens its page in
+Chromium with that file, the processor slowed down. Prints for each of several questions the median and the worst of its runs:
+`drawn` is script and layout, from the change of a field to the end of both; `seen` is until the second frame after.
+The first run of each question is told apart, since nothing is compiled then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Page, Route, sync_playwright
+
+from benchmarks.corpus import ROOT, grow
+from validate import check
+
+sys.path.append(str(ROOT / "docs" / "_ext"))
+
+from handbook.choices import document
+from handbook.site import Handbook
+
+HOST = "http://find.invalid"
+"""An address that is never asked: every request is answered from the folder of the site."""
+
+AIM = 100
+"""Milliseconds."""
+
+QUESTIONS: Mapping[str, Mapping[str, str]] = {
+    "school, grade and absence": {"skole": "tingbjerg skole", "klasse": "5", "fravaer": "18"},
+    "area": {"omraade": "amager"},
+    "everything": {
+        "kommune": "koebenhavn",
+        "skole": "raadmandsgade",
+        "klasse": "7",
+        "alder": "13",
+        "fravaer": "15,5",
+        "slags": "ulovligt",
+        "trin": "trin-3",
+        "ansvarlig": "buf",
+        "rolle": "fagperson",
+    },
+    "age": {"alder": "10"},
+}
+"""What is filled in, by field."""
+
+ASK = """
+async (fields) => {
+  const form = document.getElementById("find");
+  form.reset();
+  await new Promise((done) => setTimeout(done, 50));
+  for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
+  await new Promise(requestAnimationFrame);
+  const begun = performance.now();
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+  document.body.getBoundingClientRect();
+  const drawn = performance.now() - begun;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return { drawn, seen: performance.now() - begun, count: document.getElementById("find-antal").textContent };
+}
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the benchmark; 1 where the aim is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.finder", description="How long the finder takes.")
+    parser.add_argument("--records", type=int, default=5_000, help="interventions (5000)")
+    parser.add_argument("--slowdown", type=int, default=6, help="how many times slower the processor is made (6)")
+    parser.add_argument("--runs", type=int, default=9, help="runs of each question (9)")
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        text = choices(place / "tree", options.records)
+        build(place / "site")
+        size = len(text.encode()) / 1e6
+        print(f"{options.records} records, {size:.1f} MB of JSON, processor {options.slowdown} times slower")
+        worst = bench(place / "site", text, options.slowdown, options.runs)
+    return 0 if worst <= AIM else 1
+
+
+def choices(tree: Path, records: int) -> str:
+    """The finder's JSON file for many records."""
+    grow(tree, records)
+    handbook = Handbook.of(tree, check(tree, datetime.now(UTC).date()))
+    return json.dumps(document(handbook), ensure_ascii=False, separators=(",", ":"))
+
+
+def build(site: Path) -> None:
+    """Build the site of the real records."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(site.with_name("doctrees"))]
+    subprocess.run([*command, str(ROOT / "docs"), str(site)], check=True)
+
+
+def bench(site: Path, text: str, slowdown: int, runs: int) -> float:
+    """Ask every question and print a line for each; the worst median of what it took to draw, in milliseconds."""
+    with sync_playwright() as playwright:
+        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.route(f"{HOST}/**", lambda route: answer(route, site, text))
+        page.goto(f"{HOST}/find/index.html")
+        page.wait_for_function("document.getElementById('find-antal').textContent.includes('Udfyld')")
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+        print(f"{'':28}{'first drawn':>13}{'drawn':>9}{'worst':>9}{'seen':>9}  ms")
+        medians = [ask(page, name, fields, runs) for name, fields in QUESTIONS.items()]
+        browser.close()
+    print(f"worst median {max(medians):.0f} ms; aim {AIM} ms")
+    return max(medians)
+
+
+def answer(route: Route, site: Path, text: str) -> None:
+    """Answer a request: with the many records where the finder's file is asked for, else from the site."""
+    path = route.request.url.removeprefix(f"{HOST}/").partition("?")[0]
+    if path.endswith("find/indsatser.json"):
+        route.fulfill(body=text, content_type="application/json")
+    else:
+        route.fulfill(path=site / path) if (site / path).is_file() else route.fulfill(status=404)
+
+
+def ask(page: Page, name: str, fields: Mapping[str, str], runs: int) -> float:
+    """Ask one question a number of times and print its figures; the median of what it took to draw, in milliseconds."""
+    found = [page.evaluate(ASK, fields) for _ in range(runs + 1)]
+    drawn, seen = ([float(row[key]) for row in found[1:]] for key in ("drawn", "seen"))
+    middle = statistics.median(drawn)
+    figures = f"{found[0]['drawn']:13.0f}{middle:9.0f}{max(drawn):9.0f}{statistics.median(seen):9.0f}"
+    print(f"{name:28}{figures}  {found[0]['count']}")
+    return middle
+
+
+if __name__ == "__main__":
+    sys.exit(main())

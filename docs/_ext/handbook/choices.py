@@ -1,0 +1,217 @@
+"""What the finder reads: every intervention by what readers choose by, as numbers to judge by and words for the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from handbook import facets
+from handbook.danish import capital, count, listing
+from handbook.facets import CHAIN, Line, line
+from handbook.page import Page
+from handbook.pages.summary import KIND, money_fact
+from handbook.site import Handbook
+from handbook.views import step_of
+from validate import Corpus, Entry, Value, mapping, mappings, texts
+
+WORDS: Mapping[str, Any] = {
+    "criteria": ["Status", "Sted", "Klassetrin og alder", "Fravær", "Trin", "Ansvarlig"],
+    "verdicts": ["passer ikke", "måske", "passer"],
+    "groups": ["Passer ikke", "Passer måske", "Passer på det, du har valgt"],
+    "found": ["Håndbogen kender her ingen skole med navnet", "Skole:", "Skriv lidt mere. Flere skoler passer:"],
+    "named": "Skolen er nævnt ved navn:",
+    "unclear": " Om det rummer det valgte, er ikke afklaret.",
+    "prose": "Kriterier, du selv må vurdere",
+}
+"""What the script says: names of criteria in the order in which it judges, verdicts, groups, schools found."""
+
+
+def document(handbook: Handbook) -> dict[str, Any]:
+    """Everything the script needs: the registers that its form names, and every intervention in Danish order."""
+    corpus = handbook.corpus
+    return {
+        "areas": {
+            entry.id: {"in": entry.data.get("municipality"), "near": near(corpus, entry)} for entry in corpus.of("areas")
+        },
+        "schools": {entry.id: school(handbook, entry) for entry in handbook.sorted("schools")},
+        "steps": {entry.id: entry.data.get("municipality") for entry in corpus.of("ladder")},
+        **WORDS,
+        "empty": f"{count(len(handbook.sorted(KIND)), 'indsats', 'indsatser')}. Udfyld et eller flere felter.",
+        "chain": [handbook.shape(KIND, "access").properties[key].title for key in CHAIN],
+        "records": [record(Page(handbook, entry)) for entry in handbook.sorted("interventions")],
+    }
+
+
+def near(corpus: Corpus, area: Entry) -> list[str]:
+    """The areas that an area is tied to, from either side and whatever the tie."""
+    own = {str(row.get("area")) for row in mappings(area.data.get("related"))}
+    return sorted(own | {other.id for other in corpus.of("areas") if names_area(other, area.id)})
+
+
+def names_area(entry: Entry, area: str) -> bool:
+    """Whether an area says that it is tied to another."""
+    return any(row.get("area") == area for row in mappings(entry.data.get("related")))
+
+
+def school(handbook: Handbook, entry: Entry) -> dict[str, Any]:
+    """A school, with its other names and the areas that sources put it in."""
+    return {
+        "name": handbook.title(entry),
+        "in": entry.data.get("municipality"),
+        "areas": list(dict.fromkeys(str(row.get("area")) for row in mappings(entry.data.get("areas")))),
+        "aliases": [str(row.get("name")) for row in mappings(entry.data.get("aliases"))],
+    }
+
+
+def record(page: Page) -> dict[str, Any]:
+    """An intervention: what the script compares, and the words it gives as reasons; what is empty is left out."""
+    data = page.entry.data
+    status = mapping(data.get("status")).get("value")
+    found = {
+        "id": page.entry.id,
+        "name": page.entry.name,
+        "status": status if status in {"planned", "ended", "not-in-use-here"} else "",
+        "users": users(page),
+        "places": places(page),
+        "grades": [[row["from"], row["to"], row["kind"]] for row in facets.group(page, "grades")],
+        "ages": [[row.get("from", 0), row.get("to", 99)] for row in facets.group(page, "ages")],
+        "limits": [limit(row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)],
+        "step": step_of(page.entry),
+        "own": organisations(page, {"responsible"}),
+        "others": sorted(set(organisations(page, None)) - set(organisations(page, {"responsible"}))),
+        "words": [sentence(rows) for rows in reasons(page)],
+        "prose": prose(page),
+        "chain": chain_words(page),
+        "families": families(page),
+        "roles": roles(page),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def sentence(lines: Iterable[Line]) -> str:
+    """Lines with what explains them, as running text."""
+    words = [part for line in lines for part in (line.text, *(below.text for below in line.below))]
+    return " ".join(part if part.endswith((".", "?", "!", ":")) else f"{part}." for part in words if part)
+
+
+def reasons(page: Page) -> list[list[Line]]:
+    """What is said of a record whatever is asked: status, place, grade and age, absence, step, and who is responsible."""
+    where = list(dict.fromkeys(str(row.get("municipality")) for row in mappings(page.entry.data.get("coverage"))))
+    return [
+        facets.status(page),
+        [line(f"Kilderne nævner kun {listing(page.name('municipalities', id_) for id_ in where)}")],
+        level(page),
+        absence(page),
+        facets.ladder(page)[:1] or [line(f"Et trin på trappen er {facets.absent(page, 'ladder')}")],
+        facets.organisations(page) or [line(f"Hvem der er ansvarlig, er {facets.absent(page, 'organisations')}")],
+    ]
+
+
+def level(page: Page) -> list[Line]:
+    """Grades and ages, and which of the two is missing."""
+    gaps = [word for word, key in (("klassetrin", "grades"), ("alder", "ages")) if not facets.group(page, key)]
+    missing = f"{capital(listing(gaps))} er {facets.absent(page, 'target_group')}"
+    return [*facets.level(page), *([line(missing)] if gaps else [])]
+
+
+def absence(page: Page) -> list[Line]:
+    """The limits of absence that a pupil has to reach; what they are used for goes without saying."""
+    use = page.handbook.label("admission", KIND, "target_group", "absence_thresholds", "use")
+    rows = [facets.limit(page, row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)]
+    if not rows:
+        return [line(f"En fraværsgrænse for at komme med er {facets.absent(page, 'target_group')}")]
+    return [Line(text=row.text.removesuffix(f" – {use}"), below=row.below) for row in rows]
+
+
+def users(page: Page) -> list[str]:
+    """The municipalities of which a source says that an organisation there uses it."""
+    entries = [page.handbook.corpus.get("organisations", id_) for id_ in organisations(page, {"user"})]
+    return [str(entry.data["municipality"]) for entry in entries if entry and "municipality" in entry.data]
+
+
+def organisations(page: Page, roles: set[str] | None) -> list[str]:
+    """The organisations that have one of these roles, or any."""
+    rows = mappings(page.entry.data.get("organisations"))
+    return [str(row.get("organisation")) for row in rows if roles is None or row.get("role") in roles]
+
+
+def places(page: Page) -> list[dict[str, Any]]:
+    """Where it is; sources that say the same stand together."""
+    groups: dict[tuple[object, ...], list[Mapping[str, Value]]] = {}
+    for row in mappings(page.entry.data.get("coverage")):
+        key = (row.get("municipality"), row.get("extent"), *texts(row.get("areas")), *texts(row.get("schools")))
+        groups.setdefault(key, []).append(row)
+    return [place(page, rows) for rows in groups.values()]
+
+
+def place(page: Page, rows: Sequence[Mapping[str, Value]]) -> dict[str, Any]:
+    """One place, also in words; `some` where there may be schools in it that do not have it."""
+    first = max(rows, key=unnamed)
+    found = {
+        "in": first.get("municipality"),
+        "extent": first.get("extent"),
+        "areas": texts(first.get("areas")),
+        "schools": texts(first.get("schools")),
+        "some": is_some(page, first),
+        "text": " ".join(dict.fromkeys(words(page, first, rows))),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def words(page: Page, first: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> Iterator[str]:
+    """A place in words, then what each source adds."""
+    yield capital(sentence([facets.within(page, {**first, "text": None})]))
+    yield from (sentence([line(facets.plain(row["text"]))]) for row in rows if "text" in row)
+
+
+def unnamed(row: Mapping[str, Value]) -> int:
+    """How many schools a source counts without naming them."""
+    return int(str(row.get("school_count", 0))) - len(texts(row.get("schools")))
+
+
+def is_some(page: Page, row: Mapping[str, Value]) -> bool:
+    """Whether this source, or another on the same area, counts schools that it does not name."""
+    areas = set(texts(row.get("areas")))
+    rows = [other for other in mappings(page.entry.data.get("coverage")) if areas & set(texts(other.get("areas")))]
+    none_named = row.get("extent") == "schools" and not texts(row.get("schools"))
+    return none_named or any(unnamed(other) > 0 for other in (row, *rows))
+
+
+def limit(row: Mapping[str, Value]) -> list[Value]:
+    """Number, comparison and kind of absence of a limit; nothing where it is no share and cannot be compared."""
+    return [row.get("value"), row.get("comparison"), row.get("absence_kind")] if row.get("unit") == "percent" else []
+
+
+def prose(page: Page) -> list[str]:
+    """What readers must judge themselves: criteria in words, exclusions, and limits that decide nothing for a pupil."""
+    others = [row for row in facets.group(page, "absence_thresholds") if not facets.admits(row)]
+    return [
+        *(row.text for row in facets.criteria(page)),
+        *(f"Ikke for: {row.text}" for row in facets.exclusions(page)),
+        *(sentence([facets.limit(page, row)]) for row in others),
+    ]
+
+
+def chain_words(page: Page) -> list[str]:
+    """The links of the way in, each with the word for its absence where it is missing."""
+    absent = capital(facets.absent(page, "access"))
+    return [sentence(facets.access(key)(page)) or absent for key in CHAIN]
+
+
+def families(page: Page) -> list[list[str]]:
+    """Ids and names of what it is a form or a part of: what is told there may hold here too."""
+    rows = mappings(page.entry.data.get("relations"))
+    ids = [str(row.get("target")) for row in rows if row.get("type") in {"variant-of", "part-of"}]
+    return [[id_, page.name("interventions", id_)] for id_ in ids]
+
+
+def roles(page: Page) -> dict[str, str]:
+    """Something for each reader in particular, where there is something."""
+    audiences = {row.get("audience") for row in facets.group(page, "audiences")}
+    found = {
+        "skole": "Indsatsen er også for skolens personale." if "staff" in audiences else "",
+        "fagperson": sentence(facets.law(page)),
+        "foraelder": "Indsatsen er også for forældre." if "parents" in audiences else "",
+        "politik": f"Penge: {' '.join(node.astext() for node in money_fact(page)) or facets.absent(page, 'funding')}.",
+    }
+    return {role: words for role, words in found.items() if words}

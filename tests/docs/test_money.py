@@ -1,0 +1,148 @@
+"""Money is counted once, added only where it can be, and ends on the day that its source gives."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from handbook import today
+from handbook.judgements import money
+from handbook.judgements.money import Item, Refusal
+from handbook.site import Handbook
+from validate import Value
+
+CITY = "koebenhavn"
+DAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def items(handbook: Handbook) -> list[Item]:
+    """The ledger of the real records."""
+    return money.ledger(handbook.corpus)
+
+
+def ids(items: list[Item]) -> list[list[str]]:
+    """The interventions of some items."""
+    return [sorted(one.id for one in item.interventions) for item in items]
+
+
+def item(**row: Value) -> Item:
+    """An item of a municipality with one row."""
+    return Item(interventions=(), row=row, municipality=CITY)
+
+
+def test_money_that_two_records_share_stands_once(items: list[Item]) -> None:
+    """Cool Kids and Chilled share two grants: two items, not four."""
+    shared = [one for one in items if len(one.interventions) > 1]
+    assert ids(shared) == [["chilled", "cool-kids"]] * 2
+    assert [one.amount for one in shared] == [1_200_000, 80_000]
+    assert len(items) == 20
+
+
+def test_permanent_yearly_grants_are_added_within_a_municipality(items: list[Item]) -> None:
+    """Three grants of Copenhagen can be added; those that no source calls yearly cannot."""
+    fixed = money.permanent(items, CITY)
+    assert sorted(ids(fixed)) == [["mind-my-mind"], ["skolesocialraadgivere"], ["sygeundervisning-holbergskolen"]]
+    assert sum(one.amount or 0 for one in fixed) == 43_200_000
+    assert money.permanent(items, "norddjurs") == []
+
+
+def test_temporary_grants_are_added_year_by_year(items: list[Item]) -> None:
+    """Two grants overlap in 2025 and 2026."""
+    assert {one.year: one.total for one in money.by_year(items, CITY)} == {
+        2023: 660_000,
+        2024: 660_000,
+        2025: 4_260_000,
+        2026: 4_260_000,
+        2027: 3_600_000,
+        2028: 3_600_000,
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"entry": "spending", "amount_dkk": 5, "basis": "total"}, Refusal.NO_GRANT),
+        ({"entry": "grant", "permanence": "permanent"}, Refusal.NO_AMOUNT),
+        ({"entry": "grant", "permanence": "permanent", "amount_dkk": 5, "basis": "not-stated"}, Refusal.BASIS),
+        ({"entry": "grant", "permanence": "permanent", "amount_dkk": 5}, Refusal.BASIS),
+        ({"entry": "grant", "permanence": "temporary", "amount_dkk": 5, "basis": "total"}, Refusal.TOTAL),
+        ({"entry": "grant", "permanence": "not-stated", "amount_dkk": 5, "basis": "per-year"}, Refusal.PERMANENCE),
+        ({"entry": "grant", "permanence": "temporary", "amount_dkk": 5, "basis": "per-year"}, Refusal.PERIOD),
+        ({"entry": "grant", "permanence": "permanent", "amount_dkk": 5, "basis": "per-year"}, None),
+    ],
+)
+def test_what_cannot_be_added_says_why(row: dict[str, Value], reason: Refusal | None) -> None:
+    """Every reason is told apart; only a yearly grant of a known length is added."""
+    assert money.refusal(item(**row)) is reason
+
+
+def test_money_of_no_single_municipality_is_not_added() -> None:
+    """Without a payer nothing is added."""
+    row: dict[str, Value] = {"entry": "grant", "permanence": "permanent", "amount_dkk": 5, "basis": "per-year"}
+    assert money.refusal(Item(interventions=(), row=row, municipality=None)) is Refusal.PLACE
+
+
+def test_an_amount_is_the_stated_one_or_the_sum_of_all_shares() -> None:
+    """A sum is marked as computed; shares that lack an amount give none."""
+    shares: list[Value] = [{"organisation": "buf", "amount_dkk": 2}, {"organisation": "sof", "amount_dkk": 3}]
+    assert (item(amount_dkk=4).amount, item(amount_dkk=4).is_computed) == (4, False)
+    assert (item(shares=shares).amount, item(shares=shares).is_computed) == (5, True)
+    assert item(shares=[*shares, {"organisation": "suf"}]).amount is None
+    assert item().is_computed is False
+
+
+def test_what_ends_before_2029_is_told_by_when(items: list[Item]) -> None:
+    """On 21 November 2026 one grant ends within 24 months, two later; one has an end that no source dates."""
+    over, soon, later = money.ending(items, DAY)
+    assert over == []
+    assert ids(soon) == [["den-koordinerende-fravaersindsats"]]
+    assert sorted(ids(later)) == [["paa-forkant-med-fravaer"], ["skolefravaersraadgivere"]]
+    assert ids(money.ending(items, date(2027, 1, 1))[0]) == [["den-koordinerende-fravaersindsats"]]
+    assert len(money.ending(items, date(2026, 12, 31))[1]) == 3
+
+
+def test_months_later_keeps_to_the_calendar() -> None:
+    """A month without the day ends on its last."""
+    assert money.later(DAY, 24) == date(2028, 11, 21)
+    assert money.later(date(2026, 12, 31), 2) == date(2027, 2, 28)
+
+
+def test_a_school_year_runs_from_august_to_july() -> None:
+    """Bounds of periods; none where none is stated."""
+    assert money.bounds({"school_year": "2024/2025"}) == (date(2024, 8, 1), date(2025, 7, 31))
+    assert money.bounds({"from": "2024-02", "to": "2024-02"}) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert money.bounds(None) == (None, None)
+
+
+def test_a_cost_per_course_needs_both_numbers_of_one_period(items: list[Item]) -> None:
+    """Only Skoleflex has an amount and a number of courses for the same year."""
+    (cost,) = money.unit_costs(items)
+    assert ids([cost.item]) == [["skoleflex-indsatser"]]
+    assert (cost.item.amount, cost.courses) == (65_700_000, 484)
+    assert cost.cost == Decimal(65_700_000) / 484
+
+
+def test_norddjurs_case_stands_against_the_number_that_was_counted(handbook: Handbook) -> None:
+    """Seven million are to be met by savings that rest on 75 children a year; 15 came in four months."""
+    (case,) = money.cases(handbook.corpus)
+    assert case.intervention.id == "paa-forkant-med-fravaer"
+    assert sum(case.investment.values()) == 7_000_000
+    assert case.saving == {2025: -788_000, 2026: -1_050_000, 2027: -1_313_000, 2028: -1_575_000}
+    assert [(row["value"], row["per"]) for row in case.expected] == [(75, "year")]
+    assert [(row["value"], money.months_of(row)) for row in case.actual] == [(15, 4)]
+
+
+def test_a_period_that_is_no_whole_months_has_no_length() -> None:
+    """Months are counted only from a first to a last day."""
+    assert money.months_of({"period": {"from": "2025-01-02", "to": "2025-04-30"}}) is None
+    assert money.months_of({"period": {"from": "2025-01", "to": "2026-01"}}) == 13
+    assert money.months_of({}) is None
+
+
+def test_the_day_of_a_build_can_be_set() -> None:
+    """SOURCE_DATE_EPOCH makes a build repeatable."""
+    assert today({"SOURCE_DATE_EPOCH": "1795219200"}) == DAY
+    assert today({}) == date.today()  # noqa: DTZ011 -- as the build takes it
