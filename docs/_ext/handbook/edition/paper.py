@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import warnings
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,12 +13,12 @@ from sphinx.errors import SphinxError
 
 VARIANT = "pdf/ua-1"
 MISSING = """\
-WeasyPrint mangler biblioteker fra systemet: {reason}
-Installér dem, og prøv igen:
+WeasyPrint, der laver PDF'en, mangler noget fra systemet: {reason}
+Installér det, og prøv igen:
   Debian og Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
   macOS:            brew install pango
-  Windows:          se vejledningen på doc.courtbouillon.org/weasyprint
-Uden PDF kan håndbogen bygges med: python3 noxfile.py handbook"""
+  Windows:          installér MSYS2, og kør i den: pacman -S mingw-w64-x86_64-pango
+Uden PDF bygges håndbogen med: python3 noxfile.py handbook"""
 
 
 class CannotPrint(SphinxError):
@@ -41,9 +42,13 @@ class Collector(logging.Handler):
 
 
 def weasyprint() -> ModuleType:
-    """WeasyPrint, imported only here: only the print edition needs it, and its libraries may be missing."""
+    """WeasyPrint, imported only here: only the print edition needs it. Raises CannotPrint without its libraries or any font."""
     try:
-        return import_module("weasyprint")
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", "(?i).*fontconfig", UserWarning)  # without a font it would crash, pages later
+            return import_module("weasyprint")
+    except UserWarning as error:
+        raise CannotPrint(MISSING.format(reason="skrifttyper")) from error
     except (ImportError, OSError) as error:
         raise CannotPrint(MISSING.format(reason=str(error).partition("\n")[0])) from error
 
