@@ -102,7 +102,7 @@ def texts(sheets: Sequence[pypdfium2.PdfPage]) -> Sequence[str]:
 
 def bare(text: str) -> str:
     """A text without what the setting of lines puts into it."""
-    return re.sub(r"[\s\u00ad\u2010\ufffe-]", "", text)
+    return re.sub(r"[\s\u0002\u00ad\u2010\ufffe-]", "", text)
 
 
 def bookmarks(reader: PdfReader) -> list[tuple[int, str, int]]:
