@@ -14,6 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -79,7 +80,14 @@ logging.getLogger("nox").addFilter(lambda record: record.msg != "uv binary not f
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["handbook", "tests"]
 
-LINT = (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",))
+LINT = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+    ("jactionlint", "--profile", "pedantic", "--min-severity", "warn", "--strict-exit", "--no-online"),
+    ("zizmor", "--offline", "--quiet", "--persona", "auditor", ".github"),
+)
+PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
 WATCHED = ("interventions", "registers", "schema", "validate")
@@ -89,14 +97,17 @@ LOCKS = {
     "pdf": ("pyproject.toml", "--group", "pdf"),
     "validate": ("pyproject.toml",),
     "nox": ("--group", "nox"),
+    "audit": ("--group", "audit"),
     "lock": ("--group", "lock"),
 }
 
 
-def is_success(session: nox.Session, *command: str) -> bool:
-    """Whether the command ran and found no fault."""
+def is_success(session: nox.Session, python: str, *words: str) -> bool:
+    """Whether a tool of an environment ran and found no fault; the tools find each other there."""
+    beside = Path(python).parent
+    command = (str(beside / words[0]), *words[1:]) if words[0] in PROGRAMS else (python, "-m", *words)
     try:
-        session.run(*command)
+        session.run(*command, env={"PATH": os.pathsep.join((str(beside), os.environ.get("PATH", "")))})
     except CommandFailed:
         return False
     return True
@@ -105,7 +116,7 @@ def is_success(session: nox.Session, *command: str) -> bool:
 def run_all(session: nox.Session, *commands: "tuple[str, ...]") -> None:
     """Run every command and only then fail, if one of them did: no fault hides another."""
     python = environment("tests")
-    failed = [" ".join(command) for command in commands if not is_success(session, python, "-m", *command)]
+    failed = [" ".join(command) for command in commands if not is_success(session, python, *command)]
     if failed:
         session.error("Fejl i: " + ", ".join(failed))
 
@@ -159,6 +170,38 @@ def tests(session: nox.Session) -> None:
 def lint(session: nox.Session) -> None:
     """Only what `tests` does before its tests: lint, format and types."""
     run_all(session, *LINT)
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask whether a fault is known in any package that requirements/ locks; one that cannot be asked about is a failure too."""
+    locks = [word for name in LOCKS for word in ("--requirement", str(REQUIREMENTS / f"{name}.txt"))]
+    options = ("--strict", "--require-hashes", "--disable-pip", "--progress-spinner", "off")
+    if not is_success(session, environment("audit"), "pip_audit", *options, *locks, *session.posargs):
+        session.error("Ikke godkendt: En pakke har en kendt fejl, eller der kunne ikke spørges om den; det står ovenfor.")
+
+
+@nox.session
+def links(session: nox.Session) -> None:
+    """Follow every link out of the handbook; what did not answer stands in build/links/output.txt."""
+    options = (
+        "--quiet",
+        "--keep-going",
+        "--fresh-env",
+        "--builder",
+        "linkcheck",
+        "--doctree-dir",
+        str(BUILD / "links-doctrees"),
+    )
+    session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
+
+
+@nox.session
+def freshness(session: nox.Session) -> None:
+    """Check the records as on the day 60 days from now: what is reported then, and not today, falls due in between."""
+    ahead = date.today() + timedelta(days=60)  # noqa: DTZ011 -- the editor's own day
+    command = (environment("validate"), "-m", "validate", "--today", ahead.isoformat(), *session.posargs)
+    session.run(*command, success_codes=[0, 1])
 
 
 @nox.session

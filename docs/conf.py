@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 DOCS = Path(__file__).parent.resolve()
 ROOT = DOCS.parent
@@ -19,7 +20,7 @@ author = "Fraværshåndbogens redaktion"
 language = "da"
 html_title = project
 
-extensions = ["myst_parser", "handbook"]
+extensions = ["myst_parser", "notfound.extension", "handbook"]
 handbook_root = str(ROOT)
 handbook_edit_url = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
 primary_domain = "hb"
@@ -32,10 +33,20 @@ numfig = False
 nitpicky = True
 smartquotes = False
 
-# hand-written pages use no substitutions, no raw HTML and no files from elsewhere
-myst_enable_extensions = ["colon_fence", "deflist"]
+# hand-written pages use nothing of MyST beyond CommonMark, tables, directives and roles; handbook.handwritten limits the rest
+myst_enable_extensions: list[str] = []
+myst_url_schemes = ["https", "mailto"]
 myst_heading_anchors = 2
 myst_disable_syntax = ["html_block", "html_inline"]
+
+# where the site lies, if that is known: for canonical addresses, the site map, and the page for what is not found
+html_baseurl = os.environ.get("HANDBOOK_URL", "")
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+
+# `python3 noxfile.py links`: many of these pages make their anchors by script
+linkcheck_anchors = False
+linkcheck_timeout = 30
+linkcheck_retries = 2
 
 html_theme = "pydata_sphinx_theme"
 html_static_path = ["_static"]

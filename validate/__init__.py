@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from validate.catalogue.program import EXAMPLES
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
-    from validate.markdown import ALLOWED, link, tokens
+    from validate.markdown import link, refused, tokens
     from validate.model import KINDS, SCHEMES, Corpus, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.rules.lifecycle import first_day, last_day
     from validate.run import Outcome
@@ -26,7 +26,7 @@ EXPORTS = {
     "catalogue.program": ("EXAMPLES",),
     "examples": ("differences",),
     "findings": ("CannotRun", "Finding", "Severity"),
-    "markdown": ("ALLOWED", "link", "tokens"),
+    "markdown": ("link", "refused", "tokens"),
     "model": ("KINDS", "SCHEMES", "Corpus", "Entry", "Kind", "Reference", "Value", "mapping", "mappings", "texts"),
     "rules.lifecycle": ("first_day", "last_day"),
     "run": ("Outcome", "check"),
@@ -47,7 +47,6 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
-    "ALLOWED",
     "CODES",
     "EXAMPLES",
     "KINDS",
@@ -70,6 +69,7 @@ __all__ = [
     "link",
     "mapping",
     "mappings",
+    "refused",
     "texts",
     "tokens",
     "words",

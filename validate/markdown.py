@@ -7,9 +7,10 @@ that what passes here can neither run, read nor break anything there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from validate.model import SCHEMES
@@ -40,6 +41,10 @@ ALLOWED = frozenset(
     }
 )
 
+DEEPEST = 12
+"""How many of these may stand in each other: a list's item in a list's item has six with what is bold in it. The parser reads
+twice as deep before it leaves out what is deeper, so that too deep a text is told by what it leaves."""
+
 ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
 """Characters that may be markup wherever they stand; an ampersand before a space is none."""
 
@@ -69,7 +74,7 @@ def parser() -> MarkdownIt:
     """CommonMark in full, so that what is refused can be named. Loaded late: most texts never need it."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms at start that plain texts do not need
 
-    markdown = MarkdownIt("commonmark", {"maxNesting": 12})
+    markdown = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
     return markdown
 
@@ -99,9 +104,15 @@ def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     beside: dict[str, object] = {}
     found = list(flat(parser().parse(text, beside)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
+    markup += ["nesting"] if depth(found) > DEEPEST else []
     markup += ["definition"] if beside.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
     return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
+
+
+def depth(found: Iterable[Token]) -> int:
+    """How many tokens stand in each other at the deepest place."""
+    return max(accumulate(token.nesting for token in found), default=0)
 
 
 def is_plain(text: str) -> bool:
@@ -119,7 +130,8 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Last comes `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown.
+    Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
+    link (`[a]: b`), which leaves no token and would not be shown.
     """
     return () if is_plain(text) else reading(text)[0]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import jsonschema_rs
 
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Value, escape
 from validate.suggest import nearest
+from validate.yamlio import Fault, read_bytes
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "K201",
@@ -84,11 +87,11 @@ class Schemas:
 
 
 def load(folder: Path) -> Schemas:
-    """Compile schema/<kind>.schema.json for every kind. Raises CannotRun where one is missing or no valid schema."""
+    """Compile schema/<kind>.schema.json for every kind. Raises CannotRun where one is missing, a link or no valid schema."""
     documents: dict[str, Any] = {}
     for name in ("common", *KINDS):
         with usable(name):
-            documents[name] = json.loads((folder / f"{name}.schema.json").read_text(encoding="utf-8"))
+            documents[name] = document(folder, f"{name}.schema.json")
     with usable("common"):
         registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
         definitions = documents["common"]["$defs"]
@@ -96,9 +99,32 @@ def load(folder: Path) -> Schemas:
     validators, shapes = {}, {}
     for name in KINDS:
         with usable(name):
-            validators[name] = jsonschema_rs.Draft202012Validator(documents[name], registry=registry, pattern_options=LINEAR)
+            validators[name] = jsonschema_rs.Draft202012Validator(
+                documents[name], registry=registry, retriever=refuse, pattern_options=LINEAR
+            )
             shapes[name] = shape(documents[name], definitions)
     return Schemas(validators=validators, shapes=shapes, parts=parts)
+
+
+def refuse(address: str) -> NoReturn:
+    """Fetch nothing: by itself the engine opens files and connections that a schema outside its registry refers to.
+
+    Raises ValueError.
+    """
+    raise ValueError(address)
+
+
+def document(folder: Path, name: str) -> Any:
+    """What a file of the folder says; neither may be a link, for what that leads to need not be the project's.
+
+    Raises OSError and ValueError.
+    """
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    try:
+        return json.loads(read_bytes(folder / name))
+    except Fault as fault:
+        raise OSError(fault.values.get("reason", fault.code)) from None
 
 
 @contextmanager
@@ -106,7 +132,7 @@ def usable(name: str) -> Iterator[None]:
     """Turn what is wrong with a schema into CannotRun."""
     try:
         yield
-    except (OSError, KeyError, TypeError, ValueError, jsonschema_rs.ReferencingError) as error:
+    except (OSError, KeyError, TypeError, ValueError, RecursionError, jsonschema_rs.ReferencingError) as error:
         raise CannotRun("bad-schema", file=f"{name}.schema.json", reason=str(error).partition("\n")[0]) from None
 
 

@@ -152,10 +152,14 @@ def forget(place: str) -> None:
 
 
 def stamps(root: str) -> list[Stamp]:
-    """The stamps of every file that a run over a tree depends on, the program's own among them, in order."""
-    pending = [f"{root}{os.sep}{name}" for name in CONTENT]
-    pending.append(os.path.dirname(__file__))
-    found = [stamp(path, os.lstat(path)) for path in libraries()]
+    """The stamps of every file that a run over a tree depends on, the program's own among them, in order.
+
+    A link has its own stamp and is not followed, as a run does not follow it either.
+    """
+    tops = [f"{root}{os.sep}{name}" for name in CONTENT]
+    links = [path for path in tops if os.path.islink(path)]
+    pending = [*(path for path in tops if path not in links), os.path.dirname(__file__)]
+    found = [stamp(path, os.lstat(path)) for path in (*libraries(), *links)]
     while pending:
         path = pending.pop()
         try:

@@ -53,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         reason = f"Håndbogen kunne ikke skrives: {error}"
     else:
         print(f"Håndbogen: {(site / 'index.html').absolute().as_uri()}")
+        print("Søgning, Find indsats og Sammenlign kræver en webserver; den får du med: python3 noxfile.py serve")
         return 0
     print(f"{reason}\n{UNTOUCHED}", file=sys.stderr)
     return 2

@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 SEARCH = Path("pagefind", "pagefind-entry.json")
 STATIC = "_static"
+NOT_FOUND = "404.html"
+"""Its links begin at the root of the server, as it is shown at every address."""
+
 SHOWN = 20
 """So many faults are told; the rest are counted."""
 
@@ -51,6 +54,8 @@ def dead_links(site: Path) -> Iterator[str]:
     paths = (path for path in sorted(site.rglob("*.html")) if STATIC not in path.parts)
     read = {path: Anchors(path.read_text(encoding="utf-8")) for path in paths}
     for path, page in read.items():
+        if path.name == NOT_FOUND:
+            continue
         for target in sorted(page.targets):
             parts = urlsplit(target)
             if parts.scheme or parts.netloc:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,6 +29,10 @@ TODAY = date(2026, 11, 21)
 INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
+
+
+Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
+"""`with serve(directory) as address`: a site on this machine."""
 
 
 def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -83,16 +88,29 @@ class Silent(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """The address of the site, served on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(site)))
+@contextmanager
+def serve(directory: Path) -> Iterator[str]:
+    """The address of a site, served on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(directory)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(name="serve", scope="session")
+def serve_fixture() -> Serve:
+    """The function that serves a site."""
+    return serve
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site of the real records."""
+    with serve(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,9 @@ HOSTILE = [
     "1. Nummer",
     "> citat",
     "`{{ config }}`",
+    "*a " * 600 + "b*" * 600,
+    "- " * 30 + "x",
+    "ord\n\n[a]: https://eksempel.dk",
 ]
 
 

@@ -44,7 +44,7 @@ def search(desk: Page) -> Search:
         desk.evaluate("document.getElementById('soeg-antal').textContent = 'søger'")
         desk.fill("#soeg-ord", query)
         desk.keyboard.press("Enter")
-        desk.wait_for_function("document.getElementById('soeg-antal').textContent !== 'søger'")
+        expect(desk.locator("#soeg-antal")).not_to_have_text("søger")
         links = desk.eval_on_selector_all(".soeg-titel", "all => all.map(link => new URL(link.href).pathname)")
         return [link.removeprefix("/").removesuffix(".html") for link in links]
 

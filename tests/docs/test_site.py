@@ -67,7 +67,7 @@ def test_every_internal_link_and_anchor_resolves(pages: dict[str, Reader]) -> No
     """No link of the site leads nowhere."""
     broken = []
     for name, page in pages.items():
-        for link in page.links:
+        for link in page.links if name != "404.html" else ():  # shown at every address, its links begin at the server's root
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS, TODAY, Case, every_case, found, plant
+from tests.casework import TESTS, TODAY, Case, every_case, found, lay_schema, plant
 from validate import KINDS, Outcome
 from validate.run import run
 
@@ -27,7 +27,7 @@ def test_a_faulty_overlay_has_a_fault_of_its_code(case: Case) -> None:
 def test_the_corpus_is_clean(tmp_path: Path) -> None:
     """The small valid tree holds an entry of each kind, and gives no finding at all."""
     plant(TESTS / "corpus", tmp_path)
-    (tmp_path / "schema").symlink_to(ROOT / "schema")
+    lay_schema(tmp_path)
     outcome = run(tmp_path, TODAY)
     assert not outcome.findings
     assert {entry.kind for entry in outcome.corpus.entries.values()} == set(KINDS)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS, plant
+from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.cli import main
 from validate.yamlio import MAX_BYTES
 
@@ -43,7 +43,7 @@ def root(tmp_path: Path) -> Path:
 def built(case: str, root: Path) -> Path:
     """The corpus with the file of a case."""
     plant(TESTS / "corpus", root)
-    (root / "schema").symlink_to(ROOT / "schema")
+    lay_schema(root)
     shutil.copyfile(TESTS / "remedies" / case / "before.yaml", root / FILE)
     return root
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT
+from tests.casework import ROOT, lay_schema
 from validate.load import load
 from validate.mending import mend
 from validate.model import Entry, Value, escape
@@ -33,7 +33,7 @@ class Records:
         self.root, self.schemas = root, schemas
         for folder in ("interventions", "registers"):
             shutil.copytree(ROOT / folder, root / folder)
-        (root / "schema").symlink_to(ROOT / "schema")
+        lay_schema(root)
         self.entries = list(load(root, schemas, DAY)[0].entries.values())
         self.texts = {entry.file: commented(entry, root) for entry in self.entries}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, Case, Found, found
+from tests.casework import TODAY, Case, Found, found
 from validate.cli import main
 from validate.findings import CannotRun, Finding
 from validate.history import LARGEST, since
@@ -27,8 +27,6 @@ class Repository:
         self.top, self.root = top, top / folder
         self.root.mkdir(parents=True, exist_ok=True)
         Case(name="K301", side="bad").build(self.root)
-        (self.root / "schema").unlink()
-        shutil.copytree(ROOT / "schema", self.root / "schema")
         self.git("init", "--quiet", "--initial-branch=main")
         self.commit()
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from validate import ALLOWED, KINDS, link, tokens
-from validate.markdown import flat, is_plain, links, parsed, reading, refused
+from validate import KINDS, link, tokens
+from validate.markdown import ALLOWED, flat, is_plain, links, parsed, reading, refused
 
 PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak"}
 
@@ -34,6 +34,13 @@ PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "ha
         ("2) x", ["ordered_list"]),
         ("[a]: https://eksempel.dk", ["definition"]),
         ("Se [a].\n\n[a]: https://eksempel.dk", ["definition"]),
+        ("- - - - - *fem*", []),
+        ("- - - - - - seks", ["nesting"]),
+        ("- " * 30 + "tredive", ["nesting"]),
+        ("*a " * 11 + "b*" * 11, []),
+        ("*a " * 12 + "b*" * 12, ["nesting"]),
+        ("*a " * 600 + "b*" * 600, ["nesting"]),
+        ("> " * 50 + "x", ["blockquote", "nesting"]),
     ],
 )
 def test_what_is_refused_is_named(text: str, kinds: list[str]) -> None:

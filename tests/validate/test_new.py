@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, plant, put
+from tests.casework import ROOT, TODAY, lay_schema, plant, put
 from validate import Schemas, Value, check, yamlio
 from validate.cli import main
 from validate.drafts.answers import put as put_value
@@ -48,7 +48,7 @@ class Interrupted(Terminal):
 def root(tmp_path: Path) -> Path:
     """The small valid tree."""
     plant(ROOT / "tests" / "corpus", tmp_path)
-    (tmp_path / "schema").symlink_to(ROOT / "schema")
+    lay_schema(tmp_path)
     return tmp_path
 
 

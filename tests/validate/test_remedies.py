@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS, TODAY, found, lines, listed, plant
+from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from validate.catalogue import LANGUAGES, mending
 from validate.mending import Draft, Stand, mend
 from validate.remedies.diff import diff
@@ -37,7 +37,7 @@ def mended(tmp_path_factory: pytest.TempPathFactory) -> Mended:
     def work(file: Path) -> tuple[Stand, Draft | None]:
         root = tmp_path_factory.mktemp("remedies")
         plant(TESTS / "corpus", root)
-        (root / "schema").symlink_to(ROOT / "schema")
+        lay_schema(root)
         shutil.copy(file, root / FILE)
         stand = mend(root, TODAY)
         assert {draft.entry.file for draft in stand.drafts.values()} <= {FILE}

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT as PROJECT
-from tests.casework import TESTS, TODAY, Case, plant, put
+from tests.casework import TESTS, TODAY, Case, lay_schema, plant, put
 from validate import CODES, Finding
 from validate.commands.sources import reader
 from validate.model import Location
@@ -33,7 +32,7 @@ interventions/gaabussen.yaml:17:13: fejl K301 unknown-reference: »oestbien« fi
 def hostile(tmp_path: Path) -> Report:
     """What is found where names of files and texts hold escapes, commands of logs, line breaks and lone bytes."""
     plant(TESTS / "corpus", tmp_path)
-    (tmp_path / "schema").symlink_to(PROJECT / "schema")
+    lay_schema(tmp_path)
     put(tmp_path / "registers" / "terms" / f"{HOSTILE.replace('/', ':')}.yaml", b"name: X\ndefinition: [x](proevefravaerr)\n")
     put(Path(f"{tmp_path}/registers/terms/\udcff.yml"), b"")
     put(tmp_path / "registers" / "terms" / "x.yaml", b'name: "A"\ndefinition: "B"\nrelated: ["\\n\\t"]\n"a\\nb": "c\\n"\n')
@@ -172,7 +171,7 @@ def test_jsonl_has_the_objects_of_json(hostile: Report) -> None:
 def test_a_suggestion_is_printable(tmp_path: Path) -> None:
     """An id that comes from a hostile file name is shown without its controls."""
     plant(TESTS / "corpus", tmp_path)
-    (tmp_path / "schema").symlink_to(PROJECT / "schema")
+    lay_schema(tmp_path)
     put(tmp_path / "registers" / "terms" / "proevetid\x1b[31m.yaml", b"name: X\ndefinition: x\n")
     put(tmp_path / "registers" / "terms" / "a.yaml", b"name: A\ndefinition: x\nrelated: [proevetid]\n")
     findings = list(run(tmp_path, TODAY).findings)

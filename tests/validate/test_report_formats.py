@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from tests.casework import ROOT, TODAY, Case, every_case, plant, put
+from tests.casework import ROOT, TODAY, Case, every_case, lay_schema, plant, put
 from validate import CODES, Finding, Outcome
 from validate.cli import main
 from validate.commands.sources import reader
@@ -295,7 +295,7 @@ LEFT = tuple(path.name for path in sorted((ROOT / "tests" / "remedies").glob("le
 def offer(name: str, root: Path, *, change: str = "") -> tuple[Path, Sequence[Any]]:
     """The file of a case of remedies in the small valid tree, changed since it was checked, and the results about it."""
     plant(ROOT / "tests" / "corpus", root)
-    (root / "schema").symlink_to(ROOT / "schema")
+    lay_schema(root)
     file = root / "interventions" / "gaabussen.yaml"
     text = (ROOT / "tests" / "remedies" / name / "before.yaml").read_bytes()
     put(file, text)

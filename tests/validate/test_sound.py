@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS, TODAY, Case, every_case, plant
+from tests.casework import TESTS, TODAY, Case, every_case, lay_schema, plant
 from validate import Outcome, Schemas, sound
 from validate.run import run, survey
 
@@ -40,7 +40,7 @@ def test_a_survey_finds_what_a_run_finds(
 def tree(tmp_path: Path) -> Path:
     """The small valid tree, with copies of a record until there are more of them than a batch holds."""
     plant(TESTS / "corpus", tmp_path)
-    (tmp_path / "schema").symlink_to(ROOT / "schema")
+    lay_schema(tmp_path)
     text = (tmp_path / "interventions" / "laesemakker.yaml").read_text(encoding="utf-8")
     text = sound_copy(text)
     for number in range(sound.BATCH + 20):

@@ -15,6 +15,7 @@ import pytest
 
 from tests.casework import ROOT, TESTS, TODAY
 from validate import Outcome, warm
+from validate.cli import main
 from validate.findings import CannotRun
 from validate.run import run, survey
 from validate.warm import Memory, forget, memory, root_of
@@ -194,6 +195,15 @@ def test_a_second_run_says_the_same(tree: Path, tmp_path: Path) -> None:
     first, second = (subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=False) for _ in range(2))
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
     assert len(list((tmp_path / "cache" / "fravaershaandbogen").iterdir())) == 2
+
+
+def test_a_tree_without_a_record_is_remembered_too(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is nothing to know of any record, the report is told again all the same."""
+    for path in (tree / "interventions").iterdir():
+        path.unlink()
+    words = ["--root", str(tree), "--today", "2026-11-21"]
+    exit_code = main(words, asked(tree, *words[2:]))
+    assert asked(tree, *words[2:]).recall() == (capsys.readouterr().out, exit_code)
 
 
 def surveyed(tree: Path) -> tuple[Outcome, set[str]]:

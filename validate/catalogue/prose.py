@@ -19,6 +19,10 @@ CODES = (
             "definition": Words(
                 "Teksten »[…]: …« bliver ikke vist.", f"Skriv linket på sit sted: [tekst](adresse). {ALLOWED_DA}"
             ),
+            "nesting": Words(
+                "For meget i teksten står inde i hinanden.",
+                f"Brug højst to lag punkter, og fed eller kursiv kun én gang. {ALLOWED_DA}",
+            ),
             "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
             "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
             "code": Words("Teksten indeholder kode (`).", f"Slet tegnet `. {ALLOWED_DA}"),
@@ -31,6 +35,10 @@ CODES = (
             "heading": Words("A line of the text makes a heading.", f"Delete the # or the line of - or =. {ALLOWED_EN}"),
             "definition": Words(
                 "The text “[…]: …” is not shown.", f"Write the link where it belongs: [text](address). {ALLOWED_EN}"
+            ),
+            "nesting": Words(
+                "Too much of the text stands inside itself.",
+                f"Use at most two layers of points, and emphasis only once. {ALLOWED_EN}",
             ),
             "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
             "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),

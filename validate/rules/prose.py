@@ -22,6 +22,7 @@ VARIANTS = {
     "ordered_list": "numbers",
     "heading": "heading",
     "definition": "definition",
+    "nesting": "nesting",
 }
 
 

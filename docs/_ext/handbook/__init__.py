@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import comparison, directives, drawing, finder, freshness, html
+from handbook import comparison, directives, drawing, finder, freshness, handwritten, head, html, policy
 from handbook.domain import HandbookDomain
 from handbook.edition import builder
 from handbook.parser import EntryParser
@@ -60,10 +60,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     drawing.setup(app)
     freshness.setup(app)
+    handwritten.setup(app)
     html.setup(app)
+    head.setup(app)
     finder.setup(app)
     comparison.setup(app)
     builder.setup(app)
+    policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from handbook.elements import entry_link, web_link
-from validate import ALLOWED, KINDS, link, tokens
+from validate import KINDS, link, refused, tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,11 +27,10 @@ CONTAINERS: Mapping[str, type[nodes.Element]] = {
 
 def render(text: str) -> list[nodes.Node]:
     """The block nodes of a text."""
-    blocks = tokens(text)
-    if any(token.type not in ALLOWED for block in blocks for token in (block, *(block.children or ()))):
+    if refused(text):
         return [nodes.paragraph(text, text)]
     root = nodes.container()
-    build(blocks, root)
+    build(tokens(text), root)
     return list(root.children)
 
 

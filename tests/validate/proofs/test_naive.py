@@ -15,7 +15,7 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
-from tests.casework import ROOT, TESTS, TODAY, plant
+from tests.casework import TESTS, TODAY, lay_schema, plant
 from validate import yamlio
 from validate.cli import main
 from validate.run import run
@@ -71,7 +71,7 @@ def content(name: str) -> bytes:
 def tree(tmp_path: Path) -> Path:
     """The small valid tree with the project's schemas."""
     plant(TESTS / "corpus", tmp_path)
-    (tmp_path / "schema").symlink_to(ROOT / "schema")
+    lay_schema(tmp_path)
     return tmp_path
 
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT, TESTS, TODAY, Case, every_case, plant
+from tests.casework import ROOT, TESTS, TODAY, Case, every_case, lay_schema, plant
 from tests.validate.proofs.dress import dressed
 from validate import Entry, Finding, Outcome, Schemas, yamlio
 from validate.load import assemble
@@ -123,7 +123,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The small valid tree."""
     root = tmp_path_factory.mktemp("small")
     plant(TESTS / "corpus", root)
-    (root / "schema").symlink_to(ROOT / "schema")
+    lay_schema(root)
     return run(root, TODAY)
 
 

@@ -1,0 +1,90 @@
+"""What a page says to search engines and to those who share it: a description, its address, and the list of all pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.site import KIND_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+LONGEST = 160
+SHORTEST = 40
+"""Characters of a description."""
+
+ABOUT = "hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter."
+
+WORDED = frozenset({None, "interventions", "terms"})
+"""Kinds whose pages begin with words of their own; None is a hand-written page."""
+
+UNLISTED = frozenset({"404", "soeg/index"})
+"""Pages that nobody should be led to from elsewhere."""
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def description(doctree: nodes.document, title: str, kind: str | None) -> str:
+    """What a page is about, in at most 160 characters: its first words, or what it is a page of."""
+    text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "") if kind in WORDED else ""
+    if text:
+        return shortened(f"{title}: {text}" if kind else text)
+    what = f" ({KIND_NAMES[kind][0].lower()})" if kind else ""
+    return shortened(f"{title}{what} i Fraværshåndbogen: {ABOUT}")
+
+
+def openings(doctree: nodes.document) -> Iterator[str]:
+    """The paragraphs that stand by themselves at the beginning of a page, before its second heading, as plain text."""
+    for section in list(doctree.findall(nodes.section))[:1]:
+        for block in section.children:
+            if isinstance(block, nodes.section):
+                return
+            inner = block.children if isinstance(block, nodes.container) else [block]
+            yield from (plain(part) for part in inner if isinstance(part, nodes.paragraph))
+
+
+def plain(part: nodes.Node) -> str:
+    """The words of a paragraph without its source marks."""
+    if isinstance(part, nodes.Text):
+        return str(part)
+    if isinstance(part, nodes.Element) and "kildemaerke" in part.get("classes", ()):
+        return ""
+    return " ".join("".join(plain(child) for child in part.children).split(" ")).strip()
+
+
+def shortened(text: str) -> str:
+    """A text of at most 160 characters, cut at a word."""
+    whole = " ".join(text.split())
+    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Add the description of a page to what its template knows."""
+    if doctree is not None:
+        title = app.env.titles[pagename].astext()
+        context["handbook_title"] = title
+        context["handbook_description"] = description(doctree, title, app.env.metadata.get(pagename, {}).get("kind"))
+
+
+def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
+    """Write sitemap.xml, where the address of the site is known."""
+    base = app.config.html_baseurl
+    if exception or not base or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    urls = ET.Element("urlset", xmlns=SITEMAP)
+    for name in sorted(app.env.found_docs - UNLISTED):
+        ET.SubElement(ET.SubElement(urls, "url"), "loc").text = f"{base.rstrip('/')}/{name}.html"
+    ET.ElementTree(urls).write(Path(app.outdir) / "sitemap.xml", encoding="utf-8", xml_declaration=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("html-page-context", context)
+    app.connect("build-finished", write_sitemap)

@@ -1,0 +1,41 @@
+"""What a page may load and run: a Content-Security-Policy in every page, under which nothing inline runs.
+
+It is the second line behind the restricted Markdown of records: were markup let through, the browser would not run it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self' 'wasm-unsafe-eval'",  # the search is WebAssembly
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # the theme's styles hold small pictures
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+POLICY = "; ".join(f"{rule} {sources}" for rule, sources in SOURCES.items())
+
+META = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+
+LAST = 900
+"""After all others that add scripts to a page."""
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Put the policy first in the page's head, and leave out scripts without a file: the theme's, for features not used."""
+    context["metatags"] = META + context.get("metatags", "")
+    context["script_files"][:] = [script for script in context["script_files"] if script.filename]
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("html-page-context", context, priority=LAST)

@@ -1,0 +1,14 @@
+// Before the page is drawn: the colours that the reader chose, and no styles written into the page by the script of the icons.
+(() => {
+  const { dataset } = document.documentElement;
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+  dataset.mode = kept("mode") || "auto";
+  dataset.theme = kept("theme") || "auto";
+  window.FontAwesomeConfig = { autoAddCss: false };
+})();

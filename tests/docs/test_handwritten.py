@@ -1,0 +1,194 @@
+"""A hand-written page reads no file, runs nothing and changes no setting: what it may not hold is left out and told.
+
+All hostile pages are built at once, by a small project of Sphinx; the same project without the guard shows that they bite.
+"""
+
+from __future__ import annotations
+
+import runpy
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CANARY = "kanariefugl"
+"""What stands in files outside the project, and must stand in no page."""
+
+DIRECTIVE = "kan ikke bruges på en side"
+LINK = "kan ikke bruges. Et link ud begynder med https: eller mailto:."
+AWAY = "fører ud af håndbogen"
+PICTURE = "hører ikke til i håndbogen"
+ROLE = "kan ikke bruges i en tekst"
+TOP = "Mellem --- øverst på en side må der kun stå: orphan: true."
+
+PAGES = {
+    "include": ("```{include} ../outside/secret.md\n```", 3, DIRECTIVE),
+    "include-above": ("```{include} /../outside/secret.md\n```", 3, DIRECTIVE),
+    "literalinclude": ("```{literalinclude} ../outside/secret.md\n```", 3, DIRECTIVE),
+    "csv-file": ("```{csv-table}\n:file: ../outside/secret.csv\n```", 3, DIRECTIVE),
+    "csv-address": ("```{csv-table}\n:url: file:///etc/hostname\n```", 3, DIRECTIVE),
+    "raw": ("```{raw} html\n<b data-canary></b>\n```", 3, DIRECTIVE),
+    "raw-file": ("```{raw} html\n:file: ../outside/secret.md\n```", 3, DIRECTIVE),
+    "eval-rst": ("```{eval-rst}\n.. include:: ../outside/secret.md\n```", 3, DIRECTIVE),
+    "nested": ("- > ```{note}\n  > ```{include} ../outside/secret.md\n  > ```\n  > ```", 3, DIRECTIVE),
+    "figure": ("```{figure} ../outside/secret.png\n```", 3, DIRECTIVE),
+    "colon-fence": (":::{include} ../outside/secret.md\n:::", 0, ""),
+    "html": ("<b data-canary></b> og\n\n<script src='https://example.com/x.js'></script>", 0, ""),
+    "substitution": ("{{ 'kanarie' + 'fugl' }}", 0, ""),
+    "menu": ("```{toctree}\nKlik <javascript://example.com/%0aalert(1)>\n```", 3, LINK),
+    "raw-role": ("{raw}`kanarie`", 3, ROLE),
+    "download-role": ("Se\nher: {download}`../outside/secret.md`", 3, ROLE),
+    "script-link": ("[a](javascript:alert`1`)", 0, ""),
+    "script-link-entity": ("[a](java&#115;cript&colon;alert)", 0, ""),
+    "custom-link": ("[a](ms-office:x)", 3, LINK),
+    "plain-http": ("<http://example.com/>", 3, LINK),
+    "path-link": ("[a](path:../outside/secret.md)", 3, LINK),
+    "inventory-link": ("[a](inv:x#y)", 3, LINK),
+    "file-link": ("[a](../outside/secret.md)", 3, AWAY),
+    "file-link-encoded": ("Tekst\n\n[a](%2e%2e/outside/secret.md)", 5, AWAY),
+    "file-link-root": ("[a](/../outside/secret.md)", 3, AWAY),
+    "file-link-nul": ("[a](x%00.md)", 3, AWAY),
+    "file-link-reference": ("[a][b]\n\n[b]: ../outside/secret.md", 3, AWAY),
+    "other-site": ("[a](//example.com/x)", 3, AWAY),
+    "picture": ("![a](../outside/secret.png)", 3, PICTURE),
+    "picture-address": ("![a](https://example.com/x.png)", 3, PICTURE),
+    "picture-data": ("![a](data:image/png;base64,AAAA)", 3, PICTURE),
+    "front-matter": ("---\nmyst:\n  enable_extensions: [substitution, colon_fence]\n---\n{{ 1 }}", 1, TOP),
+    "front-matter-substitution": ("---\nsubstitutions:\n  a: kanariefugl\n---\n{{ a }}", 1, TOP),
+    "front-matter-meta": ('---\nhtml_meta:\n  "http-equiv=refresh": kanariefugl\n---\n', 1, TOP),
+    "front-matter-alias": ("---\norphan: &a [true]\nx: [*a, *a]\n---\n", 1, TOP),
+    "front-matter-open": ("---\norphan: true\nmyst: {}\n", 1, TOP),
+}
+"""Name of a page to what stands below its title, the line that is complained of (0: it is only text) and what is said.
+
+A page that begins with front matter has no title before it.
+"""
+
+SOUND = """---
+orphan: true
+---
+
+# God
+
+[Start](index.md), [ud](https://example.com/), [skriv](mailto:a@example.com).
+
+![Et billede](a.png)
+"""
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+MENU = "# Forside\n\n```{toctree}\n:glob:\n\n*\n```\n"
+CONF = "import sys\nsys.path[:0] = {paths}\nextensions = [{extension!r}]\nnitpicky = True\nhtml_copy_source = False\n{more}"
+GUARDED = (
+    "myst_enable_extensions = []\nmyst_disable_syntax = ['html_block', 'html_inline']\nmyst_url_schemes = ['https', 'mailto']\n"
+)
+BARE = "myst_enable_extensions = ['substitution', 'colon_fence']\n"
+
+
+def plant(folder: Path, extension: str, more: str, pages: Mapping[str, tuple[str, int, str]] = PAGES) -> Path:
+    """Make a project with hostile pages and a sound one, beside a folder with what they are after."""
+    source, outside = folder / "docs", folder / "outside"
+    source.mkdir()
+    outside.mkdir()
+    for name in ("secret.md", "secret.csv"):
+        (outside / name).write_text(f"{CANARY}\n")
+    (outside / "secret.png").write_bytes(PIXEL)
+    paths = [str(ROOT), str(ROOT / "docs" / "_ext")]
+    (source / "conf.py").write_text(CONF.format(paths=paths, extension=extension, more=more))
+    (source / "docutils.conf").write_text("[general]\nfile_insertion_enabled: yes\nraw_enabled: yes\n")
+    (source / "index.md").write_text(MENU)
+    (source / "sound.md").write_text(SOUND)
+    (source / "a.png").write_bytes(PIXEL)
+    for name, (text, _, _) in pages.items():
+        (source / f"{name}.md").write_text(text if text.startswith("---") else f"# {name.title()}\n\n{text}\n")
+    return source
+
+
+def build(source: Path) -> subprocess.CompletedProcess[str]:
+    """Build a project into the folder `site` beside it."""
+    options = ["-W", "--keep-going", "-q", "-b", "html", "-d", str(source.parent / "doctrees")]
+    command = [sys.executable, "-m", "sphinx", *options, str(source), str(source.parent / "site")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def escaped(site: Path) -> list[str]:
+    """The files of a site that hold what was outside its project, an element of a page's own, or something from afar."""
+    signs = (CANARY, "<b data-canary", "src='https://example.com", 'src="https://example.com', 'href="javascript:')
+    pages = [path for path in site.rglob("*.html") if any(sign in path.read_text(encoding="utf-8") for sign in signs)]
+    return sorted(path.relative_to(site).as_posix() for path in (*pages, *site.rglob("*secret*")))
+
+
+@pytest.fixture(scope="module")
+def guarded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The site of the project with the guard, and how its build went."""
+    source = plant(tmp_path_factory.mktemp("guarded"), "handbook.handwritten", GUARDED)
+    return source.parent / "site", build(source)
+
+
+def test_each_offence_fails_the_build_with_one_danish_line(guarded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    """The line names the page and its line; a page that only shows characters, and a sound one, have none."""
+    _, done = guarded
+    told = [line.partition("/docs/")[2] for line in done.stderr.splitlines() if line]
+    wanted = {name: (line, text) for name, (_, line, text) in PAGES.items() if line}
+    assert done.returncode == 1
+    assert sorted(line.partition(".md:")[0] for line in told) == sorted(wanted)
+    for line in told:
+        name, _, rest = line.partition(".md:")
+        assert rest.startswith(f"{wanted[name][0]}: WARNING: ")
+        assert wanted[name][1] in rest
+
+
+def test_no_page_holds_what_it_was_after(guarded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    """Nothing from outside the folder of pages is published, no element is made, and nothing is loaded from elsewhere."""
+    site, _ = guarded
+    assert escaped(site) == []
+    assert (site / "_images" / "a.png").is_file(), "a picture of the handbook's own is shown"
+    assert "data-canary" in (site / "html.html").read_text(encoding="utf-8"), "markup is shown as the characters that it is"
+
+
+def test_without_the_guard_the_same_pages_bite(tmp_path: Path) -> None:
+    """The proof above can fail: MyST and Sphinx by themselves publish files from outside and run what pages say."""
+    mildly = {name: page for name, page in PAGES.items() if name != "file-link-nul"}  # ends the build of MyST by itself
+    source = plant(tmp_path, "myst_parser", BARE, mildly)
+    build(source)
+    bitten = {Path(name).stem for name in escaped(source.parent / "site")}
+    assert bitten >= {"include", "literalinclude", "csv-file", "raw", "raw-file", "eval-rst", "html", "colon-fence", "nested"}
+    assert bitten >= {"substitution", "front-matter-substitution", "front-matter-meta", "picture-address", "menu", "secret"}
+
+
+def test_files_stay_closed_to_a_directive_that_is_let_through(tmp_path: Path) -> None:
+    """Pages are read with docutils' file insertion and raw markup off, whatever a docutils.conf beside them says."""
+    opened = "import handbook.handwritten\nhandbook.handwritten.BUILT_IN = ('include', 'literalinclude', 'csv-table', 'raw')\n"
+    names = ("include", "include-above", "literalinclude", "csv-file", "raw", "raw-file")
+    source = plant(tmp_path, "handbook.handwritten", GUARDED + opened, {name: PAGES[name] for name in names})
+    done = build(source)
+    assert done.returncode == 1
+    assert {name for name in names if f"/{name}.md:3: WARNING: " in done.stderr} == set(names)
+    assert escaped(source.parent / "site") == []
+
+
+def test_a_symbolic_link_among_the_pages_ends_the_build(tmp_path: Path) -> None:
+    """Whatever it leads to would be published: a page, a picture, a folder; every one is named."""
+    source = plant(tmp_path, "handbook.handwritten", GUARDED, {})
+    (source / "_static").mkdir()
+    (source / "page.md").symlink_to("../outside/secret.md")
+    (source / "_static" / "x.css").symlink_to("../../outside/secret.csv")
+    (source / "folder").symlink_to("../outside", target_is_directory=True)
+    done = build(source)
+    told = [line for line in done.stderr.splitlines() if "symbolsk" in line]
+    assert done.returncode == 1
+    assert [line.partition(": ")[0] for line in told] == ["docs/_static/x.css", "docs/folder", "docs/page.md"]
+    assert not (source.parent / "site" / "page.html").exists()
+
+
+def test_the_handbook_builds_its_pages_with_the_guard() -> None:
+    """The guard takes MyST's place, and MyST is left with what the pages use: no extension, no address but https and mailto."""
+    settings: dict[str, object] = runpy.run_path(str(ROOT / "docs" / "conf.py"))
+    assert settings["myst_enable_extensions"] == []
+    assert settings["myst_url_schemes"] == ["https", "mailto"]
+    assert settings["myst_disable_syntax"] == ["html_block", "html_inline"]
+    assert "handbook" in settings["extensions"]  # type: ignore[operator]  # a list of names

@@ -1,0 +1,221 @@
+"""Texts of strangers run nothing: not on a page, nor in what the pages' own scripts draw.
+
+The browser is told to ignore the pages' policy, so that it is the renderer alone that is tested.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Request
+
+from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
+from validate.model import KINDS
+from validate.run import run
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 21)
+PAYLOADS = [payload for payload in payloads(ROOT) if written(payload)]
+
+USE = """() => {
+  const runs = /^(javascript|data|vbscript):/i, where = (link) => link.href?.baseVal ?? link.href ?? "";
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a, area");
+    if (link && !runs.test(where(link))) event.preventDefault();
+  }, true);
+  addEventListener("submit", (event) => runs.test(event.target.action) || event.preventDefault(), true);
+  let clicked = 0;
+  const handlers = [];
+  for (const node of document.querySelectorAll("*")) {
+    for (const { name } of node.attributes) {
+      if (!name.startsWith("on")) continue;
+      handlers.push(name);
+      node.dispatchEvent(new Event(name.slice(2), { bubbles: true }));
+    }
+  }
+  for (const node of document.querySelectorAll("a, area, #main-content button, summary, label")) {
+    clicked += 1;
+    node.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  }
+  const strange = "#main-content :is(script, style, iframe, object, embed, img, video, audio, math, foreignObject, base, link)";
+  return { clicked, handlers, strange: [...document.querySelectorAll(strange)].map((node) => node.outerHTML) };
+}"""
+"""Fires every event attribute of a page and clicks on every link, without leaving by those that lead elsewhere."""
+
+UNRESTRICTED = """
+import sys
+sys.path[:0] = sys.argv[1:3]
+from docutils import nodes
+from handbook import prose
+from sphinx.cmd.build import main
+prose.render = lambda text: [nodes.raw("", f"<div>{text}</div>", format="html")]
+sys.exit(main(sys.argv[3:]))
+"""
+"""The build with the renderer switched off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A hostile tree, the number of payloads in each of its fields, and the site that was made of it."""
+
+    tree: Path
+    counts: Mapping[tuple[str, str], int]
+    pages: Path
+
+
+def make(target: Path, *, taken: bool, options: tuple[str, ...] = (), program: tuple[str, ...] = ("-m", "sphinx")) -> Site:
+    """Write a hostile tree and build its site."""
+    counts = hostile(ROOT, target / "tree", taken=taken)
+    command = [sys.executable, *program, "-q", "-b", "html", "-D", f"handbook_root={target / 'tree'}", *options]
+    paths = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
+    day = {"SOURCE_DATE_EPOCH": "1795219200"}
+    result = subprocess.run(
+        [*command, *paths], capture_output=True, text=True, check=False, cwd=target, env=day | dict(os.environ)
+    )
+    assert result.returncode == 0, result.stderr
+    return Site(tree=target / "tree", counts=counts, pages=target / "site")
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """All that `validate` takes, in every field; every warning of the build is an error."""
+    return make(tmp_path_factory.mktemp("taken"), taken=True, options=("-n", "-W", "--keep-going"))
+
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """All that `validate` refuses, in every field of Markdown, built nevertheless."""
+    return make(tmp_path_factory.mktemp("refused"), taken=False)
+
+
+def ran(site: Site, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]], names: list[str]) -> list[str]:
+    """What ran, was asked for elsewhere, or stands on pages as markup, when each page is opened and used."""
+    found: list[str] = []
+    with serve(site.pages) as address:
+        context = browser.new_context(bypass_csp=True, locale="da-DK")
+        page = context.new_page()
+
+        def dialog(opened: Dialog) -> None:
+            found.append(f"{page.url}: dialog")
+            opened.dismiss()
+
+        def request(made: Request) -> None:
+            if not made.url.startswith((address, "data:image/")):
+                found.append(f"{page.url}: {made.url}")
+
+        context.expose_binding("ran", lambda *_: found.append(f"{page.url}: ran"))
+        page.on("dialog", dialog)
+        page.on("request", request)
+        for name in names:
+            page.goto(f"{address}/{name}")
+            if "?" in name:
+                page.wait_for_load_state("networkidle")
+            used = page.evaluate(USE)
+            found += [f"{name}: {one}" for one in (*used["handlers"], *used["strange"])]
+            found += [] if used["clicked"] > 20 else [f"{name}: nothing to click on"]
+        page.evaluate("() => 1")
+        context.close()
+    return found
+
+
+def all_pages(site: Site) -> list[str]:
+    """Every page made from records, and what the scripts of the finder and the comparison draw."""
+    ids = sorted(path.stem for path in (site.tree / "interventions").glob("*.yaml"))
+    drawn = [
+        "find/index.html?kommune=koebenhavn",
+        *(f"sammenlign/index.html?id={'&id='.join(ids[at : at + 4])}" for at in range(0, len(ids), 4)),
+    ]
+    paths = sorted(path.relative_to(site.pages).as_posix() for path in site.pages.rglob("*.html"))
+    return [path for path in paths if not path.startswith(("redaktoerer/", "_static/"))] + drawn
+
+
+def test_there_are_many_payloads_in_every_field_of_text(taken: Site, refused: Site) -> None:
+    """More than 300 payloads; all that a field can hold stand in it, in one tree or the other."""
+    assert len(PAYLOADS) > 300
+    fields = {key for key in taken.counts if taken.counts[key] != refused.counts[key]}
+    assert {taken.counts[key] + refused.counts[key] for key in fields} == {len(PAYLOADS)}
+    assert len(fields) > 50
+    assert {kind for kind, _ in taken.counts} == set(KINDS) - {"waivers"}
+
+
+def test_what_is_refused_is_a_finding_at_each_text(refused: Site) -> None:
+    """Every text that holds refused markup is reported, and else only names that some records have in common."""
+    outcome = run(refused.tree, TODAY)
+    wanted = set()
+    for entry in outcome.corpus.entries.values():
+        if entry.kind != "waivers":
+            wanted |= {(entry.file, leaf.pointer) for leaf in leaves(entry.kind, ROOT, dict(entry.data)) if leaf.form == TEXT}
+    found = {
+        (finding.location.file, finding.location.pointer) for finding in outcome.findings if finding.code in {"K701", "K702"}
+    }
+    assert found == wanted
+    assert {finding.code for finding in outcome.findings} <= {"K401", "K701", "K702"}
+
+
+def test_what_is_taken_is_no_finding(taken: Site) -> None:
+    """The other tree has no error but names that some records have in common."""
+    assert {finding.code for finding in run(taken.tree, TODAY).findings} == {"K401"}
+
+
+class Words(HTMLParser):
+    """The words of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        """Note words."""
+        self.words.append(data)
+
+
+def test_refused_texts_are_shown_as_typed(refused: Site) -> None:
+    """Nothing of a refused text is lost: its characters are on a page."""
+    words = []
+    for path in refused.pages.rglob("*.html"):
+        page = Words()
+        page.feed(path.read_text(encoding="utf-8"))
+        words.append(" ".join("".join(page.words).split()))
+    shown = "\n".join(words)
+    assert [payload for payload in PAYLOADS if not is_taken(payload) and " ".join(payload.split()) not in shown] == []
+
+
+def test_taken_texts_run_nothing(taken: Site, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]) -> None:
+    """With every payload in every field: every page opened, every link clicked, every event fired, and nothing ran."""
+    assert ran(taken, browser, serve, all_pages(taken)) == []
+
+
+def test_refused_texts_run_nothing_even_if_built(
+    refused: Site, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    """The renderer does not rely on the validator."""
+    assert ran(refused, browser, serve, all_pages(refused)) == []
+
+
+def test_without_the_renderer_they_run(
+    tmp_path: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
+) -> None:
+    """The same tree and the same clicks do run something where the texts are let through as HTML: the tests can fail."""
+    folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
+    site = make(tmp_path, taken=False, program=("-c", UNRESTRICTED, *folders))
+    found: list[str] = []
+    with serve(site.pages) as address:
+        context = browser.new_context(bypass_csp=True)
+        context.expose_binding("ran", lambda *_: found.append("ran"))
+        page = context.new_page()
+        page.on("request", lambda one: found.append("elsewhere") if "ond.invalid" in one.url else None)
+        for path in sorted((site.tree / "interventions").glob("s*.yaml")):
+            page.goto(f"{address}/indsatser/{path.stem}.html", wait_until="domcontentloaded")
+            page.wait_for_timeout(100)
+        context.close()
+    assert found.count("ran") > len(PAYLOADS) // 10
+    assert "elsewhere" in found

@@ -1,0 +1,149 @@
+"""A tree whose texts are all hostile: every payload stands in every text field that the real records use."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from validate.markdown import links, refused
+from validate.model import KINDS
+from validate.yamlio import Fault, decode, parse
+
+TEXT, LINE, URL = "text", "line", "url"
+LONGEST = 100_000
+"""What the tree's own schemas allow of a text, so that a field of few records can hold all payloads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One text of one record: the field that it fills, and where it stands."""
+
+    kind: str
+    field: str
+    form: str
+    pointer: str
+    holder: Any
+    key: str | int
+
+
+def payloads(root: Path) -> list[str]:
+    """All payloads of the data file, each once."""
+    groups: Mapping[str, Sequence[str]] = json.loads((root / "tests" / "data" / "payloads.json").read_text(encoding="utf-8"))
+    return list(dict.fromkeys(payload for group in groups.values() for payload in group))
+
+
+def is_taken(payload: str) -> bool:
+    """Whether a text may be the payload, by the rules of restricted Markdown."""
+    return bool(payload.strip()) and not refused(payload) and all(link.is_allowed and not link.kind for link in links(payload))
+
+
+def fits(payload: str) -> bool:
+    """Whether a line may hold the payload, by its pattern in the schema."""
+    return payload[:1].strip() != "" and not set(payload) & set("\n\r\t")
+
+
+def written(payload: str) -> bool:
+    """Whether a file may hold the payload at all: no controls, no letters in two parts, nothing that turns the direction."""
+    try:
+        values, _ = parse(decode(yaml.safe_dump({"text": payload}, allow_unicode=True, width=LONGEST).encode()))
+    except Fault:
+        return False
+    return values == {"text": payload}
+
+
+@cache
+def schema(kind: str, root: Path) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The schema of a kind, and the parts that it refers to."""
+    found, common = (
+        json.loads((root / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in (kind, "common")
+    )
+    return found, common["$defs"] | found.get("$defs", {})
+
+
+def leaves(kind: str, root: Path, data: Any) -> Iterator[Leaf]:
+    """The texts of a record that its schema lets anybody word."""
+    whole, parts = schema(kind, root)
+    yield from below(whole, parts, kind, ("", ""), data)
+
+
+def below(schema: Mapping[str, Any], parts: Mapping[str, Any], kind: str, at: tuple[str, str], value: Any) -> Iterator[Leaf]:
+    """The texts below a place of a record; the place is told as a field and as a pointer."""
+    field, pointer = at
+    if "$ref" in schema:
+        schema = parts[schema["$ref"].rpartition("/")[2]] | {key: part for key, part in schema.items() if key != "$ref"}
+    children: Iterator[tuple[str | int, str, Mapping[str, Any]]] = iter(())
+    if isinstance(value, dict):
+        children = ((key, f"{field}/{key}", schema.get("properties", {}).get(key, {})) for key in value)
+    elif isinstance(value, list):
+        children = ((index, f"{field}/*", schema.get("items", {})) for index in range(len(value)))
+    for key, name, child in list(children):
+        form = str(child.get("$ref", "")).rpartition("/")[2]
+        if form in {TEXT, LINE, URL} and isinstance(value[key], str):
+            yield Leaf(kind=kind, field=name, form=form, pointer=f"{pointer}/{key}", holder=value, key=key)
+        else:
+            yield from below(child, parts, kind, (name, f"{pointer}/{key}"), value[key])
+
+
+def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, str], int]:
+    """Write the tree at `source` with payloads for its texts to `target`; the number of payloads by kind and field.
+
+    With `taken` the texts are what `validate` accepts; without, every Markdown text holds markup or a link that it refuses.
+    """
+    shutil.copytree(source / "schema", target / "schema")
+    common = target / "schema" / "common.schema.json"
+    common.write_text(longer(common.read_text(encoding="utf-8")), encoding="utf-8")
+    records: list[tuple[Path, Any]] = []
+    fields: dict[tuple[str, str], list[Leaf]] = defaultdict(list)
+    for kind, about in KINDS.items():
+        if kind == "waivers":
+            continue
+        for path in sorted((source / about.folder).glob("*.yaml")):
+            data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+            records.append((target / path.relative_to(source), data))
+            for leaf in leaves(kind, source, data):
+                fields[leaf.kind, leaf.field].append(leaf)
+    everything = [payload for payload in payloads(source) if written(payload)]
+    counts = {}
+    for (kind, field), found in fields.items():
+        chosen = fitting(everything, found[0].form, taken=taken)
+        for index, leaf in enumerate(found):
+            leaf.holder[leaf.key] = worded(leaf.form, chosen[index :: len(found)] or chosen[:1])
+        counts[kind, field] = len(chosen)
+    for path, data in records:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=LONGEST), encoding="utf-8"
+        )
+    return counts
+
+
+def fitting(everything: Sequence[str], form: str, *, taken: bool) -> list[str]:
+    """The payloads for a field: for Markdown those that are taken or those that are not, else those that fit on a line."""
+    if form == TEXT:
+        return [payload for payload in everything if is_taken(payload) is taken]
+    return [payload for payload in everything if fits(payload)]
+
+
+def worded(form: str, chosen: Sequence[str]) -> str:
+    """Several payloads as one text, line or address."""
+    if form == TEXT:
+        return "\n\n".join(chosen)
+    if form == LINE:
+        return "  ".join(chosen)
+    return "https://eksempel.dk/?" + "".join(sign for sign in "".join(chosen) if not sign.isspace() and sign not in '<>"')
+
+
+def longer(schema: str) -> str:
+    """The common schema with room for long texts."""
+    document = json.loads(schema)
+    for form in (TEXT, LINE, URL):
+        document["$defs"][form]["maxLength"] = LONGEST
+    return json.dumps(document, ensure_ascii=False)
