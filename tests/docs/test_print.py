@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import pypdfium2
 import pytest
 from docutils import nodes
@@ -19,7 +20,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from handbook.edition.chapters import Page, contents, is_for_screens
-from handbook.edition.paper import CannotPrint, weasyprint
+from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint
 from handbook.html import megabytes
 from handbook.site import Handbook
 
@@ -217,6 +218,19 @@ def test_two_editions_are_one(tree: Path, tmp_path: Path) -> None:
     ]
     assert [(build.communicate()[1], build.returncode) for build in builds] == [("", 0)] * 2
     assert (first / f"{NAME}.pdf").read_bytes() == (second / f"{NAME}.pdf").read_bytes()
+
+
+def test_references_to_pages_are_listed_once() -> None:
+    """The list is pydyf's own, grows with the pages, and is made again only when it has grown."""
+    require_weasyprint()
+    plain = pydyf.PDF()
+    with pages_listed_once():
+        quick = pydyf.PDF()
+    for _ in range(2):
+        for pdf in (plain, quick):
+            pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+        assert quick.page_references == plain.page_references
+        assert quick.page_references is quick.page_references
 
 
 @pytest.mark.parametrize(

@@ -144,9 +144,14 @@ class PrintBuilder(StandaloneHTMLBuilder):
             "reviewed": date(reviewed) if reviewed else "",
             "interventions": len(interventions),
             "sources": sum(entry.data.get("access") == "held" for entry in self.handbook.corpus.of("sources")),
-            "screen_only": sorted((self.title(name) for name in screen_only), key=sort_key),
+            "screen_only": sorted((self.title(name) for name in screen_only & self.in_menus()), key=sort_key),
+            "address": self.config.html_baseurl,
             "pages": [self.printed_page(page) for page in pages],
         }
+
+    def in_menus(self) -> frozenset[str]:
+        """The pages that a menu leads to."""
+        return frozenset(name for names in self.env.toctree_includes.values() for name in names)
 
     def title(self, docname: str) -> str:
         """The title of a page; the first page has the book's own title, which the cover bears already."""
