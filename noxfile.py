@@ -95,6 +95,7 @@ CHECKER = "vnu-jar@26.9.27"
 LOCKS = {
     "tests": ("pyproject.toml", "--group", "tests"),
     "handbook": ("pyproject.toml", "--group", "handbook"),
+    "pdf": ("pyproject.toml", "--group", "pdf"),
     "validate": ("pyproject.toml",),
     "nox": ("--group", "nox"),
     "audit": ("--group", "audit"),
@@ -127,6 +128,16 @@ def handbook(session: nox.Session) -> None:
     python = environment("handbook")
     session.run(python, "-m", "validate")
     session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), *session.posargs)
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """What `handbook` does, with the whole handbook as a PDF beside its pages; that takes libraries of the system."""
+    python, folder = environment("pdf"), BUILD / "print"
+    session.run(python, "-m", "validate")
+    session.run(python, "docs/_ext/build_pdf.py", str(folder))
+    option = f"handbook_pdf={folder / 'fravaershaandbogen.pdf'}"
+    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), "-D", option, *session.posargs)
 
 
 @nox.session

@@ -22,7 +22,7 @@ LINK = "kan ikke bruges. Et link ud begynder med https: eller mailto:."
 AWAY = "fører ud af håndbogen"
 PICTURE = "hører ikke til i håndbogen"
 ROLE = "kan ikke bruges i en tekst"
-TOP = "Mellem --- øverst på en side må der kun stå: orphan: true."
+TOP = "Mellem --- øverst på en side må der kun stå: orphan: true, kun-skaerm: true."
 
 PAGES = {
     "include": ("```{include} ../outside/secret.md\n```", 3, DIRECTIVE),

@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from handbook import comparison, directives, drawing, finder, freshness, handwritten, head, html, policy
 from handbook.domain import HandbookDomain
+from handbook.edition import builder
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
 from handbook.site import Handbook, docname
@@ -65,6 +66,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)
+    builder.setup(app)
     policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

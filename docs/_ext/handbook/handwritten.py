@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FRONT_MATTER = ("orphan: true",)
-"""The lines that may stand between `---` at the top of a page: they set nothing but whether a menu has to lead there."""
+FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
+"""The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""
 
 TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
 

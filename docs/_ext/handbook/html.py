@@ -9,12 +9,14 @@ from urllib.parse import quote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from handbook.danish import number
 from handbook.search.index import SEARCH_PAGE
 from handbook.site import INDEXES, KIND_NAMES
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -26,6 +28,8 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
     report = app.config.handbook_report_url
     context["handbook_report_url"] = report + quote(f"Fejl på siden {pagename}", safe="") if report and file else ""
+    pdf = Path(app.config.handbook_pdf) if app.config.handbook_pdf else None
+    context["handbook_pdf"] = {"name": pdf.name, "size": megabytes(pdf)} if pdf else None
     context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
 
     if 'class="kildemaerke' in context.get("body", "") or 'class="forklaring' in context.get("body", ""):
@@ -72,8 +76,21 @@ def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:
     return above
 
 
+def megabytes(file: Path) -> str:
+    """The size of a file in words: 3,2 MB."""
+    return f"{number(round(file.stat().st_size / 1_000_000, 1))} MB"
+
+
+def with_pdf(app: Sphinx, config: Config) -> None:
+    """Let the site hold the PDF that it is given."""
+    if config.handbook_pdf:
+        config.html_extra_path = [*config.html_extra_path, config.handbook_pdf]
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    app.add_config_value("handbook_pdf", "", "html", types=frozenset({str}))
+    app.connect("config-inited", with_pdf)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("html-page-context", context)
     app.connect("build-finished", remove_sphinx_search)

@@ -1,0 +1,212 @@
+"""The Sphinx builder `pdf`: every document in one HTML file, and that as a PDF.
+
+It stands on Sphinx's `basic` theme, whatever theme the site has, and reads the same documents. Addresses become anchors of
+the one file: that of a page is its document name, that of a place on it the two joined by a colon.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import NoUri
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from handbook.danish import date, sort_key
+from handbook.domain import HandbookDomain
+from handbook.edition import paper
+from handbook.edition.chapters import Page, contents, is_for_screens
+from handbook.site import Handbook
+from validate import mapping
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+NAME = "fravaershaandbogen"
+FIRST = "Indledning"
+"""The first page as a chapter of the book."""
+
+STYLES = "_print"
+PICTURE = re.compile("<svg[^>]*>")
+WIDE = 8
+"""From so many columns on, a table has a page across."""
+
+
+class SlimTranslator(HTML5Translator):
+    """Writes no element for what stands alone in a link, an item, a definition or a cell: each costs time."""
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Begin a paragraph."""
+        if not is_alone(node, nodes.list_item, nodes.definition, nodes.entry):
+            super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """End a paragraph."""
+        if not is_alone(node, nodes.list_item, nodes.definition, nodes.entry):
+            super().depart_paragraph(node)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Begin a run of text."""
+        if not is_alone(node, nodes.reference):
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """End a run of text."""
+        if not is_alone(node, nodes.reference):
+            super().depart_inline(node)
+
+
+def is_alone(node: nodes.Element, *holders: type[nodes.Element]) -> bool:
+    """Whether a node is the only one in such a holder, and nothing hangs on it."""
+    return isinstance(node.parent, holders) and len(node.parent) == 1 and not node["ids"] and not node["classes"]
+
+
+class PrintBuilder(StandaloneHTMLBuilder):
+    """Builds the whole handbook as one PDF."""
+
+    name = "pdf"
+    default_translator_class = SlimTranslator
+    epilog = "PDF'en ligger i %(outdir)s."
+    copysource = False
+    search = False
+    add_permalinks = False
+    parallel_ok = False
+
+    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
+        """The theme is Sphinx's own plainest."""
+        return "basic", {}
+
+    def init(self) -> None:
+        """Refuse at once where the PDF could not be made in the end."""
+        paper.weasyprint()
+        super().init()
+        self.printed: frozenset[str] = frozenset()
+        self.style_of_pictures = (Path(self.srcdir) / STYLES / "billeder.css").read_text(encoding="utf-8")
+        self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    @property
+    def handbook(self) -> Handbook:
+        """The corpus of this build."""
+        domain = self.env.get_domain("hb")
+        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+        return domain.handbook
+
+    def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Sphinx's own builders of one file
+        """The edition is written as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The anchor of a page; one that is not printed has none, and what would lead there is left as text."""
+        if docname not in self.printed:
+            raise NoUri(docname, typ)
+        return f"#{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The same from everywhere: there is but one file."""
+        return self.get_target_uri(to, typ)
+
+    def copy_assets(self) -> None:
+        """The style sheet is read where it stands, so there is nothing to copy."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the HTML file and the PDF."""
+        env = self.env
+        screen_only = {name for name in env.found_docs if is_for_screens(env.metadata[name], env.get_doctree(name))}
+        pages = contents(self.config.root_doc, env.toctree_includes, self.handbook, screen_only, env.found_docs)
+        self.printed = frozenset(page.docname for page in pages)
+        html = Path(self.outdir) / f"{NAME}.html"
+        html.write_text(self.templates.render("tryk.html", self.context(pages, screen_only)), encoding="utf-8")
+        self.copy_image_files()
+        for message in paper.write(html, Path(self.srcdir) / STYLES / "tryk.css", html.with_suffix(".pdf")):
+            logger.warning("WeasyPrint: %s", message, type="handbook")
+
+    def context(self, pages: Sequence[Page], screen_only: AbstractSet[str]) -> dict[str, Any]:
+        """What the template shows."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        interventions = self.handbook.corpus.of("interventions")
+        reviewed = max((str(mapping(entry.data.get("reviewed")).get("date", "")) for entry in interventions), default="")
+        return {
+            "title": self.config.html_title,
+            "author": self.config.author,
+            "language": self.config.language,
+            "created": datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else "",
+            "reviewed": date(reviewed) if reviewed else "",
+            "interventions": len(interventions),
+            "sources": sum(entry.data.get("access") == "held" for entry in self.handbook.corpus.of("sources")),
+            "screen_only": sorted((self.title(name) for name in screen_only & self.in_menus()), key=sort_key),
+            "address": self.config.html_baseurl,
+            "pages": [self.printed_page(page) for page in pages],
+        }
+
+    def in_menus(self) -> frozenset[str]:
+        """The pages that a menu leads to."""
+        return frozenset(name for names in self.env.toctree_includes.values() for name in names)
+
+    def title(self, docname: str) -> str:
+        """The title of a page; the first page has the book's own title, which the cover bears already."""
+        return FIRST if docname == self.config.root_doc else self.env.titles[docname].astext()
+
+    def printed_page(self, page: Page) -> dict[str, Any]:
+        """A page as the template takes it."""
+        return {
+            "name": page.docname,
+            "depth": page.depth,
+            "kind": page.kind,
+            "title": self.title(page.docname),
+            "body": self.body(page),
+        }
+
+    def body(self, page: Page) -> str:
+        """The HTML of a document, its headings at its depth."""
+        doctree = self.env.get_doctree(page.docname)
+        for toctree in list(doctree.findall(addnodes.toctree)):
+            toctree.parent.remove(toctree)
+        self.env.resolve_references(doctree, page.docname, self)
+        if page.docname == self.config.root_doc:
+            next(doctree.findall(nodes.title)).children = [nodes.Text(FIRST)]
+        localise(doctree, page.docname)
+        mark_wide_tables(doctree)
+        self.post_process_images(doctree)
+        self.docsettings.initial_header_level = page.depth
+        doctree.settings = self.docsettings
+        self.current_docname, self.imgpath = page.docname, self.imagedir
+        visitor: Any = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", "".join(visitor.fragment))
+
+    def finish(self) -> None:
+        """Nothing is left to do once the documents are written."""
+
+
+def localise(doctree: nodes.document, docname: str) -> None:
+    """Give every anchor the document's name, and let every link lead to such a one."""
+    for node in doctree.findall(nodes.Element):
+        node["ids"] = [f"{docname}:{anchor}" for anchor in node["ids"]]
+        if "refid" in node:
+            node["refid"] = f"{docname}:{node['refid']}"
+        page, _, anchor = node.get("refuri", "").removeprefix("#").partition("#")
+        if node.get("refuri", "").startswith("#") and anchor:
+            node["refuri"] = f"#{page}:{anchor}"
+
+
+def mark_wide_tables(doctree: nodes.document) -> None:
+    """Mark the tables that are too wide for an upright page."""
+    for table in doctree.findall(nodes.table):
+        if len(list(table.findall(nodes.colspec))) >= WIDE:
+            table["classes"].append("bred")
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_builder(PrintBuilder)

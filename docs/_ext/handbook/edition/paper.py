@@ -1,0 +1,99 @@
+"""HTML to PDF, by WeasyPrint, which needs libraries that no Python package carries."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from unittest.mock import patch
+
+from sphinx.errors import SphinxError
+
+VARIANT = "pdf/ua-1"
+MISSING = """\
+WeasyPrint, der laver PDF'en, mangler noget fra systemet: {reason}
+Installér det, og prøv igen:
+  Debian og Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation
+  macOS:            brew install pango
+  Windows:          installér MSYS2, og kør i den: pacman -S mingw-w64-x86_64-pango
+Uden PDF bygges håndbogen med: python3 noxfile.py handbook"""
+
+
+class CannotPrint(SphinxError):
+    """The machine lacks what the PDF is made with."""
+
+    category = "PDF'en kan ikke laves"
+
+
+class Collector(logging.Handler):
+    """Keeps what WeasyPrint warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message, each once."""
+        message = record.getMessage()
+        if message not in self.messages:
+            self.messages.append(message)
+
+
+def weasyprint() -> ModuleType:
+    """WeasyPrint, imported only here: only the print edition needs it. Raises CannotPrint without its libraries or any font."""
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("error", "(?i).*fontconfig", UserWarning)  # without a font it would crash, pages later
+            return import_module("weasyprint")
+    except UserWarning as error:
+        raise CannotPrint(MISSING.format(reason="skrifttyper")) from error
+    except (ImportError, OSError) as error:
+        raise CannotPrint(MISSING.format(reason=str(error).partition("\n")[0])) from error
+
+
+@contextmanager
+def pages_listed_once() -> Iterator[None]:
+    """Let pydyf list the references to a PDF's pages once for each number of pages.
+
+    WeasyPrint asks for the list at each tag, and pydyf makes it anew each time: a tenth of the time of this book, and in a
+    book of twice the length four times as much.
+    """
+    plain: Any = import_module("pydyf").PDF
+
+    class Listing(plain):  # type: ignore[misc]  # a class without types
+        """A PDF that remembers the references to its pages."""
+
+        listed: tuple[bytes, ...] = ()
+
+        @property
+        def page_references(self) -> tuple[bytes, ...]:
+            """The reference to every page, in their order."""
+            if len(self.listed) != self.pages["Count"]:
+                self.listed = super().page_references
+            return self.listed
+
+    with patch("pydyf.PDF", Listing):
+        yield
+
+
+def write(html: Path, css: Path, target: Path) -> list[str]:
+    """Write the PDF of an HTML file, and return what WeasyPrint warned of. Nothing is fetched but files of this machine."""
+    library, collector = weasyprint(), Collector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    gc.disable()  # half of the time goes to looking through millions of boxes, none of which can be let go
+    try:
+        fetcher = library.urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
+        page = library.HTML(filename=html, url_fetcher=fetcher)
+        with pages_listed_once():
+            page.write_pdf(target, stylesheets=[library.CSS(filename=css)], pdf_variant=VARIANT)
+    finally:
+        gc.enable()
+        logger.removeHandler(collector)
+    return collector.messages
