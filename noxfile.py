@@ -87,6 +87,7 @@ LINT = (
     ("jactionlint", "--profile", "pedantic", "--min-severity", "warn", "--strict-exit", "--no-online"),
     ("zizmor", "--offline", "--quiet", "--persona", "auditor", ".github"),
 )
+PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
@@ -164,7 +165,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         run_all(session, ("pytest", *session.posargs))
     else:
-        run_all(session, *LINT, ("pytest", "--cov"))
+        run_all(session, *LINT, ("pytest", "--cov", *PARALLEL))
 
 
 @nox.session

@@ -92,7 +92,7 @@ def test_the_night_blocks_nobody() -> None:
 def test_text_of_a_tree_gives_no_command_to_github() -> None:
     """What prints as it is does so while commands are stopped, until a word is said that nobody can know."""
     runs = [step["run"] for path in WORKFLOWS for step in steps(read(path)) if "run" in step]
-    printing = [run for run in runs if re.search(r"noxfile\.py (handbook|links|tests)", run)]
+    printing = [run for run in runs if re.search(r"noxfile\.py (handbook|links|pdf|tests)", run)]
     assert len(printing) == 4
     for run in printing:
         script = re.sub(r"python3 noxfile\.py \w+", "echo '::error::forfalsket'", run)
@@ -107,7 +107,7 @@ def test_every_command_of_a_pipeline_is_one_of_the_project_s() -> None:
     """Whatever GitHub and GitLab run is a session of the noxfile, so that everybody can run it too."""
     texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, GITLAB)]
     named = {name for text in texts for name in re.findall(r"noxfile\.py ([a-z]+)", text)}
-    assert named == {"audit", "freshness", "handbook", "links", "tests", "validate"}
+    assert named == {"audit", "freshness", "handbook", "links", "pdf", "tests", "validate"}
     assert all(hasattr(noxfile, name) for name in named)
 
 

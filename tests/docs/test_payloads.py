@@ -102,19 +102,19 @@ def ran(site: Site, browser: Browser, serve: Callable[[Path], AbstractContextMan
     found: list[str] = []
     with serve(site.pages) as address:
         context = browser.new_context(bypass_csp=True, locale="da-DK")
-        page = context.new_page()
 
         def dialog(opened: Dialog) -> None:
-            found.append(f"{page.url}: dialog")
+            found.append(f"{opened.page and opened.page.url}: dialog")
             opened.dismiss()
 
         def request(made: Request) -> None:
             if not made.url.startswith((address, "data:image/")):
-                found.append(f"{page.url}: {made.url}")
+                found.append(f"{made.frame.url}: {made.url}")
 
-        context.expose_binding("ran", lambda *_: found.append(f"{page.url}: ran"))
-        page.on("dialog", dialog)
-        page.on("request", request)
+        context.expose_binding("ran", lambda source: found.append(f"{source['page'].url}: ran"))
+        context.on("dialog", dialog)
+        context.on("request", request)
+        page = context.new_page()
         for name in names:
             page.goto(f"{address}/{name}")
             if "?" in name:
@@ -122,6 +122,9 @@ def ran(site: Site, browser: Browser, serve: Callable[[Path], AbstractContextMan
             used = page.evaluate(USE)
             found += [f"{name}: {one}" for one in (*used["handlers"], *used["strange"])]
             found += [] if used["clicked"] > 20 else [f"{name}: nothing to click on"]
+            if "?" in name:  # what was clicked on changes the address, and the next page would come in its way
+                page.close()
+                page = context.new_page()
         page.evaluate("() => 1")
         context.close()
     return found
