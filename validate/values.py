@@ -2,8 +2,8 @@
 
 turboyaml builds the values of a small part of YAML, five times as fast as libyaml's events could. It is not believed: libyaml
 reads the text too, without building anything, and has to find no fault and as many values and keys. What the two may take for
-different values in spite of that is declined before. The strict reader (`yamlio`) then says what a declined file is worth;
-what is returned here is exactly what it returns.
+different values in spite of that is declined before, and so is a text that somebody has yet to fill in. The strict reader
+(`yamlio`) then says what a declined file is worth; what is returned here is exactly what it returns.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
 from validate.model import Value
+from validate.placeholder import may_hold
 from validate.yamlio import FLOAT, INT, MAX_DEPTH
 
 try:
@@ -53,7 +54,7 @@ def values(text: str) -> dict[str, Value] | None:
     """The mapping that an ordinary text holds; None where the strict reader has to judge."""
     if not IS_THERE or any(odd in text for odd in ODD) or not text.endswith("\n"):
         return None
-    if text.count("[") + text.count("{") > BRACKETS or JAMMED(text):
+    if text.count("[") + text.count("{") > BRACKETS or JAMMED(text) or may_hold(text):
         return None
     try:
         found = turboyaml.load(text, strict=True)

@@ -37,6 +37,12 @@ FORBIDDEN = re.compile(
     "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 
+COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""What most of a text is made of."""
+
+LETTERS = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201e\u2026\u2212]*").fullmatch
+"""Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them FORBIDDEN."""
+
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
 BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 SPECIAL = frozenset({f"{sign}.{word}" for sign in ("", "+", "-") for word in ("inf", "Inf", "INF")} | {".nan", ".NaN", ".NAN"})
@@ -119,6 +125,8 @@ def decode(data: bytes) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
+        if LETTERS(data.translate(None, COMMON).decode("utf-8")):
+            return text
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Fault(code="K103", line=line, values={"byte": f"0x{data[error.start]:02X}"}) from None

@@ -22,9 +22,9 @@ LAYERS = (
     {"sound"},
     {"waivers", "pages"},
     {"load", "history", "schemas", "rules", "remedies", "report", "catalogue"},
-    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "placeholder", "suggest", "examples", "files"},
+    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "suggest", "examples", "files"},
     {"findings"},
-    {"model", "warm"},
+    {"model", "placeholder", "warm"},
 )
 """What stands higher may import what stands lower."""
 

@@ -24,11 +24,11 @@ def contradictory_extent(corpus: Corpus) -> Iterator[Finding]:
     """An extent that the places listed beside it contradict, or one of places of which none is listed."""
     for entry in corpus.of("interventions"):
         for index, coverage in enumerate(mappings(entry.data.get("coverage"))):
-            extent, location = str(coverage.get("extent")), entry.at(f"/coverage/{index}/extent")
+            extent, pointer = str(coverage.get("extent")), f"/coverage/{index}/extent"
             listed = [key for key in CONTRARY.get(extent, ()) if key in coverage]
             if listed:
                 wanted = "areas" if listed == ["areas"] else "schools"
                 values = {"extent": extent, "listed": ", ".join(listed), "wanted": wanted}
-                yield Finding(code="K308", location=location, values=values)
+                yield Finding(code="K308", location=entry.at(pointer), values=values)
             elif extent in NEEDED and not any(key in coverage for key in NEEDED[extent]):
-                yield Finding(code="K308", location=location, variant=extent)
+                yield Finding(code="K308", location=entry.at(pointer), variant=extent)
