@@ -77,10 +77,20 @@ class Memory:
         known, report, exit_code = held
         return (report, exit_code) if known == self.stamps else None
 
-    def keep(self, report: str, exit_code: int) -> None:
-        """Remember a report, unless a file was so young that a later change of it might not show."""
-        if all(map(self.is_settled, self.stamps)) and stamps(self.root) == self.stamps:
+    def keep(self, report: str, exit_code: int, day: str, digests: Mapping[str, Any]) -> None:
+        """Remember a report, and what is known of each record; digests are plain data.
+
+        Nothing is kept of a file that is so young that a later change of it might not show.
+        """
+        records, others = self.divided()
+        if not all(map(self.is_settled, others)) or stamps(self.root) != self.stamps:
+            return
+        known = [(file, stamp) for file, stamp in records.items() if self.is_settled(stamp)]
+        if len(known) == len(records):
             write(self.place, self.question, (self.stamps, report, exit_code))
+        known = [(file, stamp) for file, stamp in known if file in digests]
+        if known:
+            write(self.place, self.subject(day), (known, others, {file: digests[file] for file, _ in known}))
 
     def digests(self, day: str) -> dict[str, Any]:
         """What is known of each record that is as it was, by its file, while all else that verdicts depend on is as it was."""
@@ -89,13 +99,6 @@ class Memory:
         if others != now:
             return {}
         return {file: digests[file] for file, stamp in known if records.get(file) == stamp}
-
-    def keep_digests(self, day: str, digests: Mapping[str, Any]) -> None:
-        """Remember what is known of each record, but for records that are too young; digests are plain data."""
-        records, others = self.divided()
-        known = [(file, stamp) for file, stamp in records.items() if file in digests and self.is_settled(stamp)]
-        if all(map(self.is_settled, others)) and stamps(self.root) == self.stamps:
-            write(self.place, self.subject(day), (known, others, {file: digests[file] for file, _ in known}))
 
     def subject(self, day: str) -> tuple[object, ...]:
         """The question that digests answer: they are the same for every report."""

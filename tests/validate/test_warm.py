@@ -51,7 +51,7 @@ def place(question: Memory) -> Path:
 def test_what_was_kept_is_recalled(tree: Path) -> None:
     """The same question over the same files has the same answer; before, there is none."""
     assert asked(tree).recall() is None
-    asked(tree).keep("Æ\n", 1)
+    asked(tree).keep("Æ\n", 1, DAY, {})
     assert asked(tree).recall() == ("Æ\n", 1)
     assert asked(tree, "--lang", "en").recall() is None
 
@@ -81,7 +81,7 @@ def swap(path: Path) -> None:
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
 def test_any_change_of_the_tree_is_noticed(tree: Path, change: Callable[[Path], object]) -> None:
     """A file changed, added or removed, even with its time set back, and nothing is recalled."""
-    asked(tree).keep("", 0)
+    asked(tree).keep("", 0, DAY, {})
     change(tree)
     assert asked(tree).recall() is None
 
@@ -90,7 +90,7 @@ def test_a_change_while_the_tree_is_read_is_not_remembered(tree: Path) -> None:
     """What changed between the question and the answer leaves no memory."""
     question = asked(tree)
     swap(min((tree / "interventions").iterdir()))
-    question.keep("", 0)
+    question.keep("", 0, DAY, {})
     assert asked(tree).recall() is None
 
 
@@ -98,21 +98,21 @@ def test_young_files_are_not_remembered(tree: Path, monkeypatch: pytest.MonkeyPa
     """A file that changed within the clock's resolution could change again unseen."""
     monkeypatch.setattr(warm, "SETTLED", 2 * 10**9)
     (tree / "registers" / "areas" / "ny.yaml").write_text("", encoding="utf-8")
-    asked(tree).keep("", 0)
+    asked(tree).keep("", 0, DAY, {})
     assert asked(tree).recall() is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"{}{", marshal.dumps(1)], ids=["empty", "odd", "torn", "half"])
 def test_a_broken_memory_is_passed_over(tree: Path, damage: bytes) -> None:
     """A memory that is not whole is no memory."""
-    asked(tree).keep("", 0)
+    asked(tree).keep("", 0, DAY, {})
     place(asked(tree)).write_bytes(damage)
     assert asked(tree).recall() is None
 
 
 def test_a_memory_of_another_question_is_passed_over(tree: Path) -> None:
     """Two questions whose files have one name are told apart by what the file holds."""
-    asked(tree).keep("", 0)
+    asked(tree).keep("", 0, DAY, {})
     other = asked(tree, "--format", "json")
     shutil.copyfile(place(asked(tree)), place(other))
     assert other.recall() is None
@@ -120,7 +120,7 @@ def test_a_memory_of_another_question_is_passed_over(tree: Path) -> None:
 
 def test_a_memory_of_another_user_is_passed_over(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what this user wrote is believed."""
-    asked(tree).keep("", 0)
+    asked(tree).keep("", 0, DAY, {})
     monkeypatch.setattr(os, "getuid", lambda: 12345)
     assert asked(tree).recall() is None
 
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tree: Path, monkeypatch: py
     """Where nothing can be kept the run is as good, only not quick."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    asked(tree).keep("", 0)
+    asked(tree).keep("", 0, DAY, {})
     assert asked(tree).recall() is None
 
 
@@ -145,7 +145,7 @@ def test_a_file_in_the_place_of_a_folder_has_a_stamp_of_its_own(tree: Path) -> N
     """A tree without a folder that a run reads is not the tree that has it."""
     shutil.rmtree(tree / "interventions")
     question = asked(tree)
-    question.keep("", 2)
+    question.keep("", 2, DAY, {})
     assert asked(tree).recall() == ("", 2)
     (tree / "interventions").mkdir()
     assert asked(tree).recall() is None
@@ -211,7 +211,7 @@ def surveyed(tree: Path) -> tuple[Outcome, set[str]]:
     question = asked(tree)
     known = question.digests(DAY)
     outcome = survey(tree, TODAY, (), known)
-    question.keep_digests(DAY, outcome.digests)
+    question.keep("", 0, DAY, outcome.digests)
     return outcome, set(known)
 
 

@@ -71,9 +71,7 @@ def check(options: argparse.Namespace, memory: Memory | None) -> int:
     is_clean = all(CODES[finding.code].severity is not Severity.ERROR for finding in findings)
     exit_code = CLEAN if is_clean else FOUND
     if memory:
-        memory.keep(report, exit_code)
-        if outcome.digests:
-            memory.keep_digests(day, outcome.digests)
+        memory.keep(report, exit_code, day, outcome.digests)
     return exit_code
 
 
