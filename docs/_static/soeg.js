@@ -10,7 +10,7 @@
   const WHOLE = "qz"; // begins a word that is a whole name: qzbarnetslov
   const STOP = new Set(("af at da de den der det du eller en er et for fra han har hun hvad hvem hvilke hvilken hvilket hvor " +
     "hvordan hvornår i jeg kan med man mit når og om på sig skal som så til vi vil").split(" "));
-  const SHORTENED = /^[(»]?(?:bl\.a|ca|dvs|ekskl|evt|fx|inkl|jf|kl|kr|m\.fl|mio|mv|nr|osv|pct|pr|st|stk|\d+)\.$/i;
+  const SHORTENED = /^[(»]?(?:bl\.a|ca|dvs|ekskl|evt|f\.eks|fx|hhv|inkl|jf|jvf|kap|kgs|kl|kr|maks|m\.fl|mio|mv|nr|osv|pct|pr|st|stk|vedr|\d+)\.$/i;
   const FACT = /^\p{Lu}[^.:]{0,30}: /u; // a line of the box of facts: »Hvor: Amager«
   const ENDING = new RegExp("^(?:e|en|et|er|ene|erne|eren|eret|ere|ne|n|r|t|te|ende|ede|ning(?:en|er|erne)?" +
     "|else[nr]?|elserne|e?lig[te]?|ig[te]?|hed(?:en|er)?|iske?)?s?$");
