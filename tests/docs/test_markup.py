@@ -1,0 +1,39 @@
+"""Every page is valid HTML, by the Nu HTML checker, which the session `tests` fetches where there is npm and Java."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHECKER = ROOT / "build" / "checker" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+@pytest.fixture(scope="module")
+def checker() -> tuple[str, ...]:
+    """The command that judges files. Without it the tests are skipped aloud, and in CI they fail."""
+    if shutil.which("java") is None or not CHECKER.exists():
+        reason = "NOT RUN: no Java, or no npm to fetch the Nu HTML checker with, so no page was held against HTML"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    return "java", "-Xss1m", "-jar", str(CHECKER), "--errors-only", "--format", "gnu"
+
+
+def test_every_page_is_valid(checker: tuple[str, ...], site: Path) -> None:
+    """The checker has no error against any page."""
+    pages = [str(path) for path in sorted(site.rglob("*.html")) if "_static" not in path.parts]
+    assert len(pages) > 250
+    judged = subprocess.run([*checker, *pages], capture_output=True, text=True, check=False)
+    assert (judged.returncode, judged.stdout, judged.stderr) == (0, "", "")
+
+
+def test_the_checker_sees_an_error(checker: tuple[str, ...], tmp_path: Path) -> None:
+    """A list within a paragraph's text is told, so that a page without errors means something."""
+    page = tmp_path / "page.html"
+    page.write_text("<!doctype html><html lang=da><title>Prøve</title><p><ul><li>Et</ul></p></html>", encoding="utf-8")
+    judged = subprocess.run([*checker, str(page)], capture_output=True, text=True, check=False)
+    assert judged.returncode == 1
+    assert "No “p” element in scope" in judged.stderr
