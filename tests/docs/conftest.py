@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from handbook.site import Handbook
 from validate.run import run
@@ -26,6 +26,7 @@ CORPUS = ROOT / "tests" / "corpus"
 TODAY = date(2026, 11, 21)
 
 
+expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of a page
 INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handbook.search.index import SEARCH_PAGE
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
 SOURCES = {
     "default-src": "'none'",
-    "script-src": "'self' 'wasm-unsafe-eval'",  # the search is WebAssembly
+    "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",  # the theme's styles hold small pictures
     "font-src": "'self'",
@@ -22,9 +24,15 @@ SOURCES = {
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-POLICY = "; ".join(f"{rule} {sources}" for rule, sources in SOURCES.items())
+SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'"}
+"""What the search page may besides: the search is WebAssembly."""
 
-META = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+
+def policy(pagename: str) -> str:
+    """The policy of a page."""
+    sources = SOURCES | (SEARCH if pagename == SEARCH_PAGE else {})
+    return "; ".join(f"{rule} {allowed}" for rule, allowed in sources.items())
+
 
 LAST = 900
 """After all others that add scripts to a page."""
@@ -32,7 +40,8 @@ LAST = 900
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put the policy first in the page's head, and leave out scripts without a file: the theme's, for features not used."""
-    context["metatags"] = META + context.get("metatags", "")
+    meta = f'\n    <meta http-equiv="Content-Security-Policy" content="{policy(pagename)}" />'
+    context["metatags"] = meta + context.get("metatags", "")
     context["script_files"][:] = [script for script in context["script_files"] if script.filename]
 
 
