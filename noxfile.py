@@ -93,6 +93,7 @@ SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
 WATCHED = ("interventions", "registers", "schema", "validate")
 CHECKER = "vnu-jar@26.9.27"
+JUDGE = "lighthouse@13.5.0"
 LOCKS = {
     "tests": ("pyproject.toml", "--group", "tests"),
     "handbook": ("pyproject.toml", "--group", "handbook"),
@@ -198,6 +199,13 @@ def links(session: nox.Session) -> None:
     session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
 
 
+def fetch(session: nox.Session, package: str, folder: Path, program: Path) -> None:
+    """Let npm install a package in a folder, unless its program is there."""
+    if not program.exists():
+        command = ("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), package)
+        session.run(*command, external=True)
+
+
 @nox.session
 def html(session: nox.Session) -> None:
     """Let the Nu HTML checker judge every page of the site that `handbook` built; it wants Java, and npm to fetch it."""
@@ -205,11 +213,19 @@ def html(session: nox.Session) -> None:
     pages = [str(path) for path in sorted(site.rglob("*.html")) if "_static" not in path.parts]
     if not pages:
         session.error("Byg først håndbogen: python3 noxfile.py handbook")
-    if not jar.exists():
-        session.run(
-            "npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(BUILD / "vnu"), CHECKER, external=True
-        )
+    fetch(session, CHECKER, BUILD / "vnu", jar)
     session.run("java", "-Xss1m", "-jar", str(jar), "--errors-only", *pages, external=True)
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Let Lighthouse judge a page of every type of the site that `handbook` built; it wants Chromium, Node.js and npm."""
+    folder, site = BUILD / JUDGE.replace("@", "-"), BUILD / "site"
+    program = folder / "node_modules" / "lighthouse" / "cli" / "index.js"
+    if not site.exists():
+        session.error("Byg først håndbogen: python3 noxfile.py handbook")
+    fetch(session, JUDGE, folder, program)
+    session.run(environment("tests"), "-m", "benchmarks.lighthouse", str(site), str(program), *session.posargs)
 
 
 @nox.session
