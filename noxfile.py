@@ -93,6 +93,9 @@ SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
 WATCHED = ("interventions", "registers", "schema", "validate")
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker, as its makers publish it: a program in Java, through npm
+CHECKER_JAR = BUILD / CHECKER.replace("@", "-") / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+JUDGE = "lighthouse@13.5.0"
+NPM = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts")
 LOCKS = {
     "tests": ("pyproject.toml", "--group", "tests"),
     "handbook": ("pyproject.toml", "--group", "handbook"),
@@ -159,12 +162,16 @@ def validate(session: nox.Session) -> None:
     session.run(environment("validate"), "-m", "validate", *session.posargs)
 
 
+def fetch(session: nox.Session, package: str, program: Path) -> None:
+    """Let npm install a package in a folder of build/, unless its program is there."""
+    if not program.exists():
+        session.run("npm", "install", *NPM, "--prefix", str(BUILD / package.replace("@", "-")), package, external=True)
+
+
 def fetch_checker(session: nox.Session) -> None:
     """Fetch the HTML checker into build/, where a test looks for it; without npm or Java the test says that it did not run."""
-    if (BUILD / "checker").exists() or not (shutil.which("npm") and shutil.which("java")):
-        return
-    options = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix")
-    session.run("npm", "install", *options, str(BUILD / "checker"), CHECKER, external=True)
+    if shutil.which("npm") and shutil.which("java"):
+        fetch(session, CHECKER, CHECKER_JAR)
 
 
 @nox.session
@@ -205,6 +212,16 @@ def links(session: nox.Session) -> None:
         str(BUILD / "links-doctrees"),
     )
     session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Let Lighthouse judge a page of every type of the site that `handbook` built; it wants Chromium, Node.js and npm."""
+    site, program = BUILD / "site", BUILD / JUDGE.replace("@", "-") / "node_modules" / "lighthouse" / "cli" / "index.js"
+    if not site.exists():
+        session.error("Byg først håndbogen: python3 noxfile.py handbook")
+    fetch(session, JUDGE, program)
+    session.run(environment("tests"), "-m", "benchmarks.lighthouse", str(site), str(program), *session.posargs)
 
 
 @nox.session

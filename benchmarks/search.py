@@ -7,21 +7,17 @@ indexed and searched from a server that compresses text, as most hosts do, and f
 from __future__ import annotations
 
 import argparse
-import gzip
 import random
 import shutil
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from html import escape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, expect, sync_playwright
+
+from benchmarks.server import Compressing, Plain, served
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "docs" / "_ext"))
@@ -31,7 +27,6 @@ from handbook.site import Handbook  # noqa: E402 -- as above
 from validate import check  # noqa: E402 -- as above
 
 QUERIES = ("fravær", "skole", "rådgiver", "skolefraværsrådgiver", "BL § 32", "noerrebro", "ondt i maven", "BEKU", "skolevægrng")
-TEXT = (".html", ".js", ".json", ".css", ".svg")
 SYLLABLES = (
     "ager",
     "bjerg",
@@ -49,41 +44,6 @@ SYLLABLES = (
     "torp",
     "vang",
 )
-
-
-class Plain(SimpleHTTPRequestHandler):
-    """A server of files that does not log."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-class Compressing(Plain):
-    """A server that compresses text, as most hosts do."""
-
-    def do_GET(self) -> None:
-        """Send a file, a text compressed."""
-        path = Path(self.translate_path(self.path))
-        if path.suffix not in TEXT or not path.is_file():
-            super().do_GET()
-            return
-        content = gzip.compress(path.read_bytes())
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(path.as_posix()))
-        self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@contextmanager
-def served(site: Path, handler: type[Plain]) -> Iterator[str]:
-    """The address of a site while it is served on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
 
 
 def enlarge(folder: Path, pages: int) -> None:

@@ -12,6 +12,7 @@ ROOT = DOCS.parent
 sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]
 
 from catalogues import compile_catalogues  # noqa: E402 -- needs the path above
+from theme import NAME, write_stylesheet  # noqa: E402 -- as above
 
 from handbook.html import github_edit_url, github_report_url  # noqa: E402 -- as above
 
@@ -50,8 +51,8 @@ linkcheck_timeout = 30
 linkcheck_retries = 2
 
 html_theme = "pydata_sphinx_theme"
-html_static_path = ["_static"]
-html_css_files = ["handbook.css"]
+html_static_path = ["_static", str(write_stylesheet(ROOT / "build" / "theme"))]
+html_css_files = [(NAME, {"priority": 100}), "handbook.css"]
 html_favicon = "_static/favicon.svg"
 html_show_sphinx = False
 html_copy_source = False

@@ -1,4 +1,4 @@
-// Before the page is drawn: the colours that the reader chose, and no styles written into the page by the script of the icons.
+// Before the page is drawn: the colours that the reader chose.
 (() => {
   const { dataset } = document.documentElement;
   const kept = (key) => {
@@ -10,5 +10,4 @@
   };
   dataset.mode = kept("mode") || "auto";
   dataset.theme = kept("theme") || "auto";
-  window.FontAwesomeConfig = { autoAddCss: false };
 })();

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-CHECKER = ROOT / "build" / "checker" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+from noxfile import CHECKER_JAR
 
 
 @pytest.fixture(scope="module")
 def checker() -> tuple[str, ...]:
     """The command that judges files. Without it the tests are skipped aloud, and in CI they fail."""
-    if shutil.which("java") is None or not CHECKER.exists():
+    if shutil.which("java") is None or not CHECKER_JAR.exists():
         reason = "NOT RUN: no Java, or no npm to fetch the Nu HTML checker with, so no page was held against HTML"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    return "java", "-Xss1m", "-jar", str(CHECKER), "--errors-only", "--format", "gnu"
+    return "java", "-Xss1m", "-jar", str(CHECKER_JAR), "--errors-only", "--format", "gnu"
 
 
 def test_every_page_is_valid(checker: tuple[str, ...], site: Path) -> None:

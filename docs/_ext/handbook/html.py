@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from urllib.parse import quote
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.danish import number
+from handbook.policy import LAST
 from handbook.search.index import SEARCH_PAGE
 from handbook.site import INDEXES, KIND_NAMES
 
@@ -17,6 +19,25 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+UNUSED = frozenset({"_static/doctools.js", "_static/sphinx_highlight.js", "_static/translations.js"})
+"""Scripts that serve Sphinx's search."""
+
+LEFT_OUT = (
+    "basic.css",
+    "doctools.js",
+    "language_data.js",
+    "searchtools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+    "webpack-macros.html",
+    "*.png",
+    "scripts/fontawesome.js*",
+    "scripts/*.map",
+    "styles",
+    "vendor",
+)
+"""Files of Sphinx and its theme in `_static` that no page loads."""
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -44,10 +65,21 @@ def without_sphinx_search(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def remove_sphinx_search(app: Sphinx, exception: Exception | None) -> None:
-    """Take away the scripts of Sphinx's search, which it copies with its theme all the same."""
-    for name in ("searchtools.js", "language_data.js"):
-        (Path(app.outdir) / "_static" / name).unlink(missing_ok=True)
+def without_unused(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let a page load no script of Sphinx that it has no use for, and the colours of code only where there is code."""
+    unused = {*UNUSED, *(() if 'class="highlight' in context.get("body", "") else ("_static/pygments.css",))}
+    for key in ("script_files", "css_files"):
+        context[key][:] = [file for file in context[key] if file.filename not in unused]
+
+
+def remove_unused(app: Sphinx, exception: Exception | None) -> None:
+    """Take away what Sphinx copies with its theme all the same, and no page loads."""
+    static = Path(app.outdir) / "_static"
+    for name in LEFT_OUT:
+        for path in static.glob(name):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def github_edit_url(environment: Mapping[str, str]) -> str:
@@ -93,4 +125,5 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", with_pdf)
     app.connect("builder-inited", without_sphinx_search)
     app.connect("html-page-context", context)
-    app.connect("build-finished", remove_sphinx_search)
+    app.connect("html-page-context", without_unused, priority=LAST)
+    app.connect("build-finished", remove_unused)
