@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from benchmarks.corpus import ROOT, grow
 from validate import check
@@ -108,7 +108,7 @@ def bench(site: Path, text: str, slowdown: int, runs: int) -> float:
         page = browser.new_page()
         page.route(f"{HOST}/**", lambda route: answer(route, site, text))
         page.goto(f"{HOST}/find/index.html")
-        page.wait_for_function("document.getElementById('find-antal').textContent.includes('Udfyld')")
+        expect(page.locator("#find-antal")).to_contain_text("Udfyld", timeout=30_000)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         print(f"{'':28}{'first drawn':>13}{'drawn':>9}{'worst':>9}{'seen':>9}  ms")
         medians = [ask(page, name, fields, runs) for name, fields in QUESTIONS.items()]

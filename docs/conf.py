@@ -51,7 +51,8 @@ linkcheck_timeout = 30
 linkcheck_retries = 2
 
 html_theme = "pydata_sphinx_theme"
-html_static_path = ["_static", str(write_stylesheet(ROOT / "build" / "theme"))]
+write_stylesheet(ROOT / "build" / "theme")
+html_static_path = ["_static", "../build/theme"]  # relative: a build elsewhere has the same configuration
 html_css_files = [(NAME, {"priority": 100}), "handbook.css"]
 html_favicon = "_static/favicon.svg"
 html_show_sphinx = False

@@ -89,12 +89,11 @@ def stylesheet() -> str:
     return reduced(basic) + reduced((THEME / "pydata-sphinx-theme.css").read_text(encoding="utf-8"))
 
 
-def write_stylesheet(folder: Path) -> Path:
-    """Write the stylesheet into a folder, in one step, and return the folder."""
+def write_stylesheet(folder: Path) -> None:
+    """Write the stylesheet into a folder, in one step."""
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(stylesheet())
     Path(name).chmod(0o644)
     Path(name).replace(folder / NAME)
-    return folder
