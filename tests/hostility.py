@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -197,9 +197,9 @@ def without(data: Any, parts: Iterable[str]) -> Any:
 
 
 def whole(value: Any) -> Any:
-    """A value without what is nothing."""
+    """A value without what is nothing, and without numbers of schools, as some of those may be gone."""
     if isinstance(value, dict):
-        return {key: kept for key, child in value.items() if (kept := whole(child)) is not None}
+        return {key: kept for key, child in value.items() if key != "school_count" and (kept := whole(child)) is not None}
     if isinstance(value, list):
         return [kept for child in value if (kept := whole(child)) is not None] or None
     return value

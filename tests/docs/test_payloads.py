@@ -1,30 +1,48 @@
-"""Texts of strangers run nothing: not on a page, nor in what the pages' own scripts draw.
+"""Texts of strangers run nothing: not on a page, nor in what the pages' own scripts draw or read from an address.
 
 The browser is told to ignore the pages' policy, so that it is the renderer alone that is tested.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlencode
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Request
+from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
-from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
+from tests.hostility import TEXT, fits, hostile, is_taken, leaves, payloads, written
 from validate.model import KINDS
 from validate.run import run
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
 PAYLOADS = [payload for payload in payloads(ROOT) if written(payload)]
+LEAST_LINKS = 20
+"""Every page has a menu and a footer to click on."""
+
+FIELDS = ("q", "slags", "omraade", "trin", "organisation", "kommune", "skole", "klasse", "alder", "fravaer", "rolle", "id")
+"""What the scripts read from an address."""
+
+WORDS = ("ran", "klik", "onerror", "javascript", "script", "ond", "href", "svg", "style", "passwd", "math", "cmd", "config")
+SOME = 8
+"""Every so many payloads; a browser lets a page change its address but 200 times in half a minute."""
+
+NEAR = "<img src=x onerroor=ran()>"
+"""A query in markup with a word that lies near one of the index, so that it is offered, mended."""
+
+Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
 
 USE = """() => {
   const runs = /^(javascript|data|vbscript):/i, where = (link) => link.href?.baseVal ?? link.href ?? "";
@@ -51,6 +69,53 @@ USE = """() => {
 }"""
 """Fires every event attribute of a page and clicks on every link, without leaving by those that lead elsewhere."""
 
+DRIVE = """
+  const answer = document.getElementById("soeg-antal"), more = document.getElementById("soeg-flere");
+  const until = async (done) => {
+    for (let turn = 0; !done(); turn += 1) {
+      if (turn > 1000) throw new Error("no answer");
+      await new Promise((next) => setTimeout(next, 5));
+    }
+  };
+  const go = async (address) => {
+    if (answer) answer.textContent = "…";
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+    dispatchEvent(new HashChangeEvent("hashchange"));
+    await until(() => answer?.textContent !== "…");
+  };
+"""
+"""Lets the scripts of a page read another address, and waits for the search's answer."""
+
+ADDRESSES = f"""async ([fields, payloads]) => {{{DRIVE}
+  const strange = [];
+  for (const payload of payloads) {{
+    const one = encodeURIComponent(payload);
+    await go(`?${{fields.map((field) => `${{field}}=${{one}}`).join("&")}}#${{one}}`);
+    strange.push(...({USE})().strange);
+  }}
+  return strange;
+}}"""
+"""Puts each payload into every field of the address and behind its `#`, and uses what is drawn."""
+
+SEARCHES = f"""async (words) => {{{DRIVE}
+  const texts = [], pages = new Set(), strange = [];
+  for (const word of words) {{
+    await go(`?q=${{word}}`);
+    while (!more.hidden) {{
+      const shown = document.querySelectorAll("#soeg-fund > li").length;
+      more.click();
+      await until(() => document.querySelectorAll("#soeg-fund > li").length > shown);
+    }}
+    for (const link of document.querySelectorAll(".soeg-titel")) pages.add(new URL(link.href).pathname);
+    texts.push(document.getElementById("soeg-fund").textContent);
+    document.querySelector("#soeg details").open = true;
+    strange.push(...({USE})().strange);
+  }}
+  return {{ text: texts.join(" "), pages: [...pages], strange }};
+}}"""
+"""Searches, shows every result with its excerpt and the facets with their numbers, and uses what is drawn."""
+
 UNRESTRICTED = """
 import sys
 sys.path[:0] = sys.argv[1:3]
@@ -70,9 +135,22 @@ class Site:
     tree: Path
     counts: Mapping[tuple[str, str], int]
     pages: Path
+    is_taken: bool
 
 
-def make(target: Path, *, taken: bool, options: tuple[str, ...] = (), program: tuple[str, ...] = ("-m", "sphinx")) -> Site:
+INDEX = ROOT / "docs" / "_ext" / "search_index.py"
+SHORT = ("-D", "exclude_patterns=_*,redaktoerer")
+"""Leaves out the pages that no record is on."""
+
+
+def make(
+    target: Path,
+    *,
+    taken: bool,
+    options: tuple[str, ...],
+    program: tuple[str, ...] = ("-m", "sphinx"),
+    is_searched: bool = True,
+) -> Site:
     """Write a hostile tree and build its site."""
     counts = hostile(ROOT, target / "tree", taken=taken)
     command = [sys.executable, *program, "-q", "-b", "html", "-D", f"handbook_root={target / 'tree'}", *options]
@@ -82,7 +160,11 @@ def make(target: Path, *, taken: bool, options: tuple[str, ...] = (), program: t
         [*command, *paths], capture_output=True, text=True, check=False, cwd=target, env=day | dict(os.environ)
     )
     assert result.returncode == 0, result.stderr
-    return Site(tree=target / "tree", counts=counts, pages=target / "site")
+    if is_searched:
+        subprocess.run(
+            [sys.executable, str(INDEX), str(target / "site"), str(target / "tree")], check=True, capture_output=True
+        )
+    return Site(tree=target / "tree", counts=counts, pages=target / "site", is_taken=taken)
 
 
 @pytest.fixture(scope="module")
@@ -94,51 +176,76 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """All that `validate` refuses, in every field of Markdown, built nevertheless."""
-    return make(tmp_path_factory.mktemp("refused"), taken=False)
+    return make(tmp_path_factory.mktemp("refused"), taken=False, options=SHORT)
 
 
-def ran(site: Site, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]], names: list[str]) -> list[str]:
+class Watch:
+    """A browser with a site, and what ran in it, was asked for elsewhere, or stood on a page as markup."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.address = address
+        self.found: list[str] = []
+        self.context = browser.new_context(bypass_csp=True, locale="da-DK")
+        self.context.expose_binding("ran", lambda source: self.found.append(f"{source['page'].url}: ran"))
+        self.context.on("dialog", self.dialog)
+        self.context.on("request", self.request)
+
+    def dialog(self, opened: Dialog) -> None:
+        """Note a dialog, and close it."""
+        self.found.append(f"{opened.page and opened.page.url}: dialog")
+        opened.dismiss()
+
+    def request(self, made: Request) -> None:
+        """Note a request that leaves the site."""
+        if not made.url.startswith((self.address, "data:image/")):
+            self.found.append(f"{made.frame.url}: {made.url}")
+
+    def open(self, name: str) -> Page:
+        """A page of the site, once it asks for nothing more."""
+        page = self.context.new_page()
+        page.goto(f"{self.address}/{name}", wait_until="networkidle")
+        return page
+
+    def use(self, page: Page, name: str) -> None:
+        """Click on everything and fire every event on a page."""
+        used = page.evaluate(USE)
+        self.found += [f"{name}: {one}" for one in (*used["handlers"], *used["strange"])]
+        self.found += [] if used["clicked"] > LEAST_LINKS else [f"{name}: nothing to click on"]
+
+
+@pytest.fixture
+def watch(browser: Browser, serve: Serve) -> Iterator[Callable[[Site], Watch]]:
+    """`watch(site)`: a watched browser; it is closed in the end."""
+    with ExitStack() as stack:
+
+        def start(site: Site) -> Watch:
+            watch = Watch(browser, stack.enter_context(serve(site.pages)))
+            stack.callback(watch.context.close)
+            return watch
+
+        yield start
+
+
+def ran(watch: Watch, names: list[str]) -> list[str]:
     """What ran, was asked for elsewhere, or stands on pages as markup, when each page is opened and used."""
-    found: list[str] = []
-    with serve(site.pages) as address:
-        context = browser.new_context(bypass_csp=True, locale="da-DK")
-
-        def dialog(opened: Dialog) -> None:
-            found.append(f"{opened.page and opened.page.url}: dialog")
-            opened.dismiss()
-
-        def request(made: Request) -> None:
-            if not made.url.startswith((address, "data:image/")):
-                found.append(f"{made.frame.url}: {made.url}")
-
-        context.expose_binding("ran", lambda source: found.append(f"{source['page'].url}: ran"))
-        context.on("dialog", dialog)
-        context.on("request", request)
-        page = context.new_page()
-        for name in names:
-            page.goto(f"{address}/{name}")
-            if "?" in name:
-                page.wait_for_load_state("networkidle")
-            used = page.evaluate(USE)
-            found += [f"{name}: {one}" for one in (*used["handlers"], *used["strange"])]
-            found += [] if used["clicked"] > 20 else [f"{name}: nothing to click on"]
-            if "?" in name:  # what was clicked on changes the address, and the next page would come in its way
-                page.close()
-                page = context.new_page()
-        page.evaluate("() => 1")
-        context.close()
-    return found
+    page = watch.context.new_page()
+    for name in names:
+        page.goto(f"{watch.address}/{name}")
+        watch.use(page, name)
+    page.evaluate("() => 1")
+    return watch.found
 
 
 def all_pages(site: Site) -> list[str]:
-    """Every page made from records, and what the scripts of the finder and the comparison draw."""
-    ids = sorted(path.stem for path in (site.tree / "interventions").glob("*.yaml"))
-    drawn = [
-        "find/index.html?kommune=koebenhavn",
-        *(f"sammenlign/index.html?id={'&id='.join(ids[at : at + 4])}" for at in range(0, len(ids), 4)),
-    ]
+    """Every page made from records."""
     paths = sorted(path.relative_to(site.pages).as_posix() for path in site.pages.rglob("*.html"))
-    return [path for path in paths if not path.startswith(("redaktoerer/", "_static/"))] + drawn
+    return [path for path in paths if not path.startswith(("redaktoerer/", "_static/"))]
+
+
+def compared(site: Site) -> list[str]:
+    """Addresses at which the script of the comparison draws every intervention."""
+    ids = sorted(path.stem for path in (site.tree / "interventions").glob("*.yaml"))
+    return [f"sammenlign/index.html?id={'&id='.join(ids[at : at + 4])}" for at in range(0, len(ids), 4)]
 
 
 def test_there_are_many_payloads_in_every_field_of_text(taken: Site, refused: Site) -> None:
@@ -161,12 +268,12 @@ def test_what_is_refused_is_a_finding_at_each_text(refused: Site) -> None:
         (finding.location.file, finding.location.pointer) for finding in outcome.findings if finding.code in {"K701", "K702"}
     }
     assert found == wanted
-    assert {finding.code for finding in outcome.findings} <= {"K401", "K701", "K702"}
+    assert {finding.code for finding in outcome.findings} <= {"K701", "K702", "K401"}
 
 
 def test_what_is_taken_is_no_finding(taken: Site) -> None:
     """The other tree has no error but names that some records have in common."""
-    assert {finding.code for finding in run(taken.tree, TODAY).findings} == {"K401"}
+    assert {finding.code for finding in run(taken.tree, TODAY).findings} <= {"K401"}
 
 
 class Words(HTMLParser):
@@ -192,16 +299,97 @@ def test_refused_texts_are_shown_as_typed(refused: Site) -> None:
     assert [payload for payload in PAYLOADS if not is_taken(payload) and " ".join(payload.split()) not in shown] == []
 
 
-def test_taken_texts_run_nothing(taken: Site, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]) -> None:
-    """With every payload in every field: every page opened, every link clicked, every event fired, and nothing ran."""
-    assert ran(taken, browser, serve, all_pages(taken)) == []
+@pytest.fixture(params=["taken", "refused"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the two hostile sites."""
+    found: Site = request.getfixturevalue(request.param)
+    return found
 
 
-def test_refused_texts_run_nothing_even_if_built(
-    refused: Site, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
-) -> None:
-    """The renderer does not rely on the validator."""
-    assert ran(refused, browser, serve, all_pages(refused)) == []
+def test_texts_run_nothing(site: Site, watch: Callable[[Site], Watch]) -> None:
+    """With every payload in every field: every page opened, every link clicked, every event fired, and nothing ran.
+
+    That holds for texts that `validate` refuses too: the renderer does not rely on it.
+    """
+    assert ran(watch(site), all_pages(site)) == []
+
+
+def test_what_the_comparison_and_the_finder_draw_runs_nothing(site: Site, watch: Callable[[Site], Watch]) -> None:
+    """Every intervention side by side and as a card, with its texts on the screen."""
+    watched = watch(site)
+    for name in ("find/index.html?kommune=koebenhavn", "find/index.html?klasse=5", *compared(site)):
+        page = watched.open(name)
+        expect(page.locator("#find-svar, #sammenlign-svar")).to_contain_text("ran()")
+        watched.use(page, name)
+        page.close()
+    assert watched.found == []
+
+
+def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
+    """Every eighth payload for every field of the finder, the comparison and the search in the address, before and behind its `#`."""
+    watched = watch(taken)
+    for name in ("find/index.html", "sammenlign/index.html", "soeg/index.html"):
+        page = watched.open(f"{name}?{urlencode([(field, PAYLOADS[0]) for field in FIELDS])}#{quote(PAYLOADS[0])}")
+        assert page.evaluate(ADDRESSES, [FIELDS, PAYLOADS[::SOME]]) == []
+        watched.use(page, name)
+        page.close()
+    assert watched.found == []
+
+
+def test_the_search_shows_texts_and_runs_nothing(site: Site, watch: Callable[[Site], Watch]) -> None:
+    """Every page made from records found by words of payloads, every result shown with its excerpt and used."""
+    watched = watch(site)
+    page = watched.open("soeg/index.html")
+    shown = page.evaluate(SEARCHES, WORDS)
+    assert {f"/{name}" for name in all_pages(site)} - set(shown["pages"]) <= {"/404.html", "/soeg/index.html"}
+    assert [
+        text
+        for text in ("ran()", "javascript:", *(() if site.is_taken else ("<img src=x", "<script>")))
+        if text not in shown["text"]
+    ] == []
+    assert shown["strange"] == []
+    page.fill("#soeg-ord", NEAR)
+    page.keyboard.press("Enter")
+    expect(page.locator(".soeg-forslag a")).to_have_text(NEAR.replace("onerroor", "onerror"))
+    watched.use(page, "soeg")
+    assert watched.found == []
+
+
+def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a JSON document, with the name of the field that it stands in."""
+    if isinstance(value, dict):
+        for name, child in value.items():
+            yield from strings(child, name)
+    elif isinstance(value, list):
+        for child in value:
+            yield from strings(child, key)
+    else:
+        yield key, str(value)
+
+
+def test_data_files_hold_texts_as_data_only(site: Site, watch: Callable[[Site], Watch]) -> None:
+    """Beside pages there are only JSON files and the index: texts in them are whole, and no name of a field is one."""
+    files = [
+        path for path in site.pages.rglob("*") if path.is_file() and "_static" not in path.parts and path.suffix != ".html"
+    ]
+    others = {path.relative_to(site.pages).parts[0] for path in files if path.suffix != ".json"}
+    assert others == {"objects.inv", ".buildinfo", "pagefind"}
+    documents = [path for path in files if path.suffix == ".json"]
+    keys, texts = set(), []
+    for path in documents:
+        for key, text in strings(json.loads(path.read_text(encoding="utf-8"))):
+            keys.add(key)
+            texts.append(" ".join(text.split()))
+    assert {key for key in keys if not re.fullmatch(r"[a-z][a-z0-9_-]*", key)} == set()
+    told = "\n".join(texts)
+    wanted = [text for text in PAYLOADS if fits(text) or not (site.is_taken or is_taken(text))]
+    assert [text for text in wanted if " ".join(text.split()) not in told] == []
+    watched = watch(site)
+    for path in documents:
+        page = watched.open(path.relative_to(site.pages).as_posix())
+        assert page.evaluate("() => document.querySelectorAll('body :not(pre)').length") <= 1
+        page.close()
+    assert watched.found == []
 
 
 def test_without_the_renderer_they_run(
@@ -209,14 +397,14 @@ def test_without_the_renderer_they_run(
 ) -> None:
     """The same tree and the same clicks do run something where the texts are let through as HTML: the tests can fail."""
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
-    site = make(tmp_path, taken=False, program=("-c", UNRESTRICTED, *folders))
+    site = make(tmp_path, taken=False, options=SHORT, program=("-c", UNRESTRICTED, *folders), is_searched=False)
     found: list[str] = []
     with serve(site.pages) as address:
         context = browser.new_context(bypass_csp=True)
         context.expose_binding("ran", lambda *_: found.append("ran"))
         page = context.new_page()
         page.on("request", lambda one: found.append("elsewhere") if "ond.invalid" in one.url else None)
-        for path in sorted((site.tree / "interventions").glob("s*.yaml")):
+        for path in sorted((site.tree / "interventions").glob("*.yaml")):
             page.goto(f"{address}/indsatser/{path.stem}.html", wait_until="domcontentloaded")
             page.wait_for_timeout(100)
         context.close()
