@@ -326,7 +326,7 @@ def test_what_the_comparison_and_the_finder_draw_runs_nothing(site: Site, watch:
 
 
 def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
-    """Every eighth payload for every field of the finder, the comparison and the search in the address, before and behind its `#`."""
+    """Every eighth payload in every field of an address that a script reads, and behind its `#`."""
     watched = watch(taken)
     for name in ("find/index.html", "sammenlign/index.html", "soeg/index.html"):
         page = watched.open(f"{name}?{urlencode([(field, PAYLOADS[0]) for field in FIELDS])}#{quote(PAYLOADS[0])}")
