@@ -1,13 +1,11 @@
-"""Texts of strangers run nothing: not on a page, nor in what the pages' own scripts draw or read from an address.
+"""Texts of strangers run nothing: not on a page, nor in what the pages' own scripts draw.
 
 The browser is told to ignore the pages' policy, so that it is the renderer alone that is tested.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -16,13 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, TypeAlias
-from urllib.parse import quote, urlencode
+from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
-from tests.hostility import TEXT, fits, hostile, is_taken, leaves, payloads, written
+from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
 from validate.model import KINDS
 from validate.run import run
 
@@ -31,16 +28,6 @@ TODAY = date(2026, 11, 21)
 PAYLOADS = [payload for payload in payloads(ROOT) if written(payload)]
 LEAST_LINKS = 20
 """Every page has a menu and a footer to click on."""
-
-FIELDS = ("q", "slags", "omraade", "trin", "organisation", "kommune", "skole", "klasse", "alder", "fravaer", "rolle", "id")
-"""What the scripts read from an address."""
-
-WORDS = ("ran", "klik", "onerror", "javascript", "script", "ond", "href", "svg", "style", "passwd", "math", "cmd", "config")
-SOME = 8
-"""Every so many payloads; a browser lets a page change its address but 200 times in half a minute."""
-
-NEAR = "<img src=x onerroor=ran()>"
-"""A query in markup with a word that lies near one of the index, so that it is offered, mended."""
 
 Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
 
@@ -69,53 +56,6 @@ USE = """() => {
 }"""
 """Fires every event attribute of a page and clicks on every link, without leaving by those that lead elsewhere."""
 
-DRIVE = """
-  const answer = document.getElementById("soeg-antal"), more = document.getElementById("soeg-flere");
-  const until = async (done) => {
-    for (let turn = 0; !done(); turn += 1) {
-      if (turn > 1000) throw new Error("no answer");
-      await new Promise((next) => setTimeout(next, 5));
-    }
-  };
-  const go = async (address) => {
-    if (answer) answer.textContent = "…";
-    history.pushState({}, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
-    dispatchEvent(new HashChangeEvent("hashchange"));
-    await until(() => answer?.textContent !== "…");
-  };
-"""
-"""Lets the scripts of a page read another address, and waits for the search's answer."""
-
-ADDRESSES = f"""async ([fields, payloads]) => {{{DRIVE}
-  const strange = [];
-  for (const payload of payloads) {{
-    const one = encodeURIComponent(payload);
-    await go(`?${{fields.map((field) => `${{field}}=${{one}}`).join("&")}}#${{one}}`);
-    strange.push(...document.querySelectorAll("#main-content :is(script, style, iframe, img, video, audio, math, base)"));
-  }}
-  return strange;
-}}"""
-"""Puts each payload into every field of the address and behind its `#`, and collects what would be markup of it."""
-
-SEARCHES = f"""async (words) => {{{DRIVE}
-  const texts = [], pages = new Set(), strange = [];
-  for (const word of words) {{
-    await go(`?q=${{word}}`);
-    while (!more.hidden) {{
-      const shown = document.querySelectorAll("#soeg-fund > li").length;
-      more.click();
-      await until(() => document.querySelectorAll("#soeg-fund > li").length > shown);
-    }}
-    for (const link of document.querySelectorAll(".soeg-titel")) pages.add(new URL(link.href).pathname);
-    texts.push(document.getElementById("soeg-fund").textContent);
-    document.querySelector("#soeg details").open = true;
-    strange.push(...({USE})().strange);
-  }}
-  return {{ text: texts.join(" "), pages: [...pages], strange }};
-}}"""
-"""Searches, shows every result with its excerpt and the facets with their numbers, and uses what is drawn."""
-
 UNRESTRICTED = """
 import sys
 sys.path[:0] = sys.argv[1:3]
@@ -135,10 +75,8 @@ class Site:
     tree: Path
     counts: Mapping[tuple[str, str], int]
     pages: Path
-    is_taken: bool
 
 
-INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 SHORT = ("-D", "exclude_patterns=_*,redaktoerer")
 """Leaves out the pages that no record is on."""
 
@@ -149,7 +87,6 @@ def make(
     taken: bool,
     options: tuple[str, ...],
     program: tuple[str, ...] = ("-m", "sphinx"),
-    is_searched: bool = True,
 ) -> Site:
     """Write a hostile tree and build its site."""
     counts = hostile(ROOT, target / "tree", taken=taken)
@@ -160,11 +97,7 @@ def make(
         [*command, *paths], capture_output=True, text=True, check=False, cwd=target, env=day | dict(os.environ)
     )
     assert result.returncode == 0, result.stderr
-    if is_searched:
-        subprocess.run(
-            [sys.executable, str(INDEX), str(target / "site"), str(target / "tree")], check=True, capture_output=True
-        )
-    return Site(tree=target / "tree", counts=counts, pages=target / "site", is_taken=taken)
+    return Site(tree=target / "tree", counts=counts, pages=target / "site")
 
 
 @pytest.fixture(scope="module")
@@ -325,79 +258,12 @@ def test_what_the_comparison_and_the_finder_draw_runs_nothing(site: Site, watch:
     assert watched.found == []
 
 
-def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
-    """Every eighth payload in every field of an address that a script reads, and behind its `#`."""
-    watched = watch(taken)
-    for name in ("find/index.html", "sammenlign/index.html", "soeg/index.html"):
-        page = watched.open(f"{name}?{urlencode([(field, PAYLOADS[0]) for field in FIELDS])}#{quote(PAYLOADS[0])}")
-        assert page.evaluate(ADDRESSES, [FIELDS, PAYLOADS[::SOME] if "soeg" not in name else PAYLOADS[:: SOME * 8]]) == []
-        watched.use(page, name)
-        page.close()
-    assert watched.found == []
-
-
-def test_the_search_shows_texts_and_runs_nothing(site: Site, watch: Callable[[Site], Watch]) -> None:
-    """Every page made from records found by words of payloads, every result shown with its excerpt and used."""
-    watched = watch(site)
-    page = watched.open("soeg/index.html")
-    shown = page.evaluate(SEARCHES, WORDS)
-    assert {f"/{name}" for name in all_pages(site)} - set(shown["pages"]) <= {"/404.html", "/soeg/index.html"}
-    assert [
-        text
-        for text in ("ran()", "javascript:", *(() if site.is_taken else ("<img src=x", "<script>")))
-        if text not in shown["text"]
-    ] == []
-    assert shown["strange"] == []
-    page.fill("#soeg-ord", NEAR)
-    page.keyboard.press("Enter")
-    expect(page.locator(".soeg-forslag a")).to_have_text(NEAR.replace("onerroor", "onerror"))
-    watched.use(page, "soeg")
-    assert watched.found == []
-
-
-def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in a JSON document, with the name of the field that it stands in."""
-    if isinstance(value, dict):
-        for name, child in value.items():
-            yield from strings(child, name)
-    elif isinstance(value, list):
-        for child in value:
-            yield from strings(child, key)
-    else:
-        yield key, str(value)
-
-
-def test_data_files_hold_texts_as_data_only(site: Site, watch: Callable[[Site], Watch]) -> None:
-    """Beside pages there are only JSON files and the index: texts in them are whole, and no name of a field is one."""
-    files = [
-        path for path in site.pages.rglob("*") if path.is_file() and "_static" not in path.parts and path.suffix != ".html"
-    ]
-    others = {path.relative_to(site.pages).parts[0] for path in files if path.suffix != ".json"}
-    assert others == {"objects.inv", ".buildinfo", "pagefind"}
-    documents = [path for path in files if path.suffix == ".json"]
-    keys, texts = set(), []
-    for path in documents:
-        for key, text in strings(json.loads(path.read_text(encoding="utf-8"))):
-            keys.add(key)
-            texts.append(" ".join(text.split()))
-    assert {key for key in keys if not re.fullmatch(r"[a-z][a-z0-9_-]*", key)} == set()
-    told = "\n".join(texts)
-    wanted = [text for text in PAYLOADS if fits(text) or not (site.is_taken or is_taken(text))]
-    assert [text for text in wanted if " ".join(text.split()) not in told] == []
-    watched = watch(site)
-    for path in documents:
-        page = watched.open(path.relative_to(site.pages).as_posix())
-        assert page.evaluate("() => document.querySelectorAll('body :not(pre)').length") <= 1
-        page.close()
-    assert watched.found == []
-
-
 def test_without_the_renderer_they_run(
     tmp_path: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
     """The same tree and the same clicks do run something where the texts are let through as HTML: the tests can fail."""
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
-    site = make(tmp_path, taken=False, options=SHORT, program=("-c", UNRESTRICTED, *folders), is_searched=False)
+    site = make(tmp_path, taken=False, options=SHORT, program=("-c", UNRESTRICTED, *folders))
     found: list[str] = []
     with serve(site.pages) as address:
         context = browser.new_context(bypass_csp=True)
