@@ -250,7 +250,7 @@ def laid_out(folder: Path, body: str) -> list[str]:
 )
 def test_markup_that_gets_into_the_book_fetches_nothing(tmp_path: Path, markup: str, address: str) -> None:
     """A file elsewhere, or an address, ends the work; only what lies beside the book is read."""
-    with pytest.raises(BaseException, match="Error fetching"):  # noqa: PT011 -- WeasyPrint's own is no Exception
+    with pytest.raises(BaseException, match="Error fetching"):
         laid_out(tmp_path, markup.format(address))
 
 
