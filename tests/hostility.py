@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from validate.markdown import links, refused
 from validate.model import KINDS
+from validate.run import run
 from validate.yamlio import Fault, decode, parse
+
+Key: TypeAlias = "tuple[str, str]"
+"""Kind and id of a record."""
 
 TEXT, LINE, URL = "text", "line", "url"
 LONGEST = 100_000
@@ -92,37 +97,112 @@ def below(schema: Mapping[str, Any], parts: Mapping[str, Any], kind: str, at: tu
             yield from below(child, parts, kind, (name, f"{pointer}/{key}"), value[key])
 
 
-def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, str], int]:
-    """Write the tree at `source` with payloads for its texts to `target`; the number of payloads by kind and field.
+def hostile(source: Path, target: Path, *, taken: bool, dealt: bool = False) -> Mapping[tuple[str, str], int]:
+    """Write a tree with payloads for its texts to `target`; the number of payloads by kind and field.
 
-    With `taken` the texts are what `validate` accepts; without, every Markdown text holds markup or a link that it refuses.
+    It has as many of the records at `source` as it takes for every field to be there. With `taken` the texts are what
+    `validate` accepts; without, every Markdown text holds markup or a link that it refuses. Each field has all payloads; or,
+    if they are `dealt`, as many as it takes for each to stand in some field of every form.
     """
     shutil.copytree(source / "schema", target / "schema")
     common = target / "schema" / "common.schema.json"
     common.write_text(longer(common.read_text(encoding="utf-8")), encoding="utf-8")
-    records: list[tuple[Path, Any]] = []
+    records = few(source)
     fields: dict[tuple[str, str], list[Leaf]] = defaultdict(list)
-    for kind, about in KINDS.items():
-        if kind == "waivers":
-            continue
-        for path in sorted((source / about.folder).glob("*.yaml")):
-            data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-            records.append((target / path.relative_to(source), data))
-            for leaf in leaves(kind, source, data):
-                fields[leaf.kind, leaf.field].append(leaf)
+    for (kind, _), data in records.items():
+        for leaf in leaves(kind, source, data):
+            fields[leaf.kind, leaf.field].append(leaf)
     everything = [payload for payload in payloads(source) if written(payload)]
+    forms: dict[str, list[list[Leaf]]] = defaultdict(list)
+    for found in fields.values():
+        forms[found[0].form].append(found)
     counts = {}
-    for (kind, field), found in fields.items():
-        chosen = fitting(everything, found[0].form, taken=taken)
-        for index, leaf in enumerate(found):
-            leaf.holder[leaf.key] = worded(leaf.form, chosen[index :: len(found)] or chosen[:1])
-        counts[kind, field] = len(chosen)
-    for path, data in records:
+    for form, groups in forms.items():
+        fit = fitting(everything, form, taken=taken)
+        for number, found in enumerate(groups):
+            chosen = fit[number :: len(groups)] if dealt else fit
+            for index, leaf in enumerate(found):
+                leaf.holder[leaf.key] = worded(form, chosen[index :: len(found)] or chosen[:1])
+            counts[found[0].kind, found[0].field] = len(chosen)
+    for (kind, id_), data in records.items():
+        path = target / KINDS[kind].folder / f"{id_}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
             yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=LONGEST), encoding="utf-8"
         )
     return counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A mention of another record; without that, the part at `part` is left out, or, if there is none, the whole record."""
+
+    part: str
+    target: Key
+
+
+def few(source: Path) -> Mapping[Key, Any]:
+    """The data of few of the records at `source`, which have every field of text all the same, and refer to each other only."""
+    corpus = run(source, date.max).corpus
+    records = {
+        key: yaml.load((source / entry.file).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        for key, entry in corpus.entries.items()
+        if entry.kind != "waivers"
+    }
+    ties: dict[Key, list[Tie]] = defaultdict(list)
+    for reference in corpus.references:
+        if not reference.is_link:  # links stand in texts, and those are replaced
+            ties[reference.source].append(Tie(part=part(reference.pointer), target=reference.target))
+    places: dict[tuple[str, str], list[tuple[Key, str]]] = defaultdict(list)
+    for key, data in records.items():
+        for leaf in leaves(key[0], source, data):
+            places[leaf.kind, leaf.field].append((key, leaf.pointer))
+    kept: set[Key] = set()
+    for found in sorted(places.values(), key=len):
+        kept |= min((needed(key, pointer, ties) - kept for key, pointer in found), key=len)
+    return {key: without(records[key], [tie.part for tie in ties[key] if tie.target not in kept]) for key in sorted(kept)}
+
+
+def part(pointer: str) -> str:
+    """The part of a record that goes if what it mentions at a place goes: an item of a list.
+
+    The first item stays as long as the list does, and the voices of a disagreement as long as that.
+    """
+    tokens = pointer.split("/")
+    while len(tokens) > 1 and (tokens[-1] == "0" or not tokens[-1].isdigit() or tokens[-2] == "statements"):
+        tokens.pop()
+    return "/".join(tokens)
+
+
+def needed(key: Key, pointer: str, ties: Mapping[Key, Sequence[Tie]]) -> set[Key]:
+    """The records that a place of a record cannot be kept without, itself among them."""
+    found, wanted = {key}, [tie.target for tie in ties[key] if f"{pointer}/".startswith(f"{tie.part}/")]
+    while wanted:
+        other = wanted.pop()
+        if other not in found:
+            found.add(other)
+            wanted += [tie.target for tie in ties.get(other, ()) if not tie.part]
+    return found
+
+
+def without(data: Any, parts: Iterable[str]) -> Any:
+    """A record without the parts at some places, and without the lists that are empty then."""
+    for pointer in sorted(set(parts), key=lambda one: one.count("/"), reverse=True):  # what stands in another goes first
+        holder = data
+        *above, last = pointer.split("/")[1:]
+        for token in above:
+            holder = holder[int(token)] if isinstance(holder, list) else holder[token]
+        holder[int(last)] = None
+    return whole(data)
+
+
+def whole(value: Any) -> Any:
+    """A value without what is nothing, and without numbers of schools, as some of those may be gone."""
+    if isinstance(value, dict):
+        return {key: kept for key, child in value.items() if key != "school_count" and (kept := whole(child)) is not None}
+    if isinstance(value, list):
+        return [kept for child in value if (kept := whole(child)) is not None] or None
+    return value
 
 
 def fitting(everything: Sequence[str], form: str, *, taken: bool) -> list[str]:

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from handbook.edition.chapters import Page, contents, is_for_screens
-from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint
+from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint, write
 from handbook.html import megabytes
 from handbook.site import Handbook
 
@@ -231,6 +231,32 @@ def test_references_to_pages_are_listed_once() -> None:
             pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
         assert quick.page_references == plain.page_references
         assert quick.page_references is quick.page_references
+
+
+def laid_out(folder: Path, body: str) -> list[str]:
+    """What WeasyPrint warns of when a page with some markup is printed."""
+    require_weasyprint()
+    (folder / "ude.txt").write_text("hemmeligt", encoding="utf-8")
+    (folder / "inde").mkdir()
+    html, css = folder / "inde" / "side.html", folder / "inde" / "side.css"
+    html.write_text(f"<html lang=da><title>Side</title><body>{body}", encoding="utf-8")
+    css.write_text("", encoding="utf-8")
+    return write(html, css, html.with_suffix(".pdf"))
+
+
+@pytest.mark.parametrize("address", ["../ude.txt", "file:///etc/passwd", "https://ond.invalid/x"])
+@pytest.mark.parametrize(
+    "markup", ["<img src='{}'>", "<a rel=attachment href='{}'>x</a>", "<p style='background: url({})'>x</p>"]
+)
+def test_markup_that_gets_into_the_book_fetches_nothing(tmp_path: Path, markup: str, address: str) -> None:
+    """A file elsewhere, or an address, ends the work; only what lies beside the book is read."""
+    with pytest.raises(BaseException, match="Error fetching"):
+        laid_out(tmp_path, markup.format(address))
+
+
+def test_a_letter_that_no_font_has_stops_no_book(tmp_path: Path) -> None:
+    """Anyone's text may hold one."""
+    assert laid_out(tmp_path, "<p>\ue000</p>") == []
 
 
 @pytest.mark.parametrize(

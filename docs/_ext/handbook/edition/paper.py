@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 from unittest.mock import patch
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from sphinx.errors import SphinxError
 
 VARIANT = "pdf/ua-1"
+NO_LETTER = ".notdef glyph"
 MISSING = """\
 WeasyPrint, der laver PDF'en, mangler noget fra systemet: {reason}
 Installér det, og prøv igen:
@@ -39,9 +42,9 @@ class Collector(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message, each once."""
+        """Keep a message, each once; that no font has a letter of a text is no fault of the book's, and a box stands for it."""
         message = record.getMessage()
-        if message not in self.messages:
+        if message not in self.messages and not message.startswith(NO_LETTER):
             self.messages.append(message)
 
 
@@ -82,15 +85,30 @@ def pages_listed_once() -> Iterator[None]:
         yield
 
 
+def fetcher(library: Any, folder: Path) -> Any:
+    """What fetches for WeasyPrint: files of a folder. Whatever else the HTML names ends the work with an error."""
+
+    class Fetcher(library.urls.URLFetcher):  # type: ignore[misc]  # known only once the library is loaded
+        """Fetches what lies in the folder, and what an address itself holds."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            """Fetch. Raises ValueError for a file elsewhere, and for another protocol."""
+            parts = urlsplit(url)
+            if parts.scheme == "file" and not Path(url2pathname(parts.path)).resolve().is_relative_to(folder.resolve()):
+                raise ValueError(url)
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
+
+
 def write(html: Path, css: Path, target: Path) -> list[str]:
-    """Write the PDF of an HTML file, and return what WeasyPrint warned of. Nothing is fetched but files of this machine."""
+    """Write the PDF of an HTML file, and return what WeasyPrint warned of. Only files beside the HTML file are fetched."""
     library, collector = weasyprint(), Collector()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
     gc.disable()  # half of the time goes to looking through millions of boxes, none of which can be let go
     try:
-        fetcher = library.urls.URLFetcher(allowed_protocols=("file", "data"), fail_on_errors=True)
-        page = library.HTML(filename=html, url_fetcher=fetcher)
+        page = library.HTML(filename=html, url_fetcher=fetcher(library, html.parent))
         with pages_listed_once():
             page.write_pdf(target, stylesheets=[library.CSS(filename=css)], pdf_variant=VARIANT)
     finally:
