@@ -5,6 +5,7 @@ The browser is told to ignore the pages' policy, so that it is the renderer alon
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
@@ -30,6 +32,12 @@ LEAST_LINKS = 20
 """Every page has a menu and a footer to click on."""
 
 Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
+
+MARKUP = """() => {
+  const strange = "#main-content :is(script, style, iframe, object, embed, img, video, audio, math, foreignObject, base, link)";
+  return [...document.querySelectorAll(strange)].map((node) => node.outerHTML);
+}"""
+"""What would be markup out of a text."""
 
 USE = """() => {
   const runs = /^(javascript|data|vbscript):/i, where = (link) => link.href?.baseVal ?? link.href ?? "";
@@ -51,8 +59,7 @@ USE = """() => {
     clicked += 1;
     node.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
-  const strange = "#main-content :is(script, style, iframe, object, embed, img, video, audio, math, foreignObject, base, link)";
-  return { clicked, handlers, strange: [...document.querySelectorAll(strange)].map((node) => node.outerHTML) };
+  return { clicked, handlers };
 }"""
 """Fires every event attribute of a page and clicks on every link, without leaving by those that lead elsewhere."""
 
@@ -66,6 +73,28 @@ prose.render = lambda text: [nodes.raw("", f"<div>{text}</div>", format="html")]
 sys.exit(main(sys.argv[3:]))
 """
 """The build with the renderer switched off."""
+
+
+UNPRINTED = """
+import sys
+sys.path[:0] = sys.argv[1:3]
+from handbook.edition import builder, paper
+from sphinx.cmd.build import main
+paper.weasyprint, paper.write = lambda: None, lambda *_: []
+sys.exit(main(sys.argv[3:]))
+"""
+"""The build of the print edition up to the file that the PDF is made of; to set it takes a minute."""
+
+FIELDS = ("q", "slags", "omraade", "trin", "organisation", "kommune", "skole", "klasse", "alder", "fravaer", "rolle", "id")
+"""What the scripts read from an address."""
+
+SOME = 11
+"""Every so many payloads are put into addresses: one of each group at least."""
+
+WORDS = ("ran", "onerror", "javascript", "style")
+
+MISSPELT = "<img src=x onerroor=ran()>"
+"""A query in markup with a word that lies near one of the index, so that it is offered, mended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +171,7 @@ class Watch:
     def use(self, page: Page, name: str) -> None:
         """Click on everything and fire every event on a page."""
         used = page.evaluate(USE)
-        self.found += [f"{name}: {one}" for one in (*used["handlers"], *used["strange"])]
+        self.found += [f"{name}: {one}" for one in (*used["handlers"], *page.evaluate(MARKUP))]
         self.found += [] if used["clicked"] > LEAST_LINKS else [f"{name}: nothing to click on"]
 
 
@@ -209,6 +238,23 @@ def test_what_is_taken_is_no_finding(taken: Site) -> None:
     assert {finding.code for finding in run(taken.tree, TODAY).findings} <= {"K401"}
 
 
+class Tags(HTMLParser):
+    """The elements of a file that could run or fetch something, and the schemes of its addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strange: list[str] = []
+        self.schemes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element's kind, its handlers of events and its address."""
+        values = {key: value or "" for key, value in attrs}
+        if tag in {"script", "iframe", "object", "embed", "img", "video", "audio", "math", "base", "form", "input"}:
+            self.strange.append(tag)
+        self.strange += [key for key in values if key.startswith("on") or key == "style"]
+        self.schemes |= {urlsplit(values[key]).scheme for key in ("href", "src", "xlink:href") if key in values}
+
+
 class Words(HTMLParser):
     """The words of a page."""
 
@@ -256,6 +302,58 @@ def test_what_the_comparison_and_the_finder_draw_runs_nothing(site: Site, watch:
         watched.use(page, name)
         page.close()
     assert watched.found == []
+
+
+def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
+    """What somebody puts into a link to a page with a script, in each field and behind the `#`, is read as words if at all."""
+    watched = watch(taken)
+    page = watched.context.new_page()
+    for number, payload in enumerate(PAYLOADS[::SOME]):
+        name = ("find/index.html", "sammenlign/index.html", "soeg/index.html")[number % 3]
+        page.goto(f"{watched.address}/{name}?{urlencode([(field, payload) for field in FIELDS])}#{quote(payload)}")
+        watched.found += page.evaluate(MARKUP)
+    assert watched.found == []
+
+
+def test_the_search_shows_texts_and_runs_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
+    """Texts are found by the words in them, shown in excerpts, and used; what is offered for a misspelt query is no markup."""
+    indexed = [sys.executable, str(ROOT / "docs" / "_ext" / "search_index.py"), str(taken.pages), str(taken.tree)]
+    assert subprocess.run(indexed, capture_output=True, text=True, check=False).stderr == ""
+    watched = watch(taken)
+    for word in WORDS:
+        page = watched.open(f"soeg/index.html?q={word}")
+        expect(page.locator("#soeg-fund > li").first).to_be_visible()
+        watched.use(page, word)
+        page.close()
+    page = watched.open(f"soeg/index.html?q={quote(MISSPELT)}")
+    expect(page.locator(".soeg-forslag a")).to_have_text(MISSPELT.replace("onerroor", "onerror"))
+    watched.use(page, "misspelt")
+    page.close()
+    assert watched.found == []
+
+
+def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> None:
+    """Pages, the JSON files that their scripts read, the index of the search, and what no text of a record is in."""
+    files = [path.relative_to(taken.pages) for path in taken.pages.rglob("*") if path.is_file()]
+    assert {path.parts[0] for path in files if path.suffix not in {".html", ".json"}} <= {
+        ".buildinfo",
+        "_static",
+        "objects.inv",
+        "pagefind",
+    }
+    for path in files:
+        if path.suffix == ".json":
+            json.loads((taken.pages / path).read_text(encoding="utf-8"))
+
+
+def test_the_print_edition_has_texts_as_text(tmp_path: Path) -> None:
+    """The file that the PDF is made of has no markup and no address out of a text but those that the renderer lets through."""
+    folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
+    made = make(tmp_path, taken=False, options=(*SHORT, "-b", "pdf"), program=("-c", UNPRINTED, *folders))
+    page = Tags()
+    page.feed((made.pages / "fravaershaandbogen.html").read_text(encoding="utf-8"))
+    assert page.strange == []
+    assert page.schemes <= {"", "https", "http", "mailto"}
 
 
 def test_without_the_renderer_they_run(
