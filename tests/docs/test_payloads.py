@@ -59,8 +59,8 @@ USE = """() => {
     clicked += 1;
     node.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
   }
-  return { clicked, handlers };
-}"""
+  return { clicked, handlers, strange: (MARKUP)() };
+}""".replace("MARKUP", MARKUP)
 """Fires every event attribute of a page and clicks on every link, without leaving by those that lead elsewhere."""
 
 UNRESTRICTED = """
@@ -171,7 +171,7 @@ class Watch:
     def use(self, page: Page, name: str) -> None:
         """Click on everything and fire every event on a page."""
         used = page.evaluate(USE)
-        self.found += [f"{name}: {one}" for one in (*used["handlers"], *page.evaluate(MARKUP))]
+        self.found += [f"{name}: {one}" for one in (*used["handlers"], *used["strange"])]
         self.found += [] if used["clicked"] > LEAST_LINKS else [f"{name}: nothing to click on"]
 
 
