@@ -16,7 +16,7 @@ from noxfile import CHECKER_JAR
 def checker() -> tuple[str, ...]:
     """The command that judges files. Without it the tests are skipped aloud, and in CI they fail."""
     if shutil.which("java") is None or not CHECKER_JAR.exists():
-        reason = "NOT RUN: no Java, or no npm to fetch the Nu HTML checker with, so no page was held against HTML"
+        reason = "NOT RUN: no Java, or the Nu HTML checker could not be fetched with npm, so no page was held against HTML"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     return "java", "-Xss1m", "-jar", str(CHECKER_JAR), "--errors-only", "--format", "gnu"
 
