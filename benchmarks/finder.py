@@ -101,7 +101,7 @@ def build(site: Path) -> None:
 
 
 def bench(site: Path, text: str, slowdown: int, runs: int) -> float:
-    """Ask every question and print a line for each; the worst median of what it took to draw, in milliseconds."""
+    """Ask every question and print a line for each; the longest, first run or median, in milliseconds."""
     with sync_playwright() as playwright:
         program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
@@ -111,10 +111,10 @@ def bench(site: Path, text: str, slowdown: int, runs: int) -> float:
         expect(page.locator("#find-antal")).to_contain_text("Udfyld", timeout=30_000)
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         print(f"{'':28}{'first drawn':>13}{'drawn':>9}{'worst':>9}{'seen':>9}  ms")
-        medians = [ask(page, name, fields, runs) for name, fields in QUESTIONS.items()]
+        worst = max(ask(page, name, fields, runs) for name, fields in QUESTIONS.items())
         browser.close()
-    print(f"worst median {max(medians):.0f} ms; aim {AIM} ms")
-    return max(medians)
+    print(f"worst first run or median {worst:.0f} ms; aim {AIM} ms")
+    return worst
 
 
 def answer(route: Route, site: Path, text: str) -> None:
@@ -127,13 +127,13 @@ def answer(route: Route, site: Path, text: str) -> None:
 
 
 def ask(page: Page, name: str, fields: Mapping[str, str], runs: int) -> float:
-    """Ask one question a number of times and print its figures; the median of what it took to draw, in milliseconds."""
+    """Ask one question a number of times and print its figures; the longer of first run and median, in milliseconds."""
     found = [page.evaluate(ASK, fields) for _ in range(runs + 1)]
     drawn, seen = ([float(row[key]) for row in found[1:]] for key in ("drawn", "seen"))
     middle = statistics.median(drawn)
     figures = f"{found[0]['drawn']:13.0f}{middle:9.0f}{max(drawn):9.0f}{statistics.median(seen):9.0f}"
     print(f"{name:28}{figures}  {found[0]['count']}")
-    return middle
+    return max(float(found[0]["drawn"]), middle)
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ CLASSES = frozenset(
 """The theme's classes that stand on the handbook's pages, or are set there by the theme's scripts."""
 
 
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PART = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'{};])+|[{};]""")
 OUTSIDE = re.compile(r",(?![^()]*\))")
 """A comma between selectors, not one within parentheses."""
@@ -47,7 +48,7 @@ OUTSIDE = re.compile(r",(?![^()]*\))")
 def rules(text: str) -> Iterator[tuple[str, str]]:
     """Head and body of each rule; a statement has no body, and stands in the head with its semicolon."""
     head, body, depth = "", "", 0
-    for sign in PART.findall(text):
+    for sign in PART.findall(COMMENT.sub("", text)):
         depth += (sign == "{") - (sign == "}")
         if sign == "{" and depth == 1:
             continue
@@ -73,7 +74,7 @@ def classes(selector: str) -> set[str]:
 def reduced(text: str) -> str:
     """A stylesheet without the rules that apply to nothing, without fonts, and with no rule left empty."""
     kept = []
-    for head, body in rules(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)):
+    for head, body in rules(text):
         if head.startswith(("@media", "@supports")):
             kept.append((head, reduced(body)))
         elif head.startswith("@"):
@@ -83,10 +84,10 @@ def reduced(text: str) -> str:
     return "".join(f"{head}{{{body}}}" for head, body in kept if head and body)
 
 
-def stylesheet() -> str:
-    """Sphinx's basic stylesheet and the theme's, reduced; the basic one is a template for widths that no page uses."""
+def originals() -> str:
+    """Sphinx's basic stylesheet and the theme's, as they come; the basic one is a template for widths that no page uses."""
     basic = re.sub(r"\{\{.*?\}\}", "0", BASIC.read_text(encoding="utf-8"))
-    return reduced(basic) + reduced((THEME / "pydata-sphinx-theme.css").read_text(encoding="utf-8"))
+    return basic + (THEME / "pydata-sphinx-theme.css").read_text(encoding="utf-8")
 
 
 def write_stylesheet(folder: Path) -> None:
@@ -94,6 +95,6 @@ def write_stylesheet(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=folder, prefix=".")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(stylesheet())
+        file.write(reduced(originals()))
     Path(name).chmod(0o644)
     Path(name).replace(folder / NAME)

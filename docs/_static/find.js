@@ -1,5 +1,5 @@
-// Find indsats: judges the records of the build's JSON file by what the reader tells.
-const NO = 0, MAYBE = 1, YES = 2, PART = 10;
+// Find indsats: judges the records by what the reader tells.
+const NO = 0, MAYBE = 1, YES = 2, NAMED = 3, PART = 10;
 
 // æ, ø and å are the same as their ASCII spellings
 const fold = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
@@ -19,49 +19,53 @@ export function schools(typed, municipality, area, data) {
   return near;
 }
 
-// One place: [verdict, words, weight]
-function reach({ extent, areas = [], schools: named = [], some, text }, { school, area }, data) {
-  if (named.includes(school)) return [YES, `${data.named} ${text}`, 0.5];
-  const mine = school ? data.schools[school].areas : [area], is = (verdict, more = "") => [verdict, text + more, 0];
-  const inside = areas.some((id) => mine.includes(id)) || !school && named.some((id) => data.schools[id].areas.includes(area));
+// One place: verdict and words; a school that is named weighs more than its area
+export function reach(place, { municipality, school, area }, data) {
+  const { in: own, extent, areas = [], schools: named = [], around = [], near = [], some, text } = place;
+  if (own !== municipality) return [null];
+  if (named.includes(school)) return [NAMED, `${data.named} ${text}`];
+  const mine = school ? data.schools[school].areas : [area], is = (verdict, more = "") => [verdict, text + more];
+  const inside = (school ? areas : around).some((id) => mine.includes(id));
   if (extent === "municipality") return is(YES);
   if (extent === "none") return is(NO);
   if (extent === "not-stated" || !school && !area) return is(MAYBE);
   if (inside && extent === "areas") return is(school && some ? MAYBE : YES);
   if (extent === "schools" && school && !some) return is(NO);
   if (inside || !areas.length && some) return is(MAYBE);
-  const near = mine.some((own) => data.areas[own].near.some((id) => areas.includes(id)));
-  return near ? is(MAYBE, data.unclear) : is(mine.length ? NO : MAYBE);
+  return near.some((id) => mine.includes(id)) ? is(MAYBE, data.unclear) : is(mine.length ? NO : MAYBE);
 }
 
-// All places; where one source says yes and another no, it may be, unless the school is named
-function where({ places }, query, data) {
-  if (!query.municipality) return null;
-  const found = places.filter((place) => place.in === query.municipality).map((place) => reach(place, query, data));
-  if (!found.length) return [NO];
-  found.sort((a, b) => b[0] + b[2] - a[0] - a[2]);
-  const [[verdict, , weight]] = found, text = found.map((one) => one[1]).join(" ");
-  return [verdict === YES && !weight && found.at(-1)[0] === NO ? MAYBE : verdict, text, weight];
-}
-
-function status({ status: value, users = [] }, { municipality }) {
-  if (value === "not-in-use-here") return [municipality && !users.includes(municipality) ? NO : MAYBE];
-  return value ? [value === "ended" ? NO : MAYBE] : null;
-}
-
-const within = (value) => ([from, to]) => value >= from && value <= to;
-
-function level({ grades = [], ages = [] }, { grade, age }) {
-  if (grade === null && age === null) return null;
-  const found = [], target = grades.filter((row) => row[2] === "target");
-  if (grade !== null && grades.length) {
-    found.push(target.some(within(grade)) ? YES : !target.length || grades.some(within(grade)) ? MAYBE : NO);
+// Where one source says yes and another no, it may be, unless the school is named
+function where(record, { municipality, places }) {
+  if (!municipality) return null;
+  let most = NO, doubted = false;
+  for (const place of record.places) {
+    const found = places[place][0];
+    if (found > most) most = found;
+    doubted ||= found === NO;
   }
-  if (age !== null && ages.length) found.push(ages.some(within(age)) ? YES : NO);
-  return [found.length ? Math.min(...found) : MAYBE];
+  return most === YES && doubted ? MAYBE : most;
 }
 
-// A limit as the source states it; unlawful absence is a part of all absence
+// Users: of what is not in use here
+function status({ status: value, users }, { municipality }) {
+  if (!value) return null;
+  return value === "ended" || users && municipality && !users.includes(municipality) ? NO : MAYBE;
+}
+
+const holds = (rows, value) => rows.some(([from, to]) => value >= from && value <= to);
+
+function level({ grades, ages }, { grade, age }) {
+  if (grade === null && age === null) return null;
+  const found = [], target = grades?.filter((row) => row[2] === "target");
+  if (grade !== null && grades) {
+    found.push(holds(target, grade) ? YES : !target.length || holds(grades, grade) ? MAYBE : NO);
+  }
+  if (age !== null && ages) found.push(holds(ages, age) ? YES : NO);
+  return found.length ? Math.min(...found) : MAYBE;
+}
+
+// Unlawful absence is a part of all absence
 export function passes([value, comparison, kind], percent, unlawful) {
   if (value === undefined) return MAYBE;
   if (comparison === "exactly") return percent === value ? YES : MAYBE;
@@ -69,61 +73,67 @@ export function passes([value, comparison, kind], percent, unlawful) {
   return unlawful && kind !== "unlawful" ? MAYBE : NO;
 }
 
-function absence({ limits = [] }, { percent, unlawful }) {
-  return percent === null ? null : [limits.length ? Math.max(...limits.map((one) => passes(one, percent, unlawful))) : MAYBE];
+function absence({ limits }, { percent, unlawful }) {
+  if (percent === null) return null;
+  return limits ? Math.max(...limits.map((one) => passes(one, percent, unlawful))) : MAYBE;
 }
 
-function step({ step: own, places }, { step: id }, { steps }) {
+function step({ step: own, places }, { step: id }, data) {
   if (!id) return null;
-  return [own ? own === id ? YES : NO : places.some((place) => place.in === steps[id]) ? MAYBE : NO];
+  return own ? own === id ? YES : NO : places.some((place) => data.places[place].in === data.steps[id]) ? MAYBE : NO;
 }
 
-function responsible({ own = [], others = [] }, { organisation: id }) {
-  return id ? [own.includes(id) ? YES : own.length && !others.includes(id) ? NO : MAYBE] : null;
+function responsible({ own, others }, { organisation: id }) {
+  if (!id) return null;
+  return own?.includes(id) ? YES : own && !others?.includes(id) ? NO : MAYBE;
 }
 
-// The verdict on a record, and why; what is not stated is never a no
+// In the order of the words; null where nothing is asked
+const CRITERIA = [status, where, level, absence, step, responsible];
+
+// The verdict on a record; what is not stated is never a no
 export function judge(record, query, data) {
-  const reasons = [];
   let verdict = YES, met = 0;
-  [status, where, level, absence, step, responsible].forEach((criterion, index) => {
+  for (const criterion of CRITERIA) {
     const found = criterion(record, query, data);
-    if (!found) return;
-    reasons.push([index, found[0], found[1] ?? record.words[index]]);
-    verdict = Math.min(verdict, found[0]);
-    met += (found[0] === YES) + (found[2] ?? 0);
-  });
-  return { record, verdict, reasons, met };
+    if (found >= YES) met += found;
+    else verdict = Math.min(verdict, found ?? YES);
+  }
+  return [verdict, met];
 }
+
+// Where it is, the best place first
+const told = (record, { places }) => record.places.map((place) => places[place]).filter(([found]) => found !== null)
+  .sort((a, b) => b[0] - a[0]).map(([, text]) => text).join(" ");
 
 function node(tag, props, ...children) {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) made.setAttribute(key, value);
+  const made = Object.assign(document.createElement(tag), props);
   made.append(...children);
   return made;
 }
 
-function card({ record, reasons }, { role }, data) {
-  const { id, name, words, chain, prose = [], families = [], roles = {} } = record;
+function card([index], query, data) {
+  const record = data.records[index], { id, name, words, chain, prose, families = [], roles = {} } = data.cards[index];
   const line = (title, text) => [node("strong", {}, `${title}: `), text];
-  const link = (other, text) => node("a", { href: `../indsatser/${other}.html` }, text);
+  const link = (text, path) => node("a", { href: `../${path}` }, text);
   const list = (tag, props, rows) => node(tag, props, ...rows.map((row) => node("li", {}, ...row)));
-  const item = node("li", { class: "fund" }, node("h3", {}, link(id, name)));
-  if (reasons[0][0]) item.append(node("p", { class: "svag" }, words[0]));
-  item.append(node("ul", {}, ...reasons.map(([index, verdict, text]) => node("li", { class: `grund-${verdict}` },
-    ...line(`${data.criteria[index]} – ${data.verdicts[verdict]}`, text)))));
-  if (roles[role]) item.append(node("p", {}, ...line("Til dig", roles[role])));
-  item.append(list("ol", { class: "vej" }, data.chain.map((title, index) => line(title, chain[index]))));
-  for (const [other, text] of families) item.append(node("p", {}, "Hører til ", link(other, text), ". Se også dér."));
-  if (prose.length) {
-    item.append(node("details", {}, node("summary", {}, data.prose), list("ul", {}, prose.map((text) => [text]))));
-  }
-  item.append(node("a", { href: `../sammenlign/index.html?id=${id}` }, `Sammenlign ${name} med andre`));
+  const item = node("li", { className: "fund" }, node("h3", {}, link(name, `indsatser/${id}.html`)));
+  if (!record.status) item.append(node("p", { className: "svag" }, words[0]));
+  item.append(node("ul", {}, ...CRITERIA.flatMap((criterion, index) => {
+    const found = criterion(record, query, data), text = criterion === where && told(record, query) || words[index];
+    if (found === null) return [];
+    return node("li", { className: `grund-${found}` }, ...line(`${data.criteria[index]} – ${data.verdicts[found]}`, text));
+  })));
+  if (roles[query.role]) item.append(node("p", {}, ...line("Til dig", roles[query.role])));
+  item.append(list("ol", { className: "vej" }, data.chain.map((title, index) => line(title, chain[index]))));
+  for (const [other, text] of families) item.append(node("p", {}, "Hører til ", link(text, `indsatser/${other}.html`), ". Se også dér."));
+  if (prose) item.append(node("details", {}, node("summary", {}, data.prose), list("ul", {}, prose.map((text) => [text]))));
+  item.append(link(`Sammenlign ${name} med andre`, `sammenlign/index.html?id=${id}`));
   return item;
 }
 
 function group(verdict, found, query, data) {
-  const items = node("ul", { class: "fundne" }), more = node("button", { type: "button" }, "Vis flere");
+  const items = node("ul", { className: "fundne" }), more = node("button", { type: "button" }, "Vis flere");
   const grow = () => {
     const shown = items.children.length;
     items.append(...found.slice(shown, shown + PART).map((one) => card(one, query, data)));
@@ -137,17 +147,16 @@ function group(verdict, found, query, data) {
 
 function draw(query, data, place) {
   const groups = [[], [], []];
-  for (const record of data.records) {
-    const found = judge(record, query, data);
-    groups[found.verdict].push(found);
-  }
-  place.replaceChildren();
+  query.places = data.places.map((one) => reach(one, query, data));
+  data.records.forEach((record, index) => {
+    const [verdict, met] = judge(record, query, data);
+    groups[verdict].push([index, met]);
+  });
   for (const verdict of [YES, MAYBE, NO]) {
-    const found = groups[verdict].sort((a, b) => b.met - a.met);
+    const found = groups[verdict].sort((a, b) => b[1] - a[1]);
     if (found.length) place.append(group(verdict, found, query, data));
   }
-  const [no, maybe, yes] = groups.map((one) => one.length);
-  return `${yes} passer, ${maybe} passer måske, ${no} passer ikke. I alt ${data.records.length} indsatser.`;
+  return `${groups[YES].length} passer, ${groups[MAYBE].length} passer måske, ${groups[NO].length} passer ikke. ${data.total}`;
 }
 
 function start(form, data) {
@@ -162,18 +171,18 @@ function start(form, data) {
   };
   const update = () => {
     for (const option of omraade.options) {
-      option.hidden = option.disabled = !!option.value && !!kommune.value && data.areas[option.value].in !== kommune.value;
+      option.hidden = option.disabled = option.value && kommune.value && data.areas[option.value] !== kommune.value;
       if (option.disabled && option.selected) omraade.value = "";
     }
     const id = school(), area = omraade.value;
     const query = {
-      school: id, area, municipality: (data.schools[id] ?? data.areas[area])?.in ?? kommune.value, step: trin.value,
-      grade: number(klasse.value), age: number(alder.value), percent: number(fravaer.value), unlawful: !!slags.value,
+      school: id, area, municipality: data.schools[id]?.in ?? data.areas[area] ?? kommune.value, step: trin.value,
+      grade: number(klasse.value), age: number(alder.value), percent: number(fravaer.value), unlawful: slags.value,
       organisation: ansvarlig.value, role: rolle.value,
     };
     const { role, unlawful, ...asked } = query;
     all.hidden = Object.values(asked).some((one) => one !== null && one !== "");
-    if (!all.hidden) place.replaceChildren();
+    place.replaceChildren();
     count.textContent = all.hidden ? draw(query, data, place) : data.empty;
   };
   const change = () => {
@@ -189,13 +198,10 @@ function start(form, data) {
   form.oninput = update;
   form.onchange = change;
   form.onreset = () => setTimeout(change);
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    change();
-  };
-  addEventListener("popstate", restore);
+  form.onsubmit = () => (change(), false);
+  onpopstate = restore;
   restore();
 }
 
 const form = document.getElementById("find");
-if (form) fetch(form.dataset.kilde, { cache: "no-cache" }).then((answer) => answer.json()).then((data) => start(form, data));
+if (form) start(form, await (await fetch(form.dataset.kilde, { cache: "no-cache" })).json());

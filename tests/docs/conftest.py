@@ -6,18 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from benchmarks.server import Plain, served
 from handbook.site import Handbook
 from validate.run import run
 
@@ -82,23 +80,9 @@ def handbook() -> Handbook:
     return Handbook.of(ROOT, run(ROOT, TODAY))
 
 
-class Silent(SimpleHTTPRequestHandler):
-    """A server of files that does not log."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serve(directory: Path) -> Iterator[str]:
+def serve(directory: Path) -> AbstractContextManager[str]:
     """The address of a site, served on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(directory)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    return served(directory, Plain)
 
 
 @pytest.fixture(name="serve", scope="session")

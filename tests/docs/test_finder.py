@@ -20,13 +20,15 @@ Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
 
 @pytest.fixture(scope="session")
 def records(handbook: Handbook) -> dict[str, dict[str, Any]]:
-    """The finder's records by id."""
-    return {record["id"]: record for record in document(handbook)["records"]}
+    """What the finder has of each record, what is compared and what is shown, by id."""
+    data = document(handbook)
+    both = [{**record, **card} for record, card in zip(data["records"], data["cards"], strict=True)]
+    return {record["id"]: {**record, "places": [data["places"][number] for number in record["places"]]} for record in both}
 
 
 def test_every_intervention_is_in_the_finder_in_danish_order(handbook: Handbook) -> None:
     """No record is left out, and they stand in the order of every other list."""
-    found = [record["id"] for record in document(handbook)["records"]]
+    found = [card["id"] for card in document(handbook)["cards"]]
     assert found == [entry.id for entry in handbook.sorted("interventions")]
 
 

@@ -32,7 +32,7 @@ LIMIT = 80_000
 def named(text: str) -> set[str]:
     """The classes that a stylesheet names anywhere."""
     found: set[str] = set()
-    for head, body in theme.rules(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)):
+    for head, body in theme.rules(text):
         found |= named(body) if head.startswith(("@media", "@supports")) else theme.classes(head)
     return found
 
@@ -42,8 +42,7 @@ def used(site: Path) -> set[str]:
     """The classes of all pages that the theme, as it comes, has rules for."""
     texts = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
     words = {word for text in texts for value in re.findall(r'class="([^"]*)"', text) for word in value.split()}
-    basic = re.sub(r"\{\{.*?\}\}", "0", theme.BASIC.read_text(encoding="utf-8"))
-    return words & named(basic + (theme.THEME / "pydata-sphinx-theme.css").read_text(encoding="utf-8"))
+    return words & named(theme.originals())
 
 
 def test_every_class_that_a_page_has_of_the_theme_is_kept(used: set[str]) -> None:

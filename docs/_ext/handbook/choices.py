@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from handbook import facets
@@ -16,36 +18,53 @@ from validate import Corpus, Entry, Value, mapping, mappings, texts
 
 WORDS: Mapping[str, Any] = {
     "criteria": ["Status", "Sted", "Klassetrin og alder", "Fravær", "Trin", "Ansvarlig"],
-    "verdicts": ["passer ikke", "måske", "passer"],
+    "verdicts": ["passer ikke", "måske", "passer", "passer"],
     "groups": ["Passer ikke", "Passer måske", "Passer på det, du har valgt"],
     "found": ["Håndbogen kender her ingen skole med navnet", "Skole:", "Skriv lidt mere. Flere skoler passer:"],
     "named": "Skolen er nævnt ved navn:",
     "unclear": " Om det rummer det valgte, er ikke afklaret.",
     "prose": "Kriterier, du selv må vurdere",
 }
-"""What the script says: names of criteria in the order in which it judges, verdicts, groups, schools found."""
+"""What the script says: names of criteria in the order in which it judges, verdicts, groups, schools found.
+
+The last of the verdicts is that of a place that names the school.
+"""
 
 
 def document(handbook: Handbook) -> dict[str, Any]:
-    """Everything the script needs: the registers that its form names, and every intervention in Danish order."""
+    """Everything the script needs: the registers that its form names, and every intervention in Danish order.
+
+    What is compared lies apart from what is shown, and places that are the same are told once: `records` and `cards` have the
+    same order, and `places` of a record are numbers of `places`. So the script goes through thousands in an instant.
+    """
     corpus = handbook.corpus
+    pages = [Page(handbook, entry) for entry in handbook.sorted(KIND)]
+    located = [[json.dumps(place, ensure_ascii=False) for place in places(page)] for page in pages]
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(chain.from_iterable(located)))}
     return {
-        "areas": {
-            entry.id: {"in": entry.data.get("municipality"), "near": near(corpus, entry)} for entry in corpus.of("areas")
-        },
+        "areas": {entry.id: entry.data.get("municipality") for entry in corpus.of("areas")},
         "schools": {entry.id: school(handbook, entry) for entry in handbook.sorted("schools")},
         "steps": {entry.id: entry.data.get("municipality") for entry in corpus.of("ladder")},
         **WORDS,
-        "empty": f"{count(len(handbook.sorted(KIND)), 'indsats', 'indsatser')}. Udfyld et eller flere felter.",
+        "empty": f"{total(handbook)}. Udfyld et eller flere felter.",
+        "total": f"I alt {total(handbook)}.",
         "chain": [handbook.shape(KIND, "access").properties[key].title for key in CHAIN],
-        "records": [record(Page(handbook, entry)) for entry in handbook.sorted("interventions")],
+        "places": [json.loads(place) for place in numbers],
+        "records": [record(page, [numbers[place] for place in own]) for page, own in zip(pages, located, strict=True)],
+        "cards": [card(page) for page in pages],
     }
 
 
-def near(corpus: Corpus, area: Entry) -> list[str]:
+def total(handbook: Handbook) -> str:
+    """The number of interventions."""
+    return count(len(handbook.sorted(KIND)), "indsats", "indsatser")
+
+
+def near(corpus: Corpus, area: str) -> set[str]:
     """The areas that an area is tied to, from either side and whatever the tie."""
-    own = {str(row.get("area")) for row in mappings(area.data.get("related"))}
-    return sorted(own | {other.id for other in corpus.of("areas") if names_area(other, area.id)})
+    entry = corpus.get("areas", area)
+    own = {str(row.get("area")) for row in mappings(entry.data.get("related"))} if entry else set()
+    return own | {other.id for other in corpus.of("areas") if names_area(other, area)}
 
 
 def names_area(entry: Entry, area: str) -> bool:
@@ -58,27 +77,41 @@ def school(handbook: Handbook, entry: Entry) -> dict[str, Any]:
     return {
         "name": handbook.title(entry),
         "in": entry.data.get("municipality"),
-        "areas": list(dict.fromkeys(str(row.get("area")) for row in mappings(entry.data.get("areas")))),
+        "areas": areas_of(entry),
         "aliases": [str(row.get("name")) for row in mappings(entry.data.get("aliases"))],
     }
 
 
-def record(page: Page) -> dict[str, Any]:
-    """An intervention: what the script compares, and the words it gives as reasons; what is empty is left out."""
+def areas_of(school: Entry | None) -> list[str]:
+    """The areas that sources put a school in."""
+    return list(dict.fromkeys(str(row.get("area")) for row in mappings(school.data.get("areas")))) if school else []
+
+
+def record(page: Page, numbers: Sequence[int]) -> dict[str, Any]:
+    """What the script compares of an intervention; what is empty is left out.
+
+    The users are told of what is not in use here, also where there are none.
+    """
     data = page.entry.data
     status = mapping(data.get("status")).get("value")
+    known = {"users": users(page)} if status == "not-in-use-here" else {}
     found = {
-        "id": page.entry.id,
-        "name": page.entry.name,
         "status": status if status in {"planned", "ended", "not-in-use-here"} else "",
-        "users": users(page),
-        "places": places(page),
         "grades": [[row["from"], row["to"], row["kind"]] for row in facets.group(page, "grades")],
         "ages": [[row.get("from", 0), row.get("to", 99)] for row in facets.group(page, "ages")],
         "limits": [limit(row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)],
         "step": step_of(page.entry),
         "own": organisations(page, {"responsible"}),
         "others": sorted(set(organisations(page, None)) - set(organisations(page, {"responsible"}))),
+    }
+    return {"places": numbers, **known, **{key: value for key, value in found.items() if value}}
+
+
+def card(page: Page) -> dict[str, Any]:
+    """What the script shows of an intervention, `words` being its reasons; what is empty is left out."""
+    found = {
+        "id": page.entry.id,
+        "name": page.entry.name,
         "words": [sentence(rows) for rows in reasons(page)],
         "prose": prose(page),
         "chain": chain_words(page),
@@ -147,11 +180,15 @@ def places(page: Page) -> list[dict[str, Any]]:
 def place(page: Page, rows: Sequence[Mapping[str, Value]]) -> dict[str, Any]:
     """One place, also in words; `some` where there may be schools in it that do not have it."""
     first = max(rows, key=unnamed)
+    corpus = page.handbook.corpus
+    areas, schools = texts(first.get("areas")), texts(first.get("schools"))
     found = {
         "in": first.get("municipality"),
         "extent": first.get("extent"),
-        "areas": texts(first.get("areas")),
-        "schools": texts(first.get("schools")),
+        "areas": areas,
+        "schools": schools,
+        "around": sorted({*areas, *(area for id_ in schools for area in areas_of(corpus.get("schools", id_)))}),
+        "near": sorted({other for id_ in areas for other in near(corpus, id_)}),
         "some": is_some(page, first),
         "text": " ".join(dict.fromkeys(words(page, first, rows))),
     }

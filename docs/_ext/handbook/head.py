@@ -20,7 +20,8 @@ LONGEST = 160
 SHORTEST = 40
 """Characters of a description."""
 
-ABOUT = "hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter."
+ABOUT = "hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter"
+"""What the handbook is, after its name and a colon."""
 
 WORDED = frozenset({None, "interventions", "terms"})
 """Kinds whose pages begin with words of their own; None is a hand-written page."""
@@ -37,7 +38,7 @@ def description(doctree: nodes.document, title: str, kind: str | None) -> str:
     if text:
         return shortened(f"{title}: {text}" if kind else text)
     what = f" ({KIND_NAMES[kind][0].lower()})" if kind else ""
-    return shortened(f"{title}{what} i Fraværshåndbogen: {ABOUT}")
+    return shortened(f"{title}{what} i Fraværshåndbogen: {ABOUT}.")
 
 
 def openings(doctree: nodes.document) -> Iterator[str]:
@@ -66,7 +67,8 @@ def shortened(text: str) -> str:
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add the description of a page to what its template knows."""
+    """Add to what a template knows what the handbook is, and the description of the page."""
+    context["handbook_about"] = ABOUT
     if doctree is not None:
         title = app.env.titles[pagename].astext()
         context["handbook_title"] = title

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-UNUSED = frozenset({"_static/doctools.js", "_static/sphinx_highlight.js", "_static/translations.js"})
-"""Scripts that serve Sphinx's search."""
-
 LEFT_OUT = (
     "basic.css",
     "doctools.js",
@@ -69,7 +66,8 @@ def without_unused(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let a page load no script of Sphinx that it has no use for, and the colours of code only where there is code."""
-    unused = {*UNUSED, *(() if 'class="highlight' in context.get("body", "") else ("_static/pygments.css",))}
+    unneeded = LEFT_OUT if 'class="highlight' in context.get("body", "") else (*LEFT_OUT, "pygments.css")
+    unused = {f"_static/{name}" for name in unneeded}
     for key in ("script_files", "css_files"):
         context[key][:] = [file for file in context[key] if file.filename not in unused]
 

@@ -25,6 +25,7 @@ from handbook.danish import date, sort_key
 from handbook.domain import HandbookDomain
 from handbook.edition import paper
 from handbook.edition.chapters import Page, contents, is_for_screens
+from handbook.head import ABOUT
 from handbook.site import Handbook
 from validate import mapping
 
@@ -138,6 +139,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
         reviewed = max((str(mapping(entry.data.get("reviewed")).get("date", "")) for entry in interventions), default="")
         return {
             "title": self.config.html_title,
+            "about": ABOUT,
             "author": self.config.author,
             "language": self.config.language,
             "created": datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else "",
