@@ -1,4 +1,4 @@
-"""What axe finds on a page: WCAG 2.1 A and AA, and best practice.
+"""What axe finds on a page: WCAG 2.1 A and AA, the rules that 2.2 added, and best practice.
 
 Contrast is nine tenths of axe's time, and what it says depends on the colours and letters of an element and of all that it
 stands in. Where many elements have those in common, the first is judged for all.
@@ -12,7 +12,7 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice")
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules whose verdict depends on colours."""
 

@@ -89,7 +89,7 @@ def counted(page: Citing, word: str, row: Mapping[str, Value]) -> nodes.Node:
     when = f", {period(mapping(row['period']))}" if "period" in row else ""
     per_ = f" pr. {page.handbook.label(row['per'], KIND, 'capacity', 'per')}" if "per" in row else ""
     words = f": {number(row['value'])} {row.get('of', '')}{per_}{when}"
-    return paragraph(strong(word), words, *page.marks(row.get("source")), ".")
+    return paragraph(strong(word), f"{words}.", *page.marks(row.get("source")))
 
 
 def against(page: Citing, expected: Mapping[str, Value], actual: Mapping[str, Value], months: int) -> nodes.Node:

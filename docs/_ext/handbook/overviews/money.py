@@ -162,7 +162,7 @@ def last(page: Citing, item: Item) -> list[nodes.Node]:
     """One item with its last day, and what a reader would ask about the time after it."""
     end = f"til og med {edge(item, 'to')}" if item.end else span(item)
     place: list[Inline] = [" i ", page.link("municipalities", item.municipality)] if item.municipality else []
-    return [paragraph(*who(page, item), *place, f": {total(page, item)}, {end}", *page.marks(item.row.get("source")), ".")]
+    return [paragraph(*who(page, item), *place, f": {total(page, item)}, {end}.", *page.marks(item.row.get("source")))]
 
 
 LISTINGS: Mapping[str, Callable[[Citing], list[nodes.Node]]] = {
