@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Route, expect, sync_playwright
 
+from benchmarks.chromium import launch
 from benchmarks.corpus import ROOT, grow
 from validate import check
 
@@ -103,8 +103,7 @@ def build(site: Path) -> None:
 def bench(site: Path, text: str, slowdown: int, runs: int) -> float:
     """Ask every question and print a line for each; the longest, first run or median, in milliseconds."""
     with sync_playwright() as playwright:
-        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(playwright.chromium)
         page = browser.new_page()
         page.route(f"{HOST}/**", lambda route: answer(route, site, text))
         page.goto(f"{HOST}/find/index.html")

@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.chromium import OPTIONS, installed
 from benchmarks.server import Compressing, served
 
 LEAST: Mapping[str, int] = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -26,8 +27,6 @@ LEAST: Mapping[str, int] = {"performance": 95, "accessibility": 100, "best-pract
 
 HEAVIEST = 100
 """The most kB of a first visit, over the wire, of everything that a page loads."""
-
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,17 +80,16 @@ def told(program: Path, address: str, page: str) -> Verdict:
 
 def judged(program: Path, address: str) -> Verdict:
     """What Lighthouse says of a page, met for the first time. Raises CalledProcessError."""
-    chrome = next(filter(None, map(shutil.which, CHROMIUM)), "")
     options = (
         "--quiet",
         "--output=json",
         "--no-enable-error-reporting",
         "--form-factor=mobile",
         f"--only-categories={','.join(LEAST)}",
-        "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking",
+        f"--chrome-flags={' '.join(('--headless=new', *OPTIONS))}",
     )
     command = [shutil.which("node") or "node", str(program), address, *options]
-    answer = subprocess.run(command, check=True, capture_output=True, env={"CHROME_PATH": chrome} | dict(os.environ))
+    answer = subprocess.run(command, check=True, capture_output=True, env={"CHROME_PATH": installed() or ""} | dict(os.environ))
     report = json.loads(answer.stdout)
     audits, categories = report["audits"], report["categories"]
     scored = [row["id"] for name in LEAST if name != "performance" for row in categories[name]["auditRefs"] if row["weight"]]

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from benchmarks.chromium import launch
 from benchmarks.server import Compressing, Plain, served
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -97,9 +98,8 @@ def main() -> None:
 
 def tell(site: Path) -> None:
     """Print a line for every query."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with served(site, Compressing) as one, served(site, Plain) as other, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(playwright.chromium)
         for query in QUERIES:
             figures = [fetched(browser, address, query) for address in (one, other)]
             print(f"{query:24}" + "".join(f"{f'{size / 1000:.1f} ({requests})':>20}" for size, requests in figures))

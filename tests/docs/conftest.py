@@ -15,6 +15,7 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.site import Handbook
 from validate.run import run
@@ -100,14 +101,11 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, the system's own. Without one the tests are skipped aloud, and in CI they fail."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if executable is None:
-        reason = "NOT RUN: no Chromium on this machine, so nothing was seen in a browser"
-        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    """Chromium. Without one the tests are skipped aloud, and in CI they fail."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
+        if chromium.program(playwright.chromium) is None:
+            reason = f"NOT RUN: {chromium.MISSING}"
+            pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+        started = chromium.launch(playwright.chromium)
+        yield started
+        started.close()

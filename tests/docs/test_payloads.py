@@ -21,6 +21,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
+from benchmarks.chromium import launch
 from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
 from validate.model import KINDS
 from validate.run import run
@@ -359,19 +360,20 @@ def test_the_print_edition_has_texts_as_text(tmp_path: Path) -> None:
 def test_without_the_renderer_they_run(
     tmp_path: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
-    """The same tree and the same clicks do run something where the texts are let through as HTML: the tests can fail."""
+    """The same tree and the same clicks do run something where the texts are let through as HTML: the tests can fail.
+
+    It has a browser of its own, which is ended whatever has become of the pages.
+    """
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
     site = make(tmp_path, taken=False, options=SHORT, program=("-c", UNRESTRICTED, *folders))
     found: list[str] = []
-    with serve(site.pages) as address:
-        context = browser.new_context(bypass_csp=True)
+    with serve(site.pages) as address, launch(browser.browser_type) as own:
+        context = own.new_context(bypass_csp=True)
         context.expose_binding("ran", lambda *_: found.append("ran"))
         context.on("request", lambda one: found.append("elsewhere") if "ond.invalid" in one.url else None)
         for path in sorted((site.tree / "interventions").glob("*.yaml")):
             page = context.new_page()  # what runs may leave the page, and would come in the way of the next
             page.goto(f"{address}/indsatser/{path.stem}.html", wait_until="commit")
             page.wait_for_timeout(500)
-            page.close()
-        context.close()
     assert found.count("ran") > len(PAYLOADS) // 10
     assert "elsewhere" in found
