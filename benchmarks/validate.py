@@ -31,6 +31,17 @@ for path in sorted(Path(sys.argv[2]).iterdir()):
     validator.is_valid(yaml.load(path.read_text(), yaml.CSafeLoader))
 """
 
+ALONE = """
+import sys
+from pathlib import Path
+from validate.load import mapping_in
+from validate.schemas import load
+validator = load(Path(sys.argv[1])).validators["interventions"]
+for path in sorted(Path(sys.argv[2]).iterdir()):
+    validator.is_valid(mapping_in(str(path)))
+"""
+"""What the peers do, done by ours: strict reading and the schema, without what takes more than one file to know."""
+
 
 def peers(schema: Path, folder: Path) -> Mapping[str, Sequence[str]]:
     """The commands of the peers that are installed, by name."""
@@ -91,6 +102,8 @@ def bench(place: Path, records: int, runs: int) -> None:
     print(f"{records} records, {size / 1e6:.1f} MB, {size / records / 1e3:.1f} KB each; {runs} runs in turn")
     measure([*OURS, str(tree), "--no-cache"], ROOT)  # Python compiles ours once, as it has the peers when they were installed
     commands = {"validate, cold": lambda: measure([*OURS, str(tree), "--no-cache"], ROOT)}
+    alone = [sys.executable, "-c", ALONE, str(ROOT / "schema"), str(tree / "interventions")]
+    commands |= {"its reading and schema alone": runner(alone, ROOT)}
     commands |= {name: runner(command, place) for name, command in peers(schema, tree / "interventions").items()}
     show("Cold: every file read", turns(commands, runs), "validate, cold")
     warm = turns({"validate, warm": settled(tree), "empty python -m": runner(EMPTY, place)}, max(runs, 9))

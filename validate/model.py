@@ -148,15 +148,20 @@ class Corpus:
     incoming: Mapping[tuple[str, str], Sequence[Reference]] = field(default_factory=dict)
     beside: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
     used: frozenset[tuple[str, str]] = frozenset()
+    _judged: dict[str, Sequence[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _known: dict[str, Sequence[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind that are judged, by id."""
-        return [self.entries[key] for key in sorted(key for key in self.entries if key[0] == kind)]
+        if kind not in self._judged:
+            self._judged[kind] = by_id(self.entries, kind)
+        return self._judged[kind]
 
     def known(self, kind: str) -> Sequence[Entry]:
         """All entries of a kind, judged or not, by id."""
-        every = {**self.beside, **self.entries}
-        return [every[key] for key in sorted(key for key in every if key[0] == kind)]
+        if kind not in self._known:
+            self._known[kind] = by_id({**self.beside, **self.entries}, kind)
+        return self._known[kind]
 
     def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 -- the field's own word for it
         """The entry of that kind and id, or None."""
@@ -169,6 +174,11 @@ class Corpus:
     def uses(self, target: tuple[str, str]) -> Sequence[Reference]:
         """The references that lead to an entry, in the order of their files."""
         return self.incoming.get(target, ())
+
+
+def by_id(entries: Mapping[tuple[str, str], Entry], kind: str) -> Sequence[Entry]:
+    """The entries of a kind, by id."""
+    return [entries[key] for key in sorted(key for key in entries if key[0] == kind)]
 
 
 def escape(token: str) -> str:

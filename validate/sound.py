@@ -6,9 +6,8 @@ that a batch only has to judge what has not been met before. A record with anyth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
 from typing import TypeAlias
 
 from validate.load import Place, assemble, mapping_in
@@ -69,26 +68,33 @@ def marks_of(entry: Entry, whole: Plan) -> set[Mark]:
     marks: set[Mark] = set()
     pending: list[tuple[Plan, Value]] = [(whole, dict(entry.data))]
     for at, box in pending:  # it grows while it is gone through
-        if isinstance(box, dict) and at.is_range:
-            marks.add((RANGE, *map(box.get, ENDS)))
-        for inner, child in inside(at, box):
-            if inner is None:
-                continue
-            if isinstance(child, str):
-                if inner.mark != TEXT:
+        if isinstance(box, dict):
+            if at.is_range:
+                marks.add((RANGE, *map(box.get, ENDS)))
+            for key, child in box.items():  # as below: this is the innermost loop of a run over many records
+                inner = at.properties.get(key)
+                if inner is None:
+                    continue
+                if type(child) is not str:
+                    pending.append((inner, child))
+                elif inner.mark != TEXT:
                     marks.add((inner.mark, child))
                 elif not is_plain(child):
                     marks.update(in_markup(child))
-            else:
-                pending.append((inner, child))
+        elif isinstance(box, list) and at.items:
+            in_list(at.items, box, marks, pending)
     return marks
 
 
-def inside(at: Plan, box: Value) -> Iterable[tuple[Plan | None, Value]]:
-    """What lies in a mapping or list, each value with its plan, and nothing in anything else."""
-    if isinstance(box, dict):
-        return zip(map(at.properties.get, box), box.values(), strict=True)
-    return zip(repeat(at.items), box if isinstance(box, list) else (), strict=False)
+def in_list(inner: Plan, box: list[Value], marks: set[Mark], pending: list[tuple[Plan, Value]]) -> None:
+    """Add the marks of a list's texts, and what else it holds to what is pending."""
+    for child in box:
+        if type(child) is not str:
+            pending.append((inner, child))
+        elif inner.mark != TEXT:
+            marks.add((inner.mark, child))
+        elif not is_plain(child):
+            marks.update(in_markup(child))
 
 
 def in_markup(text: str) -> Iterator[Mark]:
@@ -143,4 +149,4 @@ def valid(place: Place, schemas: Schemas) -> Entry | None:
 
 def digest(entry: Entry, targets: Iterator[tuple[str, str]]) -> Digest:
     """What others need of a sound record."""
-    return {key: entry.data[key] for key in KEPT if key in entry.data}, sorted(set(targets))
+    return {key: entry.data[key] for key in KEPT if key in entry.data}, list(set(targets))

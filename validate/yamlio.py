@@ -27,6 +27,9 @@ WARILY = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXE
 """Flags of opening without following a link or waiting for a writer, as far as the system can."""
 
 MAX_BYTES = 256 * 1024
+AT_ONCE = 32 * 1024
+"""Bytes of one call for more: room for most files, and so little that it costs nothing to set aside."""
+
 MAX_DEPTH = 16
 MAX_DIGITS = 15
 
@@ -108,7 +111,7 @@ def read_bytes(path: str | Path) -> bytes:
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise Fault(code="K101", variant="irregular", values={})
-            while len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES + 1)):
+            while len(data) <= MAX_BYTES and (more := os.read(handle, AT_ONCE)):
                 data += more
         finally:
             os.close(handle)

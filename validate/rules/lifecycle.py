@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from validate.findings import Finding
 from validate.model import Corpus, Entry, Value, mapping, mappings
@@ -23,7 +24,13 @@ SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})\Z")
 
 def first_day(text: Value) -> date | None:
     """The first day that a partial date covers: '2024' is 2024-01-01. None where it is no date that exists."""
-    if not isinstance(text, str) or not text.replace("-", "").isdecimal():
+    return earliest(text) if isinstance(text, str) and len(text) <= len("2024-04-01") else None
+
+
+@lru_cache(maxsize=1024)
+def earliest(text: str) -> date | None:
+    """The first day that a short text covers as a partial date, if it is one; the same dates stand in many records."""
+    if not text.replace("-", "").isdecimal():
         return None
     try:
         year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
