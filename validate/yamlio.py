@@ -111,7 +111,7 @@ def read_bytes(path: str | Path) -> bytes:
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise Fault(code="K101", variant="irregular", values={})
-            while len(data) <= MAX_BYTES and (more := os.read(handle, AT_ONCE)):
+            while len(data) <= MAX_BYTES and (more := os.read(handle, min(AT_ONCE, MAX_BYTES + 1 - len(data)))):
                 data += more
         finally:
             os.close(handle)
