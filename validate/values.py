@@ -25,8 +25,8 @@ except ImportError:  # a platform that it is not made for: the strict reader rea
 else:
     IS_THERE = True
 
-ODD = ("\t", "\r", "\\", "|", "0000000")
-"""What an ordinary text does not hold: escapes, kept line breaks, numbers with many zeros."""
+ODD = ("\t", "\r", "\\", "|", " \n", "0000000")
+"""What an ordinary text does not hold: escapes, kept line breaks, blanks at the end of a line, numbers with many zeros."""
 
 BRACKETS = 1000
 """A text with more brackets might hold so many within each other that the quick parser runs out of stack."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, Case, every_case, lay_schema, plant
-from validate import Outcome, Schemas, sound
+from validate import Entry, Outcome, Schemas, Value, sound
 from validate.run import run, survey
 
 
@@ -88,3 +88,31 @@ def test_a_fault_among_many_is_found(tree: Path, number: int, old: str, new: str
     findings = survey(tree, TODAY).findings
     assert findings
     assert list(findings) == list(run(tree, TODAY).findings)
+
+
+def test_marks_are_found_at_every_depth() -> None:
+    """Ids, links and ranges in mappings and lists; what is no text where one is expected is nobody's mark."""
+    text, area = (sound.Plan(mark, is_range=False, properties={}, items=None) for mark in (sound.TEXT, "areas"))
+    lists = {
+        name: sound.Plan("", is_range=False, properties={}, items=inner) for name, inner in (("texts", text), ("areas", area))
+    }
+    items = sound.Plan("", is_range=True, properties={"text": text, "area": area, **lists}, items=None)
+    whole = sound.Plan(
+        "", is_range=False, properties={"rows": sound.Plan("", is_range=False, properties={}, items=items)}, items=None
+    )
+    row: dict[str, Value] = {
+        "from": 1,
+        "text": "Se [U-Start](indsats:u-start).",
+        "texts": ["Plain.", "Se [Amager](omraade:amager).", 5],
+        "area": "noerrebro",
+        "areas": ["amager", None],
+        "other": "amager",
+    }
+    entry = Entry(kind="interventions", id="x", file="interventions/x.yaml", data={"rows": [row, 3]}, marks={})
+    assert sound.marks_of(entry, whole) == {
+        (sound.RANGE, 1, None, None, None, None),
+        (sound.LINK, "indsats:u-start"),
+        (sound.LINK, "omraade:amager"),
+        ("areas", "noerrebro"),
+        ("areas", "amager"),
+    }
