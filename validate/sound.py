@@ -6,8 +6,9 @@ that a batch only has to judge what has not been met before. A record with anyth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import TypeAlias
 
 from validate.load import Place, assemble, mapping_in
@@ -45,22 +46,21 @@ Digest: TypeAlias = "tuple[dict[str, Value], list[tuple[str, str]]]"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A shape as far as there is something to judge at it or below it."""
+    """A shape as far as there is something to judge at it or below it: in a mapping by key, in a list under None."""
 
     mark: str
     is_range: bool
-    properties: Mapping[str, Plan]
-    items: Plan | None
+    below: Mapping[str | None, Plan]
 
 
 def plan(shape: Shape) -> Plan | None:
     """What there is to judge in a shape; None where nothing is."""
-    properties = {key: found for key, child in shape.properties.items() if (found := plan(child))}
-    items = plan(shape.items) if shape.items else None
+    inner = (*shape.properties.items(), (None, shape.items))
+    below = {key: found for key, child in inner if child and (found := plan(child))}
     mark = shape.refers_to or (DATE if shape.is_date else TEXT if shape.is_marked else "")
-    if not (mark or properties or items or shape.is_range):
+    if not (mark or below or shape.is_range):
         return None
-    return Plan(mark, is_range=shape.is_range, properties=properties, items=items)
+    return Plan(mark, is_range=shape.is_range, below=below)
 
 
 def marks_of(entry: Entry, whole: Plan) -> set[Mark]:
@@ -68,33 +68,26 @@ def marks_of(entry: Entry, whole: Plan) -> set[Mark]:
     marks: set[Mark] = set()
     pending: list[tuple[Plan, Value]] = [(whole, dict(entry.data))]
     for at, box in pending:  # it grows while it is gone through
-        if isinstance(box, dict):
-            if at.is_range:
-                marks.add((RANGE, *map(box.get, ENDS)))
-            for key, child in box.items():  # as below: this is the innermost loop of a run over many records
-                inner = at.properties.get(key)
-                if inner is None:
-                    continue
-                if type(child) is not str:
-                    pending.append((inner, child))
-                elif inner.mark != TEXT:
-                    marks.add((inner.mark, child))
-                elif not is_plain(child):
-                    marks.update(in_markup(child))
-        elif isinstance(box, list) and at.items:
-            in_list(at.items, box, marks, pending)
+        if isinstance(box, dict) and at.is_range:
+            marks.add((RANGE, *map(box.get, ENDS)))
+        for key, child in inside(box):
+            inner = at.below.get(key)
+            if inner is None:
+                continue
+            if not isinstance(child, str):
+                pending.append((inner, child))
+            elif inner.mark != TEXT:
+                marks.add((inner.mark, child))
+            elif not is_plain(child):
+                marks.update(in_markup(child))
     return marks
 
 
-def in_list(inner: Plan, box: list[Value], marks: set[Mark], pending: list[tuple[Plan, Value]]) -> None:
-    """Add the marks of a list's texts, and what else it holds to what is pending."""
-    for child in box:
-        if type(child) is not str:
-            pending.append((inner, child))
-        elif inner.mark != TEXT:
-            marks.add((inner.mark, child))
-        elif not is_plain(child):
-            marks.update(in_markup(child))
+def inside(box: Value) -> Iterable[tuple[str | None, Value]]:
+    """What lies in a mapping, by key, or in a list, by None; nothing in anything else."""
+    if isinstance(box, dict):
+        return box.items()
+    return zip(repeat(None), box, strict=False) if isinstance(box, list) else ()
 
 
 def in_markup(text: str) -> Iterator[Mark]:
@@ -123,7 +116,7 @@ def sound(places: Sequence[Place], registers: Corpus, schemas: Schemas) -> list[
 def digests(places: Sequence[Place], registers: Corpus, schemas: Schemas) -> Iterator[Digest | None]:
     """The digests of some records, of which a batch at a time is held."""
     met: dict[Mark, tuple[str, str] | None] = {}
-    whole = plan(schemas.shapes[RECORDS]) or Plan("", is_range=False, properties={}, items=None)
+    whole = plan(schemas.shapes[RECORDS]) or Plan("", is_range=False, below={})
     for start in range(0, len(places), BATCH):
         batch = places[start : start + BATCH]
         held = {place.key: entry for place in batch if (entry := valid(place, schemas))}

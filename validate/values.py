@@ -67,7 +67,6 @@ def values(text: str) -> dict[str, Value] | None:
 def events(found: dict[str, Value]) -> int:
     """How many events of a parser stand for a document with this mapping. Raises Declined."""
     count = FRAME
-    numeric = NUMERIC
     level: list[dict[str, Value] | list[Value]] = [found]
     for _ in range(MAX_DEPTH):
         below: list[dict[str, Value] | list[Value]] = []
@@ -80,7 +79,7 @@ def events(found: dict[str, Value]) -> int:
                 items = box.values()
             for value in items:
                 if isinstance(value, str):
-                    if value and value[0] in numeric and len(value) > LONGEST and (INT.match(value) or FLOAT.match(value)):
+                    if len(value) > LONGEST and value[0] in NUMERIC and (INT.match(value) or FLOAT.match(value)):
                         raise Declined
                 elif isinstance(value, (dict, list)):
                     below.append(value)

@@ -92,14 +92,10 @@ def test_a_fault_among_many_is_found(tree: Path, number: int, old: str, new: str
 
 def test_marks_are_found_at_every_depth() -> None:
     """Ids, links and ranges in mappings and lists; what is no text where one is expected is nobody's mark."""
-    text, area = (sound.Plan(mark, is_range=False, properties={}, items=None) for mark in (sound.TEXT, "areas"))
-    lists = {
-        name: sound.Plan("", is_range=False, properties={}, items=inner) for name, inner in (("texts", text), ("areas", area))
-    }
-    items = sound.Plan("", is_range=True, properties={"text": text, "area": area, **lists}, items=None)
-    whole = sound.Plan(
-        "", is_range=False, properties={"rows": sound.Plan("", is_range=False, properties={}, items=items)}, items=None
-    )
+    text, area = (sound.Plan(mark, is_range=False, below={}) for mark in (sound.TEXT, "areas"))
+    texts, areas = (sound.Plan("", is_range=False, below={None: inner}) for inner in (text, area))
+    rows = sound.Plan("", is_range=True, below={"text": text, "area": area, "texts": texts, "areas": areas})
+    whole = sound.Plan("", is_range=False, below={"rows": sound.Plan("", is_range=False, below={None: rows})})
     row: dict[str, Value] = {
         "from": 1,
         "text": "Se [U-Start](indsats:u-start).",
