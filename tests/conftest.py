@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, Case
+from tests.casework import ROOT, TODAY, Case, plant_snapshot
 from validate import Outcome, Schemas, yamlio
 from validate.run import run
 from validate.schemas import load
@@ -18,6 +19,12 @@ from validate.schemas import load
 def schemas() -> Schemas:
     """The project's schemas."""
     return load(ROOT / "schema")
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a tree with the snapshot of tests/snapshot, which no test changes."""
+    return plant_snapshot(tmp_path_factory.mktemp("snapshot"))
 
 
 @pytest.fixture(scope="session")

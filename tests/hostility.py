@@ -1,4 +1,4 @@
-"""A tree whose texts are all hostile: every payload stands in every text field that the real records use."""
+"""A tree whose texts are all hostile: every payload stands in every text field that the records of a tree use."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from validate.yamlio import Fault, decode, parse
 Key: TypeAlias = "tuple[str, str]"
 """Kind and id of a record."""
 
+PAYLOADS = Path(__file__).parent / "data" / "payloads.json"
 TEXT, LINE, URL = "text", "line", "url"
 LONGEST = 100_000
 """What the tree's own schemas allow of a text, so that a field of few records can hold all payloads."""
@@ -39,9 +40,9 @@ class Leaf:
     key: str | int
 
 
-def payloads(root: Path) -> list[str]:
+def payloads() -> list[str]:
     """All payloads of the data file, each once."""
-    groups: Mapping[str, Sequence[str]] = json.loads((root / "tests" / "data" / "payloads.json").read_text(encoding="utf-8"))
+    groups: Mapping[str, Sequence[str]] = json.loads(PAYLOADS.read_text(encoding="utf-8"))
     return list(dict.fromkeys(payload for group in groups.values() for payload in group))
 
 
@@ -112,7 +113,7 @@ def hostile(source: Path, target: Path, *, taken: bool, dealt: bool = False) -> 
     for (kind, _), data in records.items():
         for leaf in leaves(kind, source, data):
             fields[leaf.kind, leaf.field].append(leaf)
-    everything = [payload for payload in payloads(source) if written(payload)]
+    everything = [payload for payload in payloads() if written(payload)]
     forms: dict[str, list[list[Leaf]]] = defaultdict(list)
     for found in fields.values():
         forms[found[0].form].append(found)

@@ -35,7 +35,7 @@ Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
 """`with serve(directory) as address`: a site on this machine."""
 
 
-def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def build(target: Path, root: Path) -> subprocess.CompletedProcess[str]:
     """Build the handbook of the tree at `root` into `target`/site, with every warning an error."""
     target.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
@@ -65,10 +65,10 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real records, with its search."""
+def site(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Path:
+    """The site of the snapshot, with its search."""
     target = tmp_path_factory.mktemp("handbook")
-    result = build(target)
+    result = build(target, snapshot)
     assert result.returncode == 0, result.stderr
     indexed = subprocess.run([sys.executable, str(INDEX), str(target / "site")], capture_output=True, text=True, check=False)
     assert indexed.returncode == 0, indexed.stderr
@@ -76,9 +76,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def handbook() -> Handbook:
-    """The handbook of the real records."""
-    return Handbook.of(ROOT, run(ROOT, TODAY))
+def handbook(snapshot: Path) -> Handbook:
+    """The handbook of the snapshot."""
+    return Handbook.of(snapshot, run(snapshot, TODAY))
 
 
 def serve(directory: Path) -> AbstractContextManager[str]:
@@ -94,7 +94,7 @@ def serve_fixture() -> Serve:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The address of the site of the real records."""
+    """The address of the site of the snapshot."""
     with serve(site) as found:
         yield found
 

@@ -9,12 +9,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.casework import SNAPSHOT, plant
+
 ROOT = Path(__file__).parents[2]
-PARTS = ("docs", "interventions", "registers", "schema", "validate", "tests/cases", "noxfile.py", "README.md", "CHANGELOG.md")
+PARTS = ("docs", "schema", "validate", "tests/cases", "noxfile.py", "README.md", "CHANGELOG.md")
 
 
 def copied(target: Path) -> Path:
-    """What a build reads, at another place."""
+    """What a build reads, with the records of the snapshot, at another place."""
+    plant(SNAPSHOT, target)
     for part in PARTS:
         source, goal = ROOT / part, target / part
         goal.parent.mkdir(parents=True, exist_ok=True)

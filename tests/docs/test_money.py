@@ -19,7 +19,7 @@ DAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="module")
 def items(handbook: Handbook) -> list[Item]:
-    """The ledger of the real records."""
+    """The ledger of the snapshot."""
     return money.ledger(handbook.corpus)
 
 

@@ -28,7 +28,7 @@ from validate.run import run
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)
-PAYLOADS = [payload for payload in payloads(ROOT) if written(payload)]
+PAYLOADS = [payload for payload in payloads() if written(payload)]
 LEAST_LINKS = 20
 """Every page has a menu and a footer to click on."""
 
@@ -112,14 +112,15 @@ SHORT = ("-D", "exclude_patterns=_*,redaktoerer")
 
 
 def make(
+    source: Path,
     target: Path,
     *,
     taken: bool,
     options: tuple[str, ...],
     program: tuple[str, ...] = ("-m", "sphinx"),
 ) -> Site:
-    """Write a hostile tree and build its site."""
-    counts = hostile(ROOT, target / "tree", taken=taken)
+    """Write a hostile tree of the records at `source` and build its site."""
+    counts = hostile(source, target / "tree", taken=taken)
     command = [sys.executable, *program, "-q", "-b", "html", "-D", f"handbook_root={target / 'tree'}", *options]
     paths = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
     day = {"SOURCE_DATE_EPOCH": "1795219200"}
@@ -131,15 +132,15 @@ def make(
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def taken(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Site:
     """All that `validate` takes, in every field; every warning of the build is an error."""
-    return make(tmp_path_factory.mktemp("taken"), taken=True, options=("-n", "-W", "--keep-going"))
+    return make(snapshot, tmp_path_factory.mktemp("taken"), taken=True, options=("-n", "-W", "--keep-going"))
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def refused(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Site:
     """All that `validate` refuses, in every field of Markdown, built nevertheless."""
-    return make(tmp_path_factory.mktemp("refused"), taken=False, options=SHORT)
+    return make(snapshot, tmp_path_factory.mktemp("refused"), taken=False, options=SHORT)
 
 
 class Watch:
@@ -347,10 +348,10 @@ def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> No
             json.loads((taken.pages / path).read_text(encoding="utf-8"))
 
 
-def test_the_print_edition_has_texts_as_text(tmp_path: Path) -> None:
+def test_the_print_edition_has_texts_as_text(tmp_path: Path, snapshot: Path) -> None:
     """The file that the PDF is made of has no markup and no address out of a text but those that the renderer lets through."""
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
-    made = make(tmp_path, taken=False, options=(*SHORT, "-b", "pdf"), program=("-c", UNPRINTED, *folders))
+    made = make(snapshot, tmp_path, taken=False, options=(*SHORT, "-b", "pdf"), program=("-c", UNPRINTED, *folders))
     page = Tags()
     page.feed((made.pages / "fravaershaandbogen.html").read_text(encoding="utf-8"))
     assert page.strange == []
@@ -358,14 +359,14 @@ def test_the_print_edition_has_texts_as_text(tmp_path: Path) -> None:
 
 
 def test_without_the_renderer_they_run(
-    tmp_path: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
+    tmp_path: Path, snapshot: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
 ) -> None:
     """The same tree and the same clicks do run something where the texts are let through as HTML: the tests can fail.
 
     It has a browser of its own, which is ended whatever has become of the pages.
     """
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
-    site = make(tmp_path, taken=False, options=SHORT, program=("-c", UNRESTRICTED, *folders))
+    site = make(snapshot, tmp_path, taken=False, options=SHORT, program=("-c", UNRESTRICTED, *folders))
     found: list[str] = []
     with serve(site.pages) as address, launch(browser.browser_type) as own:
         context = own.new_context(bypass_csp=True)

@@ -72,11 +72,11 @@ def require_weasyprint() -> None:
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition of the real records: the PDF, with the HTML that it was made of beside it."""
+def edition(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Path:
+    """The print edition of the snapshot: the PDF, with the HTML that it was made of beside it."""
     require_weasyprint()
     folder = tmp_path_factory.mktemp("print")
-    build = printed(folder)
+    build = printed(folder, "-D", f"handbook_root={snapshot}")
     assert (build.communicate()[1], build.returncode) == ("", 0)
     return folder / f"{NAME}.pdf"
 

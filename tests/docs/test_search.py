@@ -1,4 +1,4 @@
-"""What readers search for is found, in a real browser over the real site; what is not there is said not to be."""
+"""What readers search for is found, in a real browser over the site of the snapshot; what is not there is said not to be."""
 
 from __future__ import annotations
 
