@@ -159,6 +159,14 @@ nox.options.default_venv_backend = "none"
 nox.options.envdir = str(ENVIRONMENTS)
 nox.options.sessions = ["handbook", "tests"]
 
+CACHE = BUILD / "cache"
+CACHES = {
+    "COVERAGE_FILE": str(CACHE / "coverage"),
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(CACHE / "hypothesis"),
+    "MYPY_CACHE_DIR": str(CACHE / "mypy"),
+    "RUFF_CACHE_DIR": str(CACHE / "ruff"),
+}  # where the tools of `tests` keep what they write
+
 LINT = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
@@ -166,7 +174,9 @@ LINT = (
     ("jactionlint", "--profile", "pedantic", "--min-severity", "warn", "--strict-exit", "--no-online"),
     ("zizmor", "--offline", "--quiet", "--persona", "auditor", ".github"),
 )
+PYTEST = ("pytest", "-o", f"cache_dir={CACHE / 'pytest'}")
 PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+UNCHANGED = frozenset({"jactionlint", "zizmor"})  # what `quick` leaves out unless a pipeline has been changed
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
@@ -191,7 +201,7 @@ def is_success(session: nox.Session, python: str, *words: str) -> bool:
     beside = Path(python).parent
     command = (str(beside / words[0]), *words[1:]) if words[0] in PROGRAMS else (python, "-m", *words)
     try:
-        session.run(*command, env={"PATH": os.pathsep.join((str(beside), os.environ.get("PATH", "")))})
+        session.run(*command, env={"PATH": os.pathsep.join((str(beside), os.environ.get("PATH", ""))), **CACHES})
     except CommandFailed:
         return False
     return True
@@ -200,17 +210,26 @@ def is_success(session: nox.Session, python: str, *words: str) -> bool:
 def run_all(session: nox.Session, *commands: "tuple[str, ...]") -> None:
     """Run every command and only then fail, if one of them did: no fault hides another."""
     python = environment("tests")
+    CACHE.mkdir(parents=True, exist_ok=True)
     failed = [" ".join(command) for command in commands if not is_success(session, python, *command)]
     if failed:
         session.error("Fejl i: " + ", ".join(failed))
 
 
+def site_and_options(session: nox.Session) -> "list[str]":
+    """Where the site is to be put, and options for Sphinx: a first word behind `--` that is no option names another place."""
+    first, options = session.posargs[:1], session.posargs[1:]
+    if first and not first[0].startswith("-"):
+        return [str(Path(session.invoked_from, first[0])), *options]
+    return [str(BUILD / "site"), *first, *options]
+
+
 @nox.session
 def handbook(session: nox.Session) -> None:
-    """Check the records, build the handbook in build/site and say where it is."""
+    """Check the records, build the handbook and say where it is: in build/site, or in the folder named after `--`."""
     python = environment("handbook")
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), *session.posargs)
+    session.run(python, "docs/_ext/build_site.py", *site_and_options(session))
 
 
 @nox.session
@@ -220,7 +239,8 @@ def pdf(session: nox.Session) -> None:
     session.run(python, "-m", "validate")
     session.run(python, "docs/_ext/build_pdf.py", str(folder))
     option = f"handbook_pdf={folder / 'fravaershaandbogen.pdf'}"
-    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), "-D", option, *session.posargs)
+    site, *options = site_and_options(session)
+    session.run(python, "docs/_ext/build_site.py", site, "-D", option, *options)
 
 
 @nox.session
@@ -254,14 +274,35 @@ def fetch_checker(session: nox.Session) -> None:
             fetch(session, CHECKER, CHECKER_JAR)
 
 
+def changed(*folders: str) -> "list[str]":
+    """The files of some folders that differ from the last commit; all of a folder, by its name, where git cannot tell."""
+    git = shutil.which("git")
+    command = (git or "git", "status", "--porcelain", "--untracked-files=all", "--", *folders)
+    done = subprocess.run(command, cwd=str(ROOT), stdout=subprocess.PIPE, encoding="utf-8", check=False) if git else None
+    return list(folders) if done is None or done.returncode != 0 else done.stdout.splitlines()
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """While one works on the programs: lint, types and the tests that open no browser and build no handbook."""
+    lint = [words for words in LINT if words[0] not in UNCHANGED or changed(".github")]
+    run_all(session, *lint, (*PYTEST, *PARALLEL, "-m", "not browser and not site and not nightly", *session.posargs))
+
+
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Lint, check types and run every test with coverage; with arguments after `--` only pytest, with those."""
+    """Lint, check types and run the tests that guard users; with arguments after `--` only pytest, with those."""
     fetch_checker(session)
     if session.posargs:
-        run_all(session, ("pytest", *session.posargs))
+        run_all(session, (*PYTEST, *session.posargs))
     else:
-        run_all(session, *LINT, ("pytest", "--cov", *PARALLEL))
+        run_all(session, *LINT, (*PYTEST, "--cov", *PARALLEL, "-m", "not nightly"))
+
+
+@nox.session
+def nightly(session: nox.Session) -> None:
+    """Run the tests that `tests` leaves out: proofs of what seldom breaks, which take long, or ask package registries."""
+    run_all(session, (*PYTEST, *PARALLEL, "-m", "nightly", *session.posargs))
 
 
 @nox.session
@@ -340,7 +381,7 @@ def edits(session: nox.Session) -> None:
 def kills(session: nox.Session) -> None:
     """Kill builds at 200 random moments, and see that the old site or the new one stands, whole; `-- 5` kills so many."""
     number = session.posargs[0] if session.posargs else "200"
-    program = (environment("tests"), "-m", "pytest", "tests/docs/test_publishing.py", "-k", "killed")
+    program = (environment("tests"), "-m", *PYTEST, "tests/docs/test_publishing.py", "-k", "killed")
     session.run(*program, env={"HANDBOOK_KILLS": number})
 
 
