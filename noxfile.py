@@ -176,7 +176,8 @@ LINT = (
 )
 PYTEST = ("pytest", "-o", f"cache_dir={CACHE / 'pytest'}")
 PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
-UNCHANGED = frozenset({"jactionlint", "zizmor"})  # what `quick` leaves out unless a pipeline has been changed
+PIPELINES = frozenset({"jactionlint", "zizmor"})  # what `quick` leaves out unless a pipeline has been changed
+DATA = ("interventions", "registers", "CHANGELOG.md")
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
 SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
 SEARCH = "docs/_ext/search_index.py"
@@ -274,18 +275,17 @@ def fetch_checker(session: nox.Session) -> None:
             fetch(session, CHECKER, CHECKER_JAR)
 
 
-def changed(*folders: str) -> "list[str]":
-    """The files of some folders that differ from the last commit; all of a folder, by its name, where git cannot tell."""
+def is_unchanged(revision: str, *paths: str) -> bool:
+    """Whether git says that what stands at some paths is as in a revision; not where git cannot tell."""
     git = shutil.which("git")
-    command = (git or "git", "status", "--porcelain", "--untracked-files=all", "--", *folders)
-    done = subprocess.run(command, cwd=str(ROOT), stdout=subprocess.PIPE, encoding="utf-8", check=False) if git else None
-    return list(folders) if done is None or done.returncode != 0 else done.stdout.splitlines()
+    command = (str(git), "diff", "--quiet", "--no-ext-diff", "--end-of-options", revision, "--", *paths)
+    return git is not None and subprocess.call(command, cwd=str(ROOT), stderr=subprocess.DEVNULL) == 0
 
 
 @nox.session
 def quick(session: nox.Session) -> None:
     """While one works on the programs: lint, types and the tests that open no browser and build no handbook."""
-    lint = [words for words in LINT if words[0] not in UNCHANGED or changed(".github")]
+    lint = [words for words in LINT if words[0] not in PIPELINES or not is_unchanged("HEAD", ".github")]
     run_all(session, *lint, (*PYTEST, *PARALLEL, "-m", "not browser and not site and not nightly", *session.posargs))
 
 
@@ -297,6 +297,23 @@ def tests(session: nox.Session) -> None:
         run_all(session, (*PYTEST, *session.posargs))
     else:
         run_all(session, *LINT, (*PYTEST, "--cov", *PARALLEL, "-m", "not nightly"))
+
+
+@nox.session
+def data(session: nox.Session) -> None:
+    """What a change of data alone must pass: the records are checked, the handbook is built, and what it says is tested."""
+    fetch_checker(session)
+    handbook(session)
+    content = [str(path) for path in sorted(ROOT.glob("tests/test_content*.py"))]
+    run_all(session, (*PYTEST, *PARALLEL, *content, "tests/docs/test_site.py", "tests/docs/test_markup.py"))
+
+
+@nox.session
+def gate(session: nox.Session) -> None:
+    """What a proposal must pass: `data` where nothing but data differs from the revision named after `--`, else `tests`."""
+    others = (".", *(f":(exclude){path}" for path in DATA))
+    only_data = len(session.posargs) == 1 and is_unchanged(session.posargs[0], *others)
+    session.notify("data" if only_data else "tests", posargs=())
 
 
 @nox.session
