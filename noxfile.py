@@ -87,7 +87,7 @@ def is_current(home: Path) -> bool:
 
 def uv_environment(python: str) -> "dict[str, str]":
     """The environment in which uv finds packages where pip does; what the user has set for uv takes precedence."""
-    command = (python, "-m", "pip", "config", "list")
+    command = (python, "-m", "pip", "--no-cache-dir", "config", "list")
     listed = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False).stdout
     found = {"UV_INDEX_STRATEGY": "unsafe-best-match"}  # as pip: every index is asked, and the hash decides
     for line in sorted(listed.splitlines(), key=lambda line: line.startswith(":env:")):
@@ -131,7 +131,16 @@ def launcher() -> str:
         with tempfile.TemporaryDirectory(dir=str(ENVIRONMENTS)) as temporary:
             first = program(Path(temporary, "pip"))
             run_or_exit(sys.executable, "-m", "venv", str(Path(temporary, "pip")))
-            pip = (first, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes")
+            pip = (
+                first,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-cache-dir",
+                "--disable-pip-version-check",
+                "--require-hashes",
+            )
             run_or_exit(*pip, "--requirement", str(REQUIREMENTS / "uv.txt"))
             environment("nox", Path(temporary), first)
             with contextlib.suppress(OSError):  # another run was faster
