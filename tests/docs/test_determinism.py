@@ -9,6 +9,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from tests.casework import SNAPSHOT, plant
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +43,7 @@ def files(site: Path) -> Mapping[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
+@pytest.mark.nightly
 def test_two_builds_are_one(tmp_path: Path) -> None:
     """Another path, time zone, locale and order of hashes, and more processes, change no byte."""
     one, other = copied(tmp_path / "a"), copied(tmp_path / "another place" / "æøå")

@@ -6,7 +6,7 @@ The browser is told to ignore the pages' policy, so that it is the renderer alon
 from __future__ import annotations
 
 import json
-import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -33,6 +33,7 @@ LEAST_LINKS = 20
 """Every page has a menu and a footer to click on."""
 
 Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
+Once: TypeAlias = "Callable[[str, Callable[[Path], object]], Path]"
 
 MARKUP = """() => {
   const strange = "#main-content :is(script, style, iframe, object, embed, img, video, audio, math, foreignObject, base, link)";
@@ -123,24 +124,34 @@ def make(
     counts = hostile(source, target / "tree", taken=taken)
     command = [sys.executable, *program, "-q", "-b", "html", "-D", f"handbook_root={target / 'tree'}", *options]
     paths = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
-    day = {"SOURCE_DATE_EPOCH": "1795219200"}
-    result = subprocess.run(
-        [*command, *paths], capture_output=True, text=True, check=False, cwd=target, env=day | dict(os.environ)
-    )
+    result = subprocess.run([*command, *paths], capture_output=True, text=True, check=False, cwd=target)
     assert result.returncode == 0, result.stderr
+    (target / "counts").write_bytes(pickle.dumps(counts))
+    return made(target)
+
+
+def made(target: Path) -> Site:
+    """A site that `make` has made."""
+    counts = pickle.loads((target / "counts").read_bytes())  # noqa: S301 -- written by this module in the same run
     return Site(tree=target / "tree", counts=counts, pages=target / "site")
 
 
 @pytest.fixture(scope="module")
-def taken(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Site:
-    """All that `validate` takes, in every field; every warning of the build is an error."""
-    return make(snapshot, tmp_path_factory.mktemp("taken"), taken=True, options=("-n", "-W", "--keep-going"))
+def taken(once: Once, snapshot: Path) -> Site:
+    """All that `validate` takes, in every field, with its search; every warning of the build is an error."""
+
+    def fill(target: Path) -> None:
+        site = make(snapshot, target, taken=True, options=("-n", "-W", "--keep-going"))
+        indexed = [sys.executable, str(ROOT / "docs" / "_ext" / "search_index.py"), str(site.pages), str(site.tree)]
+        assert subprocess.run(indexed, capture_output=True, text=True, check=False).stderr == ""
+
+    return made(once("taken", fill))
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Site:
+def refused(once: Once, snapshot: Path) -> Site:
     """All that `validate` refuses, in every field of Markdown, built nevertheless."""
-    return make(snapshot, tmp_path_factory.mktemp("refused"), taken=False, options=SHORT)
+    return made(once("refused", lambda target: make(snapshot, target, taken=False, options=SHORT)))
 
 
 class Watch:
@@ -319,8 +330,6 @@ def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> N
 
 def test_the_search_shows_texts_and_runs_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
     """Texts are found by the words in them, shown in excerpts, and used; what is offered for a misspelt query is no markup."""
-    indexed = [sys.executable, str(ROOT / "docs" / "_ext" / "search_index.py"), str(taken.pages), str(taken.tree)]
-    assert subprocess.run(indexed, capture_output=True, text=True, check=False).stderr == ""
     watched = watch(taken)
     for word in WORDS:
         page = watched.open(f"soeg/index.html?q={word}")
@@ -351,13 +360,14 @@ def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> No
 def test_the_print_edition_has_texts_as_text(tmp_path: Path, snapshot: Path) -> None:
     """The file that the PDF is made of has no markup and no address out of a text but those that the renderer lets through."""
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))
-    made = make(snapshot, tmp_path, taken=False, options=(*SHORT, "-b", "pdf"), program=("-c", UNPRINTED, *folders))
+    book = make(snapshot, tmp_path, taken=False, options=(*SHORT, "-b", "pdf"), program=("-c", UNPRINTED, *folders))
     page = Tags()
-    page.feed((made.pages / "fravaershaandbogen.html").read_text(encoding="utf-8"))
+    page.feed((book.pages / "fravaershaandbogen.html").read_text(encoding="utf-8"))
     assert page.strange == []
     assert page.schemes <= {"", "https", "http", "mailto"}
 
 
+@pytest.mark.nightly
 def test_without_the_renderer_they_run(
     tmp_path: Path, snapshot: Path, browser: Browser, serve: Callable[[Path], AbstractContextManager[str]]
 ) -> None:

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -72,13 +72,15 @@ def require_weasyprint() -> None:
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory, snapshot: Path) -> Path:
+def edition(once: Callable[[str, Callable[[Path], object]], Path], snapshot: Path) -> Path:
     """The print edition of the snapshot: the PDF, with the HTML that it was made of beside it."""
     require_weasyprint()
-    folder = tmp_path_factory.mktemp("print")
-    build = printed(folder, "-D", f"handbook_root={snapshot}")
-    assert (build.communicate()[1], build.returncode) == ("", 0)
-    return folder / f"{NAME}.pdf"
+
+    def fill(folder: Path) -> None:
+        build = printed(folder, "-D", f"handbook_root={snapshot}")
+        assert (build.communicate()[1], build.returncode) == ("", 0)
+
+    return once("edition", fill) / f"{NAME}.pdf"
 
 
 @pytest.fixture(scope="session")
@@ -207,6 +209,7 @@ def test_the_contents_tell_the_pages(reader: PdfReader, texts: Sequence[str]) ->
     assert all(texts[page].endswith(str(page + 1)) for page in pages.values())
 
 
+@pytest.mark.nightly
 def test_two_editions_are_one(tree: Path, tmp_path: Path) -> None:
     """Another place, time zone, locale and order of hashes change no byte."""
     require_weasyprint()

@@ -14,12 +14,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.accessibility import violations
+from tests.accessibility import FORMS, violations
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "search"
 INDEX = ROOT / "docs" / "_ext" / "search_index.py"
-FORMS = tuple((width, scheme) for width in (1280, 390, 320) for scheme in ("light", "dark"))
 
 Search: TypeAlias = "Callable[[str], list[str]]"
 """`search(query)`: the pages found, in their order, as document names; at most the first six."""
