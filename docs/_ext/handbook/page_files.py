@@ -149,7 +149,8 @@ def compare_pictures(app: Sphinx, exception: Exception | None) -> None:
     for path in others:
         path.unlink()
     if others:
-        raise SystemExit("\n".join(f"{path.name}: Billedet er blevet ændret, mens håndbogen blev bygget." for path in others))
+        reason = "Billedet er ikke et af dem, der lå i docs/, da byggeriet begyndte."
+        raise SystemExit("\n".join(f"_images/{path.name}: {reason}" for path in others))
 
 
 def setup(app: Sphinx) -> None:
