@@ -65,7 +65,7 @@ FAULTS: Mapping[str, tuple[bytes, str]] = {
     "more.webp": (WEBP + HTML, f": {NO_PICTURE.format('.webp')}"),
     "wave.webp": (WEBP.replace(b"WEBPVP8L", b"WAVEfmt "), f": {NO_PICTURE.format('.webp')}"),
     "large.png": (b"\0" * (MAX_PICTURE + 1), ": Billedet fylder mere end 2 MB. Gør det mindre."),
-    "large.md": (b"# a" * MAX_BYTES, ":1: Siden fylder mere end 64 KiB. Del den i flere."),
+    "large.md": (b"# a" * MAX_BYTES, ":1: Siden fylder mere end 16 KiB. Del den i flere."),
     "latin.md": ("# Gr\n\nød".encode("latin-1"), ":3: Byten 0xF8 er ikke UTF-8. Gem filen som UTF-8."),
     "wide.md": ("# Grød".encode("utf-16"), ":1: Byten 0xFF er ikke UTF-8. Gem filen som UTF-8."),
     "surrogate.md": (b"# a\n\xed\xa0\x80", ":2: Byten 0xED er ikke UTF-8. Gem filen som UTF-8."),

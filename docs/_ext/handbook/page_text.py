@@ -7,8 +7,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-MAX_BYTES = 65536
-"""A page of this size takes seconds, whatever it holds."""
+MAX_BYTES = 16384
+"""Three times the longest page; what is quadratic in MyST and docutils stays within seconds."""
 
 IGNORABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
 """Invisible characters that Unicode counts among letters and marks (Default_Ignorable_Code_Point)."""
