@@ -57,6 +57,9 @@ PARTS = {
 MAX_DEPTH = 16
 """How deep parts may lie in one another; a list, its items and their paragraphs are three. MyST drops what is below 20."""
 
+MAX_TOKENS = 5000
+"""How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
+
 WORDS = {
     MystWarnings.DIRECTIVE_OPTION: "Indstillingen kan ikke bruges her.",
     MystWarnings.DIRECTIVE_OPTION_COMMENTS: "Mellem indstillingerne må der ikke stå bemærkninger.",
@@ -206,6 +209,8 @@ class HandwrittenParser(MystParser):
             refuse(env.docname, 1, "Siden har ingen overskrift. Begynd den med # og dens navn.")
         elif line := too_deep(tokens):
             refuse(env.docname, line, f"Her ligger mere end {MAX_DEPTH} dele inden i hinanden. Skriv det enklere.")
+        elif sum(1 + len(token.children or ()) for token in tokens) > MAX_TOKENS:
+            refuse(env.docname, 1, f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.")
         else:
             parser.renderer.render(tokens, parser.options, settings)
             refuse_taken(document)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 ENTRY = re.compile(r"(?:(?P<title>[^<>]*[^<>\s])[ ]+<(?P<named>/?[A-Za-z0-9_./-]+)>|(?P<bare>/?[A-Za-z0-9_./-]+))")
 """A title and a document in brackets, or a document alone."""
 
-PATTERN = re.compile(r"[A-Za-z0-9_*?-]*[*?][A-Za-z0-9_*?-]*")
-"""With the option `glob`: many documents of the page's own folder."""
+PATTERN = re.compile(r"[A-Za-z0-9_-]*[*][A-Za-z0-9_-]*")
+"""With the option `glob`: many documents of the page's own folder. One star: many take Sphinx's matching for ever."""
 
 MAXDEPTH = range(1, 7)
 """How many levels a menu may show."""
