@@ -61,6 +61,14 @@ def find_workspace(root: Path) -> Path:
 WORKSPACE = find_workspace(ROOT)
 ENVIRONMENTS = WORKSPACE / ".nox"
 BUILD = WORKSPACE / "build"
+CACHE = BUILD / "cache"
+CACHES = {
+    "COVERAGE_FILE": str(CACHE / "coverage"),
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(CACHE / "hypothesis"),
+    "MYPY_CACHE_DIR": str(CACHE / "mypy"),
+    "PYTHONPYCACHEPREFIX": str(CACHE / "python"),
+    "RUFF_CACHE_DIR": str(CACHE / "ruff"),
+}  # where Python and the tools of `tests` keep what they write, so that nothing is written beside the sources
 
 
 def create_workspace() -> None:
@@ -151,6 +159,8 @@ def launcher() -> str:
 def hand_over(words: "list[str]") -> None:
     """Let nox run the sessions that are named, with what stands behind `--`; it does not return."""
     python = launcher()
+    os.environ.update(CACHES)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every program that is started would compile all that it imports
     arguments = ["--sessions", *words] if words and not words[0].startswith("-") else words or ["--list"]
     command = [python, "-m", "nox", "--noxfile", __file__, *arguments]
     if os.name == "nt":  # exec does not wait there
@@ -167,14 +177,6 @@ from nox.command import CommandFailed  # noqa: E402 -- as above
 nox.options.default_venv_backend = "none"
 nox.options.envdir = str(ENVIRONMENTS)
 nox.options.sessions = ["handbook", "tests"]
-
-CACHE = BUILD / "cache"
-CACHES = {
-    "COVERAGE_FILE": str(CACHE / "coverage"),
-    "HYPOTHESIS_STORAGE_DIRECTORY": str(CACHE / "hypothesis"),
-    "MYPY_CACHE_DIR": str(CACHE / "mypy"),
-    "RUFF_CACHE_DIR": str(CACHE / "ruff"),
-}  # where the tools of `tests` keep what they write
 
 LINT = (
     ("ruff", "check"),
@@ -211,7 +213,7 @@ def is_success(session: nox.Session, python: str, *words: str) -> bool:
     beside = Path(python).parent
     command = (str(beside / words[0]), *words[1:]) if words[0] in PROGRAMS else (python, "-m", *words)
     try:
-        session.run(*command, env={"PATH": os.pathsep.join((str(beside), os.environ.get("PATH", ""))), **CACHES})
+        session.run(*command, env={"PATH": os.pathsep.join((str(beside), os.environ.get("PATH", "")))})
     except CommandFailed:
         return False
     return True

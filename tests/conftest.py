@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import re
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -17,27 +18,12 @@ from validate import Outcome, Schemas, yamlio
 from validate.run import run
 from validate.schemas import load
 
-INHERITED = frozenset(
-    {
-        *(
-            "HOME",
-            "JAVA_HOME",
-            "PATH",
-            "PYENV_ROOT",
-            "PYTHONDONTWRITEBYTECODE",
-            "SHELL",
-            "TMPDIR",
-            "XDG_CACHE_HOME",
-            "XDG_RUNTIME_DIR",
-        ),
-        *("PATHEXT", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "WINDIR"),
-        *("CI", "HANDBOOK_KILLS"),
-    }
+INHERITED = re.compile(
+    "CI|HANDBOOK_KILLS|HOME|JAVA_HOME|PATH|PATHEXT|PYENV_ROOT|PYTHONDONTWRITEBYTECODE|PYTHONPYCACHEPREFIX|SHELL|SYSTEMROOT"
+    "|TEMP|TMP|TMPDIR|USERPROFILE|WINDIR|XDG_CACHE_HOME|XDG_RUNTIME_DIR"
+    "|(COV|DYLD_|FAKETIME|FONTCONFIG_|HYPOTHESIS_|LD_|PIP_|PLAYWRIGHT_|PYTEST_|SSL_|UV_).*"
 )
-"""Variables of the machine that tests and the programs that they start may see: where things lie, and what the run is for."""
-
-PROGRAMS = ("COV", "DYLD_", "FAKETIME", "FONTCONFIG_", "HYPOTHESIS_", "LD_", "PIP_", "PLAYWRIGHT_", "PYTEST_", "SSL_", "UV_")
-"""What the names of variables begin with that are meant for test tools, for the loader or for package registries."""
+"""Variables that tests and the programs that they start may see: where things lie, what the run is for, and the test tools'."""
 
 FIXED = {
     "LANG": "C.UTF-8",
@@ -52,7 +38,7 @@ SITES = frozenset({"address", "build", "desk", "edition", "refused", "site", "ta
 
 def environment(machine: Mapping[str, str]) -> dict[str, str]:
     """What is left of the machine's environment for tests, with a fixed day, zone and locale."""
-    return {name: value for name, value in machine.items() if name in INHERITED or name.startswith(PROGRAMS)} | FIXED
+    return {name: value for name, value in machine.items() if INHERITED.fullmatch(name)} | FIXED
 
 
 def pytest_configure() -> None:

@@ -15,6 +15,8 @@ from tests.casework import ROOT, TODAY, Case, every_case
 from validate import KINDS, Entry, Outcome, Schemas
 from validate.run import run
 
+pytestmark = pytest.mark.nightly  # the reference implementation takes its time
+
 Errors = set[tuple[tuple[str | int, ...], str]]
 
 
