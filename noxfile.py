@@ -11,7 +11,6 @@ import hashlib
 import importlib.util
 import logging
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -90,9 +89,7 @@ LINT = (
 )
 PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
-SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
-SEARCH = "docs/_ext/search_index.py"
-WATCHED = ("interventions", "registers", "schema", "validate")
+PACKAGES = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "docs" / "_ext")))}
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker, as its makers publish it: a program in Java, through npm
 CHECKER_JAR = BUILD / CHECKER.replace("@", "-") / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 JUDGE = "lighthouse@13.5.0"
@@ -132,7 +129,7 @@ def handbook(session: nox.Session) -> None:
     """Check the records, build the handbook in build/site and say where it is."""
     python = environment("handbook")
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), *session.posargs)
+    session.run(python, "-m", "handbook", "build", str(BUILD / "site"), *session.posargs, env=PACKAGES)
 
 
 @nox.session
@@ -140,21 +137,15 @@ def pdf(session: nox.Session) -> None:
     """What `handbook` does, with the whole handbook as a PDF beside its pages; that takes libraries of the system."""
     python, folder = environment("pdf"), BUILD / "print"
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_pdf.py", str(folder))
+    session.run(python, "-m", "handbook", "pdf", str(folder), env=PACKAGES)
     option = f"handbook_pdf={folder / 'fravaershaandbogen.pdf'}"
-    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), "-D", option, *session.posargs)
+    session.run(python, "-m", "handbook", "build", str(BUILD / "site"), "-D", option, *session.posargs, env=PACKAGES)
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Build the handbook, show it at a local address, and build again when something changes."""
-    python, preview, doctrees = environment("handbook"), BUILD / "preview", BUILD / "preview-doctrees"
-    for left_over in (preview, doctrees):
-        shutil.rmtree(left_over, ignore_errors=True)
-    watch = [word for folder in WATCHED for word in ("--watch", folder)]
-    index = shlex.join((Path(python).as_posix(), SEARCH, preview.as_posix()))
-    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", "--post-build", index, *watch)
-    session.run(python, "-m", "sphinx_autobuild", *options, *session.posargs, "docs", str(preview))
+    session.run(environment("handbook"), "-m", "handbook", "serve", *session.posargs, env=PACKAGES)
 
 
 @nox.session
@@ -204,16 +195,7 @@ def audit(session: nox.Session) -> None:
 @nox.session
 def links(session: nox.Session) -> None:
     """Follow every link out of the handbook; what did not answer stands in build/links/output.txt."""
-    options = (
-        "--quiet",
-        "--keep-going",
-        "--fresh-env",
-        "--builder",
-        "linkcheck",
-        "--doctree-dir",
-        str(BUILD / "links-doctrees"),
-    )
-    session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
+    session.run(environment("handbook"), "-m", "handbook", "links", str(BUILD / "links"), *session.posargs, env=PACKAGES)
 
 
 @nox.session

@@ -19,13 +19,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks.chromium import launch
 from benchmarks.server import Compressing, Plain, served
+from handbook.search import index
+from handbook.site import Handbook
+from validate import check
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "docs" / "_ext"))
-
-from handbook.search import index  # noqa: E402 -- needs the path above
-from handbook.site import Handbook  # noqa: E402 -- as above
-from validate import check  # noqa: E402 -- as above
 
 QUERIES = ("fravær", "skole", "rådgiver", "skolefraværsrådgiver", "BL § 32", "noerrebro", "ondt i maven", "BEKU", "skolevægrng")
 SYLLABLES = (
