@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-import sys
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -86,7 +85,7 @@ def main() -> None:
         index.lay_out(laid_out, index.read_site(site), handbook)
         enlarge(laid_out, arguments.pages)
         words = (site / index.FOLDER / index.WORDS).read_bytes()
-        index.run(index.binary(), laid_out, site / index.FOLDER)
+        index.run(index.binary(), laid_out, site / index.FOLDER, index.limit(arguments.pages))
         (site / index.FOLDER / index.WORDS).write_bytes(words)
         size = sum(path.stat().st_size for path in (site / index.FOLDER).rglob("*") if path.is_file())
         print(f"{arguments.pages} pages, index of {size / 1e6:.1f} MB. First search, kB over the wire (requests):")

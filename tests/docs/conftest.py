@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.site import Handbook
+from tests import commands
 from validate.run import run
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +27,6 @@ TODAY = date(2026, 11, 21)
 
 
 expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of a page
-INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
 
@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("handbook")
     result = build(target)
     assert result.returncode == 0, result.stderr
-    indexed = subprocess.run([sys.executable, str(INDEX), str(target / "site")], capture_output=True, text=True, check=False)
+    indexed = commands.handbook("index", target / "site")
     assert indexed.returncode == 0, indexed.stderr
     return target / "site"
 

@@ -22,6 +22,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from benchmarks.chromium import launch
+from tests import commands
 from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
 from validate.model import KINDS
 from validate.run import run
@@ -318,8 +319,7 @@ def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> N
 
 def test_the_search_shows_texts_and_runs_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
     """Texts are found by the words in them, shown in excerpts, and used; what is offered for a misspelt query is no markup."""
-    indexed = [sys.executable, str(ROOT / "docs" / "_ext" / "search_index.py"), str(taken.pages), str(taken.tree)]
-    assert subprocess.run(indexed, capture_output=True, text=True, check=False).stderr == ""
+    assert commands.handbook("--records", taken.tree, "index", taken.pages).stderr == ""
     watched = watch(taken)
     for word in WORDS:
         page = watched.open(f"soeg/index.html?q={word}")

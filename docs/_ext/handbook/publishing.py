@@ -89,9 +89,7 @@ def check_place(site: Path) -> None:
     except FileNotFoundError:
         return
     if stat.S_ISLNK(mode):
-        raise NotOurs(
-            f"{site} er et link, ikke en mappe. Slet det, hvis det er fra en tidligere udgave, eller vælg en mappe."
-        )
+        raise NotOurs(f"{site} er et link, ikke en mappe. Slet det, hvis det er fra en tidligere udgave, eller vælg en mappe.")
     if not stat.S_ISDIR(mode):
         raise NotOurs(f"{site} er ikke en mappe. Flyt det, der ligger der, eller vælg en anden mappe til håndbogen.")
     if os.path.ismount(site):

@@ -44,7 +44,6 @@ CHUNK = "5000"
 """How much of the index is fetched at a time, in Pagefind's own measure; 20000 if nothing is said."""
 
 SECONDS, SECONDS_A_PAGE = 30, 0.05
-"""After so long Pagefind hangs, as it does on a disk without room: it takes a twentieth of that on a slow machine."""
 
 LONGEST_LINE = 200
 """So many characters are shown of what Pagefind says when it fails."""
@@ -79,10 +78,15 @@ def write(site: Path, handbook: Handbook) -> int:
     program, pages = binary(), read_site(site)
     with TemporaryDirectory() as folder:
         lay_out(Path(folder), pages, handbook)
-        run(program, Path(folder), site / FOLDER, SECONDS + SECONDS_A_PAGE * len(pages))
+        run(program, Path(folder), site / FOLDER, limit(len(pages)))
     words = json.dumps(spellings(pages, handbook), ensure_ascii=False)
     (site / FOLDER / WORDS).write_text(words, encoding="utf-8")
     return len(pages)
+
+
+def limit(pages: int) -> float:
+    """After how many seconds Pagefind hangs, which takes a twentieth of that for so many pages on a slow machine."""
+    return SECONDS + SECONDS_A_PAGE * pages
 
 
 def run(program: str, folder: Path, target: Path, seconds: float) -> None:
