@@ -10,10 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 
-def environment(root: Path = ROOT, **more: str) -> dict[str, str]:
+def environment(root: str | Path = ROOT, **more: str) -> dict[str, str]:
     """The environment of a program that is to find the packages of the checkout at `root`."""
     known = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "HANDBOOK_URL"}}
-    return {**known, "PYTHONPATH": os.pathsep.join((str(root), str(root / "docs" / "_ext"))), **more}
+    return {**known, "PYTHONPATH": os.pathsep.join((str(root), str(Path(root, "docs", "_ext")))), **more}
 
 
 def command(*words: str | Path, root: Path = ROOT) -> list[str]:
