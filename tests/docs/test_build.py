@@ -25,6 +25,9 @@ from validate import check
 
 ROOT = commands.ROOT
 DAY = str(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()))
+WITHOUT_EXTENSION = (
+    "sphinx.errors.ExtensionError: Could not import extension findes_ikke (exception: No module named 'findes_ikke')"
+)
 STANDS = " Den gamle udgave af håndbogen står urørt.\n"
 
 PAGEFIND = f"""#!{sys.executable}
@@ -90,7 +93,7 @@ def test_two_builds_at_once_of_one_checkout_are_whole(sites: tuple[Path, Path]) 
     one, other = map(files, sites)
     assert one == other
     page = one["index.html"].decode()
-    assert "Gå til indhold" in page or "Spring til" in page
+    assert "Gå til indholdet" in page
     assert "Skip to main content" not in page
 
 
@@ -143,8 +146,17 @@ def test_a_site_that_was_made_without_a_part_is_not_fit(
         assert verification.faults(site, pages=pages, made=made, contents=contents, searchable=searchable) != []
     finally:
         path.write_bytes(content)
-    made = verification.digests(site)
-    assert verification.faults(site, pages=pages, made=made, contents=contents, searchable=searchable) == []
+
+
+def test_a_whole_site_is_fit(sites: tuple[Path, Path], expected: tuple[Handbook, list[str], Mapping[str, bytes]]) -> None:
+    """As it was made."""
+    _, pages, contents = expected
+    searchable = {name for name in pages if name not in index.LEFT_OUT}
+    made = verification.digests(sites[0])
+    made.pop(publishing.MARKER)
+    assert verification.faults(sites[0], pages=pages, made=made, contents=contents, searchable=searchable) == [
+        f"{publishing.MARKER}: filen er ikke lavet af håndbogen"
+    ]
 
 
 def test_every_page_is_in_the_search(sites: tuple[Path, Path]) -> None:
@@ -289,7 +301,7 @@ def test_a_build_that_fails_changes_nothing(site: Path, checkout: Path) -> None:
         result = commands.handbook("--records", checkout, "build", target, "-D", "extensions=findes_ikke")
         assert result.returncode == 2
         assert result.stderr.endswith(ending)
-        assert "Traceback" not in result.stderr
+        assert result.stderr.split("\n")[:2] == ["Extension error!", WITHOUT_EXTENSION]
         assert sorted(path.name for path in target.with_name(f".{target.name}.build").iterdir()) == [
             ".fravaershaandbogen",
             ".lock",
@@ -328,7 +340,7 @@ PAGEFINDS = {
     ),
     "it fails": (
         "sys.stderr.write('\\n thread panicked: No space left on device\\nmore\\n')\nsys.exit(101)\n",
-        "Pagefind stoppede med kode 101. thread panicked: No space left on device",
+        "Pagefind stoppede med kode 101. thread panicked: No space left on device more",
     ),
     "it writes an empty file": (
         "folder.mkdir()\n(folder / 'pagefind-entry.json').touch()\n",

@@ -44,6 +44,21 @@ def test_a_page_is_read_block_by_block() -> None:
     assert read("<body><p>Uden artikel</p></body>") is None
 
 
+@pytest.mark.parametrize("id_", ["kilder", "ord", "brugt-af"])
+def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
+    """What the search leaves out is marked by a class; an id is a word that anyone may choose."""
+    page = read(
+        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p><section id="{id_}"><h2>Del</h2><p>To</p></section></section>'
+    )
+    assert page is not None
+    assert page.blocks == (
+        Block(tag="h1", text="Side", anchor=id_),
+        Block(tag="p", text="Et"),
+        Block(tag="h2", text="Del", anchor=id_),
+        Block(tag="p", text="To"),
+    )
+
+
 @pytest.mark.parametrize(
     ("word", "tails"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from handbook.failure import Failure
 from handbook.publishing import NotOurs, check_place, files, place, publish
 from handbook.search import index
 from handbook.site import Handbook, docname
+from handbook.terminal import say
 from validate import CannotRun, check, reason
 
 SPHINX_OPTIONS = ("--quiet", "--nitpicky", "--keep-going")
@@ -23,6 +25,10 @@ CLEAN_OPTIONS = ("--fail-on-warning", "--fresh-env")
 SOURCES = ("docs", "interventions", "registers", "schema", "validate", "tests", "benchmarks", "requirements")
 TOOLS = (".git", ".github", ".ci", ".nox", ".vscode")
 """The folders of a checkout that a build must not write to."""
+
+REPORT = re.compile(r"Versions$|Traceback \(")
+ERROR = re.compile(r"\s*[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)\b")
+"""The lines at which Sphinx's report of an exception begins, and in which Python names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +127,21 @@ def sphinx(sources: Sources, builder: str, target: Path, options: Sequence[str])
     """Run Sphinx with nothing left of another build. Raises Failure where it fails; its own words came before."""
     with TemporaryDirectory() as doctrees:
         command = [sys.executable, "-m", "sphinx", *options, *sources.sphinx(builder, Path(doctrees)), str(target)]
-        if process.run(command, environment=day_of_build(os.environ) if builder == "html" else None).returncode:
+        environment = day_of_build(os.environ) if builder == "html" else None
+        ended = process.run(command, environment=environment, is_captured=True)
+        say(without_traceback(ended.stdout + ended.stderr).rstrip(), sys.stderr)
+        if ended.returncode:
             raise Failure("Håndbogen kunne ikke bygges; grunden står ovenfor.")
+
+
+def without_traceback(text: str) -> str:
+    """What Sphinx says, up to its report of an exception, of which only the line stays that names it."""
+    lines = text.splitlines()
+    report = next((number for number, line in enumerate(lines) if REPORT.match(line)), None)
+    if report is None:
+        return text
+    errors = [line.strip() for line in lines[report:] if ERROR.match(line)]
+    return "\n".join([*(line for line in lines[:report] if line.strip()), *errors[-1:]])
 
 
 def day_of_build(environment: Mapping[str, str]) -> dict[str, str]:

@@ -48,8 +48,8 @@ def open_streams() -> bool:
 
 def say(text: str, stream: TextIO | None) -> bool:
     """Print a line; whether that could be done. What could not be written is not tried again when the program ends."""
-    if stream is None:
-        return False
+    if stream is None or not text:
+        return not text
     try:
         print(text, file=stream, flush=True)
     except OSError:

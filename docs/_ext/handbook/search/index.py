@@ -45,7 +45,7 @@ CHUNK = "5000"
 
 SECONDS, SECONDS_A_PAGE = 30, 0.05
 
-LONGEST_LINE = 200
+LONGEST = 200
 """So many characters are shown of what Pagefind says when it fails."""
 
 MOST_WORDS = 6000
@@ -100,7 +100,7 @@ def run(program: str, folder: Path, target: Path, seconds: float) -> None:
     except subprocess.TimeoutExpired:
         raise NoSearch(f"Søgningen kunne ikke bygges: Pagefind blev ikke færdig på {seconds:.0f} sekunder.") from None
     if ended.returncode:
-        said = next((line.strip()[:LONGEST_LINE] for line in ended.stderr.splitlines() if line.strip()), "")
+        said = " ".join(ended.stderr.split())[:LONGEST]
         raise NoSearch(f"Søgningen kunne ikke bygges: Pagefind stoppede med kode {ended.returncode}. {said}".rstrip())
     try:
         stabilise(target)
