@@ -405,9 +405,11 @@ def is_gone(number: int) -> bool:
 def test_a_build_that_is_stopped_says_so(site: Path, checkout: Path, number: signal.Signals) -> None:
     """With the exit code of the signal; no process and no file of it is left, and the old site stands."""
     words = commands.command("--records", checkout, "build", site, root=ROOT)
+    before = signal.signal(number, lambda *_: None)  # a signal that is ignored here would be ignored there
     with subprocess.Popen(
         words, env=commands.environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as builder:
+        signal.signal(number, before)
         workshop = site.with_name(".site.build")
         staging: list[Path] = []
         while not any((folder / ".doctrees").exists() or any(folder.iterdir()) for folder in staging):

@@ -30,5 +30,5 @@ def translations(catalogue: Path) -> GNUTranslations:
 def setup(app: Sphinx) -> None:
     """Put the catalogue before Sphinx's own, which is asked for what this one has not."""
     own = translations(app.srcdir / CATALOGUE)
-    own.add_fallback(translators["general", "sphinx"])
-    translators["general", "sphinx"] = own
+    own.add_fallback(app.translator)
+    translators["general", "sphinx"] = app.translator = own  # for what Python writes, and for the templates

@@ -21,10 +21,10 @@ class Stopped(BaseException):
 
 
 def catch_signals() -> None:
-    """Let the signals that end a program raise Stopped, so that nothing is left behind."""
-    for name in SIGNALS:
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), stop)
+    """Let the signals that end a program raise Stopped, so that nothing is left behind; `nohup` has one ignored."""
+    for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
 
 
 def stop(number: int, _: FrameType | None) -> NoReturn:
