@@ -12,7 +12,6 @@ import hashlib
 import importlib.util
 import os
 import platform
-import shlex
 import shutil
 import subprocess
 import sys
@@ -190,9 +189,7 @@ PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "workstea
 PIPELINES = frozenset({"jactionlint", "zizmor"})  # what `quick` leaves out unless a pipeline has been changed
 DATA = ("interventions", "registers", "CHANGELOG.md")
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
-SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
-SEARCH = "docs/_ext/search_index.py"
-WATCHED = ("interventions", "registers", "schema", "validate")
+PACKAGES = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "docs" / "_ext")))}
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker, as its makers publish it: a program in Java, through npm
 CHECKER_JAR = BUILD / CHECKER.replace("@", "-") / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 JUDGE = "lighthouse@13.5.0"
@@ -241,7 +238,7 @@ def handbook(session: nox.Session) -> None:
     """Check the records, build the handbook and say where it is: in build/site, or in the folder named after `--`."""
     python = environment("handbook")
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_site.py", *site_and_options(session))
+    session.run(python, "-m", "handbook", "build", *site_and_options(session), env=PACKAGES)
 
 
 @nox.session
@@ -249,22 +246,16 @@ def pdf(session: nox.Session) -> None:
     """What `handbook` does, with the whole handbook as a PDF beside its pages; that takes libraries of the system."""
     python, folder = environment("pdf"), BUILD / "print"
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_pdf.py", str(folder))
+    session.run(python, "-m", "handbook", "pdf", str(folder), env=PACKAGES)
     option = f"handbook_pdf={folder / 'fravaershaandbogen.pdf'}"
     site, *options = site_and_options(session)
-    session.run(python, "docs/_ext/build_site.py", site, "-D", option, *options)
+    session.run(python, "-m", "handbook", "build", site, "-D", option, *options, env=PACKAGES)
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Build the handbook, show it at a local address, and build again when something changes."""
-    python, preview, doctrees = environment("handbook"), BUILD / "preview", BUILD / "preview-doctrees"
-    for left_over in (preview, doctrees):
-        shutil.rmtree(left_over, ignore_errors=True)
-    watch = [word for folder in WATCHED for word in ("--watch", folder)]
-    index = shlex.join((Path(python).as_posix(), SEARCH, preview.as_posix()))
-    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", "--post-build", index, *watch)
-    session.run(python, "-m", "sphinx_autobuild", *options, *session.posargs, "docs", str(preview))
+    session.run(environment("handbook"), "-m", "handbook", "serve", *session.posargs, env=PACKAGES)
 
 
 @nox.session
@@ -349,16 +340,7 @@ def audit(session: nox.Session) -> None:
 @nox.session
 def links(session: nox.Session) -> None:
     """Follow every link out of the handbook; what did not answer stands in build/links/output.txt."""
-    options = (
-        "--quiet",
-        "--keep-going",
-        "--fresh-env",
-        "--builder",
-        "linkcheck",
-        "--doctree-dir",
-        str(BUILD / "links-doctrees"),
-    )
-    session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
+    session.run(environment("handbook"), "-m", "handbook", "links", str(BUILD / "links"), *session.posargs, env=PACKAGES)
 
 
 @nox.session

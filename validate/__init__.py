@@ -10,7 +10,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as typing has it: importing typing for it would take as long as a run with nothing to do
 if TYPE_CHECKING:
-    from validate.catalogue import CODES, words
+    from validate.catalogue import CODES, reason, words
     from validate.catalogue.program import EXAMPLES
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from validate.schemas import Schemas, Shape
 
 EXPORTS = {
-    "catalogue": ("CODES", "words"),
+    "catalogue": ("CODES", "reason", "words"),
     "catalogue.program": ("EXAMPLES",),
     "examples": ("differences",),
     "findings": ("CannotRun", "Finding", "Severity"),
@@ -69,6 +69,7 @@ __all__ = [
     "link",
     "mapping",
     "mappings",
+    "reason",
     "refused",
     "texts",
     "tokens",

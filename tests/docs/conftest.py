@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.site import Handbook
+from tests import commands
 from tests.casework import TODAY
 from validate.run import run
 
@@ -26,7 +27,6 @@ CORPUS = ROOT / "tests" / "corpus"
 
 
 expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of a page
-INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
 
@@ -88,8 +88,7 @@ def site(once: Once, snapshot: Path) -> Path:
     def fill(target: Path) -> None:
         result = build(target, snapshot)
         assert result.returncode == 0, result.stderr
-        command = [sys.executable, str(INDEX), str(target / "site")]
-        indexed = subprocess.run(command, capture_output=True, text=True, check=False)
+        indexed = commands.handbook("index", target / "site")
         assert indexed.returncode == 0, indexed.stderr
 
     return once("site", fill) / "site"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.casework import SNAPSHOT, plant
 
 ROOT = Path(__file__).parents[2]
@@ -32,8 +31,8 @@ def copied(target: Path) -> Path:
 
 def started(root: Path, environment: Mapping[str, str], *options: str) -> subprocess.Popen[str]:
     """A build that is under way."""
-    command = [sys.executable, str(root / "docs" / "_ext" / "build_site.py"), str(root / "build" / "site"), *options]
-    known = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHONPATH"))}
+    command = commands.command("build", root / "build" / "site", *options, root=root)
+    known = {name: value for name, value in commands.environment(root).items() if not name.startswith(("LC_", "LANG"))}
     both = {**known, **environment, "SOURCE_DATE_EPOCH": "1795305600"}
     return subprocess.Popen(command, cwd=root, env=both, text=True, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
 

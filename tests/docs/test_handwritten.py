@@ -312,4 +312,4 @@ def test_the_handbook_builds_its_pages_with_the_guard() -> None:
     assert settings["myst_enable_extensions"] == []
     assert settings["myst_url_schemes"] == ["https", "mailto"]
     assert settings["myst_disable_syntax"] == ["html_block", "html_inline"]
-    assert "handbook" in settings["extensions"]  # type: ignore[operator]  # a list of names
+    assert "handbook.extension" in settings["extensions"]  # type: ignore[operator]  # a list of names

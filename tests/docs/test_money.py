@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from handbook import today
+from handbook.day import today
 from handbook.judgements import money
 from handbook.judgements.money import Item, Refusal
 from handbook.site import Handbook

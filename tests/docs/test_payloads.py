@@ -22,6 +22,7 @@ import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from benchmarks.chromium import launch
+from tests import commands
 from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
 from validate.model import KINDS
 from validate.run import run
@@ -142,8 +143,7 @@ def taken(once: Once, snapshot: Path) -> Site:
 
     def fill(target: Path) -> None:
         site = make(snapshot, target, taken=True, options=("-n", "-W", "--keep-going"))
-        indexed = [sys.executable, str(ROOT / "docs" / "_ext" / "search_index.py"), str(site.pages), str(site.tree)]
-        assert subprocess.run(indexed, capture_output=True, text=True, check=False).stderr == ""
+        assert commands.handbook("--records", site.tree, "index", site.pages).stderr == ""
 
     return made(once("taken", fill))
 

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from handbook import prose
 from handbook.danish import date, sort_key
-from handbook.elements import anchor_link, bullets, definitions, entry_link, listed, muted, paragraph, section
+from handbook.elements import UNSEARCHED, anchor_link, bullets, definitions, entry_link, listed, muted, paragraph, section
 from handbook.site import Handbook
 from validate import KINDS, Entry, Value, mapping, mappings, texts
 
@@ -203,7 +203,7 @@ class Page(Citing):
 
     def sources(self) -> list[nodes.Node]:
         """The section with the list of everything the page has cited; built last."""
-        return [section("kilder", SECTION_TITLE, *self.bibliography())] if self.citations else []
+        return [section("kilder", SECTION_TITLE, *self.bibliography(), classes=[UNSEARCHED])] if self.citations else []
 
 
 def when(row: Mapping[str, Value]) -> str:

@@ -8,23 +8,29 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias, cast
 
 Data: TypeAlias = "int | str | list[Data]"
 
-MARK = b"pagefind_dcd"
+MAGIC = b"pagefind_dcd"
 NUMBER, TEXT, ARRAY = 0, 3, 4
-FILTERS = 3
-"""Place of the list of facets in the file that the search begins with."""
+PAGES, CHUNKS, FILTERS = 1, 2, 3
+"""Places of the lists of pages, parts of the index and facets in the file that the search begins with."""
+
+WASM = b"\0asm"
 
 SMALL = 24
 SIZES = {24: 1, 25: 2, 26: 4, 27: 8}
 """CBOR's sign for a longer number to the bytes that hold it."""
 
+BROKEN = (FileNotFoundError, gzip.BadGzipFile, zlib.error, EOFError, ValueError, LookupError, TypeError)
+"""What is raised on reading an index that is not whole."""
 
-def steady(folder: Path) -> None:
+
+def stabilise(folder: Path) -> None:
     """Sort the facets of the index in a folder, and name its files by what they then hold."""
     entry_file = folder / "pagefind-entry.json"
     entry = json.loads(entry_file.read_text(encoding="utf-8"))
@@ -51,12 +57,12 @@ def sorted_facet(path: Path) -> str:
 
 def unpacked(path: Path) -> Data:
     """What a file of the index holds."""
-    return decode(gzip.decompress(path.read_bytes()).removeprefix(MARK))
+    return decode(gzip.decompress(path.read_bytes()).removeprefix(MAGIC))
 
 
 def pack(path: Path, content: bytes) -> None:
     """Write a file of the index, without the time of day in it."""
-    path.write_bytes(gzip.compress(MARK + content, mtime=0))
+    path.write_bytes(gzip.compress(MAGIC + content, mtime=0))
 
 
 def encode(data: object) -> bytes:
@@ -100,3 +106,27 @@ def value_at(content: bytes, place: int) -> tuple[Data, int]:
         item, place = value_at(content, place)
         items.append(item)
     return items, place
+
+
+def urls(folder: Path) -> set[str]:
+    """The addresses of the pages in an index that is read to its end. Raises one of BROKEN where it is not whole."""
+    language = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]["da"]
+    wasm = gzip.decompress((folder / f"wasm.{language['wasm']}.pagefind").read_bytes())
+    if not wasm.startswith(MAGIC + WASM):
+        raise ValueError("wasm")
+    meta = cast("list[list[list[str]]]", unpacked(folder / f"pagefind.{language['hash']}.pf_meta"))
+    for kind, place, digest_place in (("index", CHUNKS, 2), ("filter", FILTERS, 1)):
+        for row in meta[place]:
+            if not gzip.decompress((folder / kind / f"{row[digest_place]}.pf_{kind}").read_bytes()).startswith(MAGIC):
+                raise ValueError(kind)
+    if len(meta[PAGES]) != language["page_count"]:
+        raise ValueError("page_count")
+    return {fragment_url(folder / "fragment" / f"{row[0]}.pf_fragment") for row in meta[PAGES]}
+
+
+def fragment_url(path: Path) -> str:
+    """The address of a page in the index, which has words of it. Raises ValueError where there is no word."""
+    fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(MAGIC))
+    if not fragment["content"].strip():
+        raise ValueError(path.name)
+    return str(fragment["url"])

@@ -6,14 +6,17 @@ A rule is kept if one of its selectors needs no class beyond CLASSES. docs/_stat
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pydata_sphinx_theme
 import sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 BASIC = Path(sphinx.__file__).parent / "themes" / "basic" / "static" / "basic.css.jinja"
 THEME = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static" / "styles"
@@ -90,11 +93,20 @@ def originals() -> str:
     return basic + (THEME / "pydata-sphinx-theme.css").read_text(encoding="utf-8")
 
 
-def write_stylesheet(folder: Path) -> None:
-    """Write the stylesheet into a folder, in one step."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(reduced(originals()))
-    Path(name).chmod(0o644)
-    Path(name).replace(folder / NAME)
+def stylesheet() -> str:
+    """The stylesheet of the site."""
+    return reduced(originals())
+
+
+def write_stylesheet(app: Sphinx) -> None:
+    """Write the stylesheet to where the site will have it."""
+    if isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name == "html":
+        folder = Path(app.outdir) / "_static"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / NAME).write_text(stylesheet(), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_css_file(NAME, priority=100)
+    app.connect("builder-inited", write_stylesheet)
