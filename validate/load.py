@@ -15,10 +15,9 @@ from validate import yamlio
 from validate.findings import Finding
 from validate.markdown import is_plain, links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
-from validate.parallel import halves
+from validate.pool import ordered
 from validate.schemas import Schemas, annotated
 from validate.suggest import fold
-from validate.values import values
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 ENDING = ".yaml"
@@ -61,7 +60,7 @@ class Reading:
 def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Finding]]:
     """The corpus below `root` and what kept files out of it. Files are read in the order of their names."""
     tree = listing(root)
-    found = reading(tree.places, halves([place.path for place in tree.places], ordinary))
+    found = reading(tree.places)
     corpus = assemble(found.entries, set(tree.unread | found.unread), schemas, today)
     return corpus, [*tree.findings, *found.findings]
 
@@ -87,32 +86,24 @@ def listing(root: Path) -> Listing:
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
 
-def reading(places: Sequence[Place], known: Sequence[dict[str, Value] | None]) -> Reading:
-    """The entries at some places; a file whose values are not known yet is judged by the strict reader."""
-    entries: dict[tuple[str, str], Entry] = {}
-    findings: list[Finding] = []
-    for place, data in zip(places, known, strict=True):
-        try:
-            held, marks = (data, yamlio.LateMarks(place.path)) if data is not None else yamlio.read(place.path)
-        except yamlio.Fault as fault:
-            findings.append(unreadable(place.file, fault))
-            continue
-        entries[place.key] = Entry(kind=place.kind, id=place.id, file=place.file, data=held, marks=marks)
-    unread = frozenset(place.key for place in places if place.key not in entries)
-    return Reading(entries=entries, findings=findings, unread=unread)
+def reading(places: Sequence[Place]) -> Reading:
+    """The entries at some places."""
+    results = ordered(read, places)
+    entries = {entry.key: entry for entry in results if isinstance(entry, Entry)}
+    return Reading(
+        entries=entries,
+        findings=[finding for finding in results if isinstance(finding, Finding)],
+        unread=frozenset(place.key for place in places if place.key not in entries),
+    )
 
 
-def ordinary(paths: Sequence[str]) -> list[dict[str, Value] | None]:
-    """For each file of ordinary YAML the mapping in it; None where the strict reader has to judge."""
-    return [mapping_in(path) for path in paths]
-
-
-def mapping_in(path: str) -> dict[str, Value] | None:
-    """The mapping in a file of ordinary YAML; None where the strict reader has to judge."""
+def read(place: Place) -> Entry | Finding:
+    """The entry at a place, or why it cannot be read."""
     try:
-        return values(yamlio.decode(yamlio.read_bytes(path)))
-    except yamlio.Fault:
-        return None
+        data, marks = yamlio.read(place.path)
+    except yamlio.Fault as fault:
+        return unreadable(place.file, fault)
+    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=marks)
 
 
 def files(base: str) -> Iterator[str]:

@@ -92,8 +92,7 @@ def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
     if waiver.file.startswith(f"{KIND.folder}/"):
         yield Finding(code="K404", location=entry.at("/file"), variant="waiver", values=values)
     elif not corpus.exists(target(waiver.file)):
-        others = (*corpus.entries.values(), *corpus.beside.values())
-        near = nearest(waiver.file, [other.file for other in others if other.kind != KIND.name])
+        near = nearest(waiver.file, [other.file for other in corpus.entries.values() if other.kind != KIND.name])
         yield Finding(code="K404", location=entry.at("/file"), variant="file", values=values, suggestions=near)
     if not waiver.is_in_force(corpus.today):
         yield Finding(code="K507", location=entry.at("/expires"), values={"expires": str(waiver.expires)})

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.casework import TESTS
 from validate import yamlio
 from validate.model import Mark, Value
-from validate.yamlio import Fault, LateMarks, decode, parse, read, read_bytes
+from validate.yamlio import Fault, decode, parse, read, read_bytes
 
 CORPUS = sorted((TESTS / "corpus").rglob("*.yaml"))
 
@@ -326,15 +326,34 @@ def test_any_damage_to_a_file_is_read_or_refused(source: Path, cut: int, more: b
     assert end.code.startswith("K1") if isinstance(end, Fault) else "" in end
 
 
-def test_late_marks_are_those_of_the_file(tmp_path: Path) -> None:
-    """Made when they are asked for, they are what reading at once would have given."""
-    path = tmp_path / "x.yaml"
-    path.write_text("a: [1]\n", encoding="utf-8")
-    late = LateMarks(path)
-    assert dict(late) == read(path)[1]
-    assert len(late) == 3
+def test_positions_are_those_of_the_text_that_was_read() -> None:
+    """Every value has the line and column of itself and of its key, in block and flow form, and in any order of asking."""
+    values, marks = parse("a: [1, {b: 'x'}]\n\nlang:\n  c/d: >-\n    tekst\n")
+    assert values == {"a": [1, {"b": "x"}], "lang": {"c/d": "tekst"}}
+    assert dict(marks) == {
+        "": Mark(1, 1, 1, 1),
+        "/a": Mark(1, 4, 1, 1),
+        "/a/0": Mark(1, 5, 1, 5),
+        "/a/1": Mark(1, 8, 1, 8),
+        "/a/1/b": Mark(1, 12, 1, 9),
+        "/lang": Mark(4, 3, 3, 1),
+        "/lang/c~1d": Mark(4, 8, 4, 3),
+    }
+    assert len(marks) == 7
 
 
-def test_a_file_that_has_become_unreadable_has_no_late_marks(tmp_path: Path) -> None:
-    """What changes under the reader's hands costs the places of its findings, and nothing more."""
-    assert dict(LateMarks(tmp_path / "away.yaml")) == {}
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ("a: {b: [x, {c/d: &e f}]}\n", "/a/b/1/c~1d"),
+        ("a: {b: [x, {1: y}]}\n", "/a/b/1"),
+        ("a: {b: [x, {c: y, c: z}]}\n", "/a/b/1/c"),
+        ("a: {b: [x, 1234567890123456]}\n", "/a/b/1"),
+        ("*a : b\n", ""),
+    ],
+)
+def test_a_fault_has_the_pointer_of_its_value(text: str, pointer: str) -> None:
+    """What is wrong with a value stands at its own pointer, what is wrong with a key at that of its mapping."""
+    with pytest.raises(Fault) as raised:
+        parse(text)
+    assert raised.value.pointer == pointer

@@ -56,7 +56,7 @@ def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
 def meant(corpus: Corpus, target: str) -> Sequence[str]:
     """The links into the handbook that a target of their kind may have been meant as."""
     scheme, _, wrong = target.partition(":")
-    known = corpus.known(SCHEMES[scheme]) if scheme in SCHEMES else ()
+    known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
     return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
 
 

@@ -42,7 +42,7 @@ def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
 
 def named(corpus: Corpus, kind: str) -> Iterator[tuple[str, str]]:
     """Every name and alias of a kind, each with the id that it stands for."""
-    for entry in corpus.known(kind):
+    for entry in corpus.of(kind):
         yield entry.id, entry.name
         yield from ((entry.id, str(alias.get("name"))) for alias in mappings(entry.data.get("aliases")))
 
@@ -50,7 +50,7 @@ def named(corpus: Corpus, kind: str) -> Iterator[tuple[str, str]]:
 @rule("K302", "unknown-section")
 def unknown_section(corpus: Corpus) -> Iterator[Finding]:
     """A citation names a section that its source does not have."""
-    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.known("sources")}
+    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.of("sources")}
     known = {id_: [str(row.get("id")) for row in sections] for id_, sections in rows.items()}
     for reference in corpus.references:
         section = reference.section
@@ -115,10 +115,10 @@ def uncovered_school(corpus: Corpus) -> Iterator[Finding]:
                     yield Finding(code="K304", location=entry.at(pointer), values=values)
 
 
-@rule("K305", "one-sided-relation", needs_all=True)
+@rule("K305", "one-sided-relation")
 def one_sided_relation(corpus: Corpus) -> Iterator[Finding]:
     """A relation that the other intervention does not have the other way."""
-    for entry in corpus.known("interventions"):
+    for entry in corpus.of("interventions"):
         for index, relation in enumerate(mappings(entry.data.get("relations"))):
             target = corpus.get("interventions", str(relation.get("target")))
             inverse = INVERSES.get(str(relation.get("type")))
@@ -148,7 +148,7 @@ def self_relation(corpus: Corpus) -> Iterator[Finding]:
 @rule("K307", "replaced-source")
 def replaced_source(corpus: Corpus) -> Iterator[Finding]:
     """A citation, in any entry but its own, of a source that another source replaces."""
-    replaced = {("sources", id_): source for source in corpus.known("sources") for id_ in texts(source.data.get("replaces"))}
+    replaced = {("sources", id_): source for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}
     for reference in corpus.references:
         by = replaced.get(reference.target)
         if by and reference.section is not None and reference.source != reference.target:

@@ -21,7 +21,7 @@ KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 """The types of relation between forms and parts of one thing."""
 
 
-@rule("K401", "unused-entry", needs_all=True)
+@rule("K401", "unused-entry")
 def unused_entry(corpus: Corpus) -> Iterator[Finding]:
     """A register entry that nothing but itself refers to.
 
@@ -31,17 +31,17 @@ def unused_entry(corpus: Corpus) -> Iterator[Finding]:
         return
     lost = {reference.kind for reference in corpus.references if not corpus.exists(reference.target)}
     for entry in corpus.entries.values():
-        used = entry.key in corpus.used or any(reference.source != entry.key for reference in corpus.uses(entry.key))
+        used = any(reference.source != entry.key for reference in corpus.uses(entry.key))
         if not used and not KINDS[entry.kind].standalone and entry.kind not in lost:
             yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
 
 
-@rule("K402", "duplicate-name", needs_all=True)
+@rule("K402", "duplicate-name")
 def duplicate_name(corpus: Corpus) -> Iterator[Finding]:
     """A name or alias that another entry of the same kind and municipality has too, unless kin share an alias."""
     for kind in DISTINCT:
         owners: defaultdict[tuple[str, str], list[tuple[Entry, str]]] = defaultdict(list)
-        for entry in corpus.known(kind):
+        for entry in corpus.of(kind):
             for pointer, name in names(entry):
                 same = owners[str(entry.data.get("municipality")), fold(name)]
                 others = [one for one, at in same if one is not entry and (pointer == at == NAME or not are_kin(one, entry))]
