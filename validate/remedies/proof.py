@@ -29,7 +29,7 @@ def proved(text: str, remedies: Sequence[Remedy]) -> str | None:
 
 
 @lru_cache(maxsize=2)  # what one proof reads as the outcome, the next reads as the beginning
-def read(text: str) -> tuple[dict[str, Value], dict[str, Mark]]:
+def read(text: str) -> tuple[dict[str, Value], Mapping[str, Mark]]:
     """The values in a text with their marks, held to everything that a file is held to. Raises `yamlio.Fault`."""
     return parse(decode(text.encode()))
 
