@@ -10,6 +10,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as typing has it: importing typing for it would take as long as a run with nothing to do
 if TYPE_CHECKING:
+    from validate.address import address_fault
     from validate.catalogue import CODES, words
     from validate.catalogue.program import EXAMPLES
     from validate.examples import differences
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from validate.schemas import Schemas, Shape
 
 EXPORTS = {
+    "address": ("address_fault",),
     "catalogue": ("CODES", "words"),
     "catalogue.program": ("EXAMPLES",),
     "examples": ("differences",),
@@ -62,6 +64,7 @@ __all__ = [
     "Severity",
     "Shape",
     "Value",
+    "address_fault",
     "check",
     "differences",
     "first_day",

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from validate.address import address_fault
 from validate.model import SCHEMES
 
 if TYPE_CHECKING:
@@ -51,7 +52,6 @@ ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """How a line begins that may be a block other than a paragraph."""
 
-WEB = re.compile(r"(https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]+)?(?:[/?#]|$)|mailto:[^\s@]+@[^\s@]+$)", re.IGNORECASE)
 KNOWN = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -64,9 +64,9 @@ class Link:
     id: str | None = None
 
     @property
-    def is_allowed(self) -> bool:
-        """Whether the target is of a form that a text may hold."""
-        return self.kind is not None or WEB.match(self.target) is not None
+    def fault(self) -> str:
+        """Why a text may not hold the link, as a variant of K702's words; empty where it may."""
+        return "" if self.kind else address_fault(self.target)
 
 
 @cache
@@ -76,6 +76,8 @@ def parser() -> MarkdownIt:
 
     markdown = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address is judged as it is written
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # and shown so
     return markdown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validate.catalogue import addresses
 from validate.catalogue.entry import Words, error
 
 ALLOWED_DA = "Brug kun fed, kursiv, punktlister med - og links."
@@ -49,8 +50,21 @@ CODES = (
     error(
         "K702",
         "forbidden-link",
-        da=Words("Linket »{target}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
-        en=Words("The link “{target}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
+        da={
+            "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
+            "mail": Words(
+                "Mailadressen »{value}« er ikke skrevet, som den skal.", "Skriv én modtager og intet andet: mailto:skole@eksempel.dk."
+            ),
+            **addresses.DA,
+        },
+        en={
+            "": Words("The link “{value}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
+            "mail": Words(
+                "The mail address “{value}” is not written as it has to be.",
+                "Write one recipient and nothing else: mailto:skole@eksempel.dk.",
+            ),
+            **addresses.EN,
+        },
     ),
     error(
         "K703",
