@@ -12,6 +12,7 @@ TYPE_CHECKING = False  # as typing has it: importing typing for it would take as
 if TYPE_CHECKING:
     from validate.address import address_fault
     from validate.catalogue import CODES, words
+    from validate.characters import Forbidden, forbidden
     from validate.catalogue.program import EXAMPLES
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
@@ -26,6 +27,7 @@ EXPORTS = {
     "address": ("address_fault",),
     "catalogue": ("CODES", "words"),
     "catalogue.program": ("EXAMPLES",),
+    "characters": ("Forbidden", "forbidden"),
     "examples": ("differences",),
     "findings": ("CannotRun", "Finding", "Severity"),
     "markdown": ("link", "refused", "tokens"),
@@ -57,6 +59,7 @@ __all__ = [
     "Corpus",
     "Entry",
     "Finding",
+    "Forbidden",
     "Kind",
     "Outcome",
     "Reference",
@@ -68,6 +71,7 @@ __all__ = [
     "check",
     "differences",
     "first_day",
+    "forbidden",
     "last_day",
     "link",
     "mapping",

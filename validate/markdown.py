@@ -49,6 +49,9 @@ twice as deep before it leaves out what is deeper, so that too deep a text is to
 ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
 """Characters that may be markup wherever they stand; an ampersand before a space is none."""
 
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});").search
+"""A character written in HTML's way, which might be one that a file may not hold."""
+
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """How a line begins that may be a block other than a paragraph."""
 
@@ -106,6 +109,7 @@ def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     beside: dict[str, object] = {}
     found = list(flat(parser().parse(text, beside)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
+    markup += ["entity"] if ENTITY(text) else []
     markup += ["nesting"] if depth(found) > DEEPEST else []
     markup += ["definition"] if beside.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
@@ -132,7 +136,7 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
+    Last come `entity`, `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
     link (`[a]: b`), which leaves no token and would not be shown.
     """
     return () if is_plain(text) else reading(text)[0]

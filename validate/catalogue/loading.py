@@ -34,10 +34,22 @@ CODES = (
     error(
         "K104",
         "forbidden-character",
-        da=Words(
-            "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
-        ),
-        en=Words("The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."),
+        da={
+            "": Words(
+                "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
+            ),
+            "foreign": Words(
+                "Tegnet {character} bruges ikke i håndbogen; det kan ligne et andet.",
+                "Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn med ord.",
+            ),
+        },
+        en={
+            "": Words("The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."),
+            "foreign": Words(
+                "The handbook does without the character {character}, which may look like another.",
+                "Type the word again in Latin letters; write a special sign in words.",
+            ),
+        },
     ),
     error(
         "K105",

@@ -22,6 +22,7 @@ VARIANTS = {
     "heading": "heading",
     "definition": "definition",
     "nesting": "nesting",
+    "entity": "entity",
 }
 
 
