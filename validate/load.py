@@ -17,10 +17,13 @@ from validate.markdown import is_plain, links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
 from validate.parallel import halves
 from validate.schemas import Schemas, annotated
-from validate.suggest import fold
+from validate.suggest import LONGEST_ID, fold
 from validate.values import values
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""Ids that cannot be an entry's: its page would be the list of its kind's, or Windows takes its file for a device."""
+
 ENDING = ".yaml"
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
@@ -80,11 +83,22 @@ def listing(root: Path) -> Listing:
             findings.append(misplaced(file, kind))
             unread |= {(kind.name, stem)} if kind else set()
             continue
+        if variant := unusable(stem):
+            unread.add((kind.name, stem))
+            findings.append(Finding(code="K114", location=Location(file=file), variant=variant, values={"name": name}))
+            continue
         if not ID.match(stem):
             unread.add((kind.name, fold(stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
         places.append(Place(kind=kind.name, id=stem, file=file, path=f"{base}/{file}"))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
+
+
+def unusable(stem: str) -> str:
+    """Why there can be no entry with such an id, though it has the form of one; empty where there can."""
+    if len(stem) > LONGEST_ID:
+        return "long"
+    return "reserved" if RESERVED.match(stem) else ""
 
 
 def reading(places: Sequence[Place], known: Sequence[dict[str, Value] | None]) -> Reading:
