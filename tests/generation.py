@@ -18,7 +18,22 @@ from validate.run import run
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"
 
-IDS = ["index", "a", "0", "genindex", "search", "404", "main", "top", "kilder", "ord", "soeg", "indhold", "constructor", "a" * 80]
+IDS = [
+    "index",
+    "a",
+    "0",
+    "genindex",
+    "search",
+    "404",
+    "main",
+    "top",
+    "kilder",
+    "ord",
+    "soeg",
+    "indhold",
+    "constructor",
+    "a" * 80,
+]
 """Ids that mean something to Sphinx, to the pages or to a browser, and the shortest and the longest."""
 
 MARKUP = "<b>*_[x](y)</b> &amp; \"q\" 'r' \\n {{ x }} {% y %} $z$ `c` :role:`x` |s| https://a.dk x_ `y`__ .. image:: z"
@@ -58,7 +73,7 @@ class Generator:
         self.root = root
         self.corpus = corpus
         self.common = self.schema("common")["$defs"]
-        self.chance = random.Random(1)  # noqa: S311 -- no secret: the same entries every time
+        self.chance = random.Random(1)
 
     def schema(self, name: str) -> Any:
         """A schema as it stands in its file."""
@@ -91,7 +106,7 @@ class Generator:
         if kind == "object":
             return self.mapping(schema, number)
         if kind == "array" or (isinstance(kind, list) and number % 3 == 1):
-            length = [1, 2, 3, 20][number % 4 if schema["maxItems"] <= 20 or number < 8 else number % 3]  # noqa: PLR2004
+            length = [1, 2, 3, 20][number % 4 if schema["maxItems"] <= 20 or number < 8 else number % 3]
             items = [self.value(schema["items"], self.chance.randrange(1000)) for _ in range(min(length, schema["maxItems"]))]
             return [item for index, item in enumerate(items) if item not in items[:index]]
         if kind == "boolean":
@@ -112,10 +127,10 @@ class Generator:
 
     def number(self, schema: Schema, number: int) -> int | float:
         """The least, the greatest, or one between."""
-        low = schema.get("minimum", schema.get("exclusiveMinimum", -MOST))
+        low: float = schema.get("minimum", schema.get("exclusiveMinimum", -MOST))
         if "exclusiveMinimum" in schema:
             low += 1 if schema["type"] == "integer" else 0.001
-        high = schema.get("maximum", MOST)
+        high: float = schema.get("maximum", MOST)
         middle = min(high, max(low, 1_234_567))
         return [low, high, middle, 0.125 if schema["type"] == "number" and low < 0 else middle][number % 4]
 
@@ -143,7 +158,7 @@ class Generator:
             return LINES
         if pattern == self.common["id"]["pattern"]:
             return IDS
-        return EDGES.get(pattern, schema["examples"])
+        return EDGES.get(pattern) or list(schema["examples"])
 
 
 def places(value: Any, pointer: str) -> Iterator[str]:
@@ -185,7 +200,9 @@ def generate(root: Path, today: date, count: int) -> Mapping[Key, Any]:
             return entries
         for file, found in itertools.groupby(refused, lambda finding: finding.location.file):
             key = next(key for key in entries if path_of(root, key) == root / file)
-            if key in outcome.corpus.entries and prune(entries[key], [finding.location.pointer for finding in found], sound[key[0]]):
+            if key in outcome.corpus.entries and prune(
+                entries[key], [finding.location.pointer for finding in found], sound[key[0]]
+            ):
                 write(root, key, entries[key])
             else:
                 del entries[key]
@@ -219,7 +236,9 @@ def write(root: Path, key: Key, data: Any) -> None:
     """Put an entry into its file."""
     path = path_of(root, key)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8")
+    path.write_text(
+        yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**6), encoding="utf-8"
+    )
 
 
 def path_of(root: Path, key: Key) -> Path:

@@ -12,8 +12,8 @@ TYPE_CHECKING = False  # as typing has it: importing typing for it would take as
 if TYPE_CHECKING:
     from validate.address import address_fault
     from validate.catalogue import CODES, words
-    from validate.characters import Forbidden, forbidden
     from validate.catalogue.program import EXAMPLES
+    from validate.characters import Forbidden, forbidden
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
     from validate.markdown import link, refused, tokens

@@ -29,17 +29,15 @@ def address_fault(address: str, form: str = "link") -> str:
     """Why an address may not stand, as a variant of the words of K205 and K702; empty where it may."""
     if FORMS[form].fullmatch(address):
         return ""
-    if address.startswith("mailto:") and form == "link":
-        return "mail"
     authority = AUTHORITY.match(address)
     if not authority:
-        return "scheme"
-    if ODD.search(address):
-        return "character"
-    if "@" in authority[1]:
-        return "userinfo"
-    if FOREIGN.search(authority[1]):
-        return "letters"
-    if not re.fullmatch(HOST, authority[1]):
-        return "host"
-    return "law" if form == "law-address" and FORMS["web-address"].fullmatch(address) else "character"
+        return "mail" if form == "link" and address.startswith("mailto:") else "scheme"
+    host = authority[1]
+    reasons = {
+        "character": ODD.search(address),
+        "userinfo": "@" in host,
+        "letters": FOREIGN.search(host),
+        "host": not re.fullmatch(HOST, host),
+        "law": FORMS["web-address"].fullmatch(address),
+    }
+    return next((reason for reason, is_found in reasons.items() if is_found), "character")

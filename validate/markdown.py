@@ -136,8 +136,8 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Last come `entity`, `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
-    link (`[a]: b`), which leaves no token and would not be shown.
+    Last come `entity`, a character written as in HTML; `nesting`, where more than DEEPEST of them stand in each other; and
+    `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown.
     """
     return () if is_plain(text) else reading(text)[0]
 

@@ -118,7 +118,7 @@ def target(file: str) -> tuple[str, str]:
 
 def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
     """K403: a waiver that covers no finding, with the places in its file that it may have meant."""
-    if any(waiver.covers(finding) for finding in found) or is_open(waiver, corpus, found):
+    if any(waiver.covers(finding) for finding in found) or is_open(corpus, found):
         return
     same = (f.location for f in found if f.code == waiver.code and f.location.file == waiver.file)
     places = [place.pointer for place in same if place.pointer]
@@ -126,6 +126,6 @@ def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator
     yield Finding(code="K403", location=waiver.entry.at(""), values=values, suggestions=places[:3])
 
 
-def is_open(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> bool:
+def is_open(corpus: Corpus, found: Sequence[Finding]) -> bool:
     """Whether what a waiver covers may only be hidden by another fault: a file that is not read, not sound, or not there."""
     return bool(corpus.unread or corpus.faulty) or any(finding.code == LOST for finding in found)

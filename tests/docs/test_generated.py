@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
-from tests.docs.conftest import Build
 from tests.casework import TODAY
+from tests.docs.conftest import Build
 from tests.generation import IDS, Generator, described, generate, places
 from validate import KINDS, Corpus, check
 

@@ -61,7 +61,16 @@ def test_links_elsewhere_lose_their_target(target: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "https://[eksempel.dk/", "https://eksempel.dk@ond.dk/", "//ond.dk", "x.html", ""]
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://[eksempel.dk/",
+        "https://eksempel.dk@ond.dk/",
+        "//ond.dk",
+        "x.html",
+        "",
+    ],
 )
 def test_no_address_that_may_not_stand_becomes_a_link(address: str) -> None:
     """Whatever was checked before, the renderer judges it again, and shows the text alone."""

@@ -200,7 +200,9 @@ def test_another_parser_finds_the_host_that_is_written(address: str) -> None:
 def test_what_stands_behind_a_host_does_not_change_it(address: str) -> None:
     """Either there is a fault, or the address has the one host that the grammar reads in it."""
     if not address_fault(address):
-        assert urlsplit(address).hostname == address.removeprefix("https://").partition("/")[0].partition("?")[0].partition("#")[0]
+        assert (
+            urlsplit(address).hostname == address.removeprefix("https://").partition("/")[0].partition("?")[0].partition("#")[0]
+        )
 
 
 @pytest.mark.parametrize("address", ["https://" + "a." * 100_000, "https://" + "a-" * 100_000, "mailto:" + "a." * 100_000])

@@ -14,17 +14,20 @@ from validate.characters import forbidden
 from validate.markdown import refused
 
 DANISH = (
-    "Ærø, Århus og ÆØÅ: »citat«, ’apostrof’, “engelsk” og „tysk” – streg — … · • § 42, stk. 1, nr. 3; 1.234,50 kr. + 25 % ≈ 5 € à 2½ °C"
-    " ±3 × 4 ÷ 2 ≤ 5 ≥ 4 ≠ 3 → ← m² CO₂ ⅓ ‰ © ® ™ ¼ ¾ − ~ ^ | \\ {x} [y] <z> `w` #1 @a & $ £ ✓ én ǿ Ǻ"
+    "Ærø, Århus og ÆØÅ: »citat«, ’apostrof’, “engelsk” og „tysk” – streg — … · • § 42, stk. 1, nr. 3; én ǿ Ǻ",
+    "1.234,50 kr. + 25 % ≈ 5 € à 2½ °C ±3 × 4 ÷ 2 ≤ 5 ≥ 4 ≠ 3 → ← m² CO₂ ⅓ ‰ © ® ™ ¼ ¾ − ~ ^ | \\ {x} [y] <z> `w` #1 @a & $ £ ✓",
+    "7.000\xa0kr.",
+    "a\tb\r\nc",
+    "Cronbachs \u03b1 = 0,82, χ² = 4, η², p < Δ; π·r²",
 )
 NEIGHBOURS = (
-    "Färöarna på svenska, Ðórður Þorláksson, Føroyar: ð í ý ú; Sámi: čáhci Đorđi ŋ ŧ ž, Skolt: ǥ ǧ ǩ ʒ ǯ; Kalaallisut ĸ; Müller-Großmann ẞ;"
-    " Łódź Wałęsa ąćęłńóśźż; Çağrı İşık ğüşöç; Škoda Příliš žluťoučký; Māris Ķēniņš; Jõgi; Győr Űr; Ștefan Țăran; Nguyễn Thị Hương; Əliyev;"
-    " œuvre Ÿ Noël; Señor ñ; São; Ŵyn; IJ"
+    "Färöarna på svenska, Ðórður Þorláksson, Føroyar: ð í ý ú; Sámi: čáhci Đorđi ŋ ŧ ž, ǥ ǧ ǩ ʒ ǯ; ĸ; Müller-Großmann ẞ",
+    "Łódź Wałęsa ąćęłńóśźż; \xc7a\u011fr\u0131 İş\u0131k ğüşöç; Škoda Příliš žluťoučký; Māris Ķēniņš; Jõgi; Győr Űr",
+    "Ștefan Țăran; Nguyễn Thị Hương; Əliyev; œuvre Ÿ Noël; Señor ñ; São; Ŵyn",
 )
 
 
-@pytest.mark.parametrize("text", [DANISH, NEIGHBOURS, "Cronbachs α = 0,82, χ² = 4, η², p < Δ; π·r²", "7.000\xa0kr.", "a\tb\r\nc"])
+@pytest.mark.parametrize("text", [*DANISH, *NEIGHBOURS])
 def test_what_danish_and_its_neighbours_need_may_stand(text: str) -> None:
     """Letters with their accents, typography, sums of money, mathematics, and Greek letters by themselves."""
     assert unicodedata.is_normalized("NFC", text)
@@ -96,12 +99,28 @@ def test_no_character_is_both_allowed_and_invisible() -> None:
     others = [character for character in allowed if unicodedata.category(character)[0] not in "LNPS"]
     plain = [character for character in others if unicodedata.category(character) != "Mn"]
     assert plain == ["\t", "\n", "\r", " ", "\xa0"]
-    assert all(unicodedata.name(character).startswith(("LATIN", "GREEK")) for character in allowed if character.isalpha() and character not in "ªºµ")
+    assert all(
+        unicodedata.name(character).startswith(("LATIN", "GREEK"))
+        for character in allowed
+        if character.isalpha() and character not in "ªºµ"
+    )
     assert len(allowed) < 900
 
 
 @pytest.mark.parametrize(
-    "written", ["\u3164", '"\\u3164"', '"\\u2800\\uE000"', "\U000e0100", "\u2800", '"\\N"', '"\\L"', '"a\\u200Bb"', '"\\x07"', '"\\U000E0041"']
+    "written",
+    [
+        "\u3164",
+        '"\\u3164"',
+        '"\\u2800\\uE000"',
+        "\U000e0100",
+        "\u2800",
+        '"\\N"',
+        '"\\L"',
+        '"a\\u200Bb"',
+        '"\\x07"',
+        '"\\U000E0041"',
+    ],
 )
 def test_a_name_of_nothing_is_a_finding(tmp_path: Path, written: str) -> None:
     """However it is written, it is told at the place of the name."""

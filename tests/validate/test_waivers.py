@@ -132,7 +132,9 @@ def test_a_reason_has_more_than_one_word(root: Path, reason: str) -> None:
 
 def test_nothing_of_a_waiver_can_be_waived(root: Path) -> None:
     """A waiver of a waiver's fault is a fault, and the first one is still told."""
-    put(root / "registers" / "waivers" / "selv.yaml", b"code: K403\nfile: registers/terms/pausesnak.yaml\nreason: Det kommer.\n")
+    put(
+        root / "registers" / "waivers" / "selv.yaml", b"code: K403\nfile: registers/terms/pausesnak.yaml\nreason: Det kommer.\n"
+    )
     outcome = waive(root, code="K403", file="registers/waivers/selv.yaml")
     assert [(finding.code, finding.variant) for finding in outcome.findings] == [("K610", ""), ("K202", ""), ("K404", "waiver")]
 

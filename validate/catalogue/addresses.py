@@ -7,7 +7,8 @@ from validate.catalogue.entry import Words
 DA = {
     "userinfo": Words("Adressen »{value}« skjuler med @, hvor den fører hen.", "Skriv adressen uden @ før den første /."),
     "letters": Words(
-        "Værtsnavnet i »{value}« har bogstaver, der kan ligne andre.", "Brug kun a-z og æ, ø, å; skriv ikke xn--, men bogstavet."
+        "Værtsnavnet i »{value}« har bogstaver, der kan ligne andre.",
+        "Brug kun a-z og æ, ø, å; skriv ikke xn--, men bogstavet.",
     ),
     "host": Words(
         "Værtsnavnet i »{value}« er ikke skrevet, som det skal.",

@@ -44,7 +44,9 @@ CODES = (
             ),
         },
         en={
-            "": Words("The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."),
+            "": Words(
+                "The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."
+            ),
             "foreign": Words(
                 "The handbook does without the character {character}, which may look like another.",
                 "Type the word again in Latin letters; write a special sign in words.",
@@ -216,7 +218,8 @@ CODES = (
         },
         en={
             "": Words(
-                "The file's name “{name}” cannot serve as an id.", "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å."
+                "The file's name “{name}” cannot serve as an id.",
+                "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å.",
             ),
             "reserved": Words(
                 "The file's name “{name}” is taken: by the handbook's own pages or by Windows.", "Add a word: “name-2.yaml”."

@@ -56,8 +56,11 @@ CODES = (
         "K405",
         "waiver-too-long",
         da=Words(
-            "Undtagelsen løber til {expires}, mere end et år frem.", "Skriv i expires en dag inden for et år; den kan forlænges senere."
+            "Undtagelsen løber til {expires}, mere end et år frem.",
+            "Skriv i expires en dag inden for et år; den kan forlænges senere.",
         ),
-        en=Words("The waiver lasts until {expires}, more than a year ahead.", "Write a day within a year; it can be extended later."),
+        en=Words(
+            "The waiver lasts until {expires}, more than a year ahead.", "Write a day within a year; it can be extended later."
+        ),
     ),
 )

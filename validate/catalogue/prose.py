@@ -55,7 +55,8 @@ CODES = (
         da={
             "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
             "mail": Words(
-                "Mailadressen »{value}« er ikke skrevet, som den skal.", "Skriv én modtager og intet andet: mailto:skole@eksempel.dk."
+                "Mailadressen »{value}« er ikke skrevet, som den skal.",
+                "Skriv én modtager og intet andet: mailto:skole@eksempel.dk.",
             ),
             **addresses.DA,
         },
