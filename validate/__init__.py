@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from validate.address import address_fault
 from validate.catalogue import CODES, words
 from validate.catalogue.program import EXAMPLES
+from validate.characters import Forbidden, forbidden
 from validate.examples import differences
 from validate.findings import CannotRun, Finding, Severity
 from validate.markdown import link, refused, tokens
@@ -22,6 +24,7 @@ __all__ = [
     "Corpus",
     "Entry",
     "Finding",
+    "Forbidden",
     "Kind",
     "Outcome",
     "Reference",
@@ -29,9 +32,11 @@ __all__ = [
     "Severity",
     "Shape",
     "Value",
+    "address_fault",
     "check",
     "differences",
     "first_day",
+    "forbidden",
     "last_day",
     "link",
     "mapping",

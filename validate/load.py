@@ -17,9 +17,12 @@ from validate.markdown import is_plain, links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
 from validate.pool import ordered
 from validate.schemas import Schemas, annotated
-from validate.suggest import fold
+from validate.suggest import LONGEST_ID, fold
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""Ids that cannot be an entry's: its page would be the list of its kind's, or Windows takes its file for a device."""
+
 ENDING = ".yaml"
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
@@ -79,6 +82,10 @@ def listing(root: Path) -> Listing:
             findings.append(misplaced(file, kind))
             unread |= {(kind.name, stem)} if kind else set()
             continue
+        if variant := unusable(stem):
+            unread.add((kind.name, stem))
+            findings.append(Finding(code="K114", location=Location(file=file), variant=variant, values={"name": name}))
+            continue
         if not ID.match(stem):
             unread.add((kind.name, fold(stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
@@ -95,6 +102,13 @@ def reading(places: Sequence[Place]) -> Reading:
         findings=[finding for finding in results if isinstance(finding, Finding)],
         unread=frozenset(place.key for place in places if place.key not in entries),
     )
+
+
+def unusable(stem: str) -> str:
+    """Why there can be no entry with such an id, though it has the form of one; empty where there can."""
+    if len(stem) > LONGEST_ID:
+        return "long"
+    return "reserved" if RESERVED.match(stem) else ""
 
 
 def read(place: Place) -> Entry | Finding:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import jsonschema_rs
 
+from validate.address import FORMS, address_fault
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Value, escape
 from validate.suggest import nearest
@@ -49,8 +50,8 @@ RANGES = frozenset({"from", "to", "school_year", "value_to"})
 class Shape:
     """What the schema says of one place: its words for people, what it refers to, and what lies below it.
 
-    `is_marked` holds for texts that a rule looks at, `is_range` for mappings with a range. `part` names the definition of
-    the common schema that a mapping is; it is the same wherever it is used.
+    `is_marked` holds for texts that a rule looks at, `is_range` for mappings with a range; `address` is the form of an
+    address. `part` names the definition of the common schema that a mapping is; it is the same wherever it is used.
     """
 
     title: str = ""
@@ -61,6 +62,7 @@ class Shape:
     is_date: bool = False
     is_marked: bool = False
     is_range: bool = False
+    address: str = ""
     example: str = ""
     options: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     properties: Mapping[str, Shape] = field(default_factory=dict)
@@ -151,8 +153,9 @@ def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
         refers_to=flat.get("refersTo"),
         is_text=flat.get("contentMediaType") == "text/markdown",
         is_date=flat.get("format") == "partial-date",
-        is_marked=bool({"refersTo", "contentMediaType", "format"} & set(flat)),
+        is_marked=bool({"refersTo", "contentMediaType"} & set(flat)) or flat.get("format") == "partial-date",
         is_range=bool(RANGES & set(flat.get("properties", ()))),
+        address=form if (form := flat.get("format", "")) in FORMS else "",
         example=" / ".join(flat.get("examples", ())),
         options={value: (title, text) for value, title, text in zip(flat.get("enum", ()), titles, descriptions, strict=True)},
         properties={key: shape(child, definitions) for key, child in flat.get("properties", {}).items()},
@@ -238,6 +241,7 @@ def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
         variant = type_fault([wanted] if isinstance(wanted, str) else wanted, value)
     elif name == "pattern":
         values["example"] = shape.example
+        variant = address_fault(str(value), shape.address) if shape.address else name
     elif name == "uniqueItems":
         at += f"/{repeated(value)}"
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)

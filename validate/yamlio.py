@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
+from validate.characters import forbidden
 from validate.model import Mark, Value, escape
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
@@ -40,18 +41,11 @@ LONGEST_SHARED = 80
 NO_TEXT = frozenset({"", *"~nNtTfF+-.0123456789"})
 """How a scalar without quotation marks begins that may be something else than text."""
 
-# C0 and C1 controls but for tab, line feed and carriage return; then soft hyphens, what has no width, what turns the
-# direction of text, inner BOMs, what stands for a lost character, and tags
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
-)
-
 COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 """What most of a text is made of."""
 
-LETTERS = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201e\u2026\u2212]*").fullmatch
-"""Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them FORBIDDEN."""
+LETTERS = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2212]*").fullmatch
+"""Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them forbidden."""
 
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
 BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -101,7 +95,7 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """Text of UTF-8 bytes without controls; a leading byte order mark and CRLF are accepted."""
+    """Text of UTF-8 bytes that holds only what it may; a leading byte order mark and CRLF are accepted."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
@@ -110,19 +104,14 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Fault(code="K103", line=line, values={"byte": f"0x{data[error.start]:02X}"}) from None
-    if found := FORBIDDEN.search(text):
-        line, column = place(text, found.start())
-        raise Fault(code="K104", line=line, column=column, values={"character": f"U+{ord(found[0]):04X}"})
+    if found := forbidden(text):
+        variant = "foreign" if found.is_visible else ""
+        values = {"character": found.name}
+        raise Fault(code="K104", line=found.line, column=found.column, variant=variant, values=values)
     if not unicodedata.is_normalized("NFC", text):
         line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
         raise Fault(code="K105", line=line, values={})
     return text
-
-
-def place(text: str, index: int) -> tuple[int, int]:
-    """Line and column, from 1, of an index into a text."""
-    start = text.rfind("\n", 0, index) + 1
-    return text.count("\n", 0, index) + 1, index - start + 1
 
 
 def parse(text: str) -> tuple[dict[str, Value], Mapping[str, Mark]]:
@@ -316,8 +305,8 @@ def number(event: Any, text: str) -> int | float:
 
 def unescaped(event: Any) -> None:
     """Reject a character that a file may not hold and a text writes with a backslash."""
-    if found := FORBIDDEN.search(event.value):
-        fail("K104", event, character=f"U+{ord(found[0]):04X}")
+    if found := forbidden(event.value):
+        fail("K104", event, variant="foreign" if found.is_visible else "", character=found.name)
     if not unicodedata.is_normalized("NFC", event.value):
         fail("K105", event)
 

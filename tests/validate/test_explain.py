@@ -126,7 +126,10 @@ def test_without_pages_the_words_of_the_catalogue_are_told(tmp_path: Path) -> No
     assert explained("K104", root=tmp_path) == (
         "K104 forbidden-character – fejl\n\n"
         "- Tegnet <character> er usynligt eller ødelagt, og det er ikke tilladt.\n"
-        "  Slet tegnet, eller skriv linjen igen.\n"
+        "  Slet tegnet, eller skriv linjen igen.\n\n"
+        "- Tegnet <character> bruges ikke i håndbogen; det kan ligne et andet.\n"
+        "  Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn\n"
+        "  med ord.\n"
     )
 
 

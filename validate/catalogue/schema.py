@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validate.catalogue import addresses
 from validate.catalogue.entry import Words, error
 
 CODES = (
@@ -66,8 +67,16 @@ CODES = (
     error(
         "K205",
         "wrong-form",
-        da=Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
-        en=Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+        da={
+            "": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
+            "law": Words("»{value}« er ikke en ELI-adresse hos Retsinformation.", "Skriv som her: {example}."),
+            **addresses.DA,
+        },
+        en={
+            "": Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+            "law": Words("“{value}” is no ELI address of Retsinformation.", "Write it like this: {example}."),
+            **addresses.EN,
+        },
     ),
     error(
         "K206",

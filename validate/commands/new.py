@@ -17,11 +17,11 @@ from validate.drafts.dialogue import Dialogue, faults_at, is_final, said
 from validate.drafts.draft import Draft, skeleton_of
 from validate.files import create_atomically
 from validate.findings import CannotRun, Finding, Severity
-from validate.load import ID
+from validate.load import ID, unusable
 from validate.model import KINDS, Kind
 from validate.run import Outcome, run
 from validate.schemas import Schemas
-from validate.suggest import LONGEST_ID, fold, nearest, slug
+from validate.suggest import fold, nearest, slug
 
 MENDABLE = frozenset({"no-id", "bad-id", "taken-id"})
 """Reasons that another answer takes away."""
@@ -115,8 +115,8 @@ def usable(root: Path, draft: Draft, name: str, language: str) -> str:
     """An id that nothing has yet. Raises CannotRun for any other, with the one that may have been meant."""
     if not name:
         raise CannotRun("no-id")
-    if not ID.match(name) or len(name) > LONGEST_ID:
-        raise CannotRun("bad-id", id=cut(name), meant=meant([slug(name)], language) if slug(name) else "")
+    if not ID.match(name) or unusable(name):
+        raise CannotRun("bad-id", id=cut(name), meant=meant([slug(name)], language) if slug(name) not in {"", name} else "")
     file = f"{draft.kind.folder}/{name}.yaml"
     if draft.corpus.exists((draft.kind.name, name)) or os.path.lexists(root / file):
         raise CannotRun("taken-id", file=file)

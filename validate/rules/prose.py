@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
 
 from validate.findings import Finding
 from validate.markdown import links, refused
@@ -23,6 +22,7 @@ VARIANTS = {
     "heading": "heading",
     "definition": "definition",
     "nesting": "nesting",
+    "entity": "entity",
 }
 
 
@@ -44,12 +44,13 @@ def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     """A link that leads neither to https, nor to a mail address, nor to an entry."""
     for text in corpus.texts:
         for link in links(text.text):
-            if not link.is_allowed:
+            if link.fault:
                 yield Finding(
                     code="K702",
                     location=text.entry.at(text.pointer),
-                    values={"target": unquote(link.target)},
-                    suggestions=meant(corpus, unquote(link.target)),
+                    variant=link.fault,
+                    values={"value": link.target},
+                    suggestions=meant(corpus, link.target),
                 )
 
 
