@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import jsonschema_rs
 
+from validate import numerals
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Value, escape
 from validate.suggest import nearest
@@ -22,6 +23,7 @@ CODES: Mapping[str, str] = {
     "additionalProperties": "K201",
     "required": "K202",
     "type": "K203",
+    "wholeNumber": "K203",
     "enum": "K204",
     "const": "K204",
     "pattern": "K205",
@@ -34,7 +36,13 @@ CODES: Mapping[str, str] = {
     "minProperties": "K207",
     "uniqueItems": "K208",
 }
-"""The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion."""
+"""The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion but `wholeNumber`."""
+
+WHOLE = "wholeNumber"
+"""Our own keyword, which stands in memory beside each `type: integer`: JSON Schema takes 660.0 for an integer."""
+
+TYPES = frozenset({"type", WHOLE})
+"""Keywords whose failure explains every other one at the same place."""
 
 LINEAR = jsonschema_rs.RegexOptions()
 """Patterns are matched by Rust's `regex`, in time linear in the text; a pattern that it cannot match is no valid schema."""
@@ -61,6 +69,8 @@ class Shape:
     is_date: bool = False
     is_marked: bool = False
     is_range: bool = False
+    is_whole: bool = False
+    maximum: float = float("inf")
     example: str = ""
     options: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     properties: Mapping[str, Shape] = field(default_factory=dict)
@@ -100,10 +110,27 @@ def load(folder: Path) -> Schemas:
     for name in KINDS:
         with usable(name):
             validators[name] = jsonschema_rs.Draft202012Validator(
-                documents[name], registry=registry, retriever=refuse, pattern_options=LINEAR
+                documents[name], registry=registry, retriever=refuse, pattern_options=LINEAR, keywords={WHOLE: WholeNumber}
             )
             shapes[name] = shape(documents[name], definitions)
     return Schemas(validators=validators, shapes=shapes, parts=parts)
+
+
+class WholeNumber:
+    """The keyword `wholeNumber`: a value is no number with a point, not even one whose fraction is zero."""
+
+    def __init__(self, schema: Any, value: Any, path: Any) -> None:
+        """The engine's own form; what stands in the schema does not matter."""
+
+    def validate(self, instance: object) -> None:
+        """Raise ValueError for a float."""
+        if isinstance(instance, float):
+            raise ValueError(WHOLE)
+
+
+def with_whole(schema: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema, with `wholeNumber` where it wants an integer."""
+    return schema | {WHOLE: True} if schema.get("type") == "integer" else schema
 
 
 def refuse(address: str) -> NoReturn:
@@ -122,7 +149,7 @@ def document(folder: Path, name: str) -> Any:
     if folder.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     try:
-        return json.loads(read_bytes(folder / name))
+        return json.loads(read_bytes(folder / name), object_hook=with_whole)
     except Fault as fault:
         raise OSError(fault.values.get("reason", fault.code)) from None
 
@@ -153,6 +180,8 @@ def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
         is_date=flat.get("format") == "partial-date",
         is_marked=bool({"refersTo", "contentMediaType", "format"} & set(flat)),
         is_range=bool(RANGES & set(flat.get("properties", ()))),
+        is_whole=WHOLE in flat,
+        maximum=flat.get("maximum", float("inf")),
         example=" / ".join(flat.get("examples", ())),
         options={value: (title, text) for value, title, text in zip(flat.get("enum", ()), titles, descriptions, strict=True)},
         properties={key: shape(child, definitions) for key, child in flat.get("properties", {}).items()},
@@ -191,6 +220,7 @@ def collect(shape: Shape, value: Value, pointer: str, found: list[Annotated]) ->
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
     errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
+    mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     renamed: set[tuple[str, str]] = set()
     for error in errors:
         if error.kind.name == "additionalProperties":
@@ -200,7 +230,7 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
             at = pointer(error.instance_path)
             if (at, error.kind.value) not in renamed:
                 yield Finding(code="K202", location=entry.at(at, key=True), values={"key": error.kind.value})
-        elif error.kind.name != "additionalProperties":
+        elif error.kind.name != "additionalProperties" and mistyped.get(pointer(error.instance_path), error) is error:
             yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path))
 
 
@@ -234,13 +264,31 @@ def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
         suggestions = nearest(str(value), wanted)
         values["wanted"] = ", ".join(wanted)
         variant = "empty" if value is None else ""
-    elif name == "type":
-        variant = type_fault([wanted] if isinstance(wanted, str) else wanted, value)
+    elif name in TYPES:
+        variant = type_fault(["integer"] if name == WHOLE else [wanted] if isinstance(wanted, str) else wanted, value)
+        if isinstance(value, str | float):
+            suffix, numbers = numbers_meant(variant, values["value"], shape)
+            variant, values = variant + suffix, values | numbers
     elif name == "pattern":
         values["example"] = shape.example
     elif name == "uniqueItems":
         at += f"/{repeated(value)}"
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
+
+
+def numbers_meant(variant: str, text: str, shape: Shape) -> tuple[str, Mapping[str, str]]:
+    """What an editor meant who wrote this text for a number, or for a range of them: the rest of K203's variant, and its fields."""
+    ends = shape.properties or (shape.items.properties if shape.items else {})
+    if variant in {"object", "array"} and {"from", "to"} <= set(ends) and (meant := numerals.span(text)):
+        return "-span", {"from": meant[0], "to": meant[1]}
+    if variant not in {"integer", "number"}:
+        return "", {}
+    number = numerals.plain(text, is_whole=shape.is_whole)
+    is_possible = number != "" and float(number) <= shape.maximum
+    if not shape.is_whole and numerals.GROUPED(text):
+        fraction = numerals.as_fraction(text)
+        return ("-either", {"meant": number, "other": fraction}) if is_possible else ("-meant", {"meant": fraction})
+    return ("-meant", {"meant": number}) if is_possible else ("", {})
 
 
 def repeated(items: Sequence[Value]) -> int:

@@ -54,6 +54,8 @@ def values(text: str) -> dict[str, Value] | None:
     """The mapping that an ordinary text holds; None where the strict reader has to judge."""
     if not IS_THERE or any(odd in text for odd in ODD) or not text.endswith("\n"):
         return None
+    if re.search(r"\.[0-9]{2}0\b", text):  # the strict reader knows what is written with a thousands separator
+        return None
     if text.count("[") + text.count("{") > BRACKETS or JAMMED(text) or may_hold(text):
         return None
     try:

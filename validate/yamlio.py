@@ -21,6 +21,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
 from validate.model import Mark, Value, escape
+from validate.numerals import GROUPED
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 WARILY = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
@@ -283,7 +284,7 @@ class Builder:
             return BOOL[text]
         if text in SPECIAL:
             self.fault("K110", event, pointer, "special", value=text)
-        if text[0] in "-+.0123456789" and (INT.match(text) or FLOAT.match(text)):
+        if text[0] in "-+.0123456789" and not GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
             return self.number(event, text, pointer)
         return text
 
