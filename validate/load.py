@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from validate import yamlio
+from validate.files import Root, walk
 from validate.findings import Finding
 from validate.markdown import is_plain, links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
@@ -27,12 +26,12 @@ FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an entry stands: its kind and id, its file as the tree names it, and the path that opens it."""
+    """Where an entry stands: its kind and id, the root of its tree, and its file as the tree names it."""
 
     kind: str
     id: str
+    root: Root
     file: str
-    path: str
 
     @property
     def key(self) -> tuple[str, str]:
@@ -61,7 +60,7 @@ class Reading:
 def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Finding]]:
     """The corpus below `root` and what kept files out of it. Files are read in the order of their names."""
     tree = listing(root)
-    found = reading(tree.places, halves([place.path for place in tree.places], ordinary))
+    found = reading(tree.places, halves(tree.places, ordinary))
     corpus = assemble(found.entries, set(tree.unread | found.unread), schemas, today)
     return corpus, [*tree.findings, *found.findings]
 
@@ -71,8 +70,7 @@ def listing(root: Path) -> Listing:
     places: list[Place] = []
     findings: list[Finding] = []
     unread: set[tuple[str, str]] = set()
-    base = os.fspath(root)
-    for file in files(base):
+    for file in walk(root, "interventions", "registers"):
         folder, _, name = file.rpartition("/")
         stem = name.rpartition(".")[0] or name
         kind = FOLDERS.get(folder)
@@ -83,7 +81,7 @@ def listing(root: Path) -> Listing:
         if not ID.match(stem):
             unread.add((kind.name, fold(stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
-        places.append(Place(kind=kind.name, id=stem, file=file, path=f"{base}/{file}"))
+        places.append(Place(kind=kind.name, id=stem, root=root, file=file))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
 
@@ -93,7 +91,9 @@ def reading(places: Sequence[Place], known: Sequence[dict[str, Value] | None]) -
     findings: list[Finding] = []
     for place, data in zip(places, known, strict=True):
         try:
-            held, marks = (data, yamlio.LateMarks(place.path)) if data is not None else yamlio.read(place.path)
+            held, marks = (
+                (data, yamlio.LateMarks(place.root, place.file)) if data is not None else yamlio.read(place.root, place.file)
+            )
         except yamlio.Fault as fault:
             findings.append(unreadable(place.file, fault))
             continue
@@ -102,40 +102,17 @@ def reading(places: Sequence[Place], known: Sequence[dict[str, Value] | None]) -
     return Reading(entries=entries, findings=findings, unread=unread)
 
 
-def ordinary(paths: Sequence[str]) -> list[dict[str, Value] | None]:
+def ordinary(places: Sequence[Place]) -> list[dict[str, Value] | None]:
     """For each file of ordinary YAML the mapping in it; None where the strict reader has to judge."""
-    return [mapping_in(path) for path in paths]
+    return [mapping_in(place) for place in places]
 
 
-def mapping_in(path: str) -> dict[str, Value] | None:
+def mapping_in(place: Place) -> dict[str, Value] | None:
     """The mapping in a file of ordinary YAML; None where the strict reader has to judge."""
     try:
-        return values(yamlio.decode(yamlio.read_bytes(path)))
+        return values(yamlio.decode(yamlio.read_bytes(place.root, place.file)))
     except yamlio.Fault:
         return None
-
-
-def files(base: str) -> Iterator[str]:
-    """Every file below the content folders of a tree, as the tree names it, folder by folder and by name.
-
-    Hidden ones are left out, and links to folders are files that cannot be used.
-    """
-    tops = [name for name in ("registers", "interventions") if os.path.lexists(f"{base}/{name}")]
-    pending = [(name, stat.S_ISDIR(os.lstat(f"{base}/{name}").st_mode)) for name in tops]
-    while pending:
-        name, is_folder = pending.pop()
-        if is_folder:
-            pending += sorted(inside(base, name), reverse=True)
-        else:
-            yield name
-
-
-def inside(base: str, folder: str) -> Iterator[tuple[str, bool]]:
-    """The names of what lies in a folder and is not hidden, and whether it is a folder itself."""
-    with os.scandir(f"{base}/{folder}") as children:
-        for child in children:
-            if not child.name.startswith("."):
-                yield f"{folder}/{child.name}", child.is_dir(follow_symlinks=False)
 
 
 def misplaced(file: str, kind: Kind | None) -> Finding:

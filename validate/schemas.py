@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +13,10 @@ from typing import Any, NoReturn, TypeAlias
 import jsonschema_rs
 
 from validate import numerals
+from validate.files import read_bytes
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Value, escape
-from validate.suggest import nearest
-from validate.yamlio import Fault, read_bytes
+from validate.suggest import limited, nearest
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "K201",
@@ -125,7 +124,7 @@ class WholeNumber:
     def validate(self, instance: object) -> None:
         """Raise ValueError for a float."""
         if isinstance(instance, float):
-            raise ValueError(WHOLE)
+            raise ValueError(WHOLE)  # noqa: TRY004 -- what the engine takes for a failure
 
 
 def with_whole(schema: dict[str, Any]) -> dict[str, Any]:
@@ -142,16 +141,8 @@ def refuse(address: str) -> NoReturn:
 
 
 def document(folder: Path, name: str) -> Any:
-    """What a file of the folder says; neither may be a link, for what that leads to need not be the project's.
-
-    Raises OSError and ValueError.
-    """
-    if folder.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    try:
-        return json.loads(read_bytes(folder / name), object_hook=with_whole)
-    except Fault as fault:
-        raise OSError(fault.values.get("reason", fault.code)) from None
+    """What a file of the folder says; neither may be a link. Raises OSError and ValueError."""
+    return json.loads(read_bytes(folder.parent, f"{folder.name}/{name}"), object_hook=with_whole)
 
 
 @contextmanager
@@ -189,6 +180,9 @@ def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
     )
 
 
+Search: TypeAlias = "Callable[[tuple[str, tuple[str, ...]]], Sequence[str]]"
+"""What finds the choices nearest to a word among those that come with it."""
+
 Annotated: TypeAlias = "tuple[Shape, str, Value]"
 """A shape with the JSON pointer and the value of a place that it describes."""
 
@@ -222,28 +216,33 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
     mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     renamed: set[tuple[str, str]] = set()
+    missing: defaultdict[str, list[str]] = defaultdict(list)
+    for error in errors:
+        if error.kind.name == "required":
+            missing[pointer(error.instance_path)].append(error.kind.value)
+    meant = limited(lambda question: nearest(*question))
     for error in errors:
         if error.kind.name == "additionalProperties":
-            yield from unknown_keys(entry, error, errors, schemas.shapes[entry.kind], renamed)
+            at = pointer(error.instance_path)
+            inner = below(schemas.shapes[entry.kind], error.instance_path)
+            yield from unknown_keys(entry, error, (at, inner, missing[at]), renamed, meant)
     for error in errors:
         if error.kind.name == "required":
             at = pointer(error.instance_path)
             if (at, error.kind.value) not in renamed:
                 yield Finding(code="K202", location=entry.at(at, key=True), values={"key": error.kind.value})
         elif error.kind.name != "additionalProperties" and mistyped.get(pointer(error.instance_path), error) is error:
-            yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path))
+            yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path), meant)
 
 
 def unknown_keys(
-    entry: Entry, error: Any, errors: Sequence[Any], shape: Shape, renamed: set[tuple[str, str]]
+    entry: Entry, error: Any, place: tuple[str, Shape, Sequence[str]], renamed: set[tuple[str, str]], meant: Search
 ) -> Iterator[Finding]:
     """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
-    at = pointer(error.instance_path)
-    inner = below(shape, error.instance_path)
-    missing = [e.kind.value for e in errors if e.kind.name == "required" and pointer(e.instance_path) == at]
-    free = [key for key in inner.properties if key not in error.instance]
+    at, inner, missing = place
+    free = tuple(key for key in inner.properties if key not in error.instance)
     for key in error.kind.value:
-        suggestions = nearest(key, free)
+        suggestions = meant((key, free))
         required = [name for name in suggestions if name in missing and (at, name) not in renamed]
         if required:
             renamed.add((at, required[0]))
@@ -253,7 +252,7 @@ def unknown_keys(
         )
 
 
-def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
+def value_fault(entry: Entry, error: Any, shape: Shape, meant: Search) -> Finding:
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
     value = error.instance
@@ -261,7 +260,7 @@ def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
     suggestions: Sequence[str] = ()
     variant = name
     if name == "enum":
-        suggestions = nearest(str(value), wanted)
+        suggestions = meant((str(value), tuple(wanted)))
         values["wanted"] = ", ".join(wanted)
         variant = "empty" if value is None else ""
     elif name in TYPES:
@@ -277,7 +276,7 @@ def value_fault(entry: Entry, error: Any, shape: Shape) -> Finding:
 
 
 def numbers_meant(variant: str, text: str, shape: Shape) -> tuple[str, Mapping[str, str]]:
-    """What an editor meant who wrote this text for a number, or for a range of them: the rest of K203's variant, and its fields."""
+    """What was meant by a text that stands for a number or a range of numbers: the end of K203's variant, and its fields."""
     ends = shape.properties or (shape.items.properties if shape.items else {})
     if variant in {"object", "array"} and {"from", "to"} <= set(ends) and (meant := numerals.span(text)):
         return "-span", {"from": meant[0], "to": meant[1]}

@@ -134,10 +134,10 @@ def digests(places: Sequence[Place], registers: Corpus, schemas: Schemas) -> Ite
 
 def valid(place: Place, schemas: Schemas) -> Entry | None:
     """The record at a place, if it is ordinary YAML and its schema has nothing against it."""
-    data = mapping_in(place.path)
+    data = mapping_in(place)
     if data is None or not schemas.validators[place.kind].is_valid(data):
         return None
-    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=LateMarks(place.path))
+    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=LateMarks(place.root, place.file))
 
 
 def digest(entry: Entry, targets: Iterator[tuple[str, str]]) -> Digest:

@@ -7,31 +7,25 @@ makes YAML surprising or dangerous (anchors, tags, merge keys, further documents
 from __future__ import annotations
 
 import codecs
-import errno
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
+from validate import files
+from validate.files import MAX_BYTES, Root
 from validate.model import Mark, Value, escape
 from validate.numerals import GROUPED
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
-WARILY = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
-"""Flags of opening without following a link or waiting for a writer, as far as the system can."""
-
-MAX_BYTES = 256 * 1024
-AT_ONCE = 32 * 1024
-"""Bytes of one call for more: room for most files, and so little that it costs nothing to set aside."""
-
 MAX_DEPTH = 16
+MAX_KEY = 100
+"""Characters of a key: every value below has it in its pointer."""
+
 MAX_DIGITS = 15
 
 # C0 and C1 controls but for tab, line feed and carriage return; then soft hyphens, what has no width, what turns the
@@ -69,9 +63,9 @@ class Fault(Exception):
         self.pointer = pointer
 
 
-def read(path: str | Path) -> tuple[dict[str, Value], dict[str, Mark]]:
+def read(root: Root, file: str) -> tuple[dict[str, Value], dict[str, Mark]]:
     """The mapping in a file and the mark of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
-    return parse(decode(read_bytes(path)))
+    return parse(decode(read_bytes(root, file)))
 
 
 class LateMarks(Mapping[str, Mark]):
@@ -80,14 +74,15 @@ class LateMarks(Mapping[str, Mark]):
     A file that has become unreadable since has none, and its findings stand at its beginning.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = path
+    def __init__(self, root: Root, file: str) -> None:
+        self.root = root
+        self.file = file
 
     @cached_property
     def all(self) -> dict[str, Mark]:
         """Every mark by JSON pointer."""
         try:
-            return read(self.path)[1]
+            return read(self.root, self.file)[1]
         except Fault:
             return {}
 
@@ -104,24 +99,16 @@ class LateMarks(Mapping[str, Mark]):
         return len(self.all)
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a regular file of at most MAX_BYTES; never follows a link, never waits for a pipe."""
-    data = b""
+def read_bytes(root: Root, file: str) -> bytes:
+    """The bytes of a regular file of a tree, of at most MAX_BYTES. Raises `Fault`."""
     try:
-        handle = os.open(path, WARILY)
-        try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise Fault(code="K101", variant="irregular", values={})
-            while len(data) <= MAX_BYTES and (more := os.read(handle, min(AT_ONCE, MAX_BYTES + 1 - len(data)))):
-                data += more
-        finally:
-            os.close(handle)
+        return files.read_bytes(root, file)
+    except files.TooLarge:
+        raise Fault(code="K102", values={"limit": str(MAX_BYTES // 1024)}) from None
+    except files.Irregular:
+        raise Fault(code="K101", variant="irregular", values={}) from None
     except OSError as error:
-        variant = "irregular" if error.errno == errno.ELOOP else ""
-        raise Fault(code="K101", variant=variant, values={"reason": str(error.strerror)}) from None
-    if len(data) > MAX_BYTES:
-        raise Fault(code="K102", values={"limit": str(MAX_BYTES // 1024)})
-    return data
+        raise Fault(code="K101", values={"reason": str(error.strerror)}) from None
 
 
 def decode(data: bytes) -> str:
@@ -263,6 +250,8 @@ class Builder:
         if event.style == '"':
             self.unescaped(event, pointer)
         key: str = event.value
+        if len(key) > MAX_KEY:
+            self.fault("K111", event, pointer)
         if event.implicit[0] and key == "<<":
             self.refuse("merge", event, pointer)
         if event.implicit[0] and not isinstance(self.scalar(event, pointer), str):

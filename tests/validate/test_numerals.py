@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import TODAY, TESTS, lay_schema, plant
+from tests.casework import TESTS, TODAY, lay_schema, plant
 from validate import numerals, yamlio
 from validate.catalogue import words
 from validate.commands.check import main

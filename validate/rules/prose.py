@@ -10,7 +10,7 @@ from validate.markdown import links, refused
 from validate.model import SCHEMES, Corpus, Value, escape
 from validate.placeholder import OPEN, OPEN_ID, is_open
 from validate.rules.rule import rule
-from validate.suggest import nearest_id
+from validate.suggest import limited, nearest_id
 
 VARIANTS = {
     "html_block": "html",
@@ -23,6 +23,7 @@ VARIANTS = {
     "heading": "heading",
     "definition": "definition",
     "nesting": "nesting",
+    "excess": "excess",
 }
 
 
@@ -42,6 +43,7 @@ def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
 @rule("K702", "forbidden-link")
 def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     """A link that leads neither to https, nor to a mail address, nor to an entry."""
+    near = limited(lambda target: meant(corpus, target))
     for text in corpus.texts:
         for link in links(text.text):
             if not link.is_allowed:
@@ -49,7 +51,7 @@ def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
                     code="K702",
                     location=text.entry.at(text.pointer),
                     values={"target": unquote(link.target)},
-                    suggestions=meant(corpus, unquote(link.target)),
+                    suggestions=near(unquote(link.target)),
                 )
 
 
@@ -63,12 +65,12 @@ def meant(corpus: Corpus, target: str) -> Sequence[str]:
 @rule("K703", "unfilled-placeholder")
 def unfilled_placeholder(corpus: Corpus) -> Iterator[Finding]:
     """What `validate new` wrote where somebody has to write something; an id that leads nowhere is another rule's."""
-    for entry in corpus.entries.values():
-        if has_open(entry.data.values()):
-            ids = {reference.pointer for reference in corpus.references if reference.source == entry.key}
-            for pointer, word in open_texts(dict(entry.data)):
-                if word == OPEN or pointer not in ids:
-                    yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
+    unfilled = [entry for entry in corpus.entries.values() if has_open(entry.data.values())]
+    ids = {(reference.source, reference.pointer) for reference in corpus.references} if unfilled else set()
+    for entry in unfilled:
+        for pointer, word in open_texts(dict(entry.data)):
+            if word == OPEN or (entry.key, pointer) not in ids:
+                yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
 
 
 def has_open(box: Iterable[Value]) -> bool:
