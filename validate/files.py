@@ -195,7 +195,7 @@ def drafted(prefix: str, folder: int | None, text: str, mode: int | None) -> Ite
     draft = f"{prefix}.{os.urandom(8).hex()}"
     handle = os.open(draft, CREATE, 0o666, dir_fd=folder)
     try:
-        with open(handle, "wb") as stream:
+        with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(handle)

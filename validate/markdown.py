@@ -153,8 +153,8 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Of a text that is not parsed it is only `excess`. Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
-    link (`[a]: b`), which leaves no token and would not be shown.
+    Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
+    link (`[a]: b`), which leaves no token and would not be shown. Of a text that is not parsed `excess` is all there is.
     """
     return () if is_plain(text) else reading(text)[0]
 

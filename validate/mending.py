@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -64,7 +64,7 @@ class Stand:
     """How far the mending of a tree has come: the drafts by the key of their entry, and what is found with them in place."""
 
     root: Path
-    wanted: Set[str]
+    wanted: Collection[str]
     outcome: Outcome
     drafts: Mapping[tuple[str, str], Draft]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -89,11 +89,11 @@ def survey(root: Path, today: date, paths: Sequence[Path] = (), known: Mapping[s
     return replace(told, digests={place.file: digest for place, digest in digests.items() if digest})
 
 
-def ready(root: Path, paths: Sequence[Path]) -> tuple[Set[str], Schemas]:
+def ready(root: Path, paths: Sequence[Path]) -> tuple[Collection[str], Schemas]:
     """The files and folders that findings are wanted of, as the tree names them, and the schemas. Raises CannotRun."""
     wanted = {inside(root, path) for path in paths}
     try:
-        is_folder = stat.S_ISDIR(os.stat(root / "interventions").st_mode)
+        is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         is_folder = False
     if not is_folder:
@@ -106,7 +106,7 @@ def kept(place: Place, data: Mapping[str, Value]) -> Entry:
     return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=LateMarks(place.root, place.file))
 
 
-def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Set[str]) -> Outcome:
+def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Collection[str]) -> Outcome:
     """What a run over this corpus gives; `unread` is what kept files out of it."""
     corpus, judged = judge(corpus, schemas)
     standing, waived = apply(corpus, judged)
@@ -167,19 +167,19 @@ def inside(root: Path, path: Path) -> str:
     if not os.path.lexists(path):
         raise CannotRun("no-path", path=str(path))
     top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
-    real = folder / path.name if os.path.islink(path) else Path(os.path.realpath(path))
+    real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
     relative = real.relative_to(top) if real.is_relative_to(top) else None
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(root))
     return relative.as_posix()
 
 
-def is_wanted(finding: Finding, wanted: Set[str]) -> bool:
+def is_wanted(finding: Finding, wanted: Collection[str]) -> bool:
     """Whether a finding lies in one of the wanted files or folders."""
     return is_inside(finding.location.file, wanted)
 
 
-def is_inside(file: str, wanted: Set[str]) -> bool:
+def is_inside(file: str, wanted: Collection[str]) -> bool:
     """Whether a file is or lies in one of the wanted ones; all are wanted where none is named."""
     return not wanted or not parents(file).isdisjoint(wanted)
 

@@ -220,7 +220,7 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    meant = limited(lambda question: nearest(*question))
+    meant = limited(meant_by)
     for error in errors:
         if error.kind.name == "additionalProperties":
             at = pointer(error.instance_path)
@@ -233,6 +233,11 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
                 yield Finding(code="K202", location=entry.at(at, key=True), values={"key": error.kind.value})
         elif error.kind.name != "additionalProperties" and mistyped.get(pointer(error.instance_path), error) is error:
             yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path), meant)
+
+
+def meant_by(question: tuple[str, tuple[str, ...]]) -> Sequence[str]:
+    """The choices nearest to a word among those that come with it."""
+    return nearest(*question)
 
 
 def unknown_keys(
@@ -275,7 +280,7 @@ def value_fault(entry: Entry, error: Any, shape: Shape, meant: Search) -> Findin
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
 
 
-def numbers_meant(variant: str, text: str, shape: Shape) -> tuple[str, Mapping[str, str]]:
+def numbers_meant(variant: str, text: str, shape: Shape) -> tuple[str, dict[str, str]]:
     """What was meant by a text that stands for a number or a range of numbers: the end of K203's variant, and its fields."""
     ends = shape.properties or (shape.items.properties if shape.items else {})
     if variant in {"object", "array"} and {"from", "to"} <= set(ends) and (meant := numerals.span(text)):

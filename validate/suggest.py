@@ -27,7 +27,7 @@ MOST_COMPARED = 100
 MOST_SEARCHES = 100
 """Wrong words of a rule, or of a file, for which choices are searched."""
 
-K = TypeVar("K", bound=Hashable)
+Question = TypeVar("Question", bound=Hashable)
 
 
 def fold(text: str) -> str:
@@ -54,14 +54,14 @@ def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[s
     return [folded[name] for name in found[:limit]]
 
 
-def limited(search: Callable[[K], Sequence[str]]) -> Callable[[K], Sequence[str]]:
+def limited(search: Callable[[Question], Sequence[str]]) -> Callable[[Question], Sequence[str]]:
     """A search for choices that is made once for each question, and for MOST_SEARCHES questions: the rest get no choices.
 
     A search looks at every choice, so that a tree in which everything is wrong would otherwise take time with its square.
     """
-    found: dict[K, Sequence[str]] = {}
+    found: dict[Question, Sequence[str]] = {}
 
-    def known(question: K) -> Sequence[str]:
+    def known(question: Question) -> Sequence[str]:
         if question not in found and len(found) < MOST_SEARCHES:
             found[question] = search(question)
         return found.get(question, ())

@@ -131,7 +131,7 @@ REAL_OPEN = os.open
 
 def open_in(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
     """`os.open`, which remembers the folder meanwhile."""
-    FOLDER[:] = [] if dir_fd is None else [os.readlink(f"/proc/self/fd/{dir_fd}")]
+    FOLDER[:] = [] if dir_fd is None else [str(Path(f"/proc/self/fd/{dir_fd}").readlink())]
     try:
         return REAL_OPEN(path, flags, mode, dir_fd=dir_fd)
     finally:
@@ -186,7 +186,7 @@ def main() -> None:
     """Do the job."""
     job = json.load(sys.stdin)
     if sys.platform == "linux":
-        os.open = open_in
+        os.open = open_in  # type: ignore[assignment]  # paths are texts here
         os.supports_dir_fd.add(open_in)
     notes = Notes(job["log"])
     if cage := job.get("cage"):

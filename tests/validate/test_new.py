@@ -432,7 +432,7 @@ def test_an_id_is_asked_for_where_there_is_no_name(root: Path, monkeypatch: pyte
     ("terminal", "exit_code", "said"), [(Terminal, 2, "Afbrudt. Intet er skrevet."), (Interrupted, 130, "Afbrudt.")]
 )
 @pytest.mark.parametrize("answers", ["", "Ny\n", "Ny\n\n", "Ny\n\nproevekommune\n"])
-def test_an_editor_who_stops_has_written_nothing(
+def test_an_editor_who_stops_has_written_nothing(  # noqa: PLR0913, PLR0917 -- a case and what it takes
     root: Path,
     terminal: type[Terminal],
     exit_code: int,

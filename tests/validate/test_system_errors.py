@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
-from validate import files, run
+from validate import files
 from validate.cli import main
 
 DAY = ("--no-cache", "--today", "2026-11-21")
@@ -143,7 +143,7 @@ def test_a_root_that_may_not_be_entered_is_said(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is not taken for an empty one."""
-    monkeypatch.setattr(run.os, "stat", refuse(errno.EACCES))
+    monkeypatch.setattr(Path, "stat", refuse(errno.EACCES))
     assert main(["--root", str(root), *DAY]) == 2
     assert capsys.readouterr().err == "Programmet måtte stoppe: registers/areas: der er ikke adgang\n"
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import TESTS
-from validate import yamlio
+from validate.files import MAX_BYTES
 from validate.model import Mark, Value
 from validate.yamlio import Fault, LateMarks, decode, parse, read, read_bytes
 
@@ -136,12 +136,12 @@ def test_every_value_has_a_mark(path: Path) -> None:
     assert pointers == set(marks)
 
 
-@pytest.mark.parametrize("size", [yamlio.MAX_BYTES, yamlio.MAX_BYTES + 1])
+@pytest.mark.parametrize("size", [MAX_BYTES, MAX_BYTES + 1])
 def test_the_limit_of_size_is_256_kib(tmp_path: Path, size: int) -> None:
     """A file of exactly the limit is read; one byte more is too much."""
     path = tmp_path / "x.yaml"
     path.write_bytes(b"a: 1\n".ljust(size, b"#"))
-    if size <= yamlio.MAX_BYTES:
+    if size <= MAX_BYTES:
         assert read(path.parent, path.name)[0] == {"a": 1}
     else:
         with pytest.raises(Fault) as raised:

@@ -58,10 +58,11 @@ def set_up_streams() -> None:
 
     A stream that is closed gets the null device in its place, so that no other file takes its number.
     """
-    while (handle := os.open(os.devnull, os.O_RDWR)) <= HIGHEST_STREAM:
-        pass
-    os.close(handle)
     is_closed = sys.stdout is None
+    if is_closed or sys.stdin is None or sys.stderr is None:
+        while (handle := os.open(os.devnull, os.O_RDWR)) <= HIGHEST_STREAM:
+            pass
+        os.close(handle)
     sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8")
     sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8")
     sys.stderr = sys.stderr or os.fdopen(HIGHEST_STREAM, "w", encoding="utf-8")

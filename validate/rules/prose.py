@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from validate.findings import Finding
@@ -43,7 +43,7 @@ def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
 @rule("K702", "forbidden-link")
 def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     """A link that leads neither to https, nor to a mail address, nor to an entry."""
-    near = limited(lambda target: meant(corpus, target))
+    near: Callable[[str], Sequence[str]] = limited(lambda target: meant(corpus, target))
     for text in corpus.texts:
         for link in links(text.text):
             if not link.is_allowed:

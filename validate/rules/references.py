@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, Value, mappings, texts
@@ -23,10 +24,14 @@ INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-
 """Every type of relation with what the other side calls it."""
 
 
+Search: TypeAlias = "Callable[[tuple[str, str]], Sequence[str]]"
+"""What finds the choices for a kind and a wrong id, or a source and a wrong section."""
+
+
 @rule("K301", "unknown-reference")
 def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
-    meant = limited(lambda target: nearest_id(target[1], named(corpus, target[0])))
+    meant: Search = limited(lambda target: nearest_id(target[1], named(corpus, target[0])))
     for reference in corpus.references:
         if corpus.exists(reference.target):
             continue
@@ -53,7 +58,7 @@ def unknown_section(corpus: Corpus) -> Iterator[Finding]:
     """A citation names a section that its source does not have."""
     rows = {source.id: mappings(source.data.get("sections")) for source in corpus.known("sources")}
     known = {id_: {str(row.get("id")): None for row in sections} for id_, sections in rows.items()}
-    meant = limited(lambda citation: nearest(citation[1], known[citation[0]]))
+    meant: Search = limited(lambda citation: nearest(citation[1], known[citation[0]]))
     for reference in corpus.references:
         section = reference.section
         sections = known.get(reference.id)
