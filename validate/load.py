@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from validate import yamlio
+from validate.files import Root, walk
 from validate.findings import Finding
 from validate.markdown import is_plain, links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
@@ -29,12 +28,12 @@ FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an entry stands: its kind and id, its file as the tree names it, and the path that opens it."""
+    """Where an entry stands: its kind and id, the root of its tree, and its file as the tree names it."""
 
     kind: str
     id: str
+    root: Root
     file: str
-    path: str
 
     @property
     def key(self) -> tuple[str, str]:
@@ -73,8 +72,7 @@ def listing(root: Path) -> Listing:
     places: list[Place] = []
     findings: list[Finding] = []
     unread: set[tuple[str, str]] = set()
-    base = os.fspath(root)
-    for file in files(base):
+    for file in walk(root, "interventions", "registers"):
         folder, _, name = file.rpartition("/")
         stem = name.rpartition(".")[0] or name
         kind = FOLDERS.get(folder)
@@ -89,7 +87,7 @@ def listing(root: Path) -> Listing:
         if not ID.match(stem):
             unread.add((kind.name, fold(stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
-        places.append(Place(kind=kind.name, id=stem, file=file, path=f"{base}/{file}"))
+        places.append(Place(kind=kind.name, id=stem, root=root, file=file))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
 
@@ -114,33 +112,10 @@ def unusable(stem: str) -> str:
 def read(place: Place) -> Entry | Finding:
     """The entry at a place, or why it cannot be read."""
     try:
-        data, marks = yamlio.read(place.path)
+        data, marks = yamlio.read(place.root, place.file)
     except yamlio.Fault as fault:
         return unreadable(place.file, fault)
     return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=marks)
-
-
-def files(base: str) -> Iterator[str]:
-    """Every file below the content folders of a tree, as the tree names it, folder by folder and by name.
-
-    Hidden ones are left out, and links to folders are files that cannot be used.
-    """
-    tops = [name for name in ("registers", "interventions") if os.path.lexists(f"{base}/{name}")]
-    pending = [(name, stat.S_ISDIR(os.lstat(f"{base}/{name}").st_mode)) for name in tops]
-    while pending:
-        name, is_folder = pending.pop()
-        if is_folder:
-            pending += sorted(inside(base, name), reverse=True)
-        else:
-            yield name
-
-
-def inside(base: str, folder: str) -> Iterator[tuple[str, bool]]:
-    """The names of what lies in a folder and is not hidden, and whether it is a folder itself."""
-    with os.scandir(f"{base}/{folder}") as children:
-        for child in children:
-            if not child.name.startswith("."):
-                yield f"{folder}/{child.name}", child.is_dir(follow_symlinks=False)
 
 
 def misplaced(file: str, kind: Kind | None) -> Finding:

@@ -96,10 +96,33 @@ SIMPLE = re.compile(r"(?<![!\\])\[([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-
 """A link as editors write it. Without these and what stands out, most texts that hold Markdown are plain."""
 
 
+MOST_MARKS = 100
+"""Characters beyond simple links and words that may be markup: a text with more is not parsed, which would take too long."""
+
+LONGEST = 8000
+"""A text with more characters, which no schema allows, is not parsed either."""
+
+MARKS = re.compile(r"[*_\[\]<>`&\\]")
+
+
+def is_excessive(text: str) -> bool:
+    """Whether a text has so much markup, or brackets within brackets, that parsing takes far longer than reading."""
+    if len(text) > LONGEST:
+        return True
+    marks = MARKS.findall(text)
+    if len(marks) > MOST_MARKS:
+        return True
+    steps = ((mark == "[") - (mark == "]") for mark in marks)
+    return max(accumulate(steps), default=0) > DEEPEST
+
+
 @lru_cache(maxsize=1024)
 def reading(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     """What `refused` and `links` say of a text; by the parser only where the text holds more than simple links and words."""
-    if is_plain(STRONG.sub(r"\1", SIMPLE.sub(r"\1", text))):
+    rest = STRONG.sub(r"\1", SIMPLE.sub(r"\1", text))
+    if is_excessive(rest):
+        return ("excess",), ()
+    if is_plain(rest):
         return (), tuple(link(target) for _, target in SIMPLE.findall(text))
     return parsed(text)
 
@@ -136,8 +159,8 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Last come `entity`, a character written as in HTML; `nesting`, where more than DEEPEST of them stand in each other; and
-    `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown.
+    Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
+    link (`[a]: b`), which leaves no token and would not be shown. Of a text that is not parsed `excess` is all there is.
     """
     return () if is_plain(text) else reading(text)[0]
 

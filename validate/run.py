@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+import stat
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -44,15 +46,19 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
     return outcome(corpus, unread, schemas, wanted)
 
 
-def ready(root: Path, paths: Sequence[Path]) -> tuple[Sequence[str], Schemas]:
+def ready(root: Path, paths: Sequence[Path]) -> tuple[Collection[str], Schemas]:
     """The files and folders that findings are wanted of, as the tree names them, and the schemas. Raises CannotRun."""
-    wanted = [inside(root, path) for path in paths]
-    if not (root / "interventions").is_dir():
+    wanted = {inside(root, path) for path in paths}
+    try:
+        is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_folder = False
+    if not is_folder:
         raise CannotRun("no-content", path=str(root))
     return wanted, load_schemas(root / "schema")
 
 
-def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Sequence[str]) -> Outcome:
+def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Collection[str]) -> Outcome:
     """What a run over this corpus gives; `unread` is what kept files out of it."""
     corpus, judged = judge(corpus, schemas)
     standing, waived = apply(corpus, judged)
@@ -109,20 +115,27 @@ def above(pointer: str) -> str:
 
 def inside(root: Path, path: Path) -> str:
     """A path as the tree names it, relative to the root. Raises CannotRun where it is none of the content's."""
-    if not path.exists() and not path.is_symlink():
+    if not os.path.lexists(path):
         raise CannotRun("no-path", path=str(path))
-    real = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
-    relative = real.relative_to(root.resolve()) if real.is_relative_to(root.resolve()) else None
+    top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
+    real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
+    relative = real.relative_to(top) if real.is_relative_to(top) else None
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(root))
     return relative.as_posix()
 
 
-def is_wanted(finding: Finding, wanted: Sequence[str]) -> bool:
+def is_wanted(finding: Finding, wanted: Collection[str]) -> bool:
     """Whether a finding lies in one of the wanted files or folders."""
     return is_inside(finding.location.file, wanted)
 
 
-def is_inside(file: str, wanted: Sequence[str]) -> bool:
+def is_inside(file: str, wanted: Collection[str]) -> bool:
     """Whether a file is or lies in one of the wanted ones; all are wanted where none is named."""
-    return not wanted or any(name in {".", file} or file.startswith(f"{name}/") for name in wanted)
+    return not wanted or not parents(file).isdisjoint(wanted)
+
+
+def parents(file: str) -> set[str]:
+    """A file and every folder that it lies in, up to the root."""
+    parts = file.split("/")
+    return {".", *("/".join(parts[:number]) for number in range(1, len(parts) + 1))}

@@ -7,32 +7,27 @@ makes YAML surprising or dangerous (anchors, tags, merge keys, further documents
 from __future__ import annotations
 
 import codecs
-import errno
-import os
 import re
-import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from sys import intern
 from typing import Any, NoReturn
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
+from validate import files
 from validate.characters import forbidden
+from validate.files import MAX_BYTES, Root
 from validate.model import Mark, Value, escape
+from validate.numerals import GROUPED
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
-WARILY = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
-"""Flags of opening without following a link or waiting for a writer, as far as the system can."""
-
-MAX_BYTES = 256 * 1024
-AT_ONCE = 32 * 1024
-"""Bytes of one call for more: room for most files, and so little that it costs nothing to set aside."""
-
 MAX_DEPTH = 16
+MAX_KEY = 100
+"""Characters of a key: every value below has it in its pointer."""
+
 MAX_DIGITS = 15
 
 LONGEST_SHARED = 80
@@ -69,29 +64,21 @@ class Fault(Exception):
         self.pointer = pointer
 
 
-def read(path: str | Path) -> tuple[dict[str, Value], Mapping[str, Mark]]:
+def read(root: Root, file: str) -> tuple[dict[str, Value], Mapping[str, Mark]]:
     """The mapping in a file and the mark of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
-    return parse(decode(read_bytes(path)))
+    return parse(decode(read_bytes(root, file)))
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """The bytes of a regular file of at most MAX_BYTES; never follows a link, never waits for a pipe."""
-    data = b""
+def read_bytes(root: Root, file: str) -> bytes:
+    """The bytes of a regular file of a tree, of at most MAX_BYTES. Raises `Fault`."""
     try:
-        handle = os.open(path, WARILY)
-        try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise Fault(code="K101", variant="irregular", values={})
-            while len(data) <= MAX_BYTES and (more := os.read(handle, min(AT_ONCE, MAX_BYTES + 1 - len(data)))):
-                data += more
-        finally:
-            os.close(handle)
+        return files.read_bytes(root, file)
+    except files.TooLarge:
+        raise Fault(code="K102", values={"limit": str(MAX_BYTES // 1024)}) from None
+    except files.Irregular:
+        raise Fault(code="K101", variant="irregular", values={}) from None
     except OSError as error:
-        variant = "irregular" if error.errno == errno.ELOOP else ""
-        raise Fault(code="K101", variant=variant, values={"reason": str(error.strerror)}) from None
-    if len(data) > MAX_BYTES:
-        raise Fault(code="K102", values={"limit": str(MAX_BYTES // 1024)})
-    return data
+        raise Fault(code="K101", values={"reason": str(error.strerror)}) from None
 
 
 def decode(data: bytes) -> str:
@@ -256,6 +243,8 @@ class Builder:
         if event.implicit[0] and event.value == "<<" and event.anchor is None:
             refuse("merge", event)
         key = self.scalar(event)
+        if len(event.value) > MAX_KEY:
+            fail("K111", event)
         if not isinstance(key, str):
             fail("K111", event, variant="plain", key=event.value)
         return key
@@ -285,7 +274,7 @@ def plain(event: Any, text: str) -> Value:
         return BOOL[text]
     if text in SPECIAL:
         fail("K110", event, variant="special", value=text)
-    if INT.match(text) or FLOAT.match(text):
+    if not GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
         return number(event, text)
     return intern(text) if len(text) <= LONGEST_SHARED else text
 

@@ -20,6 +20,10 @@ CODES = (
             "definition": Words(
                 "Teksten »[…]: …« bliver ikke vist.", f"Skriv linket på sit sted: [tekst](adresse). {ALLOWED_DA}"
             ),
+            "excess": Words(
+                "Teksten har flere tegn for markering, end der kan læses.",
+                f"Del den op, og slet overflødige *, _, [ og andre tegn. {ALLOWED_DA}",
+            ),
             "nesting": Words(
                 "For meget i teksten står inde i hinanden.",
                 f"Brug højst to lag punkter, og fed eller kursiv kun én gang. {ALLOWED_DA}",
@@ -37,6 +41,10 @@ CODES = (
             "heading": Words("A line of the text makes a heading.", f"Delete the # or the line of - or =. {ALLOWED_EN}"),
             "definition": Words(
                 "The text “[…]: …” is not shown.", f"Write the link where it belongs: [text](address). {ALLOWED_EN}"
+            ),
+            "excess": Words(
+                "The text has more characters of markup than can be read.",
+                f"Divide it, and delete needless *, _, [ and others. {ALLOWED_EN}",
             ),
             "nesting": Words(
                 "Too much of the text stands inside itself.",

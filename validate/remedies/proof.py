@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from validate.files import MAX_BYTES
 from validate.model import Mark, Value, escape
 from validate.remedies.remedy import Remedy, apply
-from validate.yamlio import MAX_BYTES, Fault, decode, parse
+from validate.yamlio import Fault, decode, parse
 
 VALUES = frozenset({"value", "quote", "link"})
 """The names of remedies that change a value."""

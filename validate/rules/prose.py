@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validate.findings import Finding
 from validate.markdown import links, refused
 from validate.model import SCHEMES, Corpus, Value, escape
 from validate.placeholder import OPEN, OPEN_ID, is_open
 from validate.rules.rule import rule
-from validate.suggest import nearest_id
+from validate.suggest import limited, nearest_id
 
 VARIANTS = {
     "html_block": "html",
@@ -23,6 +23,7 @@ VARIANTS = {
     "definition": "definition",
     "nesting": "nesting",
     "entity": "entity",
+    "excess": "excess",
 }
 
 
@@ -42,6 +43,7 @@ def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
 @rule("K702", "forbidden-link")
 def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     """A link that leads neither to https, nor to a mail address, nor to an entry."""
+    near: Callable[[str], Sequence[str]] = limited(lambda target: meant(corpus, target))
     for text in corpus.texts:
         for link in links(text.text):
             if link.fault:
@@ -50,7 +52,7 @@ def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
                     location=text.entry.at(text.pointer),
                     variant=link.fault,
                     values={"value": link.target},
-                    suggestions=meant(corpus, link.target),
+                    suggestions=near(link.target),
                 )
 
 
@@ -64,12 +66,12 @@ def meant(corpus: Corpus, target: str) -> Sequence[str]:
 @rule("K703", "unfilled-placeholder")
 def unfilled_placeholder(corpus: Corpus) -> Iterator[Finding]:
     """What `validate new` wrote where somebody has to write something; an id that leads nowhere is another rule's."""
-    for entry in corpus.entries.values():
-        if has_open(entry.data.values()):
-            ids = {reference.pointer for reference in corpus.references if reference.source == entry.key}
-            for pointer, word in open_texts(dict(entry.data)):
-                if word == OPEN or pointer not in ids:
-                    yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
+    unfilled = [entry for entry in corpus.entries.values() if has_open(entry.data.values())]
+    ids = {(reference.source, reference.pointer) for reference in corpus.references} if unfilled else set()
+    for entry in unfilled:
+        for pointer, word in open_texts(dict(entry.data)):
+            if word == OPEN or (entry.key, pointer) not in ids:
+                yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
 
 
 def has_open(box: Iterable[Value]) -> bool:
