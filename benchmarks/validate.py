@@ -11,7 +11,6 @@ import argparse
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from validate import KINDS
 
 CHECKER = str(Path(sys.executable).parent / "check-jsonschema")
 OURS = [sys.executable, "-m", "validate", "--root"]
-EMPTY = [sys.executable, "-m", "empty"]
 
 NAIVE = """
 import json, sys, yaml, jsonschema
@@ -30,17 +28,6 @@ validator = jsonschema.Draft202012Validator(json.loads(Path(sys.argv[1]).read_te
 for path in sorted(Path(sys.argv[2]).iterdir()):
     validator.is_valid(yaml.load(path.read_text(), yaml.CSafeLoader))
 """
-
-ALONE = """
-import sys
-from pathlib import Path
-from validate.load import mapping_in
-from validate.schemas import load
-validator = load(Path(sys.argv[1])).validators["interventions"]
-for path in sorted(Path(sys.argv[2]).iterdir()):
-    validator.is_valid(mapping_in(str(path)))
-"""
-"""What the peers do, done by ours: strict reading and the schema, without what takes more than one file to know."""
 
 
 def peers(schema: Path, folder: Path) -> Mapping[str, Sequence[str]]:
@@ -93,29 +80,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def bench(place: Path, records: int, runs: int) -> None:
-    """The large tree cold, warm and with one change; then the project's own records."""
+    """The large tree as a whole and one record of it; then the project's own tree."""
     tree, schema = place / "tree", place / "schema.json"
     size = grow(tree, records)
     bundle(schema)
-    (place / "empty").mkdir()
-    (place / "empty" / "__main__.py").touch()
     print(f"{records} records, {size / 1e6:.1f} MB, {size / records / 1e3:.1f} KB each; {runs} runs in turn")
-    measure([*OURS, str(tree), "--no-cache"], ROOT)  # Python compiles ours once, as it has the peers when they were installed
-    commands = {"validate, cold": lambda: measure([*OURS, str(tree), "--no-cache"], ROOT)}
-    alone = [sys.executable, "-c", ALONE, str(ROOT / "schema"), str(tree / "interventions")]
-    commands |= {"its reading and schema alone": runner(alone, ROOT)}
-    commands |= {name: runner(command, place) for name, command in peers(schema, tree / "interventions").items()}
-    show("Cold: every file read", turns(commands, runs), "validate, cold")
-    warm = turns({"validate, warm": settled(tree), "empty python -m": runner(EMPTY, place)}, max(runs, 9))
-    show("Warm: nothing changed", warm, "validate, warm")
-    show("One record changed", turns({"validate, one changed": changed(tree)}, runs) | warm, "validate, one changed")
-    real = {"validate, real, cold": lambda: measure([*OURS, str(ROOT), "--no-cache"], ROOT)}
-    known = peers(schema, ROOT / "interventions")
-    real |= {name: runner(command, place) for name, command in known.items()}
+    measure([*OURS, str(tree)], ROOT)  # Python compiles ours once, as it has the peers when they were installed
+    ours = {"validate": runner([*OURS, str(tree)], ROOT)}
+    ours["validate PATH"] = runner([*OURS, str(tree), str(max((tree / "interventions").iterdir()))], ROOT)
+    theirs = {name: runner(command, place) for name, command in peers(schema, tree / "interventions").items()}
+    costs = turns(ours | theirs, runs)
+    show("The large tree", costs, "validate")
+    show("One record of the large tree", {name: costs[name] for name in ours}, "validate PATH")
+    real = {"validate, all rules": runner([*OURS, str(ROOT)], ROOT)}
+    real |= {name: runner(command, place) for name, command in peers(schema, ROOT / "interventions").items()}
     real |= {"check-jsonschema, all kinds": together(every_kind(place), place)}
-    show("The project's own records, cold", turns(real, max(runs, 5)), "validate, real, cold")
-    own = {"validate, real, warm": settled(ROOT), "empty python -m": runner(EMPTY, place)}
-    show("The project's own records, warm", turns(own, max(runs, 25)), "validate, real, warm")
+    show("The project's own tree", turns(real, max(runs, 9)), "validate, all rules")
 
 
 def runner(command: Sequence[str], folder: Path) -> Callable[[], Cost]:
@@ -137,24 +117,6 @@ def every_kind(place: Path) -> Sequence[Sequence[str]]:
 def together(commands: Sequence[Sequence[str]], folder: Path) -> Callable[[], Cost]:
     """Commands to be measured as one."""
     return lambda: added([measure(command, folder) for command in commands])
-
-
-def settled(tree: Path) -> Callable[[], Cost]:
-    """A check of a tree that is remembered: run until its files are old enough, and once more."""
-    time.sleep(2.5)
-    measure([*OURS, str(tree)], ROOT)
-    return runner([*OURS, str(tree)], ROOT)
-
-
-def changed(tree: Path) -> Callable[[], Cost]:
-    """A check of a tree in which one record has just been changed."""
-    path = max((tree / "interventions").iterdir())
-
-    def run() -> Cost:
-        path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n\n", encoding="utf-8")
-        return measure([*OURS, str(tree)], ROOT)
-
-    return run
 
 
 if __name__ == "__main__":

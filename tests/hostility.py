@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from validate.address import address_fault
 from validate.markdown import links, refused
 from validate.model import KINDS
 from validate.run import run
@@ -48,7 +49,7 @@ def payloads() -> list[str]:
 
 def is_taken(payload: str) -> bool:
     """Whether a text may be the payload, by the rules of restricted Markdown."""
-    return bool(payload.strip()) and not refused(payload) and all(link.is_allowed and not link.kind for link in links(payload))
+    return bool(payload.strip()) and not refused(payload) and all(not link.fault and not link.kind for link in links(payload))
 
 
 def fits(payload: str) -> bool:
@@ -219,7 +220,9 @@ def worded(form: str, chosen: Sequence[str]) -> str:
         return "\n\n".join(chosen)
     if form == LINE:
         return "  ".join(chosen)
-    return "https://eksempel.dk/?" + "".join(sign for sign in "".join(chosen) if not sign.isspace() and sign not in '<>"')
+    return "https://eksempel.dk/?" + "".join(
+        sign for sign in "".join(chosen) if not address_fault(f"https://eksempel.dk/?{sign}")
+    )
 
 
 def longer(schema: str) -> str:

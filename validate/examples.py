@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from validate.files import read_bytes, walk
+
+ENDING = ".yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +26,9 @@ class Example:
     text: str
 
 
-def differences(folder: Path) -> Iterator[Example]:
-    """What differs between the examples `bad` and `good` of a folder, with the lines around it, by the file's name."""
-    bad, good = (read(folder / side) for side in ("bad", "good"))
+def differences(root: Path, folder: str) -> Iterator[Example]:
+    """What differs between the examples `bad` and `good` in a folder, with the lines around it, by the file's name."""
+    bad, good = (read(root, f"{folder}/{side}") for side in ("bad", "good"))
     moved = {old: new for old in bad for new in good if old not in good and new not in bad and bad[old] == good[new]}
     for name in sorted({*bad, *good} - set(moved.values())):
         _, _, *rows = [*difflib.unified_diff(bad.get(name, []), good.get(name, []), n=2)] or ["", ""]
@@ -36,12 +41,20 @@ def differences(folder: Path) -> Iterator[Example]:
             yield Example(kind="changed", name=name, text=text)
 
 
-def read(side: Path) -> dict[str, list[str]]:
-    """The lines of the files of an example, by their paths in it."""
-    return {path.relative_to(side).as_posix(): lines(path) for path in side.rglob("*.yaml")}
+def read(root: Path, side: str) -> dict[str, list[str]]:
+    """The lines of the files of an example, by their paths in it; none of what cannot be read."""
+    found: dict[str, list[str]] = {}
+    with contextlib.suppress(OSError):
+        for file in walk(root, side):
+            if file.endswith(ENDING):
+                found[file.removeprefix(f"{side}/")] = lines(root, file)
+    return found
 
 
-def lines(path: Path) -> list[str]:
-    """The lines of a file without the tests' marks."""
-    text = path.read_bytes().decode("utf-8", "replace")
+def lines(root: Path, file: str) -> list[str]:
+    """The lines of a file without the tests' marks; none where it cannot be read."""
+    try:
+        text = read_bytes(root, file).decode("utf-8", "replace")
+    except OSError:
+        return []
     return [f"{line.partition('  # expect:')[0]}\n" for line in text.splitlines()]

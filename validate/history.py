@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-from validate import yamlio
+from validate.files import read_bytes, walk
 from validate.findings import CannotRun, Finding
 
 FOLDERS = ("interventions", "registers", "schema", "validate")
@@ -52,7 +52,7 @@ def since(root: Path, revision: str, now: Sequence[Finding], check: Callable[[Pa
     Where the validator itself has changed, or nothing could be checked before, that is all of them. Raises CannotRun.
     """
     with tree_at(root, revision) as before:
-        if program(root) != program(before):
+        if not is_same_program(root, before):
             return now
         try:
             then = check(before)
@@ -146,9 +146,17 @@ def git(root: Path, *words: str, asked: bytes = b"", answer: IO[bytes] | None = 
     return done.stdout or b""
 
 
+def is_same_program(root: Path, before: Path) -> bool:
+    """Whether two trees hold the same validator; not if one of them has a module that cannot be read, a link for instance."""
+    try:
+        return program(root) == program(before)
+    except OSError:
+        return False
+
+
 def program(root: Path) -> Mapping[str, Sequence[bytes]]:
-    """The lines of every module of the validator in a tree, by path."""
-    return {path.relative_to(root).as_posix(): path.read_bytes().splitlines() for path in (root / "validate").rglob("*.py")}
+    """The lines of every module of the validator in a tree, by path. Raises OSError."""
+    return {file: read_bytes(root, file, LARGEST).splitlines() for file in walk(root, "validate") if file.endswith(".py")}
 
 
 def news(now: Sequence[Finding], root: Path, then: Sequence[Finding], before: Path) -> Sequence[Finding]:
@@ -164,15 +172,15 @@ def news(now: Sequence[Finding], root: Path, then: Sequence[Finding], before: Pa
 
 def identities(findings: Sequence[Finding], root: Path) -> Iterator[tuple[object, ...]]:
     """For each finding what makes it this fault and no other, wherever it stands: the text of its line is part of that."""
-    rows = cache(lambda file: lines(root / file))
+    rows = cache(lambda file: lines(root, file))
     for finding in findings:
         at = finding.location
         yield finding.code, finding.variant, at.file, finding.own, rows(at.file)[at.line - 1 : at.line]
 
 
-def lines(path: Path) -> tuple[bytes, ...]:
+def lines(root: Path, file: str) -> tuple[bytes, ...]:
     """The lines of a file without the space around them; none where it cannot be read."""
     try:
-        return tuple(row.strip() for row in yamlio.read_bytes(path).splitlines())
-    except yamlio.Fault:
+        return tuple(row.strip() for row in read_bytes(root, file).splitlines())
+    except OSError:
         return ()

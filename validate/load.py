@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from validate import yamlio
+from validate.files import Root, walk
 from validate.findings import Finding
 from validate.markdown import is_plain, links
 from validate.model import KINDS, Corpus, Entry, Kind, Location, Reference, Text, Value, mapping
-from validate.parallel import halves
+from validate.pool import ordered
 from validate.schemas import Schemas, annotated
-from validate.suggest import fold
-from validate.values import values
+from validate.suggest import LONGEST_ID, fold
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""Ids that cannot be an entry's: its page would be the list of its kind's, or Windows takes its file for a device."""
+
 ENDING = ".yaml"
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an entry stands: its kind and id, its file as the tree names it, and the path that opens it."""
+    """Where an entry stands: its kind and id, the root of its tree, and its file as the tree names it."""
 
     kind: str
     id: str
+    root: Root
     file: str
-    path: str
 
     @property
     def key(self) -> tuple[str, str]:
@@ -61,7 +62,7 @@ class Reading:
 def load(root: Path, schemas: Schemas, today: date) -> tuple[Corpus, list[Finding]]:
     """The corpus below `root` and what kept files out of it. Files are read in the order of their names."""
     tree = listing(root)
-    found = reading(tree.places, halves([place.path for place in tree.places], ordinary))
+    found = reading(tree.places)
     corpus = assemble(found.entries, set(tree.unread | found.unread), schemas, today)
     return corpus, [*tree.findings, *found.findings]
 
@@ -71,8 +72,7 @@ def listing(root: Path) -> Listing:
     places: list[Place] = []
     findings: list[Finding] = []
     unread: set[tuple[str, str]] = set()
-    base = os.fspath(root)
-    for file in files(base):
+    for file in walk(root, "interventions", "registers"):
         folder, _, name = file.rpartition("/")
         stem = name.rpartition(".")[0] or name
         kind = FOLDERS.get(folder)
@@ -80,62 +80,42 @@ def listing(root: Path) -> Listing:
             findings.append(misplaced(file, kind))
             unread |= {(kind.name, stem)} if kind else set()
             continue
+        if variant := unusable(stem):
+            unread.add((kind.name, stem))
+            findings.append(Finding(code="K114", location=Location(file=file), variant=variant, values={"name": name}))
+            continue
         if not ID.match(stem):
             unread.add((kind.name, fold(stem)))
             findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
-        places.append(Place(kind=kind.name, id=stem, file=file, path=f"{base}/{file}"))
+        places.append(Place(kind=kind.name, id=stem, root=root, file=file))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
 
-def reading(places: Sequence[Place], known: Sequence[dict[str, Value] | None]) -> Reading:
-    """The entries at some places; a file whose values are not known yet is judged by the strict reader."""
-    entries: dict[tuple[str, str], Entry] = {}
-    findings: list[Finding] = []
-    for place, data in zip(places, known, strict=True):
-        try:
-            held, marks = (data, yamlio.LateMarks(place.path)) if data is not None else yamlio.read(place.path)
-        except yamlio.Fault as fault:
-            findings.append(unreadable(place.file, fault))
-            continue
-        entries[place.key] = Entry(kind=place.kind, id=place.id, file=place.file, data=held, marks=marks)
-    unread = frozenset(place.key for place in places if place.key not in entries)
-    return Reading(entries=entries, findings=findings, unread=unread)
+def reading(places: Sequence[Place]) -> Reading:
+    """The entries at some places."""
+    results = ordered(read, places)
+    entries = {entry.key: entry for entry in results if isinstance(entry, Entry)}
+    return Reading(
+        entries=entries,
+        findings=[finding for finding in results if isinstance(finding, Finding)],
+        unread=frozenset(place.key for place in places if place.key not in entries),
+    )
 
 
-def ordinary(paths: Sequence[str]) -> list[dict[str, Value] | None]:
-    """For each file of ordinary YAML the mapping in it; None where the strict reader has to judge."""
-    return [mapping_in(path) for path in paths]
+def unusable(stem: str) -> str:
+    """Why there can be no entry with such an id, though it has the form of one; empty where there can."""
+    if len(stem) > LONGEST_ID:
+        return "long"
+    return "reserved" if RESERVED.match(stem) else ""
 
 
-def mapping_in(path: str) -> dict[str, Value] | None:
-    """The mapping in a file of ordinary YAML; None where the strict reader has to judge."""
+def read(place: Place) -> Entry | Finding:
+    """The entry at a place, or why it cannot be read."""
     try:
-        return values(yamlio.decode(yamlio.read_bytes(path)))
-    except yamlio.Fault:
-        return None
-
-
-def files(base: str) -> Iterator[str]:
-    """Every file below the content folders of a tree, as the tree names it, folder by folder and by name.
-
-    Hidden ones are left out, and links to folders are files that cannot be used.
-    """
-    tops = [name for name in ("registers", "interventions") if os.path.lexists(f"{base}/{name}")]
-    pending = [(name, stat.S_ISDIR(os.lstat(f"{base}/{name}").st_mode)) for name in tops]
-    while pending:
-        name, is_folder = pending.pop()
-        if is_folder:
-            pending += sorted(inside(base, name), reverse=True)
-        else:
-            yield name
-
-
-def inside(base: str, folder: str) -> Iterator[tuple[str, bool]]:
-    """The names of what lies in a folder and is not hidden, and whether it is a folder itself."""
-    with os.scandir(f"{base}/{folder}") as children:
-        for child in children:
-            if not child.name.startswith("."):
-                yield f"{folder}/{child.name}", child.is_dir(follow_symlinks=False)
+        data, marks = yamlio.read(place.root, place.file)
+    except yamlio.Fault as fault:
+        return unreadable(place.file, fault)
+    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=marks)
 
 
 def misplaced(file: str, kind: Kind | None) -> Finding:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from validate.address import address_fault
 from validate.model import SCHEMES
 
 if TYPE_CHECKING:
@@ -48,10 +49,12 @@ twice as deep before it leaves out what is deeper, so that too deep a text is to
 ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
 """Characters that may be markup wherever they stand; an ampersand before a space is none."""
 
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});").search
+"""A character written in HTML's way, which might be one that a file may not hold."""
+
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """How a line begins that may be a block other than a paragraph."""
 
-WEB = re.compile(r"(https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]+)?(?:[/?#]|$)|mailto:[^\s@]+@[^\s@]+$)", re.IGNORECASE)
 KNOWN = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -64,9 +67,9 @@ class Link:
     id: str | None = None
 
     @property
-    def is_allowed(self) -> bool:
-        """Whether the target is of a form that a text may hold."""
-        return self.kind is not None or WEB.match(self.target) is not None
+    def fault(self) -> str:
+        """Why a text may not hold the link, as a variant of K702's words; empty where it may."""
+        return "" if self.kind else address_fault(self.target)
 
 
 @cache
@@ -76,6 +79,8 @@ def parser() -> MarkdownIt:
 
     markdown = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address is judged as it is written
+    markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # and shown so
     return markdown
 
 
@@ -91,10 +96,33 @@ SIMPLE = re.compile(r"(?<![!\\])\[([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-
 """A link as editors write it. Without these and what stands out, most texts that hold Markdown are plain."""
 
 
+MOST_MARKS = 100
+"""Characters beyond simple links and words that may be markup: a text with more is not parsed, which would take too long."""
+
+LONGEST = 8000
+"""A text with more characters, which no schema allows, is not parsed either."""
+
+MARKS = re.compile(r"[*_\[\]<>`&\\]")
+
+
+def is_excessive(text: str) -> bool:
+    """Whether a text has so much markup, or brackets within brackets, that parsing takes far longer than reading."""
+    if len(text) > LONGEST:
+        return True
+    marks = MARKS.findall(text)
+    if len(marks) > MOST_MARKS:
+        return True
+    steps = ((mark == "[") - (mark == "]") for mark in marks)
+    return max(accumulate(steps), default=0) > DEEPEST
+
+
 @lru_cache(maxsize=1024)
 def reading(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     """What `refused` and `links` say of a text; by the parser only where the text holds more than simple links and words."""
-    if is_plain(STRONG.sub(r"\1", SIMPLE.sub(r"\1", text))):
+    rest = STRONG.sub(r"\1", SIMPLE.sub(r"\1", text))
+    if is_excessive(rest):
+        return ("excess",), ()
+    if is_plain(rest):
         return (), tuple(link(target) for _, target in SIMPLE.findall(text))
     return parsed(text)
 
@@ -104,6 +132,7 @@ def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     beside: dict[str, object] = {}
     found = list(flat(parser().parse(text, beside)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
+    markup += ["entity"] if ENTITY(text) else []
     markup += ["nesting"] if depth(found) > DEEPEST else []
     markup += ["definition"] if beside.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
@@ -131,7 +160,7 @@ def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
     Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
-    link (`[a]: b`), which leaves no token and would not be shown.
+    link (`[a]: b`), which leaves no token and would not be shown. Of a text that is not parsed `excess` is all there is.
     """
     return () if is_plain(text) else reading(text)[0]
 

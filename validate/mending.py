@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from validate.files import read_bytes
 from validate.findings import Finding
 from validate.load import assemble
 from validate.model import Corpus, Entry, Value
@@ -19,7 +20,7 @@ from validate.remedies.places import places
 from validate.remedies.proof import proved, read
 from validate.remedies.remedy import Remedy
 from validate.run import Outcome, inside, is_inside, outcome, run
-from validate.yamlio import Fault, read_bytes
+from validate.yamlio import Fault
 
 ROUNDS = 8
 """What is mended may let another fault show; a tree that takes more rounds than this is left as it then is."""
@@ -63,7 +64,7 @@ class Stand:
     """How far the mending of a tree has come: the drafts by the key of their entry, and what is found with them in place."""
 
     root: Path
-    wanted: Sequence[str]
+    wanted: Collection[str]
     outcome: Outcome
     drafts: Mapping[tuple[str, str], Draft]
 
@@ -76,7 +77,7 @@ class Stand:
         if entry.key in self.drafts:
             yield self.drafts[entry.key]
         else:
-            before = bytes_of(self.root / entry.file)
+            before = bytes_of(self.root, entry.file)
             if repr(values_of(before)) == repr(entry.data):
                 yield Draft(entry=entry, before=before, text=before.decode())
 
@@ -90,11 +91,11 @@ class Stand:
         return replace(self, drafts={**self.drafts, **drafts}, outcome=judged)
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(root: Path, file: str) -> bytes:
     """The bytes of a file; none where it cannot be read."""
     try:
-        return read_bytes(path)
-    except Fault:
+        return read_bytes(root, file)
+    except OSError:
         return b""
 
 
@@ -108,7 +109,7 @@ def values_of(data: bytes) -> Mapping[str, Value] | None:
 
 def mend(root: Path, today: date, paths: Sequence[Path] = ()) -> Stand:
     """Every safe remedy made in memory in the files at `root`, as far as they lie in `paths`. Raises CannotRun."""
-    wanted = [inside(root, path) for path in paths]
+    wanted = {inside(root, path) for path in paths}
     stand = after(tidy, Stand(root=root, wanted=wanted, outcome=run(root, today, paths), drafts={}))
     for _ in range(ROUNDS):
         last, stand = stand, after(spell, stand)
@@ -126,7 +127,7 @@ def after(step: Callable[[Stand], Iterator[Draft]], stand: Stand) -> Stand:
 def tidy(stand: Stand) -> Iterator[Draft]:
     """The files whose layout is mended."""
     for entry in stand.entries():
-        if is_untidy(bytes_of(stand.root / entry.file).decode(errors="replace")):
+        if is_untidy(bytes_of(stand.root, entry.file).decode(errors="replace")):
             for draft in stand.draft(entry):
                 tidied = draft
                 for name, find in STEPS:
@@ -182,14 +183,14 @@ def remedy_of(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache
-    def mendable(file: str) -> Sequence[tuple[Finding, Remedy]]:
+    def mendable(file: str) -> Mapping[int, Remedy]:
         entry, text = entries.get(file), "\n".join(lines(file))
         if entry is None or repr(values_of(text.encode())) != repr(entry.data):
-            return ()
+            return {}
         found = certain(about.get(file, ()), page_of(entry, text))
-        return [(finding, remedy) for finding, remedy in found if proved(text, [remedy]) is not None]
+        return {id(finding): remedy for finding, remedy in found if proved(text, [remedy]) is not None}
 
     def remedy(finding: Finding) -> Remedy | None:
-        return next((remedy for other, remedy in mendable(finding.location.file) if other is finding), None)
+        return mendable(finding.location.file).get(id(finding))
 
     return remedy

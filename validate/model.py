@@ -133,8 +133,6 @@ class Corpus:
 
     `unread` names the entries whose files are there but could not be used: a reference to one is no fault of the
     reference. `faulty` names those that break their schema. `today` is the day the corpus is judged by.
-    `beside` holds entries that are known to be in order: they are not judged, and some keep only what others need of them;
-    `used` are the entries that those refer to.
     """
 
     entries: Mapping[tuple[str, str], Entry]
@@ -146,39 +144,25 @@ class Corpus:
     faulty: frozenset[tuple[str, str]] = frozenset()
     today: date = date.max
     incoming: Mapping[tuple[str, str], Sequence[Reference]] = field(default_factory=dict)
-    beside: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
-    used: frozenset[tuple[str, str]] = frozenset()
-    _judged: dict[str, Sequence[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _known: dict[str, Sequence[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _by_kind: dict[str, Sequence[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> Sequence[Entry]:
-        """The entries of a kind that are judged, by id."""
-        if kind not in self._judged:
-            self._judged[kind] = by_id(self.entries, kind)
-        return self._judged[kind]
-
-    def known(self, kind: str) -> Sequence[Entry]:
-        """All entries of a kind, judged or not, by id."""
-        if kind not in self._known:
-            self._known[kind] = by_id({**self.beside, **self.entries}, kind)
-        return self._known[kind]
+        """The entries of a kind, by id."""
+        if kind not in self._by_kind:
+            self._by_kind[kind] = [self.entries[key] for key in sorted(key for key in self.entries if key[0] == kind)]
+        return self._by_kind[kind]
 
     def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 -- the field's own word for it
         """The entry of that kind and id, or None."""
-        return self.entries.get((kind, id)) or self.beside.get((kind, id))
+        return self.entries.get((kind, id))
 
     def exists(self, target: tuple[str, str]) -> bool:
         """Whether a file for that kind and id is there, read or not."""
-        return target in self.entries or target in self.beside or target in self.unread
+        return target in self.entries or target in self.unread
 
     def uses(self, target: tuple[str, str]) -> Sequence[Reference]:
         """The references that lead to an entry, in the order of their files."""
         return self.incoming.get(target, ())
-
-
-def by_id(entries: Mapping[tuple[str, str], Entry], kind: str) -> Sequence[Entry]:
-    """The entries of a kind, by id."""
-    return [entries[key] for key in sorted(key for key in entries if key[0] == kind)]
 
 
 def escape(token: str) -> str:

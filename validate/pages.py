@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from validate.catalogue import Code, printable, program
 from validate.examples import differences
+from validate.files import read_bytes
 from validate.markdown import tokens
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def page(root: Path, code: Code, language: str, width: int) -> str:
     """What there is to say of a rule, wrapped at `width` columns: its page, or the catalogue's words, and the example."""
     columns = max(width, NARROWEST)
     written = text_of(root, code, language)
-    example = list(examples(root / "tests" / "cases" / code.code, language, columns))
+    example = list(examples(root, f"tests/cases/{code.code}", language, columns))
     body = [*blocks(written, example, columns)] if written else [*words(code, language, columns), *example]
     return "\n\n".join([heading(code, language), *body]) + "\n"
 
@@ -59,7 +60,7 @@ def text_of(root: Path, code: Code, language: str) -> str:
     if language != LANGUAGE:
         return ""
     try:
-        return (root / "docs" / "redaktoerer" / "regler" / f"{code.code}.md").read_bytes().decode("utf-8", "replace")
+        return read_bytes(root, f"docs/redaktoerer/regler/{code.code}.md").decode("utf-8", "replace")
     except OSError:
         return ""
 
@@ -96,9 +97,9 @@ def inline(token: Token) -> str:
     return printable("".join(parts))
 
 
-def examples(folder: Path, language: str, width: int) -> Iterator[str]:
+def examples(root: Path, folder: str, language: str, width: int) -> Iterator[str]:
     """The differences between a rule's bad and good example, each with a sentence that says what it is."""
-    for example in differences(folder):
+    for example in differences(root, folder):
         yield wrap(program.EXAMPLES[example.kind][language].format(file=printable(example.name)), width)
         yield clean(example.text)
 

@@ -9,15 +9,9 @@ OPEN = "UDFYLD"
 
 OPEN_ID = OPEN.lower()
 
-SMALL = re.compile(rf"\b{OPEN_ID}\b").search
 WORD = re.compile(rf"\b{OPEN}\b")
 
 
 def is_open(text: str) -> bool:
     """Whether a text is, or still holds, what somebody was to replace."""
     return text == OPEN_ID or (OPEN in text and WORD.search(text) is not None)
-
-
-def may_hold(text: str) -> bool:
-    """Whether a placeholder may stand in the text of a file; where it does, this is never false."""
-    return OPEN in text or (OPEN_ID in text and SMALL(text) is not None)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import os
+import stat
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.findings import CannotRun, Finding
-from validate.load import Place, assemble, listing, load, ordinary, reading
-from validate.model import Corpus, Entry, Value
-from validate.parallel import halves
+from validate.load import load
+from validate.model import Corpus
 from validate.rules import REGISTRY
 from validate.schemas import Schemas, check
 from validate.schemas import load as load_schemas
-from validate.sound import RECORDS, Digest, sound
 from validate.waivers import apply
-from validate.yamlio import LateMarks
 
 AS_GOOD = frozenset({"K202", "K208"})
 """A missing key or a repeated item: the values that stand there are as good as they were."""
@@ -26,15 +24,11 @@ ALONE = frozenset({"K301", "K302", "K307", "K501", "K701", "K702", "K703"})
 """Rules that judge one value by itself: a fault in the value beside it does not explain theirs."""
 
 
-NOTHING: Mapping[str, Digest] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a run gave: the findings in order, the corpus and schemas they are about, and how many files were read.
 
     `waived` are the findings that a waiver keeps from being among them; `checked` names the files that the run was about.
-    `digests` holds what a survey knows of sound records, by file.
     """
 
     findings: Sequence[Finding]
@@ -43,7 +37,6 @@ class Outcome:
     files: int
     checked: Sequence[str] = ()
     waived: Sequence[Finding] = ()
-    digests: Mapping[str, Digest] = field(default_factory=dict)
 
 
 def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
@@ -53,60 +46,24 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
     return outcome(corpus, unread, schemas, wanted)
 
 
-def survey(root: Path, today: date, paths: Sequence[Path] = (), known: Mapping[str, Digest] = NOTHING) -> Outcome:
-    """The same findings as those of `run`, at less cost: of a sound record the corpus keeps what the others need of it.
-
-    `known` holds the digests of records, by file, that were sound before and have not changed, nor has what they refer to.
-    Raises CannotRun.
-    """
-    wanted, schemas = ready(root, paths)
-    tree = listing(root)
-    registers = [place for place in tree.places if place.kind != RECORDS]
-    records = [place for place in tree.places if place.kind == RECORDS]
-    read = reading(registers, halves([place.path for place in registers], ordinary))
-    there = {place.key for place in tree.places} | tree.unread
-    context = Corpus(
-        entries={},
-        beside=read.entries,
-        unread=frozenset(there),
-        faulty=frozenset(key for key, entry in read.entries.items() if not schemas.validators[entry.kind].is_valid(entry.data)),
-        today=today,
-    )
-    same = {place: known[place.file] for place in records if place.file in known and there.issuperset(known[place.file][1])}
-    anew = [place for place in records if place not in same]
-    digests = {**same, **dict(zip(anew, sound(anew, context, schemas), strict=True))}
-    doubtful = [place for place, digest in digests.items() if digest is None]
-    strict = reading(doubtful, [None] * len(doubtful))
-    unread = tree.unread | read.unread | strict.unread
-    corpus = replace(
-        assemble({**strict.entries, **read.entries}, set(unread), schemas, today),
-        beside={place.key: kept(place, digest[0]) for place, digest in digests.items() if digest},
-        used=frozenset(target for digest in digests.values() if digest for target in digest[1]),
-    )
-    told = outcome(corpus, [*tree.findings, *read.findings, *strict.findings], schemas, wanted)
-    return replace(told, digests={place.file: digest for place, digest in digests.items() if digest})
-
-
-def ready(root: Path, paths: Sequence[Path]) -> tuple[Sequence[str], Schemas]:
+def ready(root: Path, paths: Sequence[Path]) -> tuple[Collection[str], Schemas]:
     """The files and folders that findings are wanted of, as the tree names them, and the schemas. Raises CannotRun."""
-    wanted = [inside(root, path) for path in paths]
-    if not (root / "interventions").is_dir():
+    wanted = {inside(root, path) for path in paths}
+    try:
+        is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_folder = False
+    if not is_folder:
         raise CannotRun("no-content", path=str(root))
     return wanted, load_schemas(root / "schema")
 
 
-def kept(place: Place, data: Mapping[str, Value]) -> Entry:
-    """A sound record with the values that others need of it."""
-    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, marks=LateMarks(place.path))
-
-
-def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Sequence[str]) -> Outcome:
+def outcome(corpus: Corpus, unread: Sequence[Finding], schemas: Schemas, wanted: Collection[str]) -> Outcome:
     """What a run over this corpus gives; `unread` is what kept files out of it."""
     corpus, judged = judge(corpus, schemas)
     standing, waived = apply(corpus, judged)
     found = [*unread, *standing]
-    known = (*corpus.entries.values(), *corpus.beside.values())
-    files = {entry.file for entry in known} | {finding.location.file for finding in unread}
+    files = {entry.file for entry in corpus.entries.values()} | {finding.location.file for finding in unread}
     return Outcome(
         findings=sorted((f for f in found if is_wanted(f, wanted)), key=lambda finding: finding.order),
         waived=[f for f in waived if is_wanted(f, wanted)],
@@ -158,20 +115,27 @@ def above(pointer: str) -> str:
 
 def inside(root: Path, path: Path) -> str:
     """A path as the tree names it, relative to the root. Raises CannotRun where it is none of the content's."""
-    if not path.exists() and not path.is_symlink():
+    if not os.path.lexists(path):
         raise CannotRun("no-path", path=str(path))
-    real = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
-    relative = real.relative_to(root.resolve()) if real.is_relative_to(root.resolve()) else None
+    top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
+    real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
+    relative = real.relative_to(top) if real.is_relative_to(top) else None
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(root))
     return relative.as_posix()
 
 
-def is_wanted(finding: Finding, wanted: Sequence[str]) -> bool:
+def is_wanted(finding: Finding, wanted: Collection[str]) -> bool:
     """Whether a finding lies in one of the wanted files or folders."""
     return is_inside(finding.location.file, wanted)
 
 
-def is_inside(file: str, wanted: Sequence[str]) -> bool:
+def is_inside(file: str, wanted: Collection[str]) -> bool:
     """Whether a file is or lies in one of the wanted ones; all are wanted where none is named."""
-    return not wanted or any(name in {".", file} or file.startswith(f"{name}/") for name in wanted)
+    return not wanted or not parents(file).isdisjoint(wanted)
+
+
+def parents(file: str) -> set[str]:
+    """A file and every folder that it lies in, up to the root."""
+    parts = file.split("/")
+    return {".", *("/".join(parts[:number]) for number in range(1, len(parts) + 1))}

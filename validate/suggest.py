@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
 FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-", "_": "-", ".": None, ",": None, "–": "-"})
 
@@ -14,6 +17,17 @@ FOREIGN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
 LONGEST_ID = 80
 
 SHORTEST_BEGINNING = 3
+
+LONGEST = 120
+"""Characters of a word that are compared."""
+
+MOST_COMPARED = 100
+"""Choices that are compared letter by letter."""
+
+MOST_SEARCHES = 100
+"""Wrong words of a rule, or of a file, for which choices are searched."""
+
+Question = TypeVar("Question", bound=Hashable)
 
 
 def fold(text: str) -> str:
@@ -33,11 +47,37 @@ def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[s
     folded: dict[str, str] = {}
     for choice in choices:
         folded.setdefault(fold(choice), choice)
-    sought = fold(wrong)[:120]
-    found = difflib.get_close_matches(sought, folded, n=limit, cutoff=0.6)
+    sought = fold(wrong[:LONGEST])[:LONGEST]
+    found = difflib.get_close_matches(sought, similar(sought, folded), n=limit, cutoff=0.6)
     if len(sought) >= SHORTEST_BEGINNING:
         found += [name for name in folded if name.startswith(sought) and name not in found]
     return [folded[name] for name in found[:limit]]
+
+
+def limited(search: Callable[[Question], Sequence[str]]) -> Callable[[Question], Sequence[str]]:
+    """A search for choices that is made once for each question, and for MOST_SEARCHES questions: the rest get no choices.
+
+    A search looks at every choice, so that a tree in which everything is wrong would otherwise take time with its square.
+    """
+    found: dict[Question, Sequence[str]] = {}
+
+    def known(question: Question) -> Sequence[str]:
+        if question not in found and len(found) < MOST_SEARCHES:
+            found[question] = search(question)
+        return found.get(question, ())
+
+    return known
+
+
+def similar(sought: str, choices: Iterable[str]) -> Sequence[str]:
+    """The choices that have most pairs of letters in common with what is sought: only these are compared letter by letter."""
+    known = list(choices)
+    if len(known) <= MOST_COMPARED:
+        return known
+    pairs = set(map("".join, pairwise(sought)))
+    return heapq.nlargest(
+        MOST_COMPARED, known, key=lambda choice: len(pairs.intersection(map("".join, pairwise(choice[:LONGEST]))))
+    )
 
 
 def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) -> Sequence[str]:

@@ -1,7 +1,8 @@
 """Waivers: known faults that are allowed for now, what they cover, and what is wrong with a waiver itself.
 
-A waiver is data: an entry of registers/waivers. It is in force through its last day, and covers the findings of its code in
-its file, at its pointer and below. Findings of reading, and findings about waivers, cannot be waived.
+A waiver is data: an entry of registers/waivers. It is in force through its last day, at most a year ahead, and covers the
+findings of its code in its file, at its pointer and below. What safety or the build stands on cannot be waived, nor can
+findings about waivers.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from validate.model import KINDS, Corpus, Entry
 from validate.rules.lifecycle import first_day
 from validate.suggest import nearest
 
-CODES = ("K403", "K404", "K507")
+CODES = ("K403", "K404", "K405", "K507")
 """What this module reports."""
 
 KIND = KINDS["waivers"]
 READING = "K1"
-SCHEMA = "K2"
+REQUIRED = (READING, "K2", "K3", "K70")
+"""How the codes begin of what safety or the build stands on: reading, schemas, references, and what texts may hold."""
+
 LOST = "K301"
 
 
@@ -42,8 +45,13 @@ class Waiver:
         return cls(entry=entry, code=code, file=file, pointer=pointer, expires=first_day(entry.data.get("expires")))
 
     def is_in_force(self, today: date) -> bool:
-        """Whether its last day is not over; a day that does not exist is reported by itself and ends nothing."""
-        return self.expires is None or self.expires >= today
+        """Whether its last day is not over, nor too far; a day that does not exist is reported by itself and ends nothing."""
+        return self.expires is None or (self.expires >= today and not self.is_too_long(today))
+
+    def is_too_long(self, today: date) -> bool:
+        """Whether its last day is more than a year ahead."""
+        last = self.expires
+        return last is not None and (last.year - 1, last.month, last.day) > (today.year, today.month, today.day)
 
     def covers(self, finding: Finding) -> bool:
         """Whether a finding is of this code, in this file, and at this place or below."""
@@ -77,25 +85,27 @@ def reasons(finding: Finding, corpus: Corpus) -> Sequence[str]:
 
 
 def may_be_waived(finding: Finding) -> bool:
-    """Whether a finding is neither of reading nor about a waiver."""
-    return not finding.code.startswith(READING) and not finding.location.file.startswith(f"{KIND.folder}/")
+    """Whether a finding is neither of what safety or the build stands on, nor about a waiver."""
+    return not finding.code.startswith(REQUIRED) and not finding.location.file.startswith(f"{KIND.folder}/")
 
 
 def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
-    """K404 and K507: a code or a file that is none, or that cannot be waived, and a last day that is over."""
+    """K404, K405 and K507: a code or a file that is none, or that cannot be waived; a last day that is too far, or over."""
     entry, values = waiver.entry, {"code": waiver.code, "file": waiver.file}
     if waiver.code not in KNOWN:
-        near = nearest(waiver.code, [code for code in KNOWN if not code.startswith(READING)])
+        near = nearest(waiver.code, [code for code in KNOWN if not code.startswith(REQUIRED)])
         yield Finding(code="K404", location=entry.at("/code"), values=values, suggestions=near)
-    elif waiver.code.startswith(READING):
-        yield Finding(code="K404", location=entry.at("/code"), variant="reading", values=values)
+    elif waiver.code.startswith(REQUIRED):
+        variant = "reading" if waiver.code.startswith(READING) else "required"
+        yield Finding(code="K404", location=entry.at("/code"), variant=variant, values=values)
     if waiver.file.startswith(f"{KIND.folder}/"):
         yield Finding(code="K404", location=entry.at("/file"), variant="waiver", values=values)
     elif not corpus.exists(target(waiver.file)):
-        others = (*corpus.entries.values(), *corpus.beside.values())
-        near = nearest(waiver.file, [other.file for other in others if other.kind != KIND.name])
+        near = nearest(waiver.file, [other.file for other in corpus.entries.values() if other.kind != KIND.name])
         yield Finding(code="K404", location=entry.at("/file"), variant="file", values=values, suggestions=near)
-    if not waiver.is_in_force(corpus.today):
+    if waiver.is_too_long(corpus.today):
+        yield Finding(code="K405", location=entry.at("/expires"), values={"expires": str(waiver.expires)})
+    elif not waiver.is_in_force(corpus.today):
         yield Finding(code="K507", location=entry.at("/expires"), values={"expires": str(waiver.expires)})
 
 
@@ -107,7 +117,7 @@ def target(file: str) -> tuple[str, str]:
 
 def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
     """K403: a waiver that covers no finding, with the places in its file that it may have meant."""
-    if any(waiver.covers(finding) for finding in found) or is_open(waiver, corpus, found):
+    if any(waiver.covers(finding) for finding in found) or is_open(corpus, found):
         return
     same = (f.location for f in found if f.code == waiver.code and f.location.file == waiver.file)
     places = [place.pointer for place in same if place.pointer]
@@ -115,8 +125,6 @@ def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator
     yield Finding(code="K403", location=waiver.entry.at(""), values=values, suggestions=places[:3])
 
 
-def is_open(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> bool:
+def is_open(corpus: Corpus, found: Sequence[Finding]) -> bool:
     """Whether what a waiver covers may only be hidden by another fault: a file that is not read, not sound, or not there."""
-    if waiver.code.startswith(SCHEMA):
-        return target(waiver.file) in corpus.unread
     return bool(corpus.unread or corpus.faulty) or any(finding.code == LOST for finding in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
+from handbook.elements import web_link
 from handbook.prose import inline, render
 
 
@@ -57,3 +58,27 @@ def test_refused_markup_is_shown_as_typed(text: str) -> None:
 def test_links_elsewhere_lose_their_target(target: str) -> None:
     """A link of another scheme leaves its words only."""
     assert markup(f"[klik]({target})") == ["paragraph"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "https://[eksempel.dk/",
+        "https://eksempel.dk@ond.dk/",
+        "//ond.dk",
+        "x.html",
+        "",
+    ],
+)
+def test_no_address_that_may_not_stand_becomes_a_link(address: str) -> None:
+    """Whatever was checked before, the renderer judges it again, and shows the text alone."""
+    assert web_link(address, "Læs mere") == nodes.Text("Læs mere")
+
+
+def test_an_address_that_may_stand_becomes_a_link() -> None:
+    """It leads where it says."""
+    link = web_link("https://eksempel.dk/x", "Læs mere")
+    assert isinstance(link, nodes.reference)
+    assert (link["refuri"], link.astext()) == ("https://eksempel.dk/x", "Læs mere")

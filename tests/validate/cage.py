@@ -123,11 +123,26 @@ class Notes:
             os.write(self.log, (json.dumps(noted) + "\n").encode())
 
 
+FOLDER: list[str] = []
+"""The folder by whose handle a file is being opened, which Python's events do not tell."""
+
+REAL_OPEN = os.open
+
+
+def open_in(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+    """`os.open`, which remembers the folder meanwhile."""
+    FOLDER[:] = [] if dir_fd is None else [str(Path(f"/proc/self/fd/{dir_fd}").readlink())]
+    try:
+        return REAL_OPEN(path, flags, mode, dir_fd=dir_fd)
+    finally:
+        FOLDER.clear()
+
+
 def place(words: tuple[object, ...]) -> str:
     """Where an event of a file would lead: links on the way are followed, and the last one only if the call would."""
     if not words or not isinstance(words[0], (str, bytes, os.PathLike)):
         return ""
-    path = Path(os.fsdecode(words[0]))
+    path = Path(*FOLDER, os.fsdecode(words[0]))
     flags = words[2] if len(words) > 2 and isinstance(words[2], int) else 0
     if flags & os.O_NOFOLLOW:
         return str(Path(os.path.realpath(path.parent), path.name))
@@ -170,6 +185,9 @@ def attempt(kind: str, path: str) -> tuple[int, str]:
 def main() -> None:
     """Do the job."""
     job = json.load(sys.stdin)
+    if sys.platform == "linux":
+        os.open = open_in  # type: ignore[assignment]  # paths are texts here
+        os.supports_dir_fd.add(open_in)
     notes = Notes(job["log"])
     if cage := job.get("cage"):
         confine(cage["read"], cage["list"], cage["write"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -126,7 +127,10 @@ def test_without_pages_the_words_of_the_catalogue_are_told(tmp_path: Path) -> No
     assert explained("K104", root=tmp_path) == (
         "K104 forbidden-character – fejl\n\n"
         "- Tegnet <character> er usynligt eller ødelagt, og det er ikke tilladt.\n"
-        "  Slet tegnet, eller skriv linjen igen.\n"
+        "  Slet tegnet, eller skriv linjen igen.\n\n"
+        "- Tegnet <character> bruges ikke i håndbogen; det kan ligne et andet.\n"
+        "  Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn\n"
+        "  med ord.\n"
     )
 
 
@@ -170,7 +174,7 @@ def test_differences_come_without_the_marks_of_the_tests(tmp_path: Path) -> None
     put(tmp_path / "bad" / "b.yaml", b"same: 1  # expect: K302\n")
     put(tmp_path / "good" / "b.yaml", b"same: 1\n")
     put(tmp_path / "bad" / "c.yaml", b"gone: 1\n")
-    assert list(differences(tmp_path)) == [
+    assert list(differences(tmp_path, ".")) == [
         Example(kind="changed", name="a.yaml", text=" ...\n a: 1\n-b: 2\n+b: 3\n"),
         Example(kind="deleted", name="c.yaml", text="gone: 1\n"),
     ]
@@ -185,7 +189,7 @@ def test_differences_come_without_the_marks_of_the_tests(tmp_path: Path) -> None
 )
 def test_a_file_that_is_moved_is_one_example(code: str, wrong: str, right: str) -> None:
     """Where only the path is wrong, the paths are what is shown, and not the text of one file twice."""
-    assert list(differences(CASES / code)) == [Example(kind="moved", name=wrong, text=f"-{wrong}\n+{right}\n")]
+    assert list(differences(CASES, code)) == [Example(kind="moved", name=wrong, text=f"-{wrong}\n+{right}\n")]
     assert f"    -{wrong}\n    +{right}\n" in explained(code)
     assert "Et eksempel, hvor filens indhold er i orden." in explained(code, width=100)
 
@@ -194,13 +198,16 @@ def test_a_file_that_is_only_in_one_example_need_not_be_moved(tmp_path: Path) ->
     """Another text is another file: one goes, the other comes."""
     put(tmp_path / "bad" / "a.yaml", b"a: 1\n")
     put(tmp_path / "good" / "b.yaml", b"b: 1\n")
-    assert [(example.kind, example.name) for example in differences(tmp_path)] == [("deleted", "a.yaml"), ("changed", "b.yaml")]
+    assert [(example.kind, example.name) for example in differences(tmp_path, ".")] == [
+        ("deleted", "a.yaml"),
+        ("changed", "b.yaml"),
+    ]
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_example_shows_a_difference(code: str) -> None:
     """The page of every rule that a file's text can break shows one."""
-    assert list(differences(CASES / code)) or (CASES / code / "make.txt").exists()
+    assert list(differences(CASES, code)) or (CASES / code / "make.txt").exists()
 
 
 def test_rules_are_listed_in_order(capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,3 +248,44 @@ def test_a_reader_that_has_enough_ends_the_command_quietly() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 2
+
+
+@pytest.mark.parametrize("link", ["docs", "docs/redaktoerer", "docs/redaktoerer/regler", "docs/redaktoerer/regler/K301.md"])
+@pytest.mark.parametrize("command", [["explain", "K301"], ["rules"]])
+def test_a_page_behind_a_link_is_not_shown(
+    tmp_path: Path, link: str, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever part of a page's path is a link, the catalogue's words stand in its place."""
+    page = tmp_path / "out" / "docs" / "redaktoerer" / "regler" / "K301.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# K301: hemmeligt\n", encoding="utf-8")
+    path = tmp_path / "root" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "out" / link)
+    assert main([*command, "--root", str(tmp_path / "root")]) == 0
+    out = capsys.readouterr().out
+    assert "hemmeligt" not in out
+    assert "findes ikke i" in out
+
+
+@pytest.mark.parametrize("link", ["tests", "tests/cases/K301", "tests/cases/K301/bad", "tests/cases/K301/bad/x.yaml"])
+def test_an_example_behind_a_link_is_not_shown(tmp_path: Path, link: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever part of an example's path is a link, it is left out."""
+    example = tmp_path / "out" / "tests" / "cases" / "K301" / "bad" / "x.yaml"
+    example.parent.mkdir(parents=True)
+    example.write_text("name: hemmeligt\n", encoding="utf-8")
+    path = tmp_path / "root" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(tmp_path / "out" / link)
+    assert main(["explain", "K301", "--root", str(tmp_path / "root")]) == 0
+    assert "hemmeligt" not in capsys.readouterr().out
+
+
+def test_a_page_that_is_a_pipe_or_has_no_end_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither is waited for nor read."""
+    folder = tmp_path / "docs" / "redaktoerer" / "regler"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "K301.md")
+    (folder / "K302.md").symlink_to("/dev/zero")
+    assert [main(["explain", code, "--root", str(tmp_path)]) for code in ("K301", "K302")] == [0, 0]
+    assert capsys.readouterr().out.count("findes ikke") == 1

@@ -307,3 +307,23 @@ def test_the_exit_code_is_that_of_the_news(repository: Repository, capsys: pytes
     repository.change("interventions/cykelbussen.yaml", "name:", "nmae:")
     assert main([*words, "--changed-since", "main"]) == 1
     assert capsys.readouterr().out.count("fejl K301") == 1
+
+
+@pytest.mark.parametrize("what", ["/dev/zero", "/proc/self/environ", "pipe", "folder"])
+def test_a_validator_that_cannot_be_read_has_changed(repository: Repository, what: str) -> None:
+    """A module that is a link or a pipe, or lies behind a linked folder, is not opened, and everything found is told."""
+    folder = repository.root / "validate"
+    if what == "folder":
+        folder.symlink_to("/proc/self")
+    else:
+        folder.mkdir()
+        make_module(folder / "z.py", what)
+    assert repository.news() == ([] if what == "folder" else [OLD_FAULT])
+
+
+def make_module(path: Path, what: str) -> None:
+    """Make a pipe, or a link to what is named."""
+    if what == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(what)

@@ -19,12 +19,11 @@ LAYERS = (
     {"commands"},
     {"drafts", "mending"},
     {"run"},
-    {"sound"},
     {"waivers", "pages"},
     {"load", "history", "schemas", "rules", "remedies", "report", "catalogue"},
-    {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "suggest", "examples", "files"},
+    {"yamlio", "syntax", "regions", "markdown", "pool", "suggest", "examples"},
     {"findings"},
-    {"model", "placeholder", "warm"},
+    {"files", "model", "numerals", "placeholder"},
 )
 """What stands higher may import what stands lower."""
 
@@ -33,11 +32,18 @@ BESIDE = {
     ("report", "catalogue"),
     ("report", "remedies"),
     ("yamlio", "syntax"),
-    ("values", "yamlio"),
 }
 """What may import a part of its own layer."""
 
-LATE = {("__main__.py", "validate"), ("commands/check.py", "validate"), ("markdown.py", "markdown_it")}
+LATE = {
+    ("__main__.py", "gc"),
+    ("__main__.py", "signal"),
+    ("__main__.py", "validate"),
+    ("commands/check.py", "validate"),
+    ("markdown.py", "markdown_it"),
+    ("pool.py", "concurrent"),
+    ("pool.py", "multiprocessing"),
+}
 """Imports inside a function: measured, and worth it."""
 
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

@@ -11,6 +11,7 @@ import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from validate.catalogue import LANGUAGES, mending
+from validate.files import MAX_BYTES
 from validate.mending import Draft, Stand, mend
 from validate.remedies.diff import diff
 from validate.remedies.layout import STEPS, is_untidy, layout
@@ -19,7 +20,7 @@ from validate.remedies.places import places
 from validate.remedies.proof import proved
 from validate.remedies.remedy import Edit, Remedy, apply
 from validate.remedies.slips import distance, meant
-from validate.yamlio import MAX_BYTES, parse
+from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"
 CASES = sorted((TESTS / "remedies").iterdir())

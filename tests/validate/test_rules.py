@@ -189,7 +189,7 @@ CORPUS = {
         kind=path.parent.name, id=path.stem, file=path.relative_to(TESTS / "corpus").as_posix(), data=data, marks=marks
     )
     for path in FILES
-    for data, marks in (read(path),)
+    for data, marks in (read(path.parent, path.name),)
 }
 STRANGE: st.SearchStrategy[Any] = st.sampled_from(
     [

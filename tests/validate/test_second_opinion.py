@@ -14,6 +14,7 @@ from referencing import Registry, Resource
 from tests.casework import ROOT, TODAY, Case, every_case
 from validate import KINDS, Entry, Outcome, Schemas
 from validate.run import run
+from validate.schemas import WHOLE
 
 pytestmark = pytest.mark.nightly  # the reference implementation takes its time
 
@@ -37,8 +38,9 @@ def differing(entries: list[Entry], schemas: Schemas, reference: Mapping[str, Dr
 
 
 def fast(entry: Entry, schemas: Schemas) -> Errors:
-    """What the validator's own engine finds."""
-    return {(tuple(error.instance_path), error.kind.name) for error in schemas.validators[entry.kind].iter_errors(entry.data)}
+    """What the validator's own engine finds, but for the keyword that JSON Schema does not have."""
+    errors = schemas.validators[entry.kind].iter_errors(entry.data)
+    return {(tuple(error.instance_path), error.kind.name) for error in errors if error.kind.name != WHOLE}
 
 
 def slow(entry: Entry, reference: Mapping[str, Draft202012Validator]) -> Errors:

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, SNAPSHOT, TODAY
-from validate import KINDS, yamlio
+from validate import KINDS, characters, yamlio
 from validate.drafts.skeleton import Skeleton
 from validate.drafts.style import Block, Content, Field, document
 
@@ -44,13 +44,13 @@ def rewritten(path: Path) -> str:
     """A real file as it comes out when it is made anew from what it says."""
     kind = next(kind.name for kind in KINDS.values() if SNAPSHOT / kind.folder == path.parent)
     skeleton = Skeleton(schema=SCHEMAS[kind], definitions=SCHEMAS["common"]["$defs"], today=TODAY)
-    return document(bare(skeleton.block(yamlio.read(path)[0])))
+    return document(bare(skeleton.block(yamlio.read(path.parent, path.name)[0])))
 
 
 @pytest.mark.parametrize("path", RECORDS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_real_file_says_the_same_when_it_is_made_anew(path: Path) -> None:
     """Every value is there and none other, and the keys stand in the order of the schema."""
-    assert yamlio.parse(rewritten(path))[0] == yamlio.read(path)[0]
+    assert yamlio.parse(rewritten(path))[0] == yamlio.read(path.parent, path.name)[0]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,8 @@ def test_comments_stand_above_the_dash() -> None:
 @given(value=st.one_of(LINE, TEXT), width=st.sampled_from([0, 1, 2]))
 def test_every_text_reads_back(value: str, width: int) -> None:
     """Whatever letters and signs it has, at the top, in a mapping, in a list and in braces."""
-    value = unicodedata.normalize("NFC", yamlio.FORBIDDEN.sub("", value))
+    value = unicodedata.normalize("NFC", characters.UNKNOWN.sub("", value))
+    assume(not characters.forbidden(value))
     field = Field(key="a", value=value)
     contents: list[Content] = [(field,), [(field,)], [value]]
     fields = (field, Field(key="b", value=contents[width]), Field(key="c", value=(field,), is_flow=True))

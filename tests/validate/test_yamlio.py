@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import TESTS
-from validate import yamlio
+from validate.files import MAX_BYTES
 from validate.model import Mark, Value
-from validate.yamlio import Fault, LateMarks, decode, parse, read, read_bytes
+from validate.yamlio import Fault, decode, parse, read, read_bytes
 
 CORPUS = sorted((TESTS / "corpus").rglob("*.yaml"))
 
@@ -111,7 +111,7 @@ def test_windows_files_are_read_like_others(tmp_path: Path) -> None:
     plain = b"name: Pr\xc3\xb8ve\nlist:\n  - a\n"
     path = tmp_path / "x.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n"))
-    assert read(path) == parse(plain.decode())
+    assert read(path.parent, path.name) == parse(plain.decode())
 
 
 def test_marks_count_lines_and_columns_from_one() -> None:
@@ -125,7 +125,7 @@ def test_marks_count_lines_and_columns_from_one() -> None:
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_value_has_a_mark(path: Path) -> None:
     """The marks are those of the values, no more and no fewer."""
-    data, marks = read(path)
+    data, marks = read(path.parent, path.name)
     pending: list[tuple[str, Value]] = [("", data)]
     pointers = set()
     while pending:
@@ -136,16 +136,16 @@ def test_every_value_has_a_mark(path: Path) -> None:
     assert pointers == set(marks)
 
 
-@pytest.mark.parametrize("size", [yamlio.MAX_BYTES, yamlio.MAX_BYTES + 1])
+@pytest.mark.parametrize("size", [MAX_BYTES, MAX_BYTES + 1])
 def test_the_limit_of_size_is_256_kib(tmp_path: Path, size: int) -> None:
     """A file of exactly the limit is read; one byte more is too much."""
     path = tmp_path / "x.yaml"
     path.write_bytes(b"a: 1\n".ljust(size, b"#"))
-    if size <= yamlio.MAX_BYTES:
-        assert read(path)[0] == {"a": 1}
+    if size <= MAX_BYTES:
+        assert read(path.parent, path.name)[0] == {"a": 1}
     else:
         with pytest.raises(Fault) as raised:
-            read(path)
+            read(path.parent, path.name)
         assert raised.value.code == "K102"
 
 
@@ -275,7 +275,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "good.yaml").write_text("a: b\n")
     (tmp_path / "link.yaml").symlink_to("good.yaml")
     with pytest.raises(Fault) as raised:
-        read_bytes(tmp_path / "link.yaml")
+        read_bytes(tmp_path, "link.yaml")
     assert (raised.value.code, raised.value.variant) == ("K101", "irregular")
 
 
@@ -284,18 +284,18 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     for path in (tmp_path / "pipe.yaml", Path(os.devnull)):
         with pytest.raises(Fault) as raised:
-            read_bytes(path)
+            read_bytes(path.parent, path.name)
         assert (raised.value.code, raised.value.variant) == ("K101", "irregular")
 
 
 def test_what_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     """A missing file gives a fault with the system's reason, a folder one that says that it is no ordinary file."""
     with pytest.raises(Fault) as raised:
-        read_bytes(tmp_path / "missing.yaml")
+        read_bytes(tmp_path, "missing.yaml")
     assert (raised.value.code, raised.value.variant) == ("K101", "")
     assert raised.value.values["reason"]
     with pytest.raises(Fault) as raised:
-        read_bytes(tmp_path)
+        read_bytes(tmp_path.parent, tmp_path.name)
     assert (raised.value.code, raised.value.variant) == ("K101", "irregular")
 
 
@@ -326,15 +326,34 @@ def test_any_damage_to_a_file_is_read_or_refused(source: Path, cut: int, more: b
     assert end.code.startswith("K1") if isinstance(end, Fault) else "" in end
 
 
-def test_late_marks_are_those_of_the_file(tmp_path: Path) -> None:
-    """Made when they are asked for, they are what reading at once would have given."""
-    path = tmp_path / "x.yaml"
-    path.write_text("a: [1]\n", encoding="utf-8")
-    late = LateMarks(path)
-    assert dict(late) == read(path)[1]
-    assert len(late) == 3
+def test_positions_are_those_of_the_text_that_was_read() -> None:
+    """Every value has the line and column of itself and of its key, in block and flow form, and in any order of asking."""
+    values, marks = parse("a: [1, {b: 'x'}]\n\nlang:\n  c/d: >-\n    tekst\n")
+    assert values == {"a": [1, {"b": "x"}], "lang": {"c/d": "tekst"}}
+    assert dict(marks) == {
+        "": Mark(1, 1, 1, 1),
+        "/a": Mark(1, 4, 1, 1),
+        "/a/0": Mark(1, 5, 1, 5),
+        "/a/1": Mark(1, 8, 1, 8),
+        "/a/1/b": Mark(1, 12, 1, 9),
+        "/lang": Mark(4, 3, 3, 1),
+        "/lang/c~1d": Mark(4, 8, 4, 3),
+    }
+    assert len(marks) == 7
 
 
-def test_a_file_that_has_become_unreadable_has_no_late_marks(tmp_path: Path) -> None:
-    """What changes under the reader's hands costs the places of its findings, and nothing more."""
-    assert dict(LateMarks(tmp_path / "away.yaml")) == {}
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ("a: {b: [x, {c/d: &e f}]}\n", "/a/b/1/c~1d"),
+        ("a: {b: [x, {1: y}]}\n", "/a/b/1"),
+        ("a: {b: [x, {c: y, c: z}]}\n", "/a/b/1/c"),
+        ("a: {b: [x, 1234567890123456]}\n", "/a/b/1"),
+        ("*a : b\n", ""),
+    ],
+)
+def test_a_fault_has_the_pointer_of_its_value(text: str, pointer: str) -> None:
+    """What is wrong with a value stands at its own pointer, what is wrong with a key at that of its mapping."""
+    with pytest.raises(Fault) as raised:
+        parse(text)
+    assert raised.value.pointer == pointer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -81,7 +82,17 @@ def summary(language: str, **counts: int) -> str:
 
 def reason(key: str, language: str, values: Mapping[str, str]) -> str:
     """Why the program could not run, in a language."""
-    return program.REASONS[key][language].format_map({name: printable(value) for name, value in values.items()}).rstrip()
+    return program.REASONS[key][language].format_map(shortened(values, LONGEST_CHOICES)).rstrip()
 
 
-__all__ = ["CODES", "LANGUAGES", "Code", "Words", "cut", "meant", "printable", "reason", "summary", "words"]
+def system(error: Exception, language: str) -> str:
+    """Why the program could not go on, where the system refused something, in a language."""
+    number, name = getattr(error, "errno", None), getattr(error, "filename", None)
+    known = program.SYSTEM.get(number, {}) if isinstance(number, int) else {}
+    text = known.get(language) or getattr(error, "strerror", None) or str(error)
+    return reason(
+        "system", language, {"path": f"{os.fsdecode(name)}: " if isinstance(name, (str, bytes)) else "", "reason": text}
+    )
+
+
+__all__ = ["CODES", "LANGUAGES", "Code", "Words", "cut", "meant", "printable", "reason", "summary", "system", "words"]

@@ -34,10 +34,24 @@ CODES = (
     error(
         "K104",
         "forbidden-character",
-        da=Words(
-            "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
-        ),
-        en=Words("The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."),
+        da={
+            "": Words(
+                "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
+            ),
+            "foreign": Words(
+                "Tegnet {character} bruges ikke i håndbogen; det kan ligne et andet.",
+                "Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn med ord.",
+            ),
+        },
+        en={
+            "": Words(
+                "The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."
+            ),
+            "foreign": Words(
+                "The handbook does without the character {character}, which may look like another.",
+                "Type the word again in Latin letters; write a special sign in words.",
+            ),
+        },
     ),
     error(
         "K105",
@@ -192,12 +206,25 @@ CODES = (
     error(
         "K114",
         "bad-file-name",
-        da=Words(
-            "Filens navn »{name}« kan ikke bruges som id.",
-            "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å.",
-        ),
-        en=Words(
-            "The file's name “{name}” cannot serve as an id.", "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å."
-        ),
+        da={
+            "": Words(
+                "Filens navn »{name}« kan ikke bruges som id.",
+                "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å.",
+            ),
+            "reserved": Words(
+                "Filens navn »{name}« er optaget: af håndbogens egne sider eller af Windows.", "Tilføj et ord: »navn-2.yaml«."
+            ),
+            "long": Words("Filens navn »{name}« er for langt.", "Skriv højst 80 tegn før .yaml."),
+        },
+        en={
+            "": Words(
+                "The file's name “{name}” cannot serve as an id.",
+                "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å.",
+            ),
+            "reserved": Words(
+                "The file's name “{name}” is taken: by the handbook's own pages or by Windows.", "Add a word: “name-2.yaml”."
+            ),
+            "long": Words("The file's name “{name}” is too long.", "Write at most 80 characters before .yaml."),
+        },
     ),
 )

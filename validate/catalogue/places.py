@@ -35,14 +35,32 @@ CODES = (
         da={
             "": Words("Der er ingen kontrol {code}.", "Skriv det nummer, der står i beskeden om fejlen."),
             "reading": Words("{code} kan ikke undtages: filen kan ikke læses.", "Ret filen, og slet undtagelsen."),
+            "required": Words(
+                "{code} kan ikke undtages: sikkerheden og siderne bygger på, at den er overholdt.",
+                "Ret fejlen i {file}, og slet undtagelsen.",
+            ),
             "file": Words("Filen {file} findes ikke.", "Ret stien, eller slet undtagelsen, hvis filen er slettet."),
             "waiver": Words("Fejl i en undtagelse kan ikke undtages.", "Ret {file}, og slet denne undtagelse."),
         },
         en={
             "": Words("There is no rule {code}.", "Write the code that stands in the message about the fault."),
             "reading": Words("{code} cannot be waived: the file cannot be read.", "Mend the file, and delete the waiver."),
+            "required": Words(
+                "{code} cannot be waived: safety and the pages stand on it.", "Mend the fault in {file}, and delete the waiver."
+            ),
             "file": Words("There is no file {file}.", "Mend the path, or delete the waiver if the file is deleted."),
             "waiver": Words("A fault in a waiver cannot be waived.", "Mend {file}, and delete this waiver."),
         },
+    ),
+    error(
+        "K405",
+        "waiver-too-long",
+        da=Words(
+            "Undtagelsen løber til {expires}, mere end et år frem.",
+            "Skriv i expires en dag inden for et år; den kan forlænges senere.",
+        ),
+        en=Words(
+            "The waiver lasts until {expires}, more than a year ahead.", "Write a day within a year; it can be extended later."
+        ),
     ),
 )

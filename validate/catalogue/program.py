@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 MEANT = {"da": "Mente du {choices}?", "en": "Did you mean {choices}?"}
 
 CHOICE = {"da": "»{choice}«", "en": "“{choice}”"}
@@ -131,8 +133,32 @@ REASONS = {
         "da": "{file} kunne ikke skrives: {reason}",
         "en": "{file} could not be written: {reason}",
     },
+    "no-output": {
+        "da": "Svaret kan ikke skrives, for programmets uddata er lukket.",
+        "en": "There is nowhere to write the answer: standard output is closed.",
+    },
+    "system": {
+        "da": "Programmet måtte stoppe: {path}{reason}",
+        "en": "The program had to stop: {path}{reason}",
+    },
+    "interrupted": {
+        "da": "Afbrudt.",
+        "en": "Interrupted.",
+    },
     "given-up": {
         "da": "Afbrudt. Intet er skrevet.",
         "en": "Stopped. Nothing is written.",
     },
 }
+
+SYSTEM = {
+    errno.EACCES: {"da": "der er ikke adgang", "en": "permission denied"},
+    errno.EPERM: {"da": "der er ikke adgang", "en": "not permitted"},
+    errno.ENOENT: {"da": "findes ikke", "en": "does not exist"},
+    errno.ENAMETOOLONG: {"da": "navnet er for langt", "en": "the name is too long"},
+    errno.ELOOP: {"da": "er et link i ring", "en": "is a loop of links"},
+    errno.ENOSPC: {"da": "disken er fuld", "en": "the disk is full"},
+    errno.EROFS: {"da": "kan kun læses", "en": "is read-only"},
+    errno.EMFILE: {"da": "for mange åbne filer", "en": "too many open files"},
+}
+"""Errors of the system in words; those of any other are the system's own."""

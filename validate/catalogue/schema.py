@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from validate.catalogue import addresses
 from validate.catalogue.entry import Words, error
 
 CODES = (
@@ -32,8 +33,20 @@ CODES = (
             "object": Words(
                 "»{value}« står, hvor der skal være nøgler.", "Skriv en linje for hver nøgle, rykket ind: »nøgle: værdi«."
             ),
-            "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum og enhed: 3600000."),
-            "number": Words("»{value}« er ikke et tal.", "Skriv tallet uden enhed og med punktum: 9.1."),
+            "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum, komma og enhed."),
+            "integer-meant": Words("»{value}« er ikke skrevet som et helt tal.", "Skriv {meant}."),
+            "number": Words("»{value}« er ikke et tal.", "Skriv tallet uden enhed og med punktum i stedet for komma."),
+            "number-meant": Words("»{value}« er ikke skrevet som et tal.", "Skriv {meant}."),
+            "number-either": Words(
+                "»{value}« kan læses som to tal.",
+                "Skriv {meant}, hvis punktummet skiller tusinder, og {other}, hvis det er et komma.",
+            ),
+            "object-span": Words(
+                "»{value}« står, hvor der skal være nøgler.", "Skriv from: {from} og to: {to}, hver på sin linje."
+            ),
+            "array-span": Words(
+                "»{value}« står alene, hvor der skal være en liste.", "Skriv et punkt: - {{from: {from}, to: {to}}}."
+            ),
             "boolean": Words("»{value}« er hverken true eller false.", "Skriv true eller false."),
         },
         en={
@@ -44,8 +57,20 @@ CODES = (
             "quote": Words("“{value}” is read as a number or a boolean, not as text.", "Quote it: '{value}'."),
             "array": Words("“{value}” stands alone where a list is wanted.", "Write a line with “- ” for each item."),
             "object": Words("“{value}” stands where keys are wanted.", "Write a line for each key, indented: “key: value”."),
-            "integer": Words("“{value}” is no whole number.", "Write a whole number without separators or unit: 3600000."),
-            "number": Words("“{value}” is no number.", "Write the number without a unit and with a point: 9.1."),
+            "integer": Words("“{value}” is no whole number.", "Write a whole number without separators or unit."),
+            "integer-meant": Words("“{value}” is not written as a whole number.", "Write {meant}."),
+            "number": Words("“{value}” is no number.", "Write the number without a unit, and with a point for a comma."),
+            "number-meant": Words("“{value}” is not written as a number.", "Write {meant}."),
+            "number-either": Words(
+                "“{value}” can be read as two numbers.",
+                "Write {meant} if the point parts thousands, and {other} if it is a comma.",
+            ),
+            "object-span": Words(
+                "“{value}” stands where keys are wanted.", "Write from: {from} and to: {to}, each on its own line."
+            ),
+            "array-span": Words(
+                "“{value}” stands alone where a list is wanted.", "Write an item: - {{from: {from}, to: {to}}}."
+            ),
             "boolean": Words("“{value}” is neither true nor false.", "Write true or false."),
         },
     ),
@@ -66,8 +91,16 @@ CODES = (
     error(
         "K205",
         "wrong-form",
-        da=Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
-        en=Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+        da={
+            "": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
+            "law": Words("»{value}« er ikke en ELI-adresse hos Retsinformation.", "Skriv som her: {example}."),
+            **addresses.DA,
+        },
+        en={
+            "": Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+            "law": Words("“{value}” is no ELI address of Retsinformation.", "Write it like this: {example}."),
+            **addresses.EN,
+        },
     ),
     error(
         "K206",

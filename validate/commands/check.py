@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,18 +16,17 @@ from validate.commands.sources import reader
 from validate.commands.terminal import is_coloured
 from validate.findings import Finding, Severity
 from validate.report import FORMATS, Report, render, uncertain
-from validate.run import Outcome, run, survey
+from validate.run import Outcome, run
 from validate.waivers import reasons
-from validate.warm import Memory
 
 if TYPE_CHECKING:
     from validate.remedies.remedy import Remedy
 
 FIXING = "sarif"
-"""The format that tells remedies, for which every record has to be held whole."""
+"""The format that tells remedies."""
 
 
-def main(argv: Sequence[str], memory: Memory | None = None) -> int:
+def main(argv: Sequence[str]) -> int:
     """Run the command: 0 clean, 1 errors found, 2 could not run."""
     made = parser("", "Check the records and registers of the handbook.")
     made.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only what lies in these files or folders")
@@ -36,23 +34,20 @@ def main(argv: Sequence[str], memory: Memory | None = None) -> int:
     made.add_argument(
         "--changed-since", metavar="REV", help="report only what the change since this revision of git may have caused"
     )
-    made.add_argument("--no-cache", action="store_true", help="read every file anew, and remember nothing")
+    made.add_argument("--no-cache", action="store_true", help=argparse.SUPPRESS)  # nothing is remembered any more
     add_today(made)
-    return guarded(made.parse_args(argv), partial(check, memory=memory))
+    return guarded(made.parse_args(argv), check)
 
 
-def check(options: argparse.Namespace, memory: Memory | None) -> int:
+def check(options: argparse.Namespace) -> int:
     """Check the tree, print the report, and say whether it is clean."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
-    day = today.isoformat()
-    known = memory.digests(day) if memory else {}
-    where = (options.root, today, options.paths)
-    outcome = run(*where) if options.format == FIXING else survey(*where, known)
+    outcome = run(options.root, today, options.paths)
     findings = outcome.findings
     if options.changed_since is not None:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
-        findings = since(options.root, options.changed_since, findings, lambda root: survey(root, today).findings)
+        findings = since(options.root, options.changed_since, findings, lambda root: run(root, today).findings)
     lines = reader(options.root)
     report = render(
         options.format,
@@ -69,10 +64,7 @@ def check(options: argparse.Namespace, memory: Memory | None) -> int:
     )
     print(report, end="")
     is_clean = all(CODES[finding.code].severity is not Severity.ERROR for finding in findings)
-    exit_code = CLEAN if is_clean else FOUND
-    if memory:
-        memory.keep(report, exit_code, day, outcome.digests)
-    return exit_code
+    return CLEAN if is_clean else FOUND
 
 
 def remedies(form: str, outcome: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Remedy | None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,13 +14,13 @@ from validate.commands.shared import CLEAN, FOUND, add_today, guarded, parser
 from validate.drafts.answers import locate, put, tidy, value_of
 from validate.drafts.dialogue import Dialogue, faults_at, is_final, said
 from validate.drafts.draft import Draft, skeleton_of
-from validate.files import create_atomically
+from validate.files import Irregular, create_atomically, mode_of
 from validate.findings import CannotRun, Finding, Severity
-from validate.load import ID
+from validate.load import ID, unusable
 from validate.model import KINDS, Kind
 from validate.run import Outcome, run
 from validate.schemas import Schemas
-from validate.suggest import LONGEST_ID, fold, nearest, slug
+from validate.suggest import fold, nearest, slug
 
 MENDABLE = frozenset({"no-id", "bad-id", "taken-id"})
 """Reasons that another answer takes away."""
@@ -115,22 +114,28 @@ def usable(root: Path, draft: Draft, name: str, language: str) -> str:
     """An id that nothing has yet. Raises CannotRun for any other, with the one that may have been meant."""
     if not name:
         raise CannotRun("no-id")
-    if not ID.match(name) or len(name) > LONGEST_ID:
-        raise CannotRun("bad-id", id=cut(name), meant=meant([slug(name)], language) if slug(name) else "")
+    if not ID.match(name) or unusable(name):
+        raise CannotRun("bad-id", id=cut(name), meant=meant([slug(name)], language) if slug(name) not in {"", name} else "")
     file = f"{draft.kind.folder}/{name}.yaml"
-    if draft.corpus.exists((draft.kind.name, name)) or os.path.lexists(root / file):
+    if draft.corpus.exists((draft.kind.name, name)) or is_there(root, file):
         raise CannotRun("taken-id", file=file)
     return name
 
 
+def is_there(root: Path, file: str) -> bool:
+    """Whether something has this name. What lies behind a link is not looked at: writing there is refused."""
+    try:
+        return mode_of(root, file) != 0
+    except Irregular:
+        return False
+
+
 def write(root: Path, draft: Draft) -> None:
     """Write the file, whole or not at all, unless somebody has made it in the meantime. Raises CannotRun."""
-    path = root / draft.file
-    if path.parent.resolve() != root.resolve() / draft.kind.folder:
-        raise CannotRun("outside", path=draft.file, root=str(root))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        create_atomically(path, draft.text)
+        create_atomically(root, draft.file, draft.text)
+    except Irregular:
+        raise CannotRun("outside", path=draft.file, root=str(root)) from None
     except FileExistsError:
         raise CannotRun("taken-id", file=draft.file) from None
     except OSError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from validate.yamlio import Fault, read_bytes
+from validate.files import read_bytes
 
 
 def reader(root: Path) -> Callable[[str], Sequence[str]]:
@@ -18,8 +18,8 @@ def reader(root: Path) -> Callable[[str], Sequence[str]]:
     @lru_cache(maxsize=1)  # findings come file by file
     def lines(file: str) -> Sequence[str]:
         try:
-            data = read_bytes(root / file)
-        except Fault:
+            data = read_bytes(root, file)
+        except OSError:
             return ()
         text = data.decode("utf-8-sig", "replace")
         return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))

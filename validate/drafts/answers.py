@@ -11,6 +11,7 @@ from validate.catalogue import cut, meant
 from validate.drafts.skeleton import Schema, Skeleton, is_list
 from validate.findings import CannotRun
 from validate.model import Value
+from validate.numerals import GROUPED
 from validate.suggest import fold, nearest
 
 Steps: TypeAlias = "tuple[str | int, ...]"
@@ -69,7 +70,7 @@ def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
         return TRUTH.get(words.lower(), words)
     if schema["type"] == "integer" and INTEGER.fullmatch(words):
         return int(words)
-    if schema["type"] == "number" and NUMBER.fullmatch(words):
+    if schema["type"] == "number" and NUMBER.fullmatch(words) and not GROUPED(words):
         number = float(words.replace(",", "."))
         return int(number) if number.is_integer() else number
     return words

@@ -37,12 +37,13 @@ class Dialogue:
         print(said(key, self.language, **values), file=self.out)
 
     def answer(self) -> str:
-        """The next line, tidied. Raises CannotRun where there is none, as after Ctrl-D or Ctrl-C."""
+        """The next line, tidied. Raises CannotRun where there is none, as after Ctrl-D."""
         print("> ", file=self.out, end="", flush=True)
         try:
             line = self.answers.readline()
         except KeyboardInterrupt:
-            line = ""
+            print(file=self.out)
+            raise
         if not line:
             print(file=self.out)
             raise CannotRun("given-up")

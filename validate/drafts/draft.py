@@ -9,6 +9,7 @@ from pathlib import Path
 
 from validate.drafts.skeleton import Question, Skeleton
 from validate.drafts.style import document
+from validate.files import read_bytes
 from validate.findings import Finding
 from validate.load import assemble
 from validate.model import Corpus, Entry, Kind, Value
@@ -76,7 +77,5 @@ class Draft:
 
 def skeleton_of(root: Path, kind: Kind, corpus: Corpus) -> Skeleton:
     """The skeleton of a kind; its schemas are those that have just been compiled, so they are there and valid."""
-    schema, common = (
-        json.loads((root / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in (kind.name, "common")
-    )
+    schema, common = (json.loads(read_bytes(root, f"schema/{name}.schema.json")) for name in (kind.name, "common"))
     return Skeleton(schema=schema, definitions=common["$defs"], today=corpus.today)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from validate.files import MAX_BYTES
 from validate.model import Mark, Value, escape
 from validate.remedies.remedy import Remedy, apply
-from validate.yamlio import MAX_BYTES, Fault, decode, parse
+from validate.yamlio import Fault, decode, parse
 
 VALUES = frozenset({"value", "quote", "link"})
 """The names of remedies that change a value."""
@@ -29,7 +30,7 @@ def proved(text: str, remedies: Sequence[Remedy]) -> str | None:
 
 
 @lru_cache(maxsize=2)  # what one proof reads as the outcome, the next reads as the beginning
-def read(text: str) -> tuple[dict[str, Value], dict[str, Mark]]:
+def read(text: str) -> tuple[dict[str, Value], Mapping[str, Mark]]:
     """The values in a text with their marks, held to everything that a file is held to. Raises `yamlio.Fault`."""
     return parse(decode(text.encode()))
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers
-from validate.rules.rule import REGISTRY, WHOLE, Rule
+from validate.rules.rule import REGISTRY, Rule
 
-__all__ = ["REGISTRY", "WHOLE", "Rule", "claims", "coverage", "lifecycle", "numbers", "prose", "references", "registers"]
+__all__ = ["REGISTRY", "Rule", "claims", "coverage", "lifecycle", "numbers", "prose", "references", "registers"]

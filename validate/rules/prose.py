@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validate.findings import Finding
 from validate.markdown import links, refused
 from validate.model import SCHEMES, Corpus, Value, escape
 from validate.placeholder import OPEN, OPEN_ID, is_open
 from validate.rules.rule import rule
-from validate.suggest import nearest_id
+from validate.suggest import limited, nearest_id
 
 VARIANTS = {
     "html_block": "html",
@@ -23,6 +22,8 @@ VARIANTS = {
     "heading": "heading",
     "definition": "definition",
     "nesting": "nesting",
+    "entity": "entity",
+    "excess": "excess",
 }
 
 
@@ -42,33 +43,35 @@ def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
 @rule("K702", "forbidden-link")
 def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
     """A link that leads neither to https, nor to a mail address, nor to an entry."""
+    near: Callable[[str], Sequence[str]] = limited(lambda target: meant(corpus, target))
     for text in corpus.texts:
         for link in links(text.text):
-            if not link.is_allowed:
+            if link.fault:
                 yield Finding(
                     code="K702",
                     location=text.entry.at(text.pointer),
-                    values={"target": unquote(link.target)},
-                    suggestions=meant(corpus, unquote(link.target)),
+                    variant=link.fault,
+                    values={"value": link.target},
+                    suggestions=near(link.target),
                 )
 
 
 def meant(corpus: Corpus, target: str) -> Sequence[str]:
     """The links into the handbook that a target of their kind may have been meant as."""
     scheme, _, wrong = target.partition(":")
-    known = corpus.known(SCHEMES[scheme]) if scheme in SCHEMES else ()
+    known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
     return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
 
 
 @rule("K703", "unfilled-placeholder")
 def unfilled_placeholder(corpus: Corpus) -> Iterator[Finding]:
     """What `validate new` wrote where somebody has to write something; an id that leads nowhere is another rule's."""
-    for entry in corpus.entries.values():
-        if has_open(entry.data.values()):
-            ids = {reference.pointer for reference in corpus.references if reference.source == entry.key}
-            for pointer, word in open_texts(dict(entry.data)):
-                if word == OPEN or pointer not in ids:
-                    yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
+    unfilled = [entry for entry in corpus.entries.values() if has_open(entry.data.values())]
+    ids = {(reference.source, reference.pointer) for reference in corpus.references} if unfilled else set()
+    for entry in unfilled:
+        for pointer, word in open_texts(dict(entry.data)):
+            if word == OPEN or (entry.key, pointer) not in ids:
+                yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
 
 
 def has_open(box: Iterable[Value]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, Value, mappings, texts
 from validate.rules.rule import rule
-from validate.suggest import nearest, nearest_id
+from validate.suggest import limited, nearest, nearest_id
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -22,14 +24,18 @@ INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-
 """Every type of relation with what the other side calls it."""
 
 
+Search: TypeAlias = "Callable[[tuple[str, str]], Sequence[str]]"
+"""What finds the choices for a kind and a wrong id, or a source and a wrong section."""
+
+
 @rule("K301", "unknown-reference")
 def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
-    meant = cache(lambda kind, id_: nearest_id(id_, named(corpus, kind)))
+    meant: Search = limited(lambda target: nearest_id(target[1], named(corpus, target[0])))
     for reference in corpus.references:
         if corpus.exists(reference.target):
             continue
-        near = meant(reference.kind, reference.id)
+        near = meant(reference.target)
         if reference.section is not None:
             near = [f"{id_}#{reference.section}" for id_ in near]
         yield Finding(
@@ -42,7 +48,7 @@ def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
 
 def named(corpus: Corpus, kind: str) -> Iterator[tuple[str, str]]:
     """Every name and alias of a kind, each with the id that it stands for."""
-    for entry in corpus.known(kind):
+    for entry in corpus.of(kind):
         yield entry.id, entry.name
         yield from ((entry.id, str(alias.get("name"))) for alias in mappings(entry.data.get("aliases")))
 
@@ -50,8 +56,9 @@ def named(corpus: Corpus, kind: str) -> Iterator[tuple[str, str]]:
 @rule("K302", "unknown-section")
 def unknown_section(corpus: Corpus) -> Iterator[Finding]:
     """A citation names a section that its source does not have."""
-    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.known("sources")}
-    known = {id_: [str(row.get("id")) for row in sections] for id_, sections in rows.items()}
+    rows = {source.id: mappings(source.data.get("sections")) for source in corpus.of("sources")}
+    known = {id_: {str(row.get("id")): None for row in sections} for id_, sections in rows.items()}
+    meant: Search = limited(lambda citation: nearest(citation[1], known[citation[0]]))
     for reference in corpus.references:
         section = reference.section
         sections = known.get(reference.id)
@@ -62,7 +69,7 @@ def unknown_section(corpus: Corpus) -> Iterator[Finding]:
             code="K302",
             location=corpus.entries[reference.source].at(reference.pointer),
             values={"id": reference.id, "section": section, "file": file},
-            suggestions=[f"{reference.id}#{near}" for near in nearest(section, sections)],
+            suggestions=[f"{reference.id}#{near}" for near in meant((reference.id, section))],
         )
 
 
@@ -103,37 +110,40 @@ def uncovered_school(corpus: Corpus) -> Iterator[Finding]:
     """Areas and schools are listed, and a school lies in none of the areas, whatever source one asks."""
     for entry in corpus.of("interventions"):
         for index, coverage in enumerate(mappings(entry.data.get("coverage"))):
-            listed = texts(coverage.get("areas"))
+            listed = set(texts(coverage.get("areas")))
             if not listed or not all(corpus.exists(("areas", area)) for area in listed):
                 continue
             for place, pointer in places(corpus, coverage, f"/coverage/{index}"):
                 is_here = place.data.get("municipality") == coverage.get("municipality")
                 areas = [area for row in mappings(place.data.get("areas")) for area in texts(row.get("area"))]
                 is_known = place.key not in corpus.faulty and all(corpus.exists(("areas", area)) for area in areas)
-                if is_here and is_known and areas and not set(listed).intersection(areas):
+                if is_here and is_known and areas and listed.isdisjoint(areas):
                     values = {"name": place.name, "areas": ", ".join(areas)}
                     yield Finding(code="K304", location=entry.at(pointer), values=values)
 
 
-@rule("K305", "one-sided-relation", needs_all=True)
+@rule("K305", "one-sided-relation")
 def one_sided_relation(corpus: Corpus) -> Iterator[Finding]:
     """A relation that the other intervention does not have the other way."""
-    for entry in corpus.known("interventions"):
+    answers = cache(lambda id_: relations_of(corpus, corpus.get("interventions", id_)))
+    for entry in corpus.of("interventions"):
         for index, relation in enumerate(mappings(entry.data.get("relations"))):
             target = corpus.get("interventions", str(relation.get("target")))
             inverse = INVERSES.get(str(relation.get("type")))
             if target is None or inverse is None or target is entry or target.key in corpus.faulty:
                 continue
-            if not answers(corpus, target, inverse, entry.id):
+            if not {entry.id, None} & answers(target.id).get(inverse, set()):
                 values = {"target": target.name, "type": inverse, "id": entry.id, "file": target.file}
                 yield Finding(code="K305", location=entry.at(f"/relations/{index}/target"), values=values)
 
 
-def answers(corpus: Corpus, entry: Entry, type_: str, id_: str) -> bool:
-    """Whether an entry has that relation to that intervention, or one to nowhere that may have been meant so."""
-    rows = [row for row in mappings(entry.data.get("relations")) if row.get("type") == type_]
-    targets = [str(row.get("target")) for row in rows]
-    return id_ in targets or not all(corpus.exists(("interventions", target)) for target in targets)
+def relations_of(corpus: Corpus, entry: Entry | None) -> Mapping[str, set[str | None]]:
+    """The interventions that an entry is related to, by type; None stands for one to nowhere, which may be meant as any."""
+    targets: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in mappings(entry.data.get("relations")) if entry else ():
+        target = str(row.get("target"))
+        targets[str(row.get("type"))].add(target if corpus.exists(("interventions", target)) else None)
+    return targets
 
 
 @rule("K306", "self-relation")
@@ -148,7 +158,7 @@ def self_relation(corpus: Corpus) -> Iterator[Finding]:
 @rule("K307", "replaced-source")
 def replaced_source(corpus: Corpus) -> Iterator[Finding]:
     """A citation, in any entry but its own, of a source that another source replaces."""
-    replaced = {("sources", id_): source for source in corpus.known("sources") for id_ in texts(source.data.get("replaces"))}
+    replaced = {("sources", id_): source for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}
     for reference in corpus.references:
         by = replaced.get(reference.target)
         if by and reference.section is not None and reference.source != reference.target:

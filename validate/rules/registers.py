@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, mappings
@@ -21,7 +21,7 @@ KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 """The types of relation between forms and parts of one thing."""
 
 
-@rule("K401", "unused-entry", needs_all=True)
+@rule("K401", "unused-entry")
 def unused_entry(corpus: Corpus) -> Iterator[Finding]:
     """A register entry that nothing but itself refers to.
 
@@ -31,31 +31,41 @@ def unused_entry(corpus: Corpus) -> Iterator[Finding]:
         return
     lost = {reference.kind for reference in corpus.references if not corpus.exists(reference.target)}
     for entry in corpus.entries.values():
-        used = entry.key in corpus.used or any(reference.source != entry.key for reference in corpus.uses(entry.key))
+        used = any(reference.source != entry.key for reference in corpus.uses(entry.key))
         if not used and not KINDS[entry.kind].standalone and entry.kind not in lost:
             yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
 
 
-@rule("K402", "duplicate-name", needs_all=True)
+@rule("K402", "duplicate-name")
 def duplicate_name(corpus: Corpus) -> Iterator[Finding]:
     """A name or alias that another entry of the same kind and municipality has too, unless kin share an alias."""
+    kin = kin_of(corpus)
     for kind in DISTINCT:
-        owners: defaultdict[tuple[str, str], list[tuple[Entry, str]]] = defaultdict(list)
-        for entry in corpus.known(kind):
+        owners: defaultdict[tuple[str, str], dict[tuple[str, bool], str]] = defaultdict(dict)
+        for entry in corpus.of(kind):
+            own = kin[entry.id] if kind == "interventions" else ()
             for pointer, name in names(entry):
+                is_name = pointer == NAME
                 same = owners[str(entry.data.get("municipality")), fold(name)]
-                others = [one for one, at in same if one is not entry and (pointer == at == NAME or not are_kin(one, entry))]
-                same.append((entry, pointer))
-                if others:
-                    values = {"name": name, "other": others[0].file}
-                    yield Finding(code="K402", location=entry.at(pointer), values=values)
+                others = (
+                    file
+                    for (id_, was_name), file in same.items()
+                    if id_ != entry.id and ((is_name and was_name) or id_ not in own)
+                )
+                if other := next(others, None):  # the first is enough: many may have one name
+                    yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other})
+                same[entry.id, is_name] = entry.file
 
 
-def are_kin(one: Entry, other: Entry) -> bool:
-    """Whether either says that the two are forms or parts of one thing, which sources then call by one name."""
-    sides = ((one, other.id), (other, one.id))
-    rows = ((row, id_) for side, id_ in sides for row in mappings(side.data.get("relations")))
-    return any(row.get("target") == id_ and row.get("type") in KIN for row, id_ in rows)
+def kin_of(corpus: Corpus) -> Mapping[str, set[str]]:
+    """The interventions that are forms or parts of one thing, as either of two says: sources then call them by one name."""
+    kin: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in corpus.of("interventions"):
+        for row in mappings(entry.data.get("relations")):
+            if row.get("type") in KIN:
+                kin[entry.id].add(str(row.get("target")))
+                kin[str(row.get("target"))].add(entry.id)
+    return kin
 
 
 def names(entry: Entry) -> Iterator[tuple[str, str]]:

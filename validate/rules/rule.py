@@ -14,18 +14,14 @@ Rule: TypeAlias = Callable[[Corpus], Iterator[Finding]]
 REGISTRY: dict[str, Rule] = {}
 """Every rule by its code, filled as the families are imported."""
 
-WHOLE: set[str] = set()
-"""The codes of rules that hold entries of one kind against each other, and so need all of them."""
 
-
-def rule(code: str, name: str, *, needs_all: bool = False) -> Callable[[Rule], Rule]:
+def rule(code: str, name: str) -> Callable[[Rule], Rule]:
     """Register a rule under a code. Raises ValueError where the code is taken; `name` is for the reader."""
 
     def register(function: Rule) -> Rule:
         if code in REGISTRY:
             raise ValueError(f"{code} {name}: the code is taken")
         REGISTRY[code] = function
-        WHOLE.update({code} if needs_all else ())
         return function
 
     return register

@@ -147,7 +147,7 @@ class ExampleDirective(HandbookDirective):
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
         blocks: list[nodes.Node] = [head]
-        for example in differences(self.handbook.root / "tests" / "cases" / code.code):
+        for example in differences(self.handbook.root, f"tests/cases/{code.code}"):
             before, file, after = EXAMPLES[example.kind]["da"].partition("{file}")
             named = (nodes.literal(example.name, example.name), after) if file else ()
             blocks += [paragraph(before, *named), nodes.literal_block(example.text, example.text, language="diff")]

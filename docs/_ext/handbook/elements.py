@@ -8,6 +8,8 @@ from typing import TypeAlias
 from docutils import nodes
 from sphinx import addnodes
 
+from validate import address_fault
+
 DOMAIN = "hb"
 Inline: TypeAlias = "str | nodes.Node"
 
@@ -129,6 +131,8 @@ def anchor_link(anchor: str, text: str) -> nodes.reference:
     return nodes.reference("", text, refid=anchor, internal=True)
 
 
-def web_link(target: str, text: str) -> nodes.reference:
-    """A link out of the handbook."""
+def web_link(target: str, text: str) -> nodes.Node:
+    """A link out of the handbook; the text alone where the address may not stand, whatever was checked before."""
+    if address_fault(target):
+        return nodes.Text(text)
     return nodes.reference("", text, refuri=target, internal=False)

@@ -76,8 +76,6 @@ def finish(holder: nodes.Element) -> None:
     text = holder.astext()
     if leads.kind and leads.id:
         node: nodes.Node = entry_link(KINDS[leads.kind].scheme, leads.id, text)
-    elif leads.is_allowed:
-        node = web_link(leads.target, text)
     else:
-        node = nodes.Text(text)
+        node = web_link(leads.target, text)
     holder.replace_self(node)

@@ -179,4 +179,4 @@ def test_the_usual_stack_reads_another_value(tmp_path: Path, text: str, theirs: 
     path = tmp_path / "x.yaml"
     path.write_text(f"any: {text}\n", encoding="utf-8")
     assert naive(path) == f"0 {{'any': {theirs!r}}}"
-    assert yamlio.read(path)[0] == {"any": ours}
+    assert yamlio.read(path.parent, path.name)[0] == {"any": ours}

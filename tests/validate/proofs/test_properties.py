@@ -21,7 +21,6 @@ from validate import Entry, Finding, Outcome, Schemas, yamlio
 from validate.load import assemble
 from validate.model import Value, escape
 from validate.run import outcome, run
-from validate.values import values
 
 SETTINGS = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -61,13 +60,10 @@ def test_the_dress_of_a_file_does_not_matter(case: Case, judge: Callable[[Case],
 @SETTINGS
 @given(st.sampled_from(sorted((SNAPSHOT / "interventions").glob("*.yaml"))), st.integers(0, 10**9))
 def test_a_dressed_record_reads_as_before(path: Path, number: int) -> None:
-    """A real record says the same in any dress, to both readers."""
-    data = yamlio.read(path)[0]
+    """A real record says the same in any dress."""
+    data = yamlio.read(path.parent, path.name)[0]
     text = dressed(data, random.Random(number))
-    strict = yamlio.parse(yamlio.decode(text.encode()))[0]
-    quick = values(text)
-    assert strict == data
-    assert quick is None or json.dumps(quick) == json.dumps(strict)
+    assert yamlio.parse(yamlio.decode(text.encode()))[0] == data
 
 
 @pytest.mark.parametrize("name", ["K301", "K305", "K402", "K401", "K107", "K114"])

@@ -1,0 +1,204 @@
+"""The work for a file and for a name is bounded: with twice as many of them there is twice as much to do, not four times."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from tests.casework import TODAY
+from validate import suggest, yamlio
+from validate.findings import Finding
+from validate.markdown import LONGEST, MOST_MARKS, is_excessive, parser, refused
+from validate.model import Corpus, Entry, Mark, Reference, Value
+from validate.rules import REGISTRY
+from validate.run import is_inside
+from validate.schemas import check, load
+from validate.yamlio import Fault, parse
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many functions are called, and lines of Python gone through, by a piece of work."""
+    count = 0
+
+    def trace(_: FrameType, event: str, __: object) -> object:
+        nonlocal count
+        count += event in {"call", "line"}
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)  # type: ignore[arg-type]  # what is returned goes on tracing
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def entry(kind: str, id_: str, **data: Value) -> Entry:
+    """An entry with some values."""
+    return Entry(kind=kind, id=id_, file=f"{kind}/{id_}.yaml", data=data, marks={"": Mark(1, 1, 1, 1)})
+
+
+def corpus(entries: Sequence[Entry], references: Sequence[Reference] = ()) -> Corpus:
+    """A corpus of these entries."""
+    return Corpus(entries={one.key: one for one in entries}, references=references, today=TODAY)
+
+
+def is_linear(rule: str, build: Callable[[int], Corpus], small: int = 200) -> bool:
+    """Whether a rule does at most a little more than twice as much for twice as many."""
+    made = [build(size) for size in (small, 2 * small)]
+    once, twice = (steps(partial(list, REGISTRY[rule](one))) for one in made)
+    return twice < 2.2 * once
+
+
+@pytest.mark.parametrize(
+    "mark", ["[", "![", "*", "_", "`a", "<", "&", "\\", "[](", "[a](", "*a ", "**a*", "a**b_", "[[a]", "![[a](b)", "](", "<x@"]
+)
+def test_a_text_full_of_markup_is_not_parsed(mark: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the marks are, their number is looked at first."""
+
+    def fail(*_: object) -> None:
+        pytest.fail("the text was parsed")
+
+    monkeypatch.setattr(type(parser()), "parse", fail)
+    text = mark * (3990 // len(mark))
+    assert refused(text) == ("excess",)
+
+
+def test_a_text_longer_than_any_may_be_is_not_parsed() -> None:
+    """The schema refuses it too."""
+    assert not is_excessive("a" * LONGEST)
+    assert is_excessive("a" * (LONGEST + 1))
+
+
+def test_as_many_marks_as_an_editor_sets_are_read() -> None:
+    """Half a hundred words in italics, and as many links and words that stand out as there is room for, are no excess."""
+    assert refused("*ord* " * (MOST_MARKS // 2)) == ()
+    assert refused("*ord* " * (MOST_MARKS // 2 + 1)) == ("excess",)
+    assert refused("[side](https://a.dk) **ord** " * 100) == ()
+    assert refused("[a [b [c](https://a.dk)]]") == ()
+    assert refused("[" * 13) == ("excess",)
+
+
+def test_one_name_of_many_entries_takes_work_for_each_once() -> None:
+    """A name, an alias, and an alias of one entry many times over."""
+    named = lambda size: corpus([entry("areas", f"a{n}", name="Fælles") for n in range(size)])  # noqa: E731 -- a builder
+    assert is_linear("K402", named)
+    assert len(list(REGISTRY["K402"](named(50)))) == 49
+    same: Value = [{"name": "Ens"}]
+    assert is_linear("K402", lambda size: corpus([entry("interventions", "a", name="A", aliases=same * size)]))
+
+    def family(size: int) -> Corpus:
+        parts = [
+            entry("interventions", f"a{n}", name=f"A{n}", aliases=same, relations=[{"type": "part-of", "target": "hub"}])
+            for n in range(size)
+        ]
+        return corpus([entry("interventions", "hub", name="H", aliases=same), *parts])
+
+    assert is_linear("K402", family)
+
+
+def test_relations_are_read_once_for_each_record() -> None:
+    """Two records that name each other thousands of times, and many records that name one."""
+
+    def both(size: int) -> Corpus:
+        rows = {
+            side: [{"type": "similar-to", "target": other} for _ in range(size)] for side, other in (("a", "b"), ("b", "a"))
+        }
+        return corpus([entry("interventions", side, name=side, relations=list(rows[side])) for side in rows])
+
+    def star(size: int) -> Corpus:
+        ids = [f"a{n}" for n in range(size)]
+        hub: Value = [{"type": "has-part", "target": id_} for id_ in ids]
+        parts = [entry("interventions", id_, name=id_, relations=[{"type": "part-of", "target": "hub"}]) for id_ in ids]
+        return corpus([entry("interventions", "hub", name="hub", relations=hub), *parts])
+
+    assert is_linear("K305", both)
+    assert is_linear("K305", star)
+    assert not list(REGISTRY["K305"](star(50)))
+
+
+def test_unfilled_records_are_not_held_against_every_reference() -> None:
+    """The references of all records are gone through once."""
+
+    def build(size: int) -> Corpus:
+        entries = [entry("interventions", f"a{n}", name="UDFYLD") for n in range(size)]
+        references = [Reference(source=one.key, pointer="/x", kind="areas", id="x") for one in entries]
+        return corpus(entries, references)
+
+    assert is_linear("K703", build)
+
+
+def test_choices_are_searched_for_so_many_wrong_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where everything is wrong, the first hundred wrong words get choices, however many there are."""
+    searches: list[str] = []
+    real = suggest.difflib.get_close_matches
+
+    def counted(word: str, choices: Sequence[str], **more: float) -> list[str]:
+        searches.append(word)
+        assert len(choices) <= suggest.MOST_COMPARED
+        return real(word, choices, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(suggest.difflib, "get_close_matches", counted)
+    known = [entry("areas", f"omraade-{n}", name=f"Område {n}") for n in range(500)]
+    record = entry("interventions", "a", name="A")
+    references = [Reference(source=record.key, pointer="/x", kind="areas", id=f"omraade-{n}x") for n in range(500)]
+    found = list(REGISTRY["K301"](corpus([*known, record], references)))
+    assert (len(found), len(searches)) == (500, suggest.MOST_SEARCHES)
+    assert "omraade-0" in found[0].suggestions
+    assert found[-1].suggestions == ()
+    searches.clear()
+    data: dict[str, Value] = {f"nmae{n}": "x" for n in range(500)}
+    unknown = findings(entry("terms", "a", **data))
+    assert len([one for one in unknown if one.code == "K201"]) == 500
+    assert len(searches) == suggest.MOST_SEARCHES
+
+
+def findings(one: Entry) -> list[Finding]:
+    """What the schema has against an entry."""
+    return list(check(one, load(SCHEMAS)))
+
+
+def test_faults_of_many_mappings_are_not_held_against_each_other() -> None:
+    """Unknown and missing keys in each of many items."""
+    schemas = load(SCHEMAS)
+
+    def build(size: int) -> Entry:
+        rows: Value = [{f"x{n}": 1} for n in range(size)]
+        return entry("interventions", "a", name="A", results=rows)
+
+    once, twice = (steps(partial(list, check(build(size), schemas))) for size in (200, 400))
+    assert twice < 2.2 * once
+
+
+def test_many_paths_are_held_against_many_files_in_one_step_each() -> None:
+    """As a hook gives them that names every changed file."""
+    wanted = {f"interventions/a{n}.yaml" for n in range(1000)}
+    assert steps(lambda: is_inside("interventions/b.yaml", wanted)) < 50
+    assert is_inside("interventions/a7.yaml", wanted)
+    assert is_inside("registers/areas/a.yaml", {"registers"})
+    assert is_inside("registers/areas/a.yaml", {"."})
+    assert not is_inside("registers/areas/a.yaml", {"registers/area"})
+
+
+def test_a_key_is_no_longer_than_a_pointer_can_bear() -> None:
+    """Every value below a key has it in its pointer: a long one over many values would fill the memory."""
+    assert parse(f"{'a' * yamlio.MAX_KEY}: 1\n")[0]
+    for text in (f"{'a' * (yamlio.MAX_KEY + 1)}: 1\n", f"? {'a' * 100_000}\n: [{'1,' * 1000}]\n"):
+        with pytest.raises(Fault) as raised:
+            parse(text)
+        assert raised.value.code == "K111"
+
+
+def test_similar_choices_are_those_with_most_pairs_in_common() -> None:
+    """Among many choices the nearest one is still found, wherever it stands."""
+    choices = [f"skole-{n}" for n in range(5000)] + ["naturskolen"]
+    assert suggest.nearest("natrskolen", choices)[0] == "naturskolen"
+    assert suggest.nearest("skole-4321x", choices)[0] == "skole-4321"

@@ -1,0 +1,74 @@
+"""Characters that a text of the handbook may hold; any other is invisible, broken, or may be taken for another.
+
+The list is explicit, so that a verdict does not depend on the Unicode version of a Python: printable ASCII, the Latin letters
+of Danish and of the languages around it, and the signs of their typography. Texts are in normal form C.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LETTERS = "A-Za-zªº\xc0-\xd6\xd8-\xf6\xf8-\u0148\u014a-\u017e"
+"""Danish, German, French, the Nordic and Baltic languages, Polish, Czech, Turkish, Welsh."""
+
+MORE_LETTERS = (
+    "\u018f\u0259\u01a0\u01a1\u01af\u01b0\u01b7\u01cd-\u01dc\u01de-\u01ef\u01fa-\u01ff\u0218-\u021b\u021e\u021f\u0292"
+    "\u1e02-\u1e99\u1e9e\u1ea0-\u1ef9"
+)
+"""Sami, Romanian, Azerbaijani and Vietnamese letters, Danish ones with accents, and the large sharp s."""
+
+SIGNS = (
+    "\t\n\r -@\\[-`{-~\xa0-\xa9\xab\xac\xae-\xb9\xbb-\xbf\xd7\xf7"  # of ASCII and Latin-1, the no-break space among them
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2032\u2033\u2039\u203a"  # dashes, quotes, dots
+    "\u2070\u2074-\u2079\u2080-\u2089\u20ac\u2116\u2122\u2153-\u215e"  # small digits, euro, number, trade mark, fractions
+    "\u2190-\u2194\u21d2\u2212\u221a\u221e\u2248\u2260\u2264\u2265\u2713\u2717"  # arrows, mathematics, ticks
+)
+
+GREEK = "\u0393\u0394\u0398\u039b\u03a0\u03a3\u03a6\u03a8\u03a9\u03b1-\u03be\u03c0-\u03c9"
+"""Greek letters as signs of statistics, but for those that are the image of a Latin one."""
+
+COMBINING = "\u0300-\u033f\u0342-\u034e\u0350-\u036f"
+"""Marks that normal form C leaves in a text only where they stand on a letter that the handbook does without."""
+
+UNKNOWN = re.compile(f"[^{LETTERS}{MORE_LETTERS}{SIGNS}{GREEK}{COMBINING}]")
+IN_WORD = re.compile("[{0}](?=[{1}])|(?<=[{1}])[{0}]".format(GREEK, LETTERS + MORE_LETTERS + GREEK))
+STRAY = re.compile(f"[{COMBINING}]")
+
+UNNAMED = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn": "unassigned"}
+INVISIBLE = ("C", "Z", "M")
+BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u17b4\u17b5\U0001d159]")
+"""Letters and signs by category that show nothing, or stand for something lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forbidden:
+    """A character that a text may not hold: the place from 1, the character, and whether it is of the kind that can be seen."""
+
+    line: int
+    column: int
+    character: str
+
+    @property
+    def name(self) -> str:
+        """Code point and Unicode name: U+3164 (HANGUL FILLER)."""
+        known = unicodedata.name(self.character, UNNAMED.get(unicodedata.category(self.character), ""))
+        return f"U+{ord(self.character):04X} ({known})"
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether a reader would see the character, and perhaps take it for another."""
+        return not unicodedata.category(self.character).startswith(INVISIBLE) and not BLANK.match(self.character)
+
+
+def forbidden(text: str) -> Forbidden | None:
+    """A character that a text may not hold; None where there is none, which says nothing of the normal form."""
+    found = UNKNOWN.search(text) or IN_WORD.search(text)
+    if found is None and unicodedata.is_normalized("NFC", text):
+        found = STRAY.search(text)
+    if found is None:
+        return None
+    start = text.rfind("\n", 0, found.start()) + 1
+    line, column = text.count("\n", 0, found.start()) + 1, found.start() - start + 1
+    return Forbidden(line=line, column=column, character=found[0])
