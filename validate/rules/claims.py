@@ -51,9 +51,10 @@ def result_without_source(corpus: Corpus) -> Iterator[Finding]:
 
 @rule("K605", "result-without-caveat")
 def result_without_caveat(corpus: Corpus) -> Iterator[Finding]:
-    """A result, other than published research, that does not say what a reader has to know."""
+    """A result, other than published research, without a caveat of its own or of its record."""
     for entry, pointer, result in results(corpus):
-        if result.get("kind") != NO_CAVEAT_NEEDED and "caveats" not in result:
+        has_caveat = "caveats" in result or "result_caveats" in entry.data
+        if result.get("kind") != NO_CAVEAT_NEEDED and not has_caveat:
             yield Finding(code="K605", location=entry.at(pointer))
 
 
