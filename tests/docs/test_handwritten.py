@@ -123,7 +123,6 @@ PAGES = {
     "port": ("[a](https://example.com:8443/)", 3, LINK),
     "number": ("[a](https://2130706433/)", 3, LINK),
     "letters": ("[a](https://xn--80ak6aa92e.com/)", 3, LINK),
-    "letters-as-such": ("[a](https://\u0430pple.com/)", 3, LINK),
     "no-slashes": ("[a](https:example.com)", 3, LINK),
     "backslashes": ("[a](https:\\\\example.com)", 3, LINK),
     "mail-header": ("[a](mailto:a@example.com?bcc=b@example.com)", 3, LINK),

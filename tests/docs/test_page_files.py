@@ -23,6 +23,12 @@ NO_PICTURE = "Filen er ikke et helt billede af den slags, som {} siger."
 SAME = "En anden fil har samme navn bortset fra store og små bogstaver. Giv den et andet."
 HTML = b"<script>alert(1)</script>"
 
+
+def invisible(line: int, name: str) -> str:
+    """What is said of an invisible character."""
+    return f":{line}: Tegnet {name} er usynligt eller ødelagt. Slet det, eller skriv et andet."
+
+
 FAULTS: Mapping[str, tuple[bytes, str]] = {
     "ondt.html": (HTML, f": {NOT_HERE}"),
     "ondt.svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", f": {NOT_HERE}"),
@@ -70,19 +76,23 @@ FAULTS: Mapping[str, tuple[bytes, str]] = {
     "wide.md": ("# Grød".encode("utf-16"), ":1: Byten 0xFF er ikke UTF-8. Gem filen som UTF-8."),
     "surrogate.md": (b"# a\n\xed\xa0\x80", ":2: Byten 0xED er ikke UTF-8. Gem filen som UTF-8."),
     "overlong.md": (b"# a\n\xc0\xaf", ":2: Byten 0xC0 er ikke UTF-8. Gem filen som UTF-8."),
-    "nul.md": (b"# a\n\n\0", ":3: Tegnet U+0000 er usynligt. Slet det."),
-    "return.md": (b"# a\rb", ":1: Tegnet U+000D er usynligt. Slet det."),
-    "form-feed.md": (b"# a\n\x0c", ":2: Tegnet U+000C er usynligt. Slet det."),
-    "next-line.md": ("# a\x85b".encode(), ":1: Tegnet U+0085 er usynligt. Slet det."),
-    "separator.md": ("# a\u2028b".encode(), ":1: Tegnet U+2028 er usynligt. Slet det."),
-    "direction.md": ("# a\n\u202eb".encode(), ":2: Tegnet U+202E er usynligt. Slet det."),
-    "isolate.md": ("# a\n\u2066b".encode(), ":2: Tegnet U+2066 er usynligt. Slet det."),
-    "zero-width.md": ("# a\u200bb".encode(), ":1: Tegnet U+200B er usynligt. Slet det."),
-    "filler.md": ("# \u3164".encode(), ":1: Tegnet U+3164 er usynligt. Slet det."),
-    "selector.md": ("# a\U000e0100".encode(), ":1: Tegnet U+E0100 er usynligt. Slet det."),
-    "tag.md": ("# a\U000e0041".encode(), ":1: Tegnet U+E0041 er usynligt. Slet det."),
-    "private.md": ("# \ue000".encode(), ":1: Tegnet U+E000 er usynligt. Slet det."),
-    "marks.md": (b"\xef\xbb\xbf\xef\xbb\xbf# a", ":1: Tegnet U+FEFF er usynligt. Slet det."),
+    "nul.md": (b"# a\n\n\0", invisible(3, "U+0000 (control)")),
+    "return.md": (b"# a\rb", ":1: Linjen ender med CR alene. Gem filen med almindelige linjeskift."),
+    "form-feed.md": (b"# a\n\x0c", invisible(2, "U+000C (control)")),
+    "next-line.md": ("# a\x85b".encode(), invisible(1, "U+0085 (control)")),
+    "separator.md": ("# a\u2028b".encode(), invisible(1, "U+2028 (LINE SEPARATOR)")),
+    "direction.md": ("# a\n\u202eb".encode(), invisible(2, "U+202E (RIGHT-TO-LEFT OVERRIDE)")),
+    "isolate.md": ("# a\n\u2066b".encode(), invisible(2, "U+2066 (LEFT-TO-RIGHT ISOLATE)")),
+    "zero-width.md": ("# a\u200bb".encode(), invisible(1, "U+200B (ZERO WIDTH SPACE)")),
+    "filler.md": ("# \u3164".encode(), invisible(1, "U+3164 (HANGUL FILLER)")),
+    "selector.md": ("# a\U000e0100".encode(), invisible(1, "U+E0100 (VARIATION SELECTOR-17)")),
+    "tag.md": ("# a\U000e0041".encode(), invisible(1, "U+E0041 (TAG LATIN CAPITAL LETTER A)")),
+    "private.md": ("# \ue000".encode(), invisible(1, "U+E000 (private use)")),
+    "letters-as-such.md": (
+        "# a\n\n[a](https://\u0430pple.com/)".encode(),
+        ":3: Tegnet U+0430 (CYRILLIC SMALL LETTER A) er ikke et, som håndbogen bruger. Slet det, eller skriv et andet.",
+    ),
+    "marks.md": (b"\xef\xbb\xbf\xef\xbb\xbf# a", invisible(1, "U+FEFF (ZERO WIDTH NO-BREAK SPACE)")),
     "accents.md": ("# a\n\na\u030a".encode(), ":3: Et bogstav er skrevet med løse accenter (ikke NFC). Skriv det som ét tegn."),
 }
 """Name of a file to its content and what is said of it after its path."""
@@ -181,7 +191,7 @@ def test_faults_end_the_build_without_a_traceback(tmp_path: Path) -> None:
     done = build(source)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        "docs/nul.md:3: Tegnet U+0000 er usynligt. Slet det.",
+        "docs/nul.md:3: Tegnet U+0000 (control) er usynligt eller ødelagt. Slet det, eller skriv et andet.",
         f"docs/ondt.html: {NOT_HERE}",
         f"docs/ondt.svg: {NOT_HERE}",
         f"docs/\ufffd.md: {NOT_HERE}",

@@ -22,6 +22,7 @@ from myst_parser.warnings_ import MystWarnings
 from handbook import menu, page_files
 from handbook.domain import HandbookDomain
 from handbook.refusal import quoted, refuse
+from validate import address_fault
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -70,13 +71,7 @@ WORDS = {
 }
 """What MyST warns of, in Danish."""
 
-# to be replaced by what `validate` exports for addresses, so that texts, fields and pages have one rule
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-ADDRESS = re.compile(
-    r"https://(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!-~]*)?|mailto:[a-z0-9.+_-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}", re.IGNORECASE
-)
-"""Where a link may lead besides the handbook's own pages: no user, no port, no number, nothing but ASCII."""
-
 ANCHOR = re.compile(r"[\w-]+")
 PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>.+))?")
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
@@ -161,7 +156,7 @@ class GuardedRenderer(SphinxRenderer):
         """Where a link leads, in a form that MyST can take for nothing else; empty where it may not lead there."""
         if href.startswith("#"):
             return href if ANCHOR.fullmatch(unquote(href[1:])) else ""
-        if ADDRESS.fullmatch(href):
+        if not address_fault(href):
             return href
         match = PAGE.fullmatch(href)
         name = self.below_pages(match["path"]) if match else ""

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from typing import NamedTuple
 
+from validate import forbidden
+
 MAX_BYTES = 16384
 """Three times the longest page; what is quadratic in MyST and docutils stays within seconds."""
-
-IGNORABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-"""Invisible characters that Unicode counts among letters and marks (Default_Ignorable_Code_Point)."""
-
-INVISIBLE = re.compile(f"[{IGNORABLE}]")
-INVISIBLE_CATEGORIES = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-BLANKS = "\n\t "
 
 
 class Fault(NamedTuple):
@@ -35,14 +29,14 @@ def decode(data: bytes) -> str | Fault:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Fault(line, f"Byten 0x{data[error.start]:02X} er ikke UTF-8. Gem filen som UTF-8.")
-    for line, row in enumerate(text.split("\n"), 1):
-        if found := next((sign for sign in row if is_invisible(sign)), ""):
-            return Fault(line, f"Tegnet U+{ord(found):04X} er usynligt. Slet det.")
-        if not unicodedata.is_normalized("NFC", row):
-            return Fault(line, "Et bogstav er skrevet med løse accenter (ikke NFC). Skriv det som ét tegn.")
+    if "\r" in text:
+        return Fault(
+            text[: text.index("\r")].count("\n") + 1, "Linjen ender med CR alene. Gem filen med almindelige linjeskift."
+        )
+    if found := forbidden(text):
+        kind = "er ikke et, som håndbogen bruger" if found.is_visible else "er usynligt eller ødelagt"
+        return Fault(found.line, f"Tegnet {found.name} {kind}. Slet det, eller skriv et andet.")
+    if not unicodedata.is_normalized("NFC", text):
+        line = next(number for number, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
+        return Fault(line, "Et bogstav er skrevet med løse accenter (ikke NFC). Skriv det som ét tegn.")
     return text
-
-
-def is_invisible(sign: str) -> bool:
-    """Whether a character is a control, turns the direction, or shows nothing."""
-    return sign not in BLANKS and (unicodedata.category(sign) in INVISIBLE_CATEGORIES or bool(INVISIBLE.match(sign)))
