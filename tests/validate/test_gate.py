@@ -101,7 +101,7 @@ class Yard:
             system = ["/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache", "/dev/null"]
             read = [*self.program(), str(self.folder / "trees"), *system]
             job["cage"] = {"read": read, "list": [str(ROOT)], "write": self.write()}
-        left_out = ("CI", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+        left_out = ("CI", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "PYTHONPYCACHEPREFIX")
         environment = {name: value for name, value in os.environ.items() if name not in left_out}
         environment |= {"XDG_CACHE_HOME": self.write()[0], "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
