@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS, Case, every_case, lay_schema, plant
+from tests.casework import ROOT, TESTS, TODAY, Case, every_case, lay_schema, plant
 from tests.validate import cage
 from validate.parallel import WORTHWHILE
 from validate.report import FORMATS
@@ -185,7 +185,7 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> Yard:
         runs.append(["--root", str(root), "--format", FORMATS[number % len(FORMATS)]])
     link = folder / "trees" / "linked" / "interventions" / "genvej.yaml"
     runs += [["--root", str(folder / "trees" / "linked"), str(link)], ["--root", str(folder / "trees" / "linked"), str(folder)]]
-    return Yard(folder=folder, runs=runs)
+    return Yard(folder=folder, runs=[[*words, "--today", TODAY.isoformat()] for words in runs])
 
 
 @pytest.fixture(scope="module")
