@@ -77,7 +77,7 @@ def edition(once: Callable[[str, Callable[[Path], object]], Path], snapshot: Pat
     require_weasyprint()
 
     def fill(folder: Path) -> None:
-        build = printed(folder, "-D", f"handbook_root={snapshot}")
+        build = printed(folder, "--records", str(snapshot))
         assert (build.communicate()[1], build.returncode) == ("", 0)
 
     return once("edition", fill) / f"{NAME}.pdf"

@@ -150,7 +150,8 @@ def figures(page: Citing, row: Mapping[str, Value]) -> list[str]:
     lines = []
     name = unit(page, row["unit"], KIND, "results", "unit") if "unit" in row else ""
     if "denominator" in row:
-        lines.append(f"{number(row.get('numerator'))} af {number(row['denominator'])}")
+        part = f"{number(row['numerator'])} " if "numerator" in row else "ud "
+        lines.append(f"{part}af {number(row['denominator'])}")
     if "percent" in row:
         own = " (kildens eget tal)" if row.get("percent_as_quoted") else ""
         lines.append(f"{number(row['percent'])} pct.{own}")
