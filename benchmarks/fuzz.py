@@ -20,10 +20,10 @@ from benchmarks.instances import TODAY, shared
 from validate import yamlio
 from validate.catalogue import LANGUAGES, words
 from validate.findings import Finding
-from validate.load import assemble, unreadable
+from validate.tree import assemble, unreadable
 from validate.model import Entry
-from validate.run import outcome, run
-from validate.schemas import Schemas
+from validate.check import outcome, run
+from validate.schema import Schemas
 
 SECONDS = 0.05
 MEBIBYTES = 64

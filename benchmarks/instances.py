@@ -23,8 +23,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 from validate.model import KINDS, Entry
-from validate.run import run
-from validate.schemas import Schemas, check
+from validate.check import run
+from validate.schema import Schemas, check
 
 TODAY = date(2026, 11, 21)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from validate.model import Entry, Mark, Value
-from validate.schemas import Schemas, Shape, annotated
+from validate.schema import Schemas, Shape, annotated
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NEXT = {"a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "g": "h", "i": "o", "k": "l", "m": "n", "p": "o", "t": "y", "u": "i"}

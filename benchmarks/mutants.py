@@ -21,10 +21,10 @@ from benchmarks.instances import TODAY, Bench, bench, shared
 from benchmarks.mistakes import MAKERS, Mistake, Page
 from validate import yamlio
 from validate.findings import Finding
-from validate.load import assemble, unreadable
+from validate.tree import assemble, unreadable
 from validate.model import Entry
-from validate.run import outcome, run
-from validate.schemas import annotated
+from validate.check import outcome, run
+from validate.schema import annotated
 
 WARNINGS = frozenset({"K307", "K401", "K504", "K505", "K609"})
 """Codes that another file or a day brings about: they may come beside the finding that a mistake is to be."""

@@ -10,8 +10,8 @@ import pytest
 
 from tests.casework import ROOT, TODAY, Case
 from validate import Outcome, Schemas, yamlio
-from validate.run import run
-from validate.schemas import load
+from validate.check import run
+from validate.schema import load
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +29,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Callabl
     def outcome(case: Case) -> Outcome:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yamlio, "parse", parse)
-            patch.setattr(importlib.import_module("validate.run"), "load_schemas", lambda _: schemas)
+            patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
             return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
 
     return outcome

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from validate.model import KINDS, Corpus
-from validate.run import run
+from validate.check import run
 
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"

@@ -17,7 +17,7 @@ import yaml
 from validate.address import address_fault
 from validate.markdown import links, refused
 from validate.model import KINDS
-from validate.run import run
+from validate.check import run
 from validate.yamlio import Fault, decode, parse
 
 Key: TypeAlias = "tuple[str, str]"

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.site import Handbook
-from validate.run import run
+from validate.check import run
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"

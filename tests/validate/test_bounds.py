@@ -16,8 +16,8 @@ from validate.findings import Finding
 from validate.markdown import LONGEST, MOST_MARKS, is_excessive, parser, refused
 from validate.model import Corpus, Entry, Mark, Reference, Value
 from validate.rules import REGISTRY
-from validate.run import is_inside
-from validate.schemas import check, load
+from validate.check import is_inside
+from validate.schema import check, load
 from validate.yamlio import Fault, parse
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"

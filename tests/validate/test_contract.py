@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import CODES, Finding, Outcome, Severity, words
 from validate.catalogue import LANGUAGES, program
-from validate.catalogue.dialogue import SAID
+from validate.new.phrases import SAID
 from validate.model import Location
 from validate.rules import REGISTRY
-from validate.schemas import CODES as KEYWORDS
+from validate.schema import CODES as KEYWORDS
 from validate.waivers import CODES as WAIVERS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"

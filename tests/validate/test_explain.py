@@ -14,7 +14,7 @@ from tests.casework import ROOT, put
 from validate import CODES, differences
 from validate.cli import main
 from validate.examples import Example
-from validate.pages import page
+from validate.explain import page
 
 CASES = ROOT / "tests" / "cases"
 

@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, lay_schema
-from validate.load import load
-from validate.mending import mend
+from validate.tree import load
+from validate.fix.session import mend
 from validate.model import Entry, Value, escape
-from validate.remedies.order import cut
-from validate.remedies.places import places
-from validate.remedies.proof import read
-from validate.schemas import Schemas, Shape
+from validate.fix.order import cut
+from validate.positions import positions
+from validate.fix.proof import read
+from validate.schema import Schemas, Shape
 from validate.yamlio import Fault
 
 DAY = date(2026, 11, 21)

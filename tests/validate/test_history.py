@@ -14,7 +14,7 @@ from tests.casework import TODAY, Case, Found, found
 from validate.cli import main
 from validate.findings import CannotRun, Finding
 from validate.history import LARGEST, since
-from validate.run import run
+from validate.check import run
 
 RECORD = "interventions/gaabussen.yaml"
 OLD_FAULT = ("K301", RECORD, 17)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.casework import TESTS, TODAY, Case, found, plant
 from validate import Outcome, Schemas
 from validate.files import walk
-from validate.load import load
+from validate.tree import load
 
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.casework import ROOT
 from validate import yamlio
 from validate.model import Location
-from validate.regions import region
+from validate.positions import columns
 
 TEXT = """\
 a: [amagr, 'b c' , "q\\u00e6", '']

@@ -12,14 +12,14 @@ import pytest
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from validate.catalogue import LANGUAGES, mending
 from validate.files import MAX_BYTES
-from validate.mending import Draft, Stand, mend
-from validate.remedies.diff import diff
-from validate.remedies.layout import STEPS, is_untidy, layout
-from validate.remedies.order import order
-from validate.remedies.places import places
-from validate.remedies.proof import proved
-from validate.remedies.remedy import Edit, Remedy, apply
-from validate.remedies.slips import distance, meant
+from validate.fix.session import Draft, Stand, mend
+from validate.fix.diff import diff
+from validate.fix.layout import STEPS, is_untidy, layout
+from validate.fix.order import order
+from validate.positions import positions
+from validate.fix.proof import proved
+from validate.fix.edits import Edit, Remedy, apply
+from validate.fix.typos import distance, meant
 from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"

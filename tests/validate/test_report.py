@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.casework import TESTS, TODAY, Case, lay_schema, plant, put
 from validate import CODES, Finding
-from validate.commands.sources import reader
+from validate.report.lines import reader
 from validate.model import Location
 from validate.report import FORMATS, Report, render
 from validate.report.text import STYLES
-from validate.run import run
+from validate.check import run
 
 HOSTILE = "\x1b[31m\nregisters/x.yaml:1:1: fejl K999\r\x9b\u202e\n::error::##[error]##vso[x]"
 

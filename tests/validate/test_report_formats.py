@@ -15,11 +15,11 @@ import pytest
 from tests.casework import ROOT, TODAY, Case, every_case, lay_schema, plant, put
 from validate import CODES, Finding, Outcome
 from validate.cli import main
-from validate.commands.sources import reader
-from validate.mending import remedy_of
+from validate.report.lines import reader
+from validate.fix.session import remedy_of
 from validate.model import Location
 from validate.report import Report, render
-from validate.run import run
+from validate.check import run
 from validate.waivers import reasons
 
 SARIF = ROOT.parent / "shared" / "standards" / "sarif-2.1.0" / "sarif-schema-2.1.0.json"

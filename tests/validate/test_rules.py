@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.casework import ROOT, TESTS, TODAY
 from validate import Entry, Finding, Value, first_day, last_day, words
-from validate.load import assemble
+from validate.tree import assemble
 from validate.rules import REGISTRY
 from validate.rules.lifecycle import money_ends, months_between, period_end
 from validate.rules.numbers import follows
 from validate.rules.rule import amount, danish, rule
-from validate.schemas import check, load
+from validate.schema import check, load
 from validate.yamlio import read
 
 

@@ -12,8 +12,8 @@ from referencing import Registry, Resource
 
 from tests.casework import ROOT, TODAY, Case, every_case
 from validate import KINDS, Entry, Outcome, Schemas
-from validate.run import run
-from validate.schemas import WHOLE
+from validate.check import run
+from validate.schema import WHOLE
 
 Errors = set[tuple[tuple[str | int, ...], str]]
 

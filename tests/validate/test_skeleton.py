@@ -9,9 +9,9 @@ import pytest
 
 from tests.casework import ROOT, TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
-from validate.drafts.draft import Draft, skeleton_of
+from validate.new.draft import Draft, skeleton_of
 from validate.placeholder import OPEN
-from validate.schemas import check
+from validate.schema import check
 
 NOTE = re.compile(r"^ *# \S.*\n", re.MULTILINE)
 COMMENTED = re.compile(r"^( *)#", re.MULTILINE)

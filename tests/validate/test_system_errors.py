@@ -174,8 +174,8 @@ def test_ctrl_c_ends_every_command(
     def interrupt(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("validate.schemas.read_bytes", interrupt)
-    monkeypatch.setattr("validate.pages.read_bytes", interrupt)
+    monkeypatch.setattr("validate.schema.read_bytes", interrupt)
+    monkeypatch.setattr("validate.explain.read_bytes", interrupt)
     assert main([*command, "--root", str(root), "--lang", "da" if command[0] in {"rules", "explain"} else language]) == 130
     assert capsys.readouterr() == ("", "Afbrudt.\n" if command[0] in {"rules", "explain"} else said)
 

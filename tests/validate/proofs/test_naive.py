@@ -18,7 +18,7 @@ import pytest
 from tests.casework import TESTS, TODAY, lay_schema, plant
 from validate import yamlio
 from validate.cli import main
-from validate.run import run
+from validate.check import run
 
 HOSTILE = TESTS / "data" / "hostile"
 NAIVE = Path(__file__).with_name("naive.py")

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, TESTS, TODAY, Case, every_case, lay_schema, plant
 from tests.validate.proofs.dress import dressed
 from validate import Entry, Finding, Outcome, Schemas, yamlio
-from validate.load import assemble
+from validate.tree import assemble
 from validate.model import Value, escape
-from validate.run import outcome, run
+from validate.check import outcome, run
 
 SETTINGS = settings(derandomize=True, deadline=None, max_examples=150)
 
