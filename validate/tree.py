@@ -106,6 +106,7 @@ class TreeEntries(Entries):
         self.schemas = schemas
         self.places = {place.key: place for place in places}
         self.results: dict[Key, Entry | Finding] = {}
+        self.missing = {kind: {place.key for place in places if place.kind == kind} for kind in KINDS}
         self.texts: dict[Key, bytes] = {}
         self.searches = 0
 
@@ -115,6 +116,7 @@ class TreeEntries(Entries):
         for place, result in zip(places, ordered(read, places), strict=True):
             shape = self.schemas.shapes[place.kind]
             self.results[place.key] = annotate(result, shape) if isinstance(result, Entry) else result
+            self.missing[place.kind].discard(place.key)
 
     def faults(self) -> Sequence[Finding]:
         """Why files could not be read, as far as they were asked for."""
@@ -122,7 +124,8 @@ class TreeEntries(Entries):
 
     def __getitem__(self, key: Key) -> Entry:
         """The entry of that kind and id."""
-        self.read([key])
+        if key not in self.results:
+            self.read([key])
         result = self.results[key]
         if isinstance(result, Finding):
             raise KeyError(key)
@@ -139,24 +142,27 @@ class TreeEntries(Entries):
 
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind, by id; other kinds are not read."""
-        keys = sorted(key for key in self.places if key[0] == kind)
-        self.read(keys)
-        return [result for key in keys if isinstance(result := self.results[key], Entry)]
+        if kind not in self._by_kind:
+            self.read([place.key for place in self.places.values() if place.kind == kind])
+            self._by_kind[kind] = self.read_of(kind)
+        return self._by_kind[kind]
+
+    def read_of(self, kind: str) -> Sequence[Entry]:
+        """The entries of a kind that are read, by id."""
+        found = [entry for entry in self.results.values() if isinstance(entry, Entry) and entry.kind == kind]
+        return sorted(found, key=lambda entry: entry.id)
 
     def named(self, kind: str, name: str) -> Sequence[Named]:
         """The entries of a kind, by id, that have a name or alias like this one, and whether it is their name.
 
-        As long as few names are asked for, a file is only read if the longest word of the name stands in it.
+        As long as few names are asked for, a file is only read if the words of the name stand in it.
         """
-        keys = sorted(key for key in self.places if key[0] == kind)
-        missing = [key for key in keys if key not in self.results]
-        self.searches += bool(missing)
-        if not missing or self.searches > MAX_SEARCHES:
+        self.searches += 1
+        if not self.missing[kind] or self.searches > MAX_SEARCHES:
             return super().named(kind, name)
         is_match = spelling(name).search
-        self.read([key for key in missing if b"\\" in (text := self.text(key)) or is_match(text)])
-        read_ = [result for key in keys if isinstance(result := self.results.get(key), Entry)]
-        return index_of_names(read_).get(fold(name), ())
+        self.read([key for key in self.missing[kind] if b"\\" in (text := self.text(key)) or is_match(text)])
+        return index_of_names(self.read_of(kind)).get(fold(name), ())
 
     def text(self, key: Key) -> bytes:
         """The bytes of a file, as `spelling` wants them; a backslash where it cannot be read."""
@@ -172,15 +178,14 @@ class TreeEntries(Entries):
 def spelling(name: str) -> re.Pattern[bytes]:
     """A pattern that is found in every file, without points, commas and capitals, that has a name folded like this one.
 
-    It is the longest word: a text that is written without backslashes has no line break within a word.
+    Where nothing is escaped, the letters of a word stand together, and between two words there is neither letter nor digit.
     """
-    words = re.findall("[a-z0-9]+", fold(name))
-    word = max(words, key=len, default="")
-    return re.compile(re.sub("[aeo]{2,}", LETTERS, word).encode("latin-1"))
+    words = (re.sub("[aeo]{2,}", DANISH, word) for word in re.findall("[a-z0-9]+", fold(name)))
+    return re.compile("[^a-z0-9]+".join(words).encode("latin-1"))
 
 
-LETTERS = "[aeo\xc3\xa5\xa6\xb8\x85\x86\x98]+"
-"""Letters a, e and o, and the bytes of æ, ø and å in UTF-8, small and capital."""
+DANISH = "[aeo\xc3\xa5\xa6\xb8\x85\x86\x98]+"
+"""Matches æ, ø and å in UTF-8, small and capital, and the letters that they are folded to."""
 
 
 def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date) -> Corpus:

@@ -79,10 +79,11 @@ def id_search(corpus: Corpus) -> Search:
 )
 def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A citation names a section that its source does not have."""
+    sections = corpus.derived(section_index)
     for reference in entry.references:
         section = reference.section
-        source = corpus.get("sources", reference.id)
-        if section is None or source is None or section in sections(source) or corpus.is_faulty(reference.target):
+        known = sections(reference.id) if section is not None else None
+        if section is None or known is None or section in known or corpus.is_faulty(reference.target):
             continue
         file = f"{KINDS[reference.kind].folder}/{reference.id}.yaml"
         near = corpus.derived(section_search)((reference.id, section))
@@ -94,17 +95,24 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def sections(source: Entry) -> Sequence[str]:
-    """The ids of a source's sections."""
-    return list(dict.fromkeys(str(row.get("id")) for row in mappings(source.data.get("sections"))))
+def section_index(corpus: Corpus) -> Callable[[str], Mapping[str, None] | None]:
+    """What finds the ids of a source's sections, in their order; None for a source that cannot be read."""
+
+    @cache
+    def sections(id_: str) -> Mapping[str, None] | None:
+        source = corpus.get("sources", id_)
+        rows = mappings(source.data.get("sections")) if source else ()
+        return {str(row.get("id")): None for row in rows} if source else None
+
+    return sections
 
 
 def section_search(corpus: Corpus) -> Search:
     """The search for the sections of a source that may have been meant."""
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
-        source = corpus.get("sources", citation[0])
-        return nearest(citation[1], sections(source)) if source else ()
+        source, wrong = citation
+        return nearest(wrong, corpus.derived(section_index)(source) or ())
 
     return limited(search)
 

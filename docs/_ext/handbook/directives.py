@@ -14,7 +14,7 @@ from handbook.listings import LISTINGS
 from handbook.overviews import OVERVIEWS
 from handbook.page import Citing
 from handbook.search.form import form
-from validate import CODES, EXAMPLES, Shape, differences
+from validate import EXAMPLES, RULES, Shape, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -103,7 +103,7 @@ class ExampleDirective(HandbookDirective):
 
     def run(self) -> list[nodes.Node]:
         """Name and severity of the rule that the argument names, and the difference between its examples."""
-        code = CODES[self.arguments[0]]
+        code = RULES[self.arguments[0]]
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
         blocks: list[nodes.Node] = [head]
