@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 import yaml
 
 from validate.address import address_fault
+from validate.check import run
 from validate.markdown import links, refused
 from validate.model import KINDS
-from validate.check import run
 from validate.yamlio import Fault, decode, parse
 
 Key: TypeAlias = "tuple[str, str]"

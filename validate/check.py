@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from validate import waivers
-from validate.codes import Scope
+from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
 from validate.model import Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
-from validate.tree import TreeEntries, listing
+from validate.tree import TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
 """Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
+
+
+NONE: Mapping[Key, Finding] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,24 +95,30 @@ def outcome(
     )
 
 
+def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Mapping[Key, Finding] = NONE) -> Outcome:
+    """Check entries that are in memory; `unread` says why others could not be read."""
+    corpus = corpus_of(entries, schemas, today, unread)
+    files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread.values()}
+    return outcome(corpus, schemas, list(entries), list(unread.values()), files)
+
+
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
     for key in keys:
         if entry := corpus.entries.get(key):
             malformed = corpus.schema_faults(entry)
-            broken = list(broken_rules(entry, corpus))
+            broken = [finding for rule in RULES.values() for finding in apply(rule, entry, corpus)]
             yield from with_choices(malformed, broken)
             yield from without_cascades(broken, malformed)
 
 
-def broken_rules(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """What the rules have against an entry. Raises ValueError where one reports about another file."""
-    for rule in RULES.values():
-        if rule.check is not None and rule.kind in {"", entry.kind}:
-            for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
-                if finding.location.file != entry.file:
-                    raise ValueError(f"{rule.code} reports about another file than {entry.file}")
-                yield finding
+def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """What a rule has against an entry. Raises ValueError where it reports about another file."""
+    if rule.check is not None and rule.kind in {"", entry.kind}:
+        for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
+            if finding.location.file != entry.file:
+                raise ValueError(f"{rule.code} reports about another file than {entry.file}")
+            yield finding
 
 
 def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:

@@ -87,3 +87,8 @@ def system(error: Exception, language: str) -> str:
     return reason(
         "system", language, {"path": f"{os.fsdecode(name)}: " if isinstance(name, (str, bytes)) else "", "reason": text}
     )
+
+
+def fix_words(name: str, language: str, *, old: str, new: str, count: int) -> str:
+    """What a fix of that name does, in a language; `count` is the number of places."""
+    return phrases.FIXES[name][language].format(old=cut(old), new=cut(new), count=count)

@@ -213,3 +213,28 @@ HELP = {
     "wrong": {"da": "fejl", "en": "error"},
 }
 """What `--help` says of commands, arguments and options."""
+
+FIXES = {
+    "key": {"da": "nøgle: »{old}« → »{new}«", "en": "key: “{old}” → “{new}”"},
+    "value": {"da": "værdi: »{old}« → »{new}«", "en": "value: “{old}” → “{new}”"},
+    "link": {"da": "link: »{old}« → »{new}«", "en": "link: “{old}” → “{new}”"},
+    "quote": {
+        "da": "i anførselstegn, så det bliver læst som tekst: »{old}«",
+        "en": "quoted, so that it is read as text: “{old}”",
+    },
+    "mark": {
+        "da": "uden det usynlige tegn (BOM), som filen begyndte med",
+        "en": "without the invisible character (BOM) that the file began with",
+    },
+    "breaks": {
+        "da": "linjeskift skrevet som LF i hele filen; det er ikke vist linje for linje (antal: {count})",
+        "en": "line breaks written as LF in the whole file; not shown line by line (number: {count})",
+    },
+    "spaces": {
+        "da": "uden mellemrum sidst på linjen (antal linjer: {count})",
+        "en": "without spaces at the end of the line (number of lines: {count})",
+    },
+    "end": {"da": "linjeskift efter den sidste linje", "en": "line break after the last line"},
+    "order": {"da": "nøgler sat i skemaets rækkefølge", "en": "keys put in the schema's order"},
+}
+"""What is done to a file, by the name of the remedy."""

@@ -188,11 +188,11 @@ DANISH = "[aeo\xc3\xa5\xa6\xb8\x85\x86\x98]+"
 """Matches æ, ø and å in UTF-8, small and capital, and the letters that they are folded to."""
 
 
-def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date) -> Corpus:
-    """A corpus of entries that are in memory."""
+def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Iterable[Key] = ()) -> Corpus:
+    """A corpus of entries that are in memory; `unread` names others that there are files for."""
     return Corpus(
         entries=Entries({key: annotate(entry, schemas.shapes[entry.kind]) for key, entry in entries.items()}),
-        existing=frozenset(entries),
+        existing=frozenset((*entries, *unread)),
         today=today,
         schema_faults=schemas.faults(),
     )

@@ -19,8 +19,8 @@ from validate.yamlio import parse
 
 def entry(text: str, kind: str = "terms") -> Entry:
     """An entry that holds a text."""
-    data, marks = parse(text)
-    return Entry(kind=kind, id="x", file="x.yaml", data=data, marks=marks)
+    data, positions = parse(text)
+    return Entry(kind=kind, id="x", file="x.yaml", data=data, positions=positions)
 
 
 def found(text: str, schemas: Schemas, kind: str = "terms") -> list[tuple[str, str, tuple[str, ...]]]:

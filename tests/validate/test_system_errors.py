@@ -191,7 +191,7 @@ def test_ctrl_c_ends_a_command_that_is_being_loaded(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(
-    "module", ["validate.cli", "validate.catalogue", "validate.commands.check", "jsonschema_rs", "argparse"]
+    "module", ["validate", "validate.cli", "validate.check", "validate.arguments", "jsonschema_rs", "argparse"]
 )
 def test_ctrl_c_ends_a_program_that_is_starting(root: Path, module: str, tmp_path: Path) -> None:
     """Whatever is being imported at that moment, there is no traceback."""

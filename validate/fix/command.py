@@ -18,7 +18,7 @@ from validate.findings import Severity
 from validate.fix import phrases
 from validate.fix.diff import diff
 from validate.fix.session import Draft, bytes_of, mend
-from validate.messages import printable
+from validate.messages import fix_words, printable
 from validate.report import Report, render
 from validate.report.lines import reader
 from validate.report.terminal import is_coloured
@@ -92,7 +92,7 @@ def told(mended: Sequence[Draft], options: argparse.Namespace) -> Iterator[str]:
     for draft in mended:
         yield f"{printable(draft.entry.file)}:"
         said = Counter(
-            phrases.spoken(remedy.name, options.lang, old=remedy.old, new=remedy.new, count=len(remedy.edits))
+            fix_words(remedy.name, options.lang, old=remedy.old, new=remedy.new, count=len(remedy.edits))
             for remedy in draft.remedies
         )
         yield from (f"    {words} (× {count})" if count > 1 else f"    {words}" for words, count in said.items())

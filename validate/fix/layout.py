@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from validate.fix.edits import BLOCK, Edit, Remedy
+from validate.edits import BLOCK, Edit, Remedy
 from validate.model import START, Span
 from validate.positions import positions
 

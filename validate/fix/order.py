@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from validate.fix.edits import Edit, Remedy
+from validate.edits import Edit, Remedy
 from validate.positions import positions
 
 LOOSE = re.compile(r"^(#|\.\.\.|---)", re.MULTILINE)

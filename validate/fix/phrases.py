@@ -1,33 +1,6 @@
-"""Words of `validate fix`: what a remedy did, and why a file was left as it was."""
+"""Words of `validate fix`: why a file was left as it was, and what it all comes to."""
 
 from __future__ import annotations
-
-from validate.messages import cut
-
-REMEDIES = {
-    "key": {"da": "nøgle: »{old}« → »{new}«", "en": "key: “{old}” → “{new}”"},
-    "value": {"da": "værdi: »{old}« → »{new}«", "en": "value: “{old}” → “{new}”"},
-    "link": {"da": "link: »{old}« → »{new}«", "en": "link: “{old}” → “{new}”"},
-    "quote": {
-        "da": "i anførselstegn, så det bliver læst som tekst: »{old}«",
-        "en": "quoted, so that it is read as text: “{old}”",
-    },
-    "mark": {
-        "da": "uden det usynlige tegn (BOM), som filen begyndte med",
-        "en": "without the invisible character (BOM) that the file began with",
-    },
-    "breaks": {
-        "da": "linjeskift skrevet som LF i hele filen; det er ikke vist linje for linje (antal: {count})",
-        "en": "line breaks written as LF in the whole file; not shown line by line (number: {count})",
-    },
-    "spaces": {
-        "da": "uden mellemrum sidst på linjen (antal linjer: {count})",
-        "en": "without spaces at the end of the line (number of lines: {count})",
-    },
-    "end": {"da": "linjeskift efter den sidste linje", "en": "line break after the last line"},
-    "order": {"da": "nøgler sat i skemaets rækkefølge", "en": "keys put in the schema's order"},
-}
-"""What is done to a file, by the name of the remedy."""
 
 REFUSED = {
     "unproved": {
@@ -59,8 +32,3 @@ LEFT = {
     "en": "This is left for you to mend:",
 }
 """What stands above the findings that remain."""
-
-
-def spoken(name: str, language: str, *, old: str, new: str, count: int) -> str:
-    """What a remedy of that name does, in a language; `count` is the number of places."""
-    return REMEDIES[name][language].format(old=cut(old), new=cut(new), count=count)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from validate.edits import Remedy, apply
 from validate.files import MAX_BYTES
-from validate.fix.edits import Remedy, apply
 from validate.model import Position, Value, escape
 from validate.yamlio import Fault, decode, parse
 

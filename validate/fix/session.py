@@ -12,9 +12,9 @@ from pathlib import Path
 from validate.check import Outcome, inside, is_inside, outcome, run
 from validate.codes import RULES, Scope
 from validate.corpus import Corpus
+from validate.edits import Remedy
 from validate.files import read_bytes
 from validate.findings import Finding
-from validate.fix.edits import Remedy
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved, read

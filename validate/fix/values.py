@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from validate.codes import RULES
 from validate.corpus import Corpus
+from validate.edits import BLOCK, Edit, Remedy
 from validate.findings import Finding
-from validate.fix.edits import BLOCK, Edit, Remedy
 from validate.fix.typos import meant
 from validate.model import KINDS, Entry, Position, Span, Value, mapping, mappings
 from validate.suggest import fold

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from validate.check import with_choices, without_cascades
-from validate.codes import RULES, Scope
+from validate.check import apply, with_choices, without_cascades
+from validate.codes import RULES
 from validate.corpus import Corpus, Entries
 from validate.files import read_bytes
 from validate.findings import Finding
@@ -66,12 +66,7 @@ class Draft:
         entries = Entries({**self.corpus.entries, entry.key: entry})
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
         malformed = list(check(entry, self.schemas))
-        broken = [
-            finding
-            for code, rule in sorted(RULES.items())
-            if rule.judges_value and rule.check is not None
-            for finding in (rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus))
-        ]
+        broken = [finding for rule in RULES.values() if rule.judges_value for finding in apply(rule, entry, corpus)]
         found = [*with_choices(malformed, broken), *without_cascades(broken, malformed)]
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
 

@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 from validate.codes import RULES, Rule
 from validate.findings import Finding
-from validate.fix.phrases import spoken
-from validate.messages import words
+from validate.messages import fix_words, words
 from validate.model import Location
 from validate.positions import columns
 from validate.report import Report
@@ -22,7 +21,7 @@ from validate.report.fingerprint import fingerprints
 from validate.report.json import dumped
 
 if TYPE_CHECKING:
-    from validate.fix.edits import Edit, Remedy
+    from validate.edits import Edit, Remedy
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE = "https://fravaershaandbogen.example/"
@@ -101,7 +100,7 @@ def result(finding: Finding, mark: str, report: Report, why: Sequence[str] | Non
 def fix(remedy: Remedy, file: str, lines: Sequence[str], language: str) -> Json:
     """A fix (3.55): what `validate fix` would change, and what it says of it."""
     text = "\n".join(lines)
-    done = spoken(remedy.name, language, old=remedy.old, new=remedy.new, count=len(remedy.edits))
+    done = fix_words(remedy.name, language, old=remedy.old, new=remedy.new, count=len(remedy.edits))
     replacements = [replacement(edit, text) for edit in remedy.edits]
     return {
         "description": {"text": escaped(done)},
