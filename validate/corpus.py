@@ -72,9 +72,9 @@ class Corpus:
     """
 
     entries: Entries
-    existing: frozenset[Key]
+    existing: frozenset[Key] = frozenset()
     misnamed: frozenset[Key] = frozenset()
-    today: date
+    today: date = date.max
     schema_faults: Callable[[Entry], Sequence[Finding]] = lambda _: ()
     _derived: dict[Callable[[Corpus], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -56,8 +56,7 @@ MODULES = frozenset({"os", "Path", "pathlib", "shutil", "io", "glob", "codecs", 
 ALLOWED = {
     "files.py": "the one way itself",
     "history.py": "writes a temporary folder of its own",
-    "run.py": "looks whether there is a handbook at all, and which paths the command line means",
-    "warm.py": "has the folder of memories, outside of trees",
+    "check.py": "looks whether there is a handbook at all, and which paths the command line means",
     "streams.py": "opens the null device",
 }
 """The modules that may do so in another way, each with the reason."""

@@ -153,8 +153,8 @@ def test_places_are_those_of_the_characters() -> None:
         "/å": ("å", "x", ""),
         "/b/0": (None, '"c"', '"'),
         "/b/1/d": ("d", "e", ""),
-        "/b/1": (None, "{d: e}", ""),
-        "/b": ("'b'", '["c", {d: e}]', ""),
+        "/b/1": (None, "{d: e}", None),
+        "/b": ("'b'", '["c", {d: e}]', None),
         "/g": ("g", ">-\r\n  h\r\n", ">"),
     }
 

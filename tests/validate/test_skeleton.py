@@ -9,6 +9,7 @@ import pytest
 
 from tests.casework import ROOT, TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
+from validate.corpus import Entries
 from validate.new.draft import Draft, skeleton_of
 from validate.placeholder import OPEN
 from validate.schema import check
@@ -19,7 +20,7 @@ COMMENTED = re.compile(r"^( *)#", re.MULTILINE)
 
 def draft_of(kind: str, schemas: Schemas, **given: Value) -> Draft:
     """An empty draft of a kind in an empty corpus."""
-    corpus = Corpus(entries={}, today=TODAY)
+    corpus = Corpus(entries=Entries({}), today=TODAY)
     skeleton = skeleton_of(ROOT, KINDS[kind], corpus)
     return Draft(kind=KINDS[kind], id="ny", skeleton=skeleton, corpus=corpus, schemas=schemas, given=given)
 

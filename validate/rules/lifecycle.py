@@ -160,7 +160,7 @@ def review_overdue(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 def review_in_future(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A review that is dated after the day of the run, by more than the hours that time zones are apart."""
     reviewed = reviewed_on(entry)
-    if reviewed and reviewed > corpus.today + GRACE:
+    if reviewed and reviewed - corpus.today > GRACE:
         yield Finding(code="K506", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})
 
 
