@@ -24,7 +24,7 @@ LAYERS = (
     {"load", "history", "schemas", "rules", "remedies", "report", "catalogue"},
     {"yamlio", "values", "syntax", "regions", "markdown", "parallel", "suggest", "examples", "files"},
     {"findings"},
-    {"model", "placeholder", "warm"},
+    {"address", "characters", "model", "placeholder", "warm"},
 )
 """What stands higher may import what stands lower."""
 
