@@ -23,7 +23,7 @@ CODES = ("K403", "K404", "K405", "K507")
 KIND = KINDS["waivers"]
 READING = "K1"
 REQUIRED = (READING, "K2", "K3", "K501", "K70")
-"""How the codes begin of what safety or the build stands on: reading, schemas, references, days that exist, markup and links."""
+"""How the codes begin of what safety or the build stands on: reading, schemas, references, dates, markup and links."""
 
 LOST = "K301"
 
