@@ -219,9 +219,8 @@ def worded(form: str, chosen: Sequence[str]) -> str:
         return "\n\n".join(chosen)
     if form == LINE:
         return "  ".join(chosen)
-    return "https://eksempel.dk/?" + "".join(
-        sign for sign in "".join(chosen) if not address_fault(f"https://eksempel.dk/?{sign}")
-    )
+    signs = [sign for sign in "".join(chosen) if sign != "#"]
+    return "https://eksempel.dk/?" + "".join(sign for sign in signs if not address_fault(f"https://eksempel.dk/?{sign}"))
 
 
 def longer(schema: str) -> str:

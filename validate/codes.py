@@ -70,7 +70,7 @@ class Rule:
     @property
     def is_waivable(self) -> bool:
         """Whether a waiver may allow its faults: not those that safety or the build stand on."""
-        return not self.code.startswith(("K1", "K2", "K3", "K70"))
+        return not self.code.startswith(("K1", "K2", "K3", "K501", "K70"))
 
 
 RULES: dict[str, Rule] = {}
