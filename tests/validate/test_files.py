@@ -168,6 +168,16 @@ def test_no_folder_on_the_way_is_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "in" / "x").read_text(encoding="utf-8") == "secret"
 
 
+def test_a_folder_that_is_a_link_or_missing_is_not_listed(tmp_path: Path) -> None:
+    """The error names its path in the tree."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").symlink_to("/etc")
+    with pytest.raises(Irregular, match="a/b"):
+        inside(tmp_path, "a/b")
+    with pytest.raises(FileNotFoundError, match="a/c"):
+        inside(tmp_path, "a/c")
+
+
 @pytest.mark.usefixtures("way")
 def test_the_root_may_be_a_link(tmp_path: Path) -> None:
     """Where the tree lies is the caller's word."""
