@@ -76,7 +76,7 @@ def entered(name: str, handle: int, file: str) -> int:
 
 def about(error: OSError, file: str) -> OSError:
     """An error of opening a file or folder, with its path in the tree; Irregular where there is something of another kind."""
-    kind = Irregular if error.errno in {errno.ELOOP, errno.ENOTDIR, errno.ENXIO} else OSError
+    kind = Irregular if error.errno in {errno.ELOOP, errno.ENOTDIR} else OSError
     return kind(error.errno, error.strerror, file)
 
 
