@@ -15,7 +15,7 @@ from validate.codes import RULES, Rule
 from validate.examples import differences
 from validate.files import read_bytes
 from validate.findings import CannotRun
-from validate.markdown import tokens
+from validate.markdown import MARKS, tokens
 from validate.messages import cut, meant, printable
 from validate.streams import CLEAN
 from validate.suggest import nearest
@@ -29,6 +29,10 @@ LANGUAGE = "da"
 DIRECTIVE = "{regeleksempel}"
 UNDERLINES = {"h1": "=", "h2": "-"}
 NARROWEST = 20
+
+LONGEST = 32 * 1024
+MOST_MARKS = 1000
+"""Bytes, and characters that may be markup, of a page that is shown: it is parsed, which takes time for each of them."""
 
 
 WIDEST = 100
@@ -111,13 +115,14 @@ def title(root: Path, code: Rule, language: str) -> str:
 
 
 def text_of(root: Path, code: Rule, language: str) -> str:
-    """The text of a rule's page; empty where there is none in that language that can be read."""
+    """The text of a rule's page; empty where there is none in that language that can be read, or one full of markup."""
     if language != LANGUAGE:
         return ""
     try:
-        return read_bytes(root, f"docs/redaktoerer/regler/{code.code}.md").decode("utf-8", "replace")
+        text = read_bytes(root, f"docs/redaktoerer/regler/{code.code}.md", LONGEST).decode("utf-8", "replace")
     except OSError:
         return ""
+    return "" if len(MARKS.findall(text)) > MOST_MARKS else text
 
 
 def blocks(text: str, example: list[str], width: int) -> Iterator[str]:

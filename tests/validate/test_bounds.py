@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -97,10 +98,13 @@ def test_as_many_marks_as_an_editor_sets_are_read() -> None:
 
 def test_one_name_of_many_entries_takes_work_for_each_once() -> None:
     """A name, an alias, and an alias of one entry many times over."""
-    named = lambda size: corpus([entry("areas", f"a{n}", name="Fælles") for n in range(size)])  # noqa: E731 -- a builder
+
+    def named(size: int) -> Corpus:
+        return corpus([entry("areas", f"a{n}", name="Fælles") for n in range(size)])
+
     assert is_linear("K402", named)
     assert len(applied("K402", named(50))) == 49
-    same: Value = [{"name": "Ens"}]
+    same: list[Value] = [{"name": "Ens"}]
     assert is_linear("K402", lambda size: corpus([entry("interventions", "a", name="A", aliases=same * size)]))
 
     def family(size: int) -> Corpus:
@@ -117,10 +121,10 @@ def test_relations_are_read_once_for_each_record() -> None:
     """Two records that name each other thousands of times, and many records that name one."""
 
     def both(size: int) -> Corpus:
-        rows = {
-            side: [{"type": "similar-to", "target": other} for _ in range(size)] for side, other in (("a", "b"), ("b", "a"))
-        }
-        return corpus([entry("interventions", side, name=side, relations=list(rows[side])) for side in rows])
+        rows: dict[str, list[Value]] = {"a": [], "b": []}
+        for side, other in (("a", "b"), ("b", "a")):
+            rows[side] += ({"type": "similar-to", "target": other} for _ in range(size))
+        return corpus([entry("interventions", side, name=side, relations=rows[side]) for side in rows])
 
     def star(size: int) -> Corpus:
         ids = [f"a{n}" for n in range(size)]
@@ -147,14 +151,14 @@ def test_unfilled_records_are_not_held_against_every_reference() -> None:
 def test_choices_are_searched_for_so_many_wrong_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where everything is wrong, the first hundred wrong words get choices, however many there are."""
     searches: list[str] = []
-    real = suggest.difflib.get_close_matches
+    real = difflib.get_close_matches
 
     def counted(word: str, choices: Sequence[str], **more: float) -> list[str]:
         searches.append(word)
         assert len(choices) <= suggest.MOST_COMPARED
-        return real(word, choices, **more)  # type: ignore[arg-type]
+        return real(word, choices, n=int(more["n"]), cutoff=more["cutoff"])
 
-    monkeypatch.setattr(suggest.difflib, "get_close_matches", counted)
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
     known = [entry("areas", f"omraade-{n}", name=f"Område {n}") for n in range(500)]
     record = entry("interventions", "a", name="A")
     references = [Reference(source=record.key, pointer="/x", kind="areas", id=f"omraade-{n}x") for n in range(500)]

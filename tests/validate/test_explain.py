@@ -289,3 +289,22 @@ def test_a_page_that_is_a_pipe_or_has_no_end_is_not_read(tmp_path: Path, capsys:
     (folder / "K302.md").symlink_to("/dev/zero")
     assert [main(["explain", code, "--root", str(tmp_path)]) for code in ("K301", "K302")] == [0, 0]
     assert capsys.readouterr().out.count("findes ikke") == 1
+
+
+def test_a_page_full_of_markup_is_not_parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor is one that is longer than any; the catalogue's words stand in its place."""
+    folder = tmp_path / "docs" / "redaktoerer" / "regler"
+    put(folder / "K301.md", b"[" * 1001)
+    put(folder / "K302.md", b"a" * 40_000)
+    for code in ("K301", "K302"):
+        assert main(["explain", code, "--root", str(tmp_path)]) == 0
+        out = capsys.readouterr().out
+        assert "[[" not in out
+        assert "aaa" not in out
+
+
+def test_an_example_is_compared_up_to_a_number_of_lines(tmp_path: Path) -> None:
+    """More lines than any example has are not looked at."""
+    put(tmp_path / "bad" / "a.yaml", b"a: 1\n" * 500 + b"b: 1\n")
+    put(tmp_path / "good" / "a.yaml", b"a: 1\n" * 500 + b"c: 1\n")
+    assert list(differences(tmp_path, ".")) == []
