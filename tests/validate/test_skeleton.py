@@ -58,12 +58,13 @@ def test_every_optional_field_is_an_example_that_passes(kind: str, schemas: Sche
 def test_everything_that_is_written_is_open(kind: str, schemas: Schemas) -> None:
     """Each plain value is a question, in the order of the file, and a search for the mark finds it."""
     draft = draft_of(kind, schemas)
-    data, marks = yamlio.parse(draft.text)
+    data, positions = yamlio.parse(draft.text)
     places = [question.pointer for question in draft.questions]
     assert places == list(plain(dict(data)))
     lines = draft.text.splitlines()
     for place in places:
-        below = "".join(lines[marks[place].key_line - 1 : marks[place].line])
+        position = positions[place]
+        below = "".join(lines[(position.key or position.value).line - 1 : position.value.line])
         assert OPEN.lower() in below.lower()
 
 
