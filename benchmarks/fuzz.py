@@ -18,12 +18,13 @@ from pathlib import Path
 from benchmarks.damage import damaged
 from benchmarks.instances import TODAY, shared
 from validate import yamlio
-from validate.catalogue import LANGUAGES, words
+from validate.check import check_entries, run
+from validate.codes import LANGUAGES
 from validate.findings import Finding
-from validate.load import assemble, unreadable
+from validate.messages import words
 from validate.model import Entry
-from validate.run import outcome, run
-from validate.schemas import Schemas
+from validate.schema import Schemas
+from validate.tree import unreadable
 
 SECONDS = 0.05
 MEBIBYTES = 64
@@ -58,12 +59,12 @@ def mutant(stock: Stock, number: int) -> tuple[Entry, bytes]:
 def judged(stock: Stock, was: Entry, data: bytes) -> list[Finding]:
     """What the validator finds in a file of these bytes."""
     try:
-        values, marks = yamlio.parse(yamlio.decode(data))
+        values, positions = yamlio.parse(yamlio.decode(data))
     except yamlio.Fault as fault:
         return [unreadable(was.file, fault)]
-    entry = Entry(kind=was.kind, id=was.id, file=was.file, data=values, marks=marks)
-    corpus = assemble({**stock.beside, entry.key: entry}, set(), stock.schemas, TODAY)
-    return [finding for finding in outcome(corpus, [], stock.schemas, ()).findings if finding.location.file == was.file]
+    entry = Entry(kind=was.kind, id=was.id, file=was.file, data=values, positions=positions)
+    found = check_entries({**stock.beside, entry.key: entry}, stock.schemas, TODAY)
+    return [finding for finding in found.findings if finding.location.file == was.file]
 
 
 def timed(stock: Stock, was: Entry, data: bytes) -> tuple[list[Finding], float]:

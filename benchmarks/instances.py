@@ -22,9 +22,9 @@ from typing import Any, TypeAlias, TypeVar
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from validate.check import run
 from validate.model import KINDS, Entry
-from validate.run import run
-from validate.schemas import Schemas, check
+from validate.schema import Schemas, check
 
 TODAY = date(2026, 11, 21)
 
@@ -168,7 +168,7 @@ def differing(bench: Bench, numbers: Sequence[int]) -> Iterator[str]:
             only = [error for error in ours if error not in theirs], [error for error in theirs if error not in ours]
             yield f"{number} {kind}: ours {only[0]}, theirs {only[1]}"
         if isinstance(data, dict):
-            entry = Entry(kind=kind, id="x", file="x.yaml", data=data, marks={})
+            entry = Entry(kind=kind, id="x", file="x.yaml", data=data, positions={})
             if bool(list(check(entry, bench.schemas))) is not bool(ours):
                 yield f"{number} {kind}: the findings are not those of the engine"
 

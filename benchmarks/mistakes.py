@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from validate.model import Entry, Mark, Value
-from validate.schemas import Schemas, Shape, annotated
+from validate.model import Entry, Position, Value
+from validate.schema import Schemas, Shape, annotated
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NEXT = {"a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "g": "h", "i": "o", "k": "l", "m": "n", "p": "o", "t": "y", "u": "i"}
@@ -77,17 +77,17 @@ def misspelt(word: str, chance: random.Random) -> str:
 
 def keys(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt key, reported where it stands; the key itself has to be suggested."""
-    for pointer, mark in page.entry.marks.items():
-        key = pointer.rpartition("/")[2]
-        text = page.changed(mark.key_line, mark.key_column, f"{key}:", f"{misspelt(key, chance)}:")
+    for pointer, position in page.entry.positions.items():
+        key, span = pointer.rpartition("/")[2], position.key or position.value
+        text = page.changed(span.line, span.column, f"{key}:", f"{misspelt(key, chance)}:")
         if text and len(key) >= SHORTEST:
-            yield Mistake(kind="misspelt key", entry=page.entry, text=text, lines=frozenset({mark.key_line}), right=key)
+            yield Mistake(kind="misspelt key", entry=page.entry, text=text, lines=frozenset({span.line}), right=key)
 
 
 def ids(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt id, reported where its value begins; the id itself has to be suggested."""
     for shape, pointer, value in annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
-        mark = page.entry.marks[pointer]
+        mark = page.entry.positions[pointer].value
         if not shape.refers_to or not isinstance(value, str):
             continue
         part = chance.choice(value.split("#"))
@@ -99,7 +99,7 @@ def ids(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake
 
 def links(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt id in a link of a text, reported where the text begins; the id has to be suggested."""
-    begins = sorted({mark.line for mark in page.entry.marks.values()})
+    begins = sorted({position.value.line for position in page.entry.positions.values()})
     for number, row in enumerate(page.rows, 1):
         for found in re.finditer(r"\]\([a-z]+:([a-z0-9-]+)\)", row):
             if len(found[1]) < SHORTEST:
@@ -129,7 +129,7 @@ def types(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mista
             yield Mistake(kind="another type", entry=page.entry, text=text, lines=frozenset({mark.line}))
 
 
-def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Mark, Value]]:
+def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Position, Value]]:
     """Every value that the schema knows and that holds no others, with what the schema says of it and its place."""
     pending: list[tuple[Shape, str, Value]] = [(schemas.shapes[page.entry.kind], "", dict(page.entry.data))]
     while pending:
@@ -142,7 +142,7 @@ def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Mark, Value]]
             yield shape, page.entry.marks[pointer], value
 
 
-def is_whole(page: Page, mark: Mark) -> bool:
+def is_whole(page: Page, mark: Position) -> bool:
     """Whether a value ends on the line it begins on: the next line is no deeper than the one of its key."""
     following = next((row for row in page.rows[mark.line :] if row.strip()), "")
     return depth(following) <= depth(page.rows[mark.key_line - 1])

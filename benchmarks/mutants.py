@@ -20,11 +20,11 @@ import yaml
 from benchmarks.instances import TODAY, Bench, bench, shared
 from benchmarks.mistakes import MAKERS, Mistake, Page
 from validate import yamlio
+from validate.check import check_entries, run
 from validate.findings import Finding
-from validate.load import assemble, unreadable
 from validate.model import Entry
-from validate.run import outcome, run
-from validate.schemas import annotated
+from validate.schema import annotated
+from validate.tree import unreadable
 
 WARNINGS = frozenset({"K307", "K401", "K504", "K505", "K609"})
 """Codes that another file or a day brings about: they may come beside the finding that a mistake is to be."""
@@ -68,12 +68,11 @@ class Ground:
         """What is found in all records when one of them has this text."""
         rest = {key: entry for key, entry in self.entries.items() if key != was.key}
         try:
-            data, marks = yamlio.parse(yamlio.decode(text.encode()))
+            data, positions = yamlio.parse(yamlio.decode(text.encode()))
         except yamlio.Fault as fault:
-            corpus = assemble(rest, {was.key}, self.schemas, TODAY)
-            return outcome(corpus, [unreadable(was.file, fault)], self.schemas, ()).findings
-        entry = Entry(kind=was.kind, id=was.id, file=was.file, data=data, marks=marks)
-        return outcome(assemble({**rest, entry.key: entry}, set(), self.schemas, TODAY), [], self.schemas, ()).findings
+            return check_entries(rest, self.schemas, TODAY, {was.key: unreadable(was.file, fault)}).findings
+        entry = Entry(kind=was.kind, id=was.id, file=was.file, data=data, positions=positions)
+        return check_entries({**rest, entry.key: entry}, self.schemas, TODAY).findings
 
     def is_harmless(self, mistake: Mistake) -> bool:
         """Whether the file reads as before, or is valid by another implementation and refers only to what there is."""

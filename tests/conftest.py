@@ -15,8 +15,8 @@ import pytest
 
 from tests.casework import ROOT, TODAY, Case, plant_snapshot
 from validate import Outcome, Schemas, yamlio
-from validate.run import run
-from validate.schemas import load
+from validate.check import run
+from validate.schema import load
 
 INHERITED = re.compile(
     "CI|HANDBOOK_KILLS|HOME|JAVA_HOME|PATH|PATHEXT|PYENV_ROOT|PYTHONDONTWRITEBYTECODE|PYTHONPYCACHEPREFIX|SHELL|SYSTEMROOT"
@@ -83,7 +83,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Callabl
     def outcome(case: Case) -> Outcome:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yamlio, "parse", parse)
-            patch.setattr(importlib.import_module("validate.run"), "load_schemas", lambda _: schemas)
+            patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
             return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
 
     return outcome

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from validate.check import run
 from validate.model import KINDS, Corpus
-from validate.run import run
 
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"

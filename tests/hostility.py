@@ -15,9 +15,9 @@ from typing import Any, TypeAlias
 import yaml
 
 from validate.address import address_fault
+from validate.check import run
 from validate.markdown import links, refused
 from validate.model import KINDS
-from validate.run import run
 from validate.yamlio import Fault, decode, parse
 
 Key: TypeAlias = "tuple[str, str]"
@@ -236,9 +236,8 @@ def worded(form: str, chosen: Sequence[str]) -> str:
         return "\n\n".join(chosen)
     if form == LINE:
         return "  ".join(chosen)
-    return "https://eksempel.dk/?" + "".join(
-        sign for sign in "".join(chosen) if sign != "#" and not address_fault(f"https://eksempel.dk/?{sign}")
-    )
+    signs = [sign for sign in "".join(chosen) if sign != "#"]
+    return "https://eksempel.dk/?" + "".join(sign for sign in signs if not address_fault(f"https://eksempel.dk/?{sign}"))
 
 
 def longer(schema: str) -> str:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from validate.address import address_fault
-from validate.catalogue import CODES, reason, words
-from validate.catalogue.program import EXAMPLES
-from validate.characters import Forbidden, forbidden
-from validate.examples import differences
-from validate.findings import CannotRun, Finding, Severity
-from validate.markdown import link, refused, tokens
-from validate.model import KINDS, SCHEMES, Corpus, Entry, Kind, Reference, Value, mapping, mappings, texts
-from validate.rules.lifecycle import first_day, last_day
-from validate.run import Outcome
-from validate.run import run as check
-from validate.schemas import Schemas, Shape
+import sys
+
+try:
+    from validate.address import address_fault
+    from validate.characters import Forbidden, forbidden
+    from validate.check import Outcome
+    from validate.check import run as check
+    from validate.corpus import Corpus
+    from validate.dates import first_day, last_day
+    from validate.examples import differences
+    from validate.findings import CannotRun, Finding, Severity
+    from validate.markdown import link, refused, tokens
+    from validate.messages import reason, words
+    from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
+    from validate.phrases import EXAMPLES
+    from validate.rules import RULES
+    from validate.schema import Schemas, Shape
+except KeyboardInterrupt:
+    if sys.argv[:1] != ["-m"]:
+        raise
+    sys.exit(130)  # `python -m validate` that is only starting ends without a traceback
 
 __all__ = [
-    "CODES",
     "EXAMPLES",
     "KINDS",
+    "RULES",
     "SCHEMES",
     "CannotRun",
     "Corpus",

@@ -71,9 +71,13 @@ def entered(name: str, handle: int, file: str) -> int:
     try:
         return os.open(name, PASS, dir_fd=handle)
     except OSError as error:
-        raise (Irregular if error.errno in {errno.ELOOP, errno.ENOTDIR} else OSError)(
-            error.errno, error.strerror, file
-        ) from None
+        raise about(error, file) from None
+
+
+def about(error: OSError, file: str) -> OSError:
+    """An error of opening a file or folder, with its path in the tree; Irregular where there is something of another kind."""
+    kind = Irregular if error.errno in {errno.ELOOP, errno.ENOTDIR} else OSError
+    return kind(error.errno, error.strerror, file)
 
 
 def plain_folder(root: Root, folders: list[str]) -> str:
@@ -97,9 +101,7 @@ def read_bytes(root: Root, file: str, limit: int = MAX_BYTES) -> bytes:
         try:
             handle = os.open(prefix + name_of(file), READ, dir_fd=folder)
         except OSError as error:
-            raise (Irregular if error.errno in {errno.ELOOP, errno.ENXIO} else OSError)(
-                error.errno, error.strerror, file
-            ) from None
+            raise about(error, file) from None
     data = b""
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
@@ -116,17 +118,20 @@ def read_bytes(root: Root, file: str, limit: int = MAX_BYTES) -> bytes:
 def inside(root: Root, folder: str) -> list[tuple[str, bool]]:
     """What lies in a folder and is not hidden: paths from the root, and whether each is a folder itself. Raises OSError."""
     with folder_of(root, folder) as (prefix, above):
-        handle = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else -1
+        try:
+            place = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else prefix + name_of(folder)
+        except OSError as error:
+            raise about(error, folder) from None
     try:
-        with os.scandir(handle if HAS_FOLDERS else prefix + name_of(folder)) as children:
+        with os.scandir(place) as children:
             return [
                 (f"{folder}/{child.name}", child.is_dir(follow_symlinks=False))
                 for child in children
                 if not child.name.startswith(".")
             ]
     finally:
-        if HAS_FOLDERS:
-            os.close(handle)
+        if isinstance(place, int):
+            os.close(place)
 
 
 def walk(root: Root, *tops: str) -> Iterator[str]:

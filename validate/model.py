@@ -1,15 +1,17 @@
-"""What the tree holds once it is read: kinds, entries, references and the corpus. No input or output."""
+"""What a file holds once it is read: kinds, entries, positions and references. No input or output."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 from typing import TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """A plain value of JSON's data model, as read from a YAML file."""
+
+Key: TypeAlias = tuple[str, str]
+"""Kind and id of an entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,51 +63,36 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a value stands and, in a mapping, its key; lines and columns from 1, columns in code points."""
+class Span:
+    """Where a key or a value stands in its file, quotation marks included.
+
+    Lines and columns count from 1, columns and offsets in code points; `end_column` and `end` are behind the last character.
+    `style` is how a text is written: `'`, `"`, `|`, `>`, or nothing for a plain one. It is None for a list or mapping, which
+    may end where the next value begins, and for what has an anchor or a tag.
+    """
 
     line: int
     column: int
-    key_line: int
-    key_column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    style: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One YAML file: a record or a register entry, with the place of every value by JSON pointer."""
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a value stands and, in a mapping, its key."""
 
-    kind: str
-    id: str
-    file: str
-    data: Mapping[str, Value]
-    marks: Mapping[str, Mark] = field(repr=False)
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Kind and id, which together name the entry in the corpus."""
-        return self.kind, self.id
-
-    def at(self, pointer: str, *, key: bool = False) -> Location:
-        """The place of a value, or of its key; of the nearest value above it where the pointer leads nowhere."""
-        known = pointer
-        while known and known not in self.marks:
-            known = known.rpartition("/")[0]
-        mark = self.marks.get(known, Mark(1, 1, 1, 1))
-        line, column = (mark.key_line, mark.key_column) if key else (mark.line, mark.column)
-        return Location(file=self.file, line=line, column=column, pointer=pointer)
-
-    @property
-    def name(self) -> str:
-        """The entry's name as readers see it; its id where it has none."""
-        name = self.data.get("name")
-        return name if isinstance(name, str) else self.id
+    value: Span
+    key: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """One mention of an entry in another: an id in a field, a citation, or a link in a text."""
 
-    source: tuple[str, str]
+    source: Key
     pointer: str
     kind: str
     id: str
@@ -113,74 +100,76 @@ class Reference:
     is_link: bool = False
 
     @property
-    def target(self) -> tuple[str, str]:
+    def target(self) -> Key:
         """Kind and id of what is referred to, whether or not it exists."""
         return self.kind, self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """One text that holds Markdown, with its place."""
+class Entry:
+    """One YAML file: a record or a register entry, with the position of every value by JSON pointer.
 
-    entry: Entry
-    pointer: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """Everything that was read without fault, and what refers to what.
-
-    `unread` names the entries whose files are there but could not be used: a reference to one is no fault of the
-    reference. `faulty` names those that break their schema. `today` is the day the corpus is judged by.
+    The schema points out its `references`, its `texts` with markup, its `dates`, and the mappings that hold `ranges`; each
+    of the last three comes with its pointer.
     """
 
-    entries: Mapping[tuple[str, str], Entry]
+    kind: str
+    id: str
+    file: str
+    data: Mapping[str, Value]
+    positions: Mapping[str, Position] = field(repr=False)
     references: Sequence[Reference] = ()
-    texts: Sequence[Text] = ()
-    dates: Sequence[tuple[Entry, str, str]] = ()
-    ranges: Sequence[tuple[Entry, str, Mapping[str, Value]]] = ()
-    unread: frozenset[tuple[str, str]] = frozenset()
-    faulty: frozenset[tuple[str, str]] = frozenset()
-    today: date = date.max
-    incoming: Mapping[tuple[str, str], Sequence[Reference]] = field(default_factory=dict)
-    _by_kind: dict[str, Sequence[Entry]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    texts: Sequence[tuple[str, str]] = ()
+    dates: Sequence[tuple[str, str]] = ()
+    ranges: Sequence[tuple[str, Mapping[str, Value]]] = ()
 
-    def of(self, kind: str) -> Sequence[Entry]:
-        """The entries of a kind, by id."""
-        if kind not in self._by_kind:
-            self._by_kind[kind] = [self.entries[key] for key in sorted(key for key in self.entries if key[0] == kind)]
-        return self._by_kind[kind]
+    @property
+    def key(self) -> Key:
+        """Kind and id, which together name the entry in the corpus."""
+        return self.kind, self.id
 
-    def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 -- the field's own word for it
-        """The entry of that kind and id, or None."""
-        return self.entries.get((kind, id))
+    def at(self, pointer: str, *, key: bool = False) -> Location:
+        """The location of a value, or of its key; of the nearest value above it where the pointer leads nowhere."""
+        found = pointer
+        while found and found not in self.positions:
+            found = parent_pointer(found)
+        position = self.positions.get(found, START)
+        span = (position.key or position.value) if key else position.value
+        return Location(file=self.file, line=span.line, column=span.column, pointer=pointer)
 
-    def exists(self, target: tuple[str, str]) -> bool:
-        """Whether a file for that kind and id is there, read or not."""
-        return target in self.entries or target in self.unread
+    @property
+    def name(self) -> str:
+        """The entry's name as readers see it; its id where it has none."""
+        name = self.data.get("name")
+        return name if isinstance(name, str) else self.id
 
-    def uses(self, target: tuple[str, str]) -> Sequence[Reference]:
-        """The references that lead to an entry, in the order of their files."""
-        return self.incoming.get(target, ())
+    def rows(self, key: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
+        """Every mapping of the list under a key, with its pointer."""
+        return ((f"/{key}/{index}", row) for index, row in enumerate(mappings(self.data.get(key))))
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Name and aliases with their pointers, as far as they are texts."""
+        aliases = ((f"{pointer}/name", row.get("name")) for pointer, row in self.rows("aliases"))
+        for pointer, name in ((NAME, self.data.get("name")), *aliases):
+            if isinstance(name, str):
+                yield pointer, name
+
+
+NAME = "/name"
+"""The pointer of an entry's name."""
+
+START = Position(Span(1, 1, 1, 1, 0, 0))
+"""Where a file begins."""
+
+
+def parent_pointer(pointer: str) -> str:
+    """The pointer of the mapping or list that holds a value."""
+    return pointer.rpartition("/")[0]
 
 
 def escape(token: str) -> str:
     """One key as a token of a JSON pointer."""
     return token.replace("~", "~0").replace("/", "~1")
-
-
-def walk(value: dict[str, Value]) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Every mapping below and including `value` with its JSON pointer, parents first."""
-    pending: list[tuple[str, dict[str, Value] | list[Value]]] = [("", value)]
-    while pending:
-        pointer, inner = pending.pop()
-        if isinstance(inner, dict):
-            yield pointer, inner
-            children = [(escape(key), child) for key, child in inner.items()]
-        else:
-            children = [(str(index), child) for index, child in enumerate(inner)]
-        pending += [(f"{pointer}/{token}", child) for token, child in reversed(children) if isinstance(child, dict | list)]
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:

@@ -7,25 +7,86 @@ findings about waivers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validate.catalogue import CODES as KNOWN
-from validate.findings import Finding
-from validate.model import KINDS, Corpus, Entry
-from validate.rules.lifecycle import first_day
+from validate.codes import RULES, Scope, Words, register
+from validate.corpus import Corpus
+from validate.dates import first_day
+from validate.findings import Finding, Severity
+from validate.model import KINDS, Entry, Key
 from validate.suggest import nearest
 
-CODES = ("K403", "K404", "K405", "K507")
-"""What this module reports."""
+register(
+    "K403",
+    "unused-waiver",
+    Severity.WARNING,
+    Scope.INDEX,
+    da=Words(
+        "Undtagelsen bruges ikke: {code} findes ikke på dette sted i {file}.",
+        "Slet filen, hvis fejlen er rettet; ret ellers code, file eller pointer.",
+    ),
+    en=Words(
+        "The waiver is not used: there is no {code} at this place in {file}.",
+        "Delete the file if the fault is mended; else mend code, file or pointer.",
+    ),
+)
+register(
+    "K404",
+    "unknown-waived",
+    Severity.ERROR,
+    Scope.INDEX,
+    da={
+        "": Words("Der er ingen kontrol {code}.", "Skriv det nummer, der står i beskeden om fejlen."),
+        "reading": Words("{code} kan ikke undtages: filen kan ikke læses.", "Ret filen, og slet undtagelsen."),
+        "required": Words(
+            "{code} kan ikke undtages: sikkerheden og siderne bygger på, at den er overholdt.",
+            "Ret fejlen i {file}, og slet undtagelsen.",
+        ),
+        "file": Words("Filen {file} findes ikke.", "Ret stien, eller slet undtagelsen, hvis filen er slettet."),
+        "waiver": Words("Fejl i en undtagelse kan ikke undtages.", "Ret {file}, og slet denne undtagelse."),
+    },
+    en={
+        "": Words("There is no rule {code}.", "Write the code that stands in the message about the fault."),
+        "reading": Words("{code} cannot be waived: the file cannot be read.", "Mend the file, and delete the waiver."),
+        "required": Words(
+            "{code} cannot be waived: safety and the pages stand on it.", "Mend the fault in {file}, and delete the waiver."
+        ),
+        "file": Words("There is no file {file}.", "Mend the path, or delete the waiver if the file is deleted."),
+        "waiver": Words("A fault in a waiver cannot be waived.", "Mend {file}, and delete this waiver."),
+    },
+)
+register(
+    "K405",
+    "waiver-too-long",
+    Severity.ERROR,
+    Scope.INDEX,
+    da=Words(
+        "Undtagelsen løber til {expires}, mere end et år frem.",
+        "Skriv i expires en dag inden for et år; den kan forlænges senere.",
+    ),
+    en=Words(
+        "The waiver lasts until {expires}, more than a year ahead.", "Write a day within a year; it can be extended later."
+    ),
+)
+register(
+    "K507",
+    "expired-waiver",
+    Severity.WARNING,
+    Scope.INDEX,
+    da=Words(
+        "Undtagelsen udløb {expires} og gælder ikke længere.",
+        "Ret fejlen, og slet filen. Er der en grund til at vente længere, så skriv den og en ny dag.",
+    ),
+    en=Words(
+        "The waiver expired {expires} and is no longer in force.",
+        "Mend the fault, and delete the file. If there is a reason to wait on, write it and a new day.",
+    ),
+)
 
 KIND = KINDS["waivers"]
-READING = "K1"
-REQUIRED = (READING, "K2", "K3", "K70")
-"""How the codes begin of what safety or the build stands on: reading, schemas, references, and what texts may hold."""
-
-LOST = "K301"
+UNKNOWN_REFERENCE = "K301"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +121,8 @@ class Waiver:
         return finding.code == self.code and place.file == self.file and is_there
 
 
-def apply(corpus: Corpus, found: Sequence[Finding]) -> tuple[Sequence[Finding], Sequence[Finding]]:
-    """The findings that stand, those about waivers among them, and the findings that are waived."""
+def apply(corpus: Corpus, found: Sequence[Finding], judged: Collection[Key]) -> tuple[Sequence[Finding], Sequence[Finding]]:
+    """The findings that stand, and those that are waived. Among the former are those about waivers that are judged."""
     waivers = [Waiver.of(entry) for entry in corpus.of(KIND.name)]
     if not waivers:
         return found, ()
@@ -72,7 +133,7 @@ def apply(corpus: Corpus, found: Sequence[Finding]) -> tuple[Sequence[Finding], 
         is_waived = may_be_waived(finding) and any(waiver.covers(finding) for waiver in in_force)
         (waived if is_waived else standing).append(finding)
     for waiver in waivers:
-        if waiver.entry.key not in corpus.faulty:
+        if waiver.entry.key in judged and not corpus.is_faulty(waiver.entry.key):
             standing += [*faults(waiver, corpus)] or [*unused(waiver, corpus, found)]
     return standing, waived
 
@@ -86,17 +147,18 @@ def reasons(finding: Finding, corpus: Corpus) -> Sequence[str]:
 
 def may_be_waived(finding: Finding) -> bool:
     """Whether a finding is neither of what safety or the build stands on, nor about a waiver."""
-    return not finding.code.startswith(REQUIRED) and not finding.location.file.startswith(f"{KIND.folder}/")
+    return RULES[finding.code].is_waivable and not finding.location.file.startswith(f"{KIND.folder}/")
 
 
 def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
     """K404, K405 and K507: a code or a file that is none, or that cannot be waived; a last day that is too far, or over."""
     entry, values = waiver.entry, {"code": waiver.code, "file": waiver.file}
-    if waiver.code not in KNOWN:
-        near = nearest(waiver.code, [code for code in KNOWN if not code.startswith(REQUIRED)])
+    rule = RULES.get(waiver.code)
+    if rule is None:
+        near = nearest(waiver.code, sorted(code for code, rule in RULES.items() if rule.is_waivable))
         yield Finding(code="K404", location=entry.at("/code"), values=values, suggestions=near)
-    elif waiver.code.startswith(REQUIRED):
-        variant = "reading" if waiver.code.startswith(READING) else "required"
+    elif not rule.is_waivable:
+        variant = "reading" if rule.scope is Scope.READING else "required"
         yield Finding(code="K404", location=entry.at("/code"), variant=variant, values=values)
     if waiver.file.startswith(f"{KIND.folder}/"):
         yield Finding(code="K404", location=entry.at("/file"), variant="waiver", values=values)
@@ -109,7 +171,7 @@ def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(code="K507", location=entry.at("/expires"), values={"expires": str(waiver.expires)})
 
 
-def target(file: str) -> tuple[str, str]:
+def target(file: str) -> Key:
     """Kind and id of the entry that a file would hold."""
     folder, _, name = file.rpartition("/")
     return next((kind.name for kind in KINDS.values() if kind.folder == folder), ""), name.removesuffix(".yaml")
@@ -117,7 +179,7 @@ def target(file: str) -> tuple[str, str]:
 
 def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
     """K403: a waiver that covers no finding, with the places in its file that it may have meant."""
-    if any(waiver.covers(finding) for finding in found) or is_open(corpus, found):
+    if any(waiver.covers(finding) for finding in found) or may_be_hidden(corpus, found):
         return
     same = (f.location for f in found if f.code == waiver.code and f.location.file == waiver.file)
     places = [place.pointer for place in same if place.pointer]
@@ -125,6 +187,6 @@ def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator
     yield Finding(code="K403", location=waiver.entry.at(""), values=values, suggestions=places[:3])
 
 
-def is_open(corpus: Corpus, found: Sequence[Finding]) -> bool:
-    """Whether what a waiver covers may only be hidden by another fault: a file that is not read, not sound, or not there."""
-    return bool(corpus.unread or corpus.faulty) or any(finding.code == LOST for finding in found)
+def may_be_hidden(corpus: Corpus, found: Sequence[Finding]) -> bool:
+    """Whether what a waiver covers may only be hidden by another fault: a file that cannot be used, or is not there."""
+    return corpus.has_faults() or any(finding.code == UNKNOWN_REFERENCE for finding in found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from sys import intern
 from typing import Any, NoReturn
@@ -20,8 +20,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types l
 from validate import files
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
-from validate.model import Mark, Value, escape
+from validate.model import Position, Value, escape
 from validate.numerals import GROUPED
+from validate.positions import LazyPositions
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 MAX_DEPTH = 16
@@ -64,8 +65,8 @@ class Fault(Exception):
         self.pointer = pointer
 
 
-def read(root: Root, file: str) -> tuple[dict[str, Value], Mapping[str, Mark]]:
-    """The mapping in a file and the mark of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
+def read(root: Root, file: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
+    """The mapping in a file and the position of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
     return parse(decode(read_bytes(root, file)))
 
 
@@ -101,63 +102,13 @@ def decode(data: bytes) -> str:
     return text
 
 
-def parse(text: str) -> tuple[dict[str, Value], Mapping[str, Mark]]:
-    """The mapping that a text holds, and the marks of its values. Raises `Fault`."""
+def parse(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
+    """The mapping that a text holds, and the positions of its values. Raises `Fault`."""
     try:
-        return Builder(text).document(), LateMarks(text.encode("utf-8"))
+        return Builder(text).document(), LazyPositions(text.encode("utf-8"))
     except yaml.MarkedYAMLError as error:
         line, column, cause = explain(text, error)
         raise Fault(code="K106", line=line, column=column, variant=cause, values={}) from None
-
-
-class LateMarks(Mapping[str, Mark]):
-    """The marks of a text without fault, made when the first is asked for: most files never need any.
-
-    They are made from the text that was read, since the file may have changed meanwhile.
-    """
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-
-    @cached_property
-    def all(self) -> dict[str, Mark]:
-        """Every mark by JSON pointer."""
-        return marks_of(self.data.decode("utf-8"))
-
-    def __getitem__(self, pointer: str) -> Mark:
-        """The mark of a pointer."""
-        return self.all[pointer]
-
-    def __iter__(self) -> Iterator[str]:
-        """Every pointer that has a mark."""
-        return iter(self.all)
-
-    def __len__(self) -> int:
-        """How many marks there are."""
-        return len(self.all)
-
-
-def marks_of(text: str) -> dict[str, Mark]:
-    """Where each value of a text without fault stands, by JSON pointer."""
-    next_event = CParser(text).get_event
-    _, _, root = next_event(), next_event(), next_event()
-    marks: dict[str, Mark] = {}
-    note(next_event, root, root, "", marks)
-    return marks
-
-
-def note(next_event: Callable[[], Any], key: Any, event: Any, pointer: str, marks: dict[str, Mark]) -> None:
-    """Note where a value and its key stand, and all that lies in it."""
-    at, key_at = event.start_mark, key.start_mark
-    marks[pointer] = Mark(at.line + 1, at.column + 1, key_at.line + 1, key_at.column + 1)
-    if isinstance(event, yaml.MappingStartEvent):
-        while not isinstance(key := next_event(), yaml.MappingEndEvent):
-            note(next_event, key, next_event(), f"{pointer}/{escape(key.value)}", marks)
-    elif isinstance(event, yaml.SequenceStartEvent):
-        index = 0
-        while not isinstance(item := next_event(), yaml.SequenceEndEvent):
-            note(next_event, item, item, f"{pointer}/{index}", marks)
-            index += 1
 
 
 class Builder:

@@ -20,7 +20,7 @@ from benchmarks.server import Plain, served
 from handbook.site import Handbook
 from tests import commands
 from tests.casework import TODAY
-from validate.run import run
+from validate.check import run
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"

@@ -8,6 +8,7 @@ from tests.casework import TODAY
 from tests.docs.conftest import Build
 from tests.generation import IDS, Generator, described, generate, places
 from validate import KINDS, Corpus, check
+from validate.corpus import Entries
 
 COUNT = len(IDS)
 """Entries of each kind: one for each of the ids that mean something elsewhere."""
@@ -16,7 +17,7 @@ COUNT = len(IDS)
 def test_what_validate_passes_is_built(tree: Path, tmp_path: Path, build: Build) -> None:
     """Every kind has all its entries, nine tenths of all places of the schemas are there, and no warning stops the build."""
     entries = generate(tree, TODAY, COUNT)
-    generator = Generator(tree, Corpus(entries={}))
+    generator = Generator(tree, Corpus(entries=Entries({})))
     wanted = {place for kind in KINDS for place in described(generator, generator.schema(kind), kind)}
     corpus = check(tree, TODAY).corpus
     there = {place for entry in corpus.entries.values() for place in places(dict(entry.data), entry.kind)}

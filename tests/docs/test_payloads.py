@@ -24,8 +24,8 @@ from playwright.sync_api import Browser, Dialog, Page, Request, expect
 from benchmarks.chromium import launch
 from tests import commands
 from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
+from validate.check import run
 from validate.model import KINDS
-from validate.run import run
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 21)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.casework import TESTS, TODAY, Case, every_case, found, lay_schema, plant
 from validate import KINDS, Outcome
-from validate.run import run
+from validate.check import run
 
 
 @pytest.mark.parametrize("case", every_case("bad", "good"), ids=str)

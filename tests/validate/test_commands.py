@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from validate.commands.sources import reader
-from validate.commands.terminal import is_coloured
+from validate.report.lines import reader
+from validate.report.terminal import is_coloured
 
 
 class Terminal(io.StringIO):

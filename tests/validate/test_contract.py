@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import inspect
 import re
 import string
 from collections.abc import Callable, Sequence
@@ -12,19 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, Case, every_case
-from validate import CODES, Finding, Outcome, Severity, words
-from validate.catalogue import LANGUAGES, program
-from validate.catalogue.dialogue import SAID
+from validate import RULES, Finding, Outcome, Severity, phrases, words
+from validate.codes import LANGUAGES, Scope
 from validate.model import Location
-from validate.rules import REGISTRY
-from validate.schemas import CODES as KEYWORDS
-from validate.waivers import CODES as WAIVERS
+from validate.new.phrases import SAID
+from validate.schema import CODES as KEYWORDS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"
 SECTIONS = ["Hvad er der galt?", "Hvorfor er det en {}?", "Sådan retter du"]
 KIND = {Severity.ERROR: "fejl", Severity.WARNING: "advarsel"}
 
-VARIANTS = [(code, variant) for code, entry in CODES.items() for variant in entry.words["da"]]
+VARIANTS = [(code, variant) for code, entry in RULES.items() for variant in entry.words["da"]]
 
 
 @pytest.fixture(scope="module")
@@ -40,42 +38,50 @@ def fields(text: str) -> set[str]:
 
 def spoken(finding: Finding) -> str:
     """The variant whose words a finding gets."""
-    return finding.variant if finding.variant in CODES[finding.code].words["da"] else ""
+    return finding.variant if finding.variant in RULES[finding.code].words["da"] else ""
 
 
-def test_every_code_has_one_emitter() -> None:
+def test_every_code_has_an_emitter() -> None:
     """Rules report K3xx to K7xx, but for what is wrong with waivers; the schemas report K2xx, and nothing else those."""
-    assert set(REGISTRY).isdisjoint(WAIVERS)
-    assert {*REGISTRY, *WAIVERS} == {code for code in CODES if code[1] in "34567"}
-    assert set(KEYWORDS.values()) == {code for code in CODES if code[1] == "2"}
+    with_check = {code for code, rule in RULES.items() if rule.check is not None}
+    assert with_check | {"K403", "K404", "K405", "K507"} == {code for code in RULES if code[1] in "34567"}
+    assert set(KEYWORDS.values()) == {code for code, rule in RULES.items() if rule.scope is Scope.SCHEMA}
+    assert {code for code in RULES if code[1] == "1"} == {code for code, rule in RULES.items() if rule.scope is Scope.READING}
 
 
-def test_a_rule_states_the_name_that_the_catalogue_has() -> None:
-    """The kebab-case name beside a rule is its code's name."""
-    calls = [
-        node
-        for path in (ROOT / "validate" / "rules").glob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "rule"
-    ]
-    stated = {tuple(ast.literal_eval(argument) for argument in call.args) for call in calls}
-    assert stated == {(code, CODES[code].name) for code in REGISTRY}
+def test_rules_come_in_the_order_of_their_codes() -> None:
+    """Whatever module registers them."""
+    assert list(RULES) == sorted(RULES)
+
+
+def test_a_rule_of_one_record_knows_of_no_other() -> None:
+    """It is given the record alone; a rule that needs the index or the day is given the corpus too."""
+    takes = {Scope.RECORD: ["entry"], Scope.INDEX: ["entry", "corpus"]}
+    for rule in RULES.values():
+        if rule.check is not None:
+            assert list(inspect.signature(rule.check).parameters) == takes[rule.scope]
+
+
+def test_what_cannot_be_waived_is_what_safety_and_the_build_stand_on() -> None:
+    """Reading, schemas, references and markup; whatever else there is may wait."""
+    required = {code for code, rule in RULES.items() if not rule.is_waivable}
+    assert required == {code for code in RULES if code[1] in "123" or code.startswith(("K501", "K70"))}
 
 
 def test_names_of_codes_are_distinct_and_in_kebab_case() -> None:
     """A name states one fault."""
-    names = [code.name for code in CODES.values()]
+    names = [code.name for code in RULES.values()]
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", name) for name in names)
 
 
 def test_warnings_are_what_time_or_another_file_brings_about() -> None:
     """Only these do not fail a run."""
-    warnings = {code for code, entry in CODES.items() if entry.severity is Severity.WARNING}
+    warnings = {code for code, entry in RULES.items() if entry.severity is Severity.WARNING}
     assert warnings == {"K307", "K401", "K403", "K504", "K505", "K507", "K609"}
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", RULES)
 def test_a_code_has_a_bad_and_a_good_case(code: str) -> None:
     """The case that is named by the code alone is the one that its page shows."""
     assert Case(name=code, side="good").files
@@ -88,28 +94,28 @@ def test_a_variant_of_the_words_is_emitted(code: str, variant: str, emitted: Seq
     assert any(finding.code == code and spoken(finding) == variant for finding in emitted)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", RULES)
 def test_both_languages_say_the_same(code: str) -> None:
     """Danish and English words have the same variants, and each variant the same fields."""
-    danish, english = (CODES[code].words[language] for language in LANGUAGES)
+    danish, english = (RULES[code].words[language] for language in LANGUAGES)
     assert set(danish) == set(english)
     for variant, text in danish.items():
         assert fields(text.message) == fields(english[variant].message)
         assert fields(text.hint) == fields(english[variant].hint)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", RULES)
 def test_words_keep_the_quotation_marks_of_their_language(code: str) -> None:
     """Danish has »…« and English “…”; neither has the other's."""
-    danish = "".join(text.message + text.hint for text in CODES[code].words["da"].values())
-    english = "".join(text.message + text.hint for text in CODES[code].words["en"].values())
+    danish = "".join(text.message + text.hint for text in RULES[code].words["da"].values())
+    english = "".join(text.message + text.hint for text in RULES[code].words["en"].values())
     assert not set(danish) & set('"“”')
     assert not set(english) & set('"»«')
 
 
 def test_every_message_of_the_cases_fits() -> None:
     """A message without its values leaves room for them, and none comes without a hint."""
-    for entry in CODES.values():
+    for entry in RULES.values():
         for language in LANGUAGES:
             assert all(0 < len(text.message) <= 120 and text.hint for text in entry.words[language].values())
 
@@ -129,7 +135,7 @@ def test_messages_of_the_cases_are_short_and_printable(language: str, emitted: S
 def test_no_value_makes_a_message_long_or_unprintable(place: tuple[str, str], value: str, language: str) -> None:
     """Whatever a file says, the message about it has at most 200 characters, all of them printable."""
     code, variant = place
-    text = CODES[code].words[language][variant]
+    text = RULES[code].words[language][variant]
     values = dict.fromkeys(fields(text.message) | fields(text.hint), value)
     finding = Finding(code=code, location=Location(file="x"), variant=variant, values=values, suggestions=[value])
     message, hint = words(finding, language)
@@ -140,24 +146,24 @@ def test_no_value_makes_a_message_long_or_unprintable(place: tuple[str, str], va
 def test_reasons_and_other_words_stand_in_both_languages() -> None:
     """What the program says of itself has the same fields in Danish and English."""
     sentences = [
-        program.MEANT,
-        program.CHOICE,
-        program.SUMMARY,
-        program.SUMMARY_WITH_WAIVED,
-        *program.EXAMPLES.values(),
-        program.SEE_RULES,
+        phrases.MEANT,
+        phrases.CHOICE,
+        phrases.SUMMARY,
+        phrases.SUMMARY_WITH_WAIVED,
+        *phrases.EXAMPLES.values(),
+        phrases.SEE_RULES,
     ]
-    texts = [*program.REASONS.values(), *SAID.values(), *sentences]
+    texts = [*phrases.REASONS.values(), *SAID.values(), *sentences]
     assert all(set(text) == set(LANGUAGES) for text in texts)
     assert all(fields(text["da"]) == fields(text["en"]) for text in texts)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", RULES)
 def test_a_page_explains_the_code(code: str) -> None:
     """A rule's page says what is wrong, why, shows the example and says what to do, in 60 to 130 words."""
     text = (PAGES / f"{code}.md").read_text(encoding="utf-8")
     assert re.match(rf"# {code}: \S", text)
-    sections = [section.format(KIND[CODES[code].severity]) for section in SECTIONS]
+    sections = [section.format(KIND[RULES[code].severity]) for section in SECTIONS]
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == sections
     assert text.count(f"```{{regeleksempel}} {code}\n```\n") == 1
     assert text.index(f"```{{regeleksempel}} {code}") < text.index("## Sådan retter du")
@@ -167,10 +173,10 @@ def test_a_page_explains_the_code(code: str) -> None:
 
 def test_pages_are_those_of_the_codes() -> None:
     """There is a page for each code and for nothing else, and the front page links to all of them."""
-    assert {path.stem for path in PAGES.glob("*.md")} == {*CODES, "index"}
+    assert {path.stem for path in PAGES.glob("*.md")} == {*RULES, "index"}
     front = (PAGES / "index.md").read_text(encoding="utf-8")
-    titles = {code: (PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n", 1)[0][2:] for code in CODES}
-    assert re.findall(r"^- \[(.*)\]\((K[0-9]{3})\.md\)$", front, re.MULTILINE) == [(titles[code], code) for code in CODES]
+    titles = {code: (PAGES / f"{code}.md").read_text(encoding="utf-8").split("\n", 1)[0][2:] for code in RULES}
+    assert re.findall(r"^- \[(.*)\]\((K[0-9]{3})\.md\)$", front, re.MULTILINE) == [(titles[code], code) for code in RULES]
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, put
-from validate import CODES, differences
+from validate import RULES, differences
 from validate.cli import main
 from validate.examples import Example
-from validate.pages import page
+from validate.explain import page
 
 CASES = ROOT / "tests" / "cases"
 
 
 def explained(code: str, *, root: Path = ROOT, language: str = "da", width: int = 80) -> str:
     """The page of a code."""
-    return page(root, CODES[code], language, width)
+    return page(root, RULES[code], language, width)
 
 
 PAGE = """\
@@ -134,7 +134,7 @@ def test_without_pages_the_words_of_the_catalogue_are_told(tmp_path: Path) -> No
     )
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", RULES)
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_page_is_printable_and_fits(code: str, language: str) -> None:
     """No line of text is wider than the terminal, no mark of MyST is left, and no example sends a control character."""
@@ -204,7 +204,7 @@ def test_a_file_that_is_only_in_one_example_need_not_be_moved(tmp_path: Path) ->
     ]
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", RULES)
 def test_an_example_shows_a_difference(code: str) -> None:
     """The page of every rule that a file's text can break shows one."""
     assert list(differences(CASES, code)) or (CASES / code / "make.txt").exists()
@@ -214,7 +214,7 @@ def test_rules_are_listed_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     """One line each: code, severity, name, and the title of its page."""
     assert main(["rules", "--root", str(ROOT)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line[:4] for line in lines] == list(CODES)
+    assert [line[:4] for line in lines] == list(RULES)
     assert lines[0] == "K101  fejl      unreadable-file            Filen kan ikke læses"
     assert "K401  advarsel  unused-entry               En post, som intet bruger" in lines
 
@@ -223,8 +223,8 @@ def test_rules_come_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     """An array of flat objects; in English the title is the catalogue's message."""
     assert main(["rules", "--root", str(ROOT), "--format", "json", "--lang", "en"]) == 0
     rows = json.loads(capsys.readouterr().out)
-    assert [row["code"] for row in rows] == list(CODES)
-    assert rows[list(CODES).index("K402")] == {
+    assert [row["code"] for row in rows] == list(RULES)
+    assert rows[list(RULES).index("K402")] == {
         "code": "K402",
         "name": "duplicate-name",
         "severity": "error",
@@ -289,3 +289,22 @@ def test_a_page_that_is_a_pipe_or_has_no_end_is_not_read(tmp_path: Path, capsys:
     (folder / "K302.md").symlink_to("/dev/zero")
     assert [main(["explain", code, "--root", str(tmp_path)]) for code in ("K301", "K302")] == [0, 0]
     assert capsys.readouterr().out.count("findes ikke") == 1
+
+
+def test_a_page_full_of_markup_is_not_parsed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor is one that is longer than any; the catalogue's words stand in its place."""
+    folder = tmp_path / "docs" / "redaktoerer" / "regler"
+    put(folder / "K301.md", b"[" * 1001)
+    put(folder / "K302.md", b"a" * 40_000)
+    for code in ("K301", "K302"):
+        assert main(["explain", code, "--root", str(tmp_path)]) == 0
+        out = capsys.readouterr().out
+        assert "[[" not in out
+        assert "aaa" not in out
+
+
+def test_an_example_is_compared_up_to_a_number_of_lines(tmp_path: Path) -> None:
+    """More lines than any example has are not looked at."""
+    put(tmp_path / "bad" / "a.yaml", b"a: 1\n" * 500 + b"b: 1\n")
+    put(tmp_path / "good" / "a.yaml", b"a: 1\n" * 500 + b"c: 1\n")
+    assert list(differences(tmp_path, ".")) == []

@@ -18,8 +18,8 @@ from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.cli import main
 from validate.files import MAX_BYTES
 
-fix = importlib.import_module("validate.commands.fix")
-mending = importlib.import_module("validate.mending")
+fix = importlib.import_module("validate.fix.command")
+mending = importlib.import_module("validate.fix.session")
 
 FILE = "interventions/gaabussen.yaml"
 DAY = ("--today", "2026-11-21")

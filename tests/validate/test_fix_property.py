@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import plant_snapshot
-from validate.load import load
-from validate.mending import mend
+from validate.check import run
+from validate.fix.order import cut
+from validate.fix.proof import read
+from validate.fix.session import mend
 from validate.model import Entry, Value, escape
-from validate.remedies.order import cut
-from validate.remedies.places import places
-from validate.remedies.proof import read
-from validate.schemas import Schemas, Shape
+from validate.positions import positions
+from validate.schema import Schemas, Shape
 from validate.yamlio import Fault
 
 DAY = date(2026, 11, 21)
@@ -31,7 +31,7 @@ class Records:
     def __init__(self, root: Path, schemas: Schemas) -> None:
         self.root, self.schemas = root, schemas
         plant_snapshot(root)
-        self.entries = list(load(root, schemas, DAY)[0].entries.values())
+        self.entries = list(run(root, DAY).corpus.entries.values())
         self.texts = {entry.file: commented(entry, root) for entry in self.entries}
 
     def write(self, texts: dict[str, str]) -> None:
@@ -43,7 +43,7 @@ class Records:
 def commented(entry: Entry, root: Path) -> str:
     """The text of a file with a comment above its last key and behind its first."""
     text = (root / entry.file).read_bytes().decode()
-    keys = [place.key.start for pointer, place in places(text).items() if place.key and pointer.count("/") == 1]
+    keys = [place.key.start for pointer, place in positions(text).items() if place.key and pointer.count("/") == 1]
     end = text.index("\n")
     return f"{text[:end]}  # set på stedet{text[end : keys[-1]]}# Det her skal ikke væk: ' \" [ :\n{text[keys[-1] :]}"
 
@@ -87,7 +87,7 @@ def slip(word: str, chance: random.Random) -> str:
 
 def misspelt(text: str, entry: Entry, shape: Shape, chance: random.Random) -> str:
     """A text in which one word is misspelt, or one year has lost its quotation marks."""
-    found = places(text)
+    found = positions(text)
     years = [place.value for place in found.values() if place.value.style == "'" and text[place.value.start + 1 :][4:5] == "'"]
     if years and chance.random() < 0.3:
         year = chance.choice(years)

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TODAY, Case, Found, found
+from validate.check import run
 from validate.cli import main
 from validate.findings import CannotRun, Finding
 from validate.history import LARGEST, since
-from validate.run import run
 
 RECORD = "interventions/gaabussen.yaml"
 OLD_FAULT = ("K301", RECORD, 17)

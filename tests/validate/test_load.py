@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.casework import TESTS, TODAY, Case, found, plant
+from tests.casework import TESTS, TODAY, Case, found, lay_schema, plant
 from validate import Outcome, Schemas
+from validate.check import run
 from validate.files import walk
-from validate.load import load
 
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
@@ -51,12 +51,16 @@ def test_a_missing_folder_holds_nothing(tmp_path: Path) -> None:
 def test_everything_in_the_corpus_tree_is_read(schemas: Schemas, tmp_path: Path) -> None:
     """The small valid tree gives entries, references, texts and dates, and no finding."""
     plant(TESTS / "corpus", tmp_path)
-    corpus, findings = load(tmp_path, schemas, TODAY)
-    assert not findings
-    assert len(corpus.entries) == len(list(tmp_path.rglob("*.yaml")))
+    lay_schema(tmp_path)
+    outcome = run(tmp_path, TODAY)
+    corpus = outcome.corpus
+    assert not outcome.findings
+    assert len(corpus.entries) == len(
+        list((tmp_path / "interventions").rglob("*.yaml")) + list((tmp_path / "registers").rglob("*.yaml"))
+    )
     assert {kind for kind, _ in corpus.entries} == set(schemas.shapes)
     assert ("interventions", "/decisions/0/date", "2025-02-26") in [
-        (entry.kind, pointer, text) for entry, pointer, text in corpus.dates
+        (entry.kind, pointer, text) for entry in corpus.entries.values() for pointer, text in entry.dates
     ]
     assert all(corpus.exists(reference.target) for reference in corpus.references)
     [citation] = [use for use in corpus.uses(("sources", "nabosvar-2025")) if use.source == ("schools", "naboskolen")]
@@ -67,7 +71,8 @@ def test_a_file_that_cannot_be_used_is_still_there_for_others(judge: Callable[[C
     """Who refers to a misplaced, misnamed or unreadable file is not at fault."""
     for name in ("K103", "K113-ending", "K114"):
         outcome = judge(Case(name=name, side="bad"))
-        assert ("terms", "proevetid") in outcome.corpus.unread
+        assert outcome.corpus.exists(("terms", "proevetid"))
+        assert outcome.corpus.get("terms", "proevetid") is None
         assert len(outcome.findings) == 1
 
 

@@ -39,7 +39,7 @@ PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "ha
         ("- " * 30 + "tredive", ["nesting"]),
         ("*a " * 11 + "b*" * 11, []),
         ("*a " * 12 + "b*" * 12, ["nesting"]),
-        ("*a " * 600 + "b*" * 600, ["nesting"]),
+        ("*a " * 600 + "b*" * 600, ["excess"]),
         ("> " * 50 + "x", ["blockquote", "nesting"]),
     ],
 )

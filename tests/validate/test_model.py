@@ -8,16 +8,17 @@ import pytest
 
 from tests.casework import Case
 from validate import KINDS, SCHEMES, Entry, Finding, Outcome, Value, mapping, mappings, texts
+from validate.corpus import Corpus
 from validate.findings import CannotRun
-from validate.model import Corpus, Location, walk
+from validate.model import Location
 from validate.yamlio import parse
 
 
 @pytest.fixture
 def entry() -> Entry:
     """An entry without a name."""
-    data, marks = parse("areas:\n  - a\n  - b\n'x/y': {z: 1}\n")
-    return Entry(kind="areas", id="x", file="registers/areas/x.yaml", data=data, marks=marks)
+    data, positions = parse("areas:\n  - a\n  - b\n'x/y': {z: 1}\n")
+    return Entry(kind="areas", id="x", file="registers/areas/x.yaml", data=data, positions=positions)
 
 
 @pytest.fixture(scope="module")
@@ -38,26 +39,21 @@ def test_a_place_that_is_missing_is_the_nearest_above(entry: Entry, pointer: str
     assert entry.at(pointer).line == 2
 
 
-def test_a_place_without_any_mark_is_the_first_line() -> None:
+def test_a_place_without_any_position_is_the_first_line() -> None:
     """An entry that came from no file is shown at its beginning."""
-    assert Entry(kind="areas", id="x", file="x", data={}, marks={}).at("/a/b").line == 1
+    assert Entry(kind="areas", id="x", file="x", data={}, positions={}).at("/a/b").line == 1
 
 
 def test_a_name_falls_back_to_the_id(entry: Entry) -> None:
     """What has no name is called by its id."""
     assert entry.name == "x"
-    assert Entry(kind="areas", id="x", file="x", data={"name": "Område X"}, marks={}).name == "Område X"
+    assert Entry(kind="areas", id="x", file="x", data={"name": "Område X"}, positions={}).name == "Område X"
 
 
 def test_kinds_and_schemes_are_two_ways_to_the_same() -> None:
     """Each kind has a folder and a scheme of its own."""
     assert {SCHEMES[kind.scheme] for kind in KINDS.values()} == set(KINDS)
     assert len({kind.folder for kind in KINDS.values()}) == len(KINDS)
-
-
-def test_mappings_are_walked_from_the_top() -> None:
-    """Every mapping comes with its pointer, in the order of the file."""
-    assert [pointer for pointer, _ in walk({"a": [{"b": {}}, [{}], 1], "c/d": {}})] == ["", "/a/0", "/a/0/b", "/a/1/0", "/c~1d"]
 
 
 def test_parts_of_a_value_are_taken_without_error() -> None:

@@ -14,11 +14,11 @@ import pytest
 from tests.casework import ROOT, TODAY, lay_schema, plant, put
 from validate import Schemas, Value, check, yamlio
 from validate.cli import main
-from validate.drafts.answers import put as put_value
-from validate.drafts.answers import value_of
-from validate.drafts.draft import skeleton_of
-from validate.drafts.skeleton import Skeleton
 from validate.model import KINDS
+from validate.new.answers import put as put_value
+from validate.new.answers import value_of
+from validate.new.draft import skeleton_of
+from validate.new.skeleton import Skeleton
 from validate.placeholder import is_open
 
 UNUSED = "Intet i håndbogen bruger Ny Skole på Åen. Brug posten, link til den, eller slet filen."

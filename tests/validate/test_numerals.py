@@ -8,9 +8,9 @@ import pytest
 
 from tests.casework import TESTS, TODAY, lay_schema, plant
 from validate import numerals, yamlio
-from validate.catalogue import words
-from validate.commands.check import main
-from validate.run import run
+from validate.check import run
+from validate.cli import main
+from validate.messages import words
 
 FUNDING = "funding:\n  - entry: spending\n    amount_dkk: {}\n    source: proeveoverblik-2026#tal\n"
 

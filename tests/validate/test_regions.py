@@ -9,7 +9,7 @@ import pytest
 from tests.casework import SNAPSHOT
 from validate import yamlio
 from validate.model import Location
-from validate.regions import region
+from validate.positions import columns
 
 TEXT = """\
 a: [amagr, 'b c' , "q\\u00e6", '']
@@ -49,7 +49,7 @@ def here(line: int, column: int) -> Location:
 )
 def test_a_value_ends_where_the_line_ends_it(line: int, column: int, written: str) -> None:
     """Commas, brackets, comments and quotation marks end a value only where YAML says so."""
-    span = region(ROWS, here(line, column))
+    span = columns(ROWS, here(line, column))
     assert span == (column, column + len(written))
     assert ROWS[line - 1][span[0] - 1 : span[1] - 1] == written
 
@@ -59,8 +59,8 @@ def test_a_value_ends_where_the_line_ends_it(line: int, column: int, written: st
 )
 def test_a_key_ends_before_its_colon(line: int, column: int, written: str) -> None:
     """A key is looked for as a key, and found as one only."""
-    assert region(ROWS, here(line, column), key=True) == (column, column + len(written))
-    assert region(ROWS, here(line, column)) is None
+    assert columns(ROWS, here(line, column), key=True) == (column, column + len(written))
+    assert columns(ROWS, here(line, column)) is None
 
 
 @pytest.mark.parametrize(
@@ -70,43 +70,45 @@ def test_a_key_ends_before_its_colon(line: int, column: int, written: str) -> No
 )
 def test_what_is_no_text_on_one_line_has_no_region(line: int, column: int) -> None:
     """Lists, mappings, texts over several lines, empty values and places within a text have no certain end."""
-    assert region(ROWS, here(line, column)) is None
+    assert columns(ROWS, here(line, column)) is None
 
 
 def test_before_a_fault_there_are_regions() -> None:
     """What cannot be read ends the search, and costs nothing that stands before."""
     rows = ("a: b", "c: 'd", "e: [")
-    assert region(rows, here(1, 4)) == (4, 5)
-    assert region(rows, here(3, 4)) is None
+    assert columns(rows, here(1, 4)) == (4, 5)
+    assert columns(rows, here(3, 4)) is None
 
 
 def test_what_lies_too_deep_is_not_looked_for() -> None:
     """Brackets without end are not followed."""
-    assert region(("[" * 16 + "a" + "]" * 16,), here(1, 17)) == (17, 18)
-    assert region(("[" * 17 + "a" + "]" * 17,), here(1, 18)) is None
-    assert region(("[" * 200_000,), here(1, 100)) is None
+    assert columns(("[" * 16 + "a" + "]" * 16,), here(1, 17)) == (17, 18)
+    assert columns(("[" * 17 + "a" + "]" * 17,), here(1, 18)) is None
+    assert columns(("[" * 200_000,), here(1, 100)) is None
 
 
 def test_anchors_and_tags_have_no_region() -> None:
     """What stands before a text would be replaced with it."""
-    assert region(("- !t a", "- &x b", "- c"), here(1, 3)) is None
-    assert region(("- !t a", "- &x b", "- c"), here(2, 3)) is None
-    assert region(("- !t a", "- &x b", "- c"), here(3, 3)) == (3, 4)
+    assert columns(("- !t a", "- &x b", "- c"), here(1, 3)) is None
+    assert columns(("- !t a", "- &x b", "- c"), here(2, 3)) is None
+    assert columns(("- !t a", "- &x b", "- c"), here(3, 3)) == (3, 4)
 
 
 @pytest.mark.parametrize("path", sorted((SNAPSHOT / "interventions").glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_value_of_a_record_is_found_at_its_mark(path: Path) -> None:
+def test_every_value_of_a_record_is_found_at_its_position(path: Path) -> None:
     """The places are those that the reader notes, in code points: a value's region says what the reader read."""
     text = path.read_text(encoding="utf-8")
     rows = tuple(text.split("\n"))
-    data, marks = yamlio.parse(text)
-    for pointer, mark in marks.items():
-        value, span = look_up(data, pointer), region(rows, here(mark.line, mark.column))
+    data, positions = yamlio.parse(text)
+    for pointer, position in positions.items():
+        place = position.value
+        value, span = look_up(data, pointer), columns(rows, here(place.line, place.column))
         if span:
-            written = rows[mark.line - 1][span[0] - 1 : span[1] - 1]
+            written = rows[place.line - 1][span[0] - 1 : span[1] - 1]
             assert yamlio.parse(f"it: {written}")[0] == {"it": value}
+            assert text[place.start : place.end] == written
         else:
-            assert not isinstance(value, str) or value not in rows[mark.line - 1]
+            assert not isinstance(value, str) or value not in rows[place.line - 1]
 
 
 def look_up(value: object, pointer: str) -> object:

@@ -10,16 +10,18 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
-from validate.catalogue import LANGUAGES, mending
+from validate.codes import LANGUAGES
+from validate.edits import Edit, Remedy, apply
 from validate.files import MAX_BYTES
-from validate.mending import Draft, Stand, mend
-from validate.remedies.diff import diff
-from validate.remedies.layout import STEPS, is_untidy, layout
-from validate.remedies.order import order
-from validate.remedies.places import places
-from validate.remedies.proof import proved
-from validate.remedies.remedy import Edit, Remedy, apply
-from validate.remedies.slips import distance, meant
+from validate.fix import phrases
+from validate.fix.diff import diff
+from validate.fix.layout import STEPS, is_untidy, layout
+from validate.fix.order import order
+from validate.fix.proof import proved
+from validate.fix.session import Draft, Stand, mend
+from validate.fix.typos import distance, meant
+from validate.phrases import FIXES
+from validate.positions import positions
 from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"
@@ -77,12 +79,12 @@ def test_what_is_mended_needs_no_further_remedy(case: Path, mended: Mended) -> N
 def test_every_remedy_has_a_case(mended: Mended) -> None:
     """The catalogue's words for remedies are those of the remedies that the cases make."""
     drafts = [mended(case / "before.yaml")[1] for case in CASES]
-    assert {remedy.name for draft in drafts if draft for remedy in draft.remedies} == set(mending.REMEDIES)
+    assert {remedy.name for draft in drafts if draft for remedy in draft.remedies} == set(FIXES)
 
 
 def test_words_stand_in_both_languages() -> None:
     """Danish and English have the same words, and no other language has any."""
-    texts = [*mending.REMEDIES.values(), *mending.REFUSED.values(), *mending.SUMMARY.values(), mending.LEFT]
+    texts = [*FIXES.values(), *phrases.REFUSED.values(), *phrases.SUMMARY.values(), phrases.LEFT]
     assert all(tuple(text) == LANGUAGES for text in texts)
 
 
@@ -144,15 +146,15 @@ def test_places_are_those_of_the_characters() -> None:
             text[place.value.start : place.value.end],
             place.value.style,
         )
-        for pointer, place in places(text).items()
+        for pointer, place in positions(text).items()
     }
     assert at.pop("")[1] == text
     assert at == {
         "/å": ("å", "x", ""),
         "/b/0": (None, '"c"', '"'),
         "/b/1/d": ("d", "e", ""),
-        "/b/1": (None, "{d: e}", ""),
-        "/b": ("'b'", '["c", {d: e}]', ""),
+        "/b/1": (None, "{d: e}", None),
+        "/b": ("'b'", '["c", {d: e}]', None),
         "/g": ("g", ">-\r\n  h\r\n", ">"),
     }
 

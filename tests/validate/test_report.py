@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import TESTS, TODAY, Case, lay_schema, plant, put
-from validate import CODES, Finding
-from validate.commands.sources import reader
+from validate import RULES, Finding
+from validate.check import run
 from validate.model import Location
 from validate.report import FORMATS, Report, render
+from validate.report.lines import reader
 from validate.report.text import STYLES
-from validate.run import run
 
 HOSTILE = "\x1b[31m\nregisters/x.yaml:1:1: fejl K999\r\x9b\u202e\n::error::##[error]##vso[x]"
 
@@ -67,7 +67,7 @@ def test_no_report_has_control_characters_or_commands(hostile: Report, name: str
 @settings(derandomize=True, deadline=None, max_examples=300)
 @given(
     name=st.sampled_from(FORMATS),
-    code=st.sampled_from(sorted(CODES)),
+    code=st.sampled_from(sorted(RULES)),
     file=st.text(min_size=1),
     value=st.text(),
     rows=st.lists(st.text(), max_size=3),
@@ -77,8 +77,8 @@ def test_no_value_gets_into_a_report_raw(
     name: str, code: str, file: str, value: str, rows: list[str], place: tuple[int, int]
 ) -> None:
     """Whatever names, values and lines hold, each character of a report is printable, or a line feed of its own."""
-    texts = "".join(text.message + text.hint for text in CODES[code].words["en"].values())
-    variant = next(iter(CODES[code].words["en"]))
+    texts = "".join(text.message + text.hint for text in RULES[code].words["en"].values())
+    variant = next(iter(RULES[code].words["en"]))
     values = {field: value for field in FIELDS if f"{{{field}}}" in texts}
     location = Location(file=file, line=place[0], column=place[1], pointer=f"/{value}")
     finding = Finding(code=code, location=location, variant=variant, values=values, suggestions=[value])
@@ -97,7 +97,7 @@ def test_no_value_gets_into_a_report_raw(
 FIELDS = sorted(
     {
         part.partition("}")[0]
-        for code in CODES.values()
+        for code in RULES.values()
         for text in code.words["en"].values()
         for part in f"{text}".split("{")[1:]
     }

@@ -13,13 +13,13 @@ import jsonschema
 import pytest
 
 from tests.casework import ROOT, TODAY, Case, every_case, lay_schema, plant, put
-from validate import CODES, Finding, Outcome
+from validate import RULES, Finding, Outcome
+from validate.check import run
 from validate.cli import main
-from validate.commands.sources import reader
-from validate.mending import remedy_of
+from validate.fix.session import remedy_of
 from validate.model import Location
 from validate.report import Report, render
-from validate.run import run
+from validate.report.lines import reader
 from validate.waivers import reasons
 
 SARIF = ROOT.parent / "shared" / "standards" / "sarif-2.1.0" / "sarif-schema-2.1.0.json"
@@ -155,7 +155,7 @@ def test_sarif_explains_every_rule(tmp_path: Path) -> None:
     """Each code has its name, its words, its advice and its page, and a result names its rule twice."""
     told = sarif(report(Case(name="K504", side="bad"), tmp_path))
     rules = told["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == list(CODES)
+    assert [rule["id"] for rule in rules] == list(RULES)
     assert all((ROOT / "docs" / page(rule)).with_suffix(".md").exists() for rule in rules)
     [result] = told["results"]
     assert rules[result["ruleIndex"]] == {

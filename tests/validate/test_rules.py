@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any
@@ -11,21 +12,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, TESTS, TODAY
-from validate import Entry, Finding, Value, first_day, last_day, words
-from validate.load import assemble
-from validate.rules import REGISTRY
+from validate import Entry, Finding, Severity, Value, first_day, last_day, words
+from validate.check import apply
+from validate.codes import Words, record_rule
+from validate.rules import RULES
 from validate.rules.lifecycle import money_ends, months_between, period_end
-from validate.rules.numbers import follows
-from validate.rules.rule import amount, danish, rule
-from validate.schemas import check, load
+from validate.rules.numbers import amount, danish, follows
+from validate.schema import check, load
+from validate.tree import corpus_of
 from validate.yamlio import read
 
 
 def test_a_code_is_never_taken_twice() -> None:
     """Two rules under one code are a fault of the program."""
-    register = rule("K301", "something-else")
+    words = Words("Galt.", "Ret det.")
+    register = record_rule("K301", "something-else", Severity.ERROR, da=words, en=words)
     with pytest.raises(ValueError, match="K301"):
-        register(REGISTRY["K302"])
+        register(lambda _: iter(()))
+
+
+def test_a_rule_reports_about_its_own_entry_only() -> None:
+    """A finding about another file is a fault of the program: a check of that file alone would miss it."""
+    one, other = (Entry(kind="terms", id=id_, file=f"{id_}.yaml", data={}, positions={}) for id_ in ("a", "b"))
+    rule = replace(RULES["K703"], check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
+    with pytest.raises(ValueError, match="K703"):
+        list(apply(rule, one, corpus_of({}, SCHEMAS, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +108,7 @@ def test_a_period_ends_with_its_last_day(period: Value, end: tuple[str, date] | 
 
 def funded(*rows: Value) -> Entry:
     """A record with this funding."""
-    return Entry(kind="interventions", id="x", file="x", data={"funding": list(rows)}, marks={})
+    return Entry(kind="interventions", id="x", file="x", data={"funding": list(rows)}, positions={})
 
 
 def test_money_ends_with_the_last_grant() -> None:
@@ -186,10 +197,10 @@ SCHEMAS = load(ROOT / "schema")
 FILES = sorted((TESTS / "corpus").rglob("*.yaml"))
 CORPUS = {
     (path.parent.name, path.stem): Entry(
-        kind=path.parent.name, id=path.stem, file=path.relative_to(TESTS / "corpus").as_posix(), data=data, marks=marks
+        kind=path.parent.name, id=path.stem, file=path.relative_to(TESTS / "corpus").as_posix(), data=data, positions=positions
     )
     for path in FILES
-    for data, marks in (read(path.parent, path.name),)
+    for data, positions in (read(path.parent, path.name),)
 }
 STRANGE: st.SearchStrategy[Any] = st.sampled_from(
     [
@@ -242,15 +253,18 @@ TARGETS = [(key, path) for key, entry in CORPUS.items() for path in places(dict(
 
 def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     """What schemas and rules have against the corpus and these entries."""
-    corpus = assemble(CORPUS | spoilt, set(), SCHEMAS, TODAY)
+    corpus = corpus_of(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
-    return findings + [finding for judge in REGISTRY.values() for finding in judge(corpus)]
+    entries = corpus.entries.values()
+    return findings + [finding for entry in entries for rule in RULES.values() for finding in apply(rule, entry, corpus)]
 
 
 def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: str) -> Entry:
     """An entry with another value at a path, under another id."""
     entry = CORPUS[key]
-    return Entry(kind=entry.kind, id=id_, file=f"{id_}.yaml", data=changed(dict(entry.data), path, new), marks=entry.marks)
+    return Entry(
+        kind=entry.kind, id=id_, file=f"{id_}.yaml", data=changed(dict(entry.data), path, new), positions=entry.positions
+    )
 
 
 @pytest.mark.parametrize("new", [[], {"": None}, -1e300, "9999/9999"], ids=repr)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.casework import TODAY, Case, found
 from validate import CannotRun, Outcome
-from validate.run import run
+from validate.check import run
 
 
 @pytest.fixture

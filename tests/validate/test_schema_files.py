@@ -19,7 +19,7 @@ from validate.rules.lifecycle import GRANTS, LASTING, RUNNING
 from validate.rules.prose import VARIANTS
 from validate.rules.references import INVERSES
 from validate.rules.registers import KIN
-from validate.schemas import CODES, WHOLE
+from validate.schema import CODES, WHOLE
 
 FILES = sorted((ROOT / "schema").glob("*.json"))
 BASE = "https://fravaershaandbogen.example/schema/"

@@ -13,14 +13,14 @@ import pytest
 from tests.casework import ROOT, Case
 from validate import CannotRun, Outcome, Schemas
 from validate.model import Entry, Value
-from validate.schemas import annotated, check, load, repeated
+from validate.schema import annotated, check, load, repeated
 from validate.yamlio import parse
 
 
 def entry(text: str, kind: str = "terms") -> Entry:
     """An entry that holds a text."""
-    data, marks = parse(text)
-    return Entry(kind=kind, id="x", file="x.yaml", data=data, marks=marks)
+    data, positions = parse(text)
+    return Entry(kind=kind, id="x", file="x.yaml", data=data, positions=positions)
 
 
 def found(text: str, schemas: Schemas, kind: str = "terms") -> list[tuple[str, str, tuple[str, ...]]]:

@@ -13,8 +13,8 @@ from referencing import Registry, Resource
 
 from tests.casework import ROOT, TODAY, Case, every_case
 from validate import KINDS, Entry, Outcome, Schemas
-from validate.run import run
-from validate.schemas import WHOLE
+from validate.check import run
+from validate.schema import WHOLE
 
 pytestmark = pytest.mark.nightly  # the reference implementation takes its time
 

@@ -9,9 +9,10 @@ import pytest
 
 from tests.casework import ROOT, TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
-from validate.drafts.draft import Draft, skeleton_of
+from validate.corpus import Entries
+from validate.new.draft import Draft, skeleton_of
 from validate.placeholder import OPEN
-from validate.schemas import check
+from validate.schema import check
 
 NOTE = re.compile(r"^ *# \S.*\n", re.MULTILINE)
 COMMENTED = re.compile(r"^( *)#", re.MULTILINE)
@@ -19,7 +20,7 @@ COMMENTED = re.compile(r"^( *)#", re.MULTILINE)
 
 def draft_of(kind: str, schemas: Schemas, **given: Value) -> Draft:
     """An empty draft of a kind in an empty corpus."""
-    corpus = Corpus(entries={}, today=TODAY)
+    corpus = Corpus(entries=Entries({}), today=TODAY)
     skeleton = skeleton_of(ROOT, KINDS[kind], corpus)
     return Draft(kind=KINDS[kind], id="ny", skeleton=skeleton, corpus=corpus, schemas=schemas, given=given)
 
@@ -57,12 +58,13 @@ def test_every_optional_field_is_an_example_that_passes(kind: str, schemas: Sche
 def test_everything_that_is_written_is_open(kind: str, schemas: Schemas) -> None:
     """Each plain value is a question, in the order of the file, and a search for the mark finds it."""
     draft = draft_of(kind, schemas)
-    data, marks = yamlio.parse(draft.text)
+    data, positions = yamlio.parse(draft.text)
     places = [question.pointer for question in draft.questions]
     assert places == list(plain(dict(data)))
     lines = draft.text.splitlines()
     for place in places:
-        below = "".join(lines[marks[place].key_line - 1 : marks[place].line])
+        position = positions[place]
+        below = "".join(lines[(position.key or position.value).line - 1 : position.value.line])
         assert OPEN.lower() in below.lower()
 
 

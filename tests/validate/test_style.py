@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from tests.casework import ROOT, SNAPSHOT, TODAY
 from validate import KINDS, characters, yamlio
-from validate.drafts.skeleton import Skeleton
-from validate.drafts.style import Block, Content, Field, document
+from validate.new.skeleton import Skeleton
+from validate.new.writer import Block, Content, Field, document
 
 RECORDS = sorted(path for kind in KINDS.values() for path in (SNAPSHOT / kind.folder).glob("*.yaml"))
 SCHEMAS = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.casework import TESTS
 from validate.files import MAX_BYTES
-from validate.model import Mark, Value
+from validate.model import Position, Value
 from validate.yamlio import Fault, decode, parse, read, read_bytes
 
 CORPUS = sorted((TESTS / "corpus").rglob("*.yaml"))
@@ -111,15 +111,25 @@ def test_windows_files_are_read_like_others(tmp_path: Path) -> None:
     plain = b"name: Pr\xc3\xb8ve\nlist:\n  - a\n"
     path = tmp_path / "x.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + plain.replace(b"\n", b"\r\n"))
-    assert read(path.parent, path.name) == parse(plain.decode())
+    values, positions = read(path.parent, path.name)
+    expected = parse(plain.decode())
+    assert (values, places(positions)) == (expected[0], places(expected[1]))
 
 
 def test_marks_count_lines_and_columns_from_one() -> None:
     """Each value has the place of itself and of its key; columns count characters, not bytes."""
-    _, marks = parse("a:\n  ø/~: [x, 'å', y]\n")
-    assert marks[""] == Mark(1, 1, 1, 1)
-    assert marks["/a/ø~1~0"] == Mark(2, 8, 2, 3)
-    assert marks["/a/ø~1~0/2"] == Mark(2, 17, 2, 17)
+    found = places(parse("a:\n  ø/~: [x, 'å', y]\n")[1])
+    assert found[""] == (1, 1)
+    assert found["/a/ø~1~0"] == (2, 8, 2, 3)
+    assert found["/a/ø~1~0/2"] == (2, 17)
+
+
+def places(positions: Mapping[str, Position]) -> dict[str, tuple[int, ...]]:
+    """Line and column of each value and of its key."""
+    return {
+        pointer: (at.value.line, at.value.column, *((at.key.line, at.key.column) if at.key else ()))
+        for pointer, at in positions.items()
+    }
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: f"{path.parent.name}-{path.stem}")
@@ -299,7 +309,7 @@ def test_what_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
     assert (raised.value.code, raised.value.variant) == ("K101", "irregular")
 
 
-def marks_or_fault(data: bytes) -> Mapping[str, Mark] | Fault:
+def positions_or_fault(data: bytes) -> Mapping[str, Position] | Fault:
     """What reading some bytes ends with."""
     try:
         return parse(decode(data))[1]
@@ -312,8 +322,10 @@ def marks_or_fault(data: bytes) -> Mapping[str, Mark] | Fault:
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Whatever a text holds, reading ends with values or with a fault inside it or right behind it."""
     rows = text.count("\n") + text.count("\r") + 2
-    end = marks_or_fault(text.encode())
-    assert 1 <= end.line <= rows if isinstance(end, Fault) else all(1 <= mark.line <= rows for mark in end.values())
+    end = positions_or_fault(text.encode())
+    assert (
+        1 <= end.line <= rows if isinstance(end, Fault) else all(1 <= position.value.line <= rows for position in end.values())
+    )
 
 
 @settings(derandomize=True, deadline=None, max_examples=200)
@@ -322,24 +334,24 @@ def test_any_damage_to_a_file_is_read_or_refused(source: Path, cut: int, more: b
     """A file in which bytes are lost, changed or added gives values or a fault, and nothing else."""
     data = source.read_bytes()
     at = cut % len(data)
-    end = marks_or_fault(data[:at] + more + data[at + drop :])
+    end = positions_or_fault(data[:at] + more + data[at + drop :])
     assert end.code.startswith("K1") if isinstance(end, Fault) else "" in end
 
 
 def test_positions_are_those_of_the_text_that_was_read() -> None:
     """Every value has the line and column of itself and of its key, in block and flow form, and in any order of asking."""
-    values, marks = parse("a: [1, {b: 'x'}]\n\nlang:\n  c/d: >-\n    tekst\n")
+    values, positions = parse("a: [1, {b: 'x'}]\n\nlang:\n  c/d: >-\n    tekst\n")
     assert values == {"a": [1, {"b": "x"}], "lang": {"c/d": "tekst"}}
-    assert dict(marks) == {
-        "": Mark(1, 1, 1, 1),
-        "/a": Mark(1, 4, 1, 1),
-        "/a/0": Mark(1, 5, 1, 5),
-        "/a/1": Mark(1, 8, 1, 8),
-        "/a/1/b": Mark(1, 12, 1, 9),
-        "/lang": Mark(4, 3, 3, 1),
-        "/lang/c~1d": Mark(4, 8, 4, 3),
+    assert places(positions) == {
+        "": (1, 1),
+        "/a": (1, 4, 1, 1),
+        "/a/0": (1, 5),
+        "/a/1": (1, 8),
+        "/a/1/b": (1, 12, 1, 9),
+        "/lang": (4, 3, 3, 1),
+        "/lang/c~1d": (4, 8, 4, 3),
     }
-    assert len(marks) == 7
+    assert len(positions) == 7
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from validate.findings import Finding
 
 if TYPE_CHECKING:
-    from validate.remedies.remedy import Remedy
+    from validate.edits import Remedy
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
@@ -33,6 +33,7 @@ class Report:
     may be about, and `waived` are those that waivers keep from being told, each with the reasons for it. `lines` gives the
     lines of a file, without their ends, and none where it cannot be read. `remedy` gives what mends a finding without
     anybody being asked; its places are those in the lines, joined by line feeds.
+    `prefix` leads from the root of the repository to the handbook.
     """
 
     findings: Sequence[Finding]
@@ -42,7 +43,12 @@ class Report:
     waived: Sequence[tuple[Finding, Sequence[str]]] = ()
     lines: Callable[[str], Sequence[str]] = unknown
     remedy: Callable[[Finding], Remedy | None] = uncertain
+    prefix: str = ""
     is_coloured: bool = False
+
+    def path(self, file: str) -> str:
+        """The path of a file as those who read the report know it."""
+        return f"{self.prefix}{file}"
 
 
 def render(name: str, report: Report) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from validate.catalogue import printable
+from validate.messages import printable
 from validate.model import Location
 
 ROOM = 70

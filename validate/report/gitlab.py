@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from validate.catalogue import CODES, words
+from validate.codes import RULES
 from validate.findings import Finding, Severity
+from validate.messages import words
 from validate.report import Report
-from validate.report.identity import fingerprints
+from validate.report.fingerprint import fingerprints
 from validate.report.json import dumped
 
 SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
@@ -14,17 +15,17 @@ SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 def render(report: Report) -> str:
     """An array of the objects that GitLab reads."""
     marks = fingerprints(report.findings)
-    issues = [issue(finding, mark, report.language) for finding, mark in zip(report.findings, marks, strict=True)]
+    issues = [issue(finding, mark, report) for finding, mark in zip(report.findings, marks, strict=True)]
     return dumped(issues, indent=2) + "\n"
 
 
-def issue(finding: Finding, mark: str, language: str) -> dict[str, object]:
+def issue(finding: Finding, mark: str, report: Report) -> dict[str, object]:
     """A finding as GitLab's object."""
-    code, place = CODES[finding.code], finding.location
+    code, place = RULES[finding.code], finding.location
     return {
-        "description": " ".join(words(finding, language)),
+        "description": " ".join(words(finding, report.language)),
         "check_name": f"{code.code} {code.name}",
         "fingerprint": mark,
         "severity": SEVERITY[code.severity],
-        "location": {"path": place.file, "lines": {"begin": place.line}},
+        "location": {"path": report.path(place.file), "lines": {"begin": place.line}},
     }

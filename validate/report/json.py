@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from validate.catalogue import CODES, words
+from validate.codes import RULES
 from validate.findings import Finding
+from validate.messages import words
 from validate.report import Report
 
 
@@ -17,7 +18,7 @@ def render(report: Report) -> str:
 
 def row(finding: Finding, language: str) -> dict[str, str | int]:
     """A finding as a flat object."""
-    code, place = CODES[finding.code], finding.location
+    code, place = RULES[finding.code], finding.location
     message, hint = words(finding, language)
     return {
         "code": code.code,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 
-from validate.catalogue import CODES, printable, words
+from validate.codes import RULES
 from validate.findings import Finding, Severity
+from validate.messages import printable, words
 from validate.report import Report
-
-MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 def render(report: Report) -> str:
@@ -17,30 +17,31 @@ def render(report: Report) -> str:
     for finding in report.findings:
         found.setdefault(finding.location.file, []).append(finding)
     failures = sum(any(map(is_error, findings)) for findings in found.values())
-    counts = f'tests="{len(found)}" failures="{failures}" errors="0" skipped="0"'
-    cases = [line for file in sorted(found) for line in case(file, found[file], report.language)]
-    head = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuite name="validate" {counts}>']
-    return "\n".join([*head, *cases, "</testsuite>"]) + "\n"
+    counts = {"tests": str(len(found)), "failures": str(failures), "errors": "0", "skipped": "0"}
+    suite = ET.Element("testsuite", {"name": "validate", **counts})
+    for file in sorted(found):
+        add_case(suite, file, found[file], report.language)
+    ET.indent(suite)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suite, encoding="unicode")}\n'
 
 
-def case(file: str, findings: Sequence[Finding], language: str) -> Iterator[str]:
-    """The lines of the case of one file."""
+def add_case(suite: ET.Element, file: str, findings: Sequence[Finding], language: str) -> None:
+    """Add the case of one file."""
+    name, folder = printable(file), printable(file.rpartition("/")[0])
+    case = ET.SubElement(suite, "testcase", {"name": name, "classname": folder, "file": name})
     errors = [finding for finding in findings if is_error(finding)]
     warnings = [finding for finding in findings if not is_error(finding)]
-    name, folder = xml(file), xml(file.rpartition("/")[0])
-    yield f'  <testcase name="{name}" classname="{folder}" file="{name}"{">" if findings else "/>"}'
     if errors:
-        code, (message, _) = CODES[errors[0].code], words(errors[0], language)
-        yield f'    <failure type="{code.code} {code.name}" message="{xml(message)}">{listed(errors, language)}</failure>'
+        rule, (message, _) = RULES[errors[0].code], words(errors[0], language)
+        failure = {"type": f"{rule.code} {rule.name}", "message": printable(message)}
+        ET.SubElement(case, "failure", failure).text = listed(errors, language)
     if warnings:
-        yield f"    <system-out>{listed(warnings, language)}</system-out>"
-    if findings:
-        yield "  </testcase>"
+        ET.SubElement(case, "system-out").text = listed(warnings, language)
 
 
 def is_error(finding: Finding) -> bool:
     """Whether a finding fails the run."""
-    return CODES[finding.code].severity is Severity.ERROR
+    return RULES[finding.code].severity is Severity.ERROR
 
 
 def listed(findings: Sequence[Finding], language: str) -> str:
@@ -48,11 +49,6 @@ def listed(findings: Sequence[Finding], language: str) -> str:
     lines = []
     for finding in findings:
         place, (message, hint) = finding.location, words(finding, language)
-        head = f"{place.file}:{place.line}:{place.column}: {finding.code} {CODES[finding.code].name}"
+        head = f"{place.file}:{place.line}:{place.column}: {finding.code} {RULES[finding.code].name}"
         lines += [f"{head}: {message}", f"    {hint}"]
-    return "\n".join(map(xml, lines))
-
-
-def xml(text: str) -> str:
-    """One line of text as XML holds it, without any character that XML does not allow."""
-    return printable(text).translate(MARKUP)
+    return "\n".join(map(printable, lines))

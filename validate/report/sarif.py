@@ -11,25 +11,22 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from validate.catalogue import CODES, Code, words
-from validate.catalogue.mending import spoken
+from validate.codes import RULES, Rule
 from validate.findings import Finding
+from validate.messages import fix_words, words
 from validate.model import Location
-from validate.regions import region
+from validate.positions import columns
 from validate.report import Report
-from validate.report.identity import fingerprints
+from validate.report.fingerprint import fingerprints
 from validate.report.json import dumped
 
 if TYPE_CHECKING:
-    from validate.remedies.remedy import Edit, Remedy
+    from validate.edits import Edit, Remedy
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE = "https://fravaershaandbogen.example/"
 PAGES = f"{SITE}redaktoerer/regler/"
 """Where the handbook has a page for each code."""
-
-ON_KEY = frozenset({"K201"})
-"""The codes that are about a key; the others are about a value."""
 
 Json = dict[str, object]
 
@@ -55,11 +52,11 @@ def driver(language: str) -> Json:
         "fullName": "Fraværshåndbogen: validate",
         "informationUri": SITE,
         "language": language,
-        "rules": [descriptor(code, language) for code in CODES.values()],
+        "rules": [descriptor(code, language) for code in RULES.values()],
     }
 
 
-def descriptor(code: Code, language: str) -> Json:
+def descriptor(code: Rule, language: str) -> Json:
     """A rule: what it says and what it advises, whatever the values are, and its page."""
     texts = code.words[language].values()
     messages = unique(text.message for text in texts)
@@ -82,20 +79,20 @@ def unique(texts: Iterable[str]) -> Sequence[str]:
 
 def result(finding: Finding, mark: str, report: Report, why: Sequence[str] | None) -> Json:
     """A finding with its fix, if it has one and stands; `why` has the reasons where it is waived."""
-    code, place = CODES[finding.code], finding.location
-    lines = report.lines(place.file)
-    location: Json = {"physicalLocation": {**artifact(place.file), "region": stretch(place, region_of(finding, lines))}}
+    code, place = RULES[finding.code], finding.location
+    lines, path = report.lines(place.file), report.path(place.file)
+    location: Json = {"physicalLocation": {**artifact(path), "region": stretch(place, region_of(finding, lines))}}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
     remedy = report.remedy(finding)
     return {
         "ruleId": code.code,
-        "ruleIndex": list(CODES).index(code.code),
+        "ruleIndex": list(RULES).index(code.code),
         "level": code.severity.value,
         "message": {"text": escaped(" ".join(words(finding, report.language)))},
         "locations": [location],
         "partialFingerprints": {"codePlaceAndValues/v1": mark},
-        **({"fixes": [fix(remedy, place.file, lines, report.language)]} if remedy else {}),
+        **({"fixes": [fix(remedy, path, lines, report.language)]} if remedy else {}),
         "suppressions": [suppression(reason) for reason in why or ()],
     }
 
@@ -103,7 +100,7 @@ def result(finding: Finding, mark: str, report: Report, why: Sequence[str] | Non
 def fix(remedy: Remedy, file: str, lines: Sequence[str], language: str) -> Json:
     """A fix (3.55): what `validate fix` would change, and what it says of it."""
     text = "\n".join(lines)
-    done = spoken(remedy.name, language, old=remedy.old, new=remedy.new, count=len(remedy.edits))
+    done = fix_words(remedy.name, language, old=remedy.old, new=remedy.new, count=len(remedy.edits))
     replacements = [replacement(edit, text) for edit in remedy.edits]
     return {
         "description": {"text": escaped(done)},
@@ -133,7 +130,7 @@ def suppression(reason: str) -> Json:
 
 def region_of(finding: Finding, lines: Sequence[str]) -> tuple[int, int] | None:
     """The columns of what a finding is about, as far as they are certain."""
-    return region(lines, finding.location, key=finding.code in ON_KEY)
+    return columns(lines, finding.location, key=RULES[finding.code].is_about_key)
 
 
 def stretch(place: Location, columns: tuple[int, int] | None) -> Json:
@@ -143,7 +140,7 @@ def stretch(place: Location, columns: tuple[int, int] | None) -> Json:
 
 
 def artifact(file: str) -> Json:
-    """The property that names a file, relative to the handbook's folder (3.4); its name may have any byte in it."""
+    """The property that names a file, relative to the root of the repository (3.4); its name may have any byte in it."""
     return {"artifactLocation": {"uri": quote(os.fsencode(file)), "uriBaseId": "%SRCROOT%"}}
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from validate.catalogue import CODES, printable, program, summary, words
+from validate import phrases
+from validate.codes import RULES
 from validate.findings import Finding, Severity
+from validate.messages import printable, summary, words
 from validate.report import Report
 from validate.report.excerpt import excerpt
 
 STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "beside": "2"}
 """What a terminal is told (Select Graphic Rendition) for each part that has a look of its own."""
-
-WHOLE_FILE = frozenset({"K101", "K102", "K113", "K114"})
-"""Findings about a file and no line of it."""
 
 Paint = Callable[[str, str], str]
 
@@ -37,12 +36,12 @@ def plain(text: str, style: str) -> str:  # noqa: ARG001 -- as `coloured` has it
 
 def block(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     """The lines about one finding; the last is empty."""
-    code, place = CODES[finding.code], finding.location
+    code, place = RULES[finding.code], finding.location
     message, hint = words(finding, report.language)
-    severity = paint(program.SEVERITY[report.language][code.severity], code.severity)
+    severity = paint(phrases.SEVERITY[report.language][code.severity], code.severity)
     where = paint(f"{printable(place.file)}:{place.line}:{place.column}", "place")
     yield f"{where}: {severity} {code.code} {code.name}: {message}"
-    if finding.code not in WHOLE_FILE:
+    if not RULES[finding.code].is_about_file:
         yield from quoted(finding, report.lines(place.file), paint)
     yield f"    {hint}"
     yield ""
@@ -54,12 +53,12 @@ def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str
     if found:
         row, caret = found
         yield f"{paint(f'{finding.location.line:>6} |', 'beside')} {row}"
-        yield f"{paint('       |', 'beside')} {paint(caret, CODES[finding.code].severity)}"
+        yield f"{paint('       |', 'beside')} {paint(caret, RULES[finding.code].severity)}"
 
 
 def total(report: Report, paint: Paint) -> str:
     """The summary, in the style of the worst that was found."""
-    errors = sum(CODES[finding.code].severity is Severity.ERROR for finding in report.findings)
+    errors = sum(RULES[finding.code].severity is Severity.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors
     style = "error" if errors else "warning" if warnings else "clean"
     counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": len(report.waived)}

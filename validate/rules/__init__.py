@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from validate import schema_rules, tree, waivers, yaml_rules
+from validate.codes import RULES
 from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers
-from validate.rules.rule import REGISTRY, Rule
 
-__all__ = ["REGISTRY", "Rule", "claims", "coverage", "lifecycle", "numbers", "prose", "references", "registers"]
+in_order = sorted(RULES.items())
+RULES.clear()
+RULES.update(in_order)
+
+__all__ = [
+    "RULES",
+    "claims",
+    "coverage",
+    "lifecycle",
+    "numbers",
+    "prose",
+    "references",
+    "registers",
+    "schema_rules",
+    "tree",
+    "waivers",
+    "yaml_rules",
+]

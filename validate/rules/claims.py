@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator
 
-from validate.findings import Finding
-from validate.model import Corpus, Entry, Value, mapping, mappings, texts
-from validate.rules.rule import rule
+from validate.codes import Words, index_rule, record_rule
+from validate.corpus import Corpus
+from validate.findings import Finding, Severity
+from validate.model import Entry, mapping, mappings, texts
 
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
@@ -17,51 +17,66 @@ PARTS = ("paragraph_to", "subsection", "item")
 """Keys of a provision that say nothing without its paragraph."""
 
 
-Row: TypeAlias = tuple[Entry, str, Mapping[str, Value]]
-"""A mapping of a list, with the entry that holds it and its pointer."""
-
-
-def rows(entries: Iterable[Entry], key: str) -> Iterator[Row]:
-    """Every mapping of a list that entries have under a key."""
-    for entry in entries:
-        for index, row in enumerate(mappings(entry.data.get(key))):
-            yield entry, f"/{key}/{index}", row
-
-
-def results(corpus: Corpus) -> Iterator[Row]:
-    """Every result of every record."""
-    return rows(corpus.of("interventions"), "results")
-
-
-@rule("K603", "result-without-period")
-def result_without_period(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K603",
+    "result-without-period",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words("Resultatet har ingen periode.", "Tilføj period; siger kilden det ikke, så skriv period: {{not_stated: true}}."),
+    en=Words("The result has no period.", "Add period; if the source does not say, write period: {{not_stated: true}}."),
+)
+def result_without_period(entry: Entry) -> Iterator[Finding]:
     """A result that does not say when it holds, not even that the source does not say."""
-    for entry, pointer, result in results(corpus):
+    for pointer, result in entry.rows("results"):
         if "period" not in result:
             yield Finding(code="K603", location=entry.at(pointer))
 
 
-@rule("K604", "result-without-source")
-def result_without_source(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K604",
+    "result-without-source",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words("Resultatet har ingen kilde.", "Tilføj source: kilde-id#afsnit-id."),
+    en=Words("The result has no source.", "Add source: source-id#section-id."),
+)
+def result_without_source(entry: Entry) -> Iterator[Finding]:
     """A result that names no source."""
-    for entry, pointer, result in results(corpus):
+    for pointer, result in entry.rows("results"):
         if "source" not in result:
             yield Finding(code="K604", location=entry.at(pointer))
 
 
-@rule("K605", "result-without-caveat")
-def result_without_caveat(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K605",
+    "result-without-caveat",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words("Resultatet har intet forbehold.", "Skriv under caveats, hvad man skal vide for at læse tallet rigtigt."),
+    en=Words("The result has no caveat.", "Say in caveats what a reader has to know to read the number rightly."),
+)
+def result_without_caveat(entry: Entry) -> Iterator[Finding]:
     """A result, other than published research, without a caveat of its own or of its record."""
-    for entry, pointer, result in results(corpus):
+    for pointer, result in entry.rows("results"):
         has_caveat = "caveats" in result or "result_caveats" in entry.data
         if result.get("kind") != NO_CAVEAT_NEEDED and not has_caveat:
             yield Finding(code="K605", location=entry.at(pointer))
 
 
-@rule("K606", "effect-without-design")
-def effect_without_design(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K606",
+    "effect-without-design",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "Ordet »{word}« bruges uden undersøgelse med sammenligning.",
+        "Skriv hvad der skete, eller udfyld design og comparison.",
+    ),
+    en=Words("The word “{word}” is used without a comparative study.", "Say what happened, or fill in design and comparison."),
+)
+def effect_without_design(entry: Entry) -> Iterator[Finding]:
     """The word effect in a result whose design and comparison nobody states."""
-    for entry, pointer, result in results(corpus):
+    for pointer, result in entry.rows("results"):
         if "design" in result and "comparison" in result:
             continue
         for key in ("text", "population"):
@@ -70,48 +85,75 @@ def effect_without_design(corpus: Corpus) -> Iterator[Finding]:
                 yield Finding(code="K606", location=entry.at(f"{pointer}/{key}"), values={"word": found[0]})
 
 
-def disagreements(corpus: Corpus) -> Iterator[Row]:
-    """Every disagreement of every entry."""
-    return rows(corpus.entries.values(), "disagreements")
-
-
-@rule("K610", "single-voice")
-def single_voice(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K610",
+    "single-voice",
+    Severity.ERROR,
+    da=Words("En uenighed skal have mindst to stemmer; her er {count}.", "Tilføj den anden stemme, eller slet uenigheden."),
+    en=Words("A disagreement needs two voices at least; there is {count}.", "Add the other voice, or delete the disagreement."),
+)
+def single_voice(entry: Entry) -> Iterator[Finding]:
     """A disagreement in which fewer than two voices speak."""
-    for entry, pointer, disagreement in disagreements(corpus):
+    for pointer, disagreement in entry.rows("disagreements"):
         voices = disagreement.get("statements")
         if isinstance(voices, list) and len(voices) < 2:  # noqa: PLR2004 -- two voices make a disagreement
             yield Finding(code="K610", location=entry.at(f"{pointer}/statements"), values={"count": str(len(voices))})
 
 
-@rule("K611", "voice-without-source")
-def voice_without_source(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K611",
+    "voice-without-source",
+    Severity.ERROR,
+    da=Words("En stemme i uenigheden har ingen kilde.", "Tilføj source: kilde-id#afsnit-id."),
+    en=Words("A voice of the disagreement has no source.", "Add source: source-id#section-id."),
+)
+def voice_without_source(entry: Entry) -> Iterator[Finding]:
     """A voice of a disagreement that names no source."""
-    for entry, pointer, disagreement in disagreements(corpus):
+    for pointer, disagreement in entry.rows("disagreements"):
         for index, voice in enumerate(mappings(disagreement.get("statements"))):
-            at = f"{pointer}/statements/{index}"
             if "source" not in voice:
-                yield Finding(code="K611", location=entry.at(at))
+                yield Finding(code="K611", location=entry.at(f"{pointer}/statements/{index}"))
 
 
-def own_laws(corpus: Corpus) -> Iterator[Row]:
-    """Every legal basis that a record calls its own."""
-    return rows(corpus.of("interventions"), "legal_bases")
-
-
-@rule("K612", "own-law-without-source")
-def own_law_without_source(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K612",
+    "own-law-without-source",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "Eget retsgrundlag {id} har ingen kilde.",
+        "Tilføj source. Trinnets lov hører til på trinnet; slet den her, hvis det er den.",
+    ),
+    en=Words(
+        "The own legal basis {id} has no source.",
+        "Add source. The step's law belongs to the step; delete it if it is that.",
+    ),
+)
+def own_law_without_source(entry: Entry) -> Iterator[Finding]:
     """An own legal basis that no source is named for."""
-    for entry, pointer, basis in own_laws(corpus):
+    for pointer, basis in entry.rows("legal_bases"):
         if "source" not in basis:
             values = {"id": str(basis.get("legal_basis"))}
             yield Finding(code="K612", location=entry.at(pointer), values=values)
 
 
-@rule("K613", "step-law-as-own")
-def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
+@index_rule(
+    "K613",
+    "step-law-as-own",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "{id} er trinnets retsgrundlag efter samme kilde, ikke indsatsens eget.",
+        "Slet den; siden viser trinnets lov som trinnets.",
+    ),
+    en=Words(
+        "{id} is the step's legal basis by the same source, not its own.",
+        "Delete it; the page shows the step's law as such.",
+    ),
+)
+def step_law_as_own(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An own legal basis whose sources only say that it is the step's."""
-    for entry, pointer, basis in own_laws(corpus):
+    for pointer, basis in entry.rows("legal_bases"):
         step = corpus.get("ladder", str(mapping(entry.data.get("ladder")).get("step")))
         laws = mappings(step.data.get("legal_bases")) if step else ()
         same = [row for row in laws if row.get("legal_basis") == basis.get("legal_basis")]
@@ -121,10 +163,22 @@ def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(code="K613", location=entry.at(f"{pointer}/legal_basis"), values=values)
 
 
-@rule("K614", "part-without-paragraph")
-def part_without_paragraph(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K614",
+    "part-without-paragraph",
+    Severity.ERROR,
+    kind="legal-bases",
+    da=Words(
+        "{key} står uden paragraph, og så læses bestemmelsen som hele loven.",
+        "Tilføj paragraph. Er hele loven ment, så slet {key}.",
+    ),
+    en=Words(
+        "{key} stands without paragraph, so that the provision reads as the whole act.",
+        "Add paragraph. If the whole act is meant, delete {key}.",
+    ),
+)
+def part_without_paragraph(entry: Entry) -> Iterator[Finding]:
     """A provision that names a part of a paragraph, or the end of a range, and not the paragraph."""
-    for basis in corpus.of("legal-bases"):
-        parts = [key for key in PARTS if key in basis.data]
-        if parts and "paragraph" not in basis.data:
-            yield Finding(code="K614", location=basis.at(f"/{parts[0]}"), values={"key": parts[0]})
+    parts = [key for key in PARTS if key in entry.data]
+    if parts and "paragraph" not in entry.data:
+        yield Finding(code="K614", location=entry.at(f"/{parts[0]}"), values={"key": parts[0]})

@@ -2,54 +2,27 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
 
-from validate.findings import Finding
-from validate.model import Corpus, Entry, Value, mapping, mappings
-from validate.rules.rule import rule
+from validate.codes import Words, index_rule, record_rule
+from validate.corpus import Corpus
+from validate.dates import first_day, last_day
+from validate.findings import Finding, Severity
+from validate.model import Entry, Value, mapping, mappings
 
 REVIEW_MONTHS = 12
 """After so many months a record has to be held against its sources again."""
+
+GRACE = timedelta(days=1)
+"""An editor in Denmark may write a day that a machine in another zone has not reached."""
 
 RUNNING = ("active", "trial")
 GRANTS = ("grant", "donation")
 LASTING = ("own-budget",)
 
 SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})\Z")
-
-
-def first_day(text: Value) -> date | None:
-    """The first day that a partial date covers: '2024' is 2024-01-01. None where it is no date that exists."""
-    return earliest(text) if isinstance(text, str) and len(text) <= len("2024-04-01") else None
-
-
-@lru_cache(maxsize=1024)
-def earliest(text: str) -> date | None:
-    """The first day that a short text covers as a partial date, if it is one; the same dates stand in many records."""
-    if not text.replace("-", "").isdecimal():
-        return None
-    try:
-        year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
-        return date(year, month, day)
-    except (ValueError, OverflowError):
-        return None
-
-
-def last_day(text: Value) -> date | None:
-    """The last day that a partial date covers: '2024-02' is 2024-02-29. None where it is no date that exists."""
-    first = first_day(text)
-    if first is None:
-        return None
-    length = len(str(text))
-    if length == len("2024"):
-        return first.replace(month=12, day=31)
-    if length == len("2024-04"):
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return first
 
 
 def period_end(period: Value) -> tuple[str, date] | None:
@@ -62,23 +35,42 @@ def period_end(period: Value) -> tuple[str, date] | None:
     return (key, end) if end else None
 
 
-@rule("K501", "impossible-date")
-def impossible_date(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K501",
+    "impossible-date",
+    Severity.ERROR,
+    judges_value=True,
+    da={
+        "": Words("Datoen {value} findes ikke.", "Skriv en dato, der findes, eller kun år og måned."),
+        "school-year": Words("{value} er ikke ét skoleår.", "Skriv to år i træk: 2024/2025."),
+    },
+    en={
+        "": Words("The date {value} does not exist.", "Write a date that exists, or year and month alone."),
+        "school-year": Words("{value} is not one school year.", "Write two years in a row: 2024/2025."),
+    },
+)
+def impossible_date(entry: Entry) -> Iterator[Finding]:
     """A date that no calendar has, or a school year that is not two years in a row."""
-    for entry, pointer, text in corpus.dates:
+    for pointer, text in entry.dates:
         if first_day(text) is None:
             yield Finding(code="K501", location=entry.at(pointer), values={"value": text})
-    for entry, pointer, value in corpus.ranges:
+    for pointer, value in entry.ranges:
         year = SCHOOL_YEAR.match(str(value.get("school_year")))
         if year and int(year[2]) != int(year[1]) + 1:
             location = entry.at(f"{pointer}/school_year")
             yield Finding(code="K501", location=location, variant="school-year", values={"value": year[0]})
 
 
-@rule("K502", "reversed-period")
-def reversed_period(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K502",
+    "reversed-period",
+    Severity.ERROR,
+    da=Words("Perioden slutter ({to}), før den begynder ({from}).", "Byt om på from og to, eller ret datoen."),
+    en=Words("The period ends ({to}) before it begins ({from}).", "Swap from and to, or mend the date."),
+)
+def reversed_period(entry: Entry) -> Iterator[Finding]:
     """A period that ends before it begins."""
-    for entry, pointer, value in corpus.ranges:
+    for pointer, value in entry.ranges:
         start, end = first_day(value.get("from")), last_day(value.get("to"))
         if start and end and end < start:
             values = {"from": str(value["from"]), "to": str(value["to"])}
@@ -103,42 +95,73 @@ def active_since(entry: Entry) -> date | None:
     return first_day(status.get("as_of")) if status.get("value") in RUNNING else None
 
 
-@rule("K503", "grant-ended-before-status")
-def grant_ended_before_status(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K503",
+    "grant-ended-before-status",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "Indsatsen står som i gang pr. {as_of}, men pengene slap op {to}.",
+        "Ret status, eller tilføj den økonomi, der kom bagefter.",
+    ),
+    en=Words("The status is active as of {as_of}, but the money ended {to}.", "Mend the status, or add the later funding."),
+)
+def grant_ended_before_status(entry: Entry) -> Iterator[Finding]:
     """The record says that it ran at a day when, by its own words, its money had ended."""
-    for entry in corpus.of("interventions"):
-        end, as_of = money_ends(entry), active_since(entry)
-        if end and as_of and end[1] < as_of:
-            values = {"as_of": as_of.isoformat(), "to": end[1].isoformat()}
-            yield Finding(code="K503", location=entry.at(end[0]), values=values)
+    end, as_of = money_ends(entry), active_since(entry)
+    if end and as_of and end[1] < as_of:
+        values = {"as_of": as_of.isoformat(), "to": end[1].isoformat()}
+        yield Finding(code="K503", location=entry.at(end[0]), values=values)
 
 
-@rule("K504", "grant-ended")
-def grant_ended(corpus: Corpus) -> Iterator[Finding]:
+@index_rule(
+    "K504",
+    "grant-ended",
+    Severity.WARNING,
+    kind="interventions",
+    da=Words("Pengene til indsatsen slap op {to}.", "Find ud af, om den fortsætter, og ret status og økonomi."),
+    en=Words("The money for this intervention ended {to}.", "Find out whether it goes on; mend status and funding."),
+)
+def grant_ended(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
-    for entry in corpus.of("interventions"):
-        end, as_of = money_ends(entry), active_since(entry)
-        if end and as_of and as_of <= end[1] < corpus.today:
-            yield Finding(code="K504", location=entry.at(end[0]), values={"to": end[1].isoformat()})
+    end, as_of = money_ends(entry), active_since(entry)
+    if end and as_of and as_of <= end[1] < corpus.today:
+        yield Finding(code="K504", location=entry.at(end[0]), values={"to": end[1].isoformat()})
 
 
-@rule("K505", "review-overdue")
-def review_overdue(corpus: Corpus) -> Iterator[Finding]:
+def reviewed_on(entry: Entry) -> date | None:
+    """The day on which somebody last held a record against its sources."""
+    return first_day(mapping(entry.data.get("reviewed")).get("date"))
+
+
+@index_rule(
+    "K505",
+    "review-overdue",
+    Severity.WARNING,
+    kind="interventions",
+    da=Words("Posten er ikke gennemgået siden {date}.", "Hold den op mod kilderne, og ret reviewed.date."),
+    en=Words("The record was not reviewed since {date}.", "Hold it against its sources, and mend reviewed.date."),
+)
+def review_overdue(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A record that nobody held against its sources for twelve months."""
-    for entry in corpus.of("interventions"):
-        reviewed = first_day(mapping(entry.data.get("reviewed")).get("date"))
-        if reviewed and months_between(reviewed, corpus.today) >= REVIEW_MONTHS:
-            values = {"date": reviewed.isoformat()}
-            yield Finding(code="K505", location=entry.at("/reviewed/date"), values=values)
+    reviewed = reviewed_on(entry)
+    if reviewed and months_between(reviewed, corpus.today) >= REVIEW_MONTHS:
+        yield Finding(code="K505", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})
 
 
-@rule("K506", "review-in-future")
-def review_in_future(corpus: Corpus) -> Iterator[Finding]:
-    """A review that is dated after the day of the run."""
-    for entry in corpus.of("interventions"):
-        reviewed = first_day(mapping(entry.data.get("reviewed")).get("date"))
-        if reviewed and reviewed > corpus.today:
-            yield Finding(code="K506", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})
+@index_rule(
+    "K506",
+    "review-in-future",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words("Gennemgangen {date} ligger i fremtiden.", "Skriv dagen, hvor posten blev gennemgået."),
+    en=Words("The review of {date} lies in the future.", "Write the day on which the record was reviewed."),
+)
+def review_in_future(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A review that is dated after the day of the run, by more than the hours that time zones are apart."""
+    reviewed = reviewed_on(entry)
+    if reviewed and reviewed - corpus.today > GRACE:
+        yield Finding(code="K506", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})
 
 
 def months_between(start: date, end: date) -> int:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from validate.findings import Finding
-from validate.model import Corpus, Entry, Value, mappings, texts
-from validate.rules.rule import amount, danish, rule
+from validate.codes import Words, record_rule
+from validate.findings import Finding, Severity
+from validate.model import Entry, Value, mappings, texts
 
 PARAGRAPH = re.compile(r"([0-9]{1,4})((?: [a-z])?)\Z")
 
@@ -23,20 +23,41 @@ def half_unit(number: Decimal) -> Decimal:
     return Decimal(1).scaleb(int(number.as_tuple().exponent)) / 2
 
 
-def shares(corpus: Corpus) -> Iterator[tuple[Entry, str, Mapping[str, Value], Decimal, Decimal, Decimal | None]]:
-    """Every result with a sound numerator and denominator: entry, pointer, result, both numbers, percentage if given."""
-    for entry in corpus.of("interventions"):
-        for index, result in enumerate(mappings(entry.data.get("results"))):
-            numerator, denominator = amount(result.get("numerator")), amount(result.get("denominator"))
-            if numerator is not None and denominator is not None and numerator >= 0 and denominator > 0:
-                percent = amount(result.get("percent"))
-                yield entry, f"/results/{index}", result, numerator, denominator, percent
+def amount(value: Value) -> Decimal | None:
+    """A number as it is written, free of binary rounding; None where the value is no number."""
+    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-@rule("K601", "wrong-percentage")
-def wrong_percentage(corpus: Corpus) -> Iterator[Finding]:
+def danish(value: Decimal) -> str:
+    """A number as Danes write it: 9,1."""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+def shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Decimal, Decimal, Decimal | None]]:
+    """Every result with a usable numerator and denominator: pointer, result, both numbers, percentage if given."""
+    for pointer, result in entry.rows("results"):
+        numerator, denominator = amount(result.get("numerator")), amount(result.get("denominator"))
+        if numerator is not None and denominator is not None and numerator >= 0 and denominator > 0:
+            yield pointer, result, numerator, denominator, amount(result.get("percent"))
+
+
+@record_rule(
+    "K601",
+    "wrong-percentage",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "{numerator} af {denominator} er {computed} pct., ikke {percent}.",
+        "Ret tallet. Skriver kilden det selv sådan, så tilføj percent_as_quoted: true.",
+    ),
+    en=Words(
+        "{numerator} of {denominator} is {computed} %, not {percent}.",
+        "Mend the number. If the source itself says so, add percent_as_quoted: true.",
+    ),
+)
+def wrong_percentage(entry: Entry) -> Iterator[Finding]:
     """A percentage that does not follow from its numbers and is not marked as the document's own."""
-    for entry, pointer, result, numerator, denominator, percent in shares(corpus):
+    for pointer, result, numerator, denominator, percent in shares(entry):
         marked = result.get("percent_as_quoted") is True
         if percent is not None and not marked and numerator <= denominator and not follows(percent, numerator, denominator):
             values = {
@@ -48,41 +69,86 @@ def wrong_percentage(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(code="K601", location=entry.at(f"{pointer}/percent"), values=values)
 
 
-@rule("K608", "numerator-too-large")
-def numerator_too_large(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K608",
+    "numerator-too-large",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "{numerator} er flere end de {denominator}, de er en del af.",
+        "Byt om på numerator og denominator, eller ret tallet.",
+    ),
+    en=Words(
+        "{numerator} is more than the {denominator} it is part of.", "Swap numerator and denominator, or mend the number."
+    ),
+)
+def numerator_too_large(entry: Entry) -> Iterator[Finding]:
     """A part that is more than the whole."""
-    for entry, pointer, _, numerator, denominator, _ in shares(corpus):
+    for pointer, _, numerator, denominator, _ in shares(entry):
         if numerator > denominator:
             values = {"numerator": danish(numerator), "denominator": danish(denominator)}
             yield Finding(code="K608", location=entry.at(f"{pointer}/numerator"), values=values)
 
 
-@rule("K609", "needless-mark")
-def needless_mark(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K609",
+    "needless-mark",
+    Severity.WARNING,
+    kind="interventions",
+    da=Words(
+        "{percent} pct. følger af {numerator} af {denominator}.",
+        "Slet percent_as_quoted; mærket er kun til kildens egne fejl.",
+    ),
+    en=Words(
+        "{percent} % follows from {numerator} of {denominator}.", "Delete percent_as_quoted; it marks a source's own slip."
+    ),
+)
+def needless_mark(entry: Entry) -> Iterator[Finding]:
     """A percentage marked as the document's own slip that is right."""
-    for entry, pointer, result, numerator, denominator, percent in shares(corpus):
+    for pointer, result, numerator, denominator, percent in shares(entry):
         marked = result.get("percent_as_quoted") is True
         if percent is not None and marked and follows(percent, numerator, denominator):
             values = {"numerator": danish(numerator), "denominator": danish(denominator), "percent": danish(percent)}
             yield Finding(code="K609", location=entry.at(f"{pointer}/percent_as_quoted"), values=values)
 
 
-@rule("K602", "wrong-sum")
-def wrong_sum(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K602",
+    "wrong-sum",
+    Severity.ERROR,
+    kind="interventions",
+    da={
+        "": Words("Delene giver {sum}, men tallet er {total}.", "Ret tallene, eller skriv parts_complete: false."),
+        "percent": Words("Delene giver {sum} pct. tilsammen, ikke 100.", "Ret tallene, eller skriv parts_complete: false."),
+        "schools": Words("Der er nævnt {sum} skoler, men tallet er {total}.", "Ret school_count eller listen."),
+        "shares": Words("Andelene giver {sum}, men beløbet er {total}.", "Ret beløbet eller andelene."),
+        "shares-percent": Words("Andelene giver {sum} pct. tilsammen, altså mere end det hele.", "Ret andelene."),
+        "years": Words("Året {year} er {sum}, men beløbet pr. år er {total}.", "Ret beløbet, eller skriv basis: total."),
+        "total": Words("Årene giver {sum}, men beløbet i alt er {total}.", "Ret beløbet eller årene."),
+    },
+    en={
+        "": Words("The parts add up to {sum}, but the number is {total}.", "Mend the numbers, or write parts_complete: false."),
+        "percent": Words("The parts add up to {sum} %, not 100.", "Mend the numbers, or write parts_complete: false."),
+        "schools": Words("{sum} schools are listed, but the count is {total}.", "Mend school_count or the list."),
+        "shares": Words("The shares add up to {sum}, but the amount is {total}.", "Mend the amount or the shares."),
+        "shares-percent": Words("The shares add up to {sum} %, which is more than the whole.", "Mend the shares."),
+        "years": Words("The year {year} has {sum}, but the amount per year is {total}.", "Mend it, or write basis: total."),
+        "total": Words("The years add up to {sum}, but the total is {total}.", "Mend the amount or the years."),
+    },
+)
+def wrong_sum(entry: Entry) -> Iterator[Finding]:
     """Parts that do not add up to their total."""
-    for entry in corpus.of("interventions"):
-        for index, coverage in enumerate(mappings(entry.data.get("coverage"))):
-            listed, count = len(set(texts(coverage.get("schools")))), amount(coverage.get("school_count"))
-            if listed and count is not None and listed != count:
-                values = {"sum": str(listed), "total": danish(count)}
-                location = entry.at(f"/coverage/{index}/school_count")
-                yield Finding(code="K602", location=location, variant="schools", values=values)
-        for index, result in enumerate(mappings(entry.data.get("results"))):
-            if result.get("parts_complete") is not False:
-                yield from parts_of_result(entry, f"/results/{index}", result)
-        for index, row in enumerate(mappings(entry.data.get("funding"))):
-            yield from shares_of_amount(entry, f"/funding/{index}", row)
-            yield from years_of_amount(entry, f"/funding/{index}", row)
+    for pointer, coverage in entry.rows("coverage"):
+        listed, count = len(set(texts(coverage.get("schools")))), amount(coverage.get("school_count"))
+        if listed and count is not None and listed != count:
+            values = {"sum": str(listed), "total": danish(count)}
+            yield Finding(code="K602", location=entry.at(f"{pointer}/school_count"), variant="schools", values=values)
+    for pointer, result in entry.rows("results"):
+        if result.get("parts_complete") is not False:
+            yield from parts_of_result(entry, pointer, result)
+    for pointer, row in entry.rows("funding"):
+        yield from shares_of_amount(entry, pointer, row)
+        yield from years_of_amount(entry, pointer, row)
 
 
 def added(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
@@ -138,20 +204,35 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
             yield Finding(code="K602", location=location, variant="years", values=values)
 
 
-@rule("K607", "reversed-range")
-def reversed_range(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K607",
+    "reversed-range",
+    Severity.ERROR,
+    da={
+        "": Words("Spændet går baglæns: {from} til {to}.", "Skriv det mindste tal først."),
+        "paragraphs": Words(
+            "Rækken går baglæns: § {from} til § {to}.", "Skriv den første i paragraph og den sidste i paragraph_to."
+        ),
+    },
+    en={
+        "": Words("The range runs backwards: {from} to {to}.", "Write the smaller number first."),
+        "paragraphs": Words(
+            "The range runs backwards: § {from} to § {to}.", "Write the first in paragraph, the last in paragraph_to."
+        ),
+    },
+)
+def reversed_range(entry: Entry) -> Iterator[Finding]:
     """A range of grades, ages, other numbers or paragraphs that runs backwards."""
-    for entry, pointer, value in corpus.ranges:
+    for pointer, value in entry.ranges:
         for low, high in (("from", "to"), ("value", "value_to")):
             start, end = amount(value.get(low)), amount(value.get(high))
             if start is not None and end is not None and end < start:
                 values = {"from": danish(start), "to": danish(end)}
                 yield Finding(code="K607", location=entry.at(f"{pointer}/{high}"), values=values)
-    for basis in corpus.of("legal-bases"):
-        first, last = paragraph(basis.data.get("paragraph")), paragraph(basis.data.get("paragraph_to"))
-        if first and last and last < first:
-            values = {"from": str(basis.data["paragraph"]), "to": str(basis.data["paragraph_to"])}
-            yield Finding(code="K607", location=basis.at("/paragraph_to"), variant="paragraphs", values=values)
+    first, last = paragraph(entry.data.get("paragraph")), paragraph(entry.data.get("paragraph_to"))
+    if entry.kind == "legal-bases" and first and last and last < first:
+        values = {"from": str(entry.data["paragraph"]), "to": str(entry.data["paragraph_to"])}
+        yield Finding(code="K607", location=entry.at("/paragraph_to"), variant="paragraphs", values=values)
 
 
 def paragraph(value: Value) -> tuple[int, str] | None:

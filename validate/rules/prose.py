@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from validate.findings import Finding
+from validate.address import WORDS as ADDRESSES
+from validate.codes import Words, index_rule, record_rule
+from validate.corpus import Corpus
+from validate.findings import Finding, Severity
 from validate.markdown import links, refused
-from validate.model import SCHEMES, Corpus, Value, escape
+from validate.model import SCHEMES, Entry, Value, escape
 from validate.placeholder import OPEN, OPEN_ID, is_open
-from validate.rules.rule import rule
 from validate.suggest import limited, nearest_id
 
 VARIANTS = {
@@ -27,50 +29,133 @@ VARIANTS = {
 }
 
 
-@rule("K701", "forbidden-markup")
-def forbidden_markup(corpus: Corpus) -> Iterator[Finding]:
+ALLOWED_DA = "Brug kun fed, kursiv, punktlister med - og links."
+ALLOWED_EN = "Use bold, italics, lists with - and links only."
+
+
+@record_rule(
+    "K701",
+    "forbidden-markup",
+    Severity.ERROR,
+    judges_value=True,
+    da={
+        "": Words("Teksten bruger formatering, som ikke er tilladt.", ALLOWED_DA),
+        "heading": Words(
+            "En linje i teksten bliver til en overskrift.", f"Slet tegnet # eller linjen med - eller =. {ALLOWED_DA}"
+        ),
+        "definition": Words("Teksten »[…]: …« bliver ikke vist.", f"Skriv linket på sit sted: [tekst](adresse). {ALLOWED_DA}"),
+        "excess": Words(
+            "Teksten har flere tegn for markering, end der kan læses.",
+            f"Del den op, og slet overflødige *, _, [ og andre tegn. {ALLOWED_DA}",
+        ),
+        "nesting": Words(
+            "For meget i teksten står inde i hinanden.",
+            f"Brug højst to lag punkter, og fed eller kursiv kun én gang. {ALLOWED_DA}",
+        ),
+        "entity": Words("Et tegn er skrevet som i HTML, for eksempel &nbsp;.", f"Skriv selve tegnet. {ALLOWED_DA}"),
+        "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
+        "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
+        "code": Words("Teksten indeholder kode (`).", f"Slet tegnet `. {ALLOWED_DA}"),
+        "numbers": Words(
+            "Et tal med punktum først på linjen bliver en nummereret liste.", "Begynd med et ord: »Elever i 5. klasse«."
+        ),
+    },
+    en={
+        "": Words("The text uses markup that is not allowed.", ALLOWED_EN),
+        "heading": Words("A line of the text makes a heading.", f"Delete the # or the line of - or =. {ALLOWED_EN}"),
+        "definition": Words(
+            "The text “[…]: …” is not shown.", f"Write the link where it belongs: [text](address). {ALLOWED_EN}"
+        ),
+        "excess": Words(
+            "The text has more characters of markup than can be read.",
+            f"Divide it, and delete needless *, _, [ and others. {ALLOWED_EN}",
+        ),
+        "nesting": Words(
+            "Too much of the text stands inside itself.",
+            f"Use at most two layers of points, and emphasis only once. {ALLOWED_EN}",
+        ),
+        "entity": Words("A character is written as in HTML, &nbsp; for example.", f"Write the character. {ALLOWED_EN}"),
+        "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
+        "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),
+        "code": Words("The text holds code (`).", f"Delete the character `. {ALLOWED_EN}"),
+        "numbers": Words("A number with a point at the start of a line makes a numbered list.", "Begin with a word."),
+    },
+)
+def forbidden_markup(entry: Entry) -> Iterator[Finding]:
     """Markup beyond paragraphs, emphasis, bullet lists and links; one finding for a text."""
-    for text in corpus.texts:
-        markup = refused(text.text)
+    for pointer, text in entry.texts:
+        markup = refused(text)
         if markup:
-            yield Finding(
-                code="K701",
-                location=text.entry.at(text.pointer),
-                variant=VARIANTS.get(markup[0], ""),
-            )
+            yield Finding(code="K701", location=entry.at(pointer), variant=VARIANTS.get(markup[0], ""))
 
 
-@rule("K702", "forbidden-link")
-def forbidden_link(corpus: Corpus) -> Iterator[Finding]:
+@index_rule(
+    "K702",
+    "forbidden-link",
+    Severity.ERROR,
+    judges_value=True,
+    da={
+        "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
+        "mail": Words(
+            "Mailadressen »{value}« er ikke skrevet, som den skal.",
+            "Skriv én modtager og intet andet: mailto:skole@eksempel.dk.",
+        ),
+        **ADDRESSES["da"],
+    },
+    en={
+        "": Words("The link “{value}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
+        "mail": Words(
+            "The mail address “{value}” is not written as it has to be.",
+            "Write one recipient and nothing else: mailto:skole@eksempel.dk.",
+        ),
+        **ADDRESSES["en"],
+    },
+)
+def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A link that leads neither to https, nor to a mail address, nor to an entry."""
-    near: Callable[[str], Sequence[str]] = limited(lambda target: meant(corpus, target))
-    for text in corpus.texts:
-        for link in links(text.text):
+    for pointer, text in entry.texts:
+        for link in links(text):
             if link.fault:
                 yield Finding(
                     code="K702",
-                    location=text.entry.at(text.pointer),
+                    location=entry.at(pointer),
                     variant=link.fault,
                     values={"value": link.target},
-                    suggestions=near(link.target),
+                    suggestions=corpus.derived(target_search)(link.target),
                 )
 
 
-def meant(corpus: Corpus, target: str) -> Sequence[str]:
-    """The links into the handbook that a target of their kind may have been meant as."""
-    scheme, _, wrong = target.partition(":")
-    known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
-    return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
+def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
+    """The search for the links into the handbook that a target of their kind may have been meant as."""
+
+    def search(target: str) -> Sequence[str]:
+        scheme, _, wrong = target.partition(":")
+        known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
+        return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
+
+    return limited(search)
 
 
-@rule("K703", "unfilled-placeholder")
-def unfilled_placeholder(corpus: Corpus) -> Iterator[Finding]:
+@record_rule(
+    "K703",
+    "unfilled-placeholder",
+    Severity.ERROR,
+    judges_value=True,
+    da=Words(
+        "Feltet er ikke udfyldt: der står stadig »{word}«.",
+        "Skriv det, der skal stå. Er der intet at skrive, og kan feltet udelades, så slet det.",
+    ),
+    en=Words(
+        "The field is not filled in: it still says “{word}”.",
+        "Write what belongs here. If there is nothing to write and the field is optional, delete it.",
+    ),
+)
+def unfilled_placeholder(entry: Entry) -> Iterator[Finding]:
     """What `validate new` wrote where somebody has to write something; an id that leads nowhere is another rule's."""
-    unfilled = [entry for entry in corpus.entries.values() if has_open(entry.data.values())]
-    ids = {(reference.source, reference.pointer) for reference in corpus.references} if unfilled else set()
-    for entry in unfilled:
+    if has_open(entry.data.values()):
+        ids = {reference.pointer for reference in entry.references}
         for pointer, word in open_texts(dict(entry.data)):
-            if word == OPEN or (entry.key, pointer) not in ids:
+            if word == OPEN or pointer not in ids:
                 yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
 
 

@@ -2,75 +2,82 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from validate.findings import Finding
-from validate.model import KINDS, Corpus, Entry, mappings
+from validate.codes import Words, index_rule
+from validate.corpus import Corpus
+from validate.findings import Finding, Severity
+from validate.model import KINDS, NAME, Entry, mappings
 from validate.placeholder import is_open
-from validate.rules.rule import rule
-from validate.suggest import fold
 
 DISTINCT = ("interventions", "municipalities", "areas", "schools", "acts", "methods")
 """The kinds in which a name stands for one thing only; within a municipality where entries name one."""
-
-
-NAME = "/name"
 
 KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 """The types of relation between forms and parts of one thing."""
 
 
-@rule("K401", "unused-entry")
-def unused_entry(corpus: Corpus) -> Iterator[Finding]:
+@index_rule(
+    "K401",
+    "unused-entry",
+    Severity.WARNING,
+    da=Words("Intet i håndbogen bruger {name}.", "Brug posten, link til den, eller slet filen."),
+    en=Words("Nothing in the handbook uses {name}.", "Use the entry, link to it, or delete the file."),
+)
+def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A register entry that nothing but itself refers to.
 
     Not decided while a file that may use it is at fault, nor while a reference to its kind leads nowhere.
     """
-    if corpus.faulty or corpus.unread:
+    if KINDS[entry.kind].standalone or corpus.has_faults() or entry.kind in corpus.derived(kinds_with_broken_references):
         return
-    lost = {reference.kind for reference in corpus.references if not corpus.exists(reference.target)}
-    for entry in corpus.entries.values():
-        used = any(reference.source != entry.key for reference in corpus.uses(entry.key))
-        if not used and not KINDS[entry.kind].standalone and entry.kind not in lost:
-            yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
+    if all(reference.source == entry.key for reference in corpus.uses(entry.key)):
+        yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
 
 
-@rule("K402", "duplicate-name")
-def duplicate_name(corpus: Corpus) -> Iterator[Finding]:
-    """A name or alias that another entry of the same kind and municipality has too, unless kin share an alias."""
-    kin = kin_of(corpus)
-    for kind in DISTINCT:
-        owners: defaultdict[tuple[str, str], dict[tuple[str, bool], str]] = defaultdict(dict)
-        for entry in corpus.of(kind):
-            own = kin[entry.id] if kind == "interventions" else ()
-            for pointer, name in names(entry):
-                is_name = pointer == NAME
-                same = owners[str(entry.data.get("municipality")), fold(name)]
-                others = (
-                    file
-                    for (id_, was_name), file in same.items()
-                    if id_ != entry.id and ((is_name and was_name) or id_ not in own)
-                )
-                if other := next(others, None):  # the first is enough: many may have one name
-                    yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other})
-                same[entry.id, is_name] = entry.file
+def kinds_with_broken_references(corpus: Corpus) -> frozenset[str]:
+    """The kinds that a reference leads to without reaching an entry."""
+    return frozenset(reference.kind for reference in corpus.references if not corpus.exists(reference.target))
 
 
-def kin_of(corpus: Corpus) -> Mapping[str, set[str]]:
-    """The interventions that are forms or parts of one thing, as either of two says: sources then call them by one name."""
-    kin: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in corpus.of("interventions"):
-        for row in mappings(entry.data.get("relations")):
-            if row.get("type") in KIN:
-                kin[entry.id].add(str(row.get("target")))
-                kin[str(row.get("target"))].add(entry.id)
+@index_rule(
+    "K402",
+    "duplicate-name",
+    Severity.ERROR,
+    da=Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
+    en=Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
+)
+def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A name or alias that an earlier entry of the same kind and municipality has too, unless kin share an alias."""
+    for pointer, name in entry.names() if entry.kind in DISTINCT else ():
+        if not is_open(name) and (other := namesake(entry, name, corpus, is_name=pointer == NAME)):
+            yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
+
+
+def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
+    """The first entry before this one, by id, that has the same name or alias.
+
+    Two interventions that are kin may share an alias, as either of the two says that they are kin.
+    """
+    kin = corpus.derived(kin_index)
+    for other, is_other_name in corpus.entries.named(entry.kind, name):
+        if other.id >= entry.id:
+            break
+        are_kin = entry.kind == "interventions" and (other.id in kin(entry.id) or entry.id in kin(other.id))
+        is_same_place = str(other.data.get("municipality")) == str(entry.data.get("municipality"))
+        if is_same_place and ((is_name and is_other_name) or not are_kin):
+            return other
+    return None
+
+
+def kin_index(corpus: Corpus) -> Callable[[str], set[str]]:
+    """What finds the interventions that an intervention calls forms or parts of one thing with itself."""
+
+    @cache
+    def kin(id_: str) -> set[str]:
+        entry = corpus.get("interventions", id_)
+        rows = mappings(entry.data.get("relations")) if entry else ()
+        return {str(row.get("target")) for row in rows if row.get("type") in KIN}
+
     return kin
-
-
-def names(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Name and aliases of an entry with their pointers, as far as they are filled in."""
-    aliases = ((f"/aliases/{index}/name", row.get("name")) for index, row in enumerate(mappings(entry.data.get("aliases"))))
-    for pointer, name in ((NAME, entry.data.get("name")), *aliases):
-        if isinstance(name, str) and not is_open(name):
-            yield pointer, name

@@ -16,7 +16,7 @@ from handbook.overviews import OVERVIEWS
 from handbook.page import Citing
 from handbook.refusal import quoted, refuse
 from handbook.search.form import form
-from validate import CODES, EXAMPLES, Shape, differences
+from validate import EXAMPLES, RULES, Shape, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -139,11 +139,11 @@ class ExampleDirective(HandbookDirective):
 
     def choices(self) -> Collection[str]:
         """The codes of the rules."""
-        return CODES
+        return RULES
 
     def make(self, argument: str) -> list[nodes.Node]:
         """Name and severity of a rule, and the difference between its examples."""
-        code = CODES[argument]
+        code = RULES[argument]
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
         blocks: list[nodes.Node] = [head]

@@ -15,7 +15,7 @@ from handbook.edition import builder
 from handbook.parser import EntryParser
 from handbook.project import HandbookProject
 from handbook.site import Handbook, docname
-from validate import CODES as CATALOGUE
+from validate import RULES as CATALOGUE
 from validate import Severity, check, words
 
 if TYPE_CHECKING:

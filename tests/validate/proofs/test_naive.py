@@ -17,8 +17,8 @@ import pytest
 
 from tests.casework import TESTS, TODAY, lay_schema, plant
 from validate import yamlio
+from validate.check import run
 from validate.cli import main
-from validate.run import run
 
 HOSTILE = TESTS / "data" / "hostile"
 NAIVE = Path(__file__).with_name("naive.py")

@@ -15,7 +15,7 @@ import jsonschema_rs
 import pytest
 
 from tests.casework import ROOT
-from validate.schemas import LINEAR
+from validate.schema import LINEAR
 
 PACKAGE = ROOT / "validate"
 SEARCHING = {"search", "findall", "finditer", "split", "sub", "subn"}

@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, SNAPSHOT, TESTS, TODAY, Case, every_case, lay_schema, plant
 from tests.validate.proofs.dress import dressed
 from validate import Entry, Finding, Outcome, Schemas, yamlio
-from validate.load import assemble
+from validate.check import check_entries, run
 from validate.model import Value, escape
-from validate.run import outcome, run
 
 SETTINGS = settings(derandomize=True, deadline=None, max_examples=150)
 
@@ -41,9 +40,9 @@ def changed(entries: Mapping[tuple[str, str], Entry], schemas: Schemas, text: Ma
     """What is told of these entries when some have other texts."""
     again = dict(entries)
     for key, file in text.items():
-        data, marks = yamlio.parse(yamlio.decode(file.encode()))
-        again[key] = Entry(kind=key[0], id=key[1], file=entries[key].file, data=data, marks=marks)
-    return told(outcome(assemble(again, set(), schemas, TODAY), [], schemas, ()).findings)
+        data, positions = yamlio.parse(yamlio.decode(file.encode()))
+        again[key] = Entry(kind=key[0], id=key[1], file=entries[key].file, data=data, positions=positions)
+    return told(check_entries(again, schemas, TODAY).findings)
 
 
 @pytest.mark.parametrize("case", READABLE, ids=str)

@@ -9,7 +9,7 @@ from handbook.danish import date
 from handbook.elements import page_link
 from handbook.page import Page
 from handbook.pages.shared import facts
-from validate import CODES
+from validate import RULES
 
 
 def render(page: Page) -> list[nodes.Node]:
@@ -32,6 +32,6 @@ def render(page: Page) -> list[nodes.Node]:
 
 def rule(code: str) -> nodes.Node:
     """A link to the page of a rule, or its code where there is none."""
-    if code not in CODES:
+    if code not in RULES:
         return nodes.Text(code)
-    return page_link(f"redaktoerer/regler/{code}", f"{code} {CODES[code].name}")
+    return page_link(f"redaktoerer/regler/{code}", f"{code} {RULES[code].name}")

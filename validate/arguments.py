@@ -1,0 +1,128 @@
+"""The command line's arguments: a parser for each command, with help in Danish or English."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import NoReturn
+
+from validate.codes import LANGUAGES
+from validate.phrases import HELP
+from validate.report import FORMATS
+
+PROGRAM = "python -m validate"
+CHECK = "check"
+"""The command without a word of its own."""
+
+COMMANDS = ("new", "fix", "explain", "rules")
+"""The words that choose another command, in the order in which they are listed."""
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
+    command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
+    parser = CommandParser(language=language_of(words), command=command)
+    {CHECK: add_check, "fix": add_fix, "new": add_new, "explain": add_explain, "rules": add_rules}[command](parser)
+    return parser.parse_args(rest, argparse.Namespace(command=command))
+
+
+def language_of(words: Sequence[str]) -> str:
+    """The language that the words ask for; Danish where they do not."""
+    chosen = LANGUAGES[0]
+    for word, following in pairwise((*words, "")):
+        name, _, value = word.partition("=")
+        if name == "--lang" and (value or following) in LANGUAGES:
+            chosen = value or following
+    return chosen
+
+
+class CommandParser(argparse.ArgumentParser):
+    """The parser of one command, in a language; that of a check also lists the other commands."""
+
+    def __init__(self, *, language: str, command: str) -> None:
+        self.language = language
+        names = (f"  {name:9}{self.help_on(name)}" for name in COMMANDS)
+        super().__init__(
+            prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}",
+            description=self.help_on(command),
+            epilog="\n".join((self.help_on("commands"), *names)) if command == CHECK else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            add_help=False,
+        )
+        self.arguments = self.add_argument_group(self.help_on("arguments")) if command != "rules" else self
+        self.options = self.add_argument_group(self.help_on("options"))
+        self.options.add_argument("-h", "--help", action="help", help=self.help_on("help"))
+        self.option("lang", choices=LANGUAGES, default=LANGUAGES[0])
+        self.option("root", type=Path, default=Path(), metavar="DIR")
+
+    def help_on(self, topic: str) -> str:
+        """What there is to say of a command, an argument or an option."""
+        return HELP[topic][self.language]
+
+    def argument(self, name: str, **more: object) -> None:
+        """Add a positional argument."""
+        self.arguments.add_argument(name, help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
+
+    def option(self, name: str, **more: object) -> None:
+        """Add an option."""
+        self.options.add_argument(f"--{name}", help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
+
+    def format_usage(self) -> str:
+        """The usage in one line or more."""
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, self.help_on("usage"))
+        return formatter.format_help()
+
+    def format_help(self) -> str:
+        """The usage, and all that there is to choose."""
+        text = super().format_help()
+        _, _, rest = text.partition("\n\n")
+        return f"{self.format_usage()}\n{rest}"
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with an argument, and end with 2."""
+        self.exit(2, f"{self.format_usage()}{self.prog}: {self.help_on('wrong')}: {message}\n")
+
+
+def add_check(parser: CommandParser) -> None:
+    """The arguments of a check."""
+    parser.argument("paths", nargs="*", type=Path, metavar="PATH")
+    parser.option("format", choices=FORMATS, default="text")
+    parser.option("changed-since", metavar="REV")
+    parser.options.add_argument("--no-cache", action="store_true", help=argparse.SUPPRESS)  # accepted, without effect
+    add_today(parser)
+
+
+def add_fix(parser: CommandParser) -> None:
+    """The arguments of `fix`."""
+    parser.argument("paths", nargs="*", type=Path, metavar="PATH")
+    parser.option("dry-run", action="store_true")
+    add_today(parser)
+
+
+def add_new(parser: CommandParser) -> None:
+    """The arguments of `new`."""
+    parser.argument("kind", metavar="KIND")
+    parser.argument("id", metavar="ID", nargs="?")
+    parser.option("name")
+    parser.option("set", action="append", default=[], metavar="KEY=VALUE")
+    parser.option("dry-run", action="store_true")
+    add_today(parser)
+
+
+def add_explain(parser: CommandParser) -> None:
+    """The arguments of `explain`."""
+    parser.argument("code", metavar="CODE")
+
+
+def add_rules(parser: CommandParser) -> None:
+    """The arguments of `rules`."""
+    parser.option("format", choices=("text", "json"), default="text")
+
+
+def add_today(parser: CommandParser) -> None:
+    """The option that sets the day a tree is judged by."""
+    parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")

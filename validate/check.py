@@ -1,0 +1,174 @@
+"""The pipeline: a tree on disk to findings."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from validate import waivers
+from validate.codes import Rule, Scope
+from validate.corpus import Corpus
+from validate.findings import CannotRun, Finding
+from validate.model import Entry, Key, parent_pointer
+from validate.rules import RULES
+from validate.schema import Schemas
+from validate.schema import load as load_schemas
+from validate.tree import TreeEntries, corpus_of, listing
+
+MAX_PARTIAL = 50
+"""Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
+
+
+NONE: Mapping[Key, Finding] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a run gave: the findings in order, the corpus and schemas they are about, and how many files there are.
+
+    `waived` are the findings that a waiver keeps from being among them; `checked` names the files that the run was about.
+    """
+
+    findings: Sequence[Finding]
+    corpus: Corpus
+    schemas: Schemas
+    files: int
+    checked: Sequence[str] = ()
+    waived: Sequence[Finding] = ()
+
+
+def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
+    """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun."""
+    wanted = {inside(root, path) for path in paths}
+    schemas = load(root)
+    tree = listing(root)
+    entries = TreeEntries(tree.places, schemas)
+    corpus = Corpus(
+        entries=entries,
+        existing=tree.unread.union(entries.places),
+        misnamed=tree.unread,
+        today=today,
+        schema_faults=schemas.faults(),
+    )
+    keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
+    if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
+        keys = list(entries.places)  # a waiver is judged by all findings
+    entries.read(keys)
+    files = {place.file for place in tree.places} | {finding.location.file for finding in tree.findings}
+    return outcome(corpus, schemas, keys, [*entries.faults(), *tree.findings], files, wanted)
+
+
+def load(root: Path) -> Schemas:
+    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, or a schema cannot be used."""
+    try:
+        is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_folder = False
+    if not is_folder:
+        raise CannotRun("no-content", path=str(root))
+    return load_schemas(root / "schema")
+
+
+def outcome(
+    corpus: Corpus,
+    schemas: Schemas,
+    keys: Collection[Key],
+    unread: Sequence[Finding],
+    files: Collection[str],
+    wanted: Collection[str] = (),
+) -> Outcome:
+    """What judging these entries gives; `unread` is what keeps files from being read, and `files` are all that there are."""
+    standing, waived = waivers.apply(corpus, list(judge(corpus, keys)), keys)
+    found = [finding for finding in (*unread, *standing) if is_inside(finding.location.file, wanted)]
+    return Outcome(
+        findings=sorted(found, key=lambda finding: finding.order),
+        waived=[finding for finding in waived if is_inside(finding.location.file, wanted)],
+        corpus=corpus,
+        schemas=schemas,
+        files=len(files),
+        checked=sorted(file for file in files if is_inside(file, wanted)),
+    )
+
+
+def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Mapping[Key, Finding] = NONE) -> Outcome:
+    """Check entries that are in memory; `unread` says why others could not be read."""
+    corpus = corpus_of(entries, schemas, today, unread)
+    files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread.values()}
+    return outcome(corpus, schemas, list(entries), list(unread.values()), files)
+
+
+def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
+    """What schemas and rules have against these entries, as far as they can be read, in no order."""
+    for key in keys:
+        if entry := corpus.entries.get(key):
+            malformed = corpus.schema_faults(entry)
+            broken = [finding for rule in RULES.values() for finding in apply(rule, entry, corpus)]
+            yield from with_choices(malformed, broken)
+            yield from without_cascades(broken, malformed)
+
+
+def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """What a rule has against an entry. Raises ValueError where it reports about another file."""
+    if rule.check is not None and rule.kind in {"", entry.kind}:
+        for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
+            if finding.location.file != entry.file:
+                raise ValueError(f"{rule.code} reports about another file than {entry.file}")
+            yield finding
+
+
+def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:
+    """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
+    choices = {finding.location.pointer: finding.suggestions for finding in broken if finding.code == "K301"}
+    for finding in malformed:
+        is_name = finding.code == "K205" and finding.location.pointer in choices
+        yield replace(finding, suggestions=choices[finding.location.pointer]) if is_name else finding
+
+
+def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:
+    """The rules' findings but for those that may only follow from what the schema already has against the same place.
+
+    These lie in a wrong value, are about a mapping with a fault, or weigh such a mapping's values against each other.
+    """
+    wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
+    incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
+    faulty_mappings = incomplete | {parent_pointer(pointer) for pointer in wrong}
+    for finding in broken:
+        pointer = finding.location.pointer
+        weighs_others = not RULES[finding.code].judges_value and parent_pointer(pointer) in faulty_mappings
+        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong):
+            yield finding
+
+
+def is_within(pointer: str, wrong: Collection[str]) -> bool:
+    """Whether a value is or lies in one of the wrong ones, the whole entry left aside."""
+    while pointer and pointer not in wrong:
+        pointer = parent_pointer(pointer)
+    return pointer != ""
+
+
+def inside(root: Path, path: Path) -> str:
+    """A path as the tree names it, relative to the root. Raises CannotRun where it is none of the content's."""
+    if not os.path.lexists(path):
+        raise CannotRun("no-path", path=str(path))
+    top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
+    real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
+    relative = real.relative_to(top) if real.is_relative_to(top) else None
+    if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
+        raise CannotRun("outside", path=str(path), root=str(root))
+    return relative.as_posix()
+
+
+def is_inside(file: str, wanted: Collection[str]) -> bool:
+    """Whether a file is or lies in one of the wanted ones; all are wanted where none is named."""
+    return not wanted or not parents(file).isdisjoint(wanted)
+
+
+def parents(file: str) -> set[str]:
+    """A file and every folder that it lies in, up to the root."""
+    parts = file.split("/")
+    return {".", *("/".join(parts[:number]) for number in range(1, len(parts) + 1))}

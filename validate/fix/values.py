@@ -1,0 +1,147 @@
+"""Remedies for findings: what was misspelt, and what has to be quoted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from validate.codes import RULES
+from validate.corpus import Corpus
+from validate.edits import BLOCK, Edit, Remedy
+from validate.findings import Finding
+from validate.fix.typos import meant
+from validate.model import KINDS, Entry, Position, Span, Value, mapping, mappings
+from validate.suggest import fold
+from validate.yamlio import BOOL, NULL
+
+PLAIN = re.compile(r"[a-z][a-z0-9_-]*(#[a-z0-9_-]+)?\Z")
+"""What is read as text without quotation marks, but for the words that stand for something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """An entry with the text of its file, the positions in it, and the corpus that it is part of.
+
+    `fields` gives the kind that a field refers to, by pointer; the links of texts are not among them.
+    """
+
+    entry: Entry
+    text: str
+    positions: Mapping[str, Position]
+    corpus: Corpus
+    fields: Mapping[str, str]
+
+
+def remedies(findings: Iterable[Finding], page: Page) -> Sequence[Remedy]:
+    """The remedies for findings about one page, each once."""
+    return tuple(dict.fromkeys(remedy for _, remedy in certain(findings, page)))
+
+
+def certain(findings: Iterable[Finding], page: Page) -> Sequence[tuple[Finding, Remedy]]:
+    """The findings about one page that can be mended without asking, each with its remedy.
+
+    This is the only place where that is decided. Two keys that would become one are left.
+    """
+    found = [(finding, remedy) for finding in findings for remedy in remedy_for(finding, page)]
+    keys = Counter(twin(remedy) for remedy in {remedy for _, remedy in found})
+    return [(finding, remedy) for finding, remedy in found if remedy.name != "key" or keys[twin(remedy)] == 1]
+
+
+def twin(remedy: Remedy) -> tuple[str, str, str]:
+    """What two keys that would become one have in common: the mapping that they stand in, and the new key."""
+    return remedy.name, remedy.pointer.rpartition("/")[0], remedy.new
+
+
+def remedy_for(finding: Finding, page: Page) -> Iterator[Remedy]:
+    """The remedy for a finding, if there is one."""
+    if finding.code == "K201":
+        yield from misspelt_key(finding, page)
+    elif finding.code == "K203" and finding.variant == "quote":
+        yield quote(finding.location.pointer, page)
+    elif finding.code == "K301" and finding.location.pointer not in page.fields:
+        yield from misspelt_link(finding, page)
+    elif RULES[finding.code].has_replacements:
+        yield from misspelt_value(finding, page)
+
+
+def misspelt_key(finding: Finding, page: Page) -> Iterator[Remedy]:
+    """The key that was meant."""
+    pointer, old = finding.location.pointer, finding.values["key"]
+    region = page.positions[pointer].key
+    new = meant(old, finding.suggestions)
+    if new and region and region.style not in BLOCK:
+        yield Remedy(name="key", pointer=pointer, old=old, new=new, edits=written(new, region))
+
+
+def quote(pointer: str, page: Page) -> Remedy:
+    """What looks like a number or a yes as a text, in the characters that stand there."""
+    region = page.positions[pointer].value
+    text = page.text[region.start : region.end]
+    return Remedy(name="quote", pointer=pointer, old=text, new=text, edits=(Edit(region.start, region.end, f"'{text}'"),))
+
+
+def misspelt_value(finding: Finding, page: Page) -> Iterator[Remedy]:
+    """The enum value, id or citation that was meant; nothing for a value in a block of lines."""
+    pointer = finding.location.pointer
+    old, region = look_up(page.entry.data, pointer), page.positions[pointer].value
+    if not isinstance(old, str) or region.style in BLOCK:
+        return
+    kind = page.fields.get(pointer)
+    new = meant(old, finding.suggestions, names(page.corpus, kind) if kind else None)
+    if new and leads(new, page.corpus):
+        yield Remedy(name="value", pointer=pointer, old=old, new=new, edits=written(new, region))
+
+
+def misspelt_link(finding: Finding, page: Page) -> Iterator[Remedy]:
+    """The id that the links of a text meant; nothing where a target is not found as it is read."""
+    pointer = finding.location.pointer
+    region, value = page.positions[pointer].value, str(look_up(page.entry.data, pointer))
+    kind = next(kind for kind in KINDS.values() if kind.folder == finding.values["folder"])
+    new = meant(finding.values["id"], finding.suggestions, names(page.corpus, kind.name))
+    old, target = (f"{kind.scheme}:{id_}" for id_ in (finding.values["id"], new))
+    found = re.finditer(re.escape(f"]({old})"), page.text[region.start : region.end])
+    starts = [region.start + match.start() + len("](") for match in found]
+    if new and len(starts) == value.count(f"]({old})") > 0:
+        edits = tuple(Edit(start, start + len(old), target) for start in starts)
+        yield Remedy(name="link", pointer=pointer, old=old, new=target, edits=edits)
+
+
+def written(new: str, region: Span) -> tuple[Edit]:
+    """A key, value or id in the place of another, in its quotation marks; in single ones where it does without none."""
+    is_plain = PLAIN.match(new) is not None and new not in NULL and new not in BOOL
+    mark = region.style if is_plain else "'"
+    text = new if is_plain else new.replace("'", "''")
+    return (Edit(region.start, region.end, f"{mark}{text}{mark}"),)
+
+
+def look_up(data: Mapping[str, Value], pointer: str) -> Value:
+    """The value at a JSON pointer that leads somewhere."""
+    value: Value = dict(data)
+    for token in pointer.split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
+        value = value[int(token)] if isinstance(value, list) else mapping(value)[key]
+    return value
+
+
+def leads(new: str, corpus: Corpus) -> bool:
+    """Whether a value is no citation, or one of a section that its source has."""
+    id_, hash_, section = new.partition("#")
+    source = corpus.get("sources", id_)
+    sections = mappings(source.data.get("sections")) if source else ()
+    return not hash_ or any(row.get("id") == section for row in sections)
+
+
+def names(corpus: Corpus, kind: str) -> Callable[[str, str], bool]:
+    """Whether of all entries of a kind one alone is called what stands in the place of its id."""
+    called: dict[str, set[str]] = {}
+    for entry in corpus.of(kind):
+        for name in (entry.name, *(str(alias.get("name")) for alias in mappings(entry.data.get("aliases")))):
+            called.setdefault(fold(name), set()).add(entry.id)
+
+    def is_name(choice: str, wrong: str) -> bool:
+        (id_, *section), (name, *other) = choice.split("#"), wrong.split("#")
+        return section == other and called.get(fold(name)) == {id_}
+
+    return is_name

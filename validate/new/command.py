@@ -1,0 +1,163 @@
+"""`python -m validate new KIND [ID]`: write a new entry with everything that somebody has to fill in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from validate.check import Outcome, run
+from validate.codes import RULES
+from validate.files import Irregular, create_atomically, mode_of
+from validate.findings import CannotRun, Finding, Severity
+from validate.messages import cut, meant, words
+from validate.model import KINDS, Kind
+from validate.new.answers import locate, put, tidy, value_of
+from validate.new.dialogue import Dialogue, faults_at, is_final, said
+from validate.new.draft import Draft, skeleton_of
+from validate.schema import Schemas
+from validate.streams import CLEAN, FOUND
+from validate.suggest import fold, nearest, slug
+from validate.tree import ID, unusable
+
+MENDABLE = frozenset({"no-id", "bad-id", "taken-id"})
+"""Reasons that another answer takes away."""
+
+
+def new(options: argparse.Namespace) -> int:
+    """Make the draft that the options ask for, fill it at a terminal, and write it or print it.
+
+    The exit code is 0 if it is written, and 1 if it has errors beyond what is open. Raises CannotRun.
+    """
+    before = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    kind = kind_of(options.kind, before.schemas, options.lang)
+    draft = Draft(
+        kind=kind, id="", skeleton=skeleton_of(options.root, kind, before.corpus), corpus=before.corpus, schemas=before.schemas
+    )
+    for field, value in settings(options):
+        give(draft, field, value, options.lang)
+    is_asking = sys.stdin.isatty()
+    dialogue = Dialogue(answers=sys.stdin, out=sys.stderr, language=options.lang)
+    if is_asking:
+        dialogue.say("begin")
+        dialogue.fill(draft, "/name")
+    draft = replace(draft, id=identified(options, draft, dialogue if is_asking else None))
+    if is_asking:
+        dialogue.fill(draft)
+    if options.dry_run:
+        print(draft.text, end="")
+        print("\n".join(told(draft, (), options.lang)), file=sys.stderr)
+        return CLEAN
+    write(options.root, draft)
+    found = news(draft, before, run(options.root, before.corpus.today))
+    print("\n".join([said("written", options.lang, file=draft.file), *told(draft, found, options.lang)]))
+    return FOUND if any(RULES[finding.code].severity is Severity.ERROR for finding in found) else CLEAN
+
+
+def settings(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
+    """The fields that are given on the command line. Raises CannotRun where one has no value."""
+    pairs = [setting.partition("=") for setting in options.set]
+    if wrong := [field for field, sign, _ in pairs if not sign]:
+        raise CannotRun("no-value", field=cut(wrong[0]))
+    named = [("name", options.name)] if options.name is not None else []
+    return [*named, *((field, value) for field, _, value in pairs)]
+
+
+def give(draft: Draft, field: str, answer: str, language: str) -> None:
+    """Put a value in a draft. Raises CannotRun where there is no such field, or the value cannot stand there."""
+    path, schema = locate(draft.skeleton, field, language)
+    try:
+        put(draft.given, path, value_of(draft.skeleton, schema, tidy(answer)))
+    except IndexError:
+        raise CannotRun("unknown-field", field=cut(field), meant="") from None
+    pointer = "".join(f"/{step}" for step in path)
+    for fault in faults_at(draft, pointer):
+        if is_final(fault):
+            message, hint = words(fault, language)
+            raise CannotRun("bad-value", field=cut(field), message=message, hint=hint)
+
+
+def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
+    """The kind that a word names in English or Danish. Raises CannotRun, with the nearest or all of them."""
+    known = {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(schemas.shapes[kind.name].title))}
+    if found := known.get(fold(word.strip())):
+        return found
+    near = dict.fromkeys(known[name].scheme for name in nearest(word, known)) or [kind.scheme for kind in KINDS.values()]
+    raise CannotRun("unknown-kind", kind=cut(word), meant=meant(near, language))
+
+
+def identified(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
+    """The id of the new entry: the one given, else the answer to a question, else made of the name. Raises CannotRun."""
+    offer = slug(str(draft.given.get("name") or ""))
+    while options.id is None and dialogue:
+        try:
+            return usable(options.root, draft, dialogue.id_or(offer), options.lang)
+        except CannotRun as refusal:
+            if refusal.reason not in MENDABLE:
+                raise
+            dialogue.refuse(refusal)
+    return usable(options.root, draft, offer if options.id is None else options.id, options.lang)
+
+
+def usable(root: Path, draft: Draft, name: str, language: str) -> str:
+    """An id that nothing has yet. Raises CannotRun for any other, with the one that may have been meant."""
+    if not name:
+        raise CannotRun("no-id")
+    if not ID.match(name) or unusable(name):
+        raise CannotRun("bad-id", id=cut(name), meant=meant([slug(name)], language) if slug(name) not in {"", name} else "")
+    file = f"{draft.kind.folder}/{name}.yaml"
+    if draft.corpus.exists((draft.kind.name, name)) or is_there(root, file):
+        raise CannotRun("taken-id", file=file)
+    return name
+
+
+def is_there(root: Path, file: str) -> bool:
+    """Whether something has this name. What lies behind a link is not looked at: writing there is refused."""
+    try:
+        return mode_of(root, file) != 0
+    except Irregular:
+        return False
+
+
+def write(root: Path, draft: Draft) -> None:
+    """Write the file, whole or not at all, unless somebody has made it in the meantime. Raises CannotRun."""
+    try:
+        create_atomically(root, draft.file, draft.text)
+    except Irregular:
+        raise CannotRun("outside", path=draft.file, root=str(root)) from None
+    except FileExistsError:
+        raise CannotRun("taken-id", file=draft.file) from None
+    except OSError as error:
+        raise CannotRun("not-written", file=draft.file, reason=error.strerror or str(error)) from None
+
+
+def news(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
+    """The findings that the new file has brought about, but for those about what it leaves open."""
+    known = {place(finding) for finding in before.findings}
+    return [f for f in after.findings if place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))]
+
+
+def place(finding: Finding) -> tuple[str, str, str]:
+    """What a finding is about: code, file and pointer."""
+    return finding.code, finding.location.file, finding.location.pointer
+
+
+def told(draft: Draft, found: Sequence[Finding], language: str) -> Iterator[str]:
+    """What is left to do, line by line: fields that are open, and what was found."""
+    entry = draft.entry
+    if draft.questions:
+        yield said("open", language)
+    for question in draft.questions:
+        line = entry.at(question.pointer).line
+        yield said("place", language, file=draft.file, line=line, path=question.path, title=question.schema["title"])
+    if found:
+        yield said("found", language)
+    for finding in found:
+        code, at, (message, hint) = RULES[finding.code], finding.location, words(finding, language)
+        place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
+        yield said("finding", language, **place, message=message, hint=hint)
+    if draft.questions or found:
+        yield said("next", language)

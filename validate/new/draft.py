@@ -1,0 +1,82 @@
+"""A new entry on its way: what is given, what is open, its text, and what the check has against it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from validate.check import apply, with_choices, without_cascades
+from validate.codes import RULES
+from validate.corpus import Corpus, Entries
+from validate.files import read_bytes
+from validate.findings import Finding
+from validate.model import Entry, Kind, Value
+from validate.new.skeleton import Question, Skeleton
+from validate.new.writer import document
+from validate.placeholder import OPEN
+from validate.schema import Schemas, check
+from validate.tree import annotate
+from validate.yamlio import decode, parse
+
+HEAD = (
+    "# {title}. Linjer med # og mellemrum forklarer: slet dem, når du er færdig.\n"
+    "# Linjer med # uden mellemrum er felter, der kan udelades: slet # foran dem, du bruger.\n"
+    f"# Søg efter {OPEN}, til der ikke er flere. Alle felter er forklaret i docs/redaktoerer/felter.md.\n"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A new entry of a kind with the values that are `given`, judged within a corpus and by its schemas."""
+
+    kind: Kind
+    id: str
+    skeleton: Skeleton
+    corpus: Corpus
+    schemas: Schemas
+    given: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def file(self) -> str:
+        """The file that it will be, from the root."""
+        return f"{self.kind.folder}/{self.id}.yaml"
+
+    @property
+    def text(self) -> str:
+        """The file's content: required keys, given values, and comments."""
+        return HEAD.format(title=self.skeleton.schema["title"]) + document(self.skeleton.block(self.given))
+
+    @property
+    def questions(self) -> Sequence[Question]:
+        """What is still open, in the order of the file."""
+        self.skeleton.block(self.given)
+        return tuple(self.skeleton.questions)
+
+    @property
+    def entry(self) -> Entry:
+        """The entry as it would be read. Raises yamlio.Fault where a value cannot stand in a file."""
+        data, positions = parse(decode(self.text.encode("utf-8")))
+        return Entry(kind=self.kind.name, id=self.id, file=self.file, data=data, positions=positions)
+
+    def faults(self) -> Sequence[Finding]:
+        """What the schema, and the rules that judge a single value, have against what is given. Raises yamlio.Fault."""
+        entry = annotate(self.entry, self.schemas.shapes[self.kind.name])
+        entries = Entries({**self.corpus.entries, entry.key: entry})
+        corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
+        malformed = list(check(entry, self.schemas))
+        broken = [finding for rule in RULES.values() if rule.judges_value for finding in apply(rule, entry, corpus)]
+        found = [*with_choices(malformed, broken), *without_cascades(broken, malformed)]
+        return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
+
+    def is_open(self, finding: Finding) -> bool:
+        """Whether a finding in the entry is about what nobody has filled in yet."""
+        pointer = finding.location.pointer
+        return any(pointer == q.pointer or pointer.startswith(f"{q.pointer}/") for q in self.questions)
+
+
+def skeleton_of(root: Path, kind: Kind, corpus: Corpus) -> Skeleton:
+    """The skeleton of a kind; its schemas are those that have just been compiled, so they are there and valid."""
+    schema, common = (json.loads(read_bytes(root, f"schema/{name}.schema.json")) for name in (kind.name, "common"))
+    return Skeleton(schema=schema, definitions=common["$defs"], today=corpus.today)

@@ -1,0 +1,240 @@
+"""Words of the program itself."""
+
+from __future__ import annotations
+
+import errno
+
+MEANT = {"da": "Mente du {choices}?", "en": "Did you mean {choices}?"}
+
+CHOICE = {"da": "»{choice}«", "en": "“{choice}”"}
+
+SEE_RULES = {
+    "da": "Kommandoen rules viser dem alle.",
+    "en": "The command rules lists them all.",
+}
+
+SEVERITY = {
+    "da": {"error": "fejl", "warning": "advarsel"},
+    "en": {"error": "error", "warning": "warning"},
+}
+
+SUMMARY = {
+    "da": "{files} læst: {errors}, {warnings}.",
+    "en": "{files} read: {errors}, {warnings}.",
+}
+
+SUMMARY_WITH_WAIVED = {
+    "da": "{files} læst: {errors}, {warnings}, {waived}.",
+    "en": "{files} read: {errors}, {warnings}, {waived}.",
+}
+
+COUNTED = {
+    "da": {
+        "files": ("{} fil", "{} filer"),
+        "errors": ("{} fejl", "{} fejl"),
+        "warnings": ("{} advarsel", "{} advarsler"),
+        "waived": ("{} undtaget", "{} undtaget"),
+    },
+    "en": {
+        "files": ("{} file", "{} files"),
+        "errors": ("{} error", "{} errors"),
+        "warnings": ("{} warning", "{} warnings"),
+        "waived": ("{} waived", "{} waived"),
+    },
+}
+"""A number of things: of one, and of any other number."""
+
+EXAMPLES = {
+    "changed": {
+        "da": "Et eksempel fra filen {file}, hvor linjen med minus er den forkerte, og linjen med plus er den rigtige:",
+        "en": "An example from the file {file}; the line with a minus is the wrong one, the line with a plus the right one:",
+    },
+    "deleted": {
+        "da": "Et eksempel på en fil, der skal slettes. Det her står i {file}:",
+        "en": "An example of a file that is to be deleted. This is what {file} says:",
+    },
+    "moved": {
+        "da": "Et eksempel, hvor filens indhold er i orden. Stien med minus er den forkerte, og stien med plus er den rigtige:",
+        "en": "An example in which the text is right; the path with a minus is the wrong one, that with a plus the right one:",
+    },
+}
+"""What stands above an example, by its kind."""
+
+REASONS = {
+    "no-content": {
+        "da": "Her er ingen håndbog: {path} har ingen mappe interventions.",
+        "en": "No handbook here: {path} has no folder interventions.",
+    },
+    "no-path": {
+        "da": "{path} findes ikke.",
+        "en": "{path} does not exist.",
+    },
+    "outside": {
+        "da": "{path} er ikke en del af interventions eller registers i {root}.",
+        "en": "{path} is no part of interventions or registers in {root}.",
+    },
+    "no-git": {
+        "da": "--changed-since kræver programmet git, og det findes ikke her.",
+        "en": "--changed-since needs the program git, which is not here.",
+    },
+    "no-repository": {
+        "da": "{path} ligger ikke i et git-arkiv, der kan læses: {reason}",
+        "en": "{path} lies in no git repository that can be read: {reason}",
+    },
+    "no-revision": {
+        "da": "Git kender ingen revision »{revision}«. Skriv en gren, et mærke eller en commit, for eksempel main.",
+        "en": "Git knows no revision “{revision}”. Write a branch, a tag or a commit, main for instance.",
+    },
+    "no-history": {
+        "da": "Git kan ikke vise, hvordan håndbogen så ud: {reason}",
+        "en": "Git cannot show how the handbook was: {reason}",
+    },
+    "bad-schema": {
+        "da": "Skemaet {file} kan ikke bruges: {reason}",
+        "en": "The schema {file} cannot be used: {reason}",
+    },
+    "unknown-code": {
+        "da": "Der er ingen kontrol »{code}«. {meant}",
+        "en": "There is no rule “{code}”. {meant}",
+    },
+    "unknown-kind": {
+        "da": "»{kind}« er ikke en slags post. {meant}",
+        "en": "“{kind}” is no kind of entry. {meant}",
+    },
+    "unknown-field": {
+        "da": "Der er intet felt »{field}«, der kan få en værdi. {meant}",
+        "en": "There is no field “{field}” that can have a value. {meant}",
+    },
+    "no-value": {
+        "da": "»{field}« har ingen værdi. Skriv --set nøgle=værdi, for eksempel --set status.value=active.",
+        "en": "“{field}” has no value. Write --set key=value, --set status.value=active for instance.",
+    },
+    "bad-value": {
+        "da": "{field}: {message} {hint}",
+        "en": "{field}: {message} {hint}",
+    },
+    "no-text": {
+        "da": "»{words}« er ikke tekst i UTF-8.",
+        "en": "“{words}” is no text in UTF-8.",
+    },
+    "no-id": {
+        "da": "Filen mangler et navn. Skriv et id, eller skriv --name, så bliver id'et lavet af det.",
+        "en": "The file has no name. Write an id, or write --name, and the id is made of it.",
+    },
+    "bad-id": {
+        "da": "»{id}« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg. {meant}",
+        "en": "“{id}” cannot be used as an id: at most 80 characters, small letters a-z, digits and hyphens. {meant}",
+    },
+    "taken-id": {
+        "da": "{file} findes i forvejen. Ret den, eller vælg et andet id.",
+        "en": "{file} exists already. Change it, or choose another id.",
+    },
+    "not-written": {
+        "da": "{file} kunne ikke skrives: {reason}",
+        "en": "{file} could not be written: {reason}",
+    },
+    "no-output": {
+        "da": "Svaret kan ikke skrives, for programmets uddata er lukket.",
+        "en": "There is nowhere to write the answer: standard output is closed.",
+    },
+    "system": {
+        "da": "Programmet måtte stoppe: {path}{reason}",
+        "en": "The program had to stop: {path}{reason}",
+    },
+    "interrupted": {
+        "da": "Afbrudt.",
+        "en": "Interrupted.",
+    },
+    "given-up": {
+        "da": "Afbrudt. Intet er skrevet.",
+        "en": "Stopped. Nothing is written.",
+    },
+}
+
+SYSTEM = {
+    errno.EACCES: {"da": "der er ikke adgang", "en": "permission denied"},
+    errno.EPERM: {"da": "der er ikke adgang", "en": "not permitted"},
+    errno.ENOENT: {"da": "findes ikke", "en": "does not exist"},
+    errno.ENAMETOOLONG: {"da": "navnet er for langt", "en": "the name is too long"},
+    errno.ELOOP: {"da": "er et link i ring", "en": "is a loop of links"},
+    errno.ENOSPC: {"da": "disken er fuld", "en": "the disk is full"},
+    errno.EROFS: {"da": "kan kun læses", "en": "is read-only"},
+    errno.EMFILE: {"da": "for mange åbne filer", "en": "too many open files"},
+}
+"""Errors of the system in words; those of any other are the system's own."""
+
+HELP = {
+    "check": {
+        "da": "Kontrollér håndbogens poster og registre.",
+        "en": "Check the records and registers of the handbook.",
+    },
+    "fix": {
+        "da": "Ret det, der kun kan være ment på én måde: stavefejl, manglende anførselstegn, rodede linjer.",
+        "en": "Fix what can only be meant in one way: misspelt words, missing quotation marks, untidy lines.",
+    },
+    "new": {
+        "da": "Skriv en ny fil med alle de nøgler, den skal have. Spørger om dem ved en terminal.",
+        "en": "Write a new file with every key that it needs. Asks for them at a terminal.",
+    },
+    "explain": {
+        "da": "Vis, hvad en kode betyder, hvorfor det er vigtigt, et eksempel og hvad du skal gøre.",
+        "en": "Print what a code means, why it matters, an example and what to do.",
+    },
+    "rules": {
+        "da": "Vis alle koder med navn, alvor og betydning.",
+        "en": "List every code with its name, its severity and what it means.",
+    },
+    "paths": {
+        "da": "kun det, der ligger i disse filer eller mapper",
+        "en": "only what lies in these files or folders",
+    },
+    "format": {"da": "hvordan resultatet skrives (text)", "en": "how to tell what was found (text)"},
+    "changed-since": {
+        "da": "kun det, som ændringen siden denne revision i git kan være skyld i",
+        "en": "only what the change since this revision of git may have caused",
+    },
+    "today": {"da": "bedøm som på denne dag (i dag)", "en": "judge as on this day (today)"},
+    "lang": {"da": "sprog: da eller en (da)", "en": "language of the messages: da or en (da)"},
+    "root": {"da": "håndbogens mappe (den aktuelle)", "en": "the handbook's folder (the current one)"},
+    "dry-run": {"da": "vis kun, hvad der ville ske, og skriv intet", "en": "show what would be done, and write nothing"},
+    "code": {"da": "en kode eller dens navn: K301, unknown-reference", "en": "a code or its name: K301, unknown-reference"},
+    "kind": {
+        "da": "hvad det er, på dansk eller engelsk: indsats, interventions, skole, schools",
+        "en": "what it is, in Danish or English: indsats, interventions, skole, schools",
+    },
+    "id": {"da": "filens navn uden .yaml (laves af navnet)", "en": "the file's name without .yaml (made of the name)"},
+    "name": {"da": "navnet, som læserne ser", "en": "the name that readers see"},
+    "set": {"da": "en værdi: status.value=active", "en": "a value: status.value=active"},
+    "help": {"da": "vis denne hjælp", "en": "show this help"},
+    "usage": {"da": "brug: ", "en": "usage: "},
+    "arguments": {"da": "argumenter", "en": "arguments"},
+    "options": {"da": "valg", "en": "options"},
+    "commands": {"da": "kommandoer, hver med sin egen --help:", "en": "commands, each with its own --help:"},
+    "wrong": {"da": "fejl", "en": "error"},
+}
+"""What `--help` says of commands, arguments and options."""
+
+FIXES = {
+    "key": {"da": "nøgle: »{old}« → »{new}«", "en": "key: “{old}” → “{new}”"},
+    "value": {"da": "værdi: »{old}« → »{new}«", "en": "value: “{old}” → “{new}”"},
+    "link": {"da": "link: »{old}« → »{new}«", "en": "link: “{old}” → “{new}”"},
+    "quote": {
+        "da": "i anførselstegn, så det bliver læst som tekst: »{old}«",
+        "en": "quoted, so that it is read as text: “{old}”",
+    },
+    "mark": {
+        "da": "uden det usynlige tegn (BOM), som filen begyndte med",
+        "en": "without the invisible character (BOM) that the file began with",
+    },
+    "breaks": {
+        "da": "linjeskift skrevet som LF i hele filen; det er ikke vist linje for linje (antal: {count})",
+        "en": "line breaks written as LF in the whole file; not shown line by line (number: {count})",
+    },
+    "spaces": {
+        "da": "uden mellemrum sidst på linjen (antal linjer: {count})",
+        "en": "without spaces at the end of the line (number of lines: {count})",
+    },
+    "end": {"da": "linjeskift efter den sidste linje", "en": "line break after the last line"},
+    "order": {"da": "nøgler sat i skemaets rækkefølge", "en": "keys put in the schema's order"},
+}
+"""What is done to a file, by the name of the remedy."""

@@ -1,0 +1,277 @@
+"""A tree on disk: its files, the entries that they hold, and what is wrong with those that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from validate import yamlio
+from validate.codes import Scope, Words, register
+from validate.corpus import Corpus, Entries, Named, index_of_names
+from validate.files import Root, walk
+from validate.findings import Finding, Severity
+from validate.markdown import is_plain, links
+from validate.model import KINDS, Entry, Key, Kind, Location, Reference, Value, mapping
+from validate.pool import ordered
+from validate.schema import Schemas, Shape, annotated
+from validate.suggest import LONGEST_ID, fold
+
+register(
+    "K113",
+    "misplaced-file",
+    Severity.ERROR,
+    Scope.READING,
+    is_about_file=True,
+    da={
+        "folder": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til en af disse: {folders}."),
+        "": Words("Filens navn ender ikke på .yaml.", "Giv den endelsen .yaml, eller flyt den væk."),
+    },
+    en={
+        "folder": Words("The file lies in a folder that the handbook does not know.", "Move it to one of these: {folders}."),
+        "": Words("The file's name does not end in .yaml.", "Name it .yaml, or move it away."),
+    },
+)
+register(
+    "K114",
+    "bad-file-name",
+    Severity.ERROR,
+    Scope.READING,
+    is_about_file=True,
+    da={
+        "": Words(
+            "Filens navn »{name}« kan ikke bruges som id.",
+            "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å.",
+        ),
+        "reserved": Words(
+            "Filens navn »{name}« er optaget: af håndbogens egne sider eller af Windows.", "Tilføj et ord: »navn-2.yaml«."
+        ),
+        "long": Words("Filens navn »{name}« er for langt.", "Skriv højst 80 tegn før .yaml."),
+    },
+    en={
+        "": Words(
+            "The file's name “{name}” cannot serve as an id.",
+            "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å.",
+        ),
+        "reserved": Words(
+            "The file's name “{name}” is taken: by the handbook's own pages or by Windows.", "Add a word: “name-2.yaml”."
+        ),
+        "long": Words("The file's name “{name}” is too long.", "Write at most 80 characters before .yaml."),
+    },
+)
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""Ids that cannot be an entry's: its page would be the list of its kind's, or Windows takes its file for a device."""
+
+ENDING = ".yaml"
+FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an entry stands: its kind and id, the root of its tree, and its file as the tree names it."""
+
+    kind: str
+    id: str
+    root: Root
+    file: str
+
+    @property
+    def key(self) -> Key:
+        """Kind and id."""
+        return self.kind, self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The files of a tree in order: the places of entries, what is wrong with names, and the entries that this keeps out."""
+
+    places: Sequence[Place]
+    findings: Sequence[Finding]
+    unread: frozenset[Key]
+
+
+MAX_SEARCHES = 20
+"""Names that are looked for in files that are not read; for more of them, all files of the kind are read."""
+
+
+class TreeEntries(Entries):
+    """The entries of a tree, each read when it is first asked for."""
+
+    def __init__(self, places: Sequence[Place], schemas: Schemas) -> None:
+        super().__init__({})
+        self.schemas = schemas
+        self.places = {place.key: place for place in places}
+        self.results: dict[Key, Entry | Finding] = {}
+        self.missing = {kind: {place.key for place in places if place.kind == kind} for kind in KINDS}
+        self.texts: dict[Key, bytes] = {}
+        self.searches = 0
+
+    def read(self, keys: Iterable[Key]) -> None:
+        """Read what is not read yet of these entries."""
+        places = [self.places[key] for key in keys if key not in self.results]
+        for place, result in zip(places, ordered(read, places), strict=True):
+            shape = self.schemas.shapes[place.kind]
+            self.results[place.key] = annotate(result, shape) if isinstance(result, Entry) else result
+            self.missing[place.kind].discard(place.key)
+
+    def faults(self) -> Sequence[Finding]:
+        """Why files could not be read, as far as they were asked for."""
+        return [result for result in self.results.values() if isinstance(result, Finding)]
+
+    def __getitem__(self, key: Key) -> Entry:
+        """The entry of that kind and id."""
+        if key not in self.results:
+            self.read([key])
+        result = self.results[key]
+        if isinstance(result, Finding):
+            raise KeyError(key)
+        return result
+
+    def __iter__(self) -> Iterator[Key]:
+        """Every kind and id that there is an entry for."""
+        self.read(self.places)
+        return (key for key in self.places if isinstance(self.results[key], Entry))
+
+    def __len__(self) -> int:
+        """The number of entries."""
+        return sum(1 for _ in self)
+
+    def of(self, kind: str) -> Sequence[Entry]:
+        """The entries of a kind, by id; other kinds are not read."""
+        if kind not in self._by_kind:
+            self.read([place.key for place in self.places.values() if place.kind == kind])
+            self._by_kind[kind] = self.read_of(kind)
+        return self._by_kind[kind]
+
+    def read_of(self, kind: str) -> Sequence[Entry]:
+        """The entries of a kind that are read, by id."""
+        found = [entry for entry in self.results.values() if isinstance(entry, Entry) and entry.kind == kind]
+        return sorted(found, key=lambda entry: entry.id)
+
+    def named(self, kind: str, name: str) -> Sequence[Named]:
+        """The entries of a kind, by id, that have a name or alias like this one, and whether it is their name.
+
+        As long as few names are asked for, a file is only read if the words of the name stand in it.
+        """
+        self.searches += 1
+        if not self.missing[kind] or self.searches > MAX_SEARCHES:
+            return super().named(kind, name)
+        is_match = spelling(name).search
+        self.read([key for key in self.missing[kind] if b"\\" in (text := self.text(key)) or is_match(text)])
+        return index_of_names(self.read_of(kind)).get(fold(name), ())
+
+    def text(self, key: Key) -> bytes:
+        """The bytes of a file, as `spelling` wants them; a backslash where it cannot be read."""
+        if key not in self.texts:
+            place = self.places[key]
+            try:
+                self.texts[key] = yamlio.read_bytes(place.root, place.file).translate(None, b".,").lower()
+            except yamlio.Fault:
+                self.texts[key] = b"\\"
+        return self.texts[key]
+
+
+def spelling(name: str) -> re.Pattern[bytes]:
+    """A pattern that is found in every file, without points, commas and capitals, that has a name folded like this one.
+
+    Where nothing is escaped, the letters of a word stand together, and between two words there is neither letter nor digit.
+    """
+    words = (re.sub("[aeo]{2,}", DANISH, word) for word in re.findall("[a-z0-9]+", fold(name)))
+    return re.compile("[^a-z0-9]+".join(words).encode("latin-1"))
+
+
+DANISH = "[aeo\xc3\xa5\xa6\xb8\x85\x86\x98]+"
+"""Matches æ, ø and å in UTF-8, small and capital, and the letters that they are folded to."""
+
+
+def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Iterable[Key] = ()) -> Corpus:
+    """A corpus of entries that are in memory; `unread` names others that there are files for."""
+    return Corpus(
+        entries=Entries({key: annotate(entry, schemas.shapes[entry.kind]) for key, entry in entries.items()}),
+        existing=frozenset((*entries, *unread)),
+        today=today,
+        schema_faults=schemas.faults(),
+    )
+
+
+def listing(root: Path) -> Listing:
+    """The files below `root` that hold entries, and those that cannot."""
+    places: list[Place] = []
+    findings: list[Finding] = []
+    unread: set[Key] = set()
+    for file in walk(root, "interventions", "registers"):
+        folder, _, name = file.rpartition("/")
+        stem = name.rpartition(".")[0] or name
+        kind = FOLDERS.get(folder)
+        if kind is None or not name.endswith(ENDING):
+            findings.append(misplaced(file, kind))
+            unread |= {(kind.name, stem)} if kind else set()
+            continue
+        if variant := unusable(stem):
+            unread.add((kind.name, stem))
+            findings.append(Finding(code="K114", location=Location(file=file), variant=variant, values={"name": name}))
+            continue
+        if not ID.match(stem):
+            unread.add((kind.name, fold(stem)))
+            findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
+        places.append(Place(kind=kind.name, id=stem, root=root, file=file))
+    return Listing(places=places, findings=findings, unread=frozenset(unread))
+
+
+def unusable(stem: str) -> str:
+    """Why there can be no entry with such an id, though it has the form of one; empty where there can."""
+    if len(stem) > LONGEST_ID:
+        return "long"
+    return "reserved" if RESERVED.match(stem) else ""
+
+
+def read(place: Place) -> Entry | Finding:
+    """The entry at a place, or why it cannot be read."""
+    try:
+        data, positions = yamlio.read(place.root, place.file)
+    except yamlio.Fault as fault:
+        return unreadable(place.file, fault)
+    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions)
+
+
+def misplaced(file: str, kind: Kind | None) -> Finding:
+    """The finding for a file that is no entry: another ending, or a folder that the project does not know."""
+    variant = "folder" if kind is None else ""
+    return Finding(code="K113", location=Location(file=file), variant=variant, values={"folders": ", ".join(FOLDERS)})
+
+
+def unreadable(file: str, fault: yamlio.Fault) -> Finding:
+    """A fault of reading as a finding."""
+    location = Location(file=file, line=fault.line, column=fault.column, pointer=fault.pointer)
+    return Finding(code=fault.code, location=location, variant=fault.variant, values=fault.values)
+
+
+def annotate(entry: Entry, shape: Shape) -> Entry:
+    """An entry with every reference, text, date and range that its schema points out."""
+    references: list[Reference] = []
+    texts: list[tuple[str, str]] = []
+    dates: list[tuple[str, str]] = []
+    ranges: list[tuple[str, Mapping[str, Value]]] = []
+    for inner, pointer, value in annotated(shape, dict(entry.data)):
+        if not isinstance(value, str):
+            ranges.append((pointer, mapping(value)))
+        elif inner.refers_to:
+            id_, hash_, section = value.partition("#")
+            reference = Reference(
+                source=entry.key, pointer=pointer, kind=inner.refers_to, id=id_, section=section if hash_ else None
+            )
+            references.append(reference)
+        elif inner.is_date:
+            dates.append((pointer, value))
+        elif not is_plain(value):
+            texts.append((pointer, value))
+            references += [
+                Reference(source=entry.key, pointer=pointer, kind=link.kind, id=link.id, is_link=True)
+                for link in links(value)
+                if link.kind and link.id
+            ]
+    return replace(entry, references=references, texts=texts, dates=dates, ranges=ranges)

@@ -1,0 +1,213 @@
+"""K1xx: a file cannot be read as the strict YAML that the project uses."""
+
+from __future__ import annotations
+
+from validate.codes import Scope, Words, register
+from validate.findings import Severity
+
+register(
+    "K101",
+    "unreadable-file",
+    Severity.ERROR,
+    Scope.READING,
+    is_about_file=True,
+    da={
+        "": Words("Filen kan ikke læses: {reason}.", "Se efter, om filen er der, og om du må læse den."),
+        "irregular": Words("Det er ikke en almindelig fil.", "Læg en almindelig tekstfil her, ikke en genvej eller en enhed."),
+    },
+    en={
+        "": Words("The file cannot be read: {reason}.", "Check that the file exists and that you may read it."),
+        "irregular": Words("This is no regular file.", "Put an ordinary text file here, no link and no device."),
+    },
+)
+register(
+    "K102",
+    "file-too-large",
+    Severity.ERROR,
+    Scope.READING,
+    is_about_file=True,
+    da=Words("Filen fylder mere end {limit} KiB.", "Del den i flere filer; en almindelig post fylder omkring 10 KiB."),
+    en=Words("The file is larger than {limit} KiB.", "Split it; an ordinary record has about 10 KiB."),
+)
+register(
+    "K103",
+    "not-utf-8",
+    Severity.ERROR,
+    Scope.READING,
+    da=Words("Filen er ikke gemt som UTF-8: byte {byte} hører ikke til.", "Gem filen igen med tegnsættet UTF-8."),
+    en=Words("The file is not UTF-8: byte {byte} does not belong.", "Save the file again as UTF-8."),
+)
+register(
+    "K104",
+    "forbidden-character",
+    Severity.ERROR,
+    Scope.READING,
+    da={
+        "": Words(
+            "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
+        ),
+        "foreign": Words(
+            "Tegnet {character} bruges ikke i håndbogen; det kan ligne et andet.",
+            "Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn med ord.",
+        ),
+    },
+    en={
+        "": Words(
+            "The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."
+        ),
+        "foreign": Words(
+            "The handbook does without the character {character}, which may look like another.",
+            "Type the word again in Latin letters; write a special sign in words.",
+        ),
+    },
+)
+register(
+    "K105",
+    "not-composed",
+    Severity.ERROR,
+    Scope.READING,
+    da=Words("Et bogstav på linjen er sat sammen af to tegn (ikke NFC).", "Skriv æ, ø, å og accenter igen på tastaturet."),
+    en=Words("A letter on this line is made of two characters (not NFC).", "Type the accented letters again."),
+)
+register(
+    "K106",
+    "yaml-syntax",
+    Severity.ERROR,
+    Scope.READING,
+    da={
+        "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
+        "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
+        "quote": Words(
+            "Et anførselstegn mangler sin makker, eller der står mere efter det.",
+            "Sæt ' både før og efter hele teksten; et ' inde i teksten skrives to gange.",
+        ),
+        "escape": Words(
+            "Tegnet \\ kan ikke stå sådan mellem dobbelte anførselstegn.", "Brug enkelte anførselstegn i stedet: 'som her'."
+        ),
+        "colon": Words("Et kolon står, hvor det ikke kan stå.", "Sæt teksten i anførselstegn: 'Sådan: med kolon'."),
+        "bracket": Words(
+            "En parentes [ ] eller {{ }} mangler sin makker.", "Tilføj den, der mangler, eller sæt teksten i anførselstegn."
+        ),
+        "space": Words("Der mangler et mellemrum efter kolon.", "Skriv 'nøgle: værdi' med mellemrum efter kolon."),
+        "key": Words(
+            "Linjen har ingen nøgle med kolon.", "Skriv 'nøgle: værdi', eller ryk linjen ind, så den hører til teksten før."
+        ),
+        "sign": Words(
+            "Teksten begynder med et tegn, som betyder noget særligt i YAML.",
+            "Sæt teksten i anførselstegn; et punkt i en liste begynder med - og mellemrum.",
+        ),
+        "block": Words("Der står tekst på samme linje som > eller |.", "Skriv teksten på linjen under, rykket ind."),
+        "indent": Words(
+            "Linjen er ikke rykket ind som linjerne omkring den.", "Ryk linjen ind, så den flugter med sine søskende."
+        ),
+    },
+    en={
+        "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
+        "tab": Words("The line is indented with a tab.", "Indent with spaces, two for each level."),
+        "quote": Words(
+            "A quotation mark has no partner, or something follows it.",
+            "Put ' before and after the whole text; write a ' within the text twice.",
+        ),
+        "escape": Words(
+            "The character \\ cannot stand like this between double quotation marks.",
+            "Use single ones instead: 'like this'.",
+        ),
+        "colon": Words("A colon stands where none can stand.", "Quote the text: 'So: with a colon'."),
+        "bracket": Words("A bracket [ ] or {{ }} has no partner.", "Add the missing one, or quote the text."),
+        "space": Words("A space is missing after a colon.", "Write 'key: value' with a space after the colon."),
+        "key": Words(
+            "The line has no key with a colon.",
+            "Write 'key: value', or indent the line to make it part of the text before.",
+        ),
+        "sign": Words(
+            "The text begins with a character that has a meaning of its own in YAML.",
+            "Quote the text; an item of a list begins with - and a space.",
+        ),
+        "block": Words("Text stands on the line of > or |.", "Write the text on the line below, indented."),
+        "indent": Words("The line is not indented like the lines around it.", "Indent the line like its siblings."),
+    },
+)
+register(
+    "K107",
+    "duplicate-key",
+    Severity.ERROR,
+    Scope.READING,
+    da=Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
+    en=Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+)
+register(
+    "K108",
+    "yaml-feature",
+    Severity.ERROR,
+    Scope.READING,
+    da={
+        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
+        "alias": Words("Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
+        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn."),
+        "merge": Words("Filen bruger en flettenøgle (<<).", "Skriv nøglerne helt ud."),
+        "directive": Words("Filen begynder med et direktiv (%).", "Slet linjen med %."),
+        "document": Words("Filen har mere end ét dokument (---).", "Læg hver post i sin egen fil."),
+    },
+    en={
+        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text."),
+        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text."),
+        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text."),
+        "merge": Words("The file uses a merge key (<<).", "Write the keys out."),
+        "directive": Words("The file begins with a directive (%).", "Delete the line with %."),
+        "document": Words("The file holds more than one document (---).", "Put each record in a file of its own."),
+    },
+)
+register(
+    "K109",
+    "too-deep",
+    Severity.ERROR,
+    Scope.READING,
+    da=Words("Indholdet er rykket mere end {limit} trin ind.", "Gør strukturen fladere; se en anden post."),
+    en=Words("The content is nested more than {limit} levels deep.", "Make it flatter; look at another record."),
+)
+register(
+    "K110",
+    "number-out-of-range",
+    Severity.ERROR,
+    Scope.READING,
+    da={
+        "": Words(
+            "Tallet »{value}« har mere end {limit} cifre.", "Er det et nummer og ikke et tal, så sæt det i anførselstegn."
+        ),
+        "special": Words(
+            "»{value}« er ikke et tal, håndbogen kan bruge.", "Skriv et almindeligt tal, eller sæt teksten i anførselstegn."
+        ),
+    },
+    en={
+        "": Words("The number “{value}” has more than {limit} digits.", "If it is an identifier, quote it."),
+        "special": Words("“{value}” is no number that the handbook can use.", "Write an ordinary number, or quote the text."),
+    },
+)
+register(
+    "K111",
+    "non-text-key",
+    Severity.ERROR,
+    Scope.READING,
+    da={
+        "": Words("En nøgle skal være et enkelt ord.", "Skriv nøglen som i en anden post."),
+        "plain": Words("Nøglen »{key}« bliver læst som noget andet end tekst.", "Skriv en nøgle, som skemaet kender."),
+    },
+    en={
+        "": Words("A key has to be a single word.", "Write the key as another record has it."),
+        "plain": Words("The key “{key}” is read as something else than text.", "Write a key that the schema knows."),
+    },
+)
+register(
+    "K112",
+    "not-a-mapping",
+    Severity.ERROR,
+    Scope.READING,
+    da={
+        "": Words("Filen begynder ikke med en nøgle.", "Begynd med 'name: …' som de andre poster."),
+        "empty": Words("Filen er tom.", "Skriv posten, eller slet filen."),
+    },
+    en={
+        "": Words("The file does not begin with a key.", "Begin with 'name: …' as the other records do."),
+        "empty": Words("The file is empty.", "Write the record, or delete the file."),
+    },
+)
