@@ -70,6 +70,7 @@ class Shape:
     is_marked: bool = False
     is_range: bool = False
     address: str = ""
+    is_required: bool = False
     is_whole: bool = False
     maximum: float = float("inf")
     example: str = ""
@@ -167,7 +168,7 @@ def usable(name: str) -> Iterator[None]:
         raise CannotRun("bad-schema", file=f"{name}.schema.json", reason=str(error).partition("\n")[0]) from None
 
 
-def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
+def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any], *, is_required: bool = False) -> Shape:
     """What a schema says of a place, with references into the common schema followed; the nearest title wins."""
     flat = dict(schema)
     part = ""
@@ -185,11 +186,15 @@ def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Shape:
         is_marked=bool({"refersTo", "contentMediaType"} & set(flat)) or flat.get("format") == "partial-date",
         is_range=bool(RANGES & set(flat.get("properties", ()))),
         address=form if (form := flat.get("format", "")) in FORMS else "",
+        is_required=is_required,
         is_whole=WHOLE in flat,
         maximum=flat.get("maximum", float("inf")),
         example=" / ".join(flat.get("examples", ())),
         options={value: (title, text) for value, title, text in zip(flat.get("enum", ()), titles, descriptions, strict=True)},
-        properties={key: shape(child, definitions) for key, child in flat.get("properties", {}).items()},
+        properties={
+            key: shape(child, definitions, is_required=key in flat.get("required", ()))
+            for key, child in flat.get("properties", {}).items()
+        },
         items=shape(flat["items"], definitions) if "items" in flat else None,
     )
 
@@ -290,6 +295,8 @@ def value_fault(entry: Entry, error: Any, shape: Shape, meant: Search) -> Findin
     elif name == "pattern":
         values["example"] = shape.example
         variant = address_fault(str(value), shape.address) if shape.address else name
+    elif name == "minItems" and shape.is_required:
+        variant = "required"
     elif name == "uniqueItems":
         at += f"/{repeated(value)}"
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)

@@ -131,12 +131,14 @@ register(
     Scope.SCHEMA,
     da={
         "": Words("Listen er tom.", "Skriv mindst {wanted} punkt, eller slet nøglen."),
+        "required": Words("Listen er tom.", "Skriv mindst {wanted} punkt; nøglen skal være der."),
         "minProperties": Words("Her mangler indhold.", "Skriv mindst {wanted} nøgle, eller slet linjen."),
         "maxItems": Words("Listen er for lang.", "Skriv højst {wanted} punkter."),
         "maxLength": Words("Teksten »{value}« er for lang.", "Skriv højst {wanted} tegn."),
     },
     en={
         "": Words("The list is empty.", "Write at least {wanted} item, or delete the key."),
+        "required": Words("The list is empty.", "Write at least {wanted} item; the key has to be there."),
         "minProperties": Words("There is nothing in here.", "Write at least {wanted} key, or delete the line."),
         "maxItems": Words("The list is too long.", "Write at most {wanted} items."),
         "maxLength": Words("The text “{value}” is too long.", "Write at most {wanted} characters."),

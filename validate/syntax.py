@@ -11,6 +11,9 @@ KEY = re.compile(r"\s*(- +)*[a-z_]+:")
 JAMMED = re.compile(r"\s*(- +)*[a-z_]+:[^\s/]")
 """A key whose value follows its colon at once; `https://` is none."""
 
+NO_BREAK_INDENT = re.compile(r" *\u00a0").match
+"""Finds a no-break space where a line is moved in: YAML takes it for the beginning of a text."""
+
 BREAK = re.compile(r"\r\n?|\n")
 CAUSES = (
     ("escape", re.compile("escape|hexdecimal")),
@@ -39,6 +42,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         cause = "tab"
+    elif found := NO_BREAK_INDENT(row):
+        column, cause = found.end(), "no-break-space"
     elif cause == "key" and JAMMED.match(row):
         cause = "space"
     elif cause == "colon":

@@ -77,6 +77,10 @@ register(
     da={
         "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
         "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
+        "no-break-space": Words(
+            "Linjen er rykket ind med et hårdt mellemrum (U+00A0).",
+            "Slet det, der står før teksten på linjen, og ryk ind med almindelige mellemrum, to for hvert trin.",
+        ),
         "quote": Words(
             "Et anførselstegn mangler sin makker, eller der står mere efter det.",
             "Sæt ' både før og efter hele teksten; et ' inde i teksten skrives to gange.",
@@ -104,6 +108,10 @@ register(
     en={
         "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
         "tab": Words("The line is indented with a tab.", "Indent with spaces, two for each level."),
+        "no-break-space": Words(
+            "The line is indented with a no-break space (U+00A0).",
+            "Delete what stands before the text of the line, and indent with ordinary spaces, two for each level.",
+        ),
         "quote": Words(
             "A quotation mark has no partner, or something follows it.",
             "Put ' before and after the whole text; write a ' within the text twice.",

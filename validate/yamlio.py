@@ -193,6 +193,8 @@ class Builder:
             fail("K111", event)
         if event.implicit[0] and event.value == "<<" and event.anchor is None:
             refuse("merge", event)
+        if event.implicit[0] and event.value[:1] == "\u00a0":
+            fail("K106", event, variant="no-break-space")
         key = self.scalar(event)
         if len(event.value) > MAX_KEY:
             fail("K111", event)
