@@ -98,7 +98,7 @@ Standing: TypeAlias = "tuple[tuple[str, date] | None, date | None]"
 
 
 def standings(entry: Entry, today: date) -> Sequence[Standing]:
-    """How it stands with a record, and with each place where it is today, which may have its own status or money; none twice."""
+    """How it stands with a record, and with each place where it is today, by its own status or money; none twice."""
     box = entry.data
     found: dict[Standing, None] = {(money_ends("/funding", box.get("funding")), active_since(box.get("status"))): None}
     for index, row in enumerate(mappings(box.get("coverage"))):
