@@ -10,7 +10,7 @@ try:
     from validate.check import Outcome
     from validate.check import run as check
     from validate.corpus import Corpus
-    from validate.dates import first_day, last_day
+    from validate.dates import first_day, holds_on, last_day
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
     from validate.markdown import link, refused, tokens
@@ -46,6 +46,7 @@ __all__ = [
     "differences",
     "first_day",
     "forbidden",
+    "holds_on",
     "last_day",
     "link",
     "mapping",
