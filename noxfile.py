@@ -1,26 +1,35 @@
 """The project's commands: `python3 noxfile.py handbook`, `tests`, `serve` and the rest.
 
 Started as a script, this file needs only Python with venv and pip: it makes an environment with nox and hands over to it.
-For nox it is an ordinary noxfile. An environment holds what its lock file says, and is made anew when that has changed.
+For nox it is an ordinary noxfile. uv makes the environments, and brings them up to date before each use.
 """
 
 # An old Python must be able to read this file, if only to be told that it is too old: no syntax newer than 3.6.
 
+import ast
 import contextlib
 import hashlib
 import importlib.util
-import logging
 import os
-import shlex
+import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 REQUIREMENTS = ROOT / "requirements"
-BUILD = ROOT / "build"
+UV_NAMES = {
+    "cert": "SSL_CERT_FILE",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "index-url": "UV_DEFAULT_INDEX",
+    "no-index": "UV_NO_INDEX",
+    "proxy": "ALL_PROXY",
+    "trusted-host": "UV_INSECURE_HOST",
+}  # pip's settings of where packages come from, and the environment variables by which uv knows them
 
 
 def refusal() -> str:
@@ -32,37 +41,125 @@ def refusal() -> str:
     return ""
 
 
-def fingerprint(home: Path, lock: Path) -> str:
-    """What an environment depends on: its lock, its Python and its place."""
-    return hashlib.sha256(b"\n".join((os.fsencode(home), sys.version.encode(), lock.read_bytes()))).hexdigest()
+def is_writable(folder: Path) -> bool:
+    """Whether this user can write in a folder, or create it."""
+    return os.access(str(next(place for place in (folder, *folder.parents) if place.exists())), os.W_OK)
 
 
-def make(home: Path, python: Path, lock: Path) -> None:
-    """Make the environment from its lock; a step that fails ends the program with one line after the step's own words."""
-    print(f"Gør {home.name} klar; det sker kun første gang, og når versionerne er skiftet ...", file=sys.stderr, flush=True)
-    pip = (str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement")
-    for command in ((sys.executable, "-m", "venv", "--clear", str(home)), (*pip, str(lock))):
-        if subprocess.call(command) != 0:
-            sys.exit("Det lykkedes ikke: " + " ".join(command))
+def find_workspace(root: Path) -> Path:
+    """The folder for environments and builds: the checkout, or, where that is read-only, one of the user's own."""
+    if is_writable(root / ".nox") and is_writable(root / "build"):
+        return root
+    name = "fravaershaandbogen-" + hashlib.sha256(os.fsencode(str(root))).hexdigest()[:12]
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111 -- Path raises without a home
+    if cache.is_absolute() and is_writable(cache):
+        return cache / name
+    return Path(tempfile.gettempdir()) / f"{name}-{os.getuid()}"
 
 
-def environment(name: str) -> str:
-    """The Python of the environment that requirements/<name>.txt locks, which is made if it is missing or another."""
-    home, lock = ROOT / ".nox" / name, REQUIREMENTS / f"{name}.txt"
-    python, stamp = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"), home / "made-of"
-    wanted = fingerprint(home, lock)
-    if not (python.exists() and stamp.exists() and stamp.read_text() == wanted):
+WORKSPACE = find_workspace(ROOT)
+ENVIRONMENTS = WORKSPACE / ".nox"
+BUILD = WORKSPACE / "build"
+CACHE = BUILD / "cache"
+CACHES = {
+    "COVERAGE_FILE": str(CACHE / "coverage"),
+    "HYPOTHESIS_STORAGE_DIRECTORY": str(CACHE / "hypothesis"),
+    "MYPY_CACHE_DIR": str(CACHE / "mypy"),
+    "PYTHONPYCACHEPREFIX": str(CACHE / "python"),
+    "RUFF_CACHE_DIR": str(CACHE / "ruff"),
+}  # where Python and the tools of `tests` keep what they write, so that nothing is written beside the sources
+
+
+def create_workspace() -> None:
+    """Create the folder for environments; end the program where another user has put something in its place."""
+    if WORKSPACE != ROOT:
+        WORKSPACE.mkdir(mode=0o700, parents=True, exist_ok=True)
+        status = WORKSPACE.lstat()
+        if WORKSPACE.is_symlink() or status.st_uid != os.getuid() or status.st_mode & 0o022:
+            sys.exit(f"En anden kan skrive i {WORKSPACE}; slet den, eller vælg en anden mappe med XDG_CACHE_HOME.")
+    ENVIRONMENTS.mkdir(exist_ok=True)
+
+
+def program(home: Path) -> str:
+    """The Python of an environment."""
+    return str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+
+
+def is_current(home: Path) -> bool:
+    """Whether an environment is there, and made by this version of Python."""
+    settings = home / "pyvenv.cfg"
+    version = f"version_info = {platform.python_version()}\n"
+    return os.path.exists(program(home)) and settings.exists() and version in settings.read_text(encoding="utf-8")  # noqa: PTH110
+
+
+def uv_environment(python: str) -> "dict[str, str]":
+    """The environment in which uv finds packages where pip does; what the user has set for uv takes precedence."""
+    command = (python, "-m", "pip", "--no-cache-dir", "config", "list")
+    listed = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False).stdout
+    found = {"UV_INDEX_STRATEGY": "unsafe-best-match"}  # as pip: every index is asked, and the hash decides
+    for line in sorted(listed.splitlines(), key=lambda line: line.startswith(":env:")):
+        key, _, value = line.partition("=")
+        section, _, name = key.partition(".")
+        if section in (":env:", "global", "install") and name in UV_NAMES:
+            separator = "," if name == "find-links" else " "
+            found[UV_NAMES[name]] = separator.join(ast.literal_eval(value).split())
+    return {**found, **os.environ}
+
+
+def run_or_exit(*command: str, env: "dict[str, str] | None" = None) -> None:
+    """Run a command; one that fails ends the program, with one line after the command's own words."""
+    if subprocess.call(command, env=env) != 0:
+        sys.exit("Det lykkedes ikke: " + " ".join(command))
+
+
+def environment(name: str, parent: Path = ENVIRONMENTS, python: str = sys.executable) -> str:
+    """The Python of the environment that requirements/<name>.txt locks, made or updated by a Python that has uv and pip."""
+    home, lock = parent / name, REQUIREMENTS / (name + ".txt")
+    uv = (python, "-m", "uv", "--quiet", "--cache-dir", str(ENVIRONMENTS / "uv-cache"), "--no-python-downloads")
+    sync = (*uv, "pip", "sync", "--require-hashes", "--python", program(home), str(lock))
+    current = is_current(home)
+    if not current or subprocess.call((*sync, "--offline"), stderr=subprocess.DEVNULL) != 0:
+        print(f"Gør {name} klar; det sker kun første gang, og når versionerne er skiftet ...", file=sys.stderr, flush=True)
+        if not current:
+            run_or_exit(*uv, "venv", "--clear", "--relocatable", "--python", sys.executable, str(home))
+        run_or_exit(*sync, env=uv_environment(python))
+    return program(home)
+
+
+def launcher() -> str:
+    """The Python of an environment with nox, uv and pip, named by what it was made of and complete if it exists."""
+    create_workspace()
+    locks = b"".join((REQUIREMENTS / name).read_bytes() for name in ("uv.txt", "nox.txt"))
+    home = ENVIRONMENTS / ("nox-" + hashlib.sha256(sys.version.encode() + locks).hexdigest()[:12])
+    if not os.path.exists(program(home)):  # noqa: PTH110 -- Path of Python 3.6 knows no str
         reason = refusal()
         if reason:
             sys.exit(reason)
-        make(home, python, lock)
-        stamp.write_text(wanted)
-    return str(python)
+        with tempfile.TemporaryDirectory(dir=str(ENVIRONMENTS)) as temporary:
+            first = program(Path(temporary, "pip"))
+            run_or_exit(sys.executable, "-m", "venv", str(Path(temporary, "pip")))
+            pip = (
+                first,
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-cache-dir",
+                "--disable-pip-version-check",
+                "--require-hashes",
+            )
+            run_or_exit(*pip, "--requirement", str(REQUIREMENTS / "uv.txt"))
+            environment("nox", Path(temporary), first)
+            with contextlib.suppress(OSError):  # another run was faster
+                os.replace(str(Path(temporary, "nox")), str(home))  # noqa: PTH105
+    return program(home)
 
 
 def hand_over(words: "list[str]") -> None:
     """Let nox run the sessions that are named, with what stands behind `--`; it does not return."""
-    python = environment("nox")
+    python = launcher()
+    os.environ.update(CACHES)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every program that is started would compile all that it imports
     arguments = ["--sessions", *words] if words and not words[0].startswith("-") else words or ["--list"]
     command = [python, "-m", "nox", "--noxfile", __file__, *arguments]
     if os.name == "nt":  # exec does not wait there
@@ -76,9 +173,8 @@ if __name__ == "__main__":
 import nox  # noqa: E402 -- only nox gets as far as this
 from nox.command import CommandFailed  # noqa: E402 -- as above
 
-# No session wants uv; that nox looks for it and finds none would read like a fault.
-logging.getLogger("nox").addFilter(lambda record: record.msg != "uv binary not found.")
 nox.options.default_venv_backend = "none"
+nox.options.envdir = str(ENVIRONMENTS)
 nox.options.sessions = ["handbook", "tests"]
 
 LINT = (
@@ -88,11 +184,12 @@ LINT = (
     ("jactionlint", "--profile", "pedantic", "--min-severity", "warn", "--strict-exit", "--no-online"),
     ("zizmor", "--offline", "--quiet", "--persona", "auditor", ".github"),
 )
+PYTEST = ("pytest", "-o", f"cache_dir={CACHE / 'pytest'}")
 PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+PIPELINES = frozenset({"jactionlint", "zizmor"})  # what `quick` leaves out unless a pipeline has been changed
+DATA = ("interventions", "registers", "CHANGELOG.md")
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
-SPHINX = ("--quiet", "--nitpicky", "--keep-going", "--builder", "html")
-SEARCH = "docs/_ext/search_index.py"
-WATCHED = ("interventions", "registers", "schema", "validate")
+PACKAGES = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "docs" / "_ext")))}
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker, as its makers publish it: a program in Java, through npm
 CHECKER_JAR = BUILD / CHECKER.replace("@", "-") / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 JUDGE = "lighthouse@13.5.0"
@@ -103,8 +200,8 @@ LOCKS = {
     "pdf": ("pyproject.toml", "--group", "pdf"),
     "validate": ("pyproject.toml",),
     "nox": ("--group", "nox"),
+    "uv": ("--group", "uv"),
     "audit": ("--group", "audit"),
-    "lock": ("--group", "lock"),
 }
 
 
@@ -122,17 +219,26 @@ def is_success(session: nox.Session, python: str, *words: str) -> bool:
 def run_all(session: nox.Session, *commands: "tuple[str, ...]") -> None:
     """Run every command and only then fail, if one of them did: no fault hides another."""
     python = environment("tests")
+    CACHE.mkdir(parents=True, exist_ok=True)
     failed = [" ".join(command) for command in commands if not is_success(session, python, *command)]
     if failed:
         session.error("Fejl i: " + ", ".join(failed))
 
 
+def site_and_options(session: nox.Session) -> "list[str]":
+    """Where the site is to be put, and options for Sphinx: a first word behind `--` that is no option names another place."""
+    first, options = session.posargs[:1], session.posargs[1:]
+    if first and not first[0].startswith("-"):
+        return [str(Path(session.invoked_from, first[0])), *options]
+    return [str(BUILD / "site"), *first, *options]
+
+
 @nox.session
 def handbook(session: nox.Session) -> None:
-    """Check the records, build the handbook in build/site and say where it is."""
+    """Check the records, build the handbook and say where it is: in build/site, or in the folder named after `--`."""
     python = environment("handbook")
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), *session.posargs)
+    session.run(python, "-m", "handbook", "build", *site_and_options(session), env=PACKAGES)
 
 
 @nox.session
@@ -140,21 +246,16 @@ def pdf(session: nox.Session) -> None:
     """What `handbook` does, with the whole handbook as a PDF beside its pages; that takes libraries of the system."""
     python, folder = environment("pdf"), BUILD / "print"
     session.run(python, "-m", "validate")
-    session.run(python, "docs/_ext/build_pdf.py", str(folder))
+    session.run(python, "-m", "handbook", "pdf", str(folder), env=PACKAGES)
     option = f"handbook_pdf={folder / 'fravaershaandbogen.pdf'}"
-    session.run(python, "docs/_ext/build_site.py", str(BUILD / "site"), "-D", option, *session.posargs)
+    site, *options = site_and_options(session)
+    session.run(python, "-m", "handbook", "build", site, "-D", option, *options, env=PACKAGES)
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Build the handbook, show it at a local address, and build again when something changes."""
-    python, preview, doctrees = environment("handbook"), BUILD / "preview", BUILD / "preview-doctrees"
-    for left_over in (preview, doctrees):
-        shutil.rmtree(left_over, ignore_errors=True)
-    watch = [word for folder in WATCHED for word in ("--watch", folder)]
-    index = shlex.join((Path(python).as_posix(), SEARCH, preview.as_posix()))
-    options = (*SPHINX, "--doctree-dir", str(doctrees), "--re-ignore", "__pycache__", "--post-build", index, *watch)
-    session.run(python, "-m", "sphinx_autobuild", *options, *session.posargs, "docs", str(preview))
+    session.run(environment("handbook"), "-m", "handbook", "serve", *session.posargs, env=PACKAGES)
 
 
 @nox.session
@@ -176,14 +277,49 @@ def fetch_checker(session: nox.Session) -> None:
             fetch(session, CHECKER, CHECKER_JAR)
 
 
+def is_unchanged(revision: str, *paths: str) -> bool:
+    """Whether git says that what stands at some paths is as in a revision; not where git cannot tell."""
+    git = shutil.which("git")
+    command = (str(git), "diff", "--quiet", "--no-ext-diff", "--end-of-options", revision, "--", *paths)
+    return git is not None and subprocess.call(command, cwd=str(ROOT), stderr=subprocess.DEVNULL) == 0
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """While one works on the programs: lint, types and the tests that open no browser and build no handbook."""
+    lint = [words for words in LINT if words[0] not in PIPELINES or not is_unchanged("HEAD", ".github")]
+    run_all(session, *lint, (*PYTEST, *PARALLEL, "-m", "not browser and not site and not nightly", *session.posargs))
+
+
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Lint, check types and run every test with coverage; with arguments after `--` only pytest, with those."""
+    """Lint, check types and run the tests that guard users; with arguments after `--` only pytest, with those."""
     fetch_checker(session)
     if session.posargs:
-        run_all(session, ("pytest", *session.posargs))
+        run_all(session, (*PYTEST, *session.posargs))
     else:
-        run_all(session, *LINT, ("pytest", "--cov", *PARALLEL))
+        run_all(session, *LINT, (*PYTEST, "--cov", *PARALLEL, "-m", "not nightly"))
+
+
+@nox.session
+def data(session: nox.Session) -> None:
+    """What a change of data alone must pass: the handbook is checked, built and verified; no other test reads the data."""
+    handbook(session)
+    run_all(session, (*PYTEST, "tests/test_content.py"))
+
+
+@nox.session
+def gate(session: nox.Session) -> None:
+    """What a proposal must pass: `data` where nothing but data differs from the revision named after `--`, else `tests`."""
+    others = (".", *(f":(exclude){path}" for path in DATA))
+    only_data = len(session.posargs) == 1 and is_unchanged(session.posargs[0], *others)
+    session.notify("data" if only_data else "tests", posargs=())
+
+
+@nox.session
+def nightly(session: nox.Session) -> None:
+    """Run the tests that `tests` leaves out: proofs of what seldom breaks, which take long, or ask package registries."""
+    run_all(session, (*PYTEST, *PARALLEL, "-m", "nightly", *session.posargs))
 
 
 @nox.session
@@ -204,16 +340,7 @@ def audit(session: nox.Session) -> None:
 @nox.session
 def links(session: nox.Session) -> None:
     """Follow every link out of the handbook; what did not answer stands in build/links/output.txt."""
-    options = (
-        "--quiet",
-        "--keep-going",
-        "--fresh-env",
-        "--builder",
-        "linkcheck",
-        "--doctree-dir",
-        str(BUILD / "links-doctrees"),
-    )
-    session.run(environment("handbook"), "-m", "sphinx", *options, *session.posargs, "docs", str(BUILD / "links"))
+    session.run(environment("handbook"), "-m", "handbook", "links", str(BUILD / "links"), *session.posargs, env=PACKAGES)
 
 
 @nox.session
@@ -262,16 +389,17 @@ def edits(session: nox.Session) -> None:
 def kills(session: nox.Session) -> None:
     """Kill builds at 200 random moments, and see that the old site or the new one stands, whole; `-- 5` kills so many."""
     number = session.posargs[0] if session.posargs else "200"
-    program = (environment("tests"), "-m", "pytest", "tests/docs/test_publishing.py", "-k", "killed")
+    program = (environment("tests"), "-m", *PYTEST, "tests/docs/test_publishing.py", "-k", "killed")
     session.run(*program, env={"HANDBOOK_KILLS": number})
 
 
 @nox.session
 def lock(session: nox.Session) -> None:
     """Write requirements/ anew from pyproject.toml; `-- --upgrade` moves to the newest versions."""
-    options = ("--universal", "--generate-hashes", "--python-version", "3.11", "--no-config", "--quiet")
-    python, header = environment("lock"), {"UV_CUSTOM_COMPILE_COMMAND": "python3 noxfile.py lock"}
+    options = ("--universal", "--generate-hashes", "--no-strip-extras", "--python-version", "3.11", "--no-config", "--quiet")
+    header = {**uv_environment(sys.executable), "UV_CUSTOM_COMPILE_COMMAND": "python3 noxfile.py lock"}
     for name, wanted in LOCKS.items():
         same = () if name == "tests" else ("--constraint", "requirements/tests.txt")
         output = ("--output-file", f"requirements/{name}.txt")
-        session.run(python, "-m", "uv", "pip", "compile", *wanted, *options, *same, *output, *session.posargs, env=header)
+        command = ("-m", "uv", "pip", "compile", *wanted, *options, *same, *output, *session.posargs)
+        session.run(sys.executable, *command, env=header)

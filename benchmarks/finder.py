@@ -22,12 +22,9 @@ from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from benchmarks.chromium import launch
 from benchmarks.corpus import ROOT, grow
-from validate import check
-
-sys.path.append(str(ROOT / "docs" / "_ext"))
-
 from handbook.choices import document
 from handbook.site import Handbook
+from validate import check
 
 HOST = "http://find.invalid"
 """An address that is never asked: every request is answered from the folder of the site."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
-import sys
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -19,13 +18,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks.chromium import launch
 from benchmarks.server import Compressing, Plain, served
+from handbook.search import index
+from handbook.site import Handbook
+from validate import check
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "docs" / "_ext"))
-
-from handbook.search import index  # noqa: E402 -- needs the path above
-from handbook.site import Handbook  # noqa: E402 -- as above
-from validate import check  # noqa: E402 -- as above
 
 QUERIES = ("fravær", "skole", "rådgiver", "skolefraværsrådgiver", "BL § 32", "noerrebro", "ondt i maven", "BEKU", "skolevægrng")
 SYLLABLES = (
@@ -88,7 +85,7 @@ def main() -> None:
         index.lay_out(laid_out, index.read_site(site), handbook)
         enlarge(laid_out, arguments.pages)
         words = (site / index.FOLDER / index.WORDS).read_bytes()
-        index.run(index.binary(), laid_out, site / index.FOLDER)
+        index.run(index.binary(), laid_out, site / index.FOLDER, index.limit(arguments.pages))
         (site / index.FOLDER / index.WORDS).write_bytes(words)
         size = sum(path.stat().st_size for path in (site / index.FOLDER).rglob("*") if path.is_file())
         print(f"{arguments.pages} pages, index of {size / 1e6:.1f} MB. First search, kB over the wire (requests):")

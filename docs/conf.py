@@ -9,28 +9,21 @@ from urllib.parse import urlsplit
 
 DOCS = Path(__file__).parent.resolve()
 ROOT = DOCS.parent
-sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]
-
-from catalogues import compile_catalogues  # noqa: E402 -- needs the path above
-from theme import NAME, write_stylesheet  # noqa: E402 -- as above
-
-from handbook.html import github_edit_url, github_report_url  # noqa: E402 -- as above
+sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]  # for a plain `sphinx-build docs OUT`: the packages need not be installed
 
 project = "Fraværshåndbogen"
 author = "Fraværshåndbogens redaktion"
 language = "da"
 html_title = project
 
-extensions = ["myst_parser", "notfound.extension", "handbook"]
+extensions = ["myst_parser", "notfound.extension", "handbook.extension"]
 handbook_root = str(ROOT)
-handbook_edit_url = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
-handbook_report_url = os.environ.get("HANDBOOK_REPORT_URL") or github_report_url(os.environ)
 primary_domain = "hb"
 
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_*"]
 templates_path = ["_templates"]
-locale_dirs = [str(compile_catalogues(DOCS / "_locales", ROOT / "build" / "locale"))]
+locale_dirs: list[str] = []  # the extension has a catalogue of its own
 numfig = False
 nitpicky = True
 smartquotes = False
@@ -51,9 +44,8 @@ linkcheck_timeout = 30
 linkcheck_retries = 2
 
 html_theme = "pydata_sphinx_theme"
-write_stylesheet(ROOT / "build" / "theme")
-html_static_path = ["_static", "../build/theme"]  # relative: a build elsewhere has the same configuration
-html_css_files = [(NAME, {"priority": 100}), "handbook.css"]
+html_static_path = ["_static"]
+html_css_files = ["handbook.css"]
 html_favicon = "_static/favicon.svg"
 html_show_sphinx = False
 html_copy_source = False

@@ -9,10 +9,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import axe_playwright_python
+import pytest
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+FORMS = tuple(
+    pytest.param((width, scheme), marks=() if (width, scheme) in {(1280, "light"), (320, "dark")} else pytest.mark.nightly)
+    for width in (1280, 390, 320)
+    for scheme in ("light", "dark")
+)
+"""Widths and colour schemes in which a page is judged: the two that differ most in every run, the others at night."""
+
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules whose verdict depends on colours."""
 

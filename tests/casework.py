@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import tempfile
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from validate.findings import Finding
 
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
+SNAPSHOT = TESTS / "snapshot"
+"""Records and registers as they once stood: tests with exact numbers read these in the place of the editors' data."""
 TODAY = date(2026, 11, 21)
 
 EXPECT = re.compile(r"  # expect: (K[0-9]{3}(?:, K[0-9]{3})*)\s*$")
@@ -80,6 +83,14 @@ class Case:
 def every_case(*sides: str) -> list[Case]:
     """All cases by name, with the sides that are asked for."""
     return [Case(name=path.name, side=side) for path in sorted((TESTS / "cases").iterdir()) for side in sides]
+
+
+def plant_snapshot(root: Path) -> Path:
+    """Put the snapshot, the schemas and the examples of the rules into an empty folder, which is returned."""
+    plant(SNAPSHOT, root)
+    lay_schema(root)
+    shutil.copytree(TESTS / "cases", root / "tests" / "cases")
+    return root
 
 
 def plant(folder: Path, root: Path) -> None:

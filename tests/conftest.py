@@ -1,23 +1,77 @@
-"""What several tests share: the compiled schemas, and the outcome of every case, each worked out once."""
+"""What several tests share: a fixed environment, the compiled schemas, and the outcome of every case, each worked out once."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import os
+import re
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, Case
+from tests.casework import ROOT, TODAY, Case, plant_snapshot
 from validate import Outcome, Schemas, yamlio
 from validate.check import run
 from validate.schema import load
+
+INHERITED = re.compile(
+    "CI|HANDBOOK_KILLS|HOME|JAVA_HOME|PATH|PATHEXT|PYENV_ROOT|PYTHONDONTWRITEBYTECODE|PYTHONPYCACHEPREFIX|SHELL|SYSTEMROOT"
+    "|TEMP|TMP|TMPDIR|USERPROFILE|WINDIR|XDG_CACHE_HOME|XDG_RUNTIME_DIR"
+    "|(COV|DYLD_|FAKETIME|FONTCONFIG_|HYPOTHESIS_|LD_|PIP_|PLAYWRIGHT_|PYTEST_|SSL_|UV_).*"
+)
+"""Variables that tests and the programs that they start may see: where things lie, what the run is for, and the test tools'."""
+
+FIXED = {
+    "LANG": "C.UTF-8",
+    "SOURCE_DATE_EPOCH": str(int(datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC).timestamp())),
+    "TZ": "UTC",
+}
+"""The locale, the day and the zone of every test that is not about them."""
+
+SITES = frozenset({"address", "build", "desk", "edition", "refused", "site", "taken", "tree"})
+"""Fixtures that build a handbook, or are used for building one."""
+
+
+def environment(machine: Mapping[str, str]) -> dict[str, str]:
+    """What is left of the machine's environment for tests, with a fixed day, zone and locale."""
+    return {name: value for name, value in machine.items() if INHERITED.fullmatch(name)} | FIXED
+
+
+def pytest_configure() -> None:
+    """Make the environment the same on every machine, before any module of the tests is imported."""
+    fixed = environment(os.environ)
+    os.environ.clear()
+    os.environ.update(fixed)
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what opens a browser or builds a handbook, for `quick` to leave out, and the proofs, which are for the night."""
+    for item in items:
+        if "proofs" in item.path.parts:
+            item.add_marker("nightly")
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        if fixtures & SITES:
+            item.add_marker("site")
 
 
 @pytest.fixture(scope="session")
 def schemas() -> Schemas:
     """The project's schemas."""
     return load(ROOT / "schema")
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The root of a tree with the snapshot of tests/snapshot, which no test changes."""
+    return plant_snapshot(tmp_path_factory.mktemp("snapshot"))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A tree whose texts are all hostile: every payload stands in every text field that the real records use."""
+"""A tree whose texts are all hostile: every payload stands in every text field that the records of a tree use."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ from validate.yamlio import Fault, decode, parse
 Key: TypeAlias = "tuple[str, str]"
 """Kind and id of a record."""
 
+PAYLOADS = Path(__file__).parent / "data" / "payloads.json"
 TEXT, LINE, URL = "text", "line", "url"
+MOST = 12
+"""Payloads in a text."""
+
 LONGEST = 100_000
 """What the tree's own schemas allow of a text, so that a field of few records can hold all payloads."""
 
@@ -40,9 +44,9 @@ class Leaf:
     key: str | int
 
 
-def payloads(root: Path) -> list[str]:
+def payloads() -> list[str]:
     """All payloads of the data file, each once."""
-    groups: Mapping[str, Sequence[str]] = json.loads((root / "tests" / "data" / "payloads.json").read_text(encoding="utf-8"))
+    groups: Mapping[str, Sequence[str]] = json.loads(PAYLOADS.read_text(encoding="utf-8"))
     return list(dict.fromkeys(payload for group in groups.values() for payload in group))
 
 
@@ -98,12 +102,12 @@ def below(schema: Mapping[str, Any], parts: Mapping[str, Any], kind: str, at: tu
             yield from below(child, parts, kind, (name, f"{pointer}/{key}"), value[key])
 
 
-def hostile(source: Path, target: Path, *, taken: bool, dealt: bool = False) -> Mapping[tuple[str, str], int]:
-    """Write a tree with payloads for its texts to `target`; the number of payloads by kind and field.
+def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, str], set[str]]:
+    """Write a tree with payloads for its texts to `target`; the payloads by kind and field.
 
     It has as many of the records at `source` as it takes for every field to be there. With `taken` the texts are what
-    `validate` accepts; without, every Markdown text holds markup or a link that it refuses. Each field has all payloads; or,
-    if they are `dealt`, as many as it takes for each to stand in some field of every form.
+    `validate` accepts; without, every Markdown text holds markup or a link that it refuses. A line or an address has all
+    payloads; a Markdown text has as many as are still parsed, and the next text goes on where it ended.
     """
     shutil.copytree(source / "schema", target / "schema")
     common = target / "schema" / "common.schema.json"
@@ -113,25 +117,38 @@ def hostile(source: Path, target: Path, *, taken: bool, dealt: bool = False) -> 
     for (kind, _), data in records.items():
         for leaf in leaves(kind, source, data):
             fields[leaf.kind, leaf.field].append(leaf)
-    everything = [payload for payload in payloads(source) if written(payload)]
+    everything = [payload for payload in payloads() if written(payload)]
     forms: dict[str, list[list[Leaf]]] = defaultdict(list)
     for found in fields.values():
         forms[found[0].form].append(found)
-    counts = {}
+    placed: dict[tuple[str, str], set[str]] = {}
     for form, groups in forms.items():
         fit = fitting(everything, form, taken=taken)
-        for number, found in enumerate(groups):
-            chosen = fit[number :: len(groups)] if dealt else fit
+        start = 0
+        for found in groups:
             for index, leaf in enumerate(found):
-                leaf.holder[leaf.key] = worded(form, chosen[index :: len(found)] or chosen[:1])
-            counts[found[0].kind, found[0].field] = len(chosen)
+                chosen = (
+                    portion(fit[start:] + fit[:start], taken=taken) if form == TEXT else fit[index :: len(found)] or fit[:1]
+                )
+                start = (start + len(chosen)) % len(fit)
+                leaf.holder[leaf.key] = worded(form, chosen)
+                placed.setdefault((leaf.kind, leaf.field), set()).update(chosen)
     for (kind, id_), data in records.items():
         path = target / KINDS[kind].folder / f"{id_}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
             yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=LONGEST), encoding="utf-8"
         )
-    return counts
+    return placed
+
+
+def portion(fit: Sequence[str], *, taken: bool) -> Sequence[str]:
+    """The first payloads, as many as make a text that is still parsed; one at least, and few enough for a file's size."""
+    for end in range(2, MOST + 2):
+        found = refused(worded(TEXT, fit[:end]))
+        if "excess" in found or (taken and found):
+            return fit[: end - 1]
+    return fit[:MOST]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

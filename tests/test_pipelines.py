@@ -5,6 +5,7 @@ jactionlint and zizmor look at them in `python3 noxfile.py lint`; here stands wh
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 from nox.command import CommandFailed
+from pathspec import PathSpec
 
 import noxfile
 
@@ -65,7 +67,8 @@ def test_a_workflow_knows_no_secret_and_no_stranger_s_words(path: Path) -> None:
         assert "${{" not in step.get("run", "")
         assert "cache" not in step.get("with", {}), "nothing is kept from one run to another"
         if step.get("uses", "").startswith("actions/checkout@"):
-            assert step["with"] == {"persist-credentials": False}
+            assert step["with"]["persist-credentials"] is False
+            assert set(step["with"]) <= {"persist-credentials", "fetch-depth"}
 
 
 def test_only_publication_may_write_and_then_runs_nothing_of_the_repository_s() -> None:
@@ -85,17 +88,17 @@ def test_the_night_blocks_nobody() -> None:
     assert set(workflow[True]) == {"schedule", "workflow_dispatch"}  # type: ignore[index]  # YAML 1.1 reads `on` so
     assert all(job["continue-on-error"] for job in workflow["jobs"].values())
     nightly = [job for job in read(GITLAB).values() if isinstance(job, dict) and job.get("extends") == ".every-night"]
-    assert len(nightly) == 2
+    assert len(nightly) == 3
     assert read(GITLAB)[".every-night"]["allow_failure"] is True
 
 
 def test_text_of_a_tree_gives_no_command_to_github() -> None:
     """What prints as it is does so while commands are stopped, until a word is said that nobody can know."""
     runs = [step["run"] for path in WORKFLOWS for step in steps(read(path)) if "run" in step]
-    printing = [run for run in runs if re.search(r"noxfile\.py (handbook|links|pdf|tests)", run)]
-    assert len(printing) == 4
+    printing = [run for run in runs if re.search(r"noxfile\.py (gate|handbook|links|nightly|pdf|tests)", run)]
+    assert len(printing) == 5
     for run in printing:
-        script = re.sub(r"python3 noxfile\.py \w+", "echo '::error::forfalsket'", run)
+        script = re.sub(r"python3 noxfile\.py .+", "echo '::error::forfalsket'", run)
         done = subprocess.run([shutil.which("bash") or "bash", "-e", "-c", script], capture_output=True, text=True, check=True)
         first, forged, last = done.stdout.splitlines()
         token = first.removeprefix("::stop-commands::")
@@ -107,8 +110,153 @@ def test_every_command_of_a_pipeline_is_one_of_the_project_s() -> None:
     """Whatever GitHub and GitLab run is a session of the noxfile, so that everybody can run it too."""
     texts = [path.read_text(encoding="utf-8") for path in (*WORKFLOWS, GITLAB)]
     named = {name for text in texts for name in re.findall(r"noxfile\.py ([a-z]+)", text)}
-    assert named == {"audit", "freshness", "handbook", "links", "pdf", "tests", "validate"}
+    assert named == {"audit", "freshness", "gate", "handbook", "links", "nightly", "pdf", "validate"}
     assert all(hasattr(noxfile, name) for name in named)
+
+
+def test_the_check_to_require_reports_for_every_proposal() -> None:
+    """No condition leaves it out: a check that is required and never reports would hold up a proposal, or let one through."""
+    workflow = read(ROOT / ".github" / "workflows" / "tests.yml")
+    assert workflow[True] == {"pull_request": None}  # type: ignore[index]  # YAML 1.1 reads `on` so
+    (job,) = workflow["jobs"].values()
+    assert not {"if", "needs", "continue-on-error"} & set(job)
+    assert [step["run"] for step in job["steps"] if "gate -- HEAD^1" in step.get("run", "")]
+    assert [step["with"]["fetch-depth"] for step in job["steps"] if "checkout" in step.get("uses", "")] == [2]
+    gitlab = read(GITLAB)["tests"]
+    assert gitlab["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert gitlab["script"] == ['python3 noxfile.py gate -- "$CI_MERGE_REQUEST_DIFF_BASE_SHA"']
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git in a folder, without anyone's settings."""
+    settings = ("-c", "user.name=Navn", "-c", "user.email=navn@eksempel.dk", "-c", "init.defaultBranch=main")
+    environment = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", "-C", str(folder), *settings, *words], check=True, capture_output=True, env=environment)
+
+
+class Gate:
+    """What a session of nox is to `gate`; it notes what is to be run next."""
+
+    def __init__(self, *posargs: str) -> None:
+        self.posargs = posargs
+        self.next: list[str] = []
+
+    def notify(self, name: str, posargs: object) -> None:
+        """Note a session; it gets none of the arguments."""
+        assert posargs == ()
+        self.next.append(name)
+
+
+@pytest.fixture
+def repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A repository with a record, a register entry and a program, and a copy of its noxfile's eyes."""
+    for name in ("interventions/a.yaml", "registers/areas/b.yaml", "CHANGELOG.md", "validate/c.py", "docs/d.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("old\n", encoding="utf-8")
+    git(tmp_path, "init")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--message", "one")
+    monkeypatch.setattr(noxfile, "ROOT", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("names", "session"),
+    [
+        (["interventions/a.yaml"], "data"),
+        (["registers/areas/b.yaml", "CHANGELOG.md", "interventions/new.yaml"], "data"),
+        (["interventions/a.yaml", "validate/c.py"], "tests"),
+        (["docs/d.md"], "tests"),
+        (["interventions.py"], "tests"),
+        (["docs/interventions/a.yaml"], "tests"),
+        ([".gitattributes"], "tests"),
+        (["docs/CHANGELOG.md"], "tests"),
+        (["ny æøå \n.py"], "tests"),
+    ],
+)
+def test_a_proposal_of_data_alone_is_spared_the_tests_of_the_programs(repository: Path, names: list[str], session: str) -> None:
+    """One that changes anything else, anywhere, is not."""
+    for name in names:
+        (repository / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository / name).write_text("new\n", encoding="utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--message", "two")
+    asked = Gate("HEAD^1")
+    noxfile.gate(asked)
+    assert asked.next == [session]
+
+
+def test_a_file_that_moves_out_of_the_programs_is_a_change_of_them(repository: Path) -> None:
+    """So are one that becomes executable and one that goes."""
+    for words in (
+        ["mv", "validate/c.py", "registers/c.py"],
+        ["rm", "docs/d.md"],
+        ["update-index", "--chmod=+x", "validate/c.py"],
+    ):
+        git(repository, "reset", "--hard", "HEAD")
+        git(repository, *words)
+        git(repository, "commit", "--message", "two")
+        git(repository, "reset", "--hard", "HEAD")
+        asked = Gate("HEAD^1")
+        noxfile.gate(asked)
+        assert asked.next == ["tests"]
+        git(repository, "reset", "--hard", "HEAD^1")
+
+
+@pytest.mark.parametrize("posargs", [(), ("",), ("unknown",), ("--quiet",), ("HEAD", "HEAD")], ids=str)
+def test_where_it_cannot_be_told_what_changed_everything_is_tested(repository: Path, posargs: tuple[str, ...]) -> None:
+    """Without a revision, or with one that git does not know."""
+    assert repository.exists()
+    asked = Gate(*posargs)
+    noxfile.gate(asked)
+    assert asked.next == ["tests"]
+
+
+def test_gitlab_shows_no_page_of_a_merge_request() -> None:
+    """What is kept of one is an archive: GitLab would show a page on an address of its own, as its project's."""
+    assert "expose_as" not in GITLAB.read_text(encoding="utf-8")
+    jobs = [job for name, job in read(GITLAB).items() if isinstance(job, dict) and "artifacts" in job and name != "pages"]
+    kept = {path for job in jobs for path in job["artifacts"].get("paths", ())}
+    assert kept == {"haandbogen.tar.gz", "build/links/output.txt", "build/freshness.txt"}
+
+
+def owner(path: str) -> str:
+    """Who must approve a change of a file: the last line of CODEOWNERS that fits."""
+    lines = [line.split() for line in (ROOT / "CODEOWNERS").read_text(encoding="utf-8").splitlines()]
+    rules = [(PathSpec.from_lines("gitignore", [words[0]]), words[1]) for words in lines if words and words[0] != "#"]
+    return [who for spec, who in rules if spec.match_file(path)][-1].rpartition("/")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "team"),
+    [
+        ("interventions/u-start.yaml", "redaktionen"),
+        ("registers/areas/amager.yaml", "redaktionen"),
+        ("docs/om.md", "redaktionen"),
+        ("docs/redaktoerer/index.md", "redaktionen"),
+        ("registers/waivers/one.yaml", "programmet"),
+        ("interventions/program.py", "programmet"),
+        ("interventions/deeper/a.yaml", "programmet"),
+        ("docs/side.html", "programmet"),
+        ("docs/billede.svg", "programmet"),
+        ("docs/_ext/README.md", "programmet"),
+        ("docs/_static/soeg.js", "programmet"),
+        ("docs/_templates/side.html", "programmet"),
+        ("docs/conf.py", "programmet"),
+        ("validate/cli.py", "programmet"),
+        ("schema/interventions.schema.json", "programmet"),
+        (".github/workflows/tests.yml", "programmet"),
+        (".gitlab-ci.yml", "programmet"),
+        (".ci/run", "programmet"),
+        ("CODEOWNERS", "programmet"),
+        ("noxfile.py", "programmet"),
+        ("requirements/tests.txt", "programmet"),
+        ("a-new-folder/file", "programmet"),
+    ],
+)
+def test_what_can_run_has_owners_of_its_own(path: str, team: str) -> None:
+    """Editors approve records, entries and pages; everything else, named or not, is the programmers'."""
+    assert owner(path) == team
 
 
 def test_lint_looks_at_the_pipelines() -> None:

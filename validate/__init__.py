@@ -14,7 +14,7 @@ try:
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
     from validate.markdown import link, refused, tokens
-    from validate.messages import words
+    from validate.messages import reason, words
     from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
@@ -50,6 +50,7 @@ __all__ = [
     "link",
     "mapping",
     "mappings",
+    "reason",
     "refused",
     "texts",
     "tokens",

@@ -8,45 +8,43 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.site import Handbook
+from tests import commands
+from tests.casework import TODAY
 from validate.check import run
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "corpus"
-TODAY = date(2026, 11, 21)
 
 
 expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of a page
-INDEX = ROOT / "docs" / "_ext" / "search_index.py"
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
+
+
+Once: TypeAlias = "Callable[[str, Callable[[Path], object]], Path]"
+"""`once(name, fill)`: the folder of that name, filled once in a run, whatever the number of workers."""
 
 
 Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
 """`with serve(directory) as address`: a site on this machine."""
 
 
-def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def build(target: Path, root: Path) -> subprocess.CompletedProcess[str]:
     """Build the handbook of the tree at `root` into `target`/site, with every warning an error."""
     target.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
     places = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
-    day = {"SOURCE_DATE_EPOCH": epoch(TODAY)} | dict(os.environ)
-    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target, env=day)
-
-
-def epoch(day: date) -> str:
-    """A day as SOURCE_DATE_EPOCH has it."""
-    return str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target)
 
 
 @pytest.fixture(name="build", scope="session")
@@ -65,20 +63,41 @@ def tree(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real records, with its search."""
-    target = tmp_path_factory.mktemp("handbook")
-    result = build(target)
-    assert result.returncode == 0, result.stderr
-    indexed = subprocess.run([sys.executable, str(INDEX), str(target / "site")], capture_output=True, text=True, check=False)
-    assert indexed.returncode == 0, indexed.stderr
-    return target / "site"
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """The function that makes a folder for all workers of a run; the first that needs it makes it, the others wait."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def make(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, finished = shared / f"shared-{name}", shared / f"shared-{name}.finished"
+        with FileLock(shared / f"shared-{name}.lock"):
+            if not finished.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                finished.touch()
+        return folder
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def handbook() -> Handbook:
-    """The handbook of the real records."""
-    return Handbook.of(ROOT, run(ROOT, TODAY))
+def site(once: Once, snapshot: Path) -> Path:
+    """The site of the snapshot, with its search."""
+
+    def fill(target: Path) -> None:
+        result = build(target, snapshot)
+        assert result.returncode == 0, result.stderr
+        indexed = commands.handbook("index", target / "site")
+        assert indexed.returncode == 0, indexed.stderr
+
+    return once("site", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def handbook(snapshot: Path) -> Handbook:
+    """The handbook of the snapshot."""
+    return Handbook.of(snapshot, run(snapshot, TODAY))
 
 
 def serve(directory: Path) -> AbstractContextManager[str]:
@@ -94,7 +113,7 @@ def serve_fixture() -> Serve:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The address of the site of the real records."""
+    """The address of the site of the snapshot."""
     with serve(site) as found:
         yield found
 

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.accessibility import violations
+from tests.accessibility import FORMS, violations
 
 PAGES = (
     "index",
@@ -49,7 +49,6 @@ PAGES = (
     "redaktoerer/regler/K301",
     "soeg/index",
 )
-FORMS = tuple((width, scheme) for width in (1280, 390, 320) for scheme in ("light", "dark"))
 
 ENGLISH = frozenset((Path(__file__).parents[1] / "data" / "english.txt").read_text(encoding="utf-8").split())
 """Words of an interface in English that are no Danish words."""

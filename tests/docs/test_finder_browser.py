@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.accessibility import violations
+from tests.accessibility import FORMS, violations
 
-FORMS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"), (320, "light"), (320, "dark"))
 STATES = (
     "find/index.html?skole=Tingbjerg+Skole&klasse=5&fravaer=18&rolle=fagperson",
     "find/index.html?skole=e",
@@ -336,9 +335,10 @@ def test_an_address_of_an_unknown_record_is_answered_in_words(page: Page, addres
     expect(page.locator("#find-antal")).to_have_text("21 indsatser. Udfyld et eller flere felter.")
 
 
-@pytest.mark.parametrize(("width", "scheme"), FORMS)
-def test_results_are_accessible_and_fit(browser: Browser, address: str, width: int, scheme: str) -> None:
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
+def test_results_are_accessible_and_fit(browser: Browser, address: str, form: tuple[int, str]) -> None:
     """Axe finds nothing in what the scripts draw, nothing is wider than the page, and nobody else is asked."""
+    width, scheme = form
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK")  # type: ignore[arg-type]
     page = context.new_page()
     faults: list[str] = []

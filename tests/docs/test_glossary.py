@@ -14,7 +14,7 @@ from handbook.site import Handbook
 
 @pytest.fixture
 def words(handbook: Handbook) -> glossary.Words:
-    """The terms of the real glossary."""
+    """The terms of the snapshot."""
     return glossary.Words(handbook)
 
 

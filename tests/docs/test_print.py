@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,9 @@ from handbook.edition.chapters import Page, contents, is_for_screens
 from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint, write
 from handbook.html import megabytes
 from handbook.site import Handbook
+from tests import commands
 
 ROOT = Path(__file__).parents[2]
-PROGRAM = ROOT / "docs" / "_ext" / "build_pdf.py"
 NAME = "fravaershaandbogen"
 MILLIMETRE = 72 / 25.4
 MARGIN = 20 * MILLIMETRE
@@ -58,8 +58,8 @@ CHAPTERS = [
 
 def printed(folder: Path, *options: str, **environment: str) -> subprocess.Popen[str]:
     """A build of the edition that is under way."""
-    command = [sys.executable, str(PROGRAM), str(folder), *options]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment})
+    command = commands.command(*options, "pdf", folder)
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=commands.environment(**environment))
 
 
 def require_weasyprint() -> None:
@@ -72,13 +72,15 @@ def require_weasyprint() -> None:
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition of the real records: the PDF, with the HTML that it was made of beside it."""
+def edition(once: Callable[[str, Callable[[Path], object]], Path], snapshot: Path) -> Path:
+    """The print edition of the snapshot: the PDF, with the HTML that it was made of beside it."""
     require_weasyprint()
-    folder = tmp_path_factory.mktemp("print")
-    build = printed(folder)
-    assert (build.communicate()[1], build.returncode) == ("", 0)
-    return folder / f"{NAME}.pdf"
+
+    def fill(folder: Path) -> None:
+        build = printed(folder, "--records", str(snapshot))
+        assert (build.communicate()[1], build.returncode) == ("", 0)
+
+    return once("edition", fill) / f"{NAME}.pdf"
 
 
 @pytest.fixture(scope="session")
@@ -207,11 +209,12 @@ def test_the_contents_tell_the_pages(reader: PdfReader, texts: Sequence[str]) ->
     assert all(texts[page].endswith(str(page + 1)) for page in pages.values())
 
 
+@pytest.mark.nightly
 def test_two_editions_are_one(tree: Path, tmp_path: Path) -> None:
     """Another place, time zone, locale and order of hashes change no byte."""
     require_weasyprint()
     first, second = tmp_path / "a", tmp_path / "æ ø"
-    option = ("-D", f"handbook_root={tree}")
+    option = ("--records", str(tree))
     builds = [
         printed(first, *option, PYTHONHASHSEED="1", TZ="UTC"),
         printed(second, *option, PYTHONHASHSEED="2", TZ="Pacific/Auckland", LC_ALL="C"),
@@ -269,7 +272,7 @@ def test_a_letter_that_no_font_has_stops_no_book(tmp_path: Path) -> None:
 def test_what_the_machine_lacks_is_told(tmp_path: Path, fault: str, told: str) -> None:
     """A bare machine gets the name of what is missing and how to get it, and no traceback."""
     (tmp_path / "weasyprint.py").write_text(fault, encoding="utf-8")
-    build = printed(tmp_path / "out", PYTHONPATH=str(tmp_path))
+    build = printed(tmp_path / "out", PYTHONPATH=os.pathsep.join((str(tmp_path), commands.environment()["PYTHONPATH"])))
     words = build.communicate()[1].splitlines()
     assert build.returncode == 2
     assert words[0] == f"PDF'en kan ikke laves: WeasyPrint, der laver PDF'en, mangler noget fra systemet: {told}"

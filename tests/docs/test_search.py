@@ -1,11 +1,9 @@
-"""What readers search for is found, in a real browser over the real site; what is not there is said not to be."""
+"""What readers search for is found, in a real browser over the site of the snapshot; what is not there is said not to be."""
 
 from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -14,12 +12,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.accessibility import violations
+from tests import commands
+from tests.accessibility import FORMS, violations
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "tests" / "data" / "search"
-INDEX = ROOT / "docs" / "_ext" / "search_index.py"
-FORMS = tuple((width, scheme) for width in (1280, 390, 320) for scheme in ("light", "dark"))
 
 Search: TypeAlias = "Callable[[str], list[str]]"
 """`search(query)`: the pages found, in their order, as document names; at most the first six."""
@@ -249,7 +246,7 @@ def test_two_indexes_of_a_site_are_the_same(site: Path, tmp_path: Path) -> None:
     """The index is a function of the site: file names and bytes."""
     again = tmp_path / "site"
     shutil.copytree(site, again, ignore=shutil.ignore_patterns("_static", "pagefind"))
-    subprocess.run([sys.executable, str(INDEX), str(again)], check=True, capture_output=True)
+    assert commands.handbook("index", again).returncode == 0
     assert contents(again / "pagefind") == contents(site / "pagefind")
 
 

@@ -14,13 +14,14 @@ from handbook.search.forms import others, with_ring
 from handbook.search.keywords import Namer, distinct, hidden_forms
 from handbook.search.reading import Block, read
 from handbook.search.splitting import Lexicon
-from handbook.search.steady import decode, encode, steady
+from handbook.search.stable_index import decode, encode, stabilise
 from handbook.site import Handbook
 
 PAGE = """<body><nav>Menu</nav><article><section id="side"><h1>Side<a class="headerlink" href="#side">#</a></h1>
 <p>Første <b>linje</b>.<a class="kildemaerke">[1]</a></p><dl><dt>Hvor</dt><dd><p>Amager</p></dd></dl>
 <section id="del"><h2>Del</h2><table><tr><td><p>Et</p></td><td>To<br>tre</td></tr></table></section>
-<section id="brugt-af"><h2>Nævnt</h2><ul><li>Andre</li></ul></section><section id="kilder"><h2>Kilder</h2><p>Ikke</p></section>
+<section class="svagt-i-soegning" id="brugt-af"><h2>Nævnt</h2><ul><li>Andre</li></ul></section>
+<section class="uden-for-soegning" id="kilder"><h2>Kilder</h2><p>Ikke</p></section>
 <p hidden>Skjult</p></section></article><footer>Fod</footer></body>"""
 
 LEXICON = Lexicon.of(["skole fravær rådgivere børn social socialrådgiver indsatser undervisning visning under hus sygdom dag"])
@@ -41,6 +42,21 @@ def test_a_page_is_read_block_by_block() -> None:
         Block(tag="p", text="Andre", is_faint=True),
     )
     assert read("<body><p>Uden artikel</p></body>") is None
+
+
+@pytest.mark.parametrize("id_", ["kilder", "ord", "brugt-af"])
+def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
+    """What the search leaves out is marked by a class; an id is a word that anyone may choose."""
+    page = read(
+        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p><section id="{id_}"><h2>Del</h2><p>To</p></section></section>'
+    )
+    assert page is not None
+    assert page.blocks == (
+        Block(tag="h1", text="Side", anchor=id_),
+        Block(tag="p", text="Et"),
+        Block(tag="h2", text="Del", anchor=id_),
+        Block(tag="p", text="To"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +115,7 @@ def test_a_missing_program_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatc
     """Where Pagefind is not on the machine, the build says what is missing, for which machines it is, and what can be done."""
     monkeypatch.delenv("PAGEFIND_BINARY_PATH", raising=False)
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    with pytest.raises(index.NoPagefind, match=r"Pagefind findes ikke på denne maskine.*PAGEFIND_BINARY_PATH"):
+    with pytest.raises(index.NoSearch, match=r"Pagefind findes ikke på denne maskine.*PAGEFIND_BINARY_PATH"):
         index.binary()
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/et/andet/sted")
     assert index.binary() == "/et/andet/sted"
@@ -122,8 +138,8 @@ def test_facets_in_any_order_give_the_same_files(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
     lay(one, [["a", "da_1"], ["b", "da_2"]], {"da_1": ["a", [["x", [1]], ["y", [2]]]], "da_2": ["b", []]})
     lay(other, [["b", "da_3"], ["a", "da_4"]], {"da_3": ["b", []], "da_4": ["a", [["y", [2]], ["x", [1]]]]})
-    steady(one)
-    steady(other)
+    stabilise(one)
+    stabilise(other)
     assert {path.relative_to(one): path.read_bytes() for path in one.rglob("*.*")} == {
         path.relative_to(other): path.read_bytes() for path in other.rglob("*.*")
     }

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import theme
 from playwright.sync_api import Browser, Page
+
+from handbook import theme
 
 SET_BY_SCRIPTS = {"dropdown-menu-dark", "show"}
 

@@ -1,67 +1,203 @@
-"""A site with a page, a link or a search missing is not fit to be published."""
+"""A site with a page, a link, a file or a part of its search missing, or other than it was made, is not fit to be published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gzip
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from verification import SHOWN, faults
+
+from handbook.search import index
+from handbook.search.stable_index import MAGIC, encode
+from handbook.verification import SHOWN, digests, faults
+
+END = "</html>"
+PAGES = ("index", "a/index", "a/b", "404")
+SEARCHABLE = ("index", "a/index", "a/b")
+CONTENTS = {"_static/x.css": b"a{background:url(y.svg)}"}
+
+
+def packed(content: bytes) -> bytes:
+    """A file of Pagefind's."""
+    return gzip.compress(MAGIC + content)
+
+
+def lay_search(folder: Path, urls: Mapping[str, str]) -> None:
+    """Write an index of pages: their addresses, with their words."""
+    for name in ("fragment", "index", "filter"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for number, (url, content) in enumerate(urls.items()):
+        text = json.dumps({"url": url, "content": content}).encode()
+        (folder / "fragment" / f"da_{number}.pf_fragment").write_bytes(packed(text))
+    (folder / "index" / "da_i.pf_index").write_bytes(packed(b"words"))
+    (folder / "filter" / "da_f.pf_filter").write_bytes(packed(encode(["slags", []])))
+    rows = [[f"da_{number}", 2] for number in range(len(urls))]
+    meta = ["1.5.2", rows, [["a", "b", "da_i"]], [["slags", "da_f"]], [], []]
+    (folder / "pagefind.da_m.pf_meta").write_bytes(packed(encode(meta)))
+    (folder / "wasm.da.pagefind").write_bytes(packed(b"\0asm\1"))
+    entry = {"languages": {"da": {"hash": "da_m", "wasm": "da", "page_count": len(urls)}}}
+    (folder / "pagefind-entry.json").write_text(json.dumps(entry), encoding="utf-8")
+    for name in ("pagefind.js", index.WORDS):
+        (folder / name).write_text("1", encoding="utf-8")
 
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Path:
     """A small site that is in order."""
-    (tmp_path / "a").mkdir()
-    (tmp_path / "pagefind").mkdir()
-    (tmp_path / "_static").mkdir()
-    (tmp_path / "_static" / "parts.html").write_text('<a href="{{ nowhere }}">', encoding="utf-8")
-    (tmp_path / "index.html").write_text(
-        '<p id="top"><a href="a/b.html#x">, <a href="#top">, <a href="a/">, <a href="https://eksempel.dk/c#d">',
-        encoding="utf-8",
-    )
-    (tmp_path / "a" / "index.html").write_text('<a href="../index.html#top">', encoding="utf-8")
-    (tmp_path / "a" / "b.html").write_text('<p id="x"><img src="../_static/parts.html">', encoding="utf-8")
-    (tmp_path / "pagefind" / "pagefind-entry.json").write_text('{"languages": {"da": {"page_count": 3}}}', encoding="utf-8")
-    return tmp_path
+    site = tmp_path / "_static" / "site"  # what lies above a site is no part of it
+    texts = {
+        "_static/parts.html": '<a href="{{ nowhere }}">',
+        "_static/x.css": CONTENTS["_static/x.css"].decode(),
+        "_static/y.svg": "<svg/>",
+        "index.html": f'<p id="top"><a href="a/b.html#x">, <a href="#top">, <a href="a/">, <a href="https://eksempel.dk/c#d">{END}\n',
+        "a/index.html": f'<a href="../index.html#top"><form data-kilde="data.json">{END}',
+        "a/b.html": f'<p id="x"><img src="../_static/y.svg">{END}',
+        "a/data.json": "{}",
+        "404.html": f'<a href="/a/b.html#x"><link href="/_static/x.css">{END}',
+    }
+    for name, text in texts.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    lay_search(site / index.FOLDER, {f"/{page}.html": "words" for page in SEARCHABLE})
+    return site
 
 
-PAGES = ("index.html", "a/index.html", "a/b.html")
+def told(site: Path, made: Mapping[str, str] | None = None) -> list[str]:
+    """What is wrong with a site; without digests, it is as it was made."""
+    known = digests(site) if made is None else made
+    return list(faults(site, pages=PAGES, made=known, contents=CONTENTS, searchable=SEARCHABLE))
 
 
 def test_a_whole_site_is_fit(whole: Path) -> None:
     """All pages are there, all links lead somewhere, and the search has all pages."""
-    assert faults(whole, PAGES, 3) == []
+    assert told(whole) == []
 
 
+def test_a_site_below_a_folder_of_its_server_is_fit(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page for what is not found has links that begin at the root of the server."""
+    monkeypatch.setenv("HANDBOOK_URL", "https://eksempel.dk/mappe/")
+    assert told(whole) == [f"404.html: /{name} fører ingen steder hen" for name in ("_static/x.css", "a/b.html#x")]
+    page = whole / "404.html"
+    page.write_text(page.read_text(encoding="utf-8").replace('"/', '"/mappe/'), encoding="utf-8")
+    assert told(whole) == []
+
+
+def written(name: str, text: str) -> Callable[[Path], object]:
+    """What writes a file of a site anew."""
+    return lambda site: (site / name).write_text(text, encoding="utf-8")
+
+
+SEARCH = "pagefind/pagefind-entry.json"
+BROKEN = "søgningen mangler eller er ikke hel"
 FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
-    "a page that is empty": (lambda site: (site / "a" / "index.html").write_text(""), ["a/index.html: siden mangler"]),
+    "a page that is empty": (
+        written("a/index.html", ""),
+        ["a/index.html: siden er ikke hel", "a/index.html: filen er tom"],
+    ),
+    "a page that is cut": (written("a/index.html", "<p>"), ["a/index.html: siden er ikke hel"]),
     "a page that is gone": (
         lambda site: (site / "a" / "b.html").unlink(),
-        ["a/b.html: siden mangler", "index.html: a/b.html#x fører ingen steder hen"],
+        [
+            "a/b.html: siden mangler",
+            "404.html: /a/b.html#x fører ingen steder hen",
+            "index.html: a/b.html#x fører ingen steder hen",
+        ],
     ),
     "a place that is gone": (
-        lambda site: (site / "a" / "b.html").write_text("<p>"),
-        ["index.html: a/b.html#x fører ingen steder hen"],
+        written("a/b.html", f"<p>{END}"),
+        ["404.html: /a/b.html#x fører ingen steder hen", "index.html: a/b.html#x fører ingen steder hen"],
     ),
-    "a search without pages": (
-        lambda site: (site / "pagefind" / "pagefind-entry.json").write_text('{"languages": {}}'),
-        ["søgningen har 0 sider, ikke 3"],
+    "data that are gone": (
+        lambda site: (site / "a" / "data.json").unlink(),
+        ["a/index.html: data.json fører ingen steder hen"],
     ),
-    "a broken search": (lambda site: (site / "pagefind" / "pagefind-entry.json").write_text("["), ["søgningen mangler"]),
-    "no search": (lambda site: (site / "pagefind" / "pagefind-entry.json").unlink(), ["søgningen mangler"]),
+    "a picture of a style that is gone": (
+        lambda site: (site / "_static" / "y.svg").unlink(),
+        ["a/b.html: ../_static/y.svg fører ingen steder hen", "_static/x.css: y.svg fører ingen steder hen"],
+    ),
+    "a style that is another": (
+        written("_static/x.css", "b{}"),
+        ["_static/x.css: filen har ikke det indhold, den skal have"],
+    ),
+    "a style that is gone": (
+        lambda site: (site / "_static" / "x.css").unlink(),
+        ["_static/x.css: filen mangler", "404.html: /_static/x.css fører ingen steder hen"],
+    ),
+    "a page that the search lacks": (
+        lambda site: lay_search(site / "pagefind", {"/index.html": "words", "/a/b.html": "words"}),
+        ["a/index.html: siden mangler i søgningen"],
+    ),
+    "a page too many in the search": (
+        lambda site: lay_search(site / "pagefind", {f"/{page}.html": "words" for page in PAGES}),
+        ["404.html: siden skal ikke findes i søgningen"],
+    ),
+    "another page in the search": (
+        lambda site: lay_search(site / "pagefind", dict.fromkeys(("/index.html", "/a/b.html", "/om.html"), "words")),
+        ["a/index.html: siden mangler i søgningen", "om.html: siden skal ikke findes i søgningen"],
+    ),
+    "a page without words in the search": (
+        lambda site: lay_search(site / "pagefind", {f"/{page}.html": " " if page == "a/b" else "words" for page in SEARCHABLE}),
+        [BROKEN],
+    ),
+    "a search without a language": (written(SEARCH, '{"languages": {}}'), [BROKEN]),
+    "a search of another kind": (written(SEARCH, '{"languages": [1]}'), [BROKEN]),
+    "a broken search": (written(SEARCH, "["), [BROKEN]),
+    "no search": (
+        lambda site: (site / SEARCH).unlink(),
+        ["søgningen mangler filen pagefind-entry.json", BROKEN],
+    ),
 }
 
 
-@pytest.mark.parametrize(("spoil", "told"), FAULTS.values(), ids=list(FAULTS))
-def test_a_fault_is_told(spoil: Callable[[Path], object], told: list[str], whole: Path) -> None:
-    """Each with the page that it is on."""
+@pytest.mark.parametrize(("spoil", "wanted"), FAULTS.values(), ids=list(FAULTS))
+def test_a_fault_is_told(spoil: Callable[[Path], object], wanted: list[str], whole: Path) -> None:
+    """Each with the page that it is on, even where the file was made like that."""
     spoil(whole)
-    assert faults(whole, PAGES, 3) == told
+    assert told(whole) == wanted
+
+
+SPOILERS: Mapping[str, Callable[[Path], object]] = {
+    "emptied": lambda path: path.write_bytes(b""),
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:-1]),
+    "gone": Path.unlink,
+    "another": lambda path: path.write_bytes(path.read_bytes() + b" "),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILERS.values(), ids=list(SPOILERS))
+def test_a_file_that_is_not_as_it_was_made_is_told(spoil: Callable[[Path], object], whole: Path) -> None:
+    """Whichever file it is."""
+    made = digests(whole)
+    for name in made:
+        content = (whole / name).read_bytes()
+        spoil(whole / name)
+        assert any(line.startswith(f"{name}: filen ") for line in told(whole, made)), name
+        (whole / name).write_bytes(content)
+    assert told(whole, made) == []
+
+
+@pytest.mark.parametrize("spoil", ["emptied", "gone"])
+def test_a_search_that_was_made_without_a_file_is_told(spoil: str, whole: Path) -> None:
+    """Whichever of its files it is, and though Pagefind may have left it like that."""
+    for name in [name for name in digests(whole) if name.startswith("pagefind/")]:
+        content = (whole / name).read_bytes()
+        SPOILERS[spoil](whole / name)
+        assert any("søgningen mangler" in line for line in told(whole)), name
+        (whole / name).write_bytes(content)
+
+
+def test_a_file_that_nobody_made_is_told(whole: Path) -> None:
+    """It would be published as if it were the handbook's; a link to a folder is one."""
+    made = digests(whole)
+    (whole / "a" / "ekstra.html").write_text("x", encoding="utf-8")
+    assert told(whole, made) == ["a/ekstra.html: filen er ikke lavet af håndbogen"]
 
 
 def test_very_many_faults_are_counted(whole: Path) -> None:
     """The first are told, and how many more there are."""
-    found = faults(whole, [*PAGES, *(f"{number}.html" for number in range(30))], 3)
+    pages = [*PAGES, *(f"{number}" for number in range(30))]
+    found = faults(whole, pages=pages, made=digests(whole), contents=CONTENTS, searchable=SEARCHABLE)
     assert len(found) == SHOWN + 1
     assert found[-1] == "og 10 fejl til"

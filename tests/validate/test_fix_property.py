@@ -1,9 +1,8 @@
-"""Whatever slip is made in the real records, `validate fix` restores every byte, or leaves the slip to be seen."""
+"""Whatever slip is made in the snapshot's records, `validate fix` restores every byte, or leaves the slip to be seen."""
 
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT, lay_schema
+from tests.casework import plant_snapshot
 from validate.check import run
 from validate.fix.order import cut
 from validate.fix.proof import read
@@ -27,13 +26,11 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Records:
-    """A copy of the project's records, with a comment here and there, in which each can be damaged."""
+    """A copy of the snapshot's records, with a comment here and there, in which each can be damaged."""
 
     def __init__(self, root: Path, schemas: Schemas) -> None:
         self.root, self.schemas = root, schemas
-        for folder in ("interventions", "registers"):
-            shutil.copytree(ROOT / folder, root / folder)
-        lay_schema(root)
+        plant_snapshot(root)
         self.entries = list(run(root, DAY).corpus.entries.values())
         self.texts = {entry.file: commented(entry, root) for entry in self.entries}
 
@@ -53,7 +50,7 @@ def commented(entry: Entry, root: Path) -> str:
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Records:
-    """The project's records, copied once."""
+    """The snapshot's records, copied once."""
     return Records(tmp_path_factory.mktemp("records"), schemas)
 
 

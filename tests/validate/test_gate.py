@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TESTS, Case, every_case, lay_schema, plant
+from tests.casework import ROOT, TESTS, TODAY, Case, every_case, lay_schema, plant
 from tests.validate import cage
 from validate.pool import MINIMUM
 from validate.report import FORMATS
@@ -95,7 +95,7 @@ class Yard:
             system = ["/lib", "/lib64", "/usr/lib", "/etc/ld.so.cache", "/dev/null"]
             read = [*self.program(), str(self.folder / "trees"), *system]
             job["cage"] = {"read": read, "list": [str(ROOT)], "write": []}
-        left_out = ("CI", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+        left_out = ("CI", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "PYTHONPYCACHEPREFIX")
         environment = {name: value for name, value in os.environ.items() if name not in left_out}
         environment |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
         done = subprocess.run(
@@ -179,7 +179,7 @@ def yard(tmp_path_factory: pytest.TempPathFactory) -> Yard:
         runs.append(["--root", str(root), "--format", FORMATS[number % len(FORMATS)]])
     link = folder / "trees" / "linked" / "interventions" / "genvej.yaml"
     runs += [["--root", str(folder / "trees" / "linked"), str(link)], ["--root", str(folder / "trees" / "linked"), str(folder)]]
-    return Yard(folder=folder, runs=runs)
+    return Yard(folder=folder, runs=[[*words, "--today", TODAY.isoformat()] for words in runs])
 
 
 @pytest.fixture(scope="module")

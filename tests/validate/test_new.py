@@ -188,8 +188,8 @@ def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -
         (["indsats", "ny", "--set", "status.as_of=2026-13"], "status.as_of: Datoen 2026-13 findes ikke."),
         (["indsats", "ny", "--set", "summary.text=<b>x</b>"], "summary.text: Teksten indeholder HTML."),
         (["indsats", "ny", "--name", ""], "name: »« har ikke den form, der skal stå her."),
-        (["indsats", "ny", "--name", "a\u200bb"], "name: Tegnet U+200B er usynligt eller ødelagt"),
-        (["indsats", "ny", "--name", "a\x1bb"], "name: Tegnet U+001B er usynligt eller ødelagt"),
+        (["indsats", "ny", "--name", "a\u200bb"], "name: Tegnet U+200B (ZERO WIDTH SPACE) er usynligt eller ødelagt"),
+        (["indsats", "ny", "--name", "a\x1bb"], "name: Tegnet U+001B (control) er usynligt eller ødelagt"),
         (["indsats", "ny", "--name", "a\nb"], "name: »a·b« har ikke den form"),
         (["indsats", "ny", "--name", "\udcff"], "»·« er ikke tekst i UTF-8."),
         (["paragraf", "ny", "--name", "Ny"], "Der er intet felt »name«"),
@@ -401,7 +401,7 @@ def test_a_wrong_answer_is_said_at_once_and_asked_again(
     at_terminal(monkeypatch, "a\u200bb", "Ny", "Ny!", "cykelbussen", "ny-vej", "blå", "1", *[""] * 10)
     assert new(root, "indsats") == 0
     err = capsys.readouterr().err
-    assert "Tegnet U+200B er usynligt eller ødelagt" in err
+    assert "Tegnet U+200B (ZERO WIDTH SPACE) er usynligt eller ødelagt" in err
     assert "»Ny!« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg. Mente du »ny«?" in err
     assert "interventions/cykelbussen.yaml findes i forvejen." in err
     assert "»blå« er ikke en af de værdier, der kan stå her." in err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT
+from tests.casework import SNAPSHOT
 from validate import yamlio
 from validate.model import Location
 from validate.positions import columns
@@ -94,7 +94,7 @@ def test_anchors_and_tags_have_no_region() -> None:
     assert columns(("- !t a", "- &x b", "- c"), here(3, 3)) == (3, 4)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "interventions").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((SNAPSHOT / "interventions").glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_value_of_a_record_is_found_at_its_position(path: Path) -> None:
     """The places are those that the reader notes, in code points: a value's region says what the reader read."""
     text = path.read_text(encoding="utf-8")

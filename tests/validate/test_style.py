@@ -12,12 +12,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT, TODAY
+from tests.casework import ROOT, SNAPSHOT, TODAY
 from validate import KINDS, characters, yamlio
 from validate.new.skeleton import Skeleton
 from validate.new.writer import Block, Content, Field, document
 
-RECORDS = sorted(path for kind in KINDS.values() for path in (ROOT / kind.folder).glob("*.yaml"))
+RECORDS = sorted(path for kind in KINDS.values() for path in (SNAPSHOT / kind.folder).glob("*.yaml"))
 SCHEMAS = {
     name: json.loads((ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("common", *KINDS)
 }
@@ -42,7 +42,7 @@ def inner(content: Content) -> Content:
 
 def rewritten(path: Path) -> str:
     """A real file as it comes out when it is made anew from what it says."""
-    kind = next(kind.name for kind in KINDS.values() if ROOT / kind.folder == path.parent)
+    kind = next(kind.name for kind in KINDS.values() if SNAPSHOT / kind.folder == path.parent)
     skeleton = Skeleton(schema=SCHEMAS[kind], definitions=SCHEMAS["common"]["$defs"], today=TODAY)
     return document(bare(skeleton.block(yamlio.read(path.parent, path.name)[0])))
 

@@ -56,9 +56,10 @@ def result_without_source(entry: Entry) -> Iterator[Finding]:
     en=Words("The result has no caveat.", "Say in caveats what a reader has to know to read the number rightly."),
 )
 def result_without_caveat(entry: Entry) -> Iterator[Finding]:
-    """A result, other than published research, that does not say what a reader has to know."""
+    """A result, other than published research, without a caveat of its own or of its record."""
     for pointer, result in entry.rows("results"):
-        if result.get("kind") != NO_CAVEAT_NEEDED and "caveats" not in result:
+        has_caveat = "caveats" in result or "result_caveats" in entry.data
+        if result.get("kind") != NO_CAVEAT_NEEDED and not has_caveat:
             yield Finding(code="K605", location=entry.at(pointer))
 
 

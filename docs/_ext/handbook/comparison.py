@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -114,18 +114,23 @@ FORM = """
 """
 
 
+def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of the JSON file of every intervention."""
+    for entry in handbook.corpus.of(KIND):
+        text = json.dumps(document(Page(handbook, entry)), ensure_ascii=False, separators=(",", ":"))
+        yield f"sammenlign/{entry.id}.json", text
+
+
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write a JSON file for each intervention once the pages are written, and take away those of earlier ones."""
     if exception is not None or app.builder.name != "html":
         return
     domain = app.env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    folder = Path(app.outdir) / "sammenlign"
-    for path in folder.glob("*.json"):
+    for path in (Path(app.outdir) / "sammenlign").glob("*.json"):
         path.unlink()
-    for entry in domain.handbook.corpus.of(KIND):
-        text = json.dumps(document(Page(domain.handbook, entry)), ensure_ascii=False, separators=(",", ":"))
-        (folder / f"{entry.id}.json").write_text(text, encoding="utf-8")
+    for name, text in data(domain.handbook):
+        (Path(app.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 def script(app: Sphinx, pagename: str, *_: object) -> None:

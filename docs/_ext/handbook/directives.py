@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -13,6 +14,7 @@ from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.overviews import OVERVIEWS
 from handbook.page import Citing
+from handbook.refusal import quoted, refuse
 from handbook.search.form import form
 from validate import EXAMPLES, RULES, Shape, differences
 
@@ -23,10 +25,37 @@ if TYPE_CHECKING:
 
 
 class HandbookDirective(SphinxDirective):
-    """A directive with one argument that reads the handbook."""
+    """A directive that reads the handbook. It has no options and no content, and at most one argument, out of a list.
 
-    required_arguments: ClassVar[int] = 1
-    has_content: ClassVar[bool] = False
+    Docutils is told that everything is permitted, so that it is judged here, and told in Danish.
+    """
+
+    optional_arguments: ClassVar[int] = 1
+    final_argument_whitespace: ClassVar[bool] = True
+    has_content: ClassVar[bool] = True
+
+    def run(self) -> list[nodes.Node]:
+        """What the directive makes; nothing, and a warning, if it cannot be written like this."""
+        argument, choices = "".join(self.arguments), self.choices()
+        reason = ""
+        if self.content:
+            reason = f"Mellem linjerne med {{{self.name}}} må der ikke stå noget."
+        elif choices and argument not in choices:
+            reason = f"{quoted(argument)} findes ikke. Efter {{{self.name}}} skal der stå en af: {', '.join(choices)}."
+        elif not choices and argument:
+            reason = f"Efter {{{self.name}}} må der ikke stå noget."
+        if reason:
+            refuse(self.env.current_document.docname, self.lineno, reason)
+            return []
+        return self.make(argument)
+
+    def choices(self) -> Collection[str]:
+        """The arguments that there are; none for a directive without an argument."""
+        raise NotImplementedError
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """What the directive makes of an argument that there is."""
+        raise NotImplementedError
 
     @property
     def handbook(self) -> Handbook:
@@ -39,16 +68,17 @@ class HandbookDirective(SphinxDirective):
 class ListingDirective(HandbookDirective):
     """{oversigt}: everything of one kind, or a look across all records. One page numbers its sources through."""
 
-    def run(self) -> list[nodes.Node]:
-        """The listing that the argument names."""
-        name = self.arguments[0]
-        if name not in MAKERS:
-            raise self.error(f"oversigt: {name} findes ikke; vælg en af {', '.join(MAKERS)}")
+    def choices(self) -> Collection[str]:
+        """The names of the listings."""
+        return MAKERS
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """The listing of a name."""
         page = self.env.current_document
         self.env.metadata[page.docname][DEPENDS] = ""
         citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
         page[CITATIONS] = citing
-        return MAKERS[name](citing)
+        return MAKERS[argument](citing)
 
 
 MAKERS = {**LISTINGS, **OVERVIEWS}
@@ -58,9 +88,11 @@ CITATIONS = "handbook-citations"
 class SearchDirective(HandbookDirective):
     """{soegning}: the form of the search and the places for what it finds."""
 
-    required_arguments: ClassVar[int] = 0
+    def choices(self) -> Collection[str]:
+        """None."""
+        return ()
 
-    def run(self) -> list[nodes.Node]:
+    def make(self, argument: str) -> list[nodes.Node]:
         """The form, which offers the corpus' areas, steps and organisations to choose from."""
         self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
         return [nodes.raw("", form(self.handbook), format="html")]
@@ -69,11 +101,15 @@ class SearchDirective(HandbookDirective):
 class FieldsDirective(HandbookDirective):
     """{felter}: the keys of a kind with what the schema says of each; with `faelles` the parts that many kinds use."""
 
-    def run(self) -> list[nodes.Node]:
-        """A nested list of the keys of the kind that the argument names."""
+    def choices(self) -> Collection[str]:
+        """The kinds, and the parts that many kinds use."""
+        return (*self.handbook.schemas.shapes, COMMON)
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """A nested list of the keys of a kind."""
         schemas = self.handbook.schemas
-        if self.arguments[0] != COMMON:
-            return fields(schemas.shapes[self.arguments[0]])
+        if argument != COMMON:
+            return fields(schemas.shapes[argument])
         return [section(f"del-{name}", part.title, *fields(part)) for name, part in schemas.parts.items()]
 
 
@@ -101,9 +137,13 @@ def options(shape: Shape) -> list[nodes.Node]:
 class ExampleDirective(HandbookDirective):
     """{regeleksempel}: what turns a rule's bad example into its good one."""
 
-    def run(self) -> list[nodes.Node]:
-        """Name and severity of the rule that the argument names, and the difference between its examples."""
-        code = RULES[self.arguments[0]]
+    def choices(self) -> Collection[str]:
+        """The codes of the rules."""
+        return RULES
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """Name and severity of a rule, and the difference between its examples."""
+        code = RULES[argument]
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
         head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
         blocks: list[nodes.Node] = [head]

@@ -24,9 +24,14 @@ def paragraph(*parts: Inline, classes: Sequence[str] = ()) -> nodes.paragraph:
     return nodes.paragraph("", "", *inline(parts), classes=list(classes))
 
 
-def section(id_: str, title: str, *children: nodes.Node) -> nodes.section:
+UNSEARCHED, FAINT = "uden-for-soegning", "svagt-i-soegning"
+"""Classes of what the search does not read of a page, and of what counts little in it."""
+
+
+def section(id_: str, title: str, *children: nodes.Node, classes: Sequence[str] = ()) -> nodes.section:
     """A section with its anchor."""
-    return nodes.section("", nodes.title(title, title), *children, ids=[id_], names=[nodes.fully_normalize_name(title)])
+    names = [nodes.fully_normalize_name(title)]
+    return nodes.section("", nodes.title(title, title), *children, ids=[id_], names=names, classes=list(classes))
 
 
 def bullets(items: Iterable[nodes.Node | Sequence[nodes.Node]], *, classes: Sequence[str] = ()) -> list[nodes.Node]:

@@ -216,19 +216,17 @@ def money(page: Page) -> list[Line]:
 
 
 def results(page: Page) -> list[Line]:
-    """Every result with its figures, group, period and caveats."""
-    return [result(page, row) for row in mappings(page.entry.data.get("results"))]
+    """Caveats of several results, then every result with its figures, group, period and caveats."""
+    shared = [line(f"Forbehold: {plain(row.get('text'))}") for row in mappings(page.entry.data.get("result_caveats"))]
+    return [*shared, *(result(page, row) for row in mappings(page.entry.data.get("results")))]
 
 
 def result(page: Page, row: Mapping[str, Value]) -> Line:
-    """One result; a caveat without a source is the handbook's own and says so."""
+    """One result."""
     kind = page.handbook.label(row.get("kind"), KIND, "results", "kind")
     when = [capital(danish.period(mapping(row["period"])))] if "period" in row else []
     who = [f"Gruppe: {row['population']}"] if "population" in row else []
-    caveats = [
-        f"Forbehold: {plain(item.get('text'))}{'' if 'source' in item else ' (håndbogens forbehold)'}"
-        for item in mappings(row.get("caveats"))
-    ]
+    caveats = [f"Forbehold: {plain(item.get('text'))}" for item in mappings(row.get("caveats"))]
     return line(f"{kind}: {plain(row.get('text'))}", *figures(page, row), *who, *when, *caveats)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,15 +135,20 @@ FORM = """
 """
 
 
+def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of the JSON file."""
+    yield FILE, json.dumps(document(handbook), ensure_ascii=False, separators=(",", ":"))
+
+
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the JSON file once the pages are written."""
     if exception is None and app.builder.name == "html":
         domain = app.env.get_domain("hb")
         assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-        path = Path(app.outdir) / FILE
-        path.parent.mkdir(exist_ok=True)
-        text = json.dumps(document(domain.handbook), ensure_ascii=False, separators=(",", ":"))
-        path.write_text(text, encoding="utf-8")
+        for name, text in data(domain.handbook):
+            path = Path(app.outdir) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def script(app: Sphinx, pagename: str, *_: object) -> None:

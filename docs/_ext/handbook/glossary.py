@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from handbook import prose
-from handbook.elements import entry_link, paragraph, section, strong
+from handbook.elements import UNSEARCHED, entry_link, paragraph, section, strong
 from handbook.page import Page
 from handbook.site import Handbook
 from validate import KINDS, Entry, mappings
@@ -79,7 +79,7 @@ def word_list(page: Page, blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
     }
     terms = [term for term in page.handbook.sorted("terms") if term.id in linked]
     rows = [*(explained_term(term) for term in terms), *explained_values(page.explanations)]
-    return [section(ANCHOR, "Ord på siden", nodes.bullet_list("", *rows))] if rows else []
+    return [section(ANCHOR, "Ord på siden", nodes.bullet_list("", *rows), classes=[UNSEARCHED])] if rows else []
 
 
 def explained_term(term: Entry) -> nodes.list_item:

@@ -6,69 +6,120 @@ settings. So everything is refused but what is named here: it is left out, and t
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
-from sphinx import addnodes
-from sphinx.util import logging
+from myst_parser.warnings_ import MystWarnings
 
+from handbook import menu, page_files
 from handbook.domain import HandbookDomain
+from handbook.refusal import quoted, refuse
+from validate import address_fault
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
 """The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""
 
 TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
 
-BUILT_IN = ("toctree",)
-"""The directives of Sphinx that pages use; all others are the handbook's own."""
+DIRECTIVES = ("toctree", "oversigt", "soegning", "felter", "regeleksempel")
+"""The directives that pages use; each judges its own argument, options and content."""
 
-SCHEMES = ("https", "mailto")
-"""Where a link may lead besides the handbook's own pages."""
+TOKENS = frozenset(
+    {
+        *("text", "inline", "paragraph", "heading", "blockquote", "hr", "bullet_list", "ordered_list", "list_item", "table"),
+        *("strong", "em", "code_inline", "code_block", "fence", "softbreak", "hardbreak", "link", "image", "front_matter"),
+        *("myst_role", "myst_target"),
+    }
+)
+"""What a page may hold, by the names that MyST has for it; other parts of CommonMark and MyST no page needs."""
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+PARTS = {
+    "footnote_ref": "En fodnote",
+    "footnote_reference": "En fodnote",
+    "myst_block_break": "+++",
+    "myst_line_comment": "En skjult bemærkning (%)",
+}
+"""Danish names of parts that are left out."""
+
+MAX_DEPTH = 16
+"""How deep parts may lie in one another; a list, its items and their paragraphs are three. MyST drops what is below 20."""
+
+MAX_TOKENS = 5000
+"""How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
+
+WORDS = {
+    MystWarnings.DIRECTIVE_OPTION: "Indstillingen kan ikke bruges her.",
+    MystWarnings.DIRECTIVE_OPTION_COMMENTS: "Mellem indstillingerne må der ikke stå bemærkninger.",
+    MystWarnings.DIRECTIVE_PARSING: "Skriv indholdet på linjerne under indstillingerne.",
+    MystWarnings.MD_HEADING_NON_CONSECUTIVE: "Overskriften springer et niveau over.",
+    MystWarnings.MD_DEF_DUPE: "Linkets navn er brugt før på siden.",
+    MystWarnings.HEADING_SLUG: "Overskriften giver ikke et anker.",
+}
+"""What MyST warns of, in Danish."""
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+ANCHOR = re.compile(r"[\w-]+")
+PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>.+))?")
+PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
+"""Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
+
+TAKEN = re.compile(r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?|pst-.*")
+"""Anchors that scripts look for."""
 
 
 class GuardedRenderer(SphinxRenderer):
     """MyST's renderer without the directives, roles, links and images that a page must not have."""
 
-    def refuse(self, line: int, reason: str) -> None:
+    def __init__(self, parser: MarkdownIt) -> None:
+        """Take every rule away that renders what a page may not hold."""
+        super().__init__(parser)
+        for rule in self.rules:
+            if rule.removeprefix("render_") not in TOKENS:
+                self.rules[rule] = self.refuse_part  # type: ignore[assignment]  # MyST calls any method
+
+    def refuse(self, token: SyntaxTreeNode, reason: str) -> None:
         """Tell at which line what was left out, and what to do instead."""
-        logger.warning("%s", reason, location=(self.sphinx_env.docname, line), type="handbook", subtype="side")
+        refuse(self.sphinx_env.docname, line_of(token), reason)
+
+    def refuse_part(self, token: SyntaxTreeNode) -> None:
+        """Leave out a part that a page may not hold."""
+        self.refuse(token, f"{PARTS.get(token.type, token.type)} kan ikke bruges på en side. Skriv det som almindelig tekst.")
+
+    def create_warning(
+        self, message: str, subtype: MystWarnings | str, *, line: int | None = None, **others: Any
+    ) -> nodes.system_message | None:
+        """Warn in Danish of what MyST cannot read, and leave no trace of it on the page."""
+        reason = WORDS.get(subtype) if isinstance(subtype, MystWarnings) else None
+        refuse(self.sphinx_env.docname, line or 1, reason or f"Det kan ikke læses: {message}")
+        return None
 
     def run_directive(
         self, name: str, first_line: str, content: str, position: int, *others: Any, **named: Any
     ) -> list[nodes.Element]:
-        """Run a directive that a page may use; the links of a menu have to lead where links may."""
-        found, _ = directives.directive(name, self.language_module_rst, self.document)
-        if name not in BUILT_IN and not (found and found.__module__.startswith("handbook.")):
-            self.refuse(position, f"{{{name}}} kan ikke bruges på en side. Skriv det som almindelig tekst.")
+        """Run a directive that a page may use."""
+        if name not in DIRECTIVES:
+            reason = f"{{{name}}} kan ikke bruges på en side. Skriv det som almindelig tekst."
+            refuse(self.sphinx_env.docname, position, reason)
             return []
-        made = super().run_directive(name, first_line, content, position, *others, **named)
-        for _, target in [entry for node in made for menu in node.findall(addnodes.toctree) for entry in menu["entries"]]:
-            if reason := self.against_link(target) if SCHEME.match(target) else "":
-                self.refuse(position, reason)
-                return []
-        return made
+        return super().run_directive(name, first_line, content, position, *others, **named)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Leave out what is written in reStructuredText."""
-        self.refuse(line_of(token), "{eval-rst} kan ikke bruges på en side. Skriv det som almindelig tekst.")
+        self.refuse(token, "{eval-rst} kan ikke bruges på en side. Skriv det som almindelig tekst.")
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role that leads to an entry; of any other the text."""
@@ -77,61 +128,114 @@ class GuardedRenderer(SphinxRenderer):
             super().render_myst_role(token)
         else:
             known = ", ".join(HandbookDomain.roles)
-            self.refuse(line_of(token), f"{{{name}}} kan ikke bruges i en tekst. Brug en af: {known}.")
+            self.refuse(token, f"{{{name}}} kan ikke bruges i en tekst. Brug en af: {known}.")
             self.current_node += nodes.Text(token.content)
+
+    def render_myst_target(self, token: SyntaxTreeNode) -> None:
+        """Render an anchor whose name is one; leave out any other."""
+        if ANCHOR.fullmatch(token.content):
+            super().render_myst_target(token)
+        else:
+            self.refuse(token, f"{quoted(token.content)} kan ikke være et anker. Brug bogstaver, tal og bindestreger.")
 
     def render_link(self, token: SyntaxTreeNode) -> None:
-        """Render a link that leads where links may; of any other the text."""
-        if reason := self.against_link(str(token.attrGet("href") or "")):
-            self.refuse(line_of(token), reason)
-            self.render_children(token)
-        else:
+        """Render a link to an address, an anchor or a page; of any other the text."""
+        href = str(token.attrGet("href") or "")
+        if target := self.link_target(href):
+            token.attrs["href"] = target
             super().render_link(token)
+        else:
+            if SCHEME.match(href):
+                reason = "kan ikke bruges. Et link ud begynder med https:// eller mailto: og har en almindelig adresse."
+            else:
+                reason = "fører ikke til en side i håndbogen. Skriv stien til en side i docs/."
+            self.refuse(token, f"Linket {quoted(href)} {reason}")
+            self.render_children(token)
+
+    def link_target(self, href: str) -> str:
+        """Where a link leads, in a form that MyST can take for nothing else; empty where it may not lead there."""
+        if href.startswith("#"):
+            return href if ANCHOR.fullmatch(unquote(href[1:])) else ""
+        if not address_fault(href):
+            return href
+        match = PAGE.fullmatch(href)
+        name = self.below_pages(match["path"]) if match else ""
+        if not match or name not in self.sphinx_env.found_docs:
+            return ""
+        anchor = match["anchor"] or ""
+        return f"project:/{name}.md{f'#{anchor}' if ANCHOR.fullmatch(unquote(anchor)) else ''}"
+
+    def below_pages(self, path: str) -> str:
+        """A path as written on this page, from the folder of pages."""
+        return posixpath.normpath(posixpath.join("/", posixpath.dirname(self.sphinx_env.docname), path)).lstrip("/")
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render a picture of the handbook's own; of any other its description."""
-        target = str(token.attrGet("src") or "")
-        if SCHEME.match(target) or not self.is_inside(target):
-            reason = f"Billedet {quoted(target)} hører ikke til i håndbogen. Læg det i docs/, og skriv stien dertil."
-            self.refuse(line_of(token), reason)
-            self.current_node += nodes.Text(token.content)
-        else:
+        """Render a picture that was judged; of any other its description. Sphinx is handed the path that was looked up."""
+        source = str(token.attrGet("src") or "")
+        name = self.below_pages(source) if PICTURE.fullmatch(source) else ""
+        if name in page_files.of(self.sphinx_env).pictures:
+            token.attrs["src"] = f"/{name}"
             super().render_image(token)
-
-    def against_link(self, target: str) -> str:
-        """What there is against a link; empty where it may stand."""
-        scheme = SCHEME.match(target)
-        if scheme:
-            allowed = " eller ".join(f"{name}:" for name in SCHEMES)
-            is_allowed = scheme[1].lower() in SCHEMES
-            return "" if is_allowed else f"Linket {quoted(target)} kan ikke bruges. Et link ud begynder med {allowed}."
-        if target.startswith("#") or self.is_inside(target):
-            return ""
-        return f"Linket {quoted(target)} fører ud af håndbogen. Skriv stien til en side i docs/."
-
-    def is_inside(self, target: str) -> bool:
-        """Whether a path, as written on this page, stays in the folder of pages, whatever links there are on the way."""
-        path = unquote(target.partition("#")[0])
-        if CONTROL.search(path) or "\\" in path:
-            return False
-        return not path or Path(self.sphinx_env.relfn2path(path)[1]).is_relative_to(self.sphinx_env.srcdir)
+        else:
+            reason = f"Billedet {quoted(source)} hører ikke til i håndbogen. Læg det i docs/, og skriv stien dertil."
+            self.refuse(token, reason)
+            self.current_node += nodes.Text(token.content)
 
 
 class HandwrittenParser(MystParser):
-    """MyST for hand-written pages: no settings at the top, and what comes with it is what this module lets through."""
+    """MyST for hand-written pages: no settings at the top, and what comes with it is what this module lets through.
+
+    The text that Sphinx hands over is not read: it was read, and judged by its characters, when the build began.
+    """
 
     def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Build the page; of one with another top than it may have only its name."""
+        """Build the page; of one that cannot be read only its name."""
         env = document.settings.env
         document.settings.file_insertion_enabled = False
         document.settings.raw_enabled = False
-        if inputstring.startswith("---") and not TOP.match(inputstring):
-            reason = f"Mellem --- øverst på en side må der kun stå: {', '.join(FRONT_MATTER)}."
-            logger.warning("%s", reason, location=(env.docname, 1), type="handbook", subtype="side")
-            inputstring = f"# {env.docname}\n"
         parser = create_md_parser(env.myst_config, GuardedRenderer)
         parser.options["document"] = document
-        parser.render(inputstring)
+        text = page_files.of(env).pages.get(env.docname, "")
+        settings: dict[str, Any] = {}
+        tokens = parser.parse(text, settings)
+        if text.startswith("---") and not TOP.match(text):
+            refuse(env.docname, 1, f"Mellem --- øverst på en side må der kun stå: {', '.join(FRONT_MATTER)}.")
+        elif not has_title(tokens):
+            refuse(env.docname, 1, "Siden har ingen overskrift. Begynd den med # og dens navn.")
+        elif line := too_deep(tokens):
+            refuse(env.docname, line, f"Her ligger mere end {MAX_DEPTH} dele inden i hinanden. Skriv det enklere.")
+        elif sum(1 + len(token.children or ()) for token in tokens) > MAX_TOKENS:
+            refuse(env.docname, 1, f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.")
+        else:
+            parser.renderer.render(tokens, parser.options, settings)
+            refuse_taken(document)
+            return
+        parser.render(f"# {env.docname}\n")
+
+
+def has_title(tokens: Sequence[Token]) -> bool:
+    """Whether a page has a heading of its own that says something."""
+    return any(token.type == "heading_open" and not token.level and text.content.strip() for token, text in pairwise(tokens))
+
+
+def too_deep(tokens: Sequence[Token], depth: int = 0) -> int:
+    """The line of the first token that lies deeper than parts may; 0 if none does."""
+    line = 1
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else line
+        depth += token.nesting
+        if depth > MAX_DEPTH or (token.children and too_deep(token.children, depth)):
+            return line
+    return 0
+
+
+def refuse_taken(document: nodes.document) -> None:
+    """Warn of headings and anchors that would get in the way of a script."""
+    for node in document.findall(nodes.Element):
+        names = (*node["ids"], node.get("slug", "")) if isinstance(node, nodes.section | nodes.rubric | nodes.target) else ()
+        if found := next((name for name in names if TAKEN.fullmatch(name)), ""):
+            reason = f"Ankeret {quoted(found)} bruges af håndbogens programmer. Vælg en anden overskrift."
+            refuse(document.settings.env.docname, node.line or 1, reason)
 
 
 def line_of(token: SyntaxTreeNode) -> int:
@@ -142,30 +246,9 @@ def line_of(token: SyntaxTreeNode) -> int:
     return found.map[0] if found and found.map else 1
 
 
-def quoted(target: str) -> str:
-    """A target as a message shows it: on one line, and cut where it is long."""
-    shown = CONTROL.sub("\N{REPLACEMENT CHARACTER}", target)
-    return f"»{shown[:80]}{'…' if len(shown) > 80 else ''}«"  # noqa: PLR2004 -- as long as findings quote
-
-
-def symlinks(folder: Path) -> Iterator[Path]:
-    """Every symbolic link below a folder, in no order; none is followed."""
-    for base, folders, files in os.walk(folder):
-        yield from (path for name in (*folders, *files) if (path := Path(base, name)).is_symlink())
-
-
-def refuse_symlinks(app: Sphinx) -> None:
-    """End the build, with a line for each, where the folder of pages holds links: Sphinx would publish what they lead to.
-
-    Raises SystemExit: an error of Sphinx would be told as a fault of the program, with its traceback.
-    """
-    found = sorted(path.relative_to(app.srcdir).as_posix() for path in symlinks(Path(app.srcdir)))
-    if found:
-        raise SystemExit("\n".join(f"docs/{name}: Filen er et symbolsk link. Læg selve filen her i stedet." for name in found))
-
-
 def setup(app: Sphinx) -> None:
     """Register with Sphinx, in place of MyST's own parser."""
     app.setup_extension("myst_parser")
     app.add_source_parser(HandwrittenParser, override=True)
-    app.connect("builder-inited", refuse_symlinks, priority=100)
+    menu.setup(app)
+    page_files.setup(app)

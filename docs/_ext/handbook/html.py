@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -80,6 +81,11 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+def is_left_out(name: str) -> bool:
+    """Whether a file of `_static`, by its path in there, is taken away."""
+    return any(PurePosixPath(name).match(left_out) or name.startswith(f"{left_out}/") for left_out in LEFT_OUT)
+
+
 def github_edit_url(environment: Mapping[str, str]) -> str:
     """The address below which GitHub edits the files of the repository that builds there; empty elsewhere."""
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
@@ -119,6 +125,10 @@ def with_pdf(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    edit = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
+    report = os.environ.get("HANDBOOK_REPORT_URL") or github_report_url(os.environ)
+    app.add_config_value("handbook_edit_url", edit, "html", types=frozenset({str}))
+    app.add_config_value("handbook_report_url", report, "html", types=frozenset({str}))
     app.add_config_value("handbook_pdf", "", "html", types=frozenset({str}))
     app.connect("config-inited", with_pdf)
     app.connect("builder-inited", without_sphinx_search)

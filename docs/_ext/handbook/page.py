@@ -8,7 +8,7 @@ from docutils import nodes
 
 from handbook import prose
 from handbook.danish import date, sort_key
-from handbook.elements import anchor_link, bullets, definitions, entry_link, listed, muted, paragraph, section
+from handbook.elements import UNSEARCHED, anchor_link, bullets, definitions, entry_link, listed, muted, paragraph, section
 from handbook.site import Handbook
 from validate import KINDS, Entry, Value, mapping, mappings, texts
 
@@ -145,7 +145,22 @@ class Page(Citing):
     def disagreements(self, about: str | None = None) -> list[nodes.Node]:
         """The disagreements about a section, or all: every voice with its source, and what explains them."""
         rows = mappings(self.entry.data.get("disagreements"))
-        return [self.disagreement(row) for row in rows if about in {None, row.get("about")}]
+        own = [self.disagreement(row) for row in rows if about in {None, row.get("about")}]
+        return [*own, *self.shared_disagreements(about)]
+
+    def shared_disagreements(self, about: str | None) -> list[nodes.Node]:
+        """The disagreements about a section that stand on another entry's page, with the way there."""
+        blocks: list[nodes.Node] = []
+        for reference in self.handbook.corpus.uses(self.entry.key):
+            field, _, index = reference.pointer.removeprefix("/").partition("/")
+            other = self.handbook.corpus.get(*reference.source)
+            if field != "disagreements" or other is None:
+                continue
+            row = mappings(other.data.get(field))[int(index.partition("/")[0])]
+            if about in {None, row.get("about")}:
+                words = ("Kilderne siger det forskelligt: ", nodes.strong("", str(row.get("question"))), " Se ")
+                blocks.append(paragraph(*words, self.link(*reference.source), ".", classes=["boks", "boks-uenighed"]))
+        return blocks
 
     def disagreement(self, row: Mapping[str, Value]) -> nodes.container:
         """One disagreement."""
@@ -159,6 +174,7 @@ class Page(Citing):
     def unanswered(self, about: str | None = None) -> list[nodes.Node]:
         """What a reader would ask about a section and no source says."""
         rows = [row for row in mappings(self.entry.data.get("not_stated")) if about in {None, row.get("about")}]
+        rows.sort(key=lambda row: row.get("weight") == "detail")
         questions = bullets([paragraph(str(row.get("question")))] for row in rows)
         if not questions:
             return []
@@ -203,7 +219,7 @@ class Page(Citing):
 
     def sources(self) -> list[nodes.Node]:
         """The section with the list of everything the page has cited; built last."""
-        return [section("kilder", SECTION_TITLE, *self.bibliography())] if self.citations else []
+        return [section("kilder", SECTION_TITLE, *self.bibliography(), classes=[UNSEARCHED])] if self.citations else []
 
 
 def when(row: Mapping[str, Value]) -> str:

@@ -20,11 +20,15 @@ class HandbookProject(Project):
     """Document name to file of every entry."""
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
-        """Find the hand-written pages, then add the entries. A page that bears an entry's name is an error."""
+        """Find the hand-written pages, then add the entries.
+
+        Raises SystemExit, with a line, for a page with an entry's name; capitals are no difference, as in some file systems.
+        """
         super().discover(exclude_paths, include_paths)
+        pages = {name.casefold(): name for name in self.docnames}
         for name, path in self.entries.items():
-            if name in self.docnames:
-                raise ValueError(f"{name}: a page and {path} have the same address")
+            if name in pages:
+                raise SystemExit(f"docs/{pages[name]}.md: {path.name} har samme adresse. Giv siden et andet navn.")
             self.docnames.add(name)
             self._docname_to_path[name] = path
             self._path_to_docname[path] = name

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from benchmarks import fuzz, instances, mutants
 from benchmarks.mistakes import MAKERS
-from tests.casework import ROOT
 from validate.findings import Finding
 
 
 @pytest.fixture(autouse=True)
-def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+def at_the_root(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The programs are started in the handbook's folder, and no machine is too slow for them."""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(snapshot)
     monkeypatch.setattr(fuzz, "SECONDS", float("inf"))
 
 
 def test_the_engines_agree_on_generated_instances() -> None:
     """`jsonschema`, the validator's engine and its findings give the same verdict, keyword by keyword and place by place."""
-    assert instances.judged(ROOT, range(3000)) == []
+    assert instances.judged(Path(), range(3000)) == []
 
 
 def test_instances_are_of_every_sort() -> None:
     """Among the generated instances some are valid, and of the keywords of the schemas most are broken by one."""
-    bench = instances.bench(ROOT)
+    bench = instances.bench(Path())
     made = [instances.instance(bench, number) for number in range(1000)]
     errors = [[error.kind.name for error in bench.schemas.validators[kind].iter_errors(data)] for kind, data in made]
     assert 100 < sum(not names for names in errors) < 500
@@ -36,7 +36,7 @@ def test_instances_are_of_every_sort() -> None:
 
 def test_a_disagreement_is_told() -> None:
     """An engine that overlooks something is found out."""
-    bench = instances.bench(ROOT)
+    bench = instances.bench(Path())
     reference = {**bench.reference, "interventions": bench.reference["terms"]}
     deaf = instances.Bench(documents=bench.documents, entries=bench.entries, schemas=bench.schemas, reference=reference)
     assert any("interventions: ours" in line for line in instances.differing(deaf, range(20)))
@@ -44,7 +44,7 @@ def test_a_disagreement_is_told() -> None:
 
 def test_damaged_files_are_answered() -> None:
     """Thousands of mutants of real files end in values or findings: no exception, no more memory."""
-    assert fuzz.tried(ROOT, range(4000)) == []
+    assert fuzz.tried(Path(), range(4000)) == []
 
 
 @pytest.mark.parametrize(
@@ -59,18 +59,18 @@ def test_what_is_too_much_is_told(
 ) -> None:
     """An exception and more than 64 MiB are complained of."""
     monkeypatch.setattr(fuzz, "judged", judge)
-    assert any(complaint in line for line in fuzz.tried(ROOT, range(1)))
+    assert any(complaint in line for line in fuzz.tried(Path(), range(1)))
 
 
 def test_what_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """If no time at all were allowed, every mutant would be complained of."""
     monkeypatch.setattr(fuzz, "SECONDS", -1.0)
-    assert [line.rpartition(" ")[2] for line in fuzz.tried(ROOT, range(3))] == ["ms", "ms", "ms"]
+    assert [line.rpartition(" ")[2] for line in fuzz.tried(Path(), range(3))] == ["ms", "ms", "ms"]
 
 
 def test_mistakes_are_found_where_they_are() -> None:
     """Of mistakes in the real records all that do harm are found, nearly all on their line, once, and with what is right."""
-    found = mutants.tried(20, ROOT, range(20 * len(MAKERS)))
+    found = mutants.tried(20, Path(), range(20 * len(MAKERS)))
     harmful = [verdict for verdict in found if not verdict.is_harmless]
     assert len({verdict.kind for verdict in found}) == len(MAKERS) == 12
     assert len(harmful) > 150
@@ -88,7 +88,7 @@ def test_mistakes_are_found_where_they_are() -> None:
 def test_a_mistake_that_is_not_told_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """If the validator said nothing, misspelt keys would count as missed, and swapped keys as harmless."""
     monkeypatch.setattr(mutants.Ground, "findings", lambda *_: [])
-    found = mutants.tried(5, ROOT, range(5 * len(MAKERS)))
+    found = mutants.tried(5, Path(), range(5 * len(MAKERS)))
     assert {verdict.is_harmless for verdict in found if verdict.kind == "misspelt key"} == {False}
     assert {verdict.is_harmless for verdict in found} == {True, False}
 

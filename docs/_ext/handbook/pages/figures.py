@@ -117,8 +117,10 @@ def share(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node | str]:
 
 
 def render_results(page: Page, value: Value) -> list[nodes.Node]:
-    """Every result as a card: the finding, its figures, whom and when it is about, and how to read it."""
-    return [nodes.container("", *result(page, row), classes=["resultat"]) for row in mappings(value)]
+    """What has to be known of several results, then each as a card: the finding, its figures, whom and when it is about."""
+    caveats = listed(page.statement(row) for row in mappings(page.entry.data.get("result_caveats")))
+    head = [paragraph(nodes.strong("", "Forbehold for flere af tallene")), *caveats] if caveats else []
+    return [*head, *(nodes.container("", *result(page, row), classes=["resultat"]) for row in mappings(value))]
 
 
 def result(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
@@ -127,7 +129,7 @@ def result(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
         page.handbook.label(row.get(key), KIND, "results", key) for key in ("subject", "kind", "direction")
     )
     head = paragraph(badge(subject, "emne"), " ", badge(kind, "slags"), classes=["resultat-hoved"])
-    caveats = listed(caveat(page, item) for item in mappings(row.get("caveats")))
+    caveats = listed(page.statement(item) for item in mappings(row.get("caveats")))
     when = [period(mapping(row["period"]))] if "period" in row else []
     when += [f"opgjort {date(row['as_of'])}"] if "as_of" in row else []
     rows: list[tuple[str, list[nodes.Node]]] = [
@@ -143,20 +145,13 @@ def result(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
     return [head, *page.statement(row), *definitions(rows, classes=["tal"])]
 
 
-def caveat(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
-    """A caveat; one without a source is the handbook's own and says so."""
-    blocks = page.statement(row)
-    if "source" not in row and isinstance(blocks[-1], nodes.paragraph):
-        blocks[-1] += [nodes.Text(" "), muted("(håndbogens forbehold)")]
-    return blocks
-
-
 def figures(page: Citing, row: Mapping[str, Value]) -> list[str]:
     """The numbers of a result in words."""
     lines = []
     name = unit(page, row["unit"], KIND, "results", "unit") if "unit" in row else ""
     if "denominator" in row:
-        lines.append(f"{number(row.get('numerator'))} af {number(row['denominator'])}")
+        part = f"{number(row['numerator'])} " if "numerator" in row else "ud "
+        lines.append(f"{part}af {number(row['denominator'])}")
     if "percent" in row:
         own = " (kildens eget tal)" if row.get("percent_as_quoted") else ""
         lines.append(f"{number(row['percent'])} pct.{own}")

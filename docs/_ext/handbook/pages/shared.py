@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 
 from handbook.danish import sort_key
-from handbook.elements import bullets, definitions, muted, paragraph, section
+from handbook.elements import FAINT, bullets, definitions, muted, paragraph, section
 from handbook.glossary import word_list
 from handbook.page import Links, Page
 from handbook.site import KIND_NAMES
@@ -56,7 +56,7 @@ def used_by(page: Page) -> list[nodes.Node]:
         ]
         rows.append((KIND_NAMES[kind][1], bullets(items)))
     body = definitions(rows)
-    return [section("brugt-af", "Nævnt på disse sider", *body)] if body else []
+    return [section("brugt-af", "Nævnt på disse sider", *body, classes=[FAINT])] if body else []
 
 
 def section_of(page: Page, reference: Reference) -> str:

@@ -16,17 +16,21 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handbook import process
+from handbook.failure import Failure
 from handbook.search import facets
 from handbook.search.keywords import Namer, distinct, hidden_forms
 from handbook.search.reading import Block, PageText, read
 from handbook.search.splitting import Lexicon, words_of
-from handbook.search.steady import steady
+from handbook.search.stable_index import BROKEN, stabilise
 from handbook.site import Handbook, docname
 
 FOLDER = "pagefind"
 WORDS = "ord.json"
 SEARCH_PAGE = "soeg/index"
-LEFT_OUT = frozenset({SEARCH_PAGE, "404", "genindex", "search"})
+LEFT_OUT = frozenset({SEARCH_PAGE, "404"})
+"""The pages that the search is not to find, by their document names."""
+
 END_OF_TEXT = "⁂"
 """Stands between what a reader sees of a page and what is added for the search."""
 
@@ -39,25 +43,30 @@ TITLE_WEIGHT, NAMES_WEIGHT, FORMS_WEIGHT, FAINT_WEIGHT, OVERVIEW_WEIGHT, EDITORS
 CHUNK = "5000"
 """How much of the index is fetched at a time, in Pagefind's own measure; 20000 if nothing is said."""
 
+SECONDS, SECONDS_A_PAGE = 30, 0.05
+
+LONGEST = 200
+"""So many characters are shown of what Pagefind says when it fails."""
+
 MOST_WORDS = 6000
 LEAST_LETTERS = 4
 KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind")
 """The files beside the index that the search page uses; the rest are Pagefind's own interface and its worker."""
 
 
-class NoPagefind(Exception):
-    """Pagefind's program is not on this machine."""
+class NoSearch(Failure):
+    """The index cannot be made."""
 
 
 def binary() -> str:
-    """The path of Pagefind's program: PAGEFIND_BINARY_PATH, or that of the package pagefind-bin."""
+    """The path of Pagefind's program: PAGEFIND_BINARY_PATH, or that of the package pagefind-bin. Raises NoSearch."""
     named = os.environ.get("PAGEFIND_BINARY_PATH")
     if named:
         return named
     try:
         return str(import_module("pagefind_bin").get_executable())
     except (ImportError, FileNotFoundError) as reason:
-        raise NoPagefind(
+        raise NoSearch(
             "Søgningen kan ikke bygges: programmet Pagefind findes ikke på denne maskine. Pakken pagefind-bin har det til "
             "Linux, macOS (fra version 12) og Windows, hver på x86-64 og ARM64. Har du det et andet sted fra, så sæt "
             "PAGEFIND_BINARY_PATH til dets sti."
@@ -65,26 +74,41 @@ def binary() -> str:
 
 
 def write(site: Path, handbook: Handbook) -> int:
-    """Index the site in its folder pagefind/ and return the number of pages. Raises NoPagefind or CalledProcessError."""
+    """Index the site in its folder pagefind/ and return the number of pages. Raises NoSearch and OSError."""
     program, pages = binary(), read_site(site)
     with TemporaryDirectory() as folder:
         lay_out(Path(folder), pages, handbook)
-        run(program, Path(folder), site / FOLDER)
+        run(program, Path(folder), site / FOLDER, limit(len(pages)))
     words = json.dumps(spellings(pages, handbook), ensure_ascii=False)
     (site / FOLDER / WORDS).write_text(words, encoding="utf-8")
     return len(pages)
 
 
-def run(program: str, folder: Path, target: Path) -> None:
-    """Have Pagefind index the pages in a folder, and keep of what it writes what the search page uses."""
+def limit(pages: int) -> float:
+    """After how many seconds Pagefind hangs, which takes a twentieth of that for so many pages on a slow machine."""
+    return SECONDS + SECONDS_A_PAGE * pages
+
+
+def run(program: str, folder: Path, target: Path, seconds: float) -> None:
+    """Have Pagefind index the pages in a folder, and keep of what it writes what the search page uses. Raises NoSearch."""
     shutil.rmtree(target, ignore_errors=True)
     command = [program, "--site", str(folder), "--output-path", str(target.resolve()), "--force-language", "da"]
     environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
-    subprocess.run([*command, "--keep-index-url", "--quiet"], check=True, env=environment, cwd=folder)  # noqa: S603 -- own program
+    options = ["--keep-index-url", "--quiet"]
+    try:
+        ended = process.run([*command, *options], environment=environment, folder=folder, seconds=seconds, is_captured=True)
+    except subprocess.TimeoutExpired:
+        raise NoSearch(f"Søgningen kunne ikke bygges: Pagefind blev ikke færdig på {seconds:.0f} sekunder.") from None
+    if ended.returncode:
+        said = " ".join(ended.stderr.split())[:LONGEST]
+        raise NoSearch(f"Søgningen kunne ikke bygges: Pagefind stoppede med kode {ended.returncode}. {said}".rstrip())
+    try:
+        stabilise(target)
+    except BROKEN as reason:
+        raise NoSearch(f"Søgningen kunne ikke bygges: det, som Pagefind skrev, er ikke helt ({reason}).") from reason
     for path in target.iterdir():
         if path.is_file() and path.name not in KEPT and path.suffix != ".pf_meta":
             path.unlink()
-    steady(target)
 
 
 def read_site(site: Path) -> dict[str, PageText]:

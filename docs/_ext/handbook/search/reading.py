@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from handbook.elements import FAINT, UNSEARCHED
+
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "form", "button", "select", "noscript", "svg"})
-SILENT_CLASSES = frozenset({"headerlink", "kildemaerke", "gennemgaaet", "kort-hoved"})
-SILENT_IDS = frozenset({"kilder", "ord"})
-FAINT_IDS = frozenset({"brugt-af"})
-FAINT_CLASSES = frozenset({"boks-uoplyst"})
+SILENT_CLASSES = frozenset({UNSEARCHED, "headerlink", "kildemaerke", "gennemgaaet", "kort-hoved"})
+FAINT_CLASSES = frozenset({FAINT, "boks-uoplyst"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
@@ -94,9 +94,9 @@ class Article(HTMLParser):
         """Whether an element is silent (not read), faint (read with less weight) or neither ("")."""
         is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
         classes = frozenset(values.get("class", "").split())
-        if tag in SILENT or is_hidden or classes & SILENT_CLASSES or values.get("id") in SILENT_IDS:
+        if tag in SILENT or is_hidden or classes & SILENT_CLASSES:
             return "silent"
-        return "faint" if values.get("id") in FAINT_IDS or classes & FAINT_CLASSES else ""
+        return "faint" if classes & FAINT_CLASSES else ""
 
     def break_before(self, tag: str) -> None:
         """End the block that a new element interrupts; cells of a row stay together, with a sign between them."""

@@ -1,0 +1,100 @@
+"""The arguments of `python -m handbook`, and what each command says when it is done."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from handbook.build import Sources, build_pdf, build_site, check_links, words
+from handbook.edition.paper import CannotPrint, weasyprint
+from handbook.failure import Failure
+from handbook.publishing import place
+from handbook.search import index
+from handbook.serve import serve
+from handbook.terminal import say
+from validate import CannotRun
+
+DONE, NOT_DONE = 0, 2
+BUILT = ".buildinfo"
+"""The file by which Sphinx knows its own site."""
+
+HELP = {
+    "build": ("SITE", "byg håndbogen, og læg den i en mappe i stedet for den gamle udgave"),
+    "pdf": ("MAPPE", "byg håndbogen som PDF i en mappe"),
+    "links": ("MAPPE", "prøv alle links ud af håndbogen; resultatet står i output.txt i en mappe"),
+    "index": ("SITE", "lav søgningen til sider, som Sphinx har bygget"),
+    "serve": ("", "vis håndbogen på en lokal adresse, og byg den igen, når noget ændres; andre valg går til sphinx-autobuild"),
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in a Danish line what is wrong with the arguments."""
+
+    def error(self, message: str) -> NoReturn:
+        """End the program."""
+        raise Failure(f"Kommandoen er ikke skrevet rigtigt ({message}). Se: python -m handbook --help")
+
+
+def parser() -> Parser:
+    """The commands with their arguments and options."""
+    made = Parser(prog="python -m handbook", description="Byg og vis Fraværshåndbogen.")
+    made.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="håndbogens mappe (den aktuelle)")
+    made.add_argument("--records", type=Path, metavar="MAPPE", help="mappen med interventions/ og registers/ (--root)")
+    commands = made.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=Parser)
+    for name, (target, description) in HELP.items():
+        command = commands.add_parser(name, help=description, description=description)
+        if target:
+            command.add_argument("target", metavar=target)
+        command.add_argument(
+            "-D", dest="settings", action="append", default=[], metavar="NAVN=VÆRDI", help="indstilling til Sphinx"
+        )
+        command.add_argument("-j", "--jobs", metavar="N", help="antal processer til Sphinx")
+    return made
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code; what went wrong is told in Danish, never as a traceback."""
+    try:
+        run(arguments)
+    except (Failure, CannotRun, OSError) as error:
+        say(words(error), sys.stderr)
+    except CannotPrint as error:
+        say(f"{error.category}: {error}", sys.stderr)
+    else:
+        return DONE
+    return NOT_DONE
+
+
+def run(arguments: Sequence[str]) -> None:
+    """Do what the arguments say. Raises Failure, CannotRun, CannotPrint and OSError."""
+    options, others = parser().parse_known_args(arguments)
+    if others and options.command != "serve":
+        raise Failure(f"Kommandoen er ikke skrevet rigtigt (ukendt: {' '.join(others)}). Se: python -m handbook --help")
+    given = [word for setting in options.settings for word in ("-D", setting)] + (["-j", options.jobs] if options.jobs else [])
+    root = options.root.absolute()
+    sources = Sources(root=root, records=(options.records or root).absolute(), options=tuple(given))
+    if options.command == "build":
+        site = build_site(sources, options.target)
+        tell(f"Håndbogen: {(site / 'index.html').as_uri()}")
+        tell("Søgning, Find indsats og Sammenlign kræver en webserver; den får du med: python3 noxfile.py serve")
+    elif options.command == "pdf":
+        weasyprint()
+        build_pdf(sources, options.target)
+    elif options.command == "links":
+        check_links(sources, options.target)
+    elif options.command == "index":
+        site = place(options.target)
+        if not (site / BUILT).is_file():
+            raise Failure(f"{site} er ikke en mappe med sider, som Sphinx har bygget.")
+        tell(f"Søgning: {index.write(site, sources.handbook())} sider")
+    else:
+        serve(sources, others)
+
+
+def tell(text: str) -> None:
+    """Print a line. Raises Failure where it cannot be written, once the work is done."""
+    if not say(text, sys.stdout):
+        raise Failure("Arbejdet er gjort, men beskeden om det kunne ikke skrives.")

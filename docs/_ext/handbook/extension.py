@@ -1,0 +1,67 @@
+"""The Sphinx extension: YAML files as documents, a domain for them, and directives for hand-written pages."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from handbook import catalogues, comparison, directives, drawing, finder, freshness, handwritten, head, html, policy, theme
+from handbook.day import today
+from handbook.domain import HandbookDomain
+from handbook.edition import builder
+from handbook.parser import EntryParser
+from handbook.project import HandbookProject
+from handbook.site import Handbook, docname
+from validate import RULES as CATALOGUE
+from validate import Severity, check, words
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+def install(app: Sphinx) -> None:
+    """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
+    root = Path(app.config.handbook_root)
+    handbook = Handbook.of(root, check(root, today(os.environ)))
+    for finding in handbook.findings:
+        if CATALOGUE[finding.code].severity is Severity.ERROR:
+            place = f"{root / finding.location.file}:{finding.location.line}"
+            message, hint = words(finding, "da")
+            logger.warning("%s: %s %s", finding.code, message, hint, location=place, type="handbook")
+    domain = app.env.get_domain("hb")
+    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker: the domain was added below
+    domain.install(handbook)
+    project = HandbookProject(app.srcdir, app.config.source_suffix)
+    project.entries = {docname(entry): root / entry.file for entry in handbook.corpus.entries.values()}
+    project.restore(app.project)
+    app.project = app.env.project = project
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
+    app.add_source_suffix(".yaml", "yaml")
+    app.add_source_parser(EntryParser)
+    app.add_domain(HandbookDomain)
+    app.connect("builder-inited", install)
+    catalogues.setup(app)
+    theme.setup(app)
+    directives.setup(app)
+    drawing.setup(app)
+    freshness.setup(app)
+    handwritten.setup(app)
+    html.setup(app)
+    head.setup(app)
+    finder.setup(app)
+    comparison.setup(app)
+    builder.setup(app)
+    policy.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+__all__ = ["setup"]

@@ -1,0 +1,159 @@
+"""What may lie in the folder of pages: an allow-list, read once.
+
+What is judged here is what is published: pages are handed to the parser from here, pictures are compared after they are copied.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.page_text import Fault, decode
+from handbook.picture_formats import FORMATS
+from handbook.refusal import printable
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+MAINTAINED = ("_ext", "_locales", "_print", "_readme", "_static", "_templates")
+"""Folders of code and styles, which hold any kind of file; a change in them is one that maintainers review."""
+
+CONFIGURATION = ("conf.py",)
+PAGE = ".md"
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+"""A folder, or a file without its ending. No dot: Sphinx would prefer `a.da.png` to `a.png`."""
+
+MAX_PICTURE = 2_000_000
+FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
+
+
+@dataclass(slots=True)
+class PageFiles:
+    """The files below the folder of pages, as they were read."""
+
+    folder: Path
+    pages: dict[str, str] = field(default_factory=dict)
+    """Document name to text."""
+
+    pictures: dict[str, str] = field(default_factory=dict)
+    """Path from the folder to fingerprint."""
+
+    faults: list[str] = field(default_factory=list)
+
+    def refuse(self, name: str, reason: str, line: int = 0) -> None:
+        """Note a fault of a file, as a line."""
+        self.faults.append(f"docs/{printable(name)}:{f'{line}:' if line else ''} {reason}")
+
+    def read(self) -> None:
+        """Read the folder."""
+        names = sorted(self.files())
+        spellings = Counter(name.casefold() for name in names)
+        for name in names:
+            suffix = Path(name).suffix
+            stem = name.removesuffix(suffix)
+            if spellings[name.casefold()] > 1:
+                self.refuse(name, "En anden fil har samme navn bortset fra store og små bogstaver. Giv den et andet.")
+            elif not all(map(NAME.fullmatch, stem.split("/"))) or suffix not in (PAGE, *FORMATS):
+                self.refuse(
+                    name, f"Filen hører ikke til her. Her må kun ligge sider ({PAGE}) og billeder ({', '.join(FORMATS)})."
+                )
+            elif isinstance(data := self.content(name), bytes):
+                self.take(name, stem, suffix, data)
+
+    def files(self) -> Iterator[str]:
+        """The paths of all files but those of the maintainers; links are faults everywhere."""
+
+        def unreadable(error: OSError) -> None:
+            name = Path(error.filename).relative_to(self.folder).as_posix()
+            self.refuse(name, f"Mappen kan ikke læses: {error.strerror}.")
+
+        for base, folders, files in os.walk(self.folder, onerror=unreadable):
+            place = Path(base).relative_to(self.folder)
+            for name in sorted((*folders, *files)):
+                if Path(base, name).is_symlink():
+                    self.refuse((place / name).as_posix(), "Filen er et symbolsk link. Læg selve filen her i stedet.")
+                elif (
+                    name in files
+                    and not set(place.parts[:1]) & set(MAINTAINED)
+                    and (place / name).as_posix() not in CONFIGURATION
+                ):
+                    yield (place / name).as_posix()
+
+    def content(self, name: str) -> bytes | None:
+        """The content of a file, opened without following links on the way; None, and a fault, if there is none."""
+        path = self.folder / name
+        try:
+            with open(os.open(path, FLAGS), "rb") as stream:  # noqa: PTH123 -- a Path cannot be opened with these flags
+                opened = os.fstat(stream.fileno())
+                is_here = os.path.realpath(path) == str(path) and os.path.samestat(opened, path.lstat())
+                if is_here and stat.S_ISREG(opened.st_mode):
+                    return stream.read(MAX_PICTURE + 1)
+        except OSError as error:
+            self.refuse(name, f"Filen kan ikke læses: {error.strerror}.")
+        else:
+            self.refuse(name, "Det er ikke en almindelig fil.")
+        return None
+
+    def take(self, name: str, stem: str, suffix: str, data: bytes) -> None:
+        """Keep a page's text or a picture's fingerprint, or note what is wrong with it."""
+        if suffix != PAGE:
+            if len(data) > MAX_PICTURE:
+                self.refuse(name, f"Billedet fylder mere end {MAX_PICTURE // 1_000_000} MB. Gør det mindre.")
+            elif not FORMATS[suffix](data):
+                self.refuse(name, f"Filen er ikke et helt billede af den slags, som {suffix} siger.")
+            else:
+                self.pictures[name] = fingerprint(data)
+        elif isinstance(text := decode(data), Fault):
+            self.refuse(name, text.reason, text.line)
+        else:
+            self.pages[stem] = text
+
+
+def fingerprint(data: bytes) -> str:
+    """What two pictures have in common only if they are one."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def install(app: Sphinx) -> None:
+    """Read the files and keep them for the parser. Raises SystemExit, with a line for each fault, if there are any.
+
+    An error of Sphinx would be told as a fault of the program, with its traceback.
+    """
+    files = PageFiles(Path(os.path.realpath(app.srcdir)))
+    files.read()
+    if files.faults:
+        raise SystemExit("\n".join(sorted(files.faults)))
+    app.env.handbook_files = files  # type: ignore[attr-defined]  # as MyST keeps its settings there
+
+
+def of(env: BuildEnvironment) -> PageFiles:
+    """The files of this build."""
+    files: PageFiles = env.handbook_files  # type: ignore[attr-defined]  # as above
+    return files
+
+
+def compare_pictures(app: Sphinx, exception: Exception | None) -> None:
+    """Take away pictures that are not those that were judged: one may have been replaced since. Raises SystemExit then."""
+    if exception is not None:
+        return
+    judged = set(of(app.env).pictures.values())
+    others = [path for path in sorted(Path(app.outdir, "_images").glob("*")) if fingerprint(path.read_bytes()) not in judged]
+    for path in others:
+        path.unlink()
+    if others:
+        reason = "Billedet er ikke et af dem, der lå i docs/, da byggeriet begyndte."
+        raise SystemExit("\n".join(f"_images/{path.name}: {reason}" for path in others))
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("builder-inited", install, priority=100)
+    app.connect("build-finished", compare_pictures)

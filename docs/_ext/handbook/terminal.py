@@ -1,0 +1,59 @@
+"""What the command line has of the system: streams that may be closed or full, and signals."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from types import FrameType
+from typing import NoReturn, TextIO
+
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class Stopped(BaseException):
+    """A signal has stopped the program; `number` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def catch_signals() -> None:
+    """Let the signals that end a program raise Stopped, so that nothing is left behind; `nohup` has one ignored."""
+    for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+
+
+def stop(number: int, _: FrameType | None) -> NoReturn:
+    """Raise Stopped, once."""
+    signal.signal(number, signal.SIG_IGN)
+    raise Stopped(number)
+
+
+def open_streams() -> bool:
+    """Let the streams take any text; whether there are any. The number of a closed one is kept from other files."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    return hasattr(sys.stdout, "write") and hasattr(sys.stderr, "write")
+
+
+def say(text: str, stream: TextIO | None) -> bool:
+    """Print a line; whether that could be done. What could not be written is not tried again when the program ends."""
+    if stream is None or not text:
+        return not text
+    try:
+        print(text, file=stream, flush=True)
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
+    return True

@@ -1,0 +1,474 @@
+"""`python -m handbook` says in a Danish line what went wrong, ends with 2, and leaves everything as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from handbook import build, cli, process, publishing, verification
+from handbook.build import Sources
+from handbook.search import index, stable_index
+from handbook.site import Handbook
+from tests import commands
+from validate import check
+
+ROOT = commands.ROOT
+DAY = str(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()))
+WITHOUT_EXTENSION = (
+    "sphinx.errors.ExtensionError: Could not import extension findes_ikke (exception: No module named 'findes_ikke')"
+)
+STANDS = " Den gamle udgave af håndbogen står urørt.\n"
+
+PAGEFIND = f"""#!{sys.executable}
+import os, sys, time
+from pathlib import Path
+folder = Path(sys.argv[sys.argv.index("--output-path") + 1])
+"""
+"""The beginning of a program in Pagefind's place."""
+
+
+def copied(target: Path) -> Path:
+    """A checkout with the real pages and the small corpus."""
+    for name in ("docs", "schema", "validate"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "tests" / "cases", target / "tests" / "cases")
+    shutil.copytree(ROOT / "tests" / "corpus", target, dirs_exist_ok=True)
+    return target
+
+
+def state(folder: Path) -> Mapping[str, tuple[int, int]]:
+    """When everything in a folder was changed, and how long it is; but for what Python keeps there of its own."""
+    paths = (path for path in (folder, *folder.rglob("*")) if "__pycache__" not in str(path))
+    return {str(path): (path.lstat().st_mtime_ns, path.lstat().st_size) for path in paths}
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout that the tests of this module share, and do not change."""
+    return copied(tmp_path_factory.mktemp("checkout") / "æ ø å")
+
+
+@pytest.fixture(scope="module")
+def sites(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two sites that were built at once from one checkout, which they left as it was."""
+    folder = tmp_path_factory.mktemp("sites")
+    before = state(checkout)
+    environment = commands.environment(checkout, SOURCE_DATE_EPOCH=DAY, PYTHONDONTWRITEBYTECODE="1")
+    places = (folder / "one" / "site", folder / "two" / "site")
+    builds = [
+        subprocess.Popen(
+            commands.command("build", site, root=checkout),
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for site in places
+    ]
+    told = [build.communicate() for build in builds]
+    assert [(build.returncode, errors) for build, (_, errors) in zip(builds, told, strict=True)] == [(0, "")] * 2
+    assert told[0][0].startswith(f"Håndbogen: {(places[0] / 'index.html').as_uri()}\n")
+    assert state(checkout) == before
+    return places
+
+
+def files(site: Path) -> Mapping[str, bytes]:
+    """Every file of a site."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def test_two_builds_at_once_of_one_checkout_are_whole(sites: tuple[Path, Path]) -> None:
+    """Each has the Danish words of the interface, and they are the same byte for byte; the checkout was only read."""
+    one, other = map(files, sites)
+    assert one == other
+    page = one["index.html"].decode()
+    assert "Gå til indholdet" in page
+    assert "Skip to main content" not in page
+
+
+@pytest.fixture(scope="module")
+def expected(checkout: Path) -> tuple[Handbook, list[str], Mapping[str, bytes]]:
+    """What a site of the checkout has to have: its pages and contents."""
+    handbook = Handbook.of(checkout, check(checkout, date(2026, 11, 21)))
+    sources = Sources(root=checkout, records=checkout)
+    return handbook, sources.pages(handbook), verification.contents(handbook, sources.docs)
+
+
+SPOILED = {
+    "the finder's data": "find/indsatser.json",
+    "the comparison's data": "sammenlign/*.json",
+    "a style": "_static/handbook.css",
+    "the theme's style": "_static/tema.css",
+    "a script": "_static/find.js",
+    "the search's script": "pagefind/pagefind.js",
+    "the search's program": "pagefind/wasm.da.pagefind",
+    "the search's beginning": "pagefind/*.pf_meta",
+    "a part of the search": "pagefind/index/*.pf_index",
+    "a page of the search": "pagefind/fragment/*.pf_fragment",
+    "a facet of the search": "pagefind/filter/*.pf_filter",
+    "the search's words": "pagefind/ord.json",
+    "a page": "kilder/index.html",
+    "the theme's script": "_static/scripts/*.js",
+}
+
+
+@pytest.mark.parametrize("spoil", ["emptied", "gone"])
+@pytest.mark.parametrize("pattern", SPOILED.values(), ids=list(SPOILED))
+def test_a_site_that_was_made_without_a_part_is_not_fit(
+    pattern: str,
+    spoil: str,
+    sites: tuple[Path, Path],
+    expected: tuple[Handbook, list[str], Mapping[str, bytes]],
+) -> None:
+    """Even if the part was like that from the beginning: what it must hold is known without it."""
+    _, pages, contents = expected
+    site = sites[1]
+    path = next(iter(sorted(site.glob(pattern))))
+    content = path.read_bytes()
+    searchable = {name for name in pages if name not in index.LEFT_OUT}
+    if spoil == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"")
+    try:
+        made = verification.digests(site)
+        assert verification.faults(site, pages=pages, made=made, contents=contents, searchable=searchable) != []
+    finally:
+        path.write_bytes(content)
+
+
+def test_a_whole_site_is_fit(sites: tuple[Path, Path], expected: tuple[Handbook, list[str], Mapping[str, bytes]]) -> None:
+    """As it was made."""
+    _, pages, contents = expected
+    searchable = {name for name in pages if name not in index.LEFT_OUT}
+    made = verification.digests(sites[0])
+    made.pop(publishing.MARKER)
+    assert verification.faults(sites[0], pages=pages, made=made, contents=contents, searchable=searchable) == [
+        f"{publishing.MARKER}: filen er ikke lavet af håndbogen"
+    ]
+
+
+def test_every_page_is_in_the_search(sites: tuple[Path, Path]) -> None:
+    """One whose id is that of a section of other pages too."""
+    urls = stable_index.urls(sites[0] / index.FOLDER)
+    assert {"/kilder/index.html", "/ordliste/index.html", "/om.html"} <= urls
+
+
+def ran(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str]:
+    """Exit code and complaint of the command line, run in this process."""
+    exit_code = cli.main([str(word) for word in words])
+    return exit_code, capsys.readouterr().err
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder that looks like a handbook's, with nothing to lose in it."""
+    root = tmp_path / "top" / "root"
+    for name in ("docs", "interventions", "registers/terms", "schema"):
+        (root / name).mkdir(parents=True)
+    (root / "docs" / "conf.py").write_text("", encoding="utf-8")
+    (root.parent / "link").symlink_to("root")
+    (root.parent / "loop").symlink_to("loop")
+    return root
+
+
+WRONG = [
+    (),
+    ("byg",),
+    ("build",),
+    ("build", "a", "b"),
+    ("build", "a", "--ukendt"),
+    ("pdf",),
+    ("index",),
+    ("--root",),
+    ("build", "a", "-D"),
+    ("links",),
+]
+
+
+@pytest.mark.parametrize("words", WRONG, ids=[" ".join(words) or "nothing" for words in WRONG])
+def test_wrong_arguments_are_told_in_a_line(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """With where to read what is right."""
+    exit_code, told = ran(capsys, *words)
+    assert exit_code == 2
+    assert told.startswith("Kommandoen er ikke skrevet rigtigt (")
+    assert told.endswith("). Se: python -m handbook --help\n")
+    assert told.count("\n") == 1
+
+
+SOURCES = (
+    "root",
+    "root/.",
+    ".",
+    "..",
+    "/",
+    "link",
+    "root/docs",
+    "root/docs/site",
+    "link/docs/site",
+    "root/interventions",
+    "root/registers/terms",
+    "root/schema/x",
+    "root/.git/x",
+    "root/x/../docs/site",
+    "root/docs/conf.py",
+    "home",
+)
+LOST = ("loop", "loop/site", "root/docs.txt", "root/docs.txt/site", "x" * 300, "file")
+
+
+def refused(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The line with which a command is refused that changes nothing, and builds nothing."""
+    (small / "docs.txt").touch()
+    (small.parent / "home").mkdir()
+    (small.parent / "file").touch()
+    monkeypatch.setenv("HOME", str(small.parent / "home"))
+    monkeypatch.chdir(small.parent)
+    monkeypatch.setattr(build, "sphinx", lambda *_: pytest.fail("it was built"))
+    before = state(small.parent)
+    exit_code, told = ran(capsys, "--root", "root", *words)
+    assert (exit_code, told.count("\n")) == (2, 1)
+    assert state(small.parent) == before
+    return told
+
+
+@pytest.mark.parametrize("command", ["build", "pdf", "links"])
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_build_does_not_write_to_its_sources(
+    name: str, command: str, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor to a folder that holds them, or the reader's own, by whatever name."""
+    if (name, command) in {("link", "pdf"), ("link", "links"), ("root/docs/conf.py", "pdf")}:
+        monkeypatch.setattr(cli, "weasyprint", lambda: None)
+    assert " kan ikke bruges: mappen er " in refused(small, monkeypatch, capsys, command, name)
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_place_that_is_no_folder_is_refused(
+    name: str, small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A loop of links, a file, and a name that is too long."""
+    assert refused(small, monkeypatch, capsys, "build", name).startswith((f"{small.parent}", "Håndbogen kunne ikke skrives: "))
+
+
+def test_a_folder_without_a_handbook_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what to do."""
+    told = f"{tmp_path / 'docs' / 'conf.py'} findes ikke. Kør kommandoen i håndbogens mappe, eller nævn den med --root.\n"
+    assert ran(capsys, "--root", tmp_path, "build", tmp_path / "site") == (2, told)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_without_records_is_told(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the validator's words."""
+    shutil.rmtree(small / "interventions")
+    shutil.rmtree(small / "registers")
+    exit_code, told = ran(capsys, "--root", small, "build", small / "site")
+    assert (exit_code, told.count("\n")) == (2, 1)
+    assert not (small / "site").exists()
+
+
+def test_only_pages_that_sphinx_has_built_get_a_search(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder `pagefind` of somebody else is not replaced."""
+    (small / "pagefind").mkdir()
+    (small / "pagefind" / "a.txt").touch()
+    exit_code, told = ran(capsys, "--root", small, "index", small)
+    assert (exit_code, told) == (2, f"{small} er ikke en mappe med sider, som Sphinx har bygget.\n")
+    assert (small / "pagefind" / "a.txt").exists()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site that stands."""
+    publishing.publish(tmp_path / "site", lambda folder: (folder / "index.html").write_text("old"), lambda _: ())  # type: ignore[arg-type]  # what it returns is not looked at
+    return tmp_path / "site"
+
+
+def test_a_build_that_fails_changes_nothing(site: Path, checkout: Path) -> None:
+    """The reason comes first, and the old site stands; where there was none, that is not said."""
+    reason = "Håndbogen kunne ikke bygges; grunden står ovenfor."
+    for target, ending in ((site, f"{reason}{STANDS}"), (site.with_name("new"), f"{reason}\n")):
+        result = commands.handbook("--records", checkout, "build", target, "-D", "extensions=findes_ikke")
+        assert result.returncode == 2
+        assert result.stderr.endswith(ending)
+        assert result.stderr.split("\n")[:2] == ["Extension error!", WITHOUT_EXTENSION]
+        assert sorted(path.name for path in target.with_name(f".{target.name}.build").iterdir()) == [
+            ".fravaershaandbogen",
+            ".lock",
+        ]
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+    assert not site.with_name("new").exists()
+
+
+def test_a_second_build_is_sent_away(site: Path, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While one is under way, another says so at once."""
+    with FileLock(site.with_name(".site.build") / ".lock"):
+        told = ran(capsys, "--root", ROOT, "--records", checkout, "build", site)
+    assert told == (2, f"En anden er ved at bygge håndbogen lige nu; prøv igen om lidt.{STANDS}")
+
+
+def test_a_full_disk_is_told(
+    site: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a line, whatever was being written."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "x")
+
+    monkeypatch.setattr(build, "sphinx", full)
+    told = ran(capsys, "--root", ROOT, "--records", checkout, "build", site)
+    assert told == (2, f"Håndbogen kunne ikke skrives: [Errno 28] No space left on device: 'x'.{STANDS}")
+
+
+PAGEFINDS = {
+    "it hangs, with what it started": (
+        (
+            "import subprocess\nfolder.mkdir()\nchild = subprocess.Popen(['sleep', '600'])\n"
+            "Path(os.environ['CHILD']).write_text(str(child.pid))\ntime.sleep(600)\n"
+        ),
+        "Pagefind blev ikke færdig på 2 sekunder.",
+    ),
+    "it fails": (
+        "sys.stderr.write('\\n thread panicked: No space left on device\\nmore\\n')\nsys.exit(101)\n",
+        "Pagefind stoppede med kode 101. thread panicked: No space left on device more",
+    ),
+    "it writes an empty file": (
+        "folder.mkdir()\n(folder / 'pagefind-entry.json').touch()\n",
+        "det, som Pagefind skrev, er ikke helt (Expecting value: line 1 column 1 (char 0)).",
+    ),
+    "it writes nothing": ("", "det, som Pagefind skrev, er ikke helt ("),
+    "it writes half an index": (
+        (
+            'folder.mkdir()\n(folder / \'pagefind-entry.json\').write_text(\'{"languages": {"da": {"hash": "x"}}}\')\n'
+            "(folder / 'pagefind.x.pf_meta').write_bytes(bytes.fromhex('1f8b08'))\n"
+        ),
+        "det, som Pagefind skrev, er ikke helt (",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "told"), PAGEFINDS.values(), ids=list(PAGEFINDS))
+def test_a_search_that_cannot_be_made_ends_the_build(  # noqa: PLR0913, PLR0917 -- pytest gives them by name
+    body: str,
+    told: str,
+    site: Path,
+    sites: tuple[Path, Path],
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In a line, after a limit of time if need be; the old site stands, the lock is free, and no process is left."""
+    program, child = site.with_name("pagefind"), site.with_name("child")
+    program.write_text(PAGEFIND + body, encoding="utf-8")
+    program.chmod(stat.S_IRWXU)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
+    monkeypatch.setenv("CHILD", str(child))
+    monkeypatch.setattr(index, "limit", lambda _: 2 if "600" in body else 300)  # only what hangs is ended
+    monkeypatch.setattr(
+        build, "sphinx", lambda _sources, _builder, folder, _options: shutil.copytree(sites[0], folder, dirs_exist_ok=True)
+    )
+    exit_code, said = ran(capsys, "--root", ROOT, "--records", checkout, "build", site)
+    assert exit_code == 2
+    assert said.startswith(f"Søgningen kunne ikke bygges: {told}")
+    assert said.endswith(STANDS)
+    assert said.count("\n") == 1
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+    with FileLock(site.with_name(".site.build") / ".lock", timeout=0):
+        pass
+    assert not child.exists() or is_gone(int(child.read_text(encoding="utf-8")))
+
+
+def is_gone(number: int) -> bool:
+    """Whether a process has ended, or does within some seconds."""
+    for _ in range(500):
+        try:
+            os.kill(number, 0)
+            if Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(") ")[2].startswith("Z"):
+                return True
+        except (ProcessLookupError, FileNotFoundError):
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_build_that_is_stopped_says_so(site: Path, checkout: Path, number: signal.Signals) -> None:
+    """With the exit code of the signal; no process and no file of it is left, and the old site stands."""
+    words = commands.command("--records", checkout, "build", site, root=ROOT)
+    before = signal.signal(number, lambda *_: None)  # a signal that is ignored here would be ignored there
+    with subprocess.Popen(
+        words, env=commands.environment(), stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as builder:
+        signal.signal(number, before)
+        workshop = site.with_name(".site.build")
+        staging: list[Path] = []
+        while not any((folder / ".doctrees").exists() or any(folder.iterdir()) for folder in staging):
+            staging = list(workshop.glob("new-*"))
+            assert builder.poll() is None
+            time.sleep(0.01)
+        children = Path(f"/proc/{builder.pid}/task/{builder.pid}/children").read_text(encoding="utf-8").split()
+        builder.send_signal(number)
+        output, errors = builder.communicate()
+    assert (builder.returncode, output, errors) == (128 + number, "", "Afbrudt.\n")
+    assert children
+    assert all(is_gone(int(child)) for child in children)
+    assert sorted(path.name for path in workshop.iterdir()) == [".fravaershaandbogen", ".lock"]
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("closed", ["1>&-", "2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-"])
+def test_a_closed_stream_is_told_where_there_is_another(small: Path, closed: str) -> None:
+    """Before anything is built; no file gets the number of the stream."""
+    words = ["sh", "-c", f'exec "$@" {closed}', "sh", *commands.command("build", small / "site", root=small)]
+    result = subprocess.run(words, env=commands.environment(), capture_output=True, text=True, check=False)
+    told = "" if "2>" in closed else "Der er intet sted at skrive til: standard output eller standard error er lukket.\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", told)
+    assert not (small / "site").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("full", ["1>/dev/full", "2>/dev/full", "1>/dev/full 2>/dev/full"])
+def test_a_full_stream_ends_with_2(small: Path, full: str) -> None:
+    """Without a traceback on the other."""
+    words = ["sh", "-c", f'exec "$@" {full}', "sh", *commands.command("build", small / "docs", root=small)]
+    result = subprocess.run(words, env=commands.environment(), capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == (0 if "2>" in full else 1)
+
+
+def test_a_message_that_cannot_be_written_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The site stands by then, and that is said where it can be."""
+    monkeypatch.setattr(cli, "build_site", lambda _sources, target: Path(target).absolute())
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert cli.main(["build", "site"]) == 2
+    assert capsys.readouterr().err == "Arbejdet er gjort, men beskeden om det kunne ikke skrives.\n"
+
+
+def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
+    """Without the handbook's packages, the command that has them is told."""
+    (tmp_path / "sphinx.py").write_text("raise ModuleNotFoundError(name='sphinx')", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), commands.environment()["PYTHONPATH"]))
+    result = commands.handbook("build", tmp_path / "site", PYTHONPATH=path)
+    told = "Pakken sphinx mangler. Håndbogen bygges med: python3 noxfile.py handbook\n"
+    assert (result.returncode, result.stderr) == (2, told)
+
+
+def test_a_program_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
+    """After its time."""
+    command: list[str] = ["sh", "-c", f"sleep 600 & echo $! > '{tmp_path}/child'; wait"]
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.run(command, seconds=1)
+    assert is_gone(int((tmp_path / "child").read_text(encoding="utf-8")))
