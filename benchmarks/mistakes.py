@@ -112,21 +112,25 @@ def links(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
 
 def enums(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt value of a fixed choice, reported where it stands; the value itself has to be suggested."""
-    for shape, mark, value in scalars(page, schemas):
+    for shape, position, value in scalars(page, schemas):
         if isinstance(value, str) and value in shape.options and len(value) >= SHORTEST:
-            text = page.changed(mark.line, mark.column, value, misspelt(value, chance))
+            text = page.changed(position.value.line, position.value.column, value, misspelt(value, chance))
             if text:
-                yield Mistake(kind="misspelt choice", entry=page.entry, text=text, lines=frozenset({mark.line}), right=value)
+                yield Mistake(
+                    kind="misspelt choice", entry=page.entry, text=text, lines=frozenset({position.value.line}), right=value
+                )
 
 
 def types(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A value of another type, reported where it stands."""
-    for _, mark, value in scalars(page, schemas):
-        row = page.rows[mark.line - 1]
-        old = row[mark.column - 1 :]
-        if type(value) in OTHER_TYPES and old and old[0] not in "|>" and not set(old) & set(",]}") and is_whole(page, mark):
-            text = page.with_row(mark.line, row[: mark.column - 1] + chance.choice(OTHER_TYPES[type(value)]))
-            yield Mistake(kind="another type", entry=page.entry, text=text, lines=frozenset({mark.line}))
+    for _, position, value in scalars(page, schemas):
+        row = page.rows[position.value.line - 1]
+        old = row[position.value.column - 1 :]
+        if type(value) in OTHER_TYPES and old and old[0] not in "|>" and not set(old) & set(",]}") and is_whole(page, position):
+            text = page.with_row(
+                position.value.line, row[: position.value.column - 1] + chance.choice(OTHER_TYPES[type(value)])
+            )
+            yield Mistake(kind="another type", entry=page.entry, text=text, lines=frozenset({position.value.line}))
 
 
 def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Position, Value]]:
@@ -139,13 +143,13 @@ def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Position, Val
         elif isinstance(value, list):
             pending += [(shape.items or shape, f"{pointer}/{index}", child) for index, child in enumerate(value)]
         else:
-            yield shape, page.entry.marks[pointer], value
+            yield shape, page.entry.positions[pointer], value
 
 
-def is_whole(page: Page, mark: Position) -> bool:
+def is_whole(page: Page, position: Position) -> bool:
     """Whether a value ends on the line it begins on: the next line is no deeper than the one of its key."""
-    following = next((row for row in page.rows[mark.line :] if row.strip()), "")
-    return depth(following) <= depth(page.rows[mark.key_line - 1])
+    following = next((row for row in page.rows[position.value.line :] if row.strip()), "")
+    return depth(following) <= depth(page.rows[(position.key or position.value).line - 1])
 
 
 def depth(row: str) -> int:
@@ -155,7 +159,8 @@ def depth(row: str) -> int:
 
 def structure(page: Page) -> Sequence[int]:
     """The numbers of the lines on which a key or an item begins: what a text runs on over is none of them."""
-    return sorted({line for mark in page.entry.marks.values() for line in (mark.line, mark.key_line)})
+    spans = [span for at in page.entry.positions.values() for span in (at.value, at.key) if span]
+    return sorted({span.line for span in spans})
 
 
 def around(page: Page, line: int) -> frozenset[int]:

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from validate.check import run
-from validate.model import KINDS, Corpus
+from validate.corpus import Corpus
+from validate.model import KINDS
 
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"
@@ -140,7 +141,7 @@ class Generator:
             entries = self.corpus.of(kind)
             entry = entries[number % len(entries)]
             sections = entry.data.get("sections") if "#" in schema.get("pattern", "") else None
-            return f"{entry.id}#{sections[number % len(sections)]['id']}" if isinstance(sections, list) else entry.id  # type: ignore[index,call-overload]
+            return f"{entry.id}#{sections[number % len(sections)]['id']}" if isinstance(sections, list) else entry.id
         choices = self.choices(schema)
         return str(choices[number % len(choices)])[: schema.get("maxLength")].strip()
 
