@@ -246,7 +246,15 @@ def told(page: Page, facet: Facet, section: str) -> list[Line]:
     rows = facet(page)
     if facet in WHOLE:
         rows = rows + [line("Oplyst som intet", plain(row.get("text"))) for row in none]
-    return rows or [line(capital(absent(page, section)))]
+    return [*rows, *inherited(page, facet, section, rows)] or [line(capital(absent(page, section)))]
+
+
+def inherited(page: Page, facet: Facet, section: str, rows: Sequence[Line]) -> list[Line]:
+    """That lines are the family's, for how many of its forms they hold; nothing where they are the record's own."""
+    own = page.handbook.records.get(KIND, page.entry.id)
+    if page.origin(section) is None or own is None or list(rows) == facet(Page(page.handbook, own)):
+        return []
+    return [line(words_of(page.inherited(section)))]
 
 
 WHOLE: frozenset[Facet] = frozenset({duration, money, results, ladder, organisations, coverage, status})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.danish import date, sort_key
+from handbook.family import Origins, inherit
 from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value, mapping
 
 FOLDERS: Mapping[str, str] = {
@@ -32,17 +33,35 @@ INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handbook:
-    """A checked corpus with its schemas, as the pages see it."""
+    """A checked corpus with its schemas, as the pages see it.
+
+    In `corpus` every form has what its family states, `origins` says what that is; `records` are as they are written, for
+    all that must be counted once.
+    """
 
     root: Path
+    records: Corpus
     corpus: Corpus
+    origins: Origins
     schemas: Schemas
     findings: tuple[Finding, ...]
 
     @classmethod
     def of(cls, root: Path, outcome: Outcome) -> Handbook:
         """The handbook of a validation's outcome."""
-        return cls(root=root, corpus=outcome.corpus, schemas=outcome.schemas, findings=tuple(outcome.findings))
+        corpus, origins = inherit(outcome.corpus)
+        return cls(
+            root=root,
+            records=outcome.corpus,
+            corpus=corpus,
+            origins=origins,
+            schemas=outcome.schemas,
+            findings=tuple(outcome.findings),
+        )
+
+    def written(self, kind: str) -> list[Entry]:
+        """The entries of a kind as they are written, in Danish order: for lists that tell a fact where it is stated."""
+        return sorted(self.records.of(kind), key=self.order)
 
     def shape(self, kind: str, *keys: str) -> Shape:
         """What the schema of a kind says of the place that the keys lead to."""

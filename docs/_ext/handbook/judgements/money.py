@@ -34,6 +34,22 @@ class Refusal(Enum):
     PLACE = "det fremgår ikke, hvilken kommune der betaler"
 
 
+def amount_of(row: Row) -> int | None:
+    """The amount of an entry in kroner; the sum of the shares or years where only they are stated. None where nothing is."""
+    if "amount_dkk" in row:
+        return int(str(row["amount_dkk"]))
+    for key in ("shares", "by_year"):
+        parts = [part.get("amount_dkk") for part in mappings(row.get(key))]
+        if parts and None not in parts:
+            return sum(int(str(part)) for part in parts)
+    return None
+
+
+def is_computed(row: Row) -> bool:
+    """Whether the amount of an entry is a sum that no source states."""
+    return "amount_dkk" not in row and amount_of(row) is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One entry of the ledger with all interventions that share it, and the municipality whose money it is."""
@@ -44,19 +60,13 @@ class Item:
 
     @property
     def amount(self) -> int | None:
-        """The amount in kroner; the sum of the shares or years where only they are stated. None where nothing is."""
-        if "amount_dkk" in self.row:
-            return int(str(self.row["amount_dkk"]))
-        for key in ("shares", "by_year"):
-            parts = [row.get("amount_dkk") for row in mappings(self.row.get(key))]
-            if parts and None not in parts:
-                return sum(int(str(part)) for part in parts)
-        return None
+        """The amount in kroner; None where nothing is stated."""
+        return amount_of(self.row)
 
     @property
     def is_computed(self) -> bool:
         """Whether the amount is a sum that no source states."""
-        return self.amount is not None and "amount_dkk" not in self.row
+        return is_computed(self.row)
 
     @property
     def start(self) -> date | None:

@@ -10,7 +10,7 @@ from handbook.danish import capital, count, sort_key
 from handbook.elements import Inline, bullets, definitions, entry_link, muted, paragraph, strong, table
 from handbook.judgements import cover
 from handbook.judgements.cover import Column, Gap, Reach
-from handbook.page import Citing
+from handbook.page import Citing, differing
 from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook
 from handbook.views import of_municipality
@@ -140,16 +140,17 @@ def overlaps(page: Citing) -> list[nodes.Node]:
 
 
 def unnamed(page: Citing) -> list[nodes.Node]:
-    """Schools that are counted and not named, and places that the sources disagree on."""
+    """Schools that are counted and not named, and what the sources say differently of places."""
     rows: list[list[nodes.Node]] = []
     for municipality in municipalities(page):
         for entry, number in cover.unnamed_schools(page.handbook.corpus, municipality.id):
             text = f": {count(number, 'skole', 'skoler')} er talt uden at være nævnt ved navn."
             rows.append([paragraph(page.link("interventions", entry.id), text)])
     for entry in page.handbook.sorted("interventions"):
-        if any(row.get("about") == "coverage" for row in mappings(entry.data.get("disagreements"))):
-            link = entry_link("indsats", f"{entry.id}#{ANCHORS['coverage']}", "uenige om, hvor indsatsen findes")
-            rows.append([paragraph(page.link("interventions", entry.id), ": Kilderne er ", link, ".")])
+        for row in mappings(entry.data.get("disagreements")):
+            if row.get("about") == "coverage":
+                link = entry_link("indsats", f"{entry.id}#{ANCHORS['coverage']}", str(row.get("question")))
+                rows.append([paragraph(page.link("interventions", entry.id), f": {differing(row)}: ", link)])
     return bullets(rows) or [paragraph("Ingen.")]
 
 

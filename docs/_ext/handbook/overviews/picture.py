@@ -53,7 +53,7 @@ def is_permanent(item: Item) -> bool:
 
 def picture(page: Citing) -> list[nodes.Node]:
     """The picture in a frame that scrolls inside itself, and the table beside it."""
-    items = judge.flows(judge.ledger(page.handbook.corpus))
+    items = judge.flows(judge.ledger(page.handbook.records))
     if not items:
         return [paragraph("Ingen penge har en oplyst periode.")]
     today = page.handbook.corpus.today

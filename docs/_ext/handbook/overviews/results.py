@@ -25,7 +25,7 @@ WAYS: Mapping[str, str] = {"better": "▼ Fald", "worse": "▲ Stigning", "uncha
 
 def found(page: Citing, subject: str) -> list[Result]:
     """The results about a subject, by intervention."""
-    rows = [one for one in evidence.results(page.handbook.corpus) if one.row.get("subject") == subject]
+    rows = [one for one in evidence.results(page.handbook.records) if one.row.get("subject") == subject]
     return sorted(rows, key=lambda one: (sort_key(one.interventions[0].name), one.anchor))
 
 

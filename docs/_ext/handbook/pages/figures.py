@@ -9,6 +9,7 @@ from docutils import nodes
 from handbook import prose
 from handbook.danish import capital, date, money, number, period, spread
 from handbook.elements import badge, bullets, definitions, listed, muted, paragraph
+from handbook.judgements.money import amount_of, is_computed
 from handbook.page import Citing, Links, Page
 from validate import Value, mapping, mappings, texts
 
@@ -37,7 +38,7 @@ def quantity_line(page: Page, kind: str, key: str, row: Mapping[str, Value]) -> 
     label = page.handbook.label(row.get("measure"), kind, key, "measure")
     size = measure(page, kind, key, row)
     if not size:
-        return nodes.Text(label)
+        return nodes.Text(label if row.get("measure") == "as-needed" else "Ikke oplyst i tal")
     words = size if row.get("measure") == "maximum" and size.startswith("op til") else f"{label}: {size}"
     return nodes.Text(capital(words))
 
@@ -79,10 +80,13 @@ def amount_line(page: Links, row: Mapping[str, Value]) -> nodes.Node:
         page.handbook.label(row.get("permanence"), KIND, "funding", "permanence").lower() if "permanence" in row else ""
     )
     words = f"{entry}, {permanence}" if permanence in {"varig", "midlertidig"} else entry
-    if "amount_dkk" in row:
+    amount = amount_of(row)
+    if amount is not None:
+        words += f": {money(amount)}{' (beregnet)' if is_computed(row) else ''}"
         basis = page.handbook.label(row.get("basis"), KIND, "funding", "basis") if "basis" in row else ""
         basis = "pr. år eller i alt er ikke oplyst" if basis == "ikke oplyst" else basis
-        words += f": {money(row['amount_dkk'])}" + (f" ({basis})" if basis else "")
+        basis = "alle år tilsammen" if is_computed(row) and "shares" not in row else basis
+        words += f" ({basis})" if basis else ""
     if "period" in row:
         words += f", {period(mapping(row['period']))}"
     return nodes.Text(words)

@@ -35,6 +35,7 @@ def part(page: Page, key: str, body: Callable[[Page, Value], list[nodes.Node]]) 
     """One section: what the record says, where the sources disagree, what is none and what nobody says."""
     value = page.entry.data.get(key)
     children = [
+        *(page.inherited(key) if value is not None or page.none_stated(key) else []),
         *(body(page, value) if value is not None else []),
         *page.disagreements(key),
         *page.none_stated(key),
@@ -50,7 +51,7 @@ def notices(page: Page) -> list[nodes.Node]:
     if not keys:
         return []
     links = page.sentence([[anchor_link(ANCHORS[key], page.handbook.shape(KIND, key).title.lower())] for key in keys])
-    text = paragraph("Kilderne er ikke enige om alt. Se ", *links, ".")
+    text = paragraph("Kilderne siger ikke det samme om alt. Se under ", *links, ".")
     return [nodes.container("", text, classes=["boks", "boks-uenighed"])]
 
 
@@ -261,7 +262,7 @@ def reviewed(page: Page) -> list[nodes.Node]:
     against = [[page.link("sources", id_, page.name("sources", id_))] for id_ in texts(row.get("against"))]
     return [
         paragraph(
-            f"Senest gennemgået {danish.date(row['date'])} over for ", *page.sentence(against), ".", classes=["gennemgaaet"]
+            f"Senest holdt op mod kilderne {danish.date(row['date'])}: ", *page.sentence(against), ".", classes=["gennemgaaet"]
         )
     ]
 

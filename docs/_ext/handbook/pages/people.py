@@ -41,7 +41,7 @@ def organisation(page: Page) -> list[nodes.Node]:
 def roles(page: Page) -> list[nodes.Node]:
     """The interventions that an organisation has a part in, by role."""
     found: dict[str, list[list[nodes.Node]]] = {}
-    for entry in page.handbook.sorted("interventions"):
+    for entry in page.handbook.written("interventions"):
         for row in mappings(entry.data.get("organisations")):
             if row.get("organisation") == page.entry.id:
                 role = page.handbook.label(row.get("role"), "interventions", "organisations", "role")
@@ -53,7 +53,7 @@ def roles(page: Page) -> list[nodes.Node]:
 
 def fundings(page: Page) -> Iterator[tuple[Entry, Mapping[str, Value]]]:
     """Every item of every ledger."""
-    for entry in page.handbook.sorted("interventions"):
+    for entry in page.handbook.written("interventions"):
         for row in mappings(entry.data.get("funding")):
             yield entry, row
 

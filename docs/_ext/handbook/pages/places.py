@@ -11,7 +11,7 @@ from handbook.pages.shared import cover_section, described, facts, overlap_secti
 from handbook.views import distinct, of_area, of_municipality, of_school, schools_of
 from validate import Entry, mapping, mappings
 
-NONE = "Ikke registreret. Det betyder ikke, at der ingen er: kilderne siger selv, at de ikke er udtømmende."
+NONE = "Ikke registreret. Det betyder ikke, at der ingen er."
 
 
 def municipality(page: Page) -> list[nodes.Node]:

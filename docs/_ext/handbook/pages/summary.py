@@ -8,7 +8,7 @@ from datetime import date
 from docutils import nodes
 
 from handbook import danish
-from handbook.danish import capital, count, grades, spread
+from handbook.danish import capital, count, every, grades, spread
 from handbook.elements import Inline, anchor_link, definitions, inline, muted, paragraph
 from handbook.page import Links, Page
 from handbook.pages.figures import amount_line, quantity_line
@@ -55,9 +55,24 @@ def facts(page: Page) -> list[nodes.Node]:
     ]
     keys = ("status", "coverage", "ladder", "organisations", "target_group", "access", "duration", "funding")
     return definitions(
-        ((title, [paragraph(*body)] if body else missing(page, key)) for (title, body), key in zip(rows, keys, strict=True)),
+        (
+            (title, [paragraph(*body, *shared_by(page, key, title))] if body else missing(page, key))
+            for (title, body), key in zip(rows, keys, strict=True)
+        ),
         classes=["fakta"],
     )
+
+
+PARTS: Mapping[str, str] = {"Hvem beslutter": "decided_by", "Ansvarlig": "responsible"}
+"""The facts that are one part of a section, and that part."""
+
+
+def shared_by(page: Page, key: str, title: str) -> list[nodes.Node]:
+    """That a fact is the family's: for how many of its forms it holds."""
+    origin = page.origin(key)
+    if origin is None or key == "target_group" or (origin.parts and PARTS.get(title) not in origin.parts):
+        return []
+    return [muted(f" ({every(origin.forms, 'form', 'former')})" if origin.is_all else " (fælles for flere former)")]
 
 
 def missing(page: Page, key: str) -> list[nodes.Node]:
@@ -134,8 +149,8 @@ def money_fact(page: Page) -> list[nodes.Node]:
     if not rows:
         return []
     row = max(grants, key=lasts) if grants else rows[0]
-    is_open = row.get("permanence") == "not-stated" and "to" not in mapping(row.get("period"))
-    return [amount_line(page, row), *([nodes.Text("; hvor længe er ikke oplyst")] if is_open else [])]
+    is_open = row in grants and row.get("permanence") == "not-stated" and "to" not in mapping(row.get("period"))
+    return [amount_line(page, row), *([nodes.Text(". Det er ikke oplyst, hvor længe pengene gælder")] if is_open else [])]
 
 
 def lasts(row: Mapping[str, Value]) -> tuple[bool, date]:
