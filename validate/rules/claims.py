@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from validate.findings import Finding
-from validate.model import Corpus, Entry, Value, mapping, mappings, texts
+from validate.model import Corpus, Entry, Value, mappings, texts
 from validate.rules.rule import rule
 
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
@@ -112,8 +112,8 @@ def own_law_without_source(corpus: Corpus) -> Iterator[Finding]:
 def step_law_as_own(corpus: Corpus) -> Iterator[Finding]:
     """An own legal basis whose sources only say that it is the step's."""
     for entry, pointer, basis in own_laws(corpus):
-        step = corpus.get("ladder", str(mapping(entry.data.get("ladder")).get("step")))
-        laws = mappings(step.data.get("legal_bases")) if step else ()
+        steps = (corpus.get("ladder", str(row.get("step"))) for row in mappings(entry.data.get("ladder")))
+        laws = [law for step in steps if step for law in mappings(step.data.get("legal_bases"))]
         same = [row for row in laws if row.get("legal_basis") == basis.get("legal_basis")]
         sources = texts(basis.get("source"))
         if sources and {source for row in same for source in texts(row.get("source"))}.issuperset(sources):
