@@ -85,6 +85,7 @@ def families_of(corpus: Corpus) -> dict[str, str]:
 def merge(own: Mapping[str, Value], family: Mapping[str, Value]) -> tuple[dict[str, Value], dict[str, tuple[str, ...]]]:
     """A form's data with what its family states, and the sections that were taken over, with their parts."""
     data, taken = dict(own), dict[str, tuple[str, ...]]()
+    found: tuple[Value, tuple[str, ...]] | None
     denied = {row.get("about") for row in mappings(own.get("stated_none"))}
     for section in (*WHOLE, *PARTS, ROLES):
         if section in denied or section not in family:

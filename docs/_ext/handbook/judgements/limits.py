@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from validate import Corpus, Entry, Value, mapping, mappings
 
-MEANING = ("comparison", "period", "absence_kind", "use")
+MEANING = ("comparison", "period", "consecutive", "absence_kind", "use")
 """What two limits of the same number can differ in."""
 
 UNITS = ("percent",)
@@ -51,7 +51,7 @@ def lookalikes(found: Sequence[Limit]) -> list[tuple[Sequence[Limit], Sequence[s
     for limit in found:
         groups.setdefault((str(limit.row.get("unit")), str(limit.row.get("value"))), []).append(limit)
     return [
-        (group, [key for key in MEANING if len({limit.row.get(key) for limit in group}) > 1])
+        (group, [key for key in MEANING if len({str(limit.row.get(key)) for limit in group}) > 1])
         for group in groups.values()
         if len(group) > 1
     ]

@@ -62,7 +62,7 @@ def case(page: Citing, one: Case) -> list[nodes.Node]:
     sums_ = amounts(sum(one.investment.values()), sum(one.saving.values()))
     rows.append([[paragraph("I alt", COMPUTED)], *([paragraph(strong(text))] for text in sums_)])
     place = page.name("municipalities", one.municipality) if one.municipality else ""
-    caption = f"{one.intervention.name}, {place}: investering og forventet besparelse"
+    caption = f"{page.handbook.title(one.intervention)}, {place}: investering og forventet besparelse"
     link = paragraph(page.link(KIND, one.intervention.id), *page.marks(one.sources))
     head = ["År", "Investering", "Forventet besparelse", "Forskel (beregnet)"]
     return [link, table(head, rows, caption, row_heads=True), *bullets(numbers(page, one)), *rest(page, one)]

@@ -114,7 +114,7 @@ def now(axis: Scale, today: dt.date, height: int) -> list[Drawing]:
 def bar(page: Citing, item: Item, axis: Scale, y: float) -> list[Drawing]:
     """One item: its name and amount above, its time below; dashed where a source leaves an end open."""
     ids = sorted(item.interventions, key=lambda entry: entry.name)
-    links = page.sentence([[picture_link(page, one.id, one.name)] for one in ids])
+    links = page.sentence([[picture_link(page, one.id, page.handbook.title(one))] for one in ids])
     words = f": {total(page, item)}, {permanence(page, item)}"
     label = shape("text", *links, words, x=MARGIN, y=y + 14, classes="navn")
     lasting = is_permanent(item)

@@ -12,7 +12,7 @@ from handbook.glossary import word_list
 from handbook.page import Links, Page
 from handbook.site import KIND_NAMES
 from handbook.views import Cover, distinct, overlaps
-from validate import KINDS, Entry, Reference, mappings
+from validate import KINDS, Entry, Reference, mapping, mappings
 
 
 def described(page: Page) -> list[nodes.Node]:
@@ -83,8 +83,12 @@ def cover_list(page: Page, covers: Sequence[Cover]) -> list[nodes.Node]:
     """Interventions that cover a place, each with the sources that say so."""
     rows = []
     for entry in sorted(distinct(covers), key=lambda entry: sort_key(entry.name)):
-        sources = [source for cover in covers if cover.intervention is entry for source in listed(cover)]
-        rows.append([paragraph(page.link("interventions", entry.id), *page.marks(sources))])
+        own = [cover for cover in covers if cover.intervention is entry]
+        sources = [source for cover in own for source in listed(cover)]
+        told = next((mapping(cover.coverage["status"]) for cover in own if "status" in cover.coverage), {})
+        label = page.handbook.label(told.get("value"), "interventions", "status", "value").lower()
+        status = [muted(f" – {label} her"), *page.marks(told.get("source"))] if told else []
+        rows.append([paragraph(page.link("interventions", entry.id), *page.marks(sources), *status)])
     return bullets(rows)
 
 
