@@ -10,7 +10,7 @@ from validate.examples import differences
 from validate.findings import CannotRun, Finding, Severity
 from validate.markdown import link, refused, tokens
 from validate.model import KINDS, SCHEMES, Corpus, Entry, Kind, Reference, Value, mapping, mappings, texts
-from validate.rules.lifecycle import first_day, last_day
+from validate.rules.lifecycle import first_day, holds_on, last_day
 from validate.run import Outcome
 from validate.run import run as check
 from validate.schemas import Schemas, Shape
@@ -37,6 +37,7 @@ __all__ = [
     "differences",
     "first_day",
     "forbidden",
+    "holds_on",
     "last_day",
     "link",
     "mapping",

@@ -49,7 +49,7 @@ LINEAR = jsonschema_rs.RegexOptions()
 
 LONGEST_VALUE = 80
 
-RANGES = frozenset({"from", "to", "school_year", "value_to"})
+RANGES = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"})
 """Keys of mappings that hold a range of numbers or days."""
 
 

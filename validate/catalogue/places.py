@@ -14,8 +14,22 @@ CODES = (
     error(
         "K402",
         "duplicate-name",
-        da=Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
-        en=Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
+        da={
+            "": Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
+            "code": Words("Koden {name} bruges også af {other}.", "Ret koden, eller saml de to."),
+            "provision": Words(
+                "Bestemmelsen ({name}) står også i {other}.",
+                "Saml de to. Har de samme nummer hver sin tid, så skriv under valid, hvornår hver af dem gælder.",
+            ),
+        },
+        en={
+            "": Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
+            "code": Words("The code {name} is used by {other} too.", "Mend the code, or merge the two."),
+            "provision": Words(
+                "The provision ({name}) stands in {other} too.",
+                "Merge the two. If each has the number in its own time, write in valid when each is valid.",
+            ),
+        },
     ),
     warning(
         "K403",

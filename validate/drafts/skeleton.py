@@ -12,8 +12,11 @@ from validate.drafts.style import Block, Field, Scalar
 from validate.model import Value, escape, mapping
 from validate.placeholder import OPEN, OPEN_ID
 
-IN_ONE_LINE = frozenset({"by_year", "case_numbers", "parts", "period", "sections", "shares"})
+IN_ONE_LINE = frozenset({"by_year", "case_numbers", "formerly", "parts", "period", "sections", "shares", "valid"})
 """Keys whose mappings the project writes in one line."""
+
+USUAL: Mapping[str, Sequence[str]] = {"/coverage": ("municipality",)}
+"""Keys of the items of a list that the schema does not require, as another may take their place, but most items have."""
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -59,7 +62,8 @@ class Skeleton:
     def mapping(self, schema: Schema, given: Mapping[str, Value], pointer: str) -> Block:
         """The fields of a mapping in the order of the schema: required and given ones, and the others as comments."""
         properties = schema["properties"]
-        written = {*given, *schema.get("required", ())} or {next(iter(properties))}
+        usual = USUAL.get(pointer.rpartition("/")[0], ())
+        written = {*given, *schema.get("required", ()), *usual} or {next(iter(properties))}
         fields = []
         for key, part in properties.items():
             child = self.resolved(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers
+from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers, succession
 from validate.rules.rule import REGISTRY, Rule
 
-__all__ = ["REGISTRY", "Rule", "claims", "coverage", "lifecycle", "numbers", "prose", "references", "registers"]
+__all__ = ["REGISTRY", "Rule", "claims", "coverage", "lifecycle", "numbers", "prose", "references", "registers", "succession"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import Corpus, Entry, Value, mapping, mappings
@@ -15,7 +16,7 @@ from validate.rules.rule import rule
 REVIEW_MONTHS = 12
 """After so many months a record has to be held against its sources again."""
 
-RUNNING = ("active", "trial")
+RUNNING = ("active", "trial", "closing")
 GRANTS = ("grant", "donation")
 LASTING = ("own-budget",)
 
@@ -85,41 +86,66 @@ def reversed_period(corpus: Corpus) -> Iterator[Finding]:
             yield Finding(code="K502", location=entry.at(f"{pointer}/to"), values=values)
 
 
-def money_ends(entry: Entry) -> tuple[str, date] | None:
+def holds_on(value: Mapping[str, Value], day: date) -> bool:
+    """Whether something is valid on a day, by its `valid`; what says nothing is always so, and an end may be open."""
+    valid = mapping(value.get("valid"))
+    start, end = first_day(valid.get("from")), last_day(valid.get("to"))
+    return (start is None or start <= day) and (end is None or day <= end)
+
+
+Standing: TypeAlias = "tuple[tuple[str, date] | None, date | None]"
+"""Where and when the money ends, and since when it is stated that the intervention runs."""
+
+
+def standings(entry: Entry) -> Sequence[Standing]:
+    """How it stands with a record, and with each of its places that has its own status or money; none twice."""
+    box = entry.data
+    found: dict[Standing, None] = {(money_ends("/funding", box.get("funding")), active_since(box.get("status"))): None}
+    for index, row in enumerate(mappings(box.get("coverage"))):
+        ends = (
+            money_ends(f"/coverage/{index}/funding", row["funding"])
+            if "funding" in row
+            else money_ends("/funding", box.get("funding"))
+        )
+        found[ends, active_since(row.get("status", box.get("status")))] = None
+    return list(found)
+
+
+def money_ends(pointer: str, funding: Value) -> tuple[str, date] | None:
     """Pointer and last day of the grant that ends last; None where money goes on, or may, or nothing is said of an end."""
-    rows = list(enumerate(mappings(entry.data.get("funding"))))
+    rows = list(enumerate(mappings(funding)))
     grants = [(index, row) for index, row in rows if row.get("entry") in GRANTS]
     is_lasting = any("entry" not in row or row["entry"] in LASTING for _, row in rows)
     if is_lasting or any(row.get("permanence") == "permanent" for _, row in grants):
         return None
     ends = [(index, period_end(row.get("period"))) for index, row in grants]
-    known = [(f"/funding/{index}/period/{end[0]}", end[1]) for index, end in ends if end]
+    known = [(f"{pointer}/{index}/period/{end[0]}", end[1]) for index, end in ends if end]
     return max(known, key=lambda found: found[1]) if known and len(known) == len(ends) else None
 
 
-def active_since(entry: Entry) -> date | None:
+def active_since(status: Value) -> date | None:
     """The day for which it is stated that the intervention runs; None where it is stated that it does not."""
-    status = mapping(entry.data.get("status"))
-    return first_day(status.get("as_of")) if status.get("value") in RUNNING else None
+    stated = mapping(status)
+    return first_day(stated.get("as_of")) if stated.get("value") in RUNNING else None
 
 
 @rule("K503", "grant-ended-before-status")
 def grant_ended_before_status(corpus: Corpus) -> Iterator[Finding]:
     """The record says that it ran at a day when, by its own words, its money had ended."""
     for entry in corpus.of("interventions"):
-        end, as_of = money_ends(entry), active_since(entry)
-        if end and as_of and end[1] < as_of:
-            values = {"as_of": as_of.isoformat(), "to": end[1].isoformat()}
-            yield Finding(code="K503", location=entry.at(end[0]), values=values)
+        ended = {end: as_of for end, as_of in standings(entry) if end and as_of and end[1] < as_of}
+        for (pointer, to), as_of in ended.items():
+            values = {"as_of": as_of.isoformat(), "to": to.isoformat()}
+            yield Finding(code="K503", location=entry.at(pointer), values=values)
 
 
 @rule("K504", "grant-ended")
 def grant_ended(corpus: Corpus) -> Iterator[Finding]:
     """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
     for entry in corpus.of("interventions"):
-        end, as_of = money_ends(entry), active_since(entry)
-        if end and as_of and as_of <= end[1] < corpus.today:
-            yield Finding(code="K504", location=entry.at(end[0]), values={"to": end[1].isoformat()})
+        ended = {end: None for end, as_of in standings(entry) if end and as_of and as_of <= end[1] < corpus.today}
+        for pointer, to in ended:
+            yield Finding(code="K504", location=entry.at(pointer), values={"to": to.isoformat()})
 
 
 @rule("K505", "review-overdue")

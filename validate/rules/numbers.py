@@ -80,9 +80,16 @@ def wrong_sum(corpus: Corpus) -> Iterator[Finding]:
         for index, result in enumerate(mappings(entry.data.get("results"))):
             if result.get("parts_complete") is not False:
                 yield from parts_of_result(entry, f"/results/{index}", result)
-        for index, row in enumerate(mappings(entry.data.get("funding"))):
-            yield from shares_of_amount(entry, f"/funding/{index}", row)
-            yield from years_of_amount(entry, f"/funding/{index}", row)
+        for pointer, row in funding(entry):
+            yield from shares_of_amount(entry, pointer, row)
+            yield from years_of_amount(entry, pointer, row)
+
+
+def funding(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """What is said of money, of the whole record and of its places, with pointers."""
+    boxes = [("", entry.data), *((f"/coverage/{index}", row) for index, row in enumerate(mappings(entry.data.get("coverage"))))]
+    for pointer, box in boxes:
+        yield from ((f"{pointer}/funding/{index}", row) for index, row in enumerate(mappings(box.get("funding"))))
 
 
 def added(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
@@ -142,7 +149,7 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
 def reversed_range(corpus: Corpus) -> Iterator[Finding]:
     """A range of grades, ages, other numbers or paragraphs that runs backwards."""
     for entry, pointer, value in corpus.ranges:
-        for low, high in (("from", "to"), ("value", "value_to")):
+        for low, high in (("from", "to"), ("value", "value_to"), ("amount_from_dkk", "amount_to_dkk")):
             start, end = amount(value.get(low)), amount(value.get(high))
             if start is not None and end is not None and end < start:
                 values = {"from": danish(start), "to": danish(end)}

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, Value, mappings, texts
+from validate.rules.lifecycle import holds_on
 from validate.rules.rule import rule
 from validate.suggest import limited, nearest, nearest_id
 
@@ -18,6 +19,7 @@ INVERSES = {
     "inspired-by": "inspired",
     "hands-over-to": "receives-from",
     "supports": "supported-by",
+    "replaces": "replaced-by",
 }
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
@@ -32,16 +34,19 @@ Search: TypeAlias = "Callable[[tuple[str, str]], Sequence[str]]"
 def unknown_reference(corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
     meant: Search = limited(lambda target: nearest_id(target[1], named(corpus, target[0])))
+    renamed = {(entry.kind, old): entry.id for entry in corpus.entries.values() for old in texts(entry.data.get("formerly"))}
     for reference in corpus.references:
         if corpus.exists(reference.target):
             continue
-        near = meant(reference.target)
+        now = renamed.get(reference.target)
+        near = [now] if now else meant(reference.target)
         if reference.section is not None:
             near = [f"{id_}#{reference.section}" for id_ in near]
         yield Finding(
             code="K301",
             location=corpus.entries[reference.source].at(reference.pointer),
-            values={"id": reference.id, "folder": KINDS[reference.kind].folder},
+            variant="former" if now else "",
+            values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": now or ""},
             suggestions=near,
         )
 
@@ -107,15 +112,17 @@ def compare(corpus: Corpus, entry: Entry, pointer: str, place: Entry, here: Valu
 
 @rule("K304", "uncovered-school")
 def uncovered_school(corpus: Corpus) -> Iterator[Finding]:
-    """Areas and schools are listed, and a school lies in none of the areas, whatever source one asks."""
+    """Areas and schools are listed, and a school lies in none of the areas, whatever source one asks, as of the corpus' day."""
     for entry in corpus.of("interventions"):
         for index, coverage in enumerate(mappings(entry.data.get("coverage"))):
             listed = set(texts(coverage.get("areas")))
-            if not listed or not all(corpus.exists(("areas", area)) for area in listed):
+            is_now = holds_on(coverage, corpus.today)
+            if not listed or not is_now or not all(corpus.exists(("areas", area)) for area in listed):
                 continue
             for place, pointer in places(corpus, coverage, f"/coverage/{index}"):
                 is_here = place.data.get("municipality") == coverage.get("municipality")
-                areas = [area for row in mappings(place.data.get("areas")) for area in texts(row.get("area"))]
+                rows = [row for row in mappings(place.data.get("areas")) if holds_on(row, corpus.today)]
+                areas = [area for row in rows for area in texts(row.get("area"))]
                 is_known = place.key not in corpus.faulty and all(corpus.exists(("areas", area)) for area in areas)
                 if is_here and is_known and areas and listed.isdisjoint(areas):
                     values = {"name": place.name, "areas": ", ".join(areas)}
