@@ -26,17 +26,17 @@ function within({ in: own, extent, region }, municipality, data) {
   return extent === "country" || (data.regions[municipality] ? data.regions[municipality] === region : undefined);
 }
 
-// One place: verdict and words; a school that is named weighs more than its area
+// One place: verdict, words, and whether it is wide or none at all; a school that is named weighs more than its area
 export function reach(place, { municipality, school, area }, data) {
   const { in: own, extent, areas = [], schools: named = [], around = [], near = [], some, text } = place;
   const here = within(place, municipality, data);
   if (here === false) return [null];
-  if (!own) return [here ? YES : MAYBE, text];
+  if (!own) return [here ? YES : MAYBE, text, "wide"];
   if (named.includes(school)) return [NAMED, `${data.named} ${text}`];
   const mine = school ? data.schools[school].areas : [area], is = (verdict, more = "") => [verdict, text + more];
   const inside = (school ? areas : around).some((id) => mine.includes(id));
   if (extent === "municipality") return is(YES);
-  if (extent === "none") return is(NO);
+  if (extent === "none") return [NO, text, extent];
   if (extent === "not-stated" || !school && !area) return is(MAYBE);
   if (inside && extent === "areas") return is(school && some ? MAYBE : YES);
   if (extent === "schools" && school && !some) return is(NO);
@@ -45,14 +45,14 @@ export function reach(place, { municipality, school, area }, data) {
 }
 
 // Where one source says yes and another no, it may be, unless the school is named; a municipality that has none is a no
-function where(record, { municipality, places }, data) {
+function where(record, { municipality, places }) {
   if (!municipality) return null;
   let most = NO, wide = NO, doubted = false, none = false;
   for (const place of record.places) {
-    const found = places[place][0];
-    if (data.places[place].in) most = Math.max(most, found); else wide = Math.max(wide, found);
+    const [found, , sort] = places[place];
+    if (sort === "wide") wide = Math.max(wide, found); else most = Math.max(most, found);
     doubted ||= found === NO;
-    none ||= found === NO && data.places[place].extent === "none";
+    none ||= sort === "none";
   }
   if (none && most === NO) return NO;
   most = Math.max(most, wide);
@@ -61,7 +61,7 @@ function where(record, { municipality, places }, data) {
 
 // What a record has of its own in the municipality, else in its region or the country
 function local(record, key, municipality, data) {
-  const found = record.places.map((place) => data.places[place]).filter((place) => key in place);
+  const found = record.places.map((place) => data.places?.[place] ?? {}).filter((place) => key in place);
   return found.find((place) => place.in === municipality) ?? found.find((place) => !place.in && within(place, municipality, data));
 }
 

@@ -250,10 +250,11 @@ def is_some(page: Page, row: Mapping[str, Value]) -> bool:
 
 
 def limit(row: Mapping[str, Value]) -> list[Value]:
-    """Number, comparison, kind of absence and period of a limit; nothing where it is no share and cannot be compared."""
+    """Number, comparison, kind of absence and any period of a limit; nothing where it is no share and cannot be compared."""
     if row.get("unit") != "percent":
         return []
-    return [row.get("value"), row.get("comparison"), row.get("absence_kind"), period_key(row)]
+    over = period_key(row)
+    return [row.get("value"), row.get("comparison"), row.get("absence_kind"), *([over] if over else [])]
 
 
 SAME: Mapping[str, tuple[str, int]] = {"quarters": ("months", 3), "half-years": ("months", 6), "weeks": ("days", 7)}

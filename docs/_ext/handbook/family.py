@@ -28,14 +28,20 @@ ROLES = "organisations"
 class Origin:
     """Where a section of a form comes from.
 
-    `parts` are the keys, or roles, that the family states; empty where the whole section is the family's. `forms` is how
-    many forms the family has, and `is_all` whether all of them have the whole section from it.
+    `parts` are the keys, or roles, that the family states, and `is_whole` says that the form states none of its own. `forms`
+    is how many forms the family has, and `common` the parts that all of them have from it.
     """
 
     family: Entry
-    parts: tuple[str, ...] = ()
+    parts: tuple[str, ...]
+    is_whole: bool
     forms: int = 0
-    is_all: bool = False
+    common: tuple[str, ...] = ()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether all forms have all these parts from the family."""
+        return self.parts == self.common
 
 
 Origins = Mapping[tuple[str, str], Origin]
@@ -57,7 +63,8 @@ def inherit(corpus: Corpus) -> tuple[Corpus, Origins]:
             return done.get(entry.id, entry)
         family = complete(corpus.entries[KIND, parent], (*seen, entry.id))
         data, taken = merge(entry.data, family.data)
-        origins.update({(entry.id, section): Origin(family=family, parts=parts) for section, parts in taken.items()})
+        for section, parts in taken.items():
+            origins[entry.id, section] = Origin(family=family, parts=parts, is_whole=section not in entry.data)
         done[entry.id] = replace(entry, data=data)
         return done[entry.id]
 
@@ -91,7 +98,7 @@ def merge(own: Mapping[str, Value], family: Mapping[str, Value]) -> tuple[dict[s
         if section in denied or section not in family:
             continue
         if section in WHOLE:
-            found = (family[section], ()) if section not in own else None
+            found = (family[section], (section,)) if section not in own else None
         elif section == ROLES:
             found = merge_roles(own.get(section), family[section])
         else:
@@ -103,7 +110,7 @@ def merge(own: Mapping[str, Value], family: Mapping[str, Value]) -> tuple[dict[s
     none = [row for row in mappings(family.get("stated_none")) if inherits_none(str(row.get("about")), own)]
     if none:
         data["stated_none"] = [*mappings(own.get("stated_none")), *none]
-        taken |= {str(row.get("about")): () for row in none if str(row.get("about")) not in taken}
+        taken |= {str(row["about"]): (str(row["about"]),) for row in none if row.get("about") not in taken}
     return data, taken
 
 
@@ -118,7 +125,7 @@ def merge_keys(
 ) -> tuple[Value, tuple[str, ...]] | None:
     """A section with the keys that only the family has; None where there is none."""
     missing = {key: family[key] for key in keys if key in family and key not in own}
-    return ({**own, **missing}, tuple(missing) if own else ()) if missing else None
+    return ({**own, **missing}, tuple(missing)) if missing else None
 
 
 def merge_roles(own: Value, family: Value) -> tuple[Value, tuple[str, ...]] | None:
@@ -126,14 +133,18 @@ def merge_roles(own: Value, family: Value) -> tuple[Value, tuple[str, ...]] | No
     filled = {row.get("role") for row in mappings(own)}
     missing = [row for row in mappings(family) if row.get("role") not in filled]
     roles = tuple(dict.fromkeys(str(row.get("role")) for row in missing))
-    return ([*mappings(own), *missing], roles if filled else ()) if missing else None
+    return ([*mappings(own), *missing], roles) if missing else None
 
 
 def counted(origins: Mapping[tuple[str, str], Origin], families: Mapping[str, str]) -> Origins:
-    """The origins with how many forms the family has, and whether all of them have the section from it."""
+    """The origins with how many forms the family has, and the parts that all of them have from it."""
     forms = Counter(families.values())
-    having = Counter((origin.family.id, section) for (_, section), origin in origins.items() if not origin.parts)
+    having = Counter((one.family.id, section, part) for (_, section), one in origins.items() for part in one.parts)
     return {
-        key: replace(origin, forms=forms[origin.family.id], is_all=having[origin.family.id, key[1]] == forms[origin.family.id])
-        for key, origin in origins.items()
+        key: replace(
+            one,
+            forms=forms[one.family.id],
+            common=tuple(part for part in one.parts if having[one.family.id, key[1], part] == forms[one.family.id]),
+        )
+        for key, one in origins.items()
     }

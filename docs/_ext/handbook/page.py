@@ -151,7 +151,8 @@ class Page(Citing):
         """The words before and after the name of the family that states a section."""
         shape = self.handbook.shape("interventions", section)
         named = shape.items.at("role").options if section == "organisations" and shape.items else {}
-        titles = [named[part][0] if part in named else shape.properties[part].title for part in origin.parts]
+        parts = () if origin.is_whole else origin.parts
+        titles = [named[part][0] if part in named else shape.properties[part].title for part in parts]
         start = f"{listing(titles)}: gælder " if titles else "Gælder "
         if not origin.is_all:
             return f"{start}de former af ", ", der ikke siger andet."

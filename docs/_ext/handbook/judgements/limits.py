@@ -40,9 +40,15 @@ def limits(corpus: Corpus) -> list[Limit]:
 
 
 def order(limit: Limit) -> tuple[bool, str, float, tuple[str, ...]]:
-    """Percentages first, then by unit, number and meaning."""
+    """Percentages first, then by unit, number and meaning; what is not stated comes before what is."""
     unit = str(limit.row.get("unit"))
-    return unit not in UNITS, unit, float(str(limit.row.get("value"))), tuple(str(limit.row.get(key)) for key in MEANING)
+    meaning = tuple("" if is_silent(limit.row.get(key)) else str(limit.row.get(key)) for key in MEANING)
+    return unit not in UNITS, unit, float(str(limit.row.get("value"))), meaning
+
+
+def is_silent(value: Value) -> bool:
+    """Whether an aspect of a limit is not stated."""
+    return value is None or value == "not-stated" or "not_stated" in mapping(value)
 
 
 def lookalikes(found: Sequence[Limit]) -> list[tuple[Sequence[Limit], Sequence[str]]]:

@@ -50,7 +50,8 @@ def matrix(title: str, division: Division) -> Callable[[Citing], list[nodes.Node
             ]
             first = "Område" if cover.areas_of(page.handbook, municipality.id) else "Kommune"
             head: list[Inline] = [first, *(heading(page, column) for column in columns)]
-            grid = table(head, rows, f"{title} i {page.handbook.title(municipality)}", row_heads=True)
+            parts = title if first == "Kommune" else f"områder og {title}"
+            grid = table(head, rows, f"{capital(parts)} i {page.handbook.title(municipality)}", row_heads=True)
             grid["classes"].append("daekning")
             blocks.append(grid)
         return blocks
@@ -218,9 +219,9 @@ def purposes(source: Entry) -> set[str]:
 
 LISTINGS = {
     "daekning-tegn": legend,
-    "daekning-trin": matrix("Områder og trin", cover.by_step),
-    "daekning-klassetrin": matrix("Områder og klassetrin", cover.by_grade),
-    "daekning-ansvar": matrix("Områder og ansvarlig forvaltning", cover.by_responsible),
+    "daekning-trin": matrix("trin", cover.by_step),
+    "daekning-klassetrin": matrix("klassetrin", cover.by_grade),
+    "daekning-ansvar": matrix("ansvarlig forvaltning", cover.by_responsible),
     "daekning-huller": gaps,
     "daekning-overlap": overlaps,
     "daekning-uvist": unnamed,

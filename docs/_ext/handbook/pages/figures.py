@@ -39,7 +39,9 @@ def quantity_line(page: Page, kind: str, key: str, row: Mapping[str, Value]) -> 
     size = measure(page, kind, key, row)
     if not size:
         return nodes.Text(label if row.get("measure") == "as-needed" else "Ikke oplyst i tal")
-    words = size if row.get("measure") == "maximum" and size.startswith("op til") else f"{label}: {size}"
+    is_plan = kind == KIND and key == "duration" and row.get("measure") == "planned"
+    is_told = row.get("measure") == "maximum" and size.startswith("op til")
+    words = f"{size} efter planen" if is_plan else size if is_told else f"{label}: {size}"
     return nodes.Text(capital(words))
 
 
@@ -116,11 +118,11 @@ def amount_line(page: Links, row: Mapping[str, Value]) -> nodes.Node:
     words = f"{entry}, {permanence}" if permanence in {"varig", "midlertidig"} else entry
     amount = sum_words(row)
     if amount:
-        words += f": {amount}"
         basis = page.handbook.label(row.get("basis"), KIND, "funding", "basis") if "basis" in row else ""
         basis = "pr. år eller i alt er ikke oplyst" if basis == "ikke oplyst" else basis
         basis = "alle år tilsammen" if is_computed(row) and "shares" not in row else basis
-        words += f" ({basis})" if basis else ""
+        words += f": {amount.removesuffix(')')}, {basis})" if is_computed(row) and basis else f": {amount}"
+        words += f" ({basis})" if basis and not is_computed(row) else ""
     if "period" in row:
         words += f", {period(mapping(row['period']))}"
     return nodes.Text(words)

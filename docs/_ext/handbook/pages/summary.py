@@ -81,9 +81,10 @@ PARTS: Mapping[str, str] = {"Hvem beslutter": "decided_by", "Ansvarlig": "respon
 def shared_by(page: Page, key: str, title: str) -> list[nodes.Node]:
     """That a fact is the family's: for how many of its forms it holds."""
     origin = page.origin(key)
-    if origin is None or key == "target_group" or (origin.parts and PARTS.get(title) not in origin.parts):
+    if origin is None or key == "target_group" or (not origin.is_whole and PARTS.get(title) not in origin.parts):
         return []
-    return [muted(f" ({every(origin.forms, 'form', 'former')})" if origin.is_all else " (fælles for flere former)")]
+    is_all = PARTS[title] in origin.common if title in PARTS else origin.is_all
+    return [muted(f" ({every(origin.forms, 'form', 'former')})" if is_all else " (fælles for flere former)")]
 
 
 def missing(page: Page, key: str) -> list[nodes.Node]:
