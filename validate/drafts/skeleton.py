@@ -18,6 +18,9 @@ IN_ONE_LINE = frozenset({"by_year", "case_numbers", "formerly", "parts", "period
 USUAL: Mapping[str, Sequence[str]] = {"/coverage": ("municipality",)}
 """Keys of the items of a list that the schema does not require, as another may take their place, but most items have."""
 
+PAIRS: Mapping[str, str] = {"count": "unit"}
+"""Keys that say nothing without another, though the schema requires neither."""
+
 Schema: TypeAlias = Mapping[str, Any]
 
 
@@ -99,6 +102,7 @@ class Skeleton:
         """A value that the schema allows, with as little in it as that takes."""
         if "properties" in schema:
             names = list(schema.get("required", ())) or list(schema["properties"])[: 1 if key in IN_ONE_LINE else None]
+            names += [PAIRS[name] for name in names if name in PAIRS]
             properties = [(name, self.at(schema, name)) for name in schema["properties"] if name in names]
             return tuple(
                 Field(key=name, value=self.example(name, child), is_flow=is_in_one_line(name, child))

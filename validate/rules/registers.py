@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from validate.findings import Finding
 from validate.model import KINDS, Corpus, Entry, mapping, mappings, texts
-from validate.placeholder import is_open
+from validate.placeholder import OPEN_ID, is_open
 from validate.rules.lifecycle import first_day, last_day
 from validate.rules.rule import rule
 from validate.suggest import fold
@@ -76,11 +76,14 @@ def duplicate_name(corpus: Corpus) -> Iterator[Finding]:
 
 
 def places_of(corpus: Corpus, entry: Entry) -> Sequence[str]:
-    """The municipalities in which an entry's name must be the only one; entries of none have a place of their own."""
+    """The municipalities in which an entry's name must be the only one; entries of none have a place of their own.
+
+    An intervention of which that is not said may be in any.
+    """
     if entry.kind == "interventions":
         rows = mappings(entry.data.get("coverage"))
-        wide = [EVERYWHERE] if not rows or any("municipality" not in row for row in rows) else []
-        return wide or list(dict.fromkeys(str(row["municipality"]) for row in rows))
+        named = list(dict.fromkeys(str(row.get("municipality", OPEN_ID)) for row in rows))
+        return [EVERYWHERE] if not named or OPEN_ID in named else named
     publisher = corpus.get("organisations", str(entry.data.get("publisher")))
     return [str((publisher.data if publisher else entry.data).get("municipality"))]
 
