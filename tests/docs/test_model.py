@@ -37,6 +37,7 @@ status:
   as_of: '2026-04'
   source: proeveoverblik-2026#beskrivelse
 """
+UNVERIFIED = "verification: {status: unverified}\n"
 SOURCE = "source: proeveoverblik-2026#beskrivelse"
 
 
@@ -46,8 +47,8 @@ def record(name: str, more: str, status: str = "active") -> str:
 
 
 FILES = {
-    "registers/municipalities/oeby.yaml": "name: Øby Kommune\ncode: '997'\nregion: hovedstaden\nverification: {status: unverified}\n",
-    "registers/municipalities/nabokommune.yaml": "name: Nabokommune\ncode: '999'\nregion: midtjylland\nverification: {status: unverified}\n",
+    "registers/municipalities/oeby.yaml": "name: Øby Kommune\ncode: '997'\nregion: hovedstaden\n" + UNVERIFIED,
+    "registers/municipalities/nabokommune.yaml": "name: Nabokommune\ncode: '999'\nregion: midtjylland\n" + UNVERIFIED,
     "registers/areas/nabohavnen.yaml": "name: Nabohavnen\nmunicipality: nabokommune\n",
     "registers/schools/aaskolen-oeby.yaml": "name: Åskolen\nmunicipality: oeby\n",
     "registers/schools/gamle-naboskole.yaml": "name: Gamle Naboskole\nmunicipality: nabokommune\nreplaced_by: [naboskolen]\n",
@@ -304,7 +305,7 @@ def test_a_school_lies_in_the_area_that_holds_on_the_day(book: Handbook, pages: 
     assert "Afløser Gamle Naboskole" in page
 
 
-def test_what_is_over_leaves_the_lists_and_keeps_its_page(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
+def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: dict[str, Any]) -> None:
     """The centre stands among what was, with what came in its place, on its own page too; the finder does not offer it."""
     assert "centret" not in finder
     assert "strategien" in finder

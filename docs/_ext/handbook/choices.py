@@ -86,7 +86,10 @@ def school(handbook: Handbook, entry: Entry) -> dict[str, Any]:
         "name": handbook.title(entry),
         "in": entry.data.get("municipality"),
         "areas": areas_of(handbook.corpus, entry),
-        "aliases": [entry.name, *(str(row.get("name")) for row in mappings(entry.data.get("aliases")))],
+        "aliases": [
+            *([entry.name] if entry.key in handbook.suffixes else []),
+            *(str(row.get("name")) for row in mappings(entry.data.get("aliases"))),
+        ],
     }
 
 

@@ -20,7 +20,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How a place is covered: by itself, through its schools, with its areas, its municipality, its region or the country."""
+    """How a place is covered: by itself, through its schools, with its areas, its municipality, its region or the country.
+
+    `none` has what a source says is not there.
+    """
 
     own: list[Cover] = field(default_factory=list)
     schools: list[Cover] = field(default_factory=list)
@@ -28,6 +31,7 @@ class Coverage:
     municipality: list[Cover] = field(default_factory=list)
     wide: list[Cover] = field(default_factory=list)
     unstated: list[Cover] = field(default_factory=list)
+    none: list[Cover] = field(default_factory=list)
 
 
 def covers(corpus: Corpus) -> Iterator[Cover]:
@@ -71,12 +75,19 @@ def of_municipality(corpus: Corpus, municipality: Value) -> Coverage:
     """The interventions of a municipality by how far they reach."""
     result = Coverage()
     entry = corpus.get("municipalities", str(municipality))
-    lists = {"municipality": result.municipality, "areas": result.areas, "schools": result.schools}
+    lists = {
+        "municipality": result.municipality,
+        "areas": result.areas,
+        "schools": result.schools,
+        "none": result.none,
+    }
     for cover in covers(corpus):
         if cover.coverage.get("municipality") == municipality:
             lists.get(str(cover.coverage.get("extent")), result.unstated).append(cover)
         elif is_wide(cover.coverage, entry):
             result.wide.append(cover)
+    refused = {cover.intervention.id for cover in result.none}
+    result.wide[:] = [cover for cover in result.wide if cover.intervention.id not in refused]
     return result
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -12,7 +12,7 @@ from handbook.danish import grades
 from handbook.judgements.silence import Silence, silence
 from handbook.site import Handbook
 from handbook.validity import current, holding
-from handbook.views import Cover, distinct, of_area, of_municipality, of_school, overlaps, states, steps_of
+from handbook.views import distinct, of_area, of_municipality, of_school, overlaps, states, steps_of
 from validate import Corpus, Entry, Value, mapping, mappings, texts
 
 OUT_OF_USE = frozenset({"ended", "not-in-use"})
@@ -71,14 +71,9 @@ def is_in_use(corpus: Corpus, entry: Entry, municipality: Value) -> bool:
 def local(corpus: Corpus, municipality: str) -> list[Entry]:
     """The interventions that are in use in a municipality; the forms of a family are left out, the family stands for them."""
     covered = of_municipality(corpus, municipality)
-    everything = [*covered.municipality, *covered.areas, *covered.schools, *covered.wide, *placed(covered.unstated)]
+    everything = [*covered.municipality, *covered.areas, *covered.schools, *covered.wide, *covered.unstated]
     found = {entry.id: entry for entry in distinct(everything) if is_in_use(corpus, entry, municipality)}
     return [entry for _, entry in sorted(found.items()) if not is_form(entry, found)]
-
-
-def placed(covers: Iterable[Cover]) -> list[Cover]:
-    """Covers without those whose source says that there is none in the municipality."""
-    return [cover for cover in covers if cover.coverage.get("extent") != "none"]
 
 
 def is_form(entry: Entry, ids: Collection[object]) -> bool:
@@ -97,7 +92,7 @@ def cell(corpus: Corpus, place: Entry, column: Column) -> Cell:
         Reach.AREA: covered.own,
         Reach.MUNICIPALITY: covered.municipality,
         Reach.WIDE: covered.wide,
-        Reach.UNSTATED: placed(within.unstated),
+        Reach.UNSTATED: within.unstated,
     }
     known: set[str] = set()
     result: dict[Reach, list[Entry]] = {}
@@ -225,7 +220,7 @@ def unnamed_schools(corpus: Corpus, municipality: str) -> list[tuple[Entry, int]
     """Interventions with the number of schools that a source counts without naming any; the largest number of each."""
     found: dict[str, tuple[Entry, int]] = {}
     covered = of_municipality(corpus, municipality)
-    for one in (*covered.schools, *covered.areas, *covered.municipality, *covered.unstated):
+    for one in (*covered.schools, *covered.areas, *covered.municipality, *covered.unstated, *covered.none):
         count = one.coverage.get("school_count")
         if isinstance(count, int) and not texts(one.coverage.get("schools")):
             known = found.get(one.intervention.id, (one.intervention, 0))[1]

@@ -51,7 +51,7 @@ def rows(page: Citing) -> list[nodes.Node]:
 def line(page: Citing, limit: Limit) -> list[Sequence[nodes.Node]]:
     """One limit with everything that uses it."""
     others = [page.handbook.label(limit.row.get(key), *SHAPE, key) for key in ("absence_kind", "use")]
-    aspects = [measured_over(limit.row).removeprefix("på ").removeprefix("periode "), *others]
+    aspects = [measured_over(limit.row).removeprefix("på ").removeprefix("inden for ").removeprefix("periode "), *others]
     return [
         [paragraph(nodes.strong("", short(page, limit))), paragraph(words(page, limit.row))],
         *[[paragraph(capital(aspect))] for aspect in aspects],

@@ -72,7 +72,9 @@ def threshold(page: Citing, row: Mapping[str, Value], *keys: str) -> list[nodes.
     role = page.explained(use, str(row.get("use")), *keys, "use")
     held = validity.words(row, page.handbook.corpus.today)
     tail = [muted(f" ({held})")] if held else []
-    parts: list[nodes.Node | str] = [limit, f", {measured_over(row)}, {sort} – ", role, *tail]
+    joined = measured_over(row)
+    over = f" {joined}" if joined.startswith(("i træk", "inden for")) else f", {joined}"
+    parts: list[nodes.Node | str] = [limit, f"{over}, {sort} – ", role, *tail]
     return page.line(*parts, source=row.get("source"), text=row.get("text"))
 
 
@@ -98,11 +100,12 @@ MANY: Mapping[str, str] = {
 
 
 def measured_over(row: Mapping[str, Value]) -> str:
-    """The time over which a limit is measured: på 20 skoledage; in a row where it has to be."""
+    """The time over which a limit is measured: på et kvartal, inden for 20 skoledage; in a row where it has to be."""
     over = mapping(row.get("period"))
     name = str(over.get("unit"))
     time = ONE.get(name, name) if over.get("count") == 1 else f"{over.get('count')} {MANY.get(name, name)}"
-    words = "periode ikke oplyst" if "count" not in over else f"på {time}"
+    near = "på" if row.get("unit") == "percent" else "inden for"
+    words = "periode ikke oplyst" if "count" not in over else f"{near} {time}"
     if not row.get("consecutive"):
         return words
     is_same = (row.get("value"), row.get("unit")) == (over.get("count"), over.get("unit"))
@@ -213,7 +216,7 @@ def figures(page: Citing, row: Mapping[str, Value]) -> list[str]:
     change = [
         f"{word}: {moment(mapping(row[key]), name)}" for key, word in (("before", "Før"), ("after", "Efter")) if key in row
     ]
-    return [text for text in (line, ". ".join(change)) if text]
+    return [text for text in (line, ". ".join(change).replace("..", ".")) if text]
 
 
 def moment(row: Mapping[str, Value], name: str) -> str:

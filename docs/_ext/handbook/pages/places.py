@@ -28,6 +28,7 @@ def municipality(page: Page) -> list[nodes.Node]:
         ("i-omraader", "I bestemte områder", covered.areas),
         ("paa-skoler", "På bestemte skoler", covered.schools),
         ("uden-sted", "Uden oplyst sted i kommunen", covered.unstated),
+        ("ingen-steder", "Oplyst, at den ikke findes i kommunen", covered.none),
     )
     found = [cover_section(page, id_, title, rows, NONE) for id_, title, rows in groups if rows]
     empty = [paragraph(muted("Ingen indsats i håndbogen er registreret i kommunen."))]

@@ -7,7 +7,7 @@ from datetime import date
 
 from docutils import nodes
 
-from handbook import danish
+from handbook import danish, prose
 from handbook.danish import capital, count, every, grades, spread
 from handbook.elements import Inline, anchor_link, definitions, inline, muted, paragraph
 from handbook.page import Links, Page
@@ -97,7 +97,7 @@ def missing(page: Page, key: str) -> list[nodes.Node]:
 
 def first_texts(value: Value) -> list[nodes.Node]:
     """The text of the first row, without its marks."""
-    return [nodes.Text(str(row.get("text"))) for row in mappings(value)[:1]]
+    return [node for row in mappings(value)[:1] for node in prose.inline(str(row.get("text")))]
 
 
 def status_fact(page: Page) -> list[nodes.Node]:
@@ -184,8 +184,9 @@ def audience_fact(page: Page) -> list[nodes.Node]:
         page.handbook.label(row.get("audience"), KIND, "target_group", "audiences", "audience")
         for row in mappings(group.get("audiences"))
     ]
-    words += [grades(row) for row in mappings(group.get("grades")) if row.get("kind") == "target"]
-    words += [f"{spread(row)} år" for row in mappings(group.get("ages"))]
+    today = page.handbook.corpus.today
+    words += [grades(row) for row in holding(group.get("grades"), today) if row.get("kind") == "target"]
+    words += [f"{spread(row)} år" for row in holding(group.get("ages"), today)]
     return [nodes.Text(capital(", ".join(dict.fromkeys(words)).lower()))] if words else []
 
 
