@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT, TESTS, TODAY
+from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Value, first_day, holds_on, last_day, words
 from validate.load import assemble
 from validate.rules import REGISTRY
@@ -204,12 +204,13 @@ def test_numbers_are_read_as_written() -> None:
 
 
 SCHEMAS = load(ROOT / "schema")
-FILES = sorted((TESTS / "corpus").rglob("*.yaml"))
+TREES = [TESTS / "corpus", *(TESTS / "models" / name for name in MODELS)]
 CORPUS = {
     (path.parent.name, path.stem): Entry(
-        kind=path.parent.name, id=path.stem, file=path.relative_to(TESTS / "corpus").as_posix(), data=data, marks=marks
+        kind=path.parent.name, id=path.stem, file=path.relative_to(tree).as_posix(), data=data, marks=marks
     )
-    for path in FILES
+    for tree in TREES
+    for path in sorted(tree.rglob("*.yaml"))
     for data, marks in (read(path.parent, path.name),)
 }
 STRANGE: st.SearchStrategy[Any] = st.sampled_from(

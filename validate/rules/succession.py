@@ -63,20 +63,26 @@ def replacements(corpus: Corpus) -> Edges:
 
 
 def rings(edges: Edges) -> Iterator[Sequence[Key]]:
-    """The rings in which entries lead back to themselves, each found once."""
+    """The rings in which entries lead back to themselves; of those that share an entry only the first that is found."""
     done: set[Key] = set()
+    told: set[Key] = set()
     for start in sorted(edges):
-        path, left = {start: None}, [iter(edges[start])]
+        path, place, left = [start], {start: 0}, [iter(edges[start])]
         while left and start not in done:
             target = next(left[-1], None)
             if target is None:
                 left.pop()
-                done.add(path.popitem()[0])
-            elif target in path:
-                ring = list(path)
-                yield ring[ring.index(target) :]
-            elif target in edges and target not in done:
-                path[target] = None
+                done.add(path.pop())
+            elif target in done or told.issuperset({target, path[-1]}):
+                continue
+            elif target in place:
+                ring = path[place[target] :]
+                if told.isdisjoint(ring):
+                    yield ring
+                told.update(ring)
+            elif target in edges:
+                place[target] = len(path)
+                path.append(target)
                 left.append(iter(edges[target]))
 
 
