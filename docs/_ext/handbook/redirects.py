@@ -18,6 +18,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="da">
 <head>
 <meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta http-equiv="refresh" content="0; url={target}"/>
 <meta name="robots" content="noindex"/>

@@ -110,9 +110,11 @@ class Handbook:
         return next((entry for entry in found if entry.kind != waiver.kind), None)
 
     def short_title(self, entry: Entry) -> str:
-        """A source's title with its date, in few words; the title of everything else."""
+        """A source's title with its date, or the day that it was fetched, in few words; the title of everything else."""
         if entry.kind == "sources" and "date" in entry.data:
             return f"{self.title(entry)} ({date(entry.data['date'])})"
+        if entry.kind == "sources" and "retrieved" in entry.data:
+            return f"{self.title(entry)} (hentet {date(entry.data['retrieved'])})"
         return self.title(entry)
 
     def sorted(self, kind: str) -> list[Entry]:

@@ -147,10 +147,10 @@ def steps_under(corpus: Corpus, basis: str) -> list[Entry]:
 
 
 def own_under(corpus: Corpus, basis: str) -> list[Entry]:
-    """The interventions for which a source names a provision as their own legal basis."""
+    """The interventions, but for those left behind, for which a source names a provision as their own legal basis."""
     return [
         entry
-        for entry in corpus.of("interventions")
+        for entry in current(corpus, corpus.of("interventions"))
         if any(row.get("legal_basis") == basis for row in mappings(entry.data.get("legal_bases")))
     ]
 

@@ -13,7 +13,7 @@ from handbook.judgements.cover import Column, Gap, Reach
 from handbook.page import Citing, differing
 from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook
-from handbook.validity import current, is_former
+from handbook.validity import current, holding, is_former
 from handbook.views import covers
 from validate import Entry, Value, mappings, texts
 
@@ -176,7 +176,7 @@ def elsewhere(page: Citing) -> list[nodes.Node]:
     handbook = page.handbook
     rows: list[tuple[Inline, Sequence[nodes.Node]]] = []
     for entry in current(handbook.corpus, handbook.sorted("interventions")):
-        places = [cover_.coverage for cover_ in covers(handbook.corpus) if cover_.intervention.id == entry.id]
+        places = holding(entry.data.get("coverage"), handbook.corpus.today)
         ids = list(dict.fromkeys(str(row["municipality"]) for row in places if "municipality" in row))
         unused = [id_ for id_ in ids if not cover.is_in_use(handbook.corpus, entry, id_)]
         lines = [paragraph(page.link("municipalities", id_), f": {use(page, entry, id_)}") for id_ in unused]

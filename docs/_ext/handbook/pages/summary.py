@@ -101,13 +101,14 @@ def first_texts(value: Value) -> list[nodes.Node]:
 
 
 def status_fact(page: Page) -> list[nodes.Node]:
-    """The status and the day that it is stated for, then that of the places that have their own."""
-    own = status_words(page, mapping(page.entry.data.get("status")))
+    """The status and the day that it is stated for, then that of the places where it is another."""
+    default = mapping(page.entry.data.get("status"))
+    own = status_words(page, default)
     rows = holding(page.entry.data.get("coverage"), page.handbook.corpus.today)
     places = [
         [nodes.Text("; "), *place_name(page, row), nodes.Text(": "), *status_words(page, mapping(row["status"]))]
         for row in rows
-        if "status" in row
+        if "status" in row and mapping(row["status"]).get("value") != default.get("value")
     ]
     return [*own, *(node for place in places for node in place)]
 
