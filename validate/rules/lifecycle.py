@@ -97,11 +97,13 @@ Standing: TypeAlias = "tuple[tuple[str, date] | None, date | None]"
 """Where and when the money ends, and since when it is stated that the intervention runs."""
 
 
-def standings(entry: Entry) -> Sequence[Standing]:
-    """How it stands with a record, and with each of its places that has its own status or money; none twice."""
+def standings(entry: Entry, today: date) -> Sequence[Standing]:
+    """How it stands with a record, and with each place where it is today, by its own status or money; none twice."""
     box = entry.data
     found: dict[Standing, None] = {(money_ends("/funding", box.get("funding")), active_since(box.get("status"))): None}
     for index, row in enumerate(mappings(box.get("coverage"))):
+        if not holds_on(row, today):
+            continue
         ends = (
             money_ends(f"/coverage/{index}/funding", row["funding"])
             if "funding" in row
@@ -133,7 +135,7 @@ def active_since(status: Value) -> date | None:
 def grant_ended_before_status(corpus: Corpus) -> Iterator[Finding]:
     """The record says that it ran at a day when, by its own words, its money had ended."""
     for entry in corpus.of("interventions"):
-        ended = {end: as_of for end, as_of in standings(entry) if end and as_of and end[1] < as_of}
+        ended = {end: as_of for end, as_of in standings(entry, corpus.today) if end and as_of and end[1] < as_of}
         for (pointer, to), as_of in ended.items():
             values = {"as_of": as_of.isoformat(), "to": to.isoformat()}
             yield Finding(code="K503", location=entry.at(pointer), values=values)
@@ -143,7 +145,7 @@ def grant_ended_before_status(corpus: Corpus) -> Iterator[Finding]:
 def grant_ended(corpus: Corpus) -> Iterator[Finding]:
     """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
     for entry in corpus.of("interventions"):
-        ended = {end: None for end, as_of in standings(entry) if end and as_of and as_of <= end[1] < corpus.today}
+        ended = {end: None for end, as_of in standings(entry, corpus.today) if end and as_of and as_of <= end[1] < corpus.today}
         for pointer, to in ended:
             yield Finding(code="K504", location=entry.at(pointer), values={"to": to.isoformat()})
 
