@@ -51,7 +51,7 @@ def notices(page: Page) -> list[nodes.Node]:
     if not keys:
         return []
     links = page.sentence([[anchor_link(ANCHORS[key], page.handbook.shape(KIND, key).title.lower())] for key in keys])
-    text = paragraph("Kilderne siger ikke det samme om alt. Se under ", *links, ".")
+    text = paragraph("Kilderne er ikke enige om alt. Se ", *links, ".")
     return [nodes.container("", text, classes=["boks", "boks-uenighed"])]
 
 
