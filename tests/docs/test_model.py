@@ -18,7 +18,7 @@ from handbook.judgements import cover
 from handbook.judgements.cover import Reach
 from handbook.site import Handbook
 from handbook.views import areas_of, of_area, on_step, schools_of
-from tests.casework import TODAY
+from tests.casework import MODELS, TODAY, plant_model
 from validate import mappings
 from validate.run import run
 
@@ -106,6 +106,9 @@ replaced_by: [strategien]
 coverage: [{municipality: oeby, extent: municipality, ^}]
 """,
         "ended",
+    ),
+    "interventions/naeste-aar.yaml": record(
+        "Næste år", "valid: {from: '2027-08'}\ncoverage: [{municipality: oeby, extent: municipality, ^}]\n"
     ),
     "interventions/familien.yaml": record(
         "Familien",
@@ -316,6 +319,14 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
     assert "Tidligere skoler Gamle Naboskole ; afløst af Naboskolen" in words(pages, "skoler/index")
 
 
+def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
+    """It is in the list, a maybe for the finder, in no table, and its day stands with it."""
+    assert finder["naeste-aar"]["status"] == "planned"
+    assert "Gælder fra august 2027." in finder["naeste-aar"]["words"][0]
+    assert "naeste-aar" not in {one.id for one in cover.local(book.corpus, "oeby")}
+    assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
+
+
 def test_an_old_address_leads_on(book: Handbook, pages: Path) -> None:
     """A page stands at every former address and leads to the entry of today; it is exactly what the records make it."""
     made = dict(redirects.data(book))
@@ -338,3 +349,26 @@ def test_the_finder_has_places_statuses_steps_and_periods(finder: dict[str, Any]
     assert (running["status"], running["state"]) == ("", "Nabokommune: Kører (pr. 2026).")
     assert running["chain"][2] == "Byrådet beslutter."
     assert ended["status"] == "ended"
+
+
+SHOWN = {
+    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor Hele landet; Nabokommune : ingen steder"),
+    "status-by-municipality": ("indsatser/tilbage-til-klassen", "Hvem beslutter Nabokommune : Skolens leder"),
+    "strategy-replaces-centre": ("indsatser/naervaerscenter", "Afløst af Nærværsstrategien ."),
+    "team-on-all-steps": (
+        "indsatser/fravaersteam-hav",
+        "Mindst 7 skoledage inden for 20 skoledage, alt fravær – tidlig opsporing",
+    ),
+}
+"""Model of another municipality to one of its pages and what that says."""
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_is_built_and_shown(name: str, tmp_path: Path, build: Callable[[Path, Path], Any]) -> None:
+    """The site of each model is built without a warning, and says what is special about it."""
+    root = tmp_path / "tree"
+    root.mkdir()
+    result = build(tmp_path / "target", plant_model(name, root))
+    assert result.returncode == 0, result.stderr
+    page, told = SHOWN[name]
+    assert told in words(tmp_path / "target" / "site", page)

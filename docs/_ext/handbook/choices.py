@@ -14,7 +14,7 @@ from handbook.page import Page
 from handbook.pages.figures import measured_over
 from handbook.pages.summary import KIND, money_fact
 from handbook.site import Handbook
-from handbook.validity import current, holding
+from handbook.validity import current, holding, is_ahead
 from handbook.views import areas_of, steps_of
 from validate import Corpus, Entry, Value, mapping, mappings, texts
 
@@ -99,7 +99,7 @@ def record(page: Page, numbers: Sequence[int]) -> dict[str, Any]:
     The users are told of what is not in use, also where there are none.
     """
     data = page.entry.data
-    status = mapping(data.get("status")).get("value")
+    status = "planned" if is_ahead(data, page.handbook.corpus.today) else mapping(data.get("status")).get("value")
     known = {"users": users(page)} if status == "not-in-use" else {}
     found = {
         "status": status if status in UNSURE else "",

@@ -112,6 +112,8 @@ def status(page: Page) -> list[Line]:
     row = mapping(page.entry.data.get("status"))
     head = capital(status_word(page, page.entry))
     own = [line(f"{head} (pr. {danish.date(row['as_of'])})", plain(row.get("text")))] if "as_of" in row else []
+    held = words(page.entry.data, page.handbook.corpus.today)
+    own += [line(capital(held))] if held else []
     return [*own, *local(page, "status", status)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbook.site import Handbook, expand
-from handbook.validity import current, holding
+from handbook.validity import current, holding, is_ahead
 from validate import Corpus, Entry, Value, mappings, texts
 
 
@@ -35,8 +35,10 @@ class Coverage:
 
 
 def covers(corpus: Corpus) -> Iterator[Cover]:
-    """Every coverage entry that holds on the day, of every intervention that has not been left behind."""
+    """Every coverage entry that holds on the day, of every intervention that does."""
     for intervention in current(corpus, corpus.of("interventions")):
+        if is_ahead(intervention.data, corpus.today):
+            continue
         for coverage in holding(intervention.data.get("coverage"), corpus.today):
             yield Cover(intervention=intervention, coverage=coverage)
 

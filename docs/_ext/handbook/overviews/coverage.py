@@ -13,7 +13,7 @@ from handbook.judgements.cover import Column, Gap, Reach
 from handbook.page import Citing, differing
 from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook
-from handbook.validity import current, holding, is_former
+from handbook.validity import current, holding, is_ahead, is_former, words
 from handbook.views import covers
 from validate import Entry, Value, mappings, texts
 
@@ -182,6 +182,8 @@ def elsewhere(page: Citing) -> list[nodes.Node]:
         lines = [paragraph(page.link("municipalities", id_), f": {use(page, entry, id_)}") for id_ in unused]
         if not ids and not cover.is_in_use(handbook.corpus, entry, None):
             lines.append(paragraph(capital(use(page, entry, None))))
+        if is_ahead(entry.data, handbook.corpus.today):
+            lines = [paragraph(f"{capital(words(entry.data, handbook.corpus.today))}.")]
         rows.append((page.link("interventions", entry.id), lines))
     former = [entry.id for entry in handbook.sorted("interventions") if is_former(handbook.corpus, entry)]
     rows.append(("Tidligere indsatser", [paragraph(*page.links("interventions", former))] if former else []))
