@@ -19,7 +19,8 @@ from validate.rules.lifecycle import GRANTS, LASTING, RUNNING
 from validate.rules.prose import VARIANTS
 from validate.rules.references import INVERSES
 from validate.rules.registers import KIN
-from validate.schema import CODES, WHOLE
+from validate.schema import WHOLE
+from validate.schema_faults import CODES
 
 FILES = sorted((ROOT / "schema").glob("*.json"))
 BASE = "https://fravaershaandbogen.example/schema/"
