@@ -141,7 +141,7 @@ class Generator:
             entries = self.corpus.of(kind)
             entry = entries[number % len(entries)]
             sections = entry.data.get("sections") if "#" in schema.get("pattern", "") else None
-            return f"{entry.id}#{sections[number % len(sections)]['id']}" if isinstance(sections, list) else entry.id
+            return f"{entry.id}#{sections[number % len(sections)]['id']}" if isinstance(sections, list) else entry.id  # type: ignore[index,call-overload]
         choices = self.choices(schema)
         return str(choices[number % len(choices)])[: schema.get("maxLength")].strip()
 

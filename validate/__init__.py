@@ -9,7 +9,7 @@ try:
     from validate.characters import Forbidden, forbidden
     from validate.check import Outcome
     from validate.check import run as check
-    from validate.corpus import Corpus
+    from validate.corpus import Corpus, Entries
     from validate.dates import first_day, holds_on, last_day
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
@@ -31,6 +31,7 @@ __all__ = [
     "SCHEMES",
     "CannotRun",
     "Corpus",
+    "Entries",
     "Entry",
     "Finding",
     "Forbidden",

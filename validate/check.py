@@ -18,6 +18,7 @@ from validate.model import Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
+from validate.schema_faults import fault_finder
 from validate.tree import TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
@@ -53,7 +54,7 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
         existing=tree.unread.union(entries.places),
         misnamed=tree.unread,
         today=today,
-        schema_faults=schemas.faults(),
+        schema_faults=fault_finder(schemas),
     )
     keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):

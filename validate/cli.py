@@ -64,8 +64,8 @@ def check(options: argparse.Namespace) -> int:
         is_coloured=is_coloured(sys.stdout, os.environ),
     )
     if options.format == "sarif":
-        from validate.fix.session import remedy_of  # noqa: PLC0415 -- other formats do without it
+        from validate.fix.session import fix_finder  # noqa: PLC0415 -- other formats do without it
 
-        report = replace(report, remedy=remedy_of(outcome, lines))
+        report = replace(report, fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")
     return CLEAN if all(RULES[finding.code].severity is not Severity.ERROR for finding in findings) else FOUND

@@ -1,4 +1,4 @@
-"""What a remedy is, and how remedies are put into a text."""
+"""What a fix is, and how fixes are put into a text."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
+class Fix:
     """A change of a text, and the one change of the values in it that is meant.
 
-    `name` is what the catalogue tells it by: `key` and `value` change the key or the value at `pointer` from `old` to `new`,
+    `name` is what the messages tells it by: `key` and `value` change the key or the value at `pointer` from `old` to `new`,
     `quote` makes it a text, `link` changes the target of its links; all others change no value.
     """
 
@@ -33,9 +33,9 @@ class Remedy:
     new: str = ""
 
 
-def apply(text: str, remedies: Iterable[Remedy]) -> str | None:
+def apply(text: str, fixes: Iterable[Fix]) -> str | None:
     """The text with all edits made, all places being those of `text`; None where two edits overlap."""
-    edits = sorted({edit for remedy in remedies for edit in remedy.edits})
+    edits = sorted({edit for fix in fixes for edit in fix.edits})
     parts, at = [], 0
     for before, edit in zip([None, *edits], edits, strict=False):
         if edit.start < at or (before and edit.start == before.start):

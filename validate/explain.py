@@ -99,7 +99,7 @@ def heading(code: Rule, language: str) -> str:
 
 
 def page(root: Path, code: Rule, language: str, width: int) -> str:
-    """What there is to say of a rule, wrapped at `width` columns: its page, or the catalogue's words, and the example."""
+    """What there is to say of a rule, wrapped at `width` columns: its page, or the registry's words, and the example."""
     columns = max(width, NARROWEST)
     written = text_of(root, code, language)
     example = list(examples(root, f"tests/cases/{code.code}", language, columns))
@@ -108,7 +108,7 @@ def page(root: Path, code: Rule, language: str, width: int) -> str:
 
 
 def title(root: Path, code: Rule, language: str) -> str:
-    """A rule in a few words: its page's title, or the catalogue's message where there is no page."""
+    """A rule in a few words: its page's title, or the rule's message where there is no page."""
     first = text_of(root, code, language).partition("\n")[0].strip()
     written = first.removeprefix(f"# {code.code}: ") if first.startswith(f"# {code.code}: ") else ""
     return printable(written) or next(iter(code.words[language].values())).message.format_map(FIELDS)

@@ -21,9 +21,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault at one place. The words are looked up in the catalogue by `code` and `variant`.
+    """One fault at one place. The words are looked up in the registry by `code` and `variant`.
 
-    `values` fills the catalogue's text; `suggestions` are what the editor most likely meant, nearest first.
+    `values` fills the text; `suggestions` are what the editor most likely meant, nearest first.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Finding:
 
 
 class CannotRun(Exception):
-    """The program cannot do its work; `reason` is a key of the catalogue, `values` fill its text."""
+    """The program cannot do its work; `reason` is a key of `phrases.REASONS`, `values` fill its text."""
 
     def __init__(self, reason: str, /, **values: str) -> None:
         super().__init__(reason, values)

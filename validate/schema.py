@@ -1,10 +1,9 @@
-"""The folder schema/: compiled validators, what the schemas say of each place, and schema errors as findings."""
+"""The folder schema/: compiled validators, and what the schemas say of each place."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,42 +11,16 @@ from typing import Any, NoReturn, TypeAlias
 
 import jsonschema_rs
 
-from validate import numerals
-from validate.address import FORMS, address_fault
+from validate.address import FORMS
 from validate.files import read_bytes
-from validate.findings import CannotRun, Finding
-from validate.model import KINDS, Entry, Value, escape
-from validate.suggest import limited, nearest
-
-CODES: Mapping[str, str] = {
-    "additionalProperties": "K201",
-    "required": "K202",
-    "type": "K203",
-    "wholeNumber": "K203",
-    "enum": "K204",
-    "const": "K204",
-    "pattern": "K205",
-    "minimum": "K206",
-    "maximum": "K206",
-    "exclusiveMinimum": "K206",
-    "maxLength": "K207",
-    "minItems": "K207",
-    "maxItems": "K207",
-    "minProperties": "K207",
-    "uniqueItems": "K208",
-}
-"""The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion but `wholeNumber`."""
+from validate.findings import CannotRun
+from validate.model import KINDS, Value
 
 WHOLE = "wholeNumber"
 """Our own keyword, which stands in memory beside each `type: integer`: JSON Schema takes 660.0 for an integer."""
 
-TYPES = frozenset({"type", WHOLE})
-"""Keywords whose failure explains every other one at the same place."""
-
 LINEAR = jsonschema_rs.RegexOptions()
 """Patterns are matched by Rust's `regex`, in time linear in the text; a pattern that it cannot match is no valid schema."""
-
-LONGEST_VALUE = 80
 
 RANGES = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"})
 """Keys of mappings that hold a range of numbers or days."""
@@ -90,23 +63,13 @@ class Shape:
 class Schemas:
     """The compiled schemas of all kinds; `shapes` carries titles, option labels and references.
 
-    `parts` holds the mappings that the common schema defines, by name.
+    `parts` holds the mappings that the common schema defines, by name; `documents` are the schemas themselves, resolved.
     """
 
     validators: Mapping[str, Any]
     shapes: Mapping[str, Shape]
     parts: Mapping[str, Shape]
-
-    def faults(self) -> Callable[[Entry], Sequence[Finding]]:
-        """What finds the schema faults of an entry, once for each file."""
-        found: dict[str, Sequence[Finding]] = {}
-
-        def faults(entry: Entry) -> Sequence[Finding]:
-            if entry.file not in found:
-                found[entry.file] = tuple(check(entry, self))
-            return found[entry.file]
-
-        return faults
+    documents: Mapping[str, Mapping[str, Any]]
 
 
 def load(folder: Path) -> Schemas:
@@ -118,15 +81,16 @@ def load(folder: Path) -> Schemas:
     with usable("common"):
         registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
         definitions = documents["common"]["$defs"]
-        parts = {name: shape(part, definitions) for name, part in definitions.items() if "properties" in part}
-    validators, shapes = {}, {}
+        parts = {name: shape(resolved(part, definitions)) for name, part in definitions.items() if "properties" in part}
+    validators, shapes, whole = {}, {}, {}
     for name in KINDS:
         with usable(name):
             validators[name] = jsonschema_rs.Draft202012Validator(
                 documents[name], registry=registry, retriever=refuse, pattern_options=LINEAR, keywords={WHOLE: WholeNumber}
             )
-            shapes[name] = shape(documents[name], definitions)
-    return Schemas(validators=validators, shapes=shapes, parts=parts)
+            whole[name] = resolved(documents[name], definitions)
+            shapes[name] = shape(whole[name])
+    return Schemas(validators=validators, shapes=shapes, parts=parts, documents=whole)
 
 
 class WholeNumber:
@@ -168,39 +132,48 @@ def usable(name: str) -> Iterator[None]:
         raise CannotRun("bad-schema", file=f"{name}.schema.json", reason=str(error).partition("\n")[0]) from None
 
 
-def shape(schema: Mapping[str, Any], definitions: Mapping[str, Any], *, is_required: bool = False) -> Shape:
-    """What a schema says of a place, with references into the common schema followed; the nearest title wins."""
+def resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema in which references into the common schema are followed; what stands beside a reference wins.
+
+    Where a mapping is defined by the common schema, `part` is the name of its definition.
+    """
     flat = dict(schema)
-    part = ""
     while reference := flat.pop("$ref", None):
         part = reference.rpartition("/")[2]
         flat = definitions[part] | flat
-    titles, descriptions = flat.get("enumTitles", ()), flat.get("enumDescriptions", ())
+        flat |= {"part": part} if "properties" in flat else {}
+    if "properties" in flat:
+        flat["properties"] = {key: resolved(child, definitions) for key, child in flat["properties"].items()}
+    if "items" in flat:
+        flat["items"] = resolved(flat["items"], definitions)
+    return flat
+
+
+def shape(schema: Mapping[str, Any], *, is_required: bool = False) -> Shape:
+    """What a resolved schema says of a place."""
+    titles, descriptions = schema.get("enumTitles", ()), schema.get("enumDescriptions", ())
     return Shape(
-        title=flat.get("title", ""),
-        description=flat.get("description", ""),
-        part=part if "properties" in flat else "",
-        refers_to=flat.get("refersTo"),
-        is_text=flat.get("contentMediaType") == "text/markdown",
-        is_date=flat.get("format") == "partial-date",
-        is_marked=bool({"refersTo", "contentMediaType"} & set(flat)) or flat.get("format") == "partial-date",
-        is_range=bool(RANGES & set(flat.get("properties", ()))),
-        address=form if (form := flat.get("format", "")) in FORMS else "",
+        title=schema.get("title", ""),
+        description=schema.get("description", ""),
+        part=schema.get("part", ""),
+        refers_to=schema.get("refersTo"),
+        is_text=schema.get("contentMediaType") == "text/markdown",
+        is_date=schema.get("format") == "partial-date",
+        is_marked=bool({"refersTo", "contentMediaType"} & set(schema)) or schema.get("format") == "partial-date",
+        is_range=bool(RANGES & set(schema.get("properties", ()))),
+        address=form if (form := schema.get("format", "")) in FORMS else "",
         is_required=is_required,
-        is_whole=WHOLE in flat,
-        maximum=flat.get("maximum", float("inf")),
-        example=" / ".join(flat.get("examples", ())),
-        options={value: (title, text) for value, title, text in zip(flat.get("enum", ()), titles, descriptions, strict=True)},
+        is_whole=WHOLE in schema,
+        maximum=schema.get("maximum", float("inf")),
+        example=" / ".join(schema.get("examples", ())),
+        options={value: (title, text) for value, title, text in zip(schema.get("enum", ()), titles, descriptions, strict=True)},
         properties={
-            key: shape(child, definitions, is_required=key in flat.get("required", ()))
-            for key, child in flat.get("properties", {}).items()
+            key: shape(child, is_required=key in schema.get("required", ()))
+            for key, child in schema.get("properties", {}).items()
         },
-        items=shape(flat["items"], definitions) if "items" in flat else None,
+        items=shape(schema["items"]) if "items" in schema else None,
     )
 
-
-Search: TypeAlias = "Callable[[tuple[str, tuple[str, ...]]], Sequence[str]]"
-"""What finds the choices nearest to a word among those that come with it."""
 
 Annotated: TypeAlias = "tuple[Shape, str, Value]"
 """A shape with the JSON pointer and the value of a place that it describes."""
@@ -228,126 +201,3 @@ def collect(shape: Shape, value: Value, pointer: str, found: list[Annotated]) ->
                 collect(shape.items, child, f"{pointer}/{index}", found)
     elif shape.is_marked and isinstance(value, str):
         found.append((shape, pointer, value))
-
-
-def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
-    """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
-    errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
-    mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
-    renamed: set[tuple[str, str]] = set()
-    missing: defaultdict[str, list[str]] = defaultdict(list)
-    for error in errors:
-        if error.kind.name == "required":
-            missing[pointer(error.instance_path)].append(error.kind.value)
-    meant = limited(meant_by)
-    for error in errors:
-        if error.kind.name == "additionalProperties":
-            at = pointer(error.instance_path)
-            inner = below(schemas.shapes[entry.kind], error.instance_path)
-            yield from unknown_keys(entry, error, (at, inner, missing[at]), renamed, meant)
-    for error in errors:
-        if error.kind.name == "required":
-            at = pointer(error.instance_path)
-            if (at, error.kind.value) not in renamed:
-                yield Finding(code="K202", location=entry.at(at, key=True), values={"key": error.kind.value})
-        elif error.kind.name != "additionalProperties" and mistyped.get(pointer(error.instance_path), error) is error:
-            yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path), meant)
-
-
-def meant_by(question: tuple[str, tuple[str, ...]]) -> Sequence[str]:
-    """The choices nearest to a word among those that come with it."""
-    return nearest(*question)
-
-
-def unknown_keys(
-    entry: Entry, error: Any, place: tuple[str, Shape, Sequence[str]], renamed: set[tuple[str, str]], meant: Search
-) -> Iterator[Finding]:
-    """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
-    at, inner, missing = place
-    free = tuple(key for key in inner.properties if key not in error.instance)
-    for key in error.kind.value:
-        suggestions = meant((key, free))
-        required = [name for name in suggestions if name in missing and (at, name) not in renamed]
-        if required:
-            renamed.add((at, required[0]))
-            suggestions = [required[0], *(name for name in suggestions if name != required[0])]
-        yield Finding(
-            code="K201", location=entry.at(f"{at}/{escape(key)}", key=True), values={"key": key}, suggestions=suggestions
-        )
-
-
-def value_fault(entry: Entry, error: Any, shape: Shape, meant: Search) -> Finding:
-    """The finding for one wrong value."""
-    at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
-    value = error.instance
-    values = {"value": show(value), "wanted": show(wanted)}
-    suggestions: Sequence[str] = ()
-    variant = name
-    if name == "enum":
-        suggestions = meant((str(value), tuple(wanted)))
-        values["wanted"] = ", ".join(wanted)
-        variant = "empty" if value is None else ""
-    elif name in TYPES:
-        variant = type_fault(["integer"] if name == WHOLE else [wanted] if isinstance(wanted, str) else wanted, value)
-        if isinstance(value, str | float):
-            suffix, numbers = numbers_meant(variant, values["value"], shape)
-            variant, values = variant + suffix, values | numbers
-    elif name == "pattern":
-        values["example"] = shape.example
-        variant = address_fault(str(value), shape.address) if shape.address else name
-    elif name == "minItems" and shape.is_required:
-        variant = "required"
-    elif name == "uniqueItems":
-        at += f"/{repeated(value)}"
-    return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
-
-
-def numbers_meant(variant: str, text: str, shape: Shape) -> tuple[str, dict[str, str]]:
-    """What was meant by a text that stands for a number or a range of numbers: the end of K203's variant, and its fields."""
-    ends = shape.properties or (shape.items.properties if shape.items else {})
-    if variant in {"object", "array"} and {"from", "to"} <= set(ends) and (meant := numerals.span(text)):
-        return "-span", {"from": meant[0], "to": meant[1]}
-    if variant not in {"integer", "number"}:
-        return "", {}
-    number = numerals.plain(text, is_whole=shape.is_whole)
-    is_possible = number != "" and float(number) <= shape.maximum
-    if not shape.is_whole and numerals.GROUPED(text):
-        fraction = numerals.as_fraction(text)
-        return ("-either", {"meant": number, "other": fraction}) if is_possible else ("-meant", {"meant": fraction})
-    return ("-meant", {"meant": number}) if is_possible else ("", {})
-
-
-def repeated(items: Sequence[Value]) -> int:
-    """The index of the first item of a list that stands there a second time."""
-    seen: set[str] = set()
-    for index, item in enumerate(items):
-        same = json.dumps(item, sort_keys=True)
-        if same in seen:
-            return index
-        seen.add(same)
-    return len(items) - 1  # equal to the engine, but written in two ways: 1 and 1.0
-
-
-def type_fault(wanted: Sequence[str], value: object) -> str:
-    """The cause of a wrong type as a variant of K203's words: nothing stands there, quotes are missing, or the wanted type."""
-    if value is None:
-        return "empty"
-    return "quote" if "string" in wanted and isinstance(value, int | float) else wanted[0]
-
-
-def below(shape: Shape, path: Sequence[str | int]) -> Shape:
-    """The shape at a path from the top."""
-    for token in path:
-        shape = shape.properties[token] if isinstance(token, str) else shape.items or shape
-    return shape
-
-
-def pointer(path: Sequence[str | int]) -> str:
-    """A path as JSON pointer."""
-    return "".join(f"/{escape(str(token))}" for token in path)
-
-
-def show(value: object) -> str:
-    """A value as an editor would recognise it, cut where it is long."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

@@ -17,6 +17,7 @@ from validate.markdown import is_plain, links
 from validate.model import KINDS, Entry, Key, Kind, Location, Reference, Value, mapping
 from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
+from validate.schema_faults import fault_finder
 from validate.suggest import LONGEST_ID, fold
 
 register(
@@ -194,7 +195,7 @@ def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unrea
         entries=Entries({key: annotate(entry, schemas.shapes[entry.kind]) for key, entry in entries.items()}),
         existing=frozenset((*entries, *unread)),
         today=today,
-        schema_faults=schemas.faults(),
+        schema_faults=fault_finder(schemas),
     )
 
 

@@ -51,7 +51,7 @@ FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 
 
 class Fault(Exception):
-    """Why a file could not be read: a code of the catalogue with its place (from 1) and what fills the text."""
+    """Why a file could not be read: the code of a rule with its place (from 1) and what fills the text."""
 
     def __init__(
         self, *, code: str, values: Mapping[str, str], line: int = 1, column: int = 1, variant: str = "", pointer: str = ""

@@ -19,8 +19,8 @@ from handbook.judgements.cover import Reach
 from handbook.site import Handbook
 from handbook.views import areas_of, of_area, on_step, schools_of
 from tests.casework import MODELS, TODAY, plant_model
-from validate import mappings
-from validate.run import run
+from validate import Entries, mappings
+from validate.check import run
 
 ROOT = Path(__file__).parents[2]
 Once: TypeAlias = "Callable[[str, Callable[[Path], object]], Path]"
@@ -218,11 +218,11 @@ def test_a_family_in_a_ring_ends(book: Handbook) -> None:
             id=id_,
             file="",
             data={"relations": [{"type": "variant-of", "target": other}], id_: [id_]},
-            marks={},
+            positions={},
         )
         for id_, other in ring.items()
     }
-    corpus, _ = inherit(type(book.records)(entries=entries))
+    corpus, _ = inherit(type(book.records)(entries=Entries(entries)))
     assert set(corpus.entries) == set(entries)
 
 

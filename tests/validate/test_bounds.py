@@ -20,7 +20,8 @@ from validate.findings import Finding
 from validate.markdown import LONGEST, MOST_MARKS, is_excessive, parser, refused
 from validate.model import Entry, Reference, Value
 from validate.rules import RULES
-from validate.schema import check, load
+from validate.schema import load
+from validate.schema_faults import check
 from validate.yamlio import Fault, parse
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"

@@ -13,6 +13,7 @@ import pytest
 
 from tests.casework import ROOT, Case
 from validate.cli import main
+from validate.phrases import HELP
 from validate.report import FORMATS
 
 KEYS = ["code", "name", "severity", "file", "line", "column", "pointer", "message", "hint"]
@@ -159,3 +160,78 @@ def test_a_terminal_with_another_character_set_gets_utf_8(trees: dict[str, Path]
     monkeypatch.setattr(sys, "stdout", out)
     assert main(["--root", str(trees["error"]), *DAY]) == 1
     assert (out.encoding, out.errors) == ("utf-8", "backslashreplace")
+
+
+COMMANDS = ("new", "fix", "explain", "rules")
+
+
+@pytest.mark.parametrize(("words", "begin"), [((), "brug: "), (("--lang", "da"), "brug: "), (("--lang=en",), "usage: ")])
+def test_help_lists_the_commands_in_the_language_that_is_asked_for(
+    words: tuple[str, ...], begin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--help` shows the paths and options of a check, and each other command with what it does."""
+    with pytest.raises(SystemExit) as raised:
+        main([*words, "--help"])
+    out = capsys.readouterr().out
+    language = "en" if begin == "usage: " else "da"
+    assert raised.value.code == 0
+    assert out.startswith(f"{begin}python -m validate [-h]")
+    for command in COMMANDS:
+        assert f"  {command:9}{HELP[command][language]}\n" in out
+    assert HELP["paths"][language] in " ".join(out.split())
+    assert "--no-cache" not in out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_each_command_has_its_own_help(command: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it does, and its own arguments and options, in either language."""
+    with pytest.raises(SystemExit) as raised:
+        main([command, "--lang", language, "-h"])
+    out = capsys.readouterr().out
+    assert raised.value.code == 0
+    assert f"{HELP['usage'][language]}python -m validate {command} [-h]" in out
+    assert HELP[command][language] in out
+    assert "positional arguments" not in out
+
+
+def test_what_is_wrong_with_an_argument_is_said_with_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    """On standard error, with the exit code 2."""
+    with pytest.raises(SystemExit) as raised:
+        main(["--format", "xml"])
+    err = capsys.readouterr().err
+    assert raised.value.code == 2
+    assert err.startswith("brug: python -m validate [-h]")
+    assert "python -m validate: fejl: " in err
+
+
+def test_no_cache_is_accepted_and_does_nothing(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """The report is the same with and without it."""
+    for words in ((), ("--no-cache",)):
+        assert main(["--root", str(trees["error"]), *DAY, *words]) == 1
+    out = capsys.readouterr().out
+    half = len(out) // 2
+    assert out[:half] == out[half:]
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+def test_files_are_named_from_the_root_of_the_repository(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A handbook in a folder of a repository, or of its work tree, is found by those who read the report."""
+    root = Case(name="K301", side="bad").build(tmp_path / "repo" / "data" / "håndbog")
+    monkeypatch.chdir(root)
+    path = "interventions/gaabussen.yaml"
+    assert main(["--format", name, *DAY]) == 1
+    assert path in (alone := capsys.readouterr().out)
+    (tmp_path / "repo" / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
+    assert main(["--format", name, *DAY]) == 1
+    folder = {"sarif": "data/h%C3%A5ndbog/"}.get(name, "data/håndbog/")
+    waived = "registers/terms/klassesnak.yaml"
+    assert capsys.readouterr().out == alone.replace(path, f"{folder}{path}").replace(f'"{waived}', f'"{folder}{waived}')
+    (root / ".git").mkdir()
+    assert main(["--format", name, *DAY]) == 1
+    assert capsys.readouterr().out == alone
+    for form in ("text", "json", "junit"):
+        assert main(["--format", form, *DAY]) == 1
+        assert "data/" not in capsys.readouterr().out

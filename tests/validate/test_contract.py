@@ -16,7 +16,7 @@ from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
 from validate.model import Location
 from validate.new.phrases import SAID
-from validate.schema import CODES as KEYWORDS
+from validate.schema_faults import CODES as KEYWORDS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"
 SECTIONS = ["Hvad er der galt?", "Hvorfor er det en {}?", "Sådan retter du"]

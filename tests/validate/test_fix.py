@@ -164,7 +164,7 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, module: object, name: str, happen
     monkeypatch.setattr(module, name, late)
 
 
-@pytest.mark.parametrize("step", ["refusal", "write_atomically"])
+@pytest.mark.parametrize("step", ["write", "write_atomically"])
 def test_a_change_by_someone_else_is_kept(
     root: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -176,7 +176,7 @@ def test_a_change_by_someone_else_is_kept(
     assert f"{FILE}: ikke rettet, for filen er en anden end den, der blev læst. Prøv igen.\n" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("step", ["refusal", "write_atomically"])
+@pytest.mark.parametrize("step", ["write", "write_atomically"])
 @pytest.mark.parametrize("what", [FILE, "interventions"])
 def test_nothing_is_written_through_a_link(root: Path, step: str, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file or folder that becomes a link to the same bytes is left alone."""

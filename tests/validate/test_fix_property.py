@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.casework import plant_snapshot
 from validate.check import run
-from validate.fix.order import cut
+from validate.fix.order import blocks_of
 from validate.fix.proof import read
-from validate.fix.session import mend
+from validate.fix.session import fix_tree
 from validate.model import Entry, Value, escape
 from validate.positions import positions
 from validate.schema import Schemas, Shape
@@ -32,7 +32,7 @@ class Records:
         self.root, self.schemas = root, schemas
         plant_snapshot(root)
         self.entries = list(run(root, DAY).corpus.entries.values())
-        self.texts = {entry.file: commented(entry, root) for entry in self.entries}
+        self.texts = {entry.file: comment_start(entry, root) for entry in self.entries}
 
     def write(self, texts: dict[str, str]) -> None:
         """Put texts into files."""
@@ -40,7 +40,7 @@ class Records:
             (self.root / file).write_bytes(text.encode())
 
 
-def commented(entry: Entry, root: Path) -> str:
+def comment_start(entry: Entry, root: Path) -> str:
     """The text of a file with a comment above its last key and behind its first."""
     text = (root / entry.file).read_bytes().decode()
     keys = [place.key.start for pointer, place in positions(text).items() if place.key and pointer.count("/") == 1]
@@ -123,13 +123,13 @@ def test_a_slip_in_every_record_is_undone_or_left(records: Records, seed: int) -
     slips = {entry.file: misspelt(records.texts[entry.file], entry, shapes[entry.kind], chance) for entry in records.entries}
     damaged = {file: untidy(text, chance) for file, text in slips.items()}
     records.write(damaged)
-    drafts = {draft.entry.file: draft for draft in mend(records.root, DAY).drafts.values()}
+    fixed_files = {fixed_file.entry.file: fixed_file for fixed_file in fix_tree(records.root, DAY).fixed_files.values()}
     restored = 0
     for file, text in records.texts.items():
-        mended = drafts[file].text if file in drafts else damaged[file]
-        assert mended in {text, slips[file]} or (mended == damaged[file] and not is_readable(mended))
-        assert file not in drafts or not drafts[file].is_refused
-        restored += mended == text
+        fixed = fixed_files[file].text if file in fixed_files else damaged[file]
+        assert fixed in {text, slips[file]} or (fixed == damaged[file] and not is_readable(fixed))
+        assert file not in fixed_files or not fixed_files[file].is_refused
+        restored += fixed == text
     assert restored > len(damaged) / 2
 
 
@@ -139,9 +139,9 @@ def test_two_keys_that_changed_places_go_back(records: Records, seed: int) -> No
     """With all that belongs to them."""
     chance, damaged = chances(seed), {}
     for file, text in records.texts.items():
-        blocks = [text[block.start : block.end] for block in cut(text)]
+        blocks = [text[block.start : block.end] for block in blocks_of(text)]
         at = chance.randrange(len(blocks) - 1)
         damaged[file] = "".join((*blocks[:at], blocks[at + 1], blocks[at], *blocks[at + 2 :]))
     records.write(damaged)
-    mended = {draft.entry.file: draft.text for draft in mend(records.root, DAY).drafts.values()}
-    assert mended == {file: text for file, text in records.texts.items() if damaged[file] != text}
+    fixed = {fixed_file.entry.file: fixed_file.text for fixed_file in fix_tree(records.root, DAY).fixed_files.values()}
+    assert fixed == {file: text for file, text in records.texts.items() if damaged[file] != text}

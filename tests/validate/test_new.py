@@ -17,7 +17,6 @@ from validate.cli import main
 from validate.model import KINDS
 from validate.new.answers import put as put_value
 from validate.new.answers import value_of
-from validate.new.draft import skeleton_of
 from validate.new.skeleton import Skeleton
 from validate.placeholder import is_open
 
@@ -468,7 +467,7 @@ def test_nothing_is_asked_in_a_pipe(root: Path) -> None:
 def interventions(schemas: Schemas, root: Path) -> Skeleton:
     """The skeleton of an intervention."""
     assert schemas.shapes
-    return skeleton_of(ROOT, KINDS["interventions"], check(root, TODAY).corpus)
+    return Skeleton(schema=check(root, TODAY).schemas.documents["interventions"], today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,15 @@ import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from validate.codes import LANGUAGES
-from validate.edits import Edit, Remedy, apply
+from validate.edits import Edit, Fix, apply
 from validate.files import MAX_BYTES
 from validate.fix import phrases
 from validate.fix.diff import diff
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved
-from validate.fix.session import Draft, Stand, mend
-from validate.fix.typos import distance, meant
+from validate.fix.session import FixedFile, Session, fix_tree
+from validate.fix.typos import distance, intended
 from validate.phrases import FIXES
 from validate.positions import positions
 from validate.yamlio import parse
@@ -29,40 +29,40 @@ CASES = sorted((TESTS / "remedies").iterdir())
 NAMES = [case.name for case in CASES]
 
 
-Mended = Callable[[Path], tuple[Stand, Draft | None]]
+Mended = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def mended(tmp_path_factory: pytest.TempPathFactory) -> Mended:
+def fixed(tmp_path_factory: pytest.TempPathFactory) -> Mended:
     """The corpus with a file in it, mended in memory, and the draft of that file; worked out once for each file."""
 
     @cache
-    def work(file: Path) -> tuple[Stand, Draft | None]:
+    def work(file: Path) -> tuple[Session, FixedFile | None]:
         root = tmp_path_factory.mktemp("remedies")
         plant(TESTS / "corpus", root)
         lay_schema(root)
         shutil.copy(file, root / FILE)
-        stand = mend(root, TODAY)
-        assert {draft.entry.file for draft in stand.drafts.values()} <= {FILE}
-        return stand, stand.drafts.get(("interventions", "gaabussen"))
+        session = fix_tree(root, TODAY)
+        assert {fixed_file.entry.file for fixed_file in session.fixed_files.values()} <= {FILE}
+        return session, session.fixed_files.get(("interventions", "gaabussen"))
 
     return work
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_a_case_is_mended_as_its_files_say(case: Path, mended: Mended) -> None:
+def test_a_case_is_mended_as_its_files_say(case: Path, fixed: Mended) -> None:
     """before.yaml becomes after.yaml, the change is told as `diff` has it, and what expect.txt lists is left.
 
     Where there is no after.yaml nothing is done to the file.
     """
-    stand, draft = mended(case / "before.yaml")
-    assert found(list(stand.outcome.findings)) == sorted(map(listed, lines(case / "expect.txt")))
+    session, fixed_file = fixed(case / "before.yaml")
+    assert found(list(session.outcome.findings)) == sorted(map(listed, lines(case / "expect.txt")))
     if (case / "after.yaml").exists():
-        assert draft is not None
-        assert draft.text.encode() == (case / "after.yaml").read_bytes()
-        assert list(diff(FILE, draft.before.decode(), draft.text)) == lines_of_diff(case / "diff")
+        assert fixed_file is not None
+        assert fixed_file.text.encode() == (case / "after.yaml").read_bytes()
+        assert list(diff(FILE, fixed_file.before.decode(), fixed_file.text)) == lines_of_diff(case / "diff")
     else:
-        assert draft is None
+        assert fixed_file is None
 
 
 def lines_of_diff(path: Path) -> list[str]:
@@ -71,15 +71,15 @@ def lines_of_diff(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if (case / "after.yaml").exists()], ids=lambda case: case.name)
-def test_what_is_mended_needs_no_further_remedy(case: Path, mended: Mended) -> None:
+def test_what_is_mended_needs_no_further_remedy(case: Path, fixed: Mended) -> None:
     """after.yaml is left as it is."""
-    assert mended(case / "after.yaml")[1] is None
+    assert fixed(case / "after.yaml")[1] is None
 
 
-def test_every_remedy_has_a_case(mended: Mended) -> None:
+def test_every_remedy_has_a_case(fixed: Mended) -> None:
     """The catalogue's words for remedies are those of the remedies that the cases make."""
-    drafts = [mended(case / "before.yaml")[1] for case in CASES]
-    assert {remedy.name for draft in drafts if draft for remedy in draft.remedies} == set(FIXES)
+    fixed_files = [fixed(case / "before.yaml")[1] for case in CASES]
+    assert {fix.name for fixed_file in fixed_files if fixed_file for fix in fixed_file.fixes} == set(FIXES)
 
 
 def test_words_stand_in_both_languages() -> None:
@@ -110,7 +110,7 @@ def test_words_stand_in_both_languages() -> None:
 )
 def test_only_a_slip_of_the_hand_is_certain(wrong: str, choices: Sequence[str], right: str | None) -> None:
     """One slip, two in a long word, none in a number or at the beginning of a word; and nothing else is as near."""
-    assert meant(wrong, choices) == right
+    assert intended(wrong, choices) == right
 
 
 @pytest.mark.parametrize(
@@ -119,13 +119,13 @@ def test_only_a_slip_of_the_hand_is_certain(wrong: str, choices: Sequence[str], 
 )
 def test_a_short_word_of_an_id_has_no_slip(wrong: str, choice: str, *, is_certain: bool) -> None:
     """Abbreviations that differ in one letter are two things."""
-    assert (meant(wrong, [choice], lambda _choice, _wrong: False) == choice) is is_certain
+    assert (intended(wrong, [choice], lambda _choice, _wrong: False) == choice) is is_certain
 
 
 def test_two_entries_that_are_called_the_same_are_not_told_apart() -> None:
     """A name decides where it is one entry's alone, and is then stronger than a likeness."""
-    assert meant("Den gamle skole", ["a", "b"], lambda _choice, _wrong: True) is None
-    assert meant("skoler", ["skolen", "b"], lambda choice, _wrong: choice == "b") == "b"
+    assert intended("Den gamle skole", ["a", "b"], lambda _choice, _wrong: True) is None
+    assert intended("skoler", ["skolen", "b"], lambda choice, _wrong: choice == "b") == "b"
 
 
 @pytest.mark.parametrize(
@@ -165,15 +165,15 @@ def test_places_are_those_of_the_characters() -> None:
 )
 def test_edits_that_overlap_are_not_made(edits: tuple[Edit, ...]) -> None:
     """Neither is what would come of them proved."""
-    remedy = Remedy(name="spaces", edits=edits)
-    assert apply("a: b\n", [remedy]) is None
-    assert proved("a: b\n", [remedy]) is None
+    fix = Fix(name="spaces", edits=edits)
+    assert apply("a: b\n", [fix]) is None
+    assert proved("a: b\n", [fix]) is None
 
 
 def test_edits_are_made_at_the_places_of_the_text_as_it_was() -> None:
     """Their order does not matter, and one that is asked for twice is made once."""
     first, second = Edit(0, 1, "name"), Edit(3, 4, "x")
-    assert apply("a: b\n", [Remedy(name="key", edits=(second,)), Remedy(name="key", edits=(first, second))]) == "name: x\n"
+    assert apply("a: b\n", [Fix(name="key", edits=(second,)), Fix(name="key", edits=(first, second))]) == "name: x\n"
 
 
 @pytest.mark.parametrize(
@@ -192,13 +192,13 @@ def test_edits_are_made_at_the_places_of_the_text_as_it_was() -> None:
 )
 def test_what_changes_more_than_is_meant_is_not_proved(text: str, edit: Edit, name: str) -> None:
     """Another value, type, order or key, and what cannot be read, is no remedy."""
-    assert proved(text, [Remedy(name=name, edits=(edit,), pointer="/b", old="2", new="2")]) is None
+    assert proved(text, [Fix(name=name, edits=(edit,), pointer="/b", old="2", new="2")]) is None
 
 
 def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
     """Two quotation marks may be too much."""
     text = "a: 1\n#".ljust(MAX_BYTES - 1, "x") + "\n"
-    quote = Remedy(name="quote", edits=(Edit(3, 4, "'1'"),), pointer="/a", old="1", new="1")
+    quote = Fix(name="quote", edits=(Edit(3, 4, "'1'"),), pointer="/a", old="1", new="1")
     assert proved(text, [quote]) is None
     assert proved(text.replace("xx", "", 1), [quote]) is not None
 
@@ -206,8 +206,8 @@ def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
 def tidied(text: str) -> str:
     """A text with its layout mended, each step being proved."""
     for name, find in STEPS:
-        if remedies := layout(text, name, find):
-            after = proved(text, remedies)
+        if fixes := layout(text, name, find):
+            after = proved(text, fixes)
             assert after is not None
             text = after
     return text

@@ -16,7 +16,7 @@ from tests.casework import ROOT, TODAY, Case, every_case, lay_schema, plant, put
 from validate import RULES, Finding, Outcome
 from validate.check import run
 from validate.cli import main
-from validate.fix.session import remedy_of
+from validate.fix.session import fix_finder
 from validate.model import Location
 from validate.report import Report, render
 from validate.report.lines import reader
@@ -36,7 +36,7 @@ def report(case: Case, folder: Path) -> Report:
         files=outcome.files,
         checked=outcome.checked,
         lines=lines,
-        remedy=remedy_of(outcome, lines),
+        fix=fix_finder(outcome, lines),
     )
 
 
@@ -302,7 +302,7 @@ def offer(name: str, root: Path, *, change: str = "") -> tuple[Path, Sequence[An
     outcome = run(root, TODAY)
     put(file, change.encode() + text)
     lines = reader(root)
-    told = Report(findings=outcome.findings, language="da", lines=lines, remedy=remedy_of(outcome, lines))
+    told = Report(findings=outcome.findings, language="da", lines=lines, fix=fix_finder(outcome, lines))
     return file, sarif(told)["results"]
 
 

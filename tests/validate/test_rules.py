@@ -18,7 +18,8 @@ from validate.codes import Words, record_rule
 from validate.rules import RULES
 from validate.rules.lifecycle import money_ends, months_between, period_end
 from validate.rules.numbers import amount, danish, follows
-from validate.schema import check, load
+from validate.schema import load
+from validate.schema_faults import check
 from validate.tree import corpus_of
 from validate.yamlio import read
 

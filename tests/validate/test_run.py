@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,15 @@ def test_files_are_counted(judge: Callable[[Case], Outcome]) -> None:
 
 
 def test_the_day_decides(tmp_path: Path) -> None:
-    """The same tree is judged by the day that is given, and by no clock."""
+    """The same tree is judged by the day that is given, and by no clock; a review of tomorrow is one of today elsewhere."""
     root = Case(name="K506", side="bad").build(tmp_path / "tree")
     assert [finding.code for finding in run(root, TODAY).findings] == ["K506"]
-    assert not run(root, TODAY.replace(day=22)).findings
+    for day in (22, 23):
+        assert not run(root, TODAY.replace(day=day)).findings
+
+
+def test_the_first_and_the_last_day_of_the_calendar_are_days(tmp_path: Path) -> None:
+    """No rule counts beyond them."""
+    root = Case(name="K506", side="bad").build(tmp_path / "tree")
+    assert [finding.code for finding in run(root, date.min).findings if finding.location.pointer == "/reviewed/date"]
+    assert not [finding for finding in run(root, date.max).findings if finding.code == "K506"]

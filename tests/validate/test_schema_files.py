@@ -22,7 +22,8 @@ from validate.rules.prose import VARIANTS
 from validate.rules.references import INVERSES
 from validate.rules.registers import KIN, PROVISION
 from validate.rules.succession import RELATIONS, SIDES
-from validate.schema import CODES, WHOLE
+from validate.schema import WHOLE
+from validate.schema_faults import CODES
 
 FILES = sorted((ROOT / "schema").glob("*.json"))
 BASE = "https://fravaershaandbogen.example/schema/"

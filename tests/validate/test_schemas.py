@@ -13,7 +13,8 @@ import pytest
 from tests.casework import ROOT, Case
 from validate import CannotRun, Outcome, Schemas
 from validate.model import Entry, Value
-from validate.schema import annotated, check, load, repeated
+from validate.schema import annotated, load
+from validate.schema_faults import check, repeated
 from validate.yamlio import parse
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.casework import ROOT, TODAY
+from tests.casework import TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
 from validate.corpus import Entries
-from validate.new.draft import Draft, skeleton_of
+from validate.new.draft import Draft
+from validate.new.skeleton import Skeleton
 from validate.placeholder import OPEN
-from validate.schema import check
+from validate.schema_faults import check
 
 NOTE = re.compile(r"^ *# \S.*\n", re.MULTILINE)
 COMMENTED = re.compile(r"^( *)#", re.MULTILINE)
@@ -21,7 +22,7 @@ COMMENTED = re.compile(r"^( *)#", re.MULTILINE)
 def draft_of(kind: str, schemas: Schemas, **given: Value) -> Draft:
     """An empty draft of a kind in an empty corpus."""
     corpus = Corpus(entries=Entries({}), today=TODAY)
-    skeleton = skeleton_of(ROOT, KINDS[kind], corpus)
+    skeleton = Skeleton(schema=schemas.documents[kind], today=TODAY)
     return Draft(kind=KINDS[kind], id="ny", skeleton=skeleton, corpus=corpus, schemas=schemas, given=given)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -16,11 +15,10 @@ from tests.casework import ROOT, SNAPSHOT, TODAY
 from validate import KINDS, characters, yamlio
 from validate.new.skeleton import Skeleton
 from validate.new.writer import Block, Content, Field, document
+from validate.schema import load
 
 RECORDS = sorted(path for kind in KINDS.values() for path in (SNAPSHOT / kind.folder).glob("*.yaml"))
-SCHEMAS = {
-    name: json.loads((ROOT / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")) for name in ("common", *KINDS)
-}
+SCHEMAS = load(ROOT / "schema").documents
 
 LINE = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=200).map(str.strip)
 TEXT = st.lists(LINE, min_size=1, max_size=4).map("\n".join)
@@ -43,7 +41,7 @@ def inner(content: Content) -> Content:
 def rewritten(path: Path) -> str:
     """A real file as it comes out when it is made anew from what it says."""
     kind = next(kind.name for kind in KINDS.values() if SNAPSHOT / kind.folder == path.parent)
-    skeleton = Skeleton(schema=SCHEMAS[kind], definitions=SCHEMAS["common"]["$defs"], today=TODAY)
+    skeleton = Skeleton(schema=SCHEMAS[kind], today=TODAY)
     return document(bare(skeleton.block(yamlio.read(path.parent, path.name)[0])))
 
 
@@ -131,5 +129,5 @@ def test_every_text_reads_back(value: str, width: int) -> None:
 
 def test_no_day_is_made_up() -> None:
     """A skeleton's own day is the one that it is given."""
-    skeleton = Skeleton(schema=SCHEMAS["waivers"], definitions=SCHEMAS["common"]["$defs"], today=date(2031, 1, 2))
+    skeleton = Skeleton(schema=SCHEMAS["waivers"], today=date(2031, 1, 2))
     assert "expires: '2031-01-02'  # UDFYLD\n" in document(skeleton.block({}))

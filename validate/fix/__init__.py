@@ -1,4 +1,4 @@
-"""How a fault is mended: pure functions from a finding or a text to the places of the text that change, and the proof.
+"""How a fault is fixed: pure functions from a finding or a text to the places of the text that change, and the proof.
 
 Nothing here reads or writes a file.
 """

@@ -1,4 +1,4 @@
-"""What remedies changed in a file, as a unified diff."""
+"""What fixes changed in a file, as a unified diff."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from validate.fix.layout import BREAK, MARK
 UNENDED = "\n\\ No newline at end of file\n"
 
 
-def diff(file: str, before: str, after: str) -> Sequence[str]:
+def diff(file: str, before: str, apply_step: str) -> Sequence[str]:
     """The lines of the diff, without their ends; none where nothing but a byte order mark or the line breaks differ.
 
     Those two are left out, since every line of the file would else be shown twice.
     """
-    old, new = (BREAK.sub("\n", text.removeprefix(MARK)) for text in (before, after))
+    old, new = (BREAK.sub("\n", text.removeprefix(MARK)) for text in (before, apply_step))
     shown = difflib.unified_diff(lines(old), lines(new), f"a/{file}", f"b/{file}")
     return "".join(line if line.endswith("\n") else f"{line}{UNENDED}" for line in shown).split("\n")[:-1]
 

@@ -1,4 +1,4 @@
-"""Remedies for what is not seen in a file and means nothing: how it begins, how lines end, how it ends."""
+"""Fixes for what is not seen in a file and means nothing: how it begins, how lines end, how it ends."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
-from validate.edits import BLOCK, Edit, Remedy
+from validate.edits import BLOCK, Edit, Fix
 from validate.model import START, Span
 from validate.positions import positions
 
@@ -39,18 +39,18 @@ def breaks(text: str) -> Iterator[Edit]:
 
 def spaces(text: str) -> Iterator[Edit]:
     """Delete spaces and tabs at the ends of lines, wherever they are no part of a text."""
-    kept = [START.value, *(place.value for place in positions(text).values() if place.value.style)]
-    starts = [region.start for region in kept]
-    widths = [idle(text, region) for region in kept]
+    scalars = [START.value, *(place.value for place in positions(text).values() if place.value.style)]
+    starts = [region.start for region in scalars]
+    widths = [ignored_indent(text, region) for region in scalars]
     for found in SPACES.finditer(text):
         at, before = found.start(), bisect_right(starts, found.start()) - 1
         header, width = widths[before]
         is_blank = text[at - 1] == "\n" and set(found[0]) == {" "} and len(found[0]) <= width
-        if at >= kept[before].end or at <= header or is_blank:
+        if at >= scalars[before].end or at <= header or is_blank:
             yield Edit(at, found.end(), "")
 
 
-def idle(text: str, region: Span) -> tuple[int, int]:
+def ignored_indent(text: str, region: Span) -> tuple[int, int]:
     """Where the line with the sign of a block text ends, and how many spaces mean nothing on an empty line of it.
 
     Both are -1 for any other region.
@@ -77,10 +77,10 @@ STEPS: Sequence[tuple[str, Callable[[str], Iterator[Edit]]]] = (
     ("spaces", spaces),
     ("end", end),
 )
-"""The names of the remedies with what finds their places, in the order in which they are made: each wants those before it."""
+"""The names of the fixes with what finds their places, in the order in which they are made: each wants those before it."""
 
 
-def layout(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Remedy]:
-    """One of the steps as the only remedy for a text; none where it has nothing to do."""
+def layout(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Fix]:
+    """One of the steps as the only fix for a text; none where it has nothing to do."""
     edits = tuple(find(text))
-    return [Remedy(name=name, edits=edits)] if edits else []
+    return [Fix(name=name, edits=edits)] if edits else []

@@ -1,4 +1,4 @@
-"""The remedy for keys that do not stand in the schema's order: blocks are moved whole, with their comments."""
+"""The fix for keys that do not stand in the schema's order: blocks are moved whole, with their comments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from validate.edits import Edit, Remedy
+from validate.edits import Edit, Fix
 from validate.positions import positions
 
 LOOSE = re.compile(r"^(#|\.\.\.|---)", re.MULTILINE)
@@ -24,9 +24,9 @@ class Block:
     end: int
 
 
-def order(text: str, names: Sequence[str]) -> Sequence[Remedy]:
+def order(text: str, names: Sequence[str]) -> Sequence[Fix]:
     """The outermost keys put in the order of `names`; nothing where they are, or where it is not plain what belongs to one."""
-    blocks = cut(text)
+    blocks = blocks_of(text)
     if not {block.name for block in blocks} <= set(names):
         return []
     moved = sorted(blocks, key=lambda block: names.index(block.name))
@@ -35,21 +35,21 @@ def order(text: str, names: Sequence[str]) -> Sequence[Remedy]:
     if moved[0] != blocks[0] and blocks[0].start != blocks[0].key:  # the comment may be about the whole file
         return []
     new = "".join(text[block.start : block.end] for block in moved)
-    return [Remedy(name="order", edits=(Edit(blocks[0].start, len(text), new),))]
+    return [Fix(name="order", edits=(Edit(blocks[0].start, len(text), new),))]
 
 
-def cut(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[Block]:
     """The blocks of a text; none where a key does not stand at the beginning of a line."""
     found = positions(text)
     keys = {pointer[1:]: place.key.start for pointer, place in found.items() if place.key and pointer.count("/") == 1}
     if text[found[""].value.start] == "{" or any(start and text[start - 1] != "\n" for start in keys.values()):
         return []
-    starts = [commented(text, start) for start in keys.values()]
+    starts = [comment_start(text, start) for start in keys.values()]
     ends = pairwise([*starts, len(text)])
     return [Block(name=name, start=start, key=keys[name], end=end) for name, (start, end) in zip(keys, ends, strict=True)]
 
 
-def commented(text: str, start: int) -> int:
+def comment_start(text: str, start: int) -> int:
     """Where the comment begins that stands right above a line; the line's own beginning where there is none."""
     while start:
         above = text.rfind("\n", 0, start - 1) + 1

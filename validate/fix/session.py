@@ -1,4 +1,4 @@
-"""A tree mended in memory: remedies are made in the texts of files, and the tree judged again, until none applies any more."""
+"""A tree fixed in memory: fixes are made in the texts of files, and the tree judged again, until none applies any more."""
 
 from __future__ import annotations
 
@@ -12,84 +12,84 @@ from pathlib import Path
 from validate.check import Outcome, inside, is_inside, outcome, run
 from validate.codes import RULES, Scope
 from validate.corpus import Corpus
-from validate.edits import Remedy
+from validate.edits import Fix
 from validate.files import read_bytes
 from validate.findings import Finding
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved, read
-from validate.fix.values import Page, certain, remedies
+from validate.fix.values import FileContext, certain_fixes, fixes
 from validate.model import Entry, Value
 from validate.positions import positions
 from validate.tree import corpus_of
 from validate.yamlio import Fault
 
 ROUNDS = 8
-"""What is mended may let another fault show; a tree that takes more rounds than this is left as it then is."""
+"""What is fixed may let another fault show; a tree that takes more rounds than this is left as it then is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """One file: its bytes as they were read, and its text with the remedies made.
+class FixedFile:
+    """One file: its bytes as they were read, and its text with the fixes made.
 
-    `is_refused` says that a remedy would have changed more than is meant: nothing at all is done to the file.
+    `is_refused` says that a fix would have changed more than is meant: nothing at all is done to the file.
     """
 
     entry: Entry
     before: bytes
     text: str
-    remedies: tuple[Remedy, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     is_refused: bool = False
 
-    def mended(self, found: Sequence[Remedy]) -> Draft:
-        """The draft with these remedies made as well, all at once, if their proof holds."""
+    def with_fixes(self, found: Sequence[Fix]) -> FixedFile:
+        """The draft with these fixes made as well, all at once, if their proof holds."""
         if not found or self.is_refused:
             return self
         text = proved(self.text, found)
         if text is None:
             old = self.before.decode()
-            return replace(self, entry=entry_of(self.entry, old), text=old, remedies=(), is_refused=True)
-        return replace(self, entry=entry_of(self.entry, text), text=text, remedies=(*self.remedies, *found))
+            return replace(self, entry=entry_with_text(self.entry, old), text=old, fixes=(), is_refused=True)
+        return replace(self, entry=entry_with_text(self.entry, text), text=text, fixes=(*self.fixes, *found))
 
 
-def entry_of(entry: Entry, text: str) -> Entry:
+def entry_with_text(entry: Entry, text: str) -> Entry:
     """The entry that a file with this text would be."""
     data, positions = read(text)
     return replace(entry, data=data, positions=positions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
+class Session:
     """How far the mending of a tree has come: the drafts by the key of their entry, and what is found with them in place."""
 
     root: Path
     wanted: Collection[str]
     outcome: Outcome
-    drafts: Mapping[tuple[str, str], Draft]
+    fixed_files: Mapping[tuple[str, str], FixedFile]
 
     def entries(self) -> Iterator[Entry]:
-        """The entries whose files may be mended."""
+        """The entries whose files may be fixed."""
         return (entry for entry in self.outcome.corpus.entries.values() if is_inside(entry.file, self.wanted))
 
-    def draft(self, entry: Entry) -> Iterator[Draft]:
+    def fixed_file(self, entry: Entry) -> Iterator[FixedFile]:
         """The draft of an entry, a fresh one if there is none; nothing where the file is no longer what the entry was."""
-        if entry.key in self.drafts:
-            yield self.drafts[entry.key]
+        if entry.key in self.fixed_files:
+            yield self.fixed_files[entry.key]
         else:
             before = bytes_of(self.root, entry.file)
             if repr(values_of(before)) == repr(entry.data):
-                yield Draft(entry=entry, before=before, text=before.decode())
+                yield FixedFile(entry=entry, before=before, text=before.decode())
 
-    def then(self, drafts: Mapping[tuple[str, str], Draft]) -> Stand:
-        """The stand with some more drafts, judged as if all were in the place of their files."""
+    def with_files(self, fixed_files: Mapping[tuple[str, str], FixedFile]) -> Session:
+        """The session with some more drafts, judged as if all were in the place of their files."""
         last = self.outcome
-        entries = {**last.corpus.entries, **{key: draft.entry for key, draft in drafts.items()}}
+        entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = corpus_of(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         unread = [finding for finding in last.findings if RULES[finding.code].scope is Scope.READING]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
         judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
-        return replace(self, drafts={**self.drafts, **drafts}, outcome=judged)
+        return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
 
 
 def bytes_of(root: Path, file: str) -> bytes:
@@ -108,46 +108,46 @@ def values_of(data: bytes) -> Mapping[str, Value] | None:
         return None
 
 
-def mend(root: Path, today: date, paths: Sequence[Path] = ()) -> Stand:
-    """Every safe remedy made in memory in the files at `root`, as far as they lie in `paths`. Raises CannotRun."""
+def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
+    """Every safe fix made in memory in the files at `root`, as far as they lie in `paths`. Raises CannotRun."""
     wanted = {inside(root, path) for path in paths}
-    stand = after(tidy, Stand(root=root, wanted=wanted, outcome=run(root, today, paths), drafts={}))
+    session = apply_step(fix_layout, Session(root=root, wanted=wanted, outcome=run(root, today, paths), fixed_files={}))
     for _ in range(ROUNDS):
-        last, stand = stand, after(spell, stand)
-        if stand is last:
+        last, session = session, apply_step(fix_values, session)
+        if session is last:
             break
-    return after(sort, stand)
+    return apply_step(fix_order, session)
 
 
-def after(step: Callable[[Stand], Iterator[Draft]], stand: Stand) -> Stand:
-    """The stand after one more step; the same where the step changed nothing."""
-    treated = {draft.entry.key: draft for draft in step(stand)}
-    return stand.then(treated) if treated else stand
+def apply_step(step: Callable[[Session], Iterator[FixedFile]], session: Session) -> Session:
+    """The session after one more step; the same where the step changed nothing."""
+    changed_files = {fixed_file.entry.key: fixed_file for fixed_file in step(session)}
+    return session.with_files(changed_files) if changed_files else session
 
 
-def tidy(stand: Stand) -> Iterator[Draft]:
-    """The files whose layout is mended."""
-    for entry in stand.entries():
-        if is_untidy(bytes_of(stand.root, entry.file).decode(errors="replace")):
-            for draft in stand.draft(entry):
-                tidied = draft
+def fix_layout(session: Session) -> Iterator[FixedFile]:
+    """The files whose layout is fixed."""
+    for entry in session.entries():
+        if is_untidy(bytes_of(session.root, entry.file).decode(errors="replace")):
+            for fixed_file in session.fixed_file(entry):
+                tidied = fixed_file
                 for name, find in STEPS:
-                    tidied = tidied.mended(layout(tidied.text, name, find))
-                if tidied is not draft:
+                    tidied = tidied.with_fixes(layout(tidied.text, name, find))
+                if tidied is not fixed_file:
                     yield tidied
 
 
-def spell(stand: Stand) -> Iterator[Draft]:
-    """The files in which something that a finding is about is mended."""
-    about, page_of = by_file(stand.outcome.findings), pages(stand.outcome.corpus)
-    for entry in stand.entries():
-        for draft in stand.draft(entry) if entry.file in about else ():
-            mended = draft.mended(remedies(about[entry.file], page_of(entry, draft.text)))
-            if mended is not draft:
-                yield mended
+def fix_values(session: Session) -> Iterator[FixedFile]:
+    """The files in which something that a finding is about is fixed."""
+    about, context_of = findings_by_file(session.outcome.findings), context_factory(session.outcome.corpus)
+    for entry in session.entries():
+        for fixed_file in session.fixed_file(entry) if entry.file in about else ():
+            with_fixes = fixed_file.with_fixes(fixes(about[entry.file], context_of(entry, fixed_file.text)))
+            if with_fixes is not fixed_file:
+                yield with_fixes
 
 
-def by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
+def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
     """The findings about each file that has any."""
     about: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -155,43 +155,45 @@ def by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
     return dict(about)
 
 
-def pages(corpus: Corpus) -> Callable[[Entry, str], Page]:
-    """What makes a page of an entry of a corpus and the text of its file."""
+def context_factory(corpus: Corpus) -> Callable[[Entry, str], FileContext]:
+    """What makes the context of an entry of a corpus and the text of its file."""
     fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for reference in corpus.references:
         if not reference.is_link:
             fields[reference.source][reference.pointer] = reference.kind
-    return lambda entry, text: Page(entry=entry, text=text, positions=positions(text), corpus=corpus, fields=fields[entry.key])
+    return lambda entry, text: FileContext(
+        entry=entry, text=text, positions=positions(text), corpus=corpus, fields=fields[entry.key]
+    )
 
 
-def sort(stand: Stand) -> Iterator[Draft]:
+def fix_order(session: Session) -> Iterator[FixedFile]:
     """The files whose outermost keys are put in the schema's order."""
-    for entry in stand.entries():
-        names = list(stand.outcome.schemas.shapes[entry.kind].properties)
+    for entry in session.entries():
+        names = list(session.outcome.schemas.shapes[entry.kind].properties)
         if list(entry.data) != [name for name in names if name in entry.data]:
-            for draft in stand.draft(entry):
-                sorted_ = draft.mended(order(draft.text, names))
-                if sorted_ is not draft:
+            for fixed_file in session.fixed_file(entry):
+                sorted_ = fixed_file.with_fixes(order(fixed_file.text, names))
+                if sorted_ is not fixed_file:
                     yield sorted_
 
 
-def remedy_of(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Remedy | None]:
-    """What gives the proved remedy for a finding of a run; its places are those in the lines of the file, joined by line feeds.
+def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Fix | None]:
+    """What gives the proved fix for a finding of a run; its places are those in the lines of the file, joined by line feeds.
 
     There is none where it is not certain what was meant, and where a file no longer says what was judged.
     """
-    about, page_of = by_file(last.findings), pages(last.corpus)
+    about, context_of = findings_by_file(last.findings), context_factory(last.corpus)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache
-    def mendable(file: str) -> Mapping[int, Remedy]:
+    def fixable(file: str) -> Mapping[int, Fix]:
         entry, text = entries.get(file), "\n".join(lines(file))
         if entry is None or repr(values_of(text.encode())) != repr(entry.data):
             return {}
-        found = certain(about.get(file, ()), page_of(entry, text))
-        return {id(finding): remedy for finding, remedy in found if proved(text, [remedy]) is not None}
+        found = certain_fixes(about.get(file, ()), context_of(entry, text))
+        return {id(finding): fix for finding, fix in found if proved(text, [fix]) is not None}
 
-    def remedy(finding: Finding) -> Remedy | None:
-        return mendable(finding.location.file).get(id(finding))
+    def fix(finding: Finding) -> Fix | None:
+        return fixable(finding.location.file).get(id(finding))
 
-    return remedy
+    return fix

@@ -1,4 +1,4 @@
-"""Remedies for findings: what was misspelt, and what has to be quoted."""
+"""Fixes for findings: what was misspelt, and what has to be quoted."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from validate.codes import RULES
 from validate.corpus import Corpus
-from validate.edits import BLOCK, Edit, Remedy
+from validate.edits import BLOCK, Edit, Fix
 from validate.findings import Finding
-from validate.fix.typos import meant
+from validate.fix.typos import intended
 from validate.model import KINDS, Entry, Position, Span, Value, mapping, mappings
 from validate.suggest import fold
 from validate.yamlio import BOOL, NULL
@@ -21,7 +21,7 @@ PLAIN = re.compile(r"[a-z][a-z0-9_-]*(#[a-z0-9_-]+)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class FileContext:
     """An entry with the text of its file, the positions in it, and the corpus that it is part of.
 
     `fields` gives the kind that a field refers to, by pointer; the links of texts are not among them.
@@ -34,81 +34,81 @@ class Page:
     fields: Mapping[str, str]
 
 
-def remedies(findings: Iterable[Finding], page: Page) -> Sequence[Remedy]:
-    """The remedies for findings about one page, each once."""
-    return tuple(dict.fromkeys(remedy for _, remedy in certain(findings, page)))
+def fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[Fix]:
+    """The fixes for findings about one file, each once."""
+    return tuple(dict.fromkeys(fix for _, fix in certain_fixes(findings, context)))
 
 
-def certain(findings: Iterable[Finding], page: Page) -> Sequence[tuple[Finding, Remedy]]:
-    """The findings about one page that can be mended without asking, each with its remedy.
+def certain_fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[tuple[Finding, Fix]]:
+    """The findings about one file that can be fixed without asking, each with its fix.
 
     This is the only place where that is decided. Two keys that would become one are left.
     """
-    found = [(finding, remedy) for finding in findings for remedy in remedy_for(finding, page)]
-    keys = Counter(twin(remedy) for remedy in {remedy for _, remedy in found})
-    return [(finding, remedy) for finding, remedy in found if remedy.name != "key" or keys[twin(remedy)] == 1]
+    found = [(finding, fix) for finding in findings for fix in fixes_for(finding, context)]
+    keys = Counter(collision_key(fix) for fix in {fix for _, fix in found})
+    return [(finding, fix) for finding, fix in found if fix.name != "key" or keys[collision_key(fix)] == 1]
 
 
-def twin(remedy: Remedy) -> tuple[str, str, str]:
+def collision_key(fix: Fix) -> tuple[str, str, str]:
     """What two keys that would become one have in common: the mapping that they stand in, and the new key."""
-    return remedy.name, remedy.pointer.rpartition("/")[0], remedy.new
+    return fix.name, fix.pointer.rpartition("/")[0], fix.new
 
 
-def remedy_for(finding: Finding, page: Page) -> Iterator[Remedy]:
-    """The remedy for a finding, if there is one."""
+def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
+    """The fix for a finding, if there is one."""
     if finding.code == "K201":
-        yield from misspelt_key(finding, page)
+        yield from misspelt_key(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
-        yield quote(finding.location.pointer, page)
-    elif finding.code == "K301" and finding.location.pointer not in page.fields:
-        yield from misspelt_link(finding, page)
+        yield quote(finding.location.pointer, context)
+    elif finding.code == "K301" and finding.location.pointer not in context.fields:
+        yield from misspelt_link(finding, context)
     elif RULES[finding.code].has_replacements:
-        yield from misspelt_value(finding, page)
+        yield from misspelt_value(finding, context)
 
 
-def misspelt_key(finding: Finding, page: Page) -> Iterator[Remedy]:
+def misspelt_key(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """The key that was meant."""
     pointer, old = finding.location.pointer, finding.values["key"]
-    region = page.positions[pointer].key
-    new = meant(old, finding.suggestions)
+    region = context.positions[pointer].key
+    new = intended(old, finding.suggestions)
     if new and region and region.style not in BLOCK:
-        yield Remedy(name="key", pointer=pointer, old=old, new=new, edits=written(new, region))
+        yield Fix(name="key", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
 
 
-def quote(pointer: str, page: Page) -> Remedy:
+def quote(pointer: str, context: FileContext) -> Fix:
     """What looks like a number or a yes as a text, in the characters that stand there."""
-    region = page.positions[pointer].value
-    text = page.text[region.start : region.end]
-    return Remedy(name="quote", pointer=pointer, old=text, new=text, edits=(Edit(region.start, region.end, f"'{text}'"),))
+    region = context.positions[pointer].value
+    text = context.text[region.start : region.end]
+    return Fix(name="quote", pointer=pointer, old=text, new=text, edits=(Edit(region.start, region.end, f"'{text}'"),))
 
 
-def misspelt_value(finding: Finding, page: Page) -> Iterator[Remedy]:
+def misspelt_value(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """The enum value, id or citation that was meant; nothing for a value in a block of lines."""
     pointer = finding.location.pointer
-    old, region = look_up(page.entry.data, pointer), page.positions[pointer].value
+    old, region = look_up(context.entry.data, pointer), context.positions[pointer].value
     if not isinstance(old, str) or region.style in BLOCK:
         return
-    kind = page.fields.get(pointer)
-    new = meant(old, finding.suggestions, names(page.corpus, kind) if kind else None)
-    if new and leads(new, page.corpus):
-        yield Remedy(name="value", pointer=pointer, old=old, new=new, edits=written(new, region))
+    kind = context.fields.get(pointer)
+    new = intended(old, finding.suggestions, names(context.corpus, kind) if kind else None)
+    if new and leads_to_section(new, context.corpus):
+        yield Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
 
 
-def misspelt_link(finding: Finding, page: Page) -> Iterator[Remedy]:
+def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """The id that the links of a text meant; nothing where a target is not found as it is read."""
     pointer = finding.location.pointer
-    region, value = page.positions[pointer].value, str(look_up(page.entry.data, pointer))
+    region, value = context.positions[pointer].value, str(look_up(context.entry.data, pointer))
     kind = next(kind for kind in KINDS.values() if kind.folder == finding.values["folder"])
-    new = meant(finding.values["id"], finding.suggestions, names(page.corpus, kind.name))
+    new = intended(finding.values["id"], finding.suggestions, names(context.corpus, kind.name))
     old, target = (f"{kind.scheme}:{id_}" for id_ in (finding.values["id"], new))
-    found = re.finditer(re.escape(f"]({old})"), page.text[region.start : region.end])
+    found = re.finditer(re.escape(f"]({old})"), context.text[region.start : region.end])
     starts = [region.start + match.start() + len("](") for match in found]
     if new and len(starts) == value.count(f"]({old})") > 0:
         edits = tuple(Edit(start, start + len(old), target) for start in starts)
-        yield Remedy(name="link", pointer=pointer, old=old, new=target, edits=edits)
+        yield Fix(name="link", pointer=pointer, old=old, new=target, edits=edits)
 
 
-def written(new: str, region: Span) -> tuple[Edit]:
+def quoted_edit(new: str, region: Span) -> tuple[Edit]:
     """A key, value or id in the place of another, in its quotation marks; in single ones where it does without none."""
     is_plain = PLAIN.match(new) is not None and new not in NULL and new not in BOOL
     mark = region.style if is_plain else "'"
@@ -125,7 +125,7 @@ def look_up(data: Mapping[str, Value], pointer: str) -> Value:
     return value
 
 
-def leads(new: str, corpus: Corpus) -> bool:
+def leads_to_section(new: str, corpus: Corpus) -> bool:
     """Whether a value is no citation, or one of a section that its source has."""
     id_, hash_, section = new.partition("#")
     source = corpus.get("sources", id_)

@@ -17,7 +17,8 @@ from validate.messages import cut, meant, words
 from validate.model import KINDS, Kind
 from validate.new.answers import locate, put, tidy, value_of
 from validate.new.dialogue import Dialogue, faults_at, is_final, said
-from validate.new.draft import Draft, skeleton_of
+from validate.new.draft import Draft
+from validate.new.skeleton import Skeleton
 from validate.schema import Schemas
 from validate.streams import CLEAN, FOUND
 from validate.suggest import fold, nearest, slug
@@ -34,9 +35,8 @@ def new(options: argparse.Namespace) -> int:
     """
     before = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     kind = kind_of(options.kind, before.schemas, options.lang)
-    draft = Draft(
-        kind=kind, id="", skeleton=skeleton_of(options.root, kind, before.corpus), corpus=before.corpus, schemas=before.schemas
-    )
+    skeleton = Skeleton(schema=before.schemas.documents[kind.name], today=before.corpus.today)
+    draft = Draft(kind=kind, id="", skeleton=skeleton, corpus=before.corpus, schemas=before.schemas)
     for field, value in settings(options):
         give(draft, field, value, options.lang)
     is_asking = sys.stdin.isatty()

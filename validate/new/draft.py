@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from validate.check import apply, with_choices, without_cascades
 from validate.codes import RULES
 from validate.corpus import Corpus, Entries
-from validate.files import read_bytes
 from validate.findings import Finding
 from validate.model import Entry, Kind, Value
 from validate.new.skeleton import Question, Skeleton
 from validate.new.writer import document
 from validate.placeholder import OPEN
-from validate.schema import Schemas, check
+from validate.schema import Schemas
+from validate.schema_faults import check
 from validate.tree import annotate
 from validate.yamlio import decode, parse
 
@@ -74,9 +72,3 @@ class Draft:
         """Whether a finding in the entry is about what nobody has filled in yet."""
         pointer = finding.location.pointer
         return any(pointer == q.pointer or pointer.startswith(f"{q.pointer}/") for q in self.questions)
-
-
-def skeleton_of(root: Path, kind: Kind, corpus: Corpus) -> Skeleton:
-    """The skeleton of a kind; its schemas are those that have just been compiled, so they are there and valid."""
-    schema, common = (json.loads(read_bytes(root, f"schema/{name}.schema.json")) for name in (kind.name, "common"))
-    return Skeleton(schema=schema, definitions=common["$defs"], today=corpus.today)

@@ -42,7 +42,6 @@ class Skeleton:
     """Makes the fields of a new entry of one kind; `questions` lists what they leave open, in the order of the file."""
 
     schema: Schema
-    definitions: Mapping[str, Schema]
     today: date
     questions: list[Question] = field(default_factory=list)
 
@@ -51,16 +50,10 @@ class Skeleton:
         self.questions.clear()
         return self.mapping(self.schema, given, "")
 
-    def resolved(self, schema: Schema) -> Schema:
-        """A schema with its reference into the common one followed; what stands beside the reference wins."""
-        while "$ref" in schema:
-            beside = {key: value for key, value in schema.items() if key != "$ref"}
-            schema = {**self.definitions[schema["$ref"].rpartition("/")[2]], **beside}
-        return schema
-
     def at(self, schema: Schema, key: str) -> Schema:
         """The schema of a key, or of every item of a list. Raises KeyError."""
-        return self.resolved(schema["items"] if is_list(schema) else schema["properties"][key])
+        part: Schema = schema["items"] if is_list(schema) else schema["properties"][key]
+        return part
 
     def mapping(self, schema: Schema, given: Mapping[str, Value], pointer: str) -> Block:
         """The fields of a mapping in the order of the schema: required and given ones, and the others as comments."""
@@ -68,8 +61,7 @@ class Skeleton:
         usual = USUAL.get(pointer.rpartition("/")[0], ())
         written = {*given, *schema.get("required", ()), *usual} or {next(iter(properties))}
         fields = []
-        for key, part in properties.items():
-            child = self.resolved(part)
+        for key, child in properties.items():
             if key in written:
                 fields.append(self.written(key, child, given.get(key), f"{pointer}/{escape(key)}"))
             else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from validate.findings import Finding
 
 if TYPE_CHECKING:
-    from validate.edits import Remedy
+    from validate.edits import Fix
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
@@ -22,7 +22,7 @@ def unknown(file: str) -> Sequence[str]:  # noqa: ARG001 -- the form of what rea
 
 
 def uncertain(finding: Finding) -> None:
-    """No remedy: that of a finding that nobody knows how to mend."""
+    """No fix: that of a finding that nobody knows how to fix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Report:
 
     `findings` come in the order of their files; `files` is the number of files read, `checked` names those that the findings
     may be about, and `waived` are those that waivers keep from being told, each with the reasons for it. `lines` gives the
-    lines of a file, without their ends, and none where it cannot be read. `remedy` gives what mends a finding without
+    lines of a file, without their ends, and none where it cannot be read. `fix` gives what fixes a finding without
     anybody being asked; its places are those in the lines, joined by line feeds.
     `prefix` leads from the root of the repository to the handbook.
     """
@@ -42,7 +42,7 @@ class Report:
     checked: Sequence[str] = ()
     waived: Sequence[tuple[Finding, Sequence[str]]] = ()
     lines: Callable[[str], Sequence[str]] = unknown
-    remedy: Callable[[Finding], Remedy | None] = uncertain
+    fix: Callable[[Finding], Fix | None] = uncertain
     prefix: str = ""
     is_coloured: bool = False
 

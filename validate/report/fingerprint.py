@@ -12,9 +12,9 @@ from validate.findings import Finding
 def fingerprints(findings: Sequence[Finding]) -> Sequence[str]:
     """A hexadecimal text for each finding: all differ, and none changes with the lines above or with what the schema allows."""
     seen: Counter[str] = Counter()
-    marks = []
+    found = []
     for finding in findings:
-        mark = repr((finding.code, finding.variant, finding.location.file, finding.location.pointer, finding.own))
-        marks.append(hashlib.sha256(f"{seen[mark]} {mark}".encode()).hexdigest())
-        seen[mark] += 1
-    return marks
+        identity = repr((finding.code, finding.variant, finding.location.file, finding.location.pointer, finding.own))
+        found.append(hashlib.sha256(f"{seen[identity]} {identity}".encode()).hexdigest())
+        seen[identity] += 1
+    return found

@@ -14,18 +14,18 @@ SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 def render(report: Report) -> str:
     """An array of the objects that GitLab reads."""
-    marks = fingerprints(report.findings)
-    issues = [issue(finding, mark, report) for finding, mark in zip(report.findings, marks, strict=True)]
+    found = fingerprints(report.findings)
+    issues = [issue(finding, fingerprint, report) for finding, fingerprint in zip(report.findings, found, strict=True)]
     return dumped(issues, indent=2) + "\n"
 
 
-def issue(finding: Finding, mark: str, report: Report) -> dict[str, object]:
+def issue(finding: Finding, fingerprint: str, report: Report) -> dict[str, object]:
     """A finding as GitLab's object."""
     code, place = RULES[finding.code], finding.location
     return {
         "description": " ".join(words(finding, report.language)),
         "check_name": f"{code.code} {code.name}",
-        "fingerprint": mark,
+        "fingerprint": fingerprint,
         "severity": SEVERITY[code.severity],
         "location": {"path": report.path(place.file), "lines": {"begin": place.line}},
     }

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form in which tools exchange results: with remedies as fixes, and what is waived as suppressed.
+"""Findings as SARIF 2.1.0, the form in which tools exchange results: with fixes as fixes, and what is waived as suppressed.
 
 Section numbers are those of the standard, OASIS SARIF Version 2.1.0 Plus Errata 01.
 """
@@ -21,7 +21,7 @@ from validate.report.fingerprint import fingerprints
 from validate.report.json import dumped
 
 if TYPE_CHECKING:
-    from validate.edits import Edit, Remedy
+    from validate.edits import Edit, Fix
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE = "https://fravaershaandbogen.example/"
@@ -32,15 +32,17 @@ Json = dict[str, object]
 
 
 def render(report: Report) -> str:
-    """A log with one run. What is waived stands among the results, and is told from the others by its suppressions."""
-    told = [*((finding, None) for finding in report.findings), *report.waived]
-    told.sort(key=lambda row: row[0].order)
-    marks = fingerprints([finding for finding, _ in told])
+    """A log with one run. What is waived stands among the results, and is shown from the others by its suppressions."""
+    rows = [*((finding, None) for finding in report.findings), *report.waived]
+    rows.sort(key=lambda row: row[0].order)
+    fingerprints_ = fingerprints([finding for finding, _ in rows])
     run = {
         "tool": {"driver": driver(report.language)},
         "language": report.language,
         "columnKind": "unicodeCodePoints",
-        "results": [result(finding, mark, report, why) for (finding, why), mark in zip(told, marks, strict=True)],
+        "results": [
+            result(finding, fingerprint, report, why) for (finding, why), fingerprint in zip(rows, fingerprints_, strict=True)
+        ],
     }
     return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
@@ -73,35 +75,35 @@ def descriptor(code: Rule, language: str) -> Json:
 
 
 def unique(texts: Iterable[str]) -> Sequence[str]:
-    """Texts of the catalogue without their values, each once."""
+    """Texts of the messages without their values, each once."""
     return list(dict.fromkeys(text.format_map(defaultdict(lambda: "…")) for text in texts))
 
 
-def result(finding: Finding, mark: str, report: Report, why: Sequence[str] | None) -> Json:
+def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str] | None) -> Json:
     """A finding with its fix, if it has one and stands; `why` has the reasons where it is waived."""
     code, place = RULES[finding.code], finding.location
     lines, path = report.lines(place.file), report.path(place.file)
     location: Json = {"physicalLocation": {**artifact(path), "region": stretch(place, region_of(finding, lines))}}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
-    remedy = report.remedy(finding)
+    fix = report.fix(finding)
     return {
         "ruleId": code.code,
         "ruleIndex": list(RULES).index(code.code),
         "level": code.severity.value,
         "message": {"text": escaped(" ".join(words(finding, report.language)))},
         "locations": [location],
-        "partialFingerprints": {"codePlaceAndValues/v1": mark},
-        **({"fixes": [fix(remedy, path, lines, report.language)]} if remedy else {}),
+        "partialFingerprints": {"codePlaceAndValues/v1": fingerprint},
+        **({"fixes": [fix_object(fix, path, lines, report.language)]} if fix else {}),
         "suppressions": [suppression(reason) for reason in why or ()],
     }
 
 
-def fix(remedy: Remedy, file: str, lines: Sequence[str], language: str) -> Json:
+def fix_object(fix: Fix, file: str, lines: Sequence[str], language: str) -> Json:
     """A fix (3.55): what `validate fix` would change, and what it says of it."""
     text = "\n".join(lines)
-    done = fix_words(remedy.name, language, old=remedy.old, new=remedy.new, count=len(remedy.edits))
-    replacements = [replacement(edit, text) for edit in remedy.edits]
+    done = fix_words(fix.name, language, old=fix.old, new=fix.new, count=len(fix.edits))
+    replacements = [replacement(edit, text) for edit in fix.edits]
     return {
         "description": {"text": escaped(done)},
         "artifactChanges": [{**artifact(file), "replacements": replacements}],

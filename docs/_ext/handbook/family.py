@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from validate import Corpus, Entry, Value, mapping, mappings
+from validate import Corpus, Entries, Entry, Value, mapping, mappings
 
 KIND = "interventions"
 
@@ -71,7 +71,7 @@ def inherit(corpus: Corpus) -> tuple[Corpus, Origins]:
     for id_ in families:
         complete(corpus.entries[KIND, id_], ())
     entries = {key: done.get(key[1], entry) if key[0] == KIND else entry for key, entry in corpus.entries.items()}
-    return replace(corpus, entries=entries), counted(origins, families)
+    return replace(corpus, entries=Entries(entries)), counted(origins, families)
 
 
 def families_of(corpus: Corpus) -> dict[str, str]:

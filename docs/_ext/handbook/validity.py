@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from handbook import danish
-from validate import Corpus, Entry, Value, first_day, last_day, mapping, mappings, texts
+from validate import Corpus, Entry, Value, first_day, holds_on, last_day, mapping, mappings, texts
 
 Row = Mapping[str, Value]
 
@@ -26,14 +26,9 @@ def is_ahead(row: Row, today: date) -> bool:
     return start is not None and start > today
 
 
-def holds(row: Row, today: date) -> bool:
-    """Whether a row holds on the day; one without a validity always does."""
-    return not is_over(row, today) and not is_ahead(row, today)
-
-
 def holding(value: Value, today: date) -> list[dict[str, Value]]:
     """The rows of a list that hold on the day."""
-    return [row for row in mappings(value) if holds(row, today)]
+    return [row for row in mappings(value) if holds_on(row, today)]
 
 
 def words(row: Row, today: date) -> str:

@@ -23,11 +23,14 @@ REFUSED = {
     ("float and integers are equal up to 64-bit representation limits", "K110"): 4,
     ("nul characters in strings", "K104"): 2,
     ("characters with the same visual representation, but different number of codepoints", "K105"): 1,
+    ("idn-hostname format", "K104"): 1,
+    ("maxLength validation", "K104"): 1,
+    ("minLength validation", "K104"): 1,
     ("properties with escaped characters", "K104"): 2,
     ("required with escaped characters", "K104"): 1,
 }
-"""Instances that no file of the handbook may hold, with the code of what is said of them: more than fifteen digits, NUL and
-form feed, letters that are not composed. The engines get these as JSON."""
+"""Instances that no file of the handbook may hold, with the code of what is said of them: more than fifteen digits, NUL,
+form feed and letters of other scripts, letters that are not composed. The engines get these as JSON."""
 
 OTHERWISE = {
     "pattern with Unicode property escape requires unicode mode": 3,
