@@ -23,7 +23,7 @@ FORMS = {"web-address": re.compile(WEB), "law-address": re.compile(LAW), "link":
 """The forms of addresses: a field's, an act's, and a link's. The schemas have the first two as `format` and `pattern`."""
 
 AUTHORITY = re.compile(r"https://([^/?#]*)")
-ODD = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
+UNSUPPORTED = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
 FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--")
 
 
@@ -36,7 +36,7 @@ def address_fault(address: str, form: str = "link") -> str:
         return "mail" if form == "link" and address.startswith("mailto:") else "scheme"
     host = authority[1]
     reasons = {
-        "character": ODD.search(address),
+        "character": UNSUPPORTED.search(address),
         "userinfo": "@" in host,
         "letters": FOREIGN.search(host),
         "host": not re.fullmatch(HOST, host),
