@@ -3,6 +3,10 @@
 Makes a tree of many records, runs `python -m validate` and every peer that is installed in turn, and prints medians and ratios.
 Peers: check-jsonschema (PyPI), ajv-cli and @sourcemeta/jsonschema (npm; looked for in ./node_modules/.bin as well), and the
 naive stack of PyYAML's CSafeLoader and jsonschema.
+
+What it is to show, with 10,000 records: at most a sixth of the processor time of check-jsonschema and an eighth of its time on
+the clock, at most 500 MB; one record of them in at most a tenth of the whole; and the project's own tree, with all rules, in at
+most 0.6 of the naive stack.
 """
 
 from __future__ import annotations
@@ -24,10 +28,12 @@ OURS = [sys.executable, "-m", "validate", "--root"]
 NAIVE = """
 import json, sys, yaml, jsonschema
 from pathlib import Path
-validator = jsonschema.Draft202012Validator(json.loads(Path(sys.argv[1]).read_text()))
-for path in sorted(Path(sys.argv[2]).iterdir()):
-    validator.is_valid(yaml.load(path.read_text(), yaml.CSafeLoader))
+for schema, folder in zip(sys.argv[1::2], sys.argv[2::2]):
+    validator = jsonschema.Draft202012Validator(json.loads(Path(schema).read_text()))
+    for path in sorted(Path(folder).iterdir()):
+        validator.is_valid(yaml.load(path.read_text(), yaml.CSafeLoader))
 """
+"""Takes pairs of a schema and a folder."""
 
 
 def peers(schema: Path, folder: Path) -> Mapping[str, Sequence[str]]:
@@ -94,7 +100,9 @@ def bench(place: Path, records: int, runs: int) -> None:
     show("One record of the large tree", {name: costs[name] for name in ours}, "validate PATH")
     real = {"validate, all rules": runner([*OURS, str(ROOT)], ROOT)}
     real |= {name: runner(command, place) for name, command in peers(schema, ROOT / "interventions").items()}
-    real |= {"check-jsonschema, all kinds": together(every_kind(place), place)}
+    kinds = every_kind(place)
+    real |= {"naive, all kinds": runner([sys.executable, "-c", NAIVE, *(str(path) for pair in kinds for path in pair)], place)}
+    real |= {"check-jsonschema, all kinds": together([checked(*pair) for pair in kinds], place)}
     show("The project's own tree", turns(real, max(runs, 9)), "validate, all rules")
 
 
@@ -103,15 +111,19 @@ def runner(command: Sequence[str], folder: Path) -> Callable[[], Cost]:
     return lambda: measure(command, folder)
 
 
-def every_kind(place: Path) -> Sequence[Sequence[str]]:
-    """The commands by which check-jsonschema checks as many of the project's own files as ours does: one for each kind."""
-    commands = []
+def every_kind(place: Path) -> Sequence[tuple[Path, Path]]:
+    """The schema of each kind as one document, and the folder of the project's own files of that kind."""
+    pairs = []
     for kind in KINDS.values():
-        files = [str(file) for file in sorted((ROOT / kind.folder).glob("*.yaml"))]
-        if files:
+        if any((ROOT / kind.folder).glob("*.yaml")):
             bundle(place / f"{kind.name}.json", kind.name)
-            commands.append([CHECKER, "--schemafile", str(place / f"{kind.name}.json"), *files])
-    return commands
+            pairs.append((place / f"{kind.name}.json", ROOT / kind.folder))
+    return pairs
+
+
+def checked(schema: Path, folder: Path) -> Sequence[str]:
+    """The command by which check-jsonschema checks a folder."""
+    return [CHECKER, "--schemafile", str(schema), *(str(file) for file in sorted(folder.glob("*.yaml")))]
 
 
 def together(commands: Sequence[Sequence[str]], folder: Path) -> Callable[[], Cost]:

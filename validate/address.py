@@ -28,7 +28,7 @@ A field may hold an address with http, which is shown as text; only one with htt
 
 AUTHORITIES = {"web-address": re.compile(r"https?://([^/?#]*)"), "": re.compile(r"https://([^/?#]*)")}
 """What precedes the path of an address, by form; "" stands for all other forms."""
-ODD = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
+UNSUPPORTED = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
 FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--")
 
 
@@ -41,7 +41,7 @@ def address_fault(address: str, form: str = "link") -> str:
         return "mail" if form == "link" and address.startswith("mailto:") else "scheme"
     host = authority[1]
     reasons = {
-        "character": ODD.search(address),
+        "character": UNSUPPORTED.search(address),
         "userinfo": "@" in host,
         "letters": FOREIGN.search(host),
         "host": not re.fullmatch(HOST, host),

@@ -16,7 +16,7 @@ from validate.examples import differences
 from validate.files import read_bytes
 from validate.findings import CannotRun
 from validate.markdown import MARKS, tokens
-from validate.messages import cut, meant, printable
+from validate.messages import cut, did_you_mean, printable
 from validate.streams import CLEAN
 from validate.suggest import nearest
 
@@ -54,7 +54,9 @@ def find(word: str, language: str) -> Rule:
         return found
     near = [known[name] for name in nearest(word, known)]
     choices = dict.fromkeys(f"{code.code} {code.name}" for code in near)
-    raise CannotRun("unknown-code", code=cut(word), meant=meant(choices, language) if near else phrases.SEE_RULES[language])
+    raise CannotRun(
+        "unknown-code", code=cut(word), meant=did_you_mean(choices, language) if near else phrases.SEE_RULES[language]
+    )
 
 
 def rules(options: argparse.Namespace) -> int:

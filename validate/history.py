@@ -91,8 +91,8 @@ def listing(root: Path, name: str) -> Iterator[Item]:
     """
     answer = git(root, "ls-tree", "-r", "-z", "-l", name, "--", *FOLDERS)
     for row in os.fsdecode(answer).split("\0")[:-1]:
-        told, _, path = row.partition("\t")
-        mode, kind, item, size = told.split()
+        attributes, _, path = row.partition("\t")
+        mode, kind, item, size = attributes.split()
         if kind == "blob" and ".." not in path.split("/"):
             yield Item(mode == LINK, item, int(size) if size.isdecimal() else 0, path)
 

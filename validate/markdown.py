@@ -129,12 +129,12 @@ def reading(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
 
 def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     """The kinds of markup in a text that are not allowed, and its links, by the parser."""
-    beside: dict[str, object] = {}
-    found = list(flat(parser().parse(text, beside)))
+    env: dict[str, object] = {}
+    found = list(flat(parser().parse(text, env)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
     markup += ["entity"] if ENTITY(text) else []
     markup += ["nesting"] if depth(found) > DEEPEST else []
-    markup += ["definition"] if beside.get("references") else []
+    markup += ["definition"] if env.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
     return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
 

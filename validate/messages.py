@@ -27,7 +27,7 @@ def words(finding: Finding, language: str) -> tuple[str, str]:
     values = finding.values if language == "da" else {name: english(name, value) for name, value in finding.values.items()}
     hint = text.hint.format_map(shortened(values, LONGEST_CHOICES))
     if finding.suggestions:
-        hint = f"{meant(finding.suggestions, language)} {hint}"
+        hint = f"{did_you_mean(finding.suggestions, language)} {hint}"
     return fitting(text.message, values), hint
 
 
@@ -36,7 +36,7 @@ def english(name: str, value: str) -> str:
     return value.replace(",", ".") if name in NUMBERS else value
 
 
-def meant(suggestions: Iterable[str], language: str) -> str:
+def did_you_mean(suggestions: Iterable[str], language: str) -> str:
     """The question whether one of these choices was meant."""
     choices = " / ".join(phrases.CHOICE[language].format(choice=cut(choice)) for choice in suggestions)
     return phrases.MEANT[language].format(choices=choices)

@@ -63,34 +63,34 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    meant = limited(meant_by)
+    suggest = limited(nearest_of)
     for error in errors:
         if error.kind.name == "additionalProperties":
             at = pointer(error.instance_path)
             inner = below(schemas.shapes[entry.kind], error.instance_path)
-            yield from unknown_keys(entry, error, (at, inner, missing[at]), renamed, meant)
+            yield from unknown_keys(entry, error, (at, inner, missing[at]), renamed, suggest)
     for error in errors:
         if error.kind.name == "required":
             at = pointer(error.instance_path)
             if (at, error.kind.value) not in renamed:
                 yield Finding(code="K202", location=entry.at(at, key=True), values={"key": error.kind.value})
         elif error.kind.name != "additionalProperties" and mistyped.get(pointer(error.instance_path), error) is error:
-            yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path), meant)
+            yield value_fault(entry, error, below(schemas.shapes[entry.kind], error.instance_path), suggest)
 
 
-def meant_by(question: tuple[str, tuple[str, ...]]) -> Sequence[str]:
+def nearest_of(question: tuple[str, tuple[str, ...]]) -> Sequence[str]:
     """The choices nearest to a word among those that come with it."""
     return nearest(*question)
 
 
 def unknown_keys(
-    entry: Entry, error: Any, place: tuple[str, Shape, Sequence[str]], renamed: set[tuple[str, str]], meant: Search
+    entry: Entry, error: Any, place: tuple[str, Shape, Sequence[str]], renamed: set[tuple[str, str]], suggest: Search
 ) -> Iterator[Finding]:
     """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
     at, inner, missing = place
     free = tuple(key for key in inner.properties if key not in error.instance)
     for key in error.kind.value:
-        suggestions = meant((key, free))
+        suggestions = suggest((key, free))
         required = [name for name in suggestions if name in missing and (at, name) not in renamed]
         if required:
             renamed.add((at, required[0]))
@@ -100,15 +100,15 @@ def unknown_keys(
         )
 
 
-def value_fault(entry: Entry, error: Any, shape: Shape, meant: Search) -> Finding:
+def value_fault(entry: Entry, error: Any, shape: Shape, suggest: Search) -> Finding:
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
     value = error.instance
-    values = {"value": show(value), "wanted": show(wanted)}
+    values = {"value": shown(value), "wanted": shown(wanted)}
     suggestions: Sequence[str] = ()
     variant = name
     if name == "enum":
-        suggestions = meant((str(value), tuple(wanted)))
+        suggestions = suggest((str(value), tuple(wanted)))
         values["wanted"] = ", ".join(wanted)
         variant = "empty" if value is None else ""
     elif name in TYPES:
@@ -129,8 +129,8 @@ def value_fault(entry: Entry, error: Any, shape: Shape, meant: Search) -> Findin
 def numbers_meant(variant: str, text: str, shape: Shape) -> tuple[str, dict[str, str]]:
     """What was meant by a text that stands for a number or a range of numbers: the end of K203's variant, and its fields."""
     ends = shape.properties or (shape.items.properties if shape.items else {})
-    if variant in {"object", "array"} and {"from", "to"} <= set(ends) and (meant := numerals.span(text)):
-        return "-span", {"from": meant[0], "to": meant[1]}
+    if variant in {"object", "array"} and {"from", "to"} <= set(ends) and (suggest := numerals.span(text)):
+        return "-span", {"from": suggest[0], "to": suggest[1]}
     if variant not in {"integer", "number"}:
         return "", {}
     number = numerals.plain(text, is_whole=shape.is_whole)
@@ -171,7 +171,7 @@ def pointer(path: Sequence[str | int]) -> str:
     return "".join(f"/{escape(str(token))}" for token in path)
 
 
-def show(value: object) -> str:
+def shown(value: object) -> str:
     """A value as an editor would recognise it, cut where it is long."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"

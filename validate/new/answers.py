@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from validate.findings import CannotRun
-from validate.messages import cut, meant
+from validate.messages import cut, did_you_mean
 from validate.model import Value
 from validate.new.skeleton import Schema, Skeleton, is_list
 from validate.numerals import GROUPED
@@ -47,7 +47,7 @@ def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema
         if not tokens or tokens[0] not in names:
             near = nearest(tokens[0], names) if tokens else list(names)[:3]
             choices = [".".join(map(str, (*path, name))) for name in near]
-            raise CannotRun("unknown-field", field=cut(words), meant=meant(choices, language) if choices else "")
+            raise CannotRun("unknown-field", field=cut(words), meant=did_you_mean(choices, language) if choices else "")
         path.append(tokens[0])
         schema = skeleton.at(schema, tokens.pop(0))
     return tuple(path), schema

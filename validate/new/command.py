@@ -13,10 +13,10 @@ from validate.check import Outcome, run
 from validate.codes import RULES
 from validate.files import Irregular, create_atomically, mode_of
 from validate.findings import CannotRun, Finding, Severity
-from validate.messages import cut, meant, words
+from validate.messages import cut, did_you_mean, words
 from validate.model import KINDS, Kind
 from validate.new.answers import locate, put, tidy, value_of
-from validate.new.dialogue import Dialogue, faults_at, is_final, said
+from validate.new.dialogue import Dialogue, faults_at, is_final, phrase
 from validate.new.draft import Draft
 from validate.new.skeleton import Skeleton
 from validate.schema import Schemas
@@ -49,11 +49,11 @@ def new(options: argparse.Namespace) -> int:
         dialogue.fill(draft)
     if options.dry_run:
         print(draft.text, end="")
-        print("\n".join(told(draft, (), options.lang)), file=sys.stderr)
+        print("\n".join(report_lines(draft, (), options.lang)), file=sys.stderr)
         return CLEAN
     write(options.root, draft)
     found = news(draft, before, run(options.root, before.corpus.today))
-    print("\n".join([said("written", options.lang, file=draft.file), *told(draft, found, options.lang)]))
+    print("\n".join([phrase("written", options.lang, file=draft.file), *report_lines(draft, found, options.lang)]))
     return FOUND if any(RULES[finding.code].severity is Severity.ERROR for finding in found) else CLEAN
 
 
@@ -86,7 +86,7 @@ def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
     if found := known.get(fold(word.strip())):
         return found
     near = dict.fromkeys(known[name].scheme for name in nearest(word, known)) or [kind.scheme for kind in KINDS.values()]
-    raise CannotRun("unknown-kind", kind=cut(word), meant=meant(near, language))
+    raise CannotRun("unknown-kind", kind=cut(word), meant=did_you_mean(near, language))
 
 
 def identified(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
@@ -107,7 +107,9 @@ def usable(root: Path, draft: Draft, name: str, language: str) -> str:
     if not name:
         raise CannotRun("no-id")
     if not ID.match(name) or unusable(name):
-        raise CannotRun("bad-id", id=cut(name), meant=meant([slug(name)], language) if slug(name) not in {"", name} else "")
+        raise CannotRun(
+            "bad-id", id=cut(name), meant=did_you_mean([slug(name)], language) if slug(name) not in {"", name} else ""
+        )
     file = f"{draft.kind.folder}/{name}.yaml"
     if draft.corpus.exists((draft.kind.name, name)) or is_there(root, file):
         raise CannotRun("taken-id", file=file)
@@ -145,19 +147,19 @@ def place(finding: Finding) -> tuple[str, str, str]:
     return finding.code, finding.location.file, finding.location.pointer
 
 
-def told(draft: Draft, found: Sequence[Finding], language: str) -> Iterator[str]:
+def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Iterator[str]:
     """What is left to do, line by line: fields that are open, and what was found."""
     entry = draft.entry
     if draft.questions:
-        yield said("open", language)
+        yield phrase("open", language)
     for question in draft.questions:
         line = entry.at(question.pointer).line
-        yield said("place", language, file=draft.file, line=line, path=question.path, title=question.schema["title"])
+        yield phrase("place", language, file=draft.file, line=line, path=question.path, title=question.schema["title"])
     if found:
-        yield said("found", language)
+        yield phrase("found", language)
     for finding in found:
         code, at, (message, hint) = RULES[finding.code], finding.location, words(finding, language)
         place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
-        yield said("finding", language, **place, message=message, hint=hint)
+        yield phrase("finding", language, **place, message=message, hint=hint)
     if draft.questions or found:
-        yield said("next", language)
+        yield phrase("next", language)

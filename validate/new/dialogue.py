@@ -17,7 +17,7 @@ from validate.tree import unreadable
 from validate.yamlio import Fault
 
 
-def said(key: str, language: str, **values: object) -> str:
+def phrase(key: str, language: str, **values: object) -> str:
     """A sentence of the program in a language, with its fields filled in."""
     return SAID[key][language].format_map({name: printable(str(value)) for name, value in values.items()})
 
@@ -32,7 +32,7 @@ class Dialogue:
 
     def say(self, key: str, **values: object) -> None:
         """Say a sentence on a line of its own."""
-        print(said(key, self.language, **values), file=self.out)
+        print(phrase(key, self.language, **values), file=self.out)
 
     def answer(self) -> str:
         """The next line, tidied. Raises CannotRun where there is none, as after Ctrl-D."""

@@ -11,7 +11,7 @@ from validate.messages import printable, summary, words
 from validate.report import Report
 from validate.report.excerpt import excerpt
 
-STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "beside": "2"}
+STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "margin": "2"}
 """What a terminal is told (Select Graphic Rendition) for each part that has a look of its own."""
 
 Paint = Callable[[str, str], str]
@@ -52,8 +52,8 @@ def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str
     found = excerpt(lines, finding.location)
     if found:
         row, caret = found
-        yield f"{paint(f'{finding.location.line:>6} |', 'beside')} {row}"
-        yield f"{paint('       |', 'beside')} {paint(caret, RULES[finding.code].severity)}"
+        yield f"{paint(f'{finding.location.line:>6} |', 'margin')} {row}"
+        yield f"{paint('       |', 'margin')} {paint(caret, RULES[finding.code].severity)}"
 
 
 def total(report: Report, paint: Paint) -> str:
