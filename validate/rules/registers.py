@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import takewhile
 
 from validate.codes import Words, index_rule
 from validate.corpus import Corpus
@@ -61,14 +62,14 @@ def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry
     Two interventions that are kin may share an alias, as either of the two says that they are kin.
     """
     kin = corpus.derived(kin_index)
-    for other, is_other_name in corpus.entries.named(entry.kind, name):
-        if other.id >= entry.id:
-            break
-        are_kin = entry.kind == "interventions" and (other.id in kin(entry.id) or entry.id in kin(other.id))
-        is_same_place = str(other.data.get("municipality")) == str(entry.data.get("municipality"))
-        if is_same_place and ((is_name and is_other_name) or not are_kin):
-            return other
-    return None
+
+    def are_distinct(other: Entry) -> bool:
+        return entry.kind != "interventions" or not (other.id in kin(entry.id) or entry.id in kin(other.id))
+
+    municipality = str(entry.data.get("municipality"))
+    earlier = takewhile(lambda named: named[0].id < entry.id, corpus.entries.named(entry.kind, name))
+    same = ((other, is_also_name) for other, is_also_name in earlier if str(other.data.get("municipality")) == municipality)
+    return next((other for other, is_also_name in same if (is_name and is_also_name) or are_distinct(other)), None)
 
 
 def kin_index(corpus: Corpus) -> Callable[[str], set[str]]:
