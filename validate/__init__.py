@@ -19,10 +19,8 @@ try:
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
     from validate.schema import Schemas, Shape
-except KeyboardInterrupt:
-    if sys.argv[:1] != ["-m"]:
-        raise
-    sys.exit(130)  # `python -m validate` that is only starting ends without a traceback
+except KeyboardInterrupt:  # a program that is only starting ends without a traceback
+    sys.exit(130)
 
 __all__ = [
     "EXAMPLES",

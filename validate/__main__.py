@@ -33,5 +33,4 @@ def run() -> int:
     return command_line()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

@@ -11,7 +11,7 @@ KEY = re.compile(r"\s*(- +)*[a-z_]+:")
 JAMMED = re.compile(r"\s*(- +)*[a-z_]+:[^\s/]")
 """A key whose value follows its colon at once; `https://` is none."""
 
-NO_BREAK_INDENT = re.compile(r" *\u00a0").match
+NO_BREAK_INDENT = re.compile(r" *\u00a0")
 """Finds a no-break space where a line is moved in: YAML takes it for the beginning of a text."""
 
 BREAK = re.compile(r"\r\n?|\n")
@@ -42,7 +42,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         cause = "tab"
-    elif found := NO_BREAK_INDENT(row):
+    elif found := NO_BREAK_INDENT.match(row):
         column, cause = found.end(), "no-break-space"
     elif cause == "key" and JAMMED.match(row):
         cause = "space"

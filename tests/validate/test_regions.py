@@ -87,6 +87,12 @@ def test_what_lies_too_deep_is_not_looked_for() -> None:
     assert columns(("[" * 200_000,), here(1, 100)) is None
 
 
+def test_a_list_as_a_key_hides_nothing() -> None:
+    """What no file may hold is passed over."""
+    assert columns(("? [a]", ": b", "? {c: d}", ": e"), here(2, 3)) == (3, 4)
+    assert columns(("? [a]", ": b", "? {c: d}", ": e"), here(4, 3)) == (3, 4)
+
+
 def test_anchors_and_tags_have_no_region() -> None:
     """What stands before a text would be replaced with it."""
     assert columns(("- !t a", "- &x b", "- c"), here(1, 3)) is None

@@ -226,6 +226,33 @@ def test_a_key_that_is_read_as_something_else_is_refused(text: str) -> None:
     assert fault(text) == ("K111", "plain")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: b\n\u00a0c: d\n",
+        "a:\n  b: c\n  \u00a0d: e\n",
+        "a:\n\u00a0 - b\nc: d\n",
+        "a:\n  - b\n \u00a0- c\n",
+        "a: b\n\u00a0c\n",
+    ],
+)
+def test_a_no_break_space_as_indentation_is_told_where_it_stands(text: str) -> None:
+    """Before a key, an item or a text; YAML takes it for a character like others."""
+    with pytest.raises(Fault) as raised:
+        parse(text)
+    line = next(number for number, row in enumerate(text.split("\n"), 1) if "\u00a0" in row)
+    assert (raised.value.code, raised.value.variant, raised.value.line) == ("K106", "no-break-space", line)
+
+
+def test_a_no_break_space_within_a_text_is_text() -> None:
+    """Also at the beginning of a line that goes on with it, or of a value."""
+    assert parse("a: 7.000\u00a0kr.\nb: >-\n  c\n  \u00a0d\nc: \u00a0e\n")[0] == {
+        "a": "7.000\u00a0kr.",
+        "b": "c \u00a0d",
+        "c": "\u00a0e",
+    }
+
+
 def test_a_quoted_key_is_text() -> None:
     """In quotation marks any word is a key, and `<<` merges nothing."""
     assert parse("'1': a\n\"true\": b\n'<<': c\n")[0] == {"1": "a", "true": "b", "<<": "c"}
