@@ -15,6 +15,7 @@ import yaml
 from validate.check import run
 from validate.corpus import Corpus
 from validate.model import KINDS, NAMES
+from validate.rules.coverage import CONTRARY, NEEDED, WIDE
 
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"
@@ -93,6 +94,14 @@ class Generator:
             data[key] = f"{kind} {number} {key} {data[key]}"[:300].strip()
         if kind == "municipalities":
             data["code"] = str(100 + number)
+        if "formerly" in data:
+            data["formerly"] = [f"{kind}-{number}-{index}" for index in range(len(data["formerly"]))]
+        for row in data.get("coverage", ()):
+            fit_extent(row)
+        for side, here, there in (("replaces", 1, 2), ("replaced_by", 2, 1)):
+            data.pop(side, None)
+            if number == here and side in self.schema(kind)["properties"]:
+                data[side] = [IDS[there]]
         return data
 
     def sound(self, kind: str) -> Mapping[str, Any]:
@@ -162,6 +171,20 @@ class Generator:
         if pattern == self.common["id"]["pattern"]:
             return IDS
         return EDGES.get(pattern) or list(schema["examples"])
+
+
+def fit_extent(row: dict[str, Any]) -> None:
+    """Give a coverage an extent that its other keys do not contradict."""
+    for key in ("region",) if "municipality" in row else ("areas", "schools", "school_count"):
+        row.pop(key, None)
+    fitting = (
+        extent
+        for extent, contrary in CONTRARY.items()
+        if not set(contrary) & set(row)
+        and (extent not in NEEDED or set(NEEDED[extent]) & set(row))
+        and (extent in WIDE or "municipality" in row)
+    )
+    row["extent"] = next(fitting)
 
 
 def places(value: Any, pointer: str) -> Iterator[str]:
