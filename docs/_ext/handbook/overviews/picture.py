@@ -31,8 +31,9 @@ class Scale:
 
     def at(self, day: dt.date) -> float:
         """The place of a day."""
-        share = (day - dt.date(self.first, 1, 1)).days / (dt.date(self.last, 1, 1) - dt.date(self.first, 1, 1)).days
-        return MARGIN + share * (WIDTH - 2 * MARGIN)
+        start = dt.date(self.first, 1, 1)
+        days = (dt.date(self.last - 1, 12, 31) - start).days + 1  # the year 9999 has no year after it
+        return MARGIN + (day - start).days / days * (WIDTH - 2 * MARGIN)
 
 
 def scale(items: Sequence[Item], today: dt.date) -> Scale:
