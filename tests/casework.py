@@ -93,6 +93,18 @@ def plant_snapshot(root: Path) -> Path:
     return root
 
 
+MODELS = sorted(path.name for path in (TESTS / "models").iterdir())
+"""What other municipalities do, as small trees that are put over the corpus: each is a kind of intervention of its own."""
+
+
+def plant_model(name: str, root: Path) -> Path:
+    """Put the corpus, a model and the schemas into an empty folder, which is returned."""
+    plant(TESTS / "corpus", root)
+    plant(TESTS / "models" / name, root)
+    lay_schema(root)
+    return root
+
+
 def plant(folder: Path, root: Path) -> None:
     """Copy a tree into a folder."""
     for path in folder.rglob("*.yaml"):

@@ -14,7 +14,7 @@ import yaml
 
 from validate.check import run
 from validate.corpus import Corpus
-from validate.model import KINDS
+from validate.model import KINDS, NAMES
 
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"
@@ -87,10 +87,12 @@ class Generator:
         return schema
 
     def entry(self, kind: str, number: int) -> dict[str, Any]:
-        """An entry with a name that no other has."""
+        """An entry with names, and a municipality with a code, that no other has."""
         data: dict[str, Any] = self.value(self.schema(kind), number)
-        if "name" in data:
-            data["name"] = f"{kind} {number} {data['name']}"[:300].strip()
+        for key in {"name", *NAMES.get(kind, ())} & set(data):
+            data[key] = f"{kind} {number} {key} {data[key]}"[:300].strip()
+        if kind == "municipalities":
+            data["code"] = str(100 + number)
         return data
 
     def sound(self, kind: str) -> Mapping[str, Any]:

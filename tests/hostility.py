@@ -126,11 +126,14 @@ def hostile(source: Path, target: Path, *, taken: bool) -> Mapping[tuple[str, st
         fit = fitting(everything, form, taken=taken)
         start = 0
         for found in groups:
+            turned = fit[start:] + fit[:start]  # so that no two fields have the same line, which may be a name
             for index, leaf in enumerate(found):
                 chosen = (
-                    portion(fit[start:] + fit[:start], taken=taken) if form == TEXT else fit[index :: len(found)] or fit[:1]
+                    portion(fit[start:] + fit[:start], taken=taken)
+                    if form == TEXT
+                    else turned[index :: len(found)] or turned[:1]
                 )
-                start = (start + len(chosen)) % len(fit)
+                start = (start + (len(chosen) if form == TEXT else 1)) % len(fit)
                 leaf.holder[leaf.key] = worded(form, chosen)
                 placed.setdefault((leaf.kind, leaf.field), set()).update(chosen)
     for (kind, id_), data in records.items():

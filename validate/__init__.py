@@ -9,8 +9,8 @@ try:
     from validate.characters import Forbidden, forbidden
     from validate.check import Outcome
     from validate.check import run as check
-    from validate.corpus import Corpus
-    from validate.dates import first_day, last_day
+    from validate.corpus import Corpus, Entries
+    from validate.dates import first_day, holds_on, last_day
     from validate.examples import differences
     from validate.findings import CannotRun, Finding, Severity
     from validate.markdown import link, refused, tokens
@@ -29,6 +29,7 @@ __all__ = [
     "SCHEMES",
     "CannotRun",
     "Corpus",
+    "Entries",
     "Entry",
     "Finding",
     "Forbidden",
@@ -44,6 +45,7 @@ __all__ = [
     "differences",
     "first_day",
     "forbidden",
+    "holds_on",
     "last_day",
     "link",
     "mapping",

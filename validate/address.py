@@ -16,13 +16,18 @@ PATH = "A-Za-z0-9æøåÆØÅ._~!$+&'*,;()=:@%/-"
 REST = rf"(/[{PATH}]*)?(\?[?{PATH}]*)?(#[?{PATH}]*)?"
 
 WEB = rf"https://{HOST}{REST}"
+FIELD = rf"https?://{HOST}{REST}"
 LAW = r"https://(www\.)?retsinformation\.dk/eli(/[A-Za-z0-9]+)+"
 MAIL = rf"mailto:[A-Za-z0-9_]+([.+-][A-Za-z0-9_]+)*@{HOST}"
 
-FORMS = {"web-address": re.compile(WEB), "law-address": re.compile(LAW), "link": re.compile(f"{WEB}|{MAIL}")}
-"""The forms of addresses: a field's, an act's, and a link's. The schemas have the first two as `format` and `pattern`."""
+FORMS = {"web-address": re.compile(FIELD), "law-address": re.compile(LAW), "link": re.compile(f"{WEB}|{MAIL}")}
+"""The forms of addresses: a field's, an act's, and a link's. The schemas have the first two as `format` and `pattern`.
 
-AUTHORITY = re.compile(r"https://([^/?#]*)")
+A field may hold an address with http, which is shown as text; only one with https is a link.
+"""
+
+AUTHORITIES = {"web-address": re.compile(r"https?://([^/?#]*)"), "": re.compile(r"https://([^/?#]*)")}
+"""What precedes the path of an address, by form; "" stands for all other forms."""
 UNSUPPORTED = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
 FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--")
 
@@ -31,7 +36,7 @@ def address_fault(address: str, form: str = "link") -> str:
     """Why an address may not stand, as a variant of the words of K205 and K702; empty where it may."""
     if FORMS[form].fullmatch(address):
         return ""
-    authority = AUTHORITY.match(address)
+    authority = AUTHORITIES.get(form, AUTHORITIES[""]).match(address)
     if not authority:
         return "mail" if form == "link" and address.startswith("mailto:") else "scheme"
     host = authority[1]
@@ -40,7 +45,7 @@ def address_fault(address: str, form: str = "link") -> str:
         "userinfo": "@" in host,
         "letters": FOREIGN.search(host),
         "host": not re.fullmatch(HOST, host),
-        "law": FORMS["web-address"].fullmatch(address),
+        "law": re.fullmatch(WEB, address),
     }
     return next((reason for reason, is_found in reasons.items() if is_found), "character")
 

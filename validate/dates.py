@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from validate.model import Value
+from validate.model import Value, mapping
 
 
 def first_day(text: Value) -> date | None:
@@ -37,3 +38,10 @@ def last_day(text: Value) -> date | None:
     if length == len("2024-04"):
         return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return first
+
+
+def holds_on(value: Mapping[str, Value], day: date) -> bool:
+    """Whether something is valid on a day, by its `valid`; what says nothing is always valid, and an end may be open."""
+    valid = mapping(value.get("valid"))
+    start, end = first_day(valid.get("from")), last_day(valid.get("to"))
+    return (start is None or start <= day) and (end is None or day <= end)

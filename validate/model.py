@@ -148,15 +148,27 @@ class Entry:
         return ((f"/{key}/{index}", row) for index, row in enumerate(mappings(self.data.get(key))))
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Name and aliases with their pointers, as far as they are texts."""
+        """Names, abbreviations and aliases with their pointers, as far as they are texts."""
+        names = ((f"/{key}", self.data.get(key)) for key in NAMES.get(self.kind, ("name",)))
         aliases = ((f"{pointer}/name", row.get("name")) for pointer, row in self.rows("aliases"))
-        for pointer, name in ((NAME, self.data.get("name")), *aliases):
+        for pointer, name in (*names, *aliases):
             if isinstance(name, str):
                 yield pointer, name
 
 
 NAME = "/name"
 """The pointer of an entry's name."""
+
+NAMES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "acts": ("name", "short_name", "abbreviation"),
+        "methods": ("name", "abbreviation"),
+        "organisations": ("name", "abbreviation"),
+        "schemes": ("name", "code"),
+        "legal-bases": (),
+    }
+)
+"""The keys that name an entry, of the kinds in which it is not `name` alone."""
 
 START = Position(Span(1, 1, 1, 1, 0, 0))
 """Where a file begins."""

@@ -22,7 +22,7 @@ WHOLE = "wholeNumber"
 LINEAR = jsonschema_rs.RegexOptions()
 """Patterns are matched by Rust's `regex`, in time linear in the text; a pattern that it cannot match is no valid schema."""
 
-RANGES = frozenset({"from", "to", "school_year", "value_to"})
+RANGES = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"})
 """Keys of mappings that hold a range of numbers or days."""
 
 

@@ -9,25 +9,34 @@ const number = (text) => /^\s*\d+([.,]\d+)?\s*$/.test(text) ? Number(text.replac
 
 // The school of that name, else those whose words begin so
 export function schools(typed, municipality, area, data) {
-  const wanted = fold(typed), near = [];
+  const wanted = fold(typed), near = [], exact = [];
   for (const [id, school] of wanted ? Object.entries(data.schools) : []) {
     if (municipality && school.in !== municipality || area && !school.areas.includes(area)) continue;
     const names = [school.name, ...school.aliases].map(fold);
-    if (names.includes(wanted)) return [id];
-    if (names.some((name) => wanted.split(" ").every((word) => ` ${name}`.includes(` ${word}`)))) near.push(id);
+    if (names[0] === wanted) return [id];
+    if (names.includes(wanted)) exact.push(id);
+    else if (names.some((name) => wanted.split(" ").every((word) => ` ${name}`.includes(` ${word}`)))) near.push(id);
   }
-  return near;
+  return exact.length ? exact : near;
 }
 
-// One place: verdict and words; a school that is named weighs more than its area
+// Whether a place lies in a municipality, or around it; undefined where its region is not known
+function within({ in: own, extent, region }, municipality, data) {
+  if (own) return own === municipality;
+  return extent === "country" || (data.regions[municipality] ? data.regions[municipality] === region : undefined);
+}
+
+// One place: verdict, words, and whether it is wide or none at all; a school that is named weighs more than its area
 export function reach(place, { municipality, school, area }, data) {
   const { in: own, extent, areas = [], schools: named = [], around = [], near = [], some, text } = place;
-  if (own !== municipality) return [null];
+  const here = within(place, municipality, data);
+  if (here === false) return [null];
+  if (!own) return [here ? YES : MAYBE, text, "wide"];
   if (named.includes(school)) return [NAMED, `${data.named} ${text}`];
   const mine = school ? data.schools[school].areas : [area], is = (verdict, more = "") => [verdict, text + more];
   const inside = (school ? areas : around).some((id) => mine.includes(id));
   if (extent === "municipality") return is(YES);
-  if (extent === "none") return is(NO);
+  if (extent === "none") return [NO, text, extent];
   if (extent === "not-stated" || !school && !area) return is(MAYBE);
   if (inside && extent === "areas") return is(school && some ? MAYBE : YES);
   if (extent === "schools" && school && !some) return is(NO);
@@ -35,22 +44,34 @@ export function reach(place, { municipality, school, area }, data) {
   return near.some((id) => mine.includes(id)) ? is(MAYBE, data.unclear) : is(mine.length ? NO : MAYBE);
 }
 
-// Where one source says yes and another no, it may be, unless the school is named
+// Where one source says yes and another no, it may be, unless the school is named; a municipality that has none is a no
 function where(record, { municipality, places }) {
   if (!municipality) return null;
-  let most = NO, doubted = false;
+  let most = NO, wide = NO, doubted = false, none = false;
   for (const place of record.places) {
-    const found = places[place][0];
-    if (found > most) most = found;
+    const [found, , sort] = places[place];
+    if (sort === "wide") wide = Math.max(wide, found); else most = Math.max(most, found);
     doubted ||= found === NO;
+    none ||= sort === "none";
   }
+  if (none && most === NO) return NO;
+  most = Math.max(most, wide);
   return most === YES && doubted ? MAYBE : most;
 }
 
-// Users: of what is not in use here
-function status({ status: value, users }, { municipality }) {
-  if (!value) return null;
-  return value === "ended" || users && municipality && !users.includes(municipality) ? NO : MAYBE;
+// What a record has of its own in the municipality, else in its region or the country
+function local(record, key, municipality, data) {
+  const found = record.places.map((place) => data.places?.[place] ?? {}).filter((place) => key in place);
+  return found.find((place) => place.in === municipality) ?? found.find((place) => !place.in && within(place, municipality, data));
+}
+
+// Users: of what is not in use
+function status(record, { municipality }, data) {
+  const own = municipality && local(record, "status", municipality, data), value = own ? own.status : record.status;
+  const elsewhere = !municipality && record.places.some((place) => (data.places[place].status ?? value) !== value);
+  if (!value || elsewhere) return value ? MAYBE : null;
+  if (value === "ended" || own && value === "not-in-use") return NO;
+  return !own && record.users && municipality && !record.users.includes(municipality) ? NO : MAYBE;
 }
 
 const holds = (rows, value) => rows.some(([from, to]) => value >= from && value <= to);
@@ -65,22 +86,26 @@ function level({ grades, ages }, { grade, age }) {
   return found.length ? Math.min(...found) : MAYBE;
 }
 
-// Unlawful absence is a part of all absence
-export function passes([value, comparison, kind], percent, unlawful) {
-  if (value === undefined) return MAYBE;
+// Unlawful absence is a part of all absence; shares of different periods cannot be compared
+export function passes([value, comparison, kind, period = ""], percent, unlawful, over = "") {
+  if (value === undefined || period !== over) return MAYBE;
   if (comparison === "exactly") return percent === value ? YES : MAYBE;
   if (comparison === "at-least" ? percent >= value : percent > value) return kind === "unlawful" && !unlawful ? MAYBE : YES;
   return unlawful && kind !== "unlawful" ? MAYBE : NO;
 }
 
-function absence({ limits }, { percent, unlawful }) {
+function absence({ limits }, { percent, unlawful, period }) {
   if (percent === null) return null;
-  return limits ? Math.max(...limits.map((one) => passes(one, percent, unlawful))) : MAYBE;
+  return limits ? Math.max(...limits.map((one) => passes(one, percent, unlawful, period))) : MAYBE;
 }
 
-function step({ step: own, places }, { step: id }, data) {
+// The steps of other municipalities say nothing of this one
+function step({ steps = [], places }, { step: id }, data) {
   if (!id) return null;
-  return own ? own === id ? YES : NO : places.some((place) => data.places[place].in === data.steps[id]) ? MAYBE : NO;
+  if (steps.includes(id)) return YES;
+  const ladder = data.steps[id];
+  return !steps.some((other) => data.steps[other] === ladder)
+    && places.some((place) => within(data.places[place], ladder, data) ?? true) ? MAYBE : NO;
 }
 
 function responsible({ own, others }, { organisation: id }) {
@@ -118,14 +143,16 @@ function card([index], query, data) {
   const link = (text, path) => node("a", { href: `../${path}` }, text);
   const list = (tag, props, rows) => node(tag, props, ...rows.map((row) => node("li", {}, ...row)));
   const item = node("li", { className: "fund" }, node("h3", {}, link(name, `indsatser/${id}.html`)));
-  if (!record.status) item.append(node("p", { className: "svag" }, words[0]));
+  const here = (key) => query.municipality ? local(record, key, query.municipality, data)?.[key] : undefined;
+  const state = here("state") ?? words[0], way = here("chain") ?? chain;
+  if (status(record, query, data) === null) item.append(node("p", { className: "svag" }, state));
   item.append(node("ul", {}, ...CRITERIA.flatMap((criterion, index) => {
-    const found = criterion(record, query, data), text = criterion === where && told(record, query) || words[index];
+    const found = criterion(record, query, data), text = criterion === where && told(record, query) || index && words[index] || state;
     if (found === null) return [];
     return node("li", { className: `grund-${found}` }, ...line(`${data.criteria[index]} – ${data.verdicts[found]}`, text));
   })));
   if (roles[query.role]) item.append(node("p", {}, ...line("Til dig", roles[query.role])));
-  item.append(list("ol", { className: "vej" }, data.chain.map((title, index) => line(title, chain[index]))));
+  item.append(list("ol", { className: "vej" }, data.chain.map((title, index) => line(title, way[index]))));
   for (const [other, text] of families) item.append(node("p", {}, "Hører til ", link(text, `indsatser/${other}.html`), ". Se også dér."));
   if (prose) item.append(node("details", {}, node("summary", {}, data.prose), list("ul", {}, prose.map((text) => [text]))));
   item.append(link(`Sammenlign ${name} med andre`, `sammenlign/index.html?id=${id}`));
@@ -161,7 +188,7 @@ function draw(query, data, place) {
 
 function start(form, data) {
   const [count, place, answer, all] = ["antal", "svar", "skole", "alle"].map((id) => document.getElementById(`find-${id}`));
-  const { kommune, omraade, skole, klasse, alder, fravaer, slags, trin, ansvarlig, rolle } = form.elements;
+  const { kommune, omraade, skole, klasse, alder, fravaer, slags, periode, trin, ansvarlig, rolle } = form.elements;
 
   const school = () => {
     const found = schools(skole.value, kommune.value, omraade.value, data), typed = skole.value.trim();
@@ -170,17 +197,19 @@ function start(form, data) {
     return found.length === 1 ? found[0] : "";
   };
   const update = () => {
-    for (const option of omraade.options) {
-      option.hidden = option.disabled = option.value && kommune.value && data.areas[option.value] !== kommune.value;
-      if (option.disabled && option.selected) omraade.value = "";
+    for (const [field, of] of [[omraade, data.areas], [trin, data.steps]]) {
+      for (const option of field.options) {
+        option.hidden = option.disabled = option.value && kommune.value && of[option.value] !== kommune.value;
+        if (option.disabled && option.selected) field.value = "";
+      }
     }
     const id = school(), area = omraade.value;
     const query = {
       school: id, area, municipality: data.schools[id]?.in ?? data.areas[area] ?? kommune.value, step: trin.value,
-      grade: number(klasse.value), age: number(alder.value), percent: number(fravaer.value), unlawful: slags.value,
+      grade: number(klasse.value), age: number(alder.value), percent: number(fravaer.value), unlawful: slags.value, period: periode?.value,
       organisation: ansvarlig.value, role: rolle.value,
     };
-    const { role, unlawful, ...asked } = query;
+    const { role, unlawful, period, ...asked } = query;
     all.hidden = Object.values(asked).some((one) => one !== null && one !== "");
     place.replaceChildren();
     count.textContent = all.hidden ? draw(query, data, place) : data.empty;

@@ -35,7 +35,7 @@ def test_strength_follows_from_kind_design_comparison_and_figures(row: dict[str,
 
 def test_no_real_result_has_figures_with_design_and_comparison(handbook: Handbook) -> None:
     """Nothing in the handbook may be called more than a figure without comparison."""
-    assert Strength.COMPARED not in {evidence.strength(one.row) for one in evidence.results(handbook.corpus)}
+    assert Strength.COMPARED not in {evidence.strength(one.row) for one in evidence.results(handbook.records)}
 
 
 def test_a_change_is_after_minus_before() -> None:
@@ -47,13 +47,13 @@ def test_a_change_is_after_minus_before() -> None:
 
 def test_results_that_two_records_state_alike_stand_once(handbook: Handbook) -> None:
     """The four results of Cool Kids are Chilled's too."""
-    shared = [one for one in evidence.results(handbook.corpus) if len(one.interventions) > 1]
+    shared = [one for one in evidence.results(handbook.records) if len(one.interventions) > 1]
     assert [[entry.id for entry in one.interventions] for one in shared] == [["chilled", "cool-kids"]] * 4
 
 
 def test_every_result_has_an_anchor_of_its_own(handbook: Handbook) -> None:
     """No two cards share their place."""
-    anchors = [one.anchor for one in evidence.results(handbook.corpus)]
+    anchors = [one.anchor for one in evidence.results(handbook.records)]
     assert len(set(anchors)) == len(anchors)
 
 

@@ -152,11 +152,11 @@ def test_areas_follow_the_municipality(page: Page, address: str) -> None:
     assert names(page, "Passer måske") == ["På forkant med fravær"]
 
 
-def test_what_is_not_in_use_here_is_told_as_such(page: Page, address: str) -> None:
+def test_what_is_not_in_use_is_told_as_such(page: Page, address: str) -> None:
     """Back2School is a no in Copenhagen, in the record's own words, and a maybe in Aarhus, which uses it."""
     finder(page, address, "?kommune=koebenhavn")
     assert "Back2School" in names(page, "Passer ikke")
-    expect(card(page, "Back2School")).to_contain_text("Status – passer ikke: Bruges ikke her (pr. 26. februar 2025).")
+    expect(card(page, "Back2School")).to_contain_text("Status – passer ikke: Bruges ikke (pr. 26. februar 2025).")
     finder(page, address, "?kommune=aarhus")
     assert names(page, "Passer måske") == ["Back2School"]
 
@@ -174,7 +174,7 @@ def test_steps_and_responsible_administrations_are_told_apart(page: Page, addres
 
 
 def test_a_limit_is_compared_exactly_as_it_is_stated(page: Page, address: str) -> None:
-    """At least takes the number in, more than leaves it out, and unlawful absence is a part of all absence."""
+    """At least takes the number in, unlawful absence is a part of all, and shares of different periods are not compared."""
     page.goto(f"{address}/om.html")
     cases: list[tuple[list[Any], float, bool, int]] = [
         ([10, "at-least", "all"], 10, False, 2),
@@ -192,12 +192,17 @@ def test_a_limit_is_compared_exactly_as_it_is_stated(page: Page, address: str) -
         ([15, "at-least", "not-stated"], 14, True, 1),
         ([15, "at-least", "not-stated"], 14, False, 0),
         ([], 99, False, 1),
+        ([15, "at-least", "all", "3 months"], 14, False, 1),
+        ([15, "at-least", "all", "3 months"], 15, False, 1),
     ]
     script = "async (cases) => { const {passes} = await import('/_static/find.js'); return cases.map((c) => passes(...c)); }"
     assert page.evaluate(script, [case[:3] for case in cases]) == [case[3] for case in cases]
+    asked = [[15, "at-least", "all", over] for over in ("3 months", "1 months", "")]
+    together = [[limit, percent, False, "3 months"] for limit in asked for percent in (14, 15)]
+    assert page.evaluate(script, together) == [0, 2, 1, 1, 1, 1]
 
 
-def test_what_is_ended_is_a_no_and_what_is_planned_a_maybe(page: Page, address: str) -> None:
+def test_what_is_ended_is_a_no_and_what_is_planned_or_unknown_a_maybe(page: Page, address: str) -> None:
     """An intervention that runs no more never fits, whatever else does."""
     page.goto(f"{address}/om.html")
     script = """async (statuses) => {
@@ -205,8 +210,8 @@ def test_what_is_ended_is_a_no_and_what_is_planned_a_maybe(page: Page, address: 
       const query = {municipality: "by", places: [[2, "Hele kommunen."]], grade: null, age: null, percent: null};
       return statuses.map(([status, users]) => judge({status, users, places: [0]}, query, {})[0]);
     }"""
-    statuses = [["", None], ["planned", None], ["ended", None], ["not-in-use-here", []], ["not-in-use-here", ["by"]]]
-    assert page.evaluate(script, statuses) == [2, 1, 0, 0, 1]
+    statuses = [["", None], ["planned", None], ["ended", None], ["not-in-use", []], ["not-in-use", ["by"]], ["unknown", None]]
+    assert page.evaluate(script, statuses) == [2, 1, 0, 0, 1, 1]
 
 
 def test_sources_that_say_yes_and_no_of_a_place_make_a_maybe(page: Page, address: str) -> None:
@@ -354,3 +359,45 @@ def test_results_are_accessible_and_fit(browser: Browser, address: str, form: tu
         faults += [f"{state}: {violation}" for violation in violations(page)]
     context.close()
     assert faults == []
+
+
+def test_a_country_fits_everywhere_and_a_region_in_its_municipalities(page: Page, address: str) -> None:
+    """What holds in the whole country is never a no; a region is one elsewhere, a maybe where the region is not known."""
+    page.goto(f"{address}/om.html")
+    script = """async ([places, municipalities]) => {
+      const {judge, reach} = await import('/_static/find.js');
+      const data = {regions: {by: "midtjylland", oe: "hovedstaden", land: ""}, places, schools: {}};
+      const ids = places.map((_, index) => index), rest = {grade: null, age: null, percent: null};
+      return municipalities.map((municipality) => {
+        const asked = {municipality, ...rest};
+        return judge({places: ids}, {...asked, places: places.map((one) => reach(one, asked, data))}, data)[0];
+      });
+    }"""
+    country: dict[str, Any] = {"extent": "country", "text": "Hele landet."}
+    region = {"extent": "region", "region": "midtjylland", "text": "Regionen."}
+    none = {"in": "oe", "extent": "none", "text": "Ingen steder."}
+    ended = {"in": "oe", "extent": "municipality", "status": "ended", "state": "Afsluttet.", "text": "Hele kommunen."}
+    asked = ["by", "oe", "land"]
+    assert page.evaluate(script, [[country], asked]) == [2, 2, 2]
+    assert page.evaluate(script, [[region], asked]) == [2, 0, 1]
+    assert page.evaluate(script, [[country, none], asked]) == [2, 0, 2]
+    assert page.evaluate(script, [[country, ended], asked]) == [2, 0, 2]
+
+
+def test_steps_of_another_ladder_say_nothing_of_this_one(page: Page, address: str) -> None:
+    """A record on the step fits, one on another step of the ladder does not, and one of another ladder only may."""
+    page.goto(f"{address}/om.html")
+    script = """async (records) => {
+      const {judge} = await import('/_static/find.js');
+      const data = {steps: {by1: "by", by2: "by", oe1: "oe"}, places: [{in: "by"}, {in: "oe"}], regions: {}};
+      const query = {step: "by1", grade: null, age: null, percent: null};
+      return records.map((record) => judge(record, query, data)[0]);
+    }"""
+    records = [
+        {"steps": ["by1", "by2"], "places": [0]},
+        {"steps": ["by2"], "places": [0]},
+        {"steps": ["oe1"], "places": [0, 1]},
+        {"steps": ["oe1"], "places": [1]},
+        {"places": [0]},
+    ]
+    assert page.evaluate(script, records) == [2, 0, 1, 0, 1]

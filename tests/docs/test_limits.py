@@ -5,6 +5,8 @@ from __future__ import annotations
 from handbook.judgements import limits
 from handbook.site import Handbook
 
+SILENT = {"not_stated": True}
+
 
 def test_ten_and_fifteen_percent_are_seven_limits(handbook: Handbook) -> None:
     """The statutory limits, those of the interventions and the words for them are each their own."""
@@ -14,13 +16,13 @@ def test_ten_and_fifteen_percent_are_seven_limits(handbook: Handbook) -> None:
         if limit.row["unit"] == "percent" and limit.row["value"] in {10, 15}
     ]
     assert found == [
-        (10, "at-least", "not-stated", "not-stated", "school-selection"),
-        (10, "at-least", "quarter", "unlawful", "statutory-duty"),
-        (10, "exactly", "school-year", "not-stated", "measure"),
-        (10, "more-than", "not-stated", "not-stated", "measure"),
-        (10, "more-than", "school-year", "not-stated", "definition"),
-        (15, "at-least", "not-stated", "not-stated", "admission"),
-        (15, "at-least", "quarter", "unlawful", "statutory-duty"),
+        (10, "at-least", SILENT, "not-stated", "school-selection"),
+        (10, "at-least", {"count": 1, "unit": "quarters"}, "unlawful", "statutory-duty"),
+        (10, "exactly", {"count": 1, "unit": "school-years"}, "not-stated", "measure"),
+        (10, "more-than", SILENT, "not-stated", "measure"),
+        (10, "more-than", {"count": 1, "unit": "school-years"}, "not-stated", "definition"),
+        (15, "at-least", SILENT, "not-stated", "admission"),
+        (15, "at-least", {"count": 1, "unit": "quarters"}, "unlawful", "statutory-duty"),
     ]
 
 

@@ -20,7 +20,7 @@ DAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def items(handbook: Handbook) -> list[Item]:
     """The ledger of the snapshot."""
-    return money.ledger(handbook.corpus)
+    return money.ledger(handbook.records)
 
 
 def ids(items: list[Item]) -> list[list[str]]:
@@ -127,7 +127,7 @@ def test_a_cost_per_course_needs_both_numbers_of_one_period(items: list[Item]) -
 
 def test_norddjurs_case_stands_against_the_number_that_was_counted(handbook: Handbook) -> None:
     """Seven million are to be met by savings that rest on 75 children a year; 15 came in four months."""
-    (case,) = money.cases(handbook.corpus)
+    (case,) = money.cases(handbook.records)
     assert case.intervention.id == "paa-forkant-med-fravaer"
     assert sum(case.investment.values()) == 7_000_000
     assert case.saving == {2025: -788_000, 2026: -1_050_000, 2027: -1_313_000, 2028: -1_575_000}

@@ -71,7 +71,7 @@ def test_where_documents_disagree_on_mind_my_mind(reader: Page, address: str) ->
 def test_what_was_promised_stands_against_what_was_seen(reader: Page, address: str) -> None:
     """The whole city announced in 2025, Amager alone in 2026; 75 children expected, 15 counted."""
     reader.goto(f"{address}/uenigheder/index.html")
-    part = reader.locator("#lovet-mod-set")
+    part = reader.locator("#ventet-og-sket")
     expect(part).to_contain_text("Findes U-Start kun på Amager eller i hele byen?")
     expect(part).to_contain_text("Ventet: 75 børn")
     expect(part).to_contain_text("Planlagt temadrøftelse")

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT
-from validate.address import FORMS, LAW, WEB, address_fault
+from validate.address import FIELD, FORMS, LAW, address_fault
 
 ALLOWED = [
     "https://eksempel.dk",
@@ -169,15 +169,33 @@ def test_the_address_of_an_act_leads_to_the_law(address: str, reason: str) -> No
 
 
 def test_a_field_takes_no_mailbox() -> None:
-    """An address on the web begins with https."""
+    """An address on the web begins with https or http."""
     assert address_fault("mailto:a@eksempel.dk", "web-address") == "scheme"
+
+
+@pytest.mark.parametrize("address", [address for address in ALLOWED if address.startswith("https")])
+def test_a_field_may_hold_an_address_without_encryption(address: str) -> None:
+    """What has no https stands as text in a field; it is no link and no address of an act."""
+    plain = address.replace("https", "http", 1)
+    assert [address_fault(plain, form) for form in ("web-address", "link", "law-address")] == ["", "scheme", "scheme"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "address"),
+    [(reason, address) for reason in ("userinfo", "letters", "host", "character") for address in FAULTY[reason]],
+)
+def test_an_address_without_encryption_is_judged_alike(reason: str, address: str) -> None:
+    """Host and path have to be as plain as those of any other address."""
+    assert address_fault(address, "web-address") == reason or address.startswith("mailto:")
+    if address.startswith("https://"):
+        assert address_fault(address.replace("https", "http", 1), "web-address") == reason
 
 
 def test_the_schemas_have_the_same_grammar() -> None:
     """What a schema takes for an address is what the function takes, to the letter."""
     definitions = json.loads((ROOT / "schema" / "common.schema.json").read_text(encoding="utf-8"))["$defs"].values()
     patterns = {part["format"]: part["pattern"] for part in definitions if part.get("format") in FORMS}
-    assert patterns == {"web-address": f"^{WEB}$", "law-address": f"^{LAW}$"}
+    assert patterns == {"web-address": f"^{FIELD}$", "law-address": f"^{LAW}$"}
 
 
 LABELS = st.lists(st.sampled_from(["a", "1", "b-c", "æ", "xn", "www"]), min_size=1, max_size=3).map(".".join)

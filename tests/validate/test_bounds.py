@@ -118,6 +118,72 @@ def test_one_name_of_many_entries_takes_work_for_each_once() -> None:
     assert is_linear("K402", family)
 
 
+def test_a_name_of_many_places_takes_work_for_each_once() -> None:
+    """The same name in as many municipalities, in one after the other of an entry's own, and by turns in all of them."""
+
+    def apart(size: int) -> Corpus:
+        return corpus([entry("schools", f"a{n}", name="Fælles", municipality=f"k{n}") for n in range(size)])
+
+    def renamed(size: int) -> Corpus:
+        parts = [entry("areas", f"a{n}", name="Fælles", replaced_by=["z"]) for n in range(size)]
+        return corpus([entry("areas", "z", name="Fælles"), *parts])
+
+    def everywhere(size: int) -> Corpus:
+        rows: list[Value] = [{"municipality": f"k{n}"} for n in range(size)]
+        records = [entry("interventions", f"a{n}", name="Fælles", coverage=[rows[n]]) for n in range(size)]
+        return corpus([*records, entry("interventions", "z", name="Fælles", coverage=rows)])
+
+    assert is_linear("K402", apart)
+    assert is_linear("K402", renamed)
+    assert is_linear("K402", everywhere)
+    assert not applied("K402", apart(50))
+    assert len(applied("K402", renamed(50))) == 49
+    assert [finding.location.file for finding in applied("K402", everywhere(50))] == ["interventions/z.yaml"]
+
+
+def test_a_provision_of_many_times_takes_work_for_each_once() -> None:
+    """The same number in one year after the other, all the time, and in entries that replace one another."""
+
+    def provisions(size: int, valid: Callable[[int], Value], **more: Value) -> Corpus:
+        return corpus([entry("legal-bases", f"a{n:04}", act="l", valid=valid(n), **more) for n in range(size)])
+
+    def yearly(number: int) -> Value:
+        return {"from": f"{1000 + number}", "to": f"{1000 + number}"}
+
+    assert is_linear("K402", lambda size: provisions(size, yearly))
+    assert is_linear("K402", lambda size: provisions(size, lambda _: None))
+    assert not applied("K402", provisions(50, yearly))
+    assert len(applied("K402", provisions(50, lambda _: None))) == 49
+    assert not applied("K402", provisions(2, lambda _: None, replaces=["a0000"]))
+
+
+def test_replacements_are_read_once_for_each_entry() -> None:
+    """A long chain, a ring of all entries, one entry in the place of many, and many former ids of one."""
+
+    def chain(size: int) -> Corpus:
+        return corpus([entry("areas", f"a{n:04}", name=f"A{n}", replaces=[f"a{n + 1:04}"]) for n in range(size)])
+
+    def ring(size: int) -> Corpus:
+        return corpus([entry("areas", f"a{n:04}", name=f"A{n}", replaces=[f"a{(n + 1) % size:04}"]) for n in range(size)])
+
+    def star(size: int) -> Corpus:
+        ids: list[Value] = [f"a{n}" for n in range(size)]
+        return corpus([entry("areas", "z", replaces=ids), *(entry("areas", str(id_), replaced_by=["z"]) for id_ in ids)])
+
+    def former(size: int) -> Corpus:
+        return corpus([entry("areas", f"a{n}", formerly=[f"o{m}" for m in range(n, n + 5)]) for n in range(size)])
+
+    for build in (chain, ring, star):
+        assert is_linear("K310", build)
+        assert is_linear("K311", build)
+    assert is_linear("K312", former)
+    assert not applied("K310", star(50))
+    assert not applied("K311", chain(50))
+    [told] = applied("K311", ring(50))
+    assert told.location.file == "areas/a0000.yaml"
+    assert len(applied("K312", former(50))) == 49 * 4
+
+
 def test_relations_are_read_once_for_each_record() -> None:
     """Two records that name each other thousands of times, and many records that name one."""
 

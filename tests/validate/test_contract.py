@@ -210,13 +210,25 @@ def test_pages_are_those_of_the_codes() -> None:
         ("K207-keys", "Her mangler indhold."),
         ("K301", "»oestbien« findes ikke i registers/areas."),
         ("K303", "Nabobyen ligger i Nabokommune, men posten gælder Prøvekommune."),
+        ("K301-former", "»oest« i registers/areas hedder nu »oestbyen«."),
+        ("K301-former-citation", "»overblik« i registers/sources hedder nu »proeveoverblik-2026«."),
         ("K308", "Der står extent: municipality, men areas er udfyldt."),
+        ("K308-country", "Der står extent: country, men municipality er udfyldt."),
+        ("K308-municipality", "Der står extent: municipality, men ingen kommune er nævnt."),
+        ("K308-region", "Der står extent: region, men ingen region er nævnt."),
         ("K308-areas", "Der står extent: areas, men ingen områder er nævnt."),
         ("K308-none", "Der står extent: none, men school_count er udfyldt."),
         ("K308-not-stated", "Der står extent: not-stated, men areas, schools er udfyldt."),
         ("K308-schools", "Der står extent: schools, men hverken skoler eller antal er nævnt."),
+        ("K309", "»Trin 1« er et trin i Prøvekommune, og indsatsen har intet sted i den kommune."),
+        ("K310", "Skolevejen siger ikke det samme den anden vej."),
+        ("K311-relations", "De afløser hinanden i en ring: gaabussen, skolevejen, vejhjaelpen."),
+        ("K312", "»cykelbussen« er i brug som id for interventions/cykelbussen.yaml."),
+        ("K312-shared", "»gaabus« står også som tidligere id i interventions/gaabussen.yaml."),
         ("K307", "Kilden proeveoverblik-2024 er afløst af proeveoverblik-2026."),
         ("K402", "Navnet »Gåbussen« bruges også af interventions/gaabussen.yaml."),
+        ("K402-code", "Koden 998 bruges også af registers/municipalities/nabokommune.yaml."),
+        ("K402-provision", "Bestemmelsen (act proeveloven, paragraph 3) står også i registers/legal-bases/proeveloven-3.yaml."),
         ("K501", "Datoen 2026-02-30 findes ikke."),
         ("K501-school-year", "2024/2026 er ikke ét skoleår."),
         ("K502", "Perioden slutter (2025-07-31), før den begynder (2025-08)."),
@@ -278,7 +290,7 @@ def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
     [relation] = judge(Case(name="K305", side="bad")).findings
     assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
     [choice] = judge(Case(name="K204-relation", side="bad")).findings
-    assert words(choice, "da")[1].endswith("funded-with, supports, supported-by.")
+    assert words(choice, "da")[1].endswith("supports, supported-by, replaces, replaced-by.")
     [form] = judge(Case(name="K205", side="bad")).findings
     assert words(form, "da")[1] == "Skriv som her: 2024 / 2024-04 / 2024-04-18."
     for name, hint in (

@@ -128,13 +128,13 @@ def test_what_is_left_is_listed_with_its_line(root: Path, capsys: pytest.Capture
     lines = (root / "registers" / "schools" / "ny-skole-paa-aaen.yaml").read_text(encoding="utf-8").splitlines()
     assert capsys.readouterr().out.splitlines()[2:] == [
         "  registers/schools/ny-skole-paa-aaen.yaml:7: municipality – Kommune",
-        "  registers/schools/ny-skole-paa-aaen.yaml:18: areas.0.source – Kilde",
+        "  registers/schools/ny-skole-paa-aaen.yaml:20: areas.0.source – Kilde",
         "Kontrollen siger:",
         f"  registers/schools/ny-skole-paa-aaen.yaml:5: K401 unused-entry: {UNUSED}",
         "Udfyld det, der mangler, og kør kontrollen igen.",
     ]
     assert lines[6] == "municipality: udfyld"
-    assert lines[17].strip() == "source: udfyld#udfyld"
+    assert lines[19].strip() == "source: udfyld#udfyld"
 
 
 @pytest.mark.parametrize(
@@ -365,8 +365,8 @@ def test_an_editor_is_asked_at_a_terminal(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Name, id and every required field, one by one; an empty answer takes what is offered or leaves the field open."""
-    at_terminal(monkeypatch, "Ny Skole", "", "proevekommune", "", "proeveoverblik-2026#tal")
-    assert new(root, "skole") == 0
+    at_terminal(monkeypatch, "Ny Skole", "", "proevekommune", "")
+    assert new(root, "skole", "--set", "areas.source=proeveoverblik-2026#tal") == 0
     out, err = capsys.readouterr()
     assert [line.removeprefix("> ").partition(" – ")[0] for line in err.splitlines()[1:]] == [
         "name",
@@ -374,7 +374,6 @@ def test_an_editor_is_asked_at_a_terminal(
         "Enter giver »ny-skole«.",
         "municipality",
         "areas.0.area",
-        "areas.0.source",
         "",
     ]
     assert "  registers/schools/ny-skole.yaml:16: areas.0.area – Område" in out.splitlines()
@@ -443,7 +442,7 @@ def test_an_editor_who_stops_has_written_nothing(  # noqa: PLR0913, PLR0917 -- a
     """Ctrl-C and Ctrl-D end the conversation at every question."""
     before = files(root)
     monkeypatch.setattr(sys, "stdin", terminal(answers))
-    assert new(root, "skole") == exit_code
+    assert new(root, "skole", "--set", "areas.source=proeveoverblik-2026#tal") == exit_code
     assert capsys.readouterr().err.endswith(f"\n{said}\n")
     assert files(root) == before
 

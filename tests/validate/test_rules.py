@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.casework import ROOT, TESTS, TODAY
-from validate import Entry, Finding, Severity, Value, first_day, last_day, words
+from tests.casework import MODELS, ROOT, TESTS, TODAY
+from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
 from validate.check import apply
 from validate.codes import Words, record_rule
 from validate.rules import RULES
@@ -107,17 +107,17 @@ def test_a_period_ends_with_its_last_day(period: Value, end: tuple[str, date] | 
     assert period_end(period) == end
 
 
-def funded(*rows: Value) -> Entry:
-    """A record with this funding."""
-    return Entry(kind="interventions", id="x", file="x", data={"funding": list(rows)}, positions={})
+def funded(*rows: Value) -> tuple[str, Value]:
+    """Where a record's funding stands, and what it says."""
+    return "/funding", list(rows)
 
 
 def test_money_ends_with_the_last_grant() -> None:
     """The grant that ends last counts, in whatever order they stand."""
     early: Value = {"entry": "grant", "period": {"to": "2024"}}
     late: Value = {"entry": "donation", "period": {"to": "2026"}}
-    assert money_ends(funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
-    assert money_ends(funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
+    assert money_ends(*funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
+    assert money_ends(*funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_money_ends_with_the_last_grant() -> None:
 )
 def test_money_that_may_go_on_does_not_end(row: Value) -> None:
     """A lasting grant, one without an end, and an own budget go on."""
-    assert money_ends(funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
+    assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,29 @@ def test_money_that_may_go_on_does_not_end(row: Value) -> None:
 )
 def test_what_is_no_income_keeps_nothing_going(row: Value) -> None:
     """A lasting saving pays for nothing."""
-    assert money_ends(funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
-    assert money_ends(funded(row)) is None
+    assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
+    assert money_ends(*funded(row)) is None
+
+
+@pytest.mark.parametrize(
+    ("valid", "holds"),
+    [
+        (None, True),
+        ({"from": "2026-11-21"}, True),
+        ({"from": "2026-11-22"}, False),
+        ({"to": "2026-11-21"}, True),
+        ({"to": "2026-11-20"}, False),
+        ({"to": "2026"}, True),
+        ({"from": "2026-12"}, False),
+        ({"from": "2020", "to": "2025"}, False),
+        ({"from": "2020", "to": "2027"}, True),
+        ({"from": "2026-13"}, True),
+        ("2026", True),
+    ],
+)
+def test_what_is_valid_holds_on_its_first_and_last_day(valid: Value, *, holds: bool) -> None:
+    """A partial date covers all its days; an end that is not said, or no date, is open."""
+    assert holds_on({} if valid is None else {"valid": valid}, TODAY) is holds
 
 
 @pytest.mark.parametrize(
@@ -195,12 +216,13 @@ def test_numbers_are_read_as_written() -> None:
 
 
 SCHEMAS = load(ROOT / "schema")
-FILES = sorted((TESTS / "corpus").rglob("*.yaml"))
+TREES = [TESTS / "corpus", *(TESTS / "models" / name for name in MODELS)]
 CORPUS = {
     (path.parent.name, path.stem): Entry(
-        kind=path.parent.name, id=path.stem, file=path.relative_to(TESTS / "corpus").as_posix(), data=data, positions=positions
+        kind=path.parent.name, id=path.stem, file=path.relative_to(tree).as_posix(), data=data, positions=positions
     )
-    for path in FILES
+    for tree in TREES
+    for path in sorted(tree.rglob("*.yaml"))
     for data, positions in (read(path.parent, path.name),)
 }
 STRANGE: st.SearchStrategy[Any] = st.sampled_from(

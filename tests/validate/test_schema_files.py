@@ -13,12 +13,15 @@ from jsonschema import Draft202012Validator
 
 from tests.casework import ROOT
 from validate import KINDS
+from validate.model import NAMES
+from validate.new.skeleton import USUAL
 from validate.rules.claims import PARTS
-from validate.rules.coverage import CONTRARY, NEEDED
+from validate.rules.coverage import CONTRARY, NEEDED, SPOKEN_FOR, WIDE
 from validate.rules.lifecycle import GRANTS, LASTING, RUNNING
 from validate.rules.prose import VARIANTS
 from validate.rules.references import INVERSES
-from validate.rules.registers import KIN
+from validate.rules.registers import KIN, PROVISION
+from validate.rules.succession import RELATIONS, SIDES
 from validate.schema import WHOLE
 from validate.schema_faults import CODES
 
@@ -142,17 +145,26 @@ def test_a_pattern_takes_linear_time(pattern: str) -> None:
 
 def enum(*pointer: str) -> set[str]:
     """The values of an `enum` of the interventions' schema."""
+    definitions = SCHEMAS["common.schema.json"]["$defs"]
     schema = SCHEMAS["interventions.schema.json"]
     for name in pointer:
         schema = schema["properties"][name]
         schema = schema.get("items", schema)
+        schema = definitions[schema["$ref"].removeprefix(DEFINITIONS)] if "$ref" in schema else schema
     return set(schema["enum"])
+
+
+def properties(kind: str) -> dict[str, Any]:
+    """The top keys of a kind."""
+    keys: dict[str, Any] = SCHEMAS[f"{kind}.schema.json"]["properties"]
+    return keys
 
 
 def test_rules_name_values_that_the_schema_has() -> None:
     """What a rule looks for can be written; every type of relation has its other side."""
     assert enum("relations", "type") == set(INVERSES)
     assert all(INVERSES[inverse] == type_ for type_, inverse in INVERSES.items())
+    assert enum("relations", "type") > set(RELATIONS)
     assert enum("status", "value") > set(RUNNING)
     assert enum("funding", "entry") > {*GRANTS, *LASTING}
     assert enum("funding", "basis") > {"total", "per-year"}
@@ -162,6 +174,12 @@ def test_rules_name_values_that_the_schema_has() -> None:
     assert enum("coverage", "extent") == {*CONTRARY, *NEEDED}
     coverage = SCHEMAS["interventions.schema.json"]["properties"]["coverage"]["items"]["properties"]
     assert set(coverage) > {key for keys in (*CONTRARY.values(), *NEEDED.values()) for key in keys}
+    assert set(coverage) > set(USUAL["/coverage"])
+    assert enum("coverage", "extent") > {*WIDE, *SPOKEN_FOR}
+    assert all(set(properties(kind)) >= set(keys) for kind, keys in NAMES.items())
+    assert set(properties("legal-bases")) > set(PROVISION)
+    assert all(set(SIDES) <= set(properties(kind)) or not set(SIDES) & set(properties(kind)) for kind in KINDS)
+    assert all("formerly" in properties(kind) for kind in KINDS)
     assert set(SCHEMAS["legal-bases.schema.json"]["properties"]) > {"paragraph", *PARTS}
 
 

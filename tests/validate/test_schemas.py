@@ -80,7 +80,8 @@ def test_shapes_follow_references(schemas: Schemas) -> None:
     assert areas.refers_to == "areas"
     assert schemas.parts["statement"].at("text").is_text
     assert shape.at("summary").part == "statement"
-    assert shape.at("status").part == ""
+    assert shape.at("status").part == shape.at("coverage", "status").part == "status"
+    assert shape.at("target_group").part == ""
     assert shape.at("coverage", "municipality").example == "u-start"
     assert shape.at("summary", "text").is_text
     assert shape.at("status", "as_of").is_date

@@ -119,6 +119,13 @@ def test_a_fault_in_what_is_given_is_found(schemas: Schemas) -> None:
     ]
 
 
+def test_what_almost_every_entry_has_is_asked_for(schemas: Schemas) -> None:
+    """A coverage without a municipality is the exception, and a measuring period is a number with its unit."""
+    draft = draft_of("interventions", schemas)
+    assert "coverage.0.municipality" in [question.path for question in draft.questions]
+    assert "#      period: {count: 1, unit: school-days}\n" in draft.text
+
+
 def test_numbers_are_ones_that_the_schema_takes(schemas: Schemas) -> None:
     """Nought where it can stand, else the least."""
     assert "\nnumber: 1  # UDFYLD\n" in draft_of("ladder", schemas).text

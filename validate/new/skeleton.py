@@ -12,8 +12,14 @@ from validate.model import Value, escape, mapping
 from validate.new.writer import Block, Field, Scalar
 from validate.placeholder import OPEN, OPEN_ID
 
-IN_ONE_LINE = frozenset({"by_year", "case_numbers", "parts", "period", "sections", "shares"})
+IN_ONE_LINE = frozenset({"by_year", "case_numbers", "formerly", "parts", "period", "sections", "shares", "valid"})
 """Keys whose mappings the project writes in one line."""
+
+USUAL: Mapping[str, Sequence[str]] = {"/coverage": ("municipality",)}
+"""Keys of the items of a list that the schema does not require, as another may take their place, but most items have."""
+
+PAIRS: Mapping[str, str] = {"count": "unit"}
+"""Keys that say nothing without another, though the schema requires neither."""
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -52,7 +58,8 @@ class Skeleton:
     def mapping(self, schema: Schema, given: Mapping[str, Value], pointer: str) -> Block:
         """The fields of a mapping in the order of the schema: required and given ones, and the others as comments."""
         properties = schema["properties"]
-        written = {*given, *schema.get("required", ())} or {next(iter(properties))}
+        usual = USUAL.get(pointer.rpartition("/")[0], ())
+        written = {*given, *schema.get("required", ()), *usual} or {next(iter(properties))}
         fields = []
         for key, child in properties.items():
             if key in written:
@@ -87,6 +94,7 @@ class Skeleton:
         """A value that the schema allows, with as little in it as that takes."""
         if "properties" in schema:
             names = list(schema.get("required", ())) or list(schema["properties"])[: 1 if key in IN_ONE_LINE else None]
+            names += [PAIRS[name] for name in names if name in PAIRS]
             properties = [(name, self.at(schema, name)) for name in schema["properties"] if name in names]
             return tuple(
                 Field(key=name, value=self.example(name, child), is_flow=is_in_one_line(name, child))

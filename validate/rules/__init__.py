@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validate import schema_rules, tree, waivers, yaml_rules
 from validate.codes import RULES
-from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers
+from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers, succession
 
 in_order = sorted(RULES.items())
 RULES.clear()
@@ -20,6 +20,7 @@ __all__ = [
     "references",
     "registers",
     "schema_rules",
+    "succession",
     "tree",
     "waivers",
     "yaml_rules",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.model import Entry, mapping, mappings, texts
+from validate.model import Entry, mappings, texts
 
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
@@ -153,9 +153,9 @@ def own_law_without_source(entry: Entry) -> Iterator[Finding]:
 )
 def step_law_as_own(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An own legal basis whose sources only say that it is the step's."""
+    steps = {str(row.get("step")): None for _, row in entry.rows("ladder")}
+    laws = [law for id_ in steps if (step := corpus.get("ladder", id_)) for law in mappings(step.data.get("legal_bases"))]
     for pointer, basis in entry.rows("legal_bases"):
-        step = corpus.get("ladder", str(mapping(entry.data.get("ladder")).get("step")))
-        laws = mappings(step.data.get("legal_bases")) if step else ()
         same = [row for row in laws if row.get("legal_basis") == basis.get("legal_basis")]
         sources = texts(basis.get("source"))
         if sources and {source for row in same for source in texts(row.get("source"))}.issuperset(sources):

@@ -6,18 +6,29 @@ from collections.abc import Iterator, Mapping
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
+from validate.dates import holds_on
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mappings, texts
 
 CONTRARY: Mapping[str, tuple[str, ...]] = {
-    "municipality": ("areas", "schools"),
-    "not-stated": ("areas", "schools"),
-    "none": ("areas", "schools", "school_count"),
+    "country": ("municipality", "region", "areas", "schools"),
+    "region": ("municipality", "areas", "schools"),
+    "municipality": ("region", "areas", "schools"),
+    "areas": ("region",),
+    "schools": ("region",),
+    "not-stated": ("region", "areas", "schools"),
+    "none": ("region", "areas", "schools", "school_count"),
 }
 """The keys that say otherwise, by extent. How many schools there are can be known of a whole municipality, too."""
 
-NEEDED: Mapping[str, tuple[str, ...]] = {"areas": ("areas",), "schools": ("schools", "school_count")}
+NEEDED: Mapping[str, tuple[str, ...]] = {"region": ("region",), "areas": ("areas",), "schools": ("schools", "school_count")}
 """The keys of which an extent needs one."""
+
+WIDE = frozenset({"country", "region"})
+"""The extents that are not those of one municipality."""
+
+SPOKEN_FOR = ("schools", "areas", "municipality", "region")
+"""The extents that a key of the same name belongs to, narrowest first."""
 
 
 @index_rule(
@@ -66,14 +77,16 @@ def compare(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipali
     en=Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
 )
 def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Areas and schools are listed, and a school lies in none of the areas, whatever source one asks."""
+    """Areas and schools are listed, and by no source does a school lie in one of the areas on the corpus' day."""
     for base, coverage in entry.rows("coverage"):
         listed = set(texts(coverage.get("areas")))
-        if not listed or not all(corpus.exists(("areas", area)) for area in listed):
+        is_now = holds_on(coverage, corpus.today)
+        if not listed or not is_now or not all(corpus.exists(("areas", area)) for area in listed):
             continue
         for place, pointer in places(corpus, coverage, base):
             is_same = place.data.get("municipality") == coverage.get("municipality")
-            areas = [area for row in mappings(place.data.get("areas")) for area in texts(row.get("area"))]
+            rows = [row for row in mappings(place.data.get("areas")) if holds_on(row, corpus.today)]
+            areas = [area for row in rows for area in texts(row.get("area"))]
             is_known = not corpus.is_faulty(place.key) and all(corpus.exists(("areas", area)) for area in areas)
             if is_same and is_known and areas and listed.isdisjoint(areas):
                 values = {"name": place.name, "areas": ", ".join(areas)}
@@ -87,6 +100,14 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     kind="interventions",
     da={
         "": Words("Der står extent: {extent}, men {listed} er udfyldt.", "Ret extent til {wanted}, eller slet {listed}."),
+        "municipality": Words(
+            "Der står extent: {extent}, men ingen kommune er nævnt.",
+            "Tilføj municipality. Gælder indsatsen hele landet eller en region, så skriv extent: country eller region.",
+        ),
+        "region": Words(
+            "Der står extent: region, men ingen region er nævnt.",
+            "Tilføj region. Gælder indsatsen hele landet, så skriv extent: country.",
+        ),
         "areas": Words(
             "Der står extent: areas, men ingen områder er nævnt.",
             "Tilføj areas. Nævner kilden dem ikke, så skriv extent: not-stated, og forklar det under text.",
@@ -98,6 +119,13 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     },
     en={
         "": Words("It says extent: {extent}, but {listed} is filled in.", "Write extent: {wanted}, or delete {listed}."),
+        "municipality": Words(
+            "It says extent: {extent}, but no municipality is named.",
+            "Add municipality. If it holds in all the country or in a region, write extent: country or region.",
+        ),
+        "region": Words(
+            "It says extent: region, but no region is named.", "Add region. If it holds everywhere, write extent: country."
+        ),
         "areas": Words(
             "It says extent: areas, but no area is listed.",
             "Add areas. If the source does not name them, write extent: not-stated, and explain it in text.",
@@ -114,8 +142,53 @@ def contradictory_extent(entry: Entry) -> Iterator[Finding]:
         extent, pointer = str(coverage.get("extent")), f"{base}/extent"
         listed = [key for key in CONTRARY.get(extent, ()) if key in coverage]
         if listed:
-            wanted = "areas" if listed == ["areas"] else "schools"
+            wanted = next((key for key in SPOKEN_FOR if key in listed), "schools")
             values = {"extent": extent, "listed": ", ".join(listed), "wanted": wanted}
             yield Finding(code="K308", location=entry.at(pointer), values=values)
         elif extent in NEEDED and not any(key in coverage for key in NEEDED[extent]):
             yield Finding(code="K308", location=entry.at(pointer), variant=extent)
+        if extent in CONTRARY and extent not in WIDE and "municipality" not in coverage:
+            yield Finding(code="K308", location=entry.at(pointer), variant="municipality", values={"extent": extent})
+
+
+@index_rule(
+    "K309",
+    "foreign-step",
+    Severity.ERROR,
+    kind="interventions",
+    da=Words(
+        "»{name}« er et trin i {there}, og indsatsen har intet sted i den kommune.",
+        "Ret trinnet, eller tilføj {id} under coverage.",
+    ),
+    en=Words(
+        "“{name}” is a step of {there}, and the intervention has no place in that municipality.",
+        "Mend the step, or add {id} to coverage.",
+    ),
+)
+def foreign_step(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A step on the ladder of a municipality in which the intervention has no place."""
+    rows = [row for _, row in entry.rows("coverage")]
+    if not rows or not all(is_place_known(corpus, row) for row in rows):
+        return
+    for pointer, row in entry.rows("ladder"):
+        step = corpus.get("ladder", str(row.get("step")))
+        there = corpus.get("municipalities", str(step.data.get("municipality"))) if step else None
+        if step and there and not any(reaches(coverage, there) for coverage in rows):
+            values = {"name": step.name, "there": there.name, "id": there.id}
+            yield Finding(code="K309", location=entry.at(f"{pointer}/step"), values=values)
+
+
+def is_place_known(corpus: Corpus, coverage: Mapping[str, Value]) -> bool:
+    """Whether it can be told where a coverage is: in all the country, in a region, or in a municipality that exists."""
+    extent = coverage.get("extent")
+    if extent == "region":
+        return "region" in coverage
+    return extent == "country" or corpus.get("municipalities", str(coverage.get("municipality"))) is not None
+
+
+def reaches(coverage: Mapping[str, Value], municipality: Entry) -> bool:
+    """Whether a coverage has a place in a municipality; one whose region is not known may lie in any."""
+    extent = coverage.get("extent")
+    if extent == "region":
+        return municipality.data.get("region", coverage.get("region")) == coverage.get("region")
+    return extent == "country" or (extent != "none" and coverage.get("municipality") == municipality.id)

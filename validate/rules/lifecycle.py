@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
-from validate.dates import first_day, last_day
+from validate.dates import first_day, holds_on, last_day
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
 
@@ -18,7 +19,7 @@ REVIEW_MONTHS = 12
 GRACE = timedelta(days=1)
 """An editor in Denmark may write a day that a machine in another zone has not reached."""
 
-RUNNING = ("active", "trial")
+RUNNING = ("active", "trial", "closing")
 GRANTS = ("grant", "donation")
 LASTING = ("own-budget",)
 
@@ -77,25 +78,44 @@ def reversed_period(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K502", location=entry.at(f"{pointer}/to"), values=values)
 
 
-def money_ends(entry: Entry) -> tuple[str, date] | None:
+End: TypeAlias = tuple[str, date]
+"""Where it is said when the money ends, and the last day."""
+
+
+def standings(entry: Entry, today: date) -> Iterator[tuple[End, date]]:
+    """Where money ends, with the day for which it is stated that the intervention runs: of the record and of its places.
+
+    A place has the status and the money of the record where it states none of its own. One that is not valid today is left
+    out.
+    """
+    status, money = entry.data.get("status"), money_ends("/funding", entry.data.get("funding"))
+    found = [(money, active_since(status))]
+    for pointer, row in entry.rows("coverage"):
+        if holds_on(row, today):
+            own = money_ends(f"{pointer}/funding", row["funding"]) if "funding" in row else money
+            found.append((own, active_since(row.get("status", status))))
+    return ((end, as_of) for end, as_of in found if end and as_of)
+
+
+def money_ends(pointer: str, funding: Value) -> End | None:
     """Pointer and last day of the grant that ends last; None where money goes on, or may, or nothing is said of an end."""
-    rows = list(enumerate(mappings(entry.data.get("funding"))))
+    rows = list(enumerate(mappings(funding)))
     grants = [(index, row) for index, row in rows if row.get("entry") in GRANTS]
     is_lasting = any("entry" not in row or row["entry"] in LASTING for _, row in rows)
     if is_lasting or any(row.get("permanence") == "permanent" for _, row in grants):
         return None
     ends = [(index, period_end(row.get("period"))) for index, row in grants]
-    known = [(f"/funding/{index}/period/{end[0]}", end[1]) for index, end in ends if end]
+    known = [(f"{pointer}/{index}/period/{end[0]}", end[1]) for index, end in ends if end]
     return max(known, key=lambda found: found[1]) if known and len(known) == len(ends) else None
 
 
-def active_since(entry: Entry) -> date | None:
+def active_since(status: Value) -> date | None:
     """The day for which it is stated that the intervention runs; None where it is stated that it does not."""
-    status = mapping(entry.data.get("status"))
-    return first_day(status.get("as_of")) if status.get("value") in RUNNING else None
+    stated = mapping(status)
+    return first_day(stated.get("as_of")) if stated.get("value") in RUNNING else None
 
 
-@record_rule(
+@index_rule(
     "K503",
     "grant-ended-before-status",
     Severity.ERROR,
@@ -106,12 +126,12 @@ def active_since(entry: Entry) -> date | None:
     ),
     en=Words("The status is active as of {as_of}, but the money ended {to}.", "Mend the status, or add the later funding."),
 )
-def grant_ended_before_status(entry: Entry) -> Iterator[Finding]:
+def grant_ended_before_status(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """The record says that it ran at a day when, by its own words, its money had ended."""
-    end, as_of = money_ends(entry), active_since(entry)
-    if end and as_of and end[1] < as_of:
-        values = {"as_of": as_of.isoformat(), "to": end[1].isoformat()}
-        yield Finding(code="K503", location=entry.at(end[0]), values=values)
+    ended = {end: as_of for end, as_of in standings(entry, corpus.today) if end[1] < as_of}
+    for (pointer, to), as_of in ended.items():
+        values = {"as_of": as_of.isoformat(), "to": to.isoformat()}
+        yield Finding(code="K503", location=entry.at(pointer), values=values)
 
 
 @index_rule(
@@ -124,9 +144,9 @@ def grant_ended_before_status(entry: Entry) -> Iterator[Finding]:
 )
 def grant_ended(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
-    end, as_of = money_ends(entry), active_since(entry)
-    if end and as_of and as_of <= end[1] < corpus.today:
-        yield Finding(code="K504", location=entry.at(end[0]), values={"to": end[1].isoformat()})
+    ended = {end: None for end, as_of in standings(entry, corpus.today) if as_of <= end[1] < corpus.today}
+    for pointer, to in ended:
+        yield Finding(code="K504", location=entry.at(pointer), values={"to": to.isoformat()})
 
 
 def reviewed_on(entry: Entry) -> date | None:

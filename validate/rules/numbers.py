@@ -146,9 +146,15 @@ def wrong_sum(entry: Entry) -> Iterator[Finding]:
     for pointer, result in entry.rows("results"):
         if result.get("parts_complete") is not False:
             yield from parts_of_result(entry, pointer, result)
-    for pointer, row in entry.rows("funding"):
+    for pointer, row in funding(entry):
         yield from shares_of_amount(entry, pointer, row)
         yield from years_of_amount(entry, pointer, row)
+
+
+def funding(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """What is said of money, of the whole record and of its places, with pointers."""
+    for pointer, part in (("", entry.data), *entry.rows("coverage")):
+        yield from ((f"{pointer}/funding/{index}", row) for index, row in enumerate(mappings(part.get("funding"))))
 
 
 def added(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
@@ -224,7 +230,7 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
 def reversed_range(entry: Entry) -> Iterator[Finding]:
     """A range of grades, ages, other numbers or paragraphs that runs backwards."""
     for pointer, value in entry.ranges:
-        for low, high in (("from", "to"), ("value", "value_to")):
+        for low, high in (("from", "to"), ("value", "value_to"), ("amount_from_dkk", "amount_to_dkk")):
             start, end = amount(value.get(low)), amount(value.get(high))
             if start is not None and end is not None and end < start:
                 values = {"from": danish(start), "to": danish(end)}

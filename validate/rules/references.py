@@ -11,6 +11,7 @@ from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, NAME, Entry, mappings, texts
+from validate.rules.succession import former_ids
 from validate.suggest import limited, nearest, nearest_id
 
 INVERSES = {
@@ -19,6 +20,7 @@ INVERSES = {
     "inspired-by": "inspired",
     "hands-over-to": "receives-from",
     "supports": "supported-by",
+    "replaces": "replaced-by",
 }
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
@@ -35,21 +37,29 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     judges_value=True,
     depends_on_others=True,
     has_replacements=True,
-    da=Words("»{id}« findes ikke i {folder}.", "Ret id'et, eller opret {folder}/{id}.yaml."),
-    en=Words("There is no “{id}” in {folder}.", "Mend the id, or create {folder}/{id}.yaml."),
+    da={
+        "": Words("»{id}« findes ikke i {folder}.", "Ret id'et, eller opret {folder}/{id}.yaml."),
+        "former": Words("»{id}« i {folder} hedder nu »{now}«.", "Skriv det nye id."),
+    },
+    en={
+        "": Words("There is no “{id}” in {folder}.", "Mend the id, or create {folder}/{id}.yaml."),
+        "former": Words("“{id}” in {folder} is now called “{now}”.", "Write the new id."),
+    },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
     for reference in entry.references:
         if corpus.exists(reference.target):
             continue
-        near = corpus.derived(id_search)(reference.target)
+        entry_now = corpus.derived(former_ids)(reference.kind).get(reference.id)
+        near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
         if reference.section is not None:
             near = [f"{id_}#{reference.section}" for id_ in near]
         yield Finding(
             code="K301",
             location=entry.at(reference.pointer),
-            values={"id": reference.id, "folder": KINDS[reference.kind].folder},
+            variant="former" if entry_now else "",
+            values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": entry_now.id if entry_now else ""},
             suggestions=near,
         )
 

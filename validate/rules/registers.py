@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache
-from itertools import takewhile
 
 from validate.codes import Words, index_rule
-from validate.corpus import Corpus
+from validate.corpus import Corpus, Named
+from validate.dates import first_day, last_day
 from validate.findings import Finding, Severity
-from validate.model import KINDS, NAME, Entry, mappings
-from validate.placeholder import is_open
+from validate.model import KINDS, NAME, Entry, mapping, mappings
+from validate.placeholder import OPEN_ID, is_open
+from validate.rules.succession import are_replaced
+from validate.suggest import fold
 
-DISTINCT = ("interventions", "municipalities", "areas", "schools", "acts", "methods")
-"""The kinds in which a name stands for one thing only; within a municipality where entries name one."""
+UNNAMED = ("legal-bases", "waivers")
+"""The kinds whose entries have no name that must be theirs alone."""
+
+PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
+"""What makes a provision the same as another."""
+
+EVERYWHERE, ANYWHERE = "*", "?"
+"""Where a name is valid in every municipality, and where it is in at least one; no id looks like these."""
 
 KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 """The types of relation between forms and parts of one thing."""
@@ -46,30 +57,86 @@ def kinds_with_broken_references(corpus: Corpus) -> frozenset[str]:
     "K402",
     "duplicate-name",
     Severity.ERROR,
-    da=Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
-    en=Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
+    da={
+        "": Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
+        "code": Words("Koden {name} bruges også af {other}.", "Ret koden, eller saml de to."),
+        "provision": Words(
+            "Bestemmelsen ({name}) står også i {other}.",
+            "Saml de to. Har de samme nummer hver sin tid, så skriv under valid, hvornår hver af dem gælder.",
+        ),
+    },
+    en={
+        "": Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
+        "code": Words("The code {name} is used by {other} too.", "Mend the code, or merge the two."),
+        "provision": Words(
+            "The provision ({name}) stands in {other} too.",
+            "Merge the two. If each has the number in its own time, write in valid when each is valid.",
+        ),
+    },
 )
 def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A name or alias that an earlier entry of the same kind and municipality has too, unless kin share an alias."""
-    for pointer, name in entry.names() if entry.kind in DISTINCT else ():
-        if not is_open(name) and (other := namesake(entry, name, corpus, is_name=pointer == NAME)):
+    """A name, code or provision that an earlier entry of the same kind and municipality has too."""
+    places = places_of(entry, corpus)
+    for pointer, name in entry.names() if entry.kind not in UNNAMED else ():
+        if not is_open(name) and (other := namesake(entry, name, corpus, places, is_name=pointer == NAME)):
             yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
+    if entry.kind == "municipalities" and (other := corpus.derived(same_codes).get(entry.id)):
+        values = {"name": str(entry.data["code"]), "other": other.file}
+        yield Finding(code="K402", location=entry.at("/code"), variant="code", values=values)
+    if entry.kind == "legal-bases" and (other := corpus.derived(same_provisions).get(entry.id)):
+        shown = ", ".join(f"{key} {entry.data[key]}" for key in PROVISION if key in entry.data)
+        yield Finding(code="K402", location=entry.at("/act"), variant="provision", values={"name": shown, "other": other.file})
 
 
-def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
-    """The first entry before this one, by id, that has the same name or alias.
+def places_of(entry: Entry, corpus: Corpus) -> Sequence[str]:
+    """The municipalities in which an entry's name must be the only one; entries of none have a place of their own.
 
-    Two interventions that are kin may share an alias, as either of the two says that they are kin.
+    An intervention of which that is not said may be in any.
     """
+    if entry.kind == "interventions":
+        named = list(dict.fromkeys(str(row.get("municipality", OPEN_ID)) for _, row in entry.rows("coverage")))
+        return [EVERYWHERE] if not named or OPEN_ID in named else named
+    publisher = corpus.get("organisations", str(entry.data.get("publisher")))
+    return [str((publisher or entry).data.get("municipality"))]
+
+
+def namesake(entry: Entry, name: str, corpus: Corpus, places: Sequence[str], *, is_name: bool) -> Entry | None:
+    """The first entry before this one, by id, that has the same name or alias in one of these places.
+
+    An entry may share every name with one that it replaces, and an alias with its kin.
+    """
+    rivals = corpus.derived(name_index)(entry.kind, fold(name))
+    for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
+        for other, is_other_name in rivals.get(place, ()):
+            if other.id >= entry.id:
+                break
+            may_share = are_replaced(entry, other, corpus) or (
+                not (is_name and is_other_name) and are_kin(entry, other, corpus)
+            )
+            if not may_share:
+                return other
+    return None
+
+
+def name_index(corpus: Corpus) -> Callable[[str, str], Mapping[str, Sequence[Named]]]:
+    """What finds the entries of a kind that share a folded name, by the places in which they have it."""
+
+    @cache
+    def found(kind: str, name: str) -> Mapping[str, Sequence[Named]]:
+        index: defaultdict[str, list[Named]] = defaultdict(list)
+        named = corpus.entries.named(kind, name)
+        for one in named if len({entry.id for entry, _ in named}) > 1 else ():
+            for place in (*places_of(one[0], corpus), ANYWHERE):
+                index[place].append(one)
+        return dict(index)
+
+    return found
+
+
+def are_kin(one: Entry, other: Entry, corpus: Corpus) -> bool:
+    """Whether two interventions are forms or parts of one thing, as either of them says."""
     kin = corpus.derived(kin_index)
-
-    def are_distinct(other: Entry) -> bool:
-        return entry.kind != "interventions" or not (other.id in kin(entry.id) or entry.id in kin(other.id))
-
-    municipality = str(entry.data.get("municipality"))
-    earlier = takewhile(lambda named: named[0].id < entry.id, corpus.entries.named(entry.kind, name))
-    same = ((other, is_also_name) for other, is_also_name in earlier if str(other.data.get("municipality")) == municipality)
-    return next((other for other, is_also_name in same if (is_name and is_also_name) or are_distinct(other)), None)
+    return one.kind == "interventions" and (other.id in kin(one.id) or one.id in kin(other.id))
 
 
 def kin_index(corpus: Corpus) -> Callable[[str], set[str]]:
@@ -82,3 +149,42 @@ def kin_index(corpus: Corpus) -> Callable[[str], set[str]]:
         return {str(row.get("target")) for row in rows if row.get("type") in KIN}
 
     return kin
+
+
+def same_codes(corpus: Corpus) -> Mapping[str, Entry]:
+    """The first municipality that has the same code, by the id of a later one."""
+    first: dict[str, Entry] = {}
+    same: dict[str, Entry] = {}
+    for entry in corpus.of("municipalities"):
+        code = entry.data.get("code")
+        if isinstance(code, str) and not is_open(code) and (other := first.setdefault(code, entry)) is not entry:
+            same[entry.id] = other
+    return same
+
+
+def same_provisions(corpus: Corpus) -> Mapping[str, Entry]:
+    """A legal basis that is the same provision and valid at the same time, by the id of one that begins later."""
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in corpus.of("legal-bases"):
+        if "act" in entry.data and not is_open(str(entry.data["act"])):
+            groups[repr([entry.data.get(key) for key in PROVISION])].append(entry)
+    return {entry.id: other for group in groups.values() for entry, other in overlapping(group, corpus)}
+
+
+def overlapping(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entry, Entry]]:
+    """Each entry that begins before an earlier one ends, with the earlier one, unless one of them replaces the other."""
+    begun: list[tuple[date, str, Entry]] = []
+    for (start, end), entry in sorted(((span(entry), entry) for entry in entries), key=lambda one: (one[0][0], one[1].id)):
+        for last, _, other in reversed(begun):
+            if last < start:
+                break
+            if not are_replaced(entry, other, corpus):
+                yield entry, other
+                break
+        insort(begun, (end, entry.id, entry))
+
+
+def span(entry: Entry) -> tuple[date, date]:
+    """The first and the last day on which an entry is valid."""
+    valid = mapping(entry.data.get("valid"))
+    return first_day(valid.get("from")) or date.min, last_day(valid.get("to")) or date.max

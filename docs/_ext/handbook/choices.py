@@ -11,9 +11,11 @@ from handbook import facets
 from handbook.danish import capital, count, listing
 from handbook.facets import CHAIN, Line, line
 from handbook.page import Page
+from handbook.pages.figures import measured_over
 from handbook.pages.summary import KIND, money_fact
 from handbook.site import Handbook
-from handbook.views import step_of
+from handbook.validity import current, holding, is_ahead
+from handbook.views import areas_of, steps_of
 from validate import Corpus, Entry, Value, mapping, mappings, texts
 
 WORDS: Mapping[str, Any] = {
@@ -38,12 +40,13 @@ def document(handbook: Handbook) -> dict[str, Any]:
     same order, and `places` of a record are numbers of `places`. So the script goes through thousands in an instant.
     """
     corpus = handbook.corpus
-    pages = [Page(handbook, entry) for entry in handbook.sorted(KIND)]
+    pages = [Page(handbook, entry) for entry in listed(handbook)]
     located = [[json.dumps(place, ensure_ascii=False) for place in places(page)] for page in pages]
     numbers = {place: number for number, place in enumerate(dict.fromkeys(chain.from_iterable(located)))}
     return {
         "areas": {entry.id: entry.data.get("municipality") for entry in corpus.of("areas")},
-        "schools": {entry.id: school(handbook, entry) for entry in handbook.sorted("schools")},
+        "schools": {entry.id: school(handbook, entry) for entry in current(corpus, handbook.sorted("schools"))},
+        "regions": {entry.id: entry.data.get("region", "") for entry in corpus.of("municipalities")},
         "steps": {entry.id: entry.data.get("municipality") for entry in corpus.of("ladder")},
         **WORDS,
         "empty": f"{total(handbook)}. Udfyld et eller flere felter.",
@@ -57,7 +60,12 @@ def document(handbook: Handbook) -> dict[str, Any]:
 
 def total(handbook: Handbook) -> str:
     """The number of interventions."""
-    return count(len(handbook.sorted(KIND)), "indsats", "indsatser")
+    return count(len(listed(handbook)), "indsats", "indsatser")
+
+
+def listed(handbook: Handbook) -> list[Entry]:
+    """The interventions that the finder knows: all that have not been left behind, in Danish order."""
+    return current(handbook.corpus, handbook.sorted(KIND))
 
 
 def near(corpus: Corpus, area: str) -> set[str]:
@@ -77,41 +85,43 @@ def school(handbook: Handbook, entry: Entry) -> dict[str, Any]:
     return {
         "name": handbook.title(entry),
         "in": entry.data.get("municipality"),
-        "areas": areas_of(entry),
-        "aliases": [str(row.get("name")) for row in mappings(entry.data.get("aliases"))],
+        "areas": areas_of(handbook.corpus, entry),
+        "aliases": [
+            *([entry.name] if entry.key in handbook.suffixes else []),
+            *(str(row.get("name")) for row in mappings(entry.data.get("aliases"))),
+        ],
     }
-
-
-def areas_of(school: Entry | None) -> list[str]:
-    """The areas that sources put a school in."""
-    return list(dict.fromkeys(str(row.get("area")) for row in mappings(school.data.get("areas")))) if school else []
 
 
 def record(page: Page, numbers: Sequence[int]) -> dict[str, Any]:
     """What the script compares of an intervention; what is empty is left out.
 
-    The users are told of what is not in use here, also where there are none.
+    The users are told of what is not in use, also where there are none.
     """
     data = page.entry.data
-    status = mapping(data.get("status")).get("value")
-    known = {"users": users(page)} if status == "not-in-use-here" else {}
+    status = "planned" if is_ahead(data, page.handbook.corpus.today) else mapping(data.get("status")).get("value")
+    known = {"users": users(page)} if status == "not-in-use" else {}
     found = {
-        "status": status if status in {"planned", "ended", "not-in-use-here"} else "",
+        "status": status if status in UNSURE else "",
         "grades": [[row["from"], row["to"], row["kind"]] for row in facets.group(page, "grades")],
         "ages": [[row.get("from", 0), row.get("to", 99)] for row in facets.group(page, "ages")],
         "limits": [limit(row) for row in facets.group(page, "absence_thresholds") if facets.admits(row)],
-        "step": step_of(page.entry),
+        "steps": steps_of(page.entry),
         "own": organisations(page, {"responsible"}),
         "others": sorted(set(organisations(page, None)) - set(organisations(page, {"responsible"}))),
     }
     return {"places": numbers, **known, **{key: value for key, value in found.items() if value}}
 
 
+UNSURE = frozenset({"planned", "in-development", "closing", "ended", "not-in-use", "unknown"})
+"""Statuses of what does not simply run."""
+
+
 def card(page: Page) -> dict[str, Any]:
     """What the script shows of an intervention, `words` being its reasons; what is empty is left out."""
     found = {
         "id": page.entry.id,
-        "name": page.entry.name,
+        "name": page.handbook.title(page.entry),
         "words": [sentence(rows) for rows in reasons(page)],
         "prose": prose(page),
         "chain": chain_words(page),
@@ -129,13 +139,13 @@ def sentence(lines: Iterable[Line]) -> str:
 
 def reasons(page: Page) -> list[list[Line]]:
     """What is said of a record whatever is asked: status, place, grade and age, absence, step, and who is responsible."""
-    where = list(dict.fromkeys(str(row.get("municipality")) for row in mappings(page.entry.data.get("coverage"))))
+    where = list(dict.fromkeys(facets.where_title(page, row) for row in mappings(page.entry.data.get("coverage"))))
     return [
         facets.status(page),
-        [line(f"Kilderne nævner kun {listing(page.name('municipalities', id_) for id_ in where)}")],
+        [line(f"Kilderne nævner kun {listing(where)}")],
         level(page),
         absence(page),
-        facets.ladder(page)[:1] or [line(f"Et trin på trappen er {facets.absent(page, 'ladder')}")],
+        facets.ladder(page) or [line(f"Et trin på trappen er {facets.absent(page, 'ladder')}")],
         facets.organisations(page) or [line(f"Hvem der er ansvarlig, er {facets.absent(page, 'organisations')}")],
     ]
 
@@ -171,8 +181,9 @@ def organisations(page: Page, roles: set[str] | None) -> list[str]:
 def places(page: Page) -> list[dict[str, Any]]:
     """Where it is; sources that say the same stand together."""
     groups: dict[tuple[object, ...], list[Mapping[str, Value]]] = {}
-    for row in mappings(page.entry.data.get("coverage")):
-        key = (row.get("municipality"), row.get("extent"), *texts(row.get("areas")), *texts(row.get("schools")))
+    for row in holding(page.entry.data.get("coverage"), page.handbook.corpus.today):
+        named = (*texts(row.get("areas")), *texts(row.get("schools")))
+        key = (row.get("municipality"), row.get("region"), row.get("extent"), *named)
         groups.setdefault(key, []).append(row)
     return [place(page, rows) for rows in groups.values()]
 
@@ -184,15 +195,38 @@ def place(page: Page, rows: Sequence[Mapping[str, Value]]) -> dict[str, Any]:
     areas, schools = texts(first.get("areas")), texts(first.get("schools"))
     found = {
         "in": first.get("municipality"),
+        "region": first.get("region"),
         "extent": first.get("extent"),
         "areas": areas,
         "schools": schools,
-        "around": sorted({*areas, *(area for id_ in schools for area in areas_of(corpus.get("schools", id_)))}),
+        "around": sorted({*areas, *(area for id_ in schools for area in of_school(page, id_))}),
         "near": sorted({other for id_ in areas for other in near(corpus, id_)}),
         "some": is_some(page, first),
         "text": " ".join(dict.fromkeys(words(page, first, rows))),
+        "chain": next((local_chain(page, row) for row in rows if "access" in row), []),
     }
-    return {key: value for key, value in found.items() if value}
+    state = next((local_status(page, row) for row in rows if "status" in row), {})
+    return {**{key: value for key, value in found.items() if value}, **state}
+
+
+def of_school(page: Page, id_: str) -> list[str]:
+    """The areas of a school."""
+    entry = page.handbook.corpus.get("schools", id_)
+    return areas_of(page.handbook.corpus, entry) if entry else []
+
+
+def local_status(page: Page, row: Mapping[str, Value]) -> dict[str, str]:
+    """The status in one place, empty where it simply runs, and in words."""
+    status = str(mapping(row["status"]).get("value"))
+    words_ = f"{facets.where_title(page, row)}: {sentence(facets.status(facets.at(page, row, 'status')))}"
+    return {"status": status if status in UNSURE else "", "state": words_}
+
+
+def local_chain(page: Page, row: Mapping[str, Value]) -> list[str]:
+    """The links of the way in as they are in one place: its own, and the record's where it has none."""
+    own = mapping(row["access"])
+    access = {**mapping(page.entry.data.get("access")), **own}
+    return chain_words(facets.at(page, {"access": access}, "access"))
 
 
 def words(page: Page, first: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> Iterator[str]:
@@ -209,14 +243,44 @@ def unnamed(row: Mapping[str, Value]) -> int:
 def is_some(page: Page, row: Mapping[str, Value]) -> bool:
     """Whether this source, or another on the same area, counts schools that it does not name."""
     areas = set(texts(row.get("areas")))
-    rows = [other for other in mappings(page.entry.data.get("coverage")) if areas & set(texts(other.get("areas")))]
+    rows = [
+        other
+        for other in holding(page.entry.data.get("coverage"), page.handbook.corpus.today)
+        if areas & set(texts(other.get("areas")))
+    ]
     none_named = row.get("extent") == "schools" and not texts(row.get("schools"))
     return none_named or any(unnamed(other) > 0 for other in (row, *rows))
 
 
 def limit(row: Mapping[str, Value]) -> list[Value]:
-    """Number, comparison and kind of absence of a limit; nothing where it is no share and cannot be compared."""
-    return [row.get("value"), row.get("comparison"), row.get("absence_kind")] if row.get("unit") == "percent" else []
+    """Number, comparison, kind of absence and any period of a limit; nothing where it is no share and cannot be compared."""
+    if row.get("unit") != "percent":
+        return []
+    over = period_key(row)
+    return [row.get("value"), row.get("comparison"), row.get("absence_kind"), *([over] if over else [])]
+
+
+SAME: Mapping[str, tuple[str, int]] = {"quarters": ("months", 3), "half-years": ("months", 6), "weeks": ("days", 7)}
+"""Units of time that are so many of another."""
+
+
+def period_key(row: Mapping[str, Value]) -> str:
+    """The period of a limit, the same for periods of the same length: 3 months; empty where no source states it."""
+    over = mapping(row.get("period"))
+    if "count" not in over:
+        return ""
+    unit, times = SAME.get(str(over.get("unit")), (str(over.get("unit")), 1))
+    return f"{int(str(over['count'])) * times} {unit}{' consecutive' if row.get('consecutive') else ''}"
+
+
+def periods(handbook: Handbook) -> list[tuple[str, str]]:
+    """The periods over which shares of absence are measured that a pupil has to reach, each in words."""
+    found: dict[str, str] = {}
+    for entry in listed(handbook):
+        for row in facets.group(Page(handbook, entry), "absence_thresholds"):
+            if facets.admits(row) and row.get("unit") == "percent" and period_key(row):
+                found.setdefault(period_key(row), measured_over(row).removeprefix("på "))
+    return sorted(found.items())
 
 
 def prose(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from docutils import nodes
 
 from handbook import facets
+from handbook.choices import listed
 from handbook.danish import count
 from handbook.domain import HandbookDomain
 from handbook.elements import paragraph, table
@@ -70,7 +71,7 @@ def document(page: Page) -> dict[str, Any]:
         ("Ikke oplyst", facets.gaps, "Intet ubesvaret spørgsmål er registreret"),
     ):
         found.append([title, None, [row.as_json() for row in facet(page) or [line(none)]]])
-    return {"name": page.entry.name, "rows": found}
+    return {"name": page.handbook.title(page.entry), "rows": found}
 
 
 def anchor(page: Page, section: str) -> str:
@@ -83,7 +84,7 @@ def anchor(page: Page, section: str) -> str:
 
 def render(links: Links) -> list[nodes.Node]:
     """The form, the place for the comparison, and below it the main points of every intervention."""
-    choices = options((entry.id, entry.name) for entry in links.handbook.sorted(KIND))
+    choices = options((entry.id, links.handbook.title(entry)) for entry in listed(links.handbook))
     fields = "".join(FIELD.format(number=number, choices=choices) for number in range(1, MOST + 1))
     return [nodes.raw("", FORM.format(fields=fields), format="html"), overview(links)]
 
@@ -92,7 +93,7 @@ def overview(links: Links) -> nodes.container:
     """The main points of every intervention: what there is without a script, and before a choice."""
     chosen = [row for row in rows(links.handbook) if row[0] in SHOWN]
     body: list[list[Sequence[nodes.Node]]] = []
-    for entry in links.handbook.sorted(KIND):
+    for entry in listed(links.handbook):
         page = Page(links.handbook, entry)
         cells = [blocks(told(page, facet, section)) for _, section, facet in chosen]
         body.append([[paragraph(links.link(KIND, entry.id))], *cells])

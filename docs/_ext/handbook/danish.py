@@ -98,6 +98,16 @@ def count(amount: int, one: str, many: str) -> str:
     return f"{amount} {one if amount == 1 else many}"
 
 
+NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+
+
+def every(amount: int, one: str, many: str) -> str:
+    """All of so many things: den ene form, begge former, alle tre former."""
+    if amount == 1:
+        return f"den ene {one}"
+    return f"begge {many}" if amount == 2 else f"alle {NUMBERS[amount] if amount < len(NUMBERS) else amount} {many}"  # noqa: PLR2004
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from validate import address_fault
 
 DOMAIN = "hb"
+UNSAFE = "http://"
 Inline: TypeAlias = "str | nodes.Node"
 
 
@@ -132,7 +133,12 @@ def anchor_link(anchor: str, text: str) -> nodes.reference:
 
 
 def web_link(target: str, text: str) -> nodes.Node:
-    """A link out of the handbook; the text alone where the address may not stand, whatever was checked before."""
+    """A link out of the handbook; the text alone where the address may not stand, whatever was checked before.
+
+    An address without https is told and not linked.
+    """
+    if target.startswith(UNSAFE):
+        return nodes.Text(target if text == target else f"{text}: {target}")
     if address_fault(target):
         return nodes.Text(text)
     return nodes.reference("", text, refuri=target, internal=False)

@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import catalogues, comparison, directives, drawing, finder, freshness, handwritten, head, html, policy, theme
+from handbook import (
+    catalogues,
+    comparison,
+    directives,
+    drawing,
+    finder,
+    freshness,
+    handwritten,
+    head,
+    html,
+    policy,
+    redirects,
+    theme,
+)
 from handbook.day import today
 from handbook.domain import HandbookDomain
 from handbook.edition import builder
@@ -59,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)
+    redirects.setup(app)
     builder.setup(app)
     policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

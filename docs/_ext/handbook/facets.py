@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from docutils import nodes
@@ -14,8 +14,9 @@ from handbook.elements import bullets, muted, paragraph
 from handbook.page import Page
 from handbook.pages.figures import amount_line, figures, quantity_line, share, threshold
 from handbook.pages.shared import status as status_word
-from handbook.pages.summary import KIND
-from handbook.views import step_of
+from handbook.pages.summary import KIND, wide_name
+from handbook.validity import holding, words
+from handbook.views import steps_of
 from validate import Value, mapping, mappings, texts
 
 Json: TypeAlias = "str | list[Json]"
@@ -74,8 +75,28 @@ def statements(value: Value) -> list[Line]:
 
 
 def group(page: Page, key: str) -> list[Mapping[str, Value]]:
-    """The rows of a part of the target group."""
-    return list(mappings(mapping(page.entry.data.get("target_group")).get(key)))
+    """The rows of a part of the target group that hold on the day."""
+    return list(holding(mapping(page.entry.data.get("target_group")).get(key), page.handbook.corpus.today))
+
+
+def local(page: Page, key: str, facet: Facet) -> list[Line]:
+    """What a section says of single places only, each line with its place before it."""
+    rows = []
+    for row in holding(page.entry.data.get("coverage"), page.handbook.corpus.today):
+        if key in row:
+            lines = facet(at(page, row, key))
+            rows += [Line(text=f"{where_title(page, row)}: {one.text}", below=one.below) for one in lines]
+    return rows
+
+
+def at(page: Page, row: Mapping[str, Value], key: str) -> Page:
+    """The record as it is in one place, as to one section."""
+    return Page(page.handbook, replace(page.entry, data={**page.entry.data, key: row[key], "coverage": []}))
+
+
+def where_title(page: Page, row: Mapping[str, Value]) -> str:
+    """The municipality of a coverage, else its region or the country, in plain words."""
+    return page.name("municipalities", str(row["municipality"])) if "municipality" in row else wide_name(page, row)
 
 
 # the facets, in the order of the comparison
@@ -90,7 +111,10 @@ def status(page: Page) -> list[Line]:
     """Where it is now, and the day that this is stated for."""
     row = mapping(page.entry.data.get("status"))
     head = capital(status_word(page, page.entry))
-    return [line(f"{head} (pr. {danish.date(row['as_of'])})", plain(row.get("text")))] if "as_of" in row else []
+    own = [line(f"{head} (pr. {danish.date(row['as_of'])})", plain(row.get("text")))] if "as_of" in row else []
+    held = words(page.entry.data, page.handbook.corpus.today)
+    own += [line(capital(held))] if held else []
+    return [*own, *local(page, "status", status)]
 
 
 def audience(page: Page) -> list[Line]:
@@ -146,7 +170,9 @@ def coverage(page: Page) -> list[Line]:
 def place(page: Page, row: Mapping[str, Value]) -> Line:
     """Where one source says it is."""
     where = within(page, row)
-    return Line(text=f"{page.name('municipalities', str(row.get('municipality')))}: {where.text}", below=where.below)
+    held = words(row, page.handbook.corpus.today)
+    text = f"{where_title(page, row)}: {where.text}" if "municipality" in row else capital(where.text)
+    return Line(text=f"{text} ({held})" if held else text, below=where.below)
 
 
 def within(page: Page, row: Mapping[str, Value]) -> Line:
@@ -154,6 +180,7 @@ def within(page: Page, row: Mapping[str, Value]) -> Line:
     schools = texts(row.get("schools"))
     number = int(str(row.get("school_count", len(schools))))
     extent = page.handbook.label(row.get("extent"), KIND, "coverage", "extent").lower()
+    extent = wide_name(page, row) if "region" in row else extent
     named = listing(sorted((page.name("areas", id_) for id_ in texts(row.get("areas"))), key=danish.sort_key))
     many = danish.count(number, "skole", "skoler") if number else ""
     where = (f"{named} ({many})" if many else named) if named else many or extent
@@ -162,22 +189,26 @@ def within(page: Page, row: Mapping[str, Value]) -> Line:
 
 
 def ladder(page: Page) -> list[Line]:
-    """The step of the ladder."""
-    row = mapping(page.entry.data.get("ladder"))
-    return [line(page.name("ladder", str(row["step"])), plain(row.get("text")))] if "step" in row else []
+    """The steps of the ladder."""
+    rows = mappings(page.entry.data.get("ladder"))
+    return [line(page.name("ladder", str(row.get("step"))), plain(row.get("text"))) for row in rows]
 
 
 def law(page: Page) -> list[Line]:
     """The record's own legal basis where a source states one, and the law of its step, told as the step's."""
     own = [page.name("legal-bases", str(row.get("legal_basis"))) for row in mappings(page.entry.data.get("legal_bases"))]
-    below = step_law(page, step_of(page.entry))
+    below = [(step, step_law(page, step)) for step in steps_of(page.entry)]
     rows = [line(f"Eget: {listing(own)}")] if own else []
-    return rows + ([line(f"Trinnets, ikke indsatsens eget: {below}")] if below else [])
+    return rows + [
+        line(f"{'Trinnets' if len(below) == 1 else page.name('ladder', step)}, ikke indsatsens eget: {law_}")
+        for step, law_ in below
+        if law_
+    ]
 
 
-def step_law(page: Page, step: str | None) -> str:
+def step_law(page: Page, step: str) -> str:
     """The legal bases of a step in words."""
-    entry = page.handbook.corpus.get("ladder", step) if step else None
+    entry = page.handbook.corpus.get("ladder", step)
     rows = mappings(entry.data.get("legal_bases")) if entry else []
     return listing(page.name("legal-bases", str(row.get("legal_basis"))) for row in rows)
 
@@ -193,7 +224,12 @@ def organisations(page: Page) -> list[Line]:
 
 def access(key: str) -> Facet:
     """A link of the way in."""
-    return lambda page: statements(mapping(page.entry.data.get("access")).get(key))
+
+    def chain(page: Page) -> list[Line]:
+        """The link, then that of the places that have their own."""
+        return [*statements(mapping(page.entry.data.get("access")).get(key)), *local(page, "access", chain)]
+
+    return chain
 
 
 def duration(page: Page) -> list[Line]:
@@ -202,7 +238,7 @@ def duration(page: Page) -> list[Line]:
     for row in mappings(page.entry.data.get("duration")):
         size = quantity_line(page, KIND, "duration", row).astext()
         rows.append(line(f"{size} – {row['of']}" if "of" in row else size, plain(row.get("text"))))
-    return rows
+    return [*rows, *local(page, "duration", duration)]
 
 
 def money(page: Page) -> list[Line]:
@@ -212,7 +248,7 @@ def money(page: Page) -> list[Line]:
         scheme = [f"Ordning: {page.name('schemes', str(row['scheme']))}"] if "scheme" in row else []
         shares = [words_of([paragraph(*share(page, part))]) for part in mappings(row.get("shares"))]
         rows.append(line(amount_line(page, row).astext(), *scheme, *shares, plain(row.get("text"))))
-    return rows
+    return [*rows, *local(page, "funding", money)]
 
 
 def results(page: Page) -> list[Line]:
@@ -246,7 +282,15 @@ def told(page: Page, facet: Facet, section: str) -> list[Line]:
     rows = facet(page)
     if facet in WHOLE:
         rows = rows + [line("Oplyst som intet", plain(row.get("text"))) for row in none]
-    return rows or [line(capital(absent(page, section)))]
+    return [*rows, *inherited(page, facet, section, rows)] or [line(capital(absent(page, section)))]
+
+
+def inherited(page: Page, facet: Facet, section: str, rows: Sequence[Line]) -> list[Line]:
+    """That lines are the family's, for how many of its forms they hold; nothing where they are the record's own."""
+    own = page.handbook.records.get(KIND, page.entry.id)
+    if page.origin(section) is None or own is None or list(rows) == facet(Page(page.handbook, own)):
+        return []
+    return [line(words_of(page.inherited(section)))]
 
 
 WHOLE: frozenset[Facet] = frozenset({duration, money, results, ladder, organisations, coverage, status})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from handbook import facets
-from handbook.choices import document
+from handbook.choices import document, listed, periods
 from handbook.danish import count, sort_key
 from handbook.domain import HandbookDomain
 from handbook.elements import definitions, paragraph, strong
@@ -19,6 +19,7 @@ from handbook.facets import CHAIN, blocks, told
 from handbook.page import Links, Page
 from handbook.pages.summary import KIND
 from handbook.site import Handbook
+from handbook.validity import current
 from validate import Entry, mappings
 
 if TYPE_CHECKING:
@@ -44,8 +45,12 @@ def render(links: Links) -> list[nodes.Node]:
     handbook = links.handbook
     html = FORM.format(
         municipalities=options((entry.id, handbook.title(entry)) for entry in handbook.sorted("municipalities")),
-        areas="".join(area_option(links, entry) for entry in handbook.sorted("areas")),
-        schools="".join(f'<option value="{escape(handbook.title(entry))}">' for entry in handbook.sorted("schools")),
+        areas="".join(area_option(links, entry) for entry in current(handbook.corpus, handbook.sorted("areas"))),
+        schools="".join(
+            f'<option value="{escape(handbook.title(entry))}">'
+            for entry in current(handbook.corpus, handbook.sorted("schools"))
+        ),
+        periods=PERIODS.format(options(found)) if (found := periods(handbook)) else "",
         grades=options((str(grade), f"{grade}. klasse") for grade in GRADES),
         steps=options((entry.id, handbook.title(entry)) for entry in handbook.sorted("ladder")),
         organisations=options((id_, links.name("organisations", id_)) for id_ in responsible(handbook)),
@@ -76,7 +81,7 @@ def responsible(handbook: Handbook) -> list[str]:
 def overview(links: Links) -> nodes.container:
     """Every intervention with the finder's criteria in words: what there is without a script, and before a choice."""
     rows: list[tuple[nodes.Node, list[nodes.Node]]] = []
-    for entry in links.handbook.sorted("interventions"):
+    for entry in listed(links.handbook):
         page = Page(links.handbook, entry)
         facts = [(title, blocks(told(page, facet, section))) for title, section, facet in criteria(links.handbook)]
         rows.append((links.link(KIND, entry.id), definitions(facts, classes=["fakta"])))
@@ -101,6 +106,10 @@ def criteria(handbook: Handbook) -> list[tuple[str, str, facets.Facet]]:
     ]
 
 
+PERIODS = """
+<p><label for="f-periode">Målt over</label>
+<select id="f-periode" name="periode"><option value="">Ikke valgt</option>{}</select></p>"""
+
 FORM = """
 <form class="find kun-script" id="find" data-kilde="indsatser.json" autocomplete="off">
 <div class="find-felter">
@@ -119,7 +128,7 @@ FORM = """
 <input id="f-fravaer" name="fravaer" inputmode="decimal" size="5"></p>
 <p><label for="f-slags">Slags fravær</label>
 <select id="f-slags" name="slags"><option value="">Alt fravær</option>
-<option value="ulovligt">Ulovligt fravær</option></select></p>
+<option value="ulovligt">Ulovligt fravær</option></select></p>{periods}
 <p><label for="f-trin">Trin</label>
 <select id="f-trin" name="trin"><option value="">Alle</option>{steps}</select></p>
 <p><label for="f-ansvarlig">Ansvarlig forvaltning</label>

@@ -10,12 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.site import docname
-from validate import Corpus
+from handbook.validity import edges
+from validate import Corpus, first_day
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,14 +52,21 @@ def neighbours(corpus: Corpus) -> Mapping[Key, set[Key]]:
 def views(corpus: Corpus) -> Mapping[str, str]:
     """Document name to the fingerprint of all that its page may show; "" for the whole corpus and the day it is judged by."""
     own, near = digests(corpus), neighbours(corpus)
+    era = str(sum(is_past(day, corpus.today) for entry in corpus.entries.values() for day in edges(entry.data)))
     whole, words = combine(own, set(own)), combine(own, {key for key in own if key[0] == "terms"})
     found = {"": f"{whole} {corpus.today}"}
     for key, entry in corpus.entries.items():
         reach = {far for one in near[key] for far in near[one]}
-        found[docname(entry)] = whole if entry.kind in WHOLE_CORPUS else combine(own, reach)
+        found[docname(entry)] = f"{whole if entry.kind in WHOLE_CORPUS else combine(own, reach)} {era}"
         if entry.kind == "interventions":
             found[docname(entry)] += f" {words}"
     return found
+
+
+def is_past(day: str, today: date) -> bool:
+    """Whether a day on which something begins or stops to hold has come."""
+    first = first_day(day)
+    return first is not None and first <= today
 
 
 def combine(own: Mapping[Key, str], keys: set[Key]) -> str:

@@ -13,29 +13,45 @@ from handbook.elements import bullets, definitions, muted, page_link, paragraph,
 from handbook.page import Links
 from handbook.pages.shared import intervention_list, status
 from handbook.pages.summary import where
-from handbook.site import docname, paragraphs
-from handbook.views import distinct, of_area, of_school, on_step, own_under, provisions_of, step_of, steps_under
+from handbook.site import KIND_NAMES, docname, paragraphs
+from handbook.validity import current, is_former, successors, words
+from handbook.views import areas_of, distinct, of_area, of_school, on_step, own_under, provisions_of, steps_of, steps_under
 from validate import Entry, mapping, mappings
 
 Listing: TypeAlias = Callable[[Links], list[nodes.Node]]
 
 
 def interventions(page: Links) -> list[nodes.Node]:
-    """All interventions in one table."""
+    """All interventions in one table, and below it those that have been left behind."""
     rows = []
-    for entry in page.handbook.sorted("interventions"):
-        step = step_of(entry)
+    for entry in current(page.handbook.corpus, page.handbook.sorted("interventions")):
+        steps = [[page.link("ladder", step, short(page, step))] for step in steps_of(entry)]
         focus = mapping(entry.data.get("focus")).get("value")
         rows.append(
             [
                 [paragraph(page.link("interventions", entry.id))],
                 [paragraph(*(where(page, entry)))],
-                [paragraph(page.link("ladder", step, short(page, step)) if step else muted("ikke på trappen"))],
+                [paragraph(*(page.sentence(steps) or [muted("ikke på trappen")]))],
                 [paragraph(page.handbook.label(focus, "interventions", "focus", "value") if focus else muted("ikke oplyst"))],
                 [paragraph(capital(status(page, entry)))],
             ]
         )
-    return [table(["Indsats", "Hvor", "Trin", "Fokus", "Status"], rows, f"{len(rows)} indsatser", cards=True)]
+    heads = ["Indsats", "Hvor", "Trin", "Fokus", "Status"]
+    return [table(heads, rows, count(len(rows), "indsats", "indsatser"), cards=True), *former(page, "interventions")]
+
+
+def former(page: Links, kind: str) -> list[nodes.Node]:
+    """The entries of a kind that have been left behind, each with what has come in its place; nothing where there is none."""
+    corpus = page.handbook.corpus
+    rows = []
+    for entry in page.handbook.sorted(kind):
+        if is_former(corpus, entry):
+            later = page.links(kind, [one.id for one in successors(corpus, entry)])
+            held = words(entry.data, corpus.today)
+            parts = [*([muted(f" – {held}")] if held else []), *([muted("; afløst af "), *later] if later else [])]
+            rows.append([paragraph(page.link(kind, entry.id), *parts)])
+    title = f"Tidligere {KIND_NAMES[kind][1].lower()}"
+    return [paragraph(strong(title)), *bullets(rows)] if rows else []
 
 
 def short(page: Links, step: str) -> str:
@@ -43,31 +59,52 @@ def short(page: Links, step: str) -> str:
     return page.name("ladder", step).partition(":")[0]
 
 
-def ladder(page: Links) -> list[nodes.Node]:
-    """The ladder's steps with their law and interventions."""
-    rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
+def ladders(page: Links) -> list[tuple[str, list[Entry]]]:
+    """The steps of each municipality's ladder, by the municipality, in their order."""
+    found: dict[str, list[Entry]] = {}
     for step in page.handbook.sorted("ladder"):
-        bases = [row.get("legal_basis") for row in mappings(step.data.get("legal_bases"))]
-        links = page.sentence([[page.link("legal-bases", base)] for base in bases])
-        law = paragraph(muted("Trinnets retsgrundlag: "), *links)
-        rows.append((page.link("ladder", step.id), [law, *intervention_list(page, on_step(page.handbook.corpus, step.id))]))
-    return definitions(rows)
+        found.setdefault(str(step.data.get("municipality")), []).append(step)
+    return list(found.items())
+
+
+def of_ladder(page: Links, municipality: str) -> nodes.Node:
+    """The line above a municipality's ladder."""
+    return paragraph(strong("Indsatstrappen i "), page.link("municipalities", municipality))
+
+
+def ladder(page: Links) -> list[nodes.Node]:
+    """The steps of every ladder with their law and interventions; two ladders are never one."""
+    blocks: list[nodes.Node] = []
+    for municipality, steps in ladders(page):
+        rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
+        for step in steps:
+            bases = [row.get("legal_basis") for row in mappings(step.data.get("legal_bases"))]
+            links = page.sentence([[page.link("legal-bases", base)] for base in bases])
+            law = [paragraph(muted("Trinnets retsgrundlag: "), *links)] if bases else []
+            rows.append(
+                (page.link("ladder", step.id), [*law, *intervention_list(page, on_step(page.handbook.corpus, step.id))])
+            )
+        blocks += [of_ladder(page, municipality), *definitions(rows)]
+    return blocks or [paragraph("Håndbogen har endnu ingen indsatstrappe.")]
 
 
 def stairs(page: Links) -> list[nodes.Node]:
-    """The ladder as a picture: one stair for each step, links on every stair."""
-    rows = []
-    for step in page.handbook.sorted("ladder"):
-        found = sorted(on_step(page.handbook.corpus, step.id), key=lambda entry: sort_key(entry.name))
-        names = bullets([paragraph(page.link("interventions", entry.id))] for entry in found)
-        rows.append([paragraph(page.link("ladder", step.id)), *names])
-    return bullets(reversed(rows), classes=["trappe"])
+    """Every ladder as a picture: one stair for each step, links on every stair."""
+    blocks: list[nodes.Node] = []
+    for municipality, steps in ladders(page):
+        rows = []
+        for step in steps:
+            found = sorted(on_step(page.handbook.corpus, step.id), key=lambda entry: sort_key(entry.name))
+            names = bullets([paragraph(page.link("interventions", entry.id))] for entry in found)
+            rows.append([paragraph(page.link("ladder", step.id)), *names])
+        blocks += [of_ladder(page, municipality), *bullets(reversed(rows), classes=["trappe"])]
+    return blocks or [paragraph("Håndbogen har endnu ingen indsatstrappe.")]
 
 
 def areas(page: Links) -> list[nodes.Node]:
     """Areas by municipality with the number of interventions of each sort."""
     rows = []
-    for area in page.handbook.sorted("areas"):
+    for area in current(page.handbook.corpus, page.handbook.sorted("areas")):
         covered = of_area(page.handbook.corpus, area)
         rows.append(
             [
@@ -84,24 +121,28 @@ def areas(page: Links) -> list[nodes.Node]:
             rows,
             "Antal indsatser i hvert område",
             cards=True,
-        )
+        ),
+        *former(page, "areas"),
     ]
 
 
 def schools(page: Links) -> list[nodes.Node]:
     """Schools with their areas and the interventions that name them."""
     rows = []
-    for school in page.handbook.sorted("schools"):
+    for school in current(page.handbook.corpus, page.handbook.sorted("schools")):
         named = [entry.id for entry in distinct(of_school(page.handbook.corpus, school).own)]
-        places = list(dict.fromkeys(str(row.get("area")) for row in mappings(school.data.get("areas"))))
+        places = areas_of(page.handbook.corpus, school)
         rows.append(
             [
                 [paragraph(page.link("schools", school.id))],
-                [paragraph(*page.links("areas", places))],
+                [paragraph(*(page.links("areas", places) or [muted("ikke oplyst")]))],
                 [paragraph(*(page.links("interventions", named) or [muted("ingen ved navn")]))],
             ]
         )
-    return [table(["Skole", "Område", "Indsatser, der nævner skolen"], rows, f"{len(rows)} skoler", cards=True)]
+    return [
+        table(["Skole", "Område", "Indsatser, der nævner skolen"], rows, count(len(rows), "skole", "skoler"), cards=True),
+        *former(page, "schools"),
+    ]
 
 
 def law(page: Links) -> list[nodes.Node]:
@@ -136,12 +177,12 @@ def grouped(kind: str, key: str) -> Listing:
 
     def listing(page: Links) -> list[nodes.Node]:
         options = page.handbook.shape(kind, key).options
-        entries = page.handbook.sorted(kind)
+        entries = current(page.handbook.corpus, page.handbook.sorted(kind))
         rows = []
         for value, (label, _) in options.items():
             items = [[paragraph(page.link(kind, e.id), *place(page, e))] for e in entries if e.data.get(key) == value]
             rows.append((strong(label), bullets(items)))
-        return definitions(rows)
+        return [*definitions(rows), *former(page, kind)]
 
     return listing
 
@@ -150,7 +191,7 @@ def place(page: Links, entry: Entry) -> list[nodes.Node]:
     """The municipality of an entry, in brackets, where its name does not say it."""
     municipality = entry.data.get("municipality")
     name = page.name("municipalities", str(municipality)) if municipality else entry.name
-    return [] if name == entry.name else [muted(f" ({name})")]
+    return [] if name == entry.name or entry.key in page.handbook.suffixes else [muted(f" ({name})")]
 
 
 def municipalities(page: Links) -> list[nodes.Node]:

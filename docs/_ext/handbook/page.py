@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from docutils import nodes
 
 from handbook import prose
-from handbook.danish import date, sort_key
+from handbook.danish import date, every, listing, sort_key
 from handbook.elements import UNSEARCHED, anchor_link, bullets, definitions, entry_link, listed, muted, paragraph, section
+from handbook.family import Origin
 from handbook.site import Handbook
 from validate import KINDS, Entry, Value, mapping, mappings, texts
 
@@ -134,6 +135,30 @@ class Page(Citing):
         link["classes"] += ["forklaring"]
         return link
 
+    def origin(self, section: str) -> Origin | None:
+        """Where a section comes from that the entry's family states."""
+        return self.handbook.origins.get((self.entry.id, section)) if self.entry.kind == "interventions" else None
+
+    def inherited(self, section: str) -> list[nodes.Node]:
+        """For which forms a section holds that the family states, with the way to the family; nothing for an own section."""
+        origin = self.origin(section)
+        if origin is None:
+            return []
+        text, rest = self.extent_of(section, origin)
+        return [paragraph(muted(text), self.link("interventions", origin.family.id), muted(rest), classes=["arv"])]
+
+    def extent_of(self, section: str, origin: Origin) -> tuple[str, str]:
+        """The words before and after the name of the family that states a section."""
+        shape = self.handbook.shape("interventions", section)
+        named = shape.items.at("role").options if section == "organisations" and shape.items else {}
+        parts = () if origin.is_whole else origin.parts
+        titles = [named[part][0] if part in named else shape.properties[part].title for part in parts]
+        start = f"{listing(titles)}: gælder " if titles else "Gælder "
+        if not origin.is_all:
+            return f"{start}de former af ", ", der ikke siger andet."
+        together = " tilsammen" if section in {"funding", "results"} else ""
+        return f"{start}{every(origin.forms, 'form', 'former')} af ", f"{together}."
+
     def aliases(self) -> list[nodes.Node]:
         """Other names and spellings, each with the source that uses it."""
         rows = []
@@ -158,7 +183,7 @@ class Page(Citing):
                 continue
             row = mappings(other.data.get(field))[int(index.partition("/")[0])]
             if about in {None, row.get("about")}:
-                words = ("Kilderne siger det forskelligt: ", nodes.strong("", str(row.get("question"))), " Se ")
+                words = (f"{differing(row)}: ", nodes.strong("", str(row.get("question"))), " Se ")
                 blocks.append(paragraph(*words, self.link(*reference.source), ".", classes=["boks", "boks-uenighed"]))
         return blocks
 
@@ -166,7 +191,7 @@ class Page(Citing):
         """One disagreement."""
         status = self.handbook.label(row.get("status"), self.entry.kind, "disagreements", "status")
         title = nodes.strong("", str(row.get("question")))
-        head = paragraph("Kilderne siger det forskelligt: ", title, " ", muted(f"({status})"), classes=["boks-titel"])
+        head = paragraph(f"{differing(row)}: ", title, " ", muted(f"({status})"), classes=["boks-titel"])
         voices = bullets(self.statement(voice) for voice in mappings(row.get("statements")))
         explanation = prose.render(str(row["explanation"])) if "explanation" in row else []
         return nodes.container("", head, *voices, *explanation, classes=["boks", "boks-uenighed"])
@@ -212,14 +237,20 @@ class Page(Citing):
         value = mapping(self.entry.data.get("verification"))
         if not value:
             return []
-        status = self.handbook.label(value.get("status"), self.entry.kind, "verification", "status")
-        checked = f", {date(value['checked'])}" if "checked" in value else ""
+        day = f" {date(value['checked'])}" if "checked" in value else ""
+        done = f"er kontrolleret andre steder{day}" if value.get("status") == "verified" else "er ikke kontrolleret"
         note = prose.render(str(value["note"])) if "note" in value else []
-        return [section("kontrol", "Kontrol", paragraph(f"Oplysninger uden kildenummer er {status}{checked}."), *note)]
+        return [section("kontrol", "Kontrol", paragraph(f"Det, der står på siden uden et kildenummer, {done}."), *note)]
 
     def sources(self) -> list[nodes.Node]:
         """The section with the list of everything the page has cited; built last."""
         return [section("kilder", SECTION_TITLE, *self.bibliography(), classes=[UNSEARCHED])] if self.citations else []
+
+
+def differing(row: Mapping[str, Value]) -> str:
+    """Who says something differently: several sources, or one source in two places."""
+    cited = {citation.partition("#")[0] for voice in mappings(row.get("statements")) for citation in texts(voice.get("source"))}
+    return "Samme dokument siger det forskelligt" if len(cited) == 1 else "Kilderne siger det forskelligt"
 
 
 def when(row: Mapping[str, Value]) -> str:

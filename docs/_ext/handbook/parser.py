@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.parsers import Parser
 
 from handbook.page import Page
-from handbook.pages import PAGES
+from handbook.pages import PAGES, lifetime
 from handbook.site import FOLDERS
 
 if TYPE_CHECKING:
@@ -34,6 +34,6 @@ class EntryParser(Parser):
         page = Page(domain.handbook, entry)
         title = domain.handbook.title(entry)
         root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
-        root += PAGES[entry.kind](page)
+        root += [*lifetime.render(page), *PAGES[entry.kind](page)]
         document += root
         env.metadata[env.current_document.docname] |= {"orphan": "", "kind": entry.kind, "file": entry.file}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbook.danish import date, sort_key
+from handbook.family import Origins, inherit
+from handbook.names import short, suffixes
 from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value, mapping
 
 FOLDERS: Mapping[str, str] = {
@@ -32,17 +34,39 @@ INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handbook:
-    """A checked corpus with its schemas, as the pages see it."""
+    """A checked corpus with its schemas, as the pages see it.
+
+    In `corpus` every form has what its family states, `origins` says what that is; `records` are as they are written, for
+    all that must be counted once.
+    """
 
     root: Path
+    records: Corpus
     corpus: Corpus
+    origins: Origins
+    suffixes: Mapping[tuple[str, str], str]
+    """What stands in brackets after the names of entries that others have too."""
+
     schemas: Schemas
     findings: tuple[Finding, ...]
 
     @classmethod
     def of(cls, root: Path, outcome: Outcome) -> Handbook:
         """The handbook of a validation's outcome."""
-        return cls(root=root, corpus=outcome.corpus, schemas=outcome.schemas, findings=tuple(outcome.findings))
+        corpus, origins = inherit(outcome.corpus)
+        return cls(
+            root=root,
+            records=outcome.corpus,
+            corpus=corpus,
+            origins=origins,
+            suffixes=suffixes(corpus),
+            schemas=outcome.schemas,
+            findings=tuple(outcome.findings),
+        )
+
+    def written(self, kind: str) -> list[Entry]:
+        """The entries of a kind as they are written, in Danish order: for lists that tell a fact where it is stated."""
+        return sorted(self.records.of(kind), key=self.order)
 
     def shape(self, kind: str, *keys: str) -> Shape:
         """What the schema of a kind says of the place that the keys lead to."""
@@ -54,16 +78,20 @@ class Handbook:
         return options[str(value)][0] if str(value) in options else str(value)
 
     def title(self, entry: Entry) -> str:
-        """The entry's name on pages and in links; acts have their short name, provisions, steps and waivers by their parts."""
+        """The entry's name on pages and in links; acts have their short name, provisions, steps and waivers by their parts.
+
+        Where others have the same name, the municipality stands with it.
+        """
+        suffix = f" ({self.suffixes[entry.key]})" if self.suffixes.get(entry.key) else ""
         if entry.kind == "legal-bases":
             return self.provision(entry)
         if entry.kind == "acts":
             return str(entry.data.get("short_name", entry.name))
         if entry.kind == "ladder":
-            return f"Trin {entry.data.get('number')}: {entry.name}"
+            return f"Trin {entry.data.get('number')}{suffix}: {entry.name}"
         if entry.kind == "waivers":
             return self.waiver(entry)
-        return entry.name
+        return f"{entry.name}{suffix}"
 
     def provision(self, entry: Entry) -> str:
         """A provision in the usual form: Barnets lov § 133, stk. 1, nr. 3."""
@@ -82,19 +110,21 @@ class Handbook:
         return next((entry for entry in found if entry.kind != waiver.kind), None)
 
     def short_title(self, entry: Entry) -> str:
-        """A source's title with its date, in few words; the title of everything else."""
+        """A source's title with its date, or the day that it was fetched, in few words; the title of everything else."""
         if entry.kind == "sources" and "date" in entry.data:
-            return f"{entry.name} ({date(entry.data['date'])})"
+            return f"{self.title(entry)} ({date(entry.data['date'])})"
+        if entry.kind == "sources" and "retrieved" in entry.data:
+            return f"{self.title(entry)} (hentet {date(entry.data['retrieved'])})"
         return self.title(entry)
 
     def sorted(self, kind: str) -> list[Entry]:
-        """The entries of a kind in Danish order; steps by number, provisions by act and paragraph."""
+        """The entries of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
         return sorted(self.corpus.of(kind), key=self.order)
 
     def order(self, entry: Entry) -> tuple[object, ...]:
         """The sort key of an entry among its kind."""
         if entry.kind == "ladder":
-            return (entry.data.get("number"), entry.id)
+            return (sort_key(short(self.corpus, str(entry.data.get("municipality")))), entry.data.get("number"), entry.id)
         if entry.kind == "legal-bases":
             number, _, letter = str(entry.data.get("paragraph", "0")).partition(" ")
             place = (int(number), letter, entry.data.get("subsection", 0), entry.data.get("item", 0))

@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, theme
+from handbook import comparison, finder, redirects, theme
 from handbook.html import is_left_out
 from handbook.publishing import files
 from handbook.search import index, stable_index
@@ -63,7 +63,10 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet().encode(),
-        **{name: text.encode() for name, text in (*finder.data(handbook), *comparison.data(handbook))},
+        **{
+            name: text.encode()
+            for name, text in (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
+        },
     }
 
 

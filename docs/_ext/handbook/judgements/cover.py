@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from itertools import groupby
 
 from handbook.danish import grades
 from handbook.judgements.silence import Silence, silence
 from handbook.site import Handbook
-from handbook.views import Cover, distinct, of_area, of_municipality, of_school, overlaps, step_of
-from validate import Corpus, Entry, mapping, mappings, texts
+from handbook.validity import current, holding
+from handbook.views import distinct, of_area, of_municipality, of_school, overlaps, states, steps_of
+from validate import Corpus, Entry, Value, mapping, mappings, texts
 
-OUT_OF_USE = frozenset({"ended", "not-in-use-here"})
+OUT_OF_USE = frozenset({"ended", "not-in-use"})
+UNKNOWN = "unknown"
+AHEAD = frozenset({"planned", "in-development", "closing"})
+"""Statuses of what is not, or not for long, simply running: a table says so beside the name."""
+
 GRADES = range(11)
 
 
@@ -23,6 +29,7 @@ class Reach(Enum):
     SCHOOLS = "På skoler"
     AREA = "I området"
     MUNICIPALITY = "I hele kommunen"
+    WIDE = "I hele landet eller regionen"
     UNSTATED = "Ikke oplyst, hvor"
 
 
@@ -51,22 +58,22 @@ class Gap:
     shared_only: Sequence[Entry]
 
 
-def is_in_use(entry: Entry) -> bool:
-    """Whether a source says that an intervention runs, is tried or is planned where the handbook places it."""
-    return mapping(entry.data.get("status")).get("value") not in OUT_OF_USE
+def status(corpus: Corpus, entry: Entry, municipality: Value) -> str:
+    """The status of an intervention in a municipality: its own there, else the record's."""
+    return str(mapping(states(corpus, entry, "status", municipality)).get("value"))
+
+
+def is_in_use(corpus: Corpus, entry: Entry, municipality: Value) -> bool:
+    """Whether a source says that an intervention runs, is tried or is planned in a municipality."""
+    return status(corpus, entry, municipality) not in {*OUT_OF_USE, UNKNOWN}
 
 
 def local(corpus: Corpus, municipality: str) -> list[Entry]:
     """The interventions that are in use in a municipality; the forms of a family are left out, the family stands for them."""
     covered = of_municipality(corpus, municipality)
-    everything = [*covered.municipality, *covered.areas, *covered.schools, *placed(covered.unstated)]
-    found = {entry.id: entry for entry in distinct(everything) if is_in_use(entry)}
+    everything = [*covered.municipality, *covered.areas, *covered.schools, *covered.wide, *covered.unstated]
+    found = {entry.id: entry for entry in distinct(everything) if is_in_use(corpus, entry, municipality)}
     return [entry for _, entry in sorted(found.items()) if not is_form(entry, found)]
-
-
-def placed(covers: Iterable[Cover]) -> list[Cover]:
-    """Covers without those whose source says that there is none in the municipality."""
-    return [cover for cover in covers if cover.coverage.get("extent") != "none"]
 
 
 def is_form(entry: Entry, ids: Collection[object]) -> bool:
@@ -75,15 +82,17 @@ def is_form(entry: Entry, ids: Collection[object]) -> bool:
     return any(row.get("type") == "variant-of" and row.get("target") in ids for row in rows)
 
 
-def cell(corpus: Corpus, area: Entry, column: Column) -> Cell:
-    """What an area has in a column."""
-    covered = of_area(corpus, area)
-    unstated = placed(of_municipality(corpus, area.data.get("municipality")).unstated)
+def cell(corpus: Corpus, place: Entry, column: Column) -> Cell:
+    """What an area, or a municipality without areas, has in a column."""
+    is_area = place.kind == "areas"
+    within = of_municipality(corpus, place.data.get("municipality") if is_area else place.id)
+    covered = of_area(corpus, place) if is_area else within
     groups = {
         Reach.SCHOOLS: covered.schools,
         Reach.AREA: covered.own,
         Reach.MUNICIPALITY: covered.municipality,
-        Reach.UNSTATED: unstated,
+        Reach.WIDE: covered.wide,
+        Reach.UNSTATED: within.unstated,
     }
     known: set[str] = set()
     result: dict[Reach, list[Entry]] = {}
@@ -96,8 +105,14 @@ def cell(corpus: Corpus, area: Entry, column: Column) -> Cell:
 
 
 def areas_of(handbook: Handbook, municipality: str) -> list[Entry]:
-    """The areas that the handbook knows of a municipality, in Danish order."""
-    return [area for area in handbook.sorted("areas") if area.data.get("municipality") == municipality]
+    """The areas of a municipality that the handbook knows and that have not been left behind, in Danish order."""
+    areas = current(handbook.corpus, handbook.sorted("areas"))
+    return [area for area in areas if area.data.get("municipality") == municipality]
+
+
+def places_of(handbook: Handbook, municipality: Entry) -> list[Entry]:
+    """The rows of a municipality's tables: its areas, or itself where the handbook knows none."""
+    return areas_of(handbook, municipality.id) or [municipality]
 
 
 def by_step(handbook: Handbook, municipality: str) -> list[Column]:
@@ -105,11 +120,12 @@ def by_step(handbook: Handbook, municipality: str) -> list[Column]:
     steps = [step for step in handbook.sorted("ladder") if step.data.get("municipality") == municipality]
     found = local(handbook.corpus, municipality)
     columns = [
-        Column(title=handbook.title(step), target=step.key, holds={one.id: "" for one in found if step_of(one) == step.id})
+        Column(title=handbook.title(step), target=step.key, holds={one.id: "" for one in found if step.id in steps_of(one)})
         for step in steps
     ]
-    rest = {one.id: "" for one in found if step_of(one) not in {step.id for step in steps}}
-    return [*columns, Column(title="Ikke på trappen", holds=rest)] if rest else columns
+    rest = {one.id: "" for one in found if not {step.id for step in steps} & set(steps_of(one))}
+    title = "Ikke på trappen" if steps else "Kommunen har ingen trappe i håndbogen"
+    return [*columns, Column(title=title, holds=rest)] if rest else columns
 
 
 def by_grade(handbook: Handbook, municipality: str) -> list[Column]:
@@ -118,8 +134,9 @@ def by_grade(handbook: Handbook, municipality: str) -> list[Column]:
     marks = {grade: {one.id: note for one in found for note in remarks(handbook, one, grade)} for grade in GRADES}
     runs = [list(same) for _, same in groupby(GRADES, key=lambda grade: sorted(marks[grade].items()))]
     columns = [Column(title=grades({"from": run[0], "to": run[-1]}), holds=marks[run[0]]) for run in runs]
-    silent = [one for one in found if not mapping(one.data.get("target_group")).get("grades")]
-    aged = {one.id: ages(one) for one in silent if ages(one)}
+    day = handbook.corpus.today
+    silent = [one for one in found if not holding(mapping(one.data.get("target_group")).get("grades"), day)]
+    aged = {one.id: ages(one, day) for one in silent if ages(one, day)}
     columns += [Column(title="Kun alder er oplyst", holds=aged)] if aged else []
     for kind in (Silence.NONE, Silence.NOT_STATED, Silence.NOT_REGISTERED):
         holds = {one.id: "" for one in silent if one.id not in aged and silence(one, "target_group") is kind}
@@ -129,16 +146,16 @@ def by_grade(handbook: Handbook, municipality: str) -> list[Column]:
 
 def remarks(handbook: Handbook, entry: Entry, grade: int) -> list[str]:
     """One remark where an intervention takes a grade, empty where the grade is in its target group; nothing elsewhere."""
-    rows = mappings(mapping(entry.data.get("target_group")).get("grades"))
+    rows = holding(mapping(entry.data.get("target_group")).get("grades"), handbook.corpus.today)
     kinds = [str(row.get("kind")) for row in rows if int(str(row["from"])) <= grade <= int(str(row["to"]))]
     if "target" in kinds:
         return [""]
     return [handbook.label(kind, "interventions", "target_group", "grades", "kind").lower() for kind in kinds[:1]]
 
 
-def ages(entry: Entry) -> str:
-    """The ages of an intervention: 7-12 år; empty where there are none."""
-    rows = mappings(mapping(entry.data.get("target_group")).get("ages"))
+def ages(entry: Entry, day: date) -> str:
+    """The ages of an intervention on a day: 7-12 år; empty where there are none."""
+    rows = holding(mapping(entry.data.get("target_group")).get("ages"), day)
     return ", ".join(f"{row.get('from')}-{row.get('to')} år" for row in rows)
 
 
@@ -171,7 +188,8 @@ def gaps(corpus: Corpus, areas: Sequence[Entry], columns: Sequence[Column]) -> l
     for column in columns:
         cells = [(area, cell(corpus, area, column)) for area in areas]
         empty = [area for area, content in cells if not content]
-        shared = [area for area, content in cells if content and not any(reach in content for reach in LOCAL)]
+        areas_only = [(area, content) for area, content in cells if area.kind == "areas"]
+        shared = [area for area, content in areas_only if content and not any(reach in content for reach in LOCAL)]
         if empty or shared:
             found.append(Gap(column=column, empty=empty, shared_only=shared))
     return found
@@ -186,17 +204,23 @@ def school_overlaps(handbook: Handbook, municipality: str) -> list[tuple[Entry, 
     """The schools that are named by two or more interventions of one step: school, step and interventions."""
     return [
         (school, step, found)
-        for school in handbook.sorted("schools")
+        for school in current(handbook.corpus, handbook.sorted("schools"))
         if school.data.get("municipality") == municipality
-        for step, found in overlaps([one for one in distinct(of_school(handbook.corpus, school).own) if is_in_use(one)])
+        for step, found in overlaps(in_use_at(handbook.corpus, school))
     ]
+
+
+def in_use_at(corpus: Corpus, school: Entry) -> list[Entry]:
+    """The interventions that name a school and are in use in its municipality."""
+    named = distinct(of_school(corpus, school).own)
+    return [one for one in named if is_in_use(corpus, one, school.data.get("municipality"))]
 
 
 def unnamed_schools(corpus: Corpus, municipality: str) -> list[tuple[Entry, int]]:
     """Interventions with the number of schools that a source counts without naming any; the largest number of each."""
     found: dict[str, tuple[Entry, int]] = {}
     covered = of_municipality(corpus, municipality)
-    for one in (*covered.schools, *covered.areas, *covered.municipality, *covered.unstated):
+    for one in (*covered.schools, *covered.areas, *covered.municipality, *covered.unstated, *covered.none):
         count = one.coverage.get("school_count")
         if isinstance(count, int) and not texts(one.coverage.get("schools")):
             known = found.get(one.intervention.id, (one.intervention, 0))[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from validate import Corpus, Entry, Value, mapping, mappings
 
-MEANING = ("comparison", "period", "absence_kind", "use")
+MEANING = ("comparison", "period", "consecutive", "absence_kind", "use")
 """What two limits of the same number can differ in."""
 
 UNITS = ("percent",)
@@ -40,9 +40,15 @@ def limits(corpus: Corpus) -> list[Limit]:
 
 
 def order(limit: Limit) -> tuple[bool, str, float, tuple[str, ...]]:
-    """Percentages first, then by unit, number and meaning."""
+    """Percentages first, then by unit, number and meaning; what is not stated comes before what is."""
     unit = str(limit.row.get("unit"))
-    return unit not in UNITS, unit, float(str(limit.row.get("value"))), tuple(str(limit.row.get(key)) for key in MEANING)
+    meaning = tuple("" if is_silent(limit.row.get(key)) else str(limit.row.get(key)) for key in MEANING)
+    return unit not in UNITS, unit, float(str(limit.row.get("value"))), meaning
+
+
+def is_silent(value: Value) -> bool:
+    """Whether an aspect of a limit is not stated."""
+    return value is None or value == "not-stated" or "not_stated" in mapping(value)
 
 
 def lookalikes(found: Sequence[Limit]) -> list[tuple[Sequence[Limit], Sequence[str]]]:
@@ -51,7 +57,7 @@ def lookalikes(found: Sequence[Limit]) -> list[tuple[Sequence[Limit], Sequence[s
     for limit in found:
         groups.setdefault((str(limit.row.get("unit")), str(limit.row.get("value"))), []).append(limit)
     return [
-        (group, [key for key in MEANING if len({limit.row.get(key) for limit in group}) > 1])
+        (group, [key for key in MEANING if len({str(limit.row.get(key)) for limit in group}) > 1])
         for group in groups.values()
         if len(group) > 1
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,9 @@ NEAR = 24
 
 MONTHS = 12
 COURSES = frozenset({"courses", "cases"})
+UNITS = frozenset({"per-pupil", "per-place"})
+"""What an amount can be for each of; how many of them there are, it does not say."""
+
 FLOWS = ("grant", "donation")
 """The kinds of entry that are money coming in."""
 
@@ -27,11 +30,29 @@ class Refusal(Enum):
 
     NO_GRANT = "er ikke en bevilling"
     NO_AMOUNT = "intet beløb er oplyst"
+    RANGE = "kun det mindste eller det største beløb er oplyst"
+    UNIT = "beløbet er for hver elev eller plads"
     BASIS = "det er ikke oplyst, om beløbet er pr. år eller i alt"
     TOTAL = "beløbet er i alt og ikke delt på år"
     PERMANENCE = "det er ikke oplyst, om pengene er varige"
     PERIOD = "det er ikke oplyst, hvilke år pengene gælder"
     PLACE = "det fremgår ikke, hvilken kommune der betaler"
+
+
+def amount_of(row: Row) -> int | None:
+    """The amount of an entry in kroner; the sum of the shares or years where only they are stated. None where nothing is."""
+    if "amount_dkk" in row:
+        return int(str(row["amount_dkk"]))
+    for key in ("shares", "by_year"):
+        parts = [part.get("amount_dkk") for part in mappings(row.get(key))]
+        if parts and None not in parts:
+            return sum(int(str(part)) for part in parts)
+    return None
+
+
+def is_computed(row: Row) -> bool:
+    """Whether the amount of an entry is a sum that no source states."""
+    return "amount_dkk" not in row and amount_of(row) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,19 +65,13 @@ class Item:
 
     @property
     def amount(self) -> int | None:
-        """The amount in kroner; the sum of the shares or years where only they are stated. None where nothing is."""
-        if "amount_dkk" in self.row:
-            return int(str(self.row["amount_dkk"]))
-        for key in ("shares", "by_year"):
-            parts = [row.get("amount_dkk") for row in mappings(self.row.get(key))]
-            if parts and None not in parts:
-                return sum(int(str(part)) for part in parts)
-        return None
+        """The amount in kroner; None where nothing is stated."""
+        return amount_of(self.row)
 
     @property
     def is_computed(self) -> bool:
         """Whether the amount is a sum that no source states."""
-        return self.amount is not None and "amount_dkk" not in self.row
+        return is_computed(self.row)
 
     @property
     def start(self) -> date | None:
@@ -120,14 +135,24 @@ def bounds(period: Value) -> tuple[date | None, date | None]:
 
 def ledger(corpus: Corpus) -> list[Item]:
     """Every entry of every intervention's funding; what several records share stands once."""
-    found: dict[object, tuple[list[Entry], Row]] = {}
+    found: dict[object, tuple[list[Entry], Row, Value]] = {}
     for entry in corpus.of("interventions"):
-        for index, row in enumerate(mappings(entry.data.get("funding"))):
+        for index, (row, place) in enumerate(entries_of(entry)):
             shared = texts(row.get("shared_with"))
             fields = tuple(str(row.get(key)) for key in ("entry", "amount_dkk", "basis", "period", "scheme", "funders"))
-            key = (frozenset({entry.id, *shared}), *fields) if shared else (entry.id, index)
-            found.setdefault(key, ([], row))[0].append(entry)
-    return [Item(interventions=who, row=row, municipality=payer(corpus, who, row)) for who, row in found.values()]
+            key = (frozenset({entry.id, *shared}), place, *fields) if shared else (entry.id, index)
+            found.setdefault(key, ([], row, place))[0].append(entry)
+    return [
+        Item(interventions=who, row=row, municipality=str(place) if place else payer(corpus, who, row))
+        for who, row, place in found.values()
+    ]
+
+
+def entries_of(entry: Entry) -> Iterator[tuple[Row, Value]]:
+    """The entries of an intervention's funding, each with the municipality that it is stated for, if it is for one only."""
+    yield from ((row, None) for row in mappings(entry.data.get("funding")))
+    for place in mappings(entry.data.get("coverage")):
+        yield from ((row, place.get("municipality")) for row in mappings(place.get("funding")))
 
 
 def payer(corpus: Corpus, interventions: Sequence[Entry], row: Row) -> str | None:
@@ -135,8 +160,8 @@ def payer(corpus: Corpus, interventions: Sequence[Entry], row: Row) -> str | Non
     scheme = corpus.get("schemes", str(row.get("scheme")))
     if scheme and "municipality" in scheme.data:
         return str(scheme.data["municipality"])
-    places = {str(place.get("municipality")) for one in interventions for place in mappings(one.data.get("coverage"))}
-    return places.pop() if len(places) == 1 else None
+    places = {place.get("municipality") for one in interventions for place in mappings(one.data.get("coverage"))}
+    return str(places.pop()) if len(places) == 1 and None not in places else None
 
 
 def refusal(item: Item) -> Refusal | None:
@@ -144,8 +169,10 @@ def refusal(item: Item) -> Refusal | None:
     row = item.row
     checks = (
         (row.get("entry") != "grant", Refusal.NO_GRANT),
+        (item.amount is None and ("amount_from_dkk" in row or "amount_to_dkk" in row), Refusal.RANGE),
         (item.amount is None, Refusal.NO_AMOUNT),
         (item.municipality is None, Refusal.PLACE),
+        (row.get("basis") in UNITS, Refusal.UNIT),
         ("by_year" not in row and row.get("basis") == "total", Refusal.TOTAL),
         ("by_year" not in row and row.get("basis") != "per-year", Refusal.BASIS),
         (row.get("permanence") not in {"permanent", "temporary"}, Refusal.PERMANENCE),

@@ -1,4 +1,4 @@
-"""What a course cost, and investments that are to save money against the numbers that were seen."""
+"""What was spent per active course, and investments that are to save money against the numbers that were seen."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from validate import Value, mapping, mappings, texts
 
 
 def unit_costs(page: Citing) -> list[nodes.Node]:
-    """What a course cost, where amount and number stand in the sources; each with what the number leaves out."""
-    found = judge.unit_costs(judge.ledger(page.handbook.corpus))
+    """What was spent per active course, where amount and number stand in the sources; each with what the number leaves out."""
+    found = judge.unit_costs(judge.ledger(page.handbook.records))
     return [block for one in found for block in unit_cost(page, one)] or [paragraph("Ingen steder står begge tal.")]
 
 
@@ -31,13 +31,14 @@ def unit_cost(page: Citing, one: UnitCost) -> list[nodes.Node]:
     head = paragraph(
         *who(page, one.item),
         f", {span(one.item)}: ",
-        strong(f"ca. {money(rounded(one.cost))} pr. forløb"),
+        strong(f"ca. {money(rounded(one.cost))} pr. aktivt forløb"),
         COMPUTED,
         f". {kroner(one.item)} delt med {number(one.courses)} {unit} ({one.result.get('population', '')})",
         *page.marks(list(dict.fromkeys(sources))),
         ".",
     )
-    caveats = [prose.render(str(row.get("text"))) for row in mappings(one.result.get("caveats"))]
+    of_results = mappings(one.item.interventions[0].data.get("result_caveats"))
+    caveats = [prose.render(str(row.get("text"))) for row in (*mappings(one.result.get("caveats")), *of_results)]
     return [head, *bullets(caveats)]
 
 
@@ -48,7 +49,7 @@ def rounded(cost: Decimal) -> int:
 
 def cases(page: Citing) -> list[nodes.Node]:
     """Every case of an investment that is to save money, against the numbers that were seen."""
-    return [block for one in judge.cases(page.handbook.corpus) for block in case(page, one)] or none()
+    return [block for one in judge.cases(page.handbook.records) for block in case(page, one)] or none()
 
 
 def case(page: Citing, one: Case) -> list[nodes.Node]:
@@ -61,7 +62,7 @@ def case(page: Citing, one: Case) -> list[nodes.Node]:
     sums_ = amounts(sum(one.investment.values()), sum(one.saving.values()))
     rows.append([[paragraph("I alt", COMPUTED)], *([paragraph(strong(text))] for text in sums_)])
     place = page.name("municipalities", one.municipality) if one.municipality else ""
-    caption = f"{one.intervention.name}, {place}: investering og forventet besparelse"
+    caption = f"{page.handbook.title(one.intervention)}, {place}: investering og forventet besparelse"
     link = paragraph(page.link(KIND, one.intervention.id), *page.marks(one.sources))
     head = ["År", "Investering", "Forventet besparelse", "Forskel (beregnet)"]
     return [link, table(head, rows, caption, row_heads=True), *bullets(numbers(page, one)), *rest(page, one)]
@@ -108,7 +109,7 @@ def rest(page: Citing, one: Case) -> list[nodes.Node]:
     """What else the record says of savings and cuts."""
     found = [
         item
-        for item in judge.ledger(page.handbook.corpus)
+        for item in judge.ledger(page.handbook.records)
         if one.intervention in item.interventions
         and item.row.get("entry") in {"expected-saving", "budget-reduction"}
         and "by_year" not in item.row

@@ -10,11 +10,12 @@ from handbook.danish import capital, count, sort_key
 from handbook.elements import Inline, bullets, definitions, entry_link, muted, paragraph, strong, table
 from handbook.judgements import cover
 from handbook.judgements.cover import Column, Gap, Reach
-from handbook.page import Citing
+from handbook.page import Citing, differing
 from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook
-from handbook.views import of_municipality
-from validate import Entry, mapping, mappings, texts
+from handbook.validity import current, holding, is_ahead, is_former, words
+from handbook.views import covers
+from validate import Entry, Value, mappings, texts
 
 Division = Callable[[Handbook, str], list[Column]]
 
@@ -22,6 +23,7 @@ SIGNS: Mapping[str, str] = {
     Reach.SCHOOLS.value: "En kilde nævner skoler i området ved navn.",
     Reach.AREA.value: "En kilde nævner området.",
     Reach.MUNICIPALITY.value: "En kilde siger, at indsatsen findes i hele kommunen.",
+    Reach.WIDE.value: "En kilde siger, at indsatsen findes eller gælder i hele landet eller hele regionen.",
     Reach.UNSTATED.value: "Indsatsen findes i kommunen, men ingen kilde siger hvor.",
     "Ikke registreret": "Håndbogen har ingen oplysning. Det betyder ikke, at der ikke er noget.",
 }
@@ -29,13 +31,10 @@ SIGNS: Mapping[str, str] = {
 
 
 def municipalities(page: Citing) -> list[Entry]:
-    """The municipalities whose areas the handbook knows, and that have interventions in use."""
+    """The municipalities that have interventions in use of their own: the country's alone make no table."""
     handbook = page.handbook
-    return [
-        entry
-        for entry in handbook.sorted("municipalities")
-        if cover.areas_of(handbook, entry.id) and cover.local(handbook.corpus, entry.id)
-    ]
+    own = {str(one.coverage.get("municipality")) for one in covers(handbook.corpus)}
+    return [entry for entry in handbook.sorted("municipalities") if entry.id in own and cover.local(handbook.corpus, entry.id)]
 
 
 def matrix(title: str, division: Division) -> Callable[[Citing], list[nodes.Node]]:
@@ -46,11 +45,13 @@ def matrix(title: str, division: Division) -> Callable[[Citing], list[nodes.Node
         for municipality in municipalities(page):
             columns = division(page.handbook, municipality.id)
             rows: list[list[Sequence[nodes.Node]]] = [
-                [[paragraph(page.link("areas", area.id))], *(cell(page, area, column) for column in columns)]
-                for area in cover.areas_of(page.handbook, municipality.id)
+                [[paragraph(page.link(place.kind, place.id))], *(cell(page, place, column) for column in columns)]
+                for place in cover.places_of(page.handbook, municipality)
             ]
-            head: list[Inline] = ["Område", *(heading(page, column) for column in columns)]
-            grid = table(head, rows, f"{title} i {page.handbook.title(municipality)}", row_heads=True)
+            first = "Område" if cover.areas_of(page.handbook, municipality.id) else "Kommune"
+            head: list[Inline] = [first, *(heading(page, column) for column in columns)]
+            parts = title if first == "Kommune" else f"områder og {title}"
+            grid = table(head, rows, f"{capital(parts)} i {page.handbook.title(municipality)}", row_heads=True)
             grid["classes"].append("daekning")
             blocks.append(grid)
         return blocks
@@ -63,12 +64,22 @@ def heading(page: Citing, column: Column) -> Inline:
     return page.link(*column.target, column.title) if column.target else column.title
 
 
-def cell(page: Citing, area: Entry, column: Column) -> list[nodes.Node]:
-    """What an area has in a column, by reach; in words where there is nothing."""
-    content = cover.cell(page.handbook.corpus, area, column)
+def cell(page: Citing, place: Entry, column: Column) -> list[nodes.Node]:
+    """What an area or a municipality has in a column, by reach; in words where there is nothing."""
+    content = cover.cell(page.handbook.corpus, place, column)
     if not content:
         return [sign("Ikke registreret")]
-    return [sign(reach.value, ": ", *names(page, found, column.holds)) for reach, found in content.items()]
+    municipality = place.data.get("municipality", place.id)
+    notes = {id_: remark(page, municipality, id_, note) for id_, note in column.holds.items()}
+    return [sign(reach.value, ": ", *names(page, found, notes)) for reach, found in content.items()]
+
+
+def remark(page: Citing, municipality: Value, id_: str, note: str) -> str:
+    """What stands in brackets after an intervention: its remark, and its status where it is not simply running."""
+    corpus = page.handbook.corpus
+    status = cover.status(corpus, corpus.entries["interventions", id_], municipality)
+    label = page.handbook.label(status, "interventions", "status", "value").lower() if status in cover.AHEAD else ""
+    return ", ".join(word for word in (note, label) if word)
 
 
 def sign(words: str, *rest: Inline) -> nodes.paragraph:
@@ -80,6 +91,7 @@ PATTERNS: Mapping[str, str] = {
     Reach.SCHOOLS.value: "skoler",
     Reach.AREA.value: "omraade",
     Reach.MUNICIPALITY.value: "kommune",
+    Reach.WIDE.value: "kommune",
     Reach.UNSTATED.value: "uoplyst",
     "Ikke registreret": "intet",
 }
@@ -94,9 +106,11 @@ def names(page: Citing, found: Sequence[Entry], notes: Mapping[str, str]) -> lis
     return page.sentence(items)
 
 
-def legend(_: Citing) -> list[nodes.Node]:
-    """What the words and patterns of the tables mean."""
-    return [nodes.container("", *bullets([sign(words, f": {text}")] for words, text in SIGNS.items()), classes=["tegn"])]
+def legend(page: Citing) -> list[nodes.Node]:
+    """What the words and patterns of the tables mean; those of the country only where something reaches so far."""
+    is_wide = any(one.coverage.get("extent") in {"country", "region"} for one in covers(page.handbook.corpus))
+    signs = {words: text for words, text in SIGNS.items() if is_wide or words != Reach.WIDE.value}
+    return [nodes.container("", *bullets([sign(words, f": {text}")] for words, text in signs.items()), classes=["tegn"])]
 
 
 def gaps(page: Citing) -> list[nodes.Node]:
@@ -106,8 +120,11 @@ def gaps(page: Citing) -> list[nodes.Node]:
     for municipality in municipalities(page):
         areas = cover.areas_of(handbook, municipality.id)
         columns = cover.by_step(handbook, municipality.id)
-        rows += [gap(page, one) for one in cover.gaps(handbook.corpus, areas, columns) if one.column.target]
+        places = areas or [municipality]
+        rows += [gap(page, one) for one in cover.gaps(handbook.corpus, places, columns) if one.column.target]
         bare = cover.without_local(handbook.corpus, areas, columns)
+        if not areas:
+            continue
         if bare:
             names_ = page.links("areas", [area.id for area in bare])
             rows.append([paragraph("Områder uden nogen lokal indsats i håndbogen: ", *names_, ".")])
@@ -121,7 +138,7 @@ def gap(page: Citing, one: Gap) -> list[nodes.Node]:
     """One step's gaps: what is missing altogether, and what only the whole municipality has."""
     parts: list[Inline] = [heading(page, one.column), ": "]
     if one.empty:
-        parts += ["Intet er registreret i ", *page.links("areas", [area.id for area in one.empty]), ". "]
+        parts += ["Intet er registreret i ", *page.links(one.empty[0].kind, [place.id for place in one.empty]), ". "]
     if one.shared_only:
         areas = page.links("areas", [area.id for area in one.shared_only])
         parts += ["Ingen lokal indsats er registreret i ", *areas, ", kun det, der gælder hele kommunen eller mangler sted."]
@@ -140,44 +157,45 @@ def overlaps(page: Citing) -> list[nodes.Node]:
 
 
 def unnamed(page: Citing) -> list[nodes.Node]:
-    """Schools that are counted and not named, and places that the sources disagree on."""
+    """Schools that are counted and not named, and what the sources say differently of places."""
     rows: list[list[nodes.Node]] = []
     for municipality in municipalities(page):
         for entry, number in cover.unnamed_schools(page.handbook.corpus, municipality.id):
             text = f": {count(number, 'skole', 'skoler')} er talt uden at være nævnt ved navn."
             rows.append([paragraph(page.link("interventions", entry.id), text)])
     for entry in page.handbook.sorted("interventions"):
-        if any(row.get("about") == "coverage" for row in mappings(entry.data.get("disagreements"))):
-            link = entry_link("indsats", f"{entry.id}#{ANCHORS['coverage']}", "uenige om, hvor indsatsen findes")
-            rows.append([paragraph(page.link("interventions", entry.id), ": Kilderne er ", link, ".")])
+        for row in mappings(entry.data.get("disagreements")):
+            if row.get("about") == "coverage":
+                link = entry_link("indsats", f"{entry.id}#{ANCHORS['coverage']}", str(row.get("question")))
+                rows.append([paragraph(page.link("interventions", entry.id), f": {differing(row)}: ", link)])
     return bullets(rows) or [paragraph("Ingen.")]
 
 
 def elsewhere(page: Citing) -> list[nodes.Node]:
-    """What the tables do not show: municipalities without areas, and interventions that are not in use."""
+    """What the tables do not show: where an intervention is not in use, or not known to be, and what has been left behind."""
     handbook = page.handbook
-    shown = {entry.id for entry in municipalities(page)}
     rows: list[tuple[Inline, Sequence[nodes.Node]]] = []
-    for municipality in handbook.sorted("municipalities"):
-        found = cover.local(handbook.corpus, municipality.id)
-        if found and municipality.id not in shown:
-            links = page.links("interventions", [entry.id for entry in found])
-            rows.append(
-                (page.link("municipalities", municipality.id), [paragraph(*links, muted(reach(handbook, municipality)))])
-            )
-    unused = [entry for entry in handbook.sorted("interventions") if not cover.is_in_use(entry)]
-    for entry in unused:
-        status = handbook.label(mapping(entry.data.get("status")).get("value"), "interventions", "status", "value")
-        rows.append((page.link("interventions", entry.id), [paragraph(f"{capital(status)}.")]))
+    for entry in current(handbook.corpus, handbook.sorted("interventions")):
+        places = holding(entry.data.get("coverage"), handbook.corpus.today)
+        ids = list(dict.fromkeys(str(row["municipality"]) for row in places if "municipality" in row))
+        unused = [id_ for id_ in ids if not cover.is_in_use(handbook.corpus, entry, id_)]
+        lines = [paragraph(page.link("municipalities", id_), f": {use(page, entry, id_)}") for id_ in unused]
+        if not ids and not cover.is_in_use(handbook.corpus, entry, None):
+            lines.append(paragraph(capital(use(page, entry, None))))
+        if is_ahead(entry.data, handbook.corpus.today):
+            lines = [paragraph(f"{capital(words(entry.data, handbook.corpus.today))}.")]
+        rows.append((page.link("interventions", entry.id), lines))
+    former = [entry.id for entry in handbook.sorted("interventions") if is_former(handbook.corpus, entry)]
+    rows.append(("Tidligere indsatser", [paragraph(*page.links("interventions", former))] if former else []))
     return definitions(rows) or [paragraph("Intet.")]
 
 
-def reach(handbook: Handbook, municipality: Entry) -> str:
-    """How far the interventions of a municipality without areas reach, in brackets."""
-    covered = of_municipality(handbook.corpus, municipality.id)
-    if covered.municipality and not covered.unstated:
-        return " (i hele kommunen)"
-    return " (hvor i kommunen er ikke oplyst)" if covered.unstated and not covered.municipality else ""
+def use(page: Citing, entry: Entry, municipality: Value) -> str:
+    """Whether an intervention is in use in a municipality, in words."""
+    status = cover.status(page.handbook.corpus, entry, municipality)
+    if status == cover.UNKNOWN:
+        return "ikke kendt, om den bruges."
+    return f"{page.handbook.label(status, 'interventions', 'status', 'value').lower()}."
 
 
 def completeness(page: Citing) -> list[nodes.Node]:
@@ -203,9 +221,9 @@ def purposes(source: Entry) -> set[str]:
 
 LISTINGS = {
     "daekning-tegn": legend,
-    "daekning-trin": matrix("Områder og trin", cover.by_step),
-    "daekning-klassetrin": matrix("Områder og klassetrin", cover.by_grade),
-    "daekning-ansvar": matrix("Områder og ansvarlig forvaltning", cover.by_responsible),
+    "daekning-trin": matrix("trin", cover.by_step),
+    "daekning-klassetrin": matrix("klassetrin", cover.by_grade),
+    "daekning-ansvar": matrix("ansvarlig forvaltning", cover.by_responsible),
     "daekning-huller": gaps,
     "daekning-overlap": overlaps,
     "daekning-uvist": unnamed,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from handbook.danish import date, money, period, sort_key
+from handbook.danish import date, period, sort_key
 from handbook.elements import entry_link, muted, paragraph
 from handbook.judgements.money import Item
 from handbook.page import Citing
+from handbook.pages.figures import sum_words
 from handbook.pages.summary import ANCHORS, KIND
 from validate import mapping
 
@@ -18,14 +19,12 @@ SILENT = "ikke registreret"
 def who(page: Citing, item: Item) -> list[nodes.Node]:
     """The interventions of an item, each linked to its own account of the money."""
     found = sorted(item.interventions, key=lambda entry: sort_key(entry.name))
-    return page.sentence([[entry_link("indsats", f"{one.id}#{ANCHORS['funding']}", one.name)] for one in found])
+    return page.sentence([[entry_link("indsats", f"{one.id}#{ANCHORS['funding']}", page.handbook.title(one))] for one in found])
 
 
 def kroner(item: Item) -> str:
     """An item's amount; says so where it is a sum of the source's parts, or where there is none."""
-    if item.amount is None:
-        return "intet beløb registreret"
-    return money(item.amount) + (COMPUTED if item.is_computed else "")
+    return sum_words(item.row) or "intet beløb registreret"
 
 
 def label(page: Citing, item: Item, key: str) -> str:
@@ -53,9 +52,9 @@ def by_name(item: Item) -> tuple[str, str]:
 
 def total(page: Citing, item: Item) -> str:
     """An item's amount with what it is per."""
-    if item.amount is None:
+    if not sum_words(item.row):
         return kroner(item)
-    known = item.row.get("basis") in {"per-year", "total"}
+    known = item.row.get("basis") not in {None, "not-stated"}
     return f"{kroner(item)} {label(page, item, 'basis') if known else '(pr. år eller i alt er ikke oplyst)'}"
 
 

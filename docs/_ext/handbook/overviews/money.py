@@ -21,7 +21,7 @@ from validate import mapping, mappings, texts
 
 def ledger(page: Citing) -> list[nodes.Node]:
     """Every item, by municipality."""
-    items = judge.ledger(page.handbook.corpus)
+    items = judge.ledger(page.handbook.records)
     blocks: list[nodes.Node] = []
     for payer in payers(page, items):
         rows = [entry_row(page, item) for item in sorted(of_payer(items, payer), key=by_name)]
@@ -80,7 +80,7 @@ def without(page: Citing) -> list[nodes.Node]:
 
 def sums(page: Citing) -> list[nodes.Node]:
     """What can be added in each municipality: permanent grants per year, and temporary ones year by year."""
-    items = judge.ledger(page.handbook.corpus)
+    items = judge.ledger(page.handbook.records)
     blocks: list[nodes.Node] = []
     for payer in filter(None, payers(page, items)):
         name = page.name("municipalities", payer)
@@ -123,7 +123,7 @@ def parts(page: Citing, items: Sequence[Item], year: int | None = None) -> list[
 def refused(page: Citing) -> list[nodes.Node]:
     """What cannot be added, by reason."""
     groups: dict[str, list[list[nodes.Node]]] = {}
-    for item in sorted(judge.ledger(page.handbook.corpus), key=by_name):
+    for item in sorted(judge.ledger(page.handbook.records), key=by_name):
         reason = judge.refusal(item)
         if reason:
             words = f": {label(page, item, 'entry').lower()}, {kroner(item)}"
@@ -146,7 +146,7 @@ def day(page: Citing) -> list[nodes.Node]:
 
 def ending(page: Citing) -> list[nodes.Node]:
     """Money with a last day: soon, later, and over; and what has an end that no source gives a date."""
-    items = judge.ledger(page.handbook.corpus)
+    items = judge.ledger(page.handbook.records)
     over, soon, later = judge.ending(items, page.handbook.corpus.today)
     open_ = [item for item in judge.flows(items) if not item.end and item.row.get("permanence") == "temporary"]
     groups = (

@@ -53,7 +53,7 @@ def is_permanent(item: Item) -> bool:
 
 def picture(page: Citing) -> list[nodes.Node]:
     """The picture in a frame that scrolls inside itself, and the table beside it."""
-    items = judge.flows(judge.ledger(page.handbook.corpus))
+    items = judge.flows(judge.ledger(page.handbook.records))
     if not items:
         return [paragraph("Ingen penge har en oplyst periode.")]
     today = page.handbook.corpus.today
@@ -114,7 +114,7 @@ def now(axis: Scale, today: dt.date, height: int) -> list[Drawing]:
 def bar(page: Citing, item: Item, axis: Scale, y: float) -> list[Drawing]:
     """One item: its name and amount above, its time below; dashed where a source leaves an end open."""
     ids = sorted(item.interventions, key=lambda entry: entry.name)
-    links = page.sentence([[picture_link(page, one.id, one.name)] for one in ids])
+    links = page.sentence([[picture_link(page, one.id, page.handbook.title(one))] for one in ids])
     words = f": {total(page, item)}, {permanence(page, item)}"
     label = shape("text", *links, words, x=MARGIN, y=y + 14, classes="navn")
     lasting = is_permanent(item)

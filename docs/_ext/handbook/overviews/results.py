@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from docutils import nodes
 
-from handbook.danish import capital, number, period, sort_key
+from handbook.danish import capital, count, number, period, sort_key
 from handbook.elements import Inline, anchor_link, badge, bullets, definitions, muted, paragraph, section, table
 from handbook.judgements import evidence
 from handbook.judgements.evidence import Result, Strength
@@ -18,14 +18,21 @@ from handbook.pages.summary import KIND
 from validate import Value, mapping, mappings
 
 ABSENCE = "absence"
+HIGH_SHARE = "high-absence-share"
 
-WAYS: Mapping[str, str] = {"better": "▼ Fald", "worse": "▲ Stigning", "unchanged": "● Uændret", "mixed": "◆ Blandet"}
+WAYS: Mapping[str, str] = {
+    "better": "▼ Fald",
+    "worse": "▲ Stigning",
+    "unchanged": "● Uændret",
+    "mixed": "◆ Blandet",
+    "same": "● Som andre",
+}
 """Which way absence went, in words and signs of the same weight for both."""
 
 
 def found(page: Citing, subject: str) -> list[Result]:
     """The results about a subject, by intervention."""
-    rows = [one for one in evidence.results(page.handbook.corpus) if one.row.get("subject") == subject]
+    rows = [one for one in evidence.results(page.handbook.records) if one.row.get("subject") == subject]
     return sorted(rows, key=lambda one: (sort_key(one.interventions[0].name), one.anchor))
 
 
@@ -51,10 +58,19 @@ def size(page: Citing, row: Mapping[str, Value]) -> str:
 
 
 def overview(page: Citing) -> list[nodes.Node]:
-    """Absence in one table: the figures, which way, how much, and what they rest on."""
-    rows = [overview_row(page, one) for one in found(page, ABSENCE)]
+    """Absence in one table, and the share of pupils with high absence in another: two things that are never mixed."""
+    return [*of_subject(page, ABSENCE, "fravær"), *of_subject(page, HIGH_SHARE, "andelen af elever med højt fravær")]
+
+
+def of_subject(page: Citing, subject: str, words: str) -> list[nodes.Node]:
+    """The results about a subject: the figures, which way, how much, and what they rest on; nothing where there is none."""
+    results_ = found(page, subject)
+    if not results_ and subject != ABSENCE:
+        return []
+    rows = [overview_row(page, one) for one in results_]
     head = ["Indsats", "Tal", "Retning", "Ændringens størrelse", "Hvad tallet hviler på", "Periode"]
-    return [balance(page), table(head, rows, f"{len(rows)} resultater om fravær", row_heads=True)]
+    caption = f"{count(len(rows), 'resultat', 'resultater')} om {words}"
+    return [balance(results_, words), table(head, rows, caption, row_heads=True)]
 
 
 def overview_row(page: Citing, one: Result) -> list[list[nodes.Node]]:
@@ -74,13 +90,13 @@ def overview_row(page: Citing, one: Result) -> list[list[nodes.Node]]:
     ]
 
 
-def balance(page: Citing) -> nodes.Node:
+def balance(results_: Sequence[Result], words: str) -> nodes.Node:
     """How many of the results go which way."""
-    ways = [way(one) for one in found(page, ABSENCE)]
+    ways = [way(one) for one in results_]
     counts = [f"{label[2:].lower()}: {ways.count(label)}" for label in WAYS.values() if label in ways]
     open_ = ways.count("Ingen retning oplyst")
     counts += [f"ingen retning oplyst: {open_}"] if open_ else []
-    return paragraph(f"Af {len(ways)} resultater om fravær – {'; '.join(counts)}.")
+    return paragraph(f"Af {count(len(ways), 'resultat', 'resultater')} om {words} – {'; '.join(counts)}.")
 
 
 def legend(_: Citing) -> list[nodes.Node]:
@@ -103,7 +119,7 @@ def card(page: Citing, one: Result) -> nodes.Node:
     """One result: whose it is, what it rests on, and then all that its record tells."""
     kind = evidence.strength(one.row)
     head: list[Inline] = [*who(page, one), " ", badge(kind.value[0], "styrke")]
-    if one.row.get("subject") == ABSENCE and "direction" in one.row:
+    if one.row.get("subject") in {ABSENCE, HIGH_SHARE} and "direction" in one.row:
         head += [" ", badge(way(one), "retning")]
     body = result(page, one.row)
     return nodes.container("", paragraph(*head), *body, ids=[one.anchor], classes=["resultat"])

@@ -11,14 +11,20 @@ from handbook.elements import Inline, bullets, paragraph, table
 from handbook.judgements import limits as judge
 from handbook.judgements.limits import Limit
 from handbook.page import Citing
-from handbook.pages.figures import COMPARISON, unit
+from handbook.pages.figures import COMPARISON, measured_over, unit
 from handbook.pages.summary import KIND
 from handbook.site import KIND_NAMES
 from validate import Entry, Value
 
 SIGNS = {"at-least": "≥ ", "more-than": "> ", "exactly": ""}
 SHAPE = (KIND, "target_group", "absence_thresholds")
-ASPECTS = {"comparison": "om grænsen selv er med", "period": "måleperiode", "absence_kind": "slags fravær", "use": "brug"}
+ASPECTS = {
+    "comparison": "om grænsen selv er med",
+    "period": "måleperiode",
+    "consecutive": "om fraværet skal ligge i træk",
+    "absence_kind": "slags fravær",
+    "use": "brug",
+}
 
 
 def short(page: Citing, limit: Limit) -> str:
@@ -44,7 +50,8 @@ def rows(page: Citing) -> list[nodes.Node]:
 
 def line(page: Citing, limit: Limit) -> list[Sequence[nodes.Node]]:
     """One limit with everything that uses it."""
-    aspects = [page.handbook.label(limit.row.get(key), *SHAPE, key) for key in ("period", "absence_kind", "use")]
+    others = [page.handbook.label(limit.row.get(key), *SHAPE, key) for key in ("absence_kind", "use")]
+    aspects = [measured_over(limit.row).removeprefix("på ").removeprefix("inden for ").removeprefix("periode "), *others]
     return [
         [paragraph(nodes.strong("", short(page, limit))), paragraph(words(page, limit.row))],
         *[[paragraph(capital(aspect))] for aspect in aspects],

@@ -96,7 +96,7 @@ def unseen(page: Citing) -> list[nodes.Node]:
         [
             paragraph(entry(page, event.entry), f", {when(event.row)}:"),
             *page.statement(event.row),
-            paragraph(muted(f"Tiden er gået pr. {today}. Håndbogen har ingen oplysning om, hvorvidt det skete.")),
+            paragraph(muted(f"Tidspunktet var passeret den {today}. Håndbogen har ingen oplysning om, hvorvidt det skete.")),
         ]
         for event in judge.unseen(page.handbook.corpus)
     ]

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from docutils import nodes
 
-from handbook import prose
+from handbook import prose, validity
 from handbook.danish import capital, date, money, number, period, spread
 from handbook.elements import badge, bullets, definitions, listed, muted, paragraph
+from handbook.judgements.money import amount_of, is_computed
 from handbook.page import Citing, Links, Page
 from validate import Value, mapping, mappings, texts
 
@@ -37,8 +38,10 @@ def quantity_line(page: Page, kind: str, key: str, row: Mapping[str, Value]) -> 
     label = page.handbook.label(row.get("measure"), kind, key, "measure")
     size = measure(page, kind, key, row)
     if not size:
-        return nodes.Text(label)
-    words = size if row.get("measure") == "maximum" and size.startswith("op til") else f"{label}: {size}"
+        return nodes.Text(label if row.get("measure") == "as-needed" else "Ikke oplyst i tal")
+    is_plan = kind == KIND and key == "duration" and row.get("measure") == "planned"
+    is_told = row.get("measure") == "maximum" and size.startswith("op til")
+    words = f"{size} efter planen" if is_plan else size if is_told else f"{label}: {size}"
     return nodes.Text(capital(words))
 
 
@@ -61,15 +64,52 @@ def shared(page: Citing, row: Mapping[str, Value]) -> list[nodes.Node]:
 
 def threshold(page: Citing, row: Mapping[str, Value], *keys: str) -> list[nodes.Node]:
     """A limit of absence: mindst 10 pct. på et kvartal, ulovligt fravær."""
-    use, kind, per, name = (page.handbook.label(row.get(key), *keys, key) for key in ("use", "absence_kind", "period", "unit"))
+    use, kind, name = (page.handbook.label(row.get(key), *keys, key) for key in ("use", "absence_kind", "unit"))
     comparison = str(row.get("comparison"))
     size = f"{COMPARISON.get(comparison, '')}{number(row.get('value'))} {'pct.' if name == 'procent' else name}"
-    article = "en" if row.get("period") == "month" else "et"
-    span = "periode ikke oplyst" if row.get("period") == "not-stated" else f"på {article} {per}"
     sort = "slags fravær ikke oplyst" if row.get("absence_kind") == "not-stated" else kind
     limit = page.explained(capital(size), comparison, *keys, "comparison")
     role = page.explained(use, str(row.get("use")), *keys, "use")
-    return page.line(limit, f", {span}, {sort} – ", role, source=row.get("source"), text=row.get("text"))
+    held = validity.words(row, page.handbook.corpus.today)
+    tail = [muted(f" ({held})")] if held else []
+    joined = measured_over(row)
+    over = f" {joined}" if joined.startswith(("i træk", "inden for")) else f", {joined}"
+    parts: list[nodes.Node | str] = [limit, f"{over}, {sort} – ", role, *tail]
+    return page.line(*parts, source=row.get("source"), text=row.get("text"))
+
+
+ONE: Mapping[str, str] = {
+    "school-days": "en skoledag",
+    "days": "en dag",
+    "weeks": "en uge",
+    "months": "en måned",
+    "quarters": "et kvartal",
+    "half-years": "et halvt år",
+    "school-years": "et skoleår",
+}
+MANY: Mapping[str, str] = {
+    "school-days": "skoledage",
+    "days": "dage",
+    "weeks": "uger",
+    "months": "måneder",
+    "quarters": "kvartaler",
+    "half-years": "halve år",
+    "school-years": "skoleår",
+}
+"""Units of a measuring period, of one and of many."""
+
+
+def measured_over(row: Mapping[str, Value]) -> str:
+    """The time over which a limit is measured: på et kvartal, inden for 20 skoledage; in a row where it has to be."""
+    over = mapping(row.get("period"))
+    name = str(over.get("unit"))
+    time = ONE.get(name, name) if over.get("count") == 1 else f"{over.get('count')} {MANY.get(name, name)}"
+    near = "på" if row.get("unit") == "percent" else "inden for"
+    words = "periode ikke oplyst" if "count" not in over else f"{near} {time}"
+    if not row.get("consecutive"):
+        return words
+    is_same = (row.get("value"), row.get("unit")) == (over.get("count"), over.get("unit"))
+    return "i træk" if is_same or "count" not in over else f"i træk {words}"
 
 
 def amount_line(page: Links, row: Mapping[str, Value]) -> nodes.Node:
@@ -79,13 +119,29 @@ def amount_line(page: Links, row: Mapping[str, Value]) -> nodes.Node:
         page.handbook.label(row.get("permanence"), KIND, "funding", "permanence").lower() if "permanence" in row else ""
     )
     words = f"{entry}, {permanence}" if permanence in {"varig", "midlertidig"} else entry
-    if "amount_dkk" in row:
+    amount = sum_words(row)
+    if amount:
         basis = page.handbook.label(row.get("basis"), KIND, "funding", "basis") if "basis" in row else ""
         basis = "pr. år eller i alt er ikke oplyst" if basis == "ikke oplyst" else basis
-        words += f": {money(row['amount_dkk'])}" + (f" ({basis})" if basis else "")
+        basis = "alle år tilsammen" if is_computed(row) and "shares" not in row else basis
+        words += f": {amount.removesuffix(')')}, {basis})" if is_computed(row) and basis else f": {amount}"
+        words += f" ({basis})" if basis and not is_computed(row) else ""
     if "period" in row:
         words += f", {period(mapping(row['period']))}"
     return nodes.Text(words)
+
+
+def sum_words(row: Mapping[str, Value]) -> str:
+    """An amount in words: 3 mio. kr., a sum that no source states marked as computed, or the least and the most of it."""
+    amount = amount_of(row)
+    if amount is not None:
+        return f"{money(amount)}{' (beregnet)' if is_computed(row) else ''}"
+    low, high = row.get("amount_from_dkk"), row.get("amount_to_dkk")
+    if low is not None and high is not None:
+        return f"{money(low)} til {money(high)}"
+    if low is not None:
+        return f"mindst {money(low)}"
+    return f"højst {money(high)}" if high is not None else ""
 
 
 def render_funding(page: Page, value: Value) -> list[nodes.Node]:
@@ -161,7 +217,7 @@ def figures(page: Citing, row: Mapping[str, Value]) -> list[str]:
     change = [
         f"{word}: {moment(mapping(row[key]), name)}" for key, word in (("before", "Før"), ("after", "Efter")) if key in row
     ]
-    return [text for text in (line, ". ".join(change)) if text]
+    return [text for text in (line, ". ".join(change).replace("..", ".")) if text]
 
 
 def moment(row: Mapping[str, Value], name: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from docutils import nodes
 
-from handbook import danish
+from handbook import danish, validity
 from handbook.danish import capital, grades, spread
 from handbook.elements import anchor_link, bullets, definitions, listed, muted, paragraph, section
 from handbook.glossary import link_all, word_list
 from handbook.page import Page, when
 from handbook.pages.figures import render_funding, render_quantities, render_results, threshold
-from handbook.pages.summary import ANCHORS, KIND, facts, status_fact
+from handbook.pages.summary import ANCHORS, KIND, facts, place_name, status_words
 from validate import Value, mapping, mappings, texts
 
 
@@ -35,6 +35,7 @@ def part(page: Page, key: str, body: Callable[[Page, Value], list[nodes.Node]]) 
     """One section: what the record says, where the sources disagree, what is none and what nobody says."""
     value = page.entry.data.get(key)
     children = [
+        *(page.inherited(key) if value is not None or page.none_stated(key) else []),
         *(body(page, value) if value is not None else []),
         *page.disagreements(key),
         *page.none_stated(key),
@@ -77,9 +78,9 @@ def focus(page: Page, value: Value) -> list[nodes.Node]:
 
 
 def status(page: Page, value: Value) -> list[nodes.Node]:
-    """Where it is now."""
+    """Where it is now, whatever holds in single places."""
     row = mapping(value)
-    return page.line(*status_fact(page), ".", source=row.get("source"), text=row.get("text"))
+    return page.line(*status_words(page, row), ".", source=row.get("source"), text=row.get("text"))
 
 
 def organisations(page: Page, value: Value) -> list[nodes.Node]:
@@ -93,14 +94,18 @@ def organisations(page: Page, value: Value) -> list[nodes.Node]:
 
 
 def ladder(page: Page, value: Value) -> list[nodes.Node]:
-    """The step of the ladder, with the step's law told as the step's."""
-    row = mapping(value)
-    step = page.handbook.corpus.get("ladder", str(row.get("step")))
+    """The steps of the ladder, each with its law told as the step's."""
+    return listed(step(page, row) for row in mappings(value))
+
+
+def step(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
+    """One step that it stands on."""
+    entry = page.handbook.corpus.get("ladder", str(row.get("step")))
     label = [f" Navn på trappen: »{row['label']}«."] if "label" in row else []
     blocks = page.line(page.link("ladder", row.get("step")), ".", *label, source=row.get("source"), text=row.get("text"))
-    if step is None:
+    bases = mappings(entry.data.get("legal_bases")) if entry else []
+    if not bases:
         return blocks
-    bases = mappings(step.data.get("legal_bases"))
     rows = [[paragraph(page.link("legal-bases", base.get("legal_basis")), *page.marks(base.get("source")))] for base in bases]
     explain = "Trinnets retsgrundlag. Det gælder trinnet som helhed; kilden siger ikke, at det er indsatsens eget:"
     return [*blocks, nodes.container("", paragraph(explain), *bullets(rows), classes=["trinlov"])]
@@ -119,17 +124,18 @@ def coverage(page: Page, value: Value) -> list[nodes.Node]:
     """Where it is; sources that say the same stand together."""
     groups: dict[tuple[object, ...], list[Mapping[str, Value]]] = {}
     for row in mappings(value):
-        key = (row.get("municipality"), row.get("extent"), tuple(texts(row.get("areas"))), tuple(texts(row.get("schools"))))
+        key = (*(str(row.get(key)) for key in ("municipality", "region", "extent", "areas", "schools", "valid")),)
         groups.setdefault(key, []).append(row)
     return listed(place(page, rows) for rows in groups.values())
 
 
 def place(page: Page, rows: Sequence[Mapping[str, Value]]) -> list[nodes.Node]:
-    """One place with all the sources that say the same of it."""
+    """One place with all the sources that say the same of it, and what holds there and nowhere else."""
     first = rows[0]
     extent = page.handbook.label(first.get("extent"), KIND, "coverage", "extent")
     sources = [source for row in rows for source in texts(row.get("source"))]
-    blocks = page.line(page.link("municipalities", first.get("municipality")), f" – {extent.lower()}", source=sources)
+    reach = f" – {extent.lower()}" if "municipality" in first else ""
+    blocks = page.line(*place_name(page, first), reach, *since(page, first), source=sources)
     for kind, key, title in (("areas", "areas", "Områder"), ("schools", "schools", "Skoler")):
         names = page.links(kind, texts(first.get(key)))
         blocks += [paragraph(f"{title}: ", *names)] if names else []
@@ -137,7 +143,16 @@ def place(page: Page, rows: Sequence[Mapping[str, Value]]) -> list[nodes.Node]:
         mark = row.get("source") if len(rows) > 1 else None
         blocks += page.line(f"Antal skoler: {row['school_count']}", source=mark) if "school_count" in row else []
         blocks += page.line(source=mark, text=row.get("text"))
+        blocks += definitions(
+            (page.handbook.shape(KIND, "coverage", key).title, LOCAL[key](page, row[key])) for key in LOCAL if key in row
+        )
     return blocks
+
+
+def since(page: Page, row: Mapping[str, Value]) -> list[nodes.Node]:
+    """Since when and until when a row holds, in brackets."""
+    held = validity.words(row, page.handbook.corpus.today)
+    return [muted(f" ({held})")] if held else []
 
 
 def target_group(page: Page, value: Value) -> list[nodes.Node]:
@@ -150,9 +165,11 @@ def target_group(page: Page, value: Value) -> list[nodes.Node]:
     ranges = []
     for row in mappings(group.get("grades")):
         kind = page.handbook.label(row.get("kind"), KIND, "target_group", "grades", "kind").lower()
-        ranges.append(page.line(capital(grades(row)), muted(f" ({kind})"), source=row.get("source"), text=row.get("text")))
+        head: list[nodes.Node | str] = [capital(grades(row)), muted(f" ({kind})"), *since(page, row)]
+        ranges.append(page.line(*head, source=row.get("source"), text=row.get("text")))
     ages = [
-        page.line(f"{spread(row)} år", source=row.get("source"), text=row.get("text")) for row in mappings(group.get("ages"))
+        page.line(f"{spread(row)} år", *since(page, row), source=row.get("source"), text=row.get("text"))
+        for row in mappings(group.get("ages"))
     ]
     limits = [
         threshold(page, row, KIND, "target_group", "absence_thresholds") for row in mappings(group.get("absence_thresholds"))
@@ -261,10 +278,19 @@ def reviewed(page: Page) -> list[nodes.Node]:
     against = [[page.link("sources", id_, page.name("sources", id_))] for id_ in texts(row.get("against"))]
     return [
         paragraph(
-            f"Senest gennemgået {danish.date(row['date'])} over for ", *page.sentence(against), ".", classes=["gennemgaaet"]
+            f"Senest holdt op mod kilderne {danish.date(row['date'])}: ", *page.sentence(against), ".", classes=["gennemgaaet"]
         )
     ]
 
+
+LOCAL: Mapping[str, Callable[[Page, Value], list[nodes.Node]]] = {
+    "status": status,
+    "access": access,
+    "duration": duration,
+    "capacity": capacity,
+    "funding": render_funding,
+}
+"""The sections that a coverage may have of its own, with what renders each."""
 
 SECTIONS: Mapping[str, Callable[[Page, Value], list[nodes.Node]]] = {
     "description": description,

@@ -20,9 +20,16 @@ STEP_LAW = "Loven gælder trinnet på indsatstrappen. Kilden siger ikke, at den 
 
 
 def citation(page: Page, entry: Entry) -> str:
-    """Type, number and date of an act: Lovbekendtgørelse nr. 282 af 17. marts 2025."""
+    """Type, number and date of an act, as far as they are known: Lovbekendtgørelse nr. 282 af 17. marts 2025."""
     data = entry.data
-    return f"{page.handbook.label(data.get('type'), 'acts', 'type')} nr. {data.get('number')} af {date(data.get('date'))}"
+    number = f" nr. {data['number']}" if "number" in data else ""
+    day = f" af {date(data['date'])}" if "date" in data else ""
+    return f"{page.handbook.label(data.get('type'), 'acts', 'type')}{number}{day}"
+
+
+def text_of(entry: Entry | None) -> list[nodes.Node]:
+    """The way to the text of an act, where it is known."""
+    return [web_link(str(entry.data["eli"]), "Læs hos Retsinformation")] if entry and "eli" in entry.data else []
 
 
 def act(page: Page) -> list[nodes.Node]:
@@ -37,7 +44,7 @@ def act(page: Page) -> list[nodes.Node]:
                 ("Titel", [page.entry.name]),
                 ("Forkortelse", [str(data["abbreviation"])] if "abbreviation" in data else []),
                 ("Udgave", [citation(page, page.entry)]),
-                ("Lovtekst", [web_link(str(data.get("eli")), "Læs hos Retsinformation")]),
+                ("Lovtekst", text_of(page.entry)),
                 (
                     "Oprindelig lov",
                     [web_link(str(original["eli"]), f"Lov nr. {original.get('number')} af {date(original.get('date'))}")]
@@ -88,7 +95,7 @@ def provision(page: Page) -> list[nodes.Node]:
             [
                 ("Lov", [page.link("acts", data.get("act"))]),
                 ("Udgave", [citation(page, source)] if source else []),
-                ("Lovtekst", [web_link(str(source.data.get("eli")), "Læs hos Retsinformation")] if source else []),
+                ("Lovtekst", text_of(source)),
                 ("Omfatter", [", ".join(f"§ {number}" for number in single)] if len(single) > 1 else []),
             ]
         ),
@@ -136,7 +143,7 @@ def step(page: Page) -> list[nodes.Node]:
     return [
         *facts([("Trappe", [page.link("municipalities", data.get("municipality"))]), ("Trin", [str(data.get("number"))])]),
         *described(page),
-        section("retsgrundlag", "Trinnets retsgrundlag", paragraph(STEP_LAW), *bullets(bases)),
+        *([section("retsgrundlag", "Trinnets retsgrundlag", paragraph(STEP_LAW), *bullets(bases))] if bases else []),
         section(
             "indsatser",
             "Indsatser på trinnet",

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from handbook.danish import capital, period
 from handbook.elements import bullets, muted, paragraph, section, web_link
+from handbook.judgements.money import entries_of
 from handbook.page import Page
 from handbook.pages.figures import amount_line
 from handbook.pages.shared import described, facts, tail
@@ -25,7 +26,6 @@ def organisation(page: Page) -> list[nodes.Node]:
                 ("Kommune", [page.link("municipalities", data["municipality"])] if "municipality" in data else []),
                 ("Del af", [page.link("organisations", data["part_of"])] if "part_of" in data else []),
                 ("Skole", [page.link("schools", data["school"])] if "school" in data else []),
-                ("Nyt navn", [page.link("organisations", data["successor"])] if "successor" in data else []),
                 ("Adresse", [str(data["address"])] if "address" in data else []),
                 ("EAN-nummer", [str(data["ean"])] if "ean" in data else []),
                 ("På nettet", [web_link(str(data["url"]), str(data["url"]))] if "url" in data else []),
@@ -41,7 +41,7 @@ def organisation(page: Page) -> list[nodes.Node]:
 def roles(page: Page) -> list[nodes.Node]:
     """The interventions that an organisation has a part in, by role."""
     found: dict[str, list[list[nodes.Node]]] = {}
-    for entry in page.handbook.sorted("interventions"):
+    for entry in page.handbook.written("interventions"):
         for row in mappings(entry.data.get("organisations")):
             if row.get("organisation") == page.entry.id:
                 role = page.handbook.label(row.get("role"), "interventions", "organisations", "role")
@@ -53,9 +53,8 @@ def roles(page: Page) -> list[nodes.Node]:
 
 def fundings(page: Page) -> Iterator[tuple[Entry, Mapping[str, Value]]]:
     """Every item of every ledger."""
-    for entry in page.handbook.sorted("interventions"):
-        for row in mappings(entry.data.get("funding")):
-            yield entry, row
+    for entry in page.handbook.written("interventions"):
+        yield from ((entry, row) for row, _ in entries_of(entry))
 
 
 def money(page: Page) -> list[nodes.Node]:

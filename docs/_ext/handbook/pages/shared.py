@@ -11,8 +11,8 @@ from handbook.elements import FAINT, bullets, definitions, muted, paragraph, sec
 from handbook.glossary import word_list
 from handbook.page import Links, Page
 from handbook.site import KIND_NAMES
-from handbook.views import Cover, distinct, overlaps
-from validate import KINDS, Entry, Reference, mappings
+from handbook.views import Cover, distinct, overlaps, states
+from validate import KINDS, Entry, Reference, mapping, mappings
 
 
 def described(page: Page) -> list[nodes.Node]:
@@ -83,9 +83,27 @@ def cover_list(page: Page, covers: Sequence[Cover]) -> list[nodes.Node]:
     """Interventions that cover a place, each with the sources that say so."""
     rows = []
     for entry in sorted(distinct(covers), key=lambda entry: sort_key(entry.name)):
-        sources = [source for cover in covers if cover.intervention is entry for source in listed(cover)]
-        rows.append([paragraph(page.link("interventions", entry.id), *page.marks(sources))])
+        own = [cover for cover in covers if cover.intervention is entry]
+        sources = [source for cover in own for source in listed(cover)]
+        rows.append([paragraph(page.link("interventions", entry.id), *page.marks(sources), *status_here(page, entry))])
     return bullets(rows)
+
+
+def status_here(page: Page, entry: Entry) -> list[nodes.Node]:
+    """The status of an intervention in the page's municipality, where it has its own or does not simply run."""
+    municipality = page.entry.id if page.entry.kind == "municipalities" else page.entry.data.get("municipality")
+    found = mapping(states(page.handbook.corpus, entry, "status", municipality))
+    local = {} if found == entry.data.get("status") else found
+    value = (local or mapping(entry.data.get("status"))).get("value")
+    if not local and value in RUNNING:
+        return []
+    label = page.handbook.label(value, "interventions", "status", "value").lower()
+    words = "ikke kendt, om den bruges" if value == "unknown" else f"{label} her" if local else label
+    return [muted(f" – {words}"), *page.marks(local.get("source"))]
+
+
+RUNNING = frozenset({"active", "trial"})
+"""Statuses that go without saying in a list of what a place has."""
 
 
 def listed(cover: Cover) -> list[str]:

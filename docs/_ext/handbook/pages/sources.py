@@ -9,6 +9,7 @@ from handbook.elements import bullets, muted, paragraph, section, web_link
 from handbook.page import Page
 from handbook.pages.shared import described, facts, section_of, tail
 from handbook.site import KIND_NAMES
+from handbook.validity import predecessors, successors
 from validate import mappings, texts
 
 
@@ -17,7 +18,6 @@ def render(page: Page) -> list[nodes.Node]:
     data = page.entry.data
     numbers = [f"{row.get('system')}: {row.get('number')}" for row in mappings(data.get("case_numbers"))]
     when = str(data["date_text"]) if "date_text" in data else date(data["date"]) if "date" in data else ""
-    replaced_by = [entry.id for entry in page.handbook.sorted("sources") if page.entry.id in texts(entry.data.get("replaces"))]
     trail = page.decisions()
     return [
         *facts(
@@ -26,12 +26,13 @@ def render(page: Page) -> list[nodes.Node]:
                 ("Adgang", [page.handbook.shape("sources", "access").options[str(data.get("access"))][1]]),
                 ("Udgiver", [page.link("organisations", data["publisher"])] if "publisher" in data else []),
                 ("Dato", [when] if when else []),
+                ("Hentet", [date(data["retrieved"])] if "retrieved" in data else []),
                 ("Til", ["; ".join(texts(data.get("addressees")))] if "addressees" in data else []),
                 ("Numre", ["; ".join(numbers)] if numbers else []),
                 ("Adresse", [web_link(str(data["url"]), str(data["url"]))] if "url" in data else []),
                 ("Kontakt", [str(data["contact"])] if "contact" in data else []),
-                ("Afløser", page.links("sources", texts(data.get("replaces")))),
-                ("Afløst af", page.links("sources", replaced_by)),
+                ("Afløser", page.links("sources", [one.id for one in predecessors(page.handbook.corpus, page.entry)])),
+                ("Afløst af", page.links("sources", [one.id for one in successors(page.handbook.corpus, page.entry)])),
             ]
         ),
         *described(page),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handbook.site import INDEXES, KIND_NAMES, Handbook, docname
-from handbook.views import of_area, step_of, steps_under
+from handbook.views import areas_of, of_area, steps_of, steps_under
 from validate import Entry, mappings, texts
 
 OVERVIEW, EDITORS = "oversigt", "redaktion"
@@ -49,28 +49,28 @@ def of_entry(handbook: Handbook, entry: Entry, covered: Mapping[str, list[str]])
     """The facets of one entry."""
     return {
         "slags": [INDEXES[entry.kind]],
-        "omraade": areas(entry, covered),
+        "omraade": areas(handbook, entry, covered),
         "trin": steps(handbook, entry),
         "organisation": organisations(entry),
     }
 
 
 def areas_covered(handbook: Handbook) -> dict[str, list[str]]:
-    """Intervention to the areas that it covers: by name, on a school there, or with the whole municipality."""
+    """Intervention to the areas that it covers: by name, on a school there, or with the municipality, region or country."""
     covered: dict[str, list[str]] = {}
     for area in handbook.corpus.of("areas"):
         found = of_area(handbook.corpus, area)
-        for id_ in dict.fromkeys(c.intervention.id for c in (*found.own, *found.schools, *found.municipality)):
+        for id_ in dict.fromkeys(c.intervention.id for c in (*found.own, *found.schools, *found.municipality, *found.wide)):
             covered.setdefault(id_, []).append(area.id)
     return covered
 
 
-def areas(entry: Entry, covered: Mapping[str, list[str]]) -> list[str]:
+def areas(handbook: Handbook, entry: Entry, covered: Mapping[str, list[str]]) -> list[str]:
     """The areas of an entry: an area is its own, a school has those that a source puts it in."""
     if entry.kind == "areas":
         return [entry.id]
     if entry.kind == "schools":
-        return list(dict.fromkeys(str(row.get("area")) for row in mappings(entry.data.get("areas"))))
+        return areas_of(handbook.corpus, entry)
     return list(covered.get(entry.id, ())) if entry.kind == "interventions" else []
 
 
@@ -78,8 +78,9 @@ def steps(handbook: Handbook, entry: Entry) -> list[str]:
     """The steps of an entry: a step is its own, a provision has those that stand under it."""
     if entry.kind == "legal-bases":
         return [step.id for step in steps_under(handbook.corpus, entry.id)]
-    own = entry.id if entry.kind == "ladder" else step_of(entry) if entry.kind == "interventions" else None
-    return [own] if own else []
+    if entry.kind == "interventions":
+        return steps_of(entry)
+    return [entry.id] if entry.kind == "ladder" else []
 
 
 def organisations(entry: Entry) -> list[str]:

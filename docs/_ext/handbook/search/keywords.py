@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handbook.search.forms import others, with_ring
 from handbook.search.splitting import Lexicon, words_of
 from handbook.site import Handbook, expand, paragraphs
-from handbook.views import step_of
+from handbook.views import steps_of
 from validate import Entry, mappings, texts
 
 LENDING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
@@ -39,7 +39,8 @@ class Namer:
         names += texts(entry.data.get("synonyms"))
         for name in (self.handbook.title(entry), entry.name, *names):
             names += self.short.get(name.casefold(), ())
-        return [*names, *self.citations(entry)]
+        own = [entry.name] if entry.key in self.handbook.suffixes else []
+        return [*own, *names, *self.citations(entry)]
 
     def citations(self, entry: Entry) -> list[str]:
         """A provision as people cite it: BL § 32, BL 32, § 32; of a range each paragraph by itself."""
@@ -63,7 +64,7 @@ class Namer:
     def referred(self, entry: Entry) -> Iterator[Entry]:
         """The terms and provisions that an entry refers to, and the provisions of its step."""
         corpus = self.handbook.corpus
-        sources = {entry.key, ("ladder", step_of(entry) or "")}
+        sources = {entry.key, *(("ladder", step) for step in steps_of(entry))}
         for reference in corpus.references:
             wanted = ("terms", "legal-bases") if reference.source == entry.key else ("legal-bases",)
             if reference.source in sources and reference.target[0] in wanted and reference.target in corpus.entries:

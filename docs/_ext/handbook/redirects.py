@@ -1,0 +1,60 @@
+"""Pages at the addresses that entries used to have: each leads on to the entry's page of today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handbook.domain import HandbookDomain
+from handbook.site import FOLDERS, Handbook
+from validate import texts
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+PAGE = """<!DOCTYPE html>
+<html lang="da">
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta http-equiv="refresh" content="0; url={target}"/>
+<meta name="robots" content="noindex"/>
+<link rel="canonical" href="{target}"/>
+<title>{title}</title>
+</head>
+<body>
+<main>
+<h1>Siden er flyttet</h1>
+<p>Siden hedder nu <a href="{target}">{title}</a>.</p>
+</main>
+</body>
+</html>
+"""
+
+
+def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of the page at every former address; one that an entry has today is that entry's."""
+    for entry in handbook.corpus.entries.values():
+        for former in texts(entry.data.get("formerly")):
+            if handbook.corpus.get(entry.kind, former) is None:
+                text = PAGE.format(target=escape(f"{entry.id}.html"), title=escape(handbook.title(entry)))
+                yield f"{FOLDERS[entry.kind]}/{former}.html", text
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the pages once the others are written."""
+    if exception is None and app.builder.name == "html":
+        domain = app.env.get_domain("hb")
+        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+        for name, text in data(domain.handbook):
+            path = Path(app.outdir) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("build-finished", write)

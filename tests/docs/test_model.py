@@ -1,0 +1,374 @@
+"""The handbook of several municipalities and of time: places, ladders, names, families and what no longer holds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from handbook import redirects
+from handbook.choices import document
+from handbook.family import inherit
+from handbook.judgements import cover
+from handbook.judgements.cover import Reach
+from handbook.site import Handbook
+from handbook.views import areas_of, of_area, on_step, schools_of
+from tests.casework import MODELS, TODAY, plant_model
+from validate import Entries, mappings
+from validate.check import run
+
+ROOT = Path(__file__).parents[2]
+Once: TypeAlias = "Callable[[str, Callable[[Path], object]], Path]"
+BODY = """
+documentation: described
+summary:
+  text: En indsats.
+  source: proeveoverblik-2026#beskrivelse
+reviewed:
+  date: '2026-09-01'
+  against: [proeveoverblik-2026]
+status:
+  value: {status}
+  as_of: '2026-04'
+  source: proeveoverblik-2026#beskrivelse
+"""
+UNVERIFIED = "verification: {status: unverified}\n"
+SOURCE = "source: proeveoverblik-2026#beskrivelse"
+
+
+def record(name: str, more: str, status: str = "active") -> str:
+    """An intervention with the rest of its fields; ^ stands for a source."""
+    return f"name: {name}\n{BODY.format(status=status)}\n{more}".replace("^", SOURCE)
+
+
+FILES = {
+    "registers/municipalities/oeby.yaml": "name: Øby Kommune\ncode: '997'\nregion: hovedstaden\n" + UNVERIFIED,
+    "registers/municipalities/nabokommune.yaml": "name: Nabokommune\ncode: '999'\nregion: midtjylland\n" + UNVERIFIED,
+    "registers/areas/nabohavnen.yaml": "name: Nabohavnen\nmunicipality: nabokommune\n",
+    "registers/schools/aaskolen-oeby.yaml": "name: Åskolen\nmunicipality: oeby\n",
+    "registers/schools/gamle-naboskole.yaml": "name: Gamle Naboskole\nmunicipality: nabokommune\nreplaced_by: [naboskolen]\n",
+    "registers/schools/naboskolen.yaml": (
+        "name: Naboskolen\nmunicipality: nabokommune\nreplaces: [gamle-naboskole]\nformerly: [naboens-skole]\nareas:\n"
+        "  - {area: nabobyen, valid: {to: '2026-07'}, source: 'nabosvar-2025#svar-1'}\n"
+        "  - {area: nabohavnen, valid: {from: '2026-08'}, source: 'nabosvar-2025#svar-1'}\n"
+    ),
+    "registers/ladder/oeby-trin-1.yaml": "name: Alle elever\nnumber: 1\nmunicipality: oeby\n",
+    "registers/ladder/oeby-trin-2.yaml": "name: Nogle elever\nnumber: 2\nmunicipality: oeby\n",
+    "interventions/ydelsesstop.yaml": record(
+        "Stop for ydelse",
+        """
+coverage: [{extent: country, ^}]
+target_group:
+  absence_thresholds:
+    - {value: 15, unit: percent, comparison: at-least, period: {count: 1, unit: quarters}, absence_kind: all, use: admission, ^}
+""",
+    ),
+    "interventions/regionstilbud.yaml": record(
+        "Regionens tilbud", "coverage: [{extent: region, region: midtjylland, ^}]\n", "in-development"
+    ),
+    "interventions/oeteam.yaml": record(
+        "Øteamet",
+        """
+ladder: [{step: oeby-trin-1, ^}, {step: oeby-trin-2, ^}]
+coverage: [{municipality: oeby, extent: municipality, ^}]
+""",
+    ),
+    "interventions/metoden.yaml": record(
+        "Metoden",
+        """
+access: {decided_by: [{text: Skolens leder beslutter., ^}]}
+coverage:
+  - {municipality: proevekommune, extent: not-stated, ^}
+  - municipality: nabokommune
+    extent: municipality
+    status: {value: active, as_of: '2026', ^}
+    access: {decided_by: [{text: Byrådet beslutter., ^}]}
+    funding: [{entry: grant, permanence: permanent, amount_from_dkk: 100000, basis: per-pupil, ^}]
+    ^
+  - {municipality: oeby, extent: municipality, status: {value: ended, as_of: '2026', ^}, ^}
+""",
+        "unknown",
+    ),
+    "interventions/strategien.yaml": record(
+        "Strategien",
+        "replaces: [centret]\nformerly: [planen]\ncoverage: [{municipality: oeby, extent: municipality, ^}]\n",
+    ),
+    "interventions/centret.yaml": record(
+        "Centret",
+        """
+valid: {to: '2025-12-31'}
+replaced_by: [strategien]
+coverage: [{municipality: oeby, extent: municipality, ^}]
+""",
+        "ended",
+    ),
+    "interventions/naeste-aar.yaml": record(
+        "Næste år", "valid: {from: '2027-08'}\ncoverage: [{municipality: oeby, extent: municipality, ^}]\n"
+    ),
+    "interventions/familien.yaml": record(
+        "Familien",
+        """
+access: {decided_by: [{text: Udvalget bevilger., ^}], nominated_by: [{text: Lederen indstiller., ^}]}
+duration: [{measure: planned, value: 6, unit: weeks, ^}]
+funding:
+  - entry: spending
+    basis: total
+    shares:
+      - {organisation: boerneforvaltningen, amount_dkk: 600000}
+      - {organisation: raadgiverne, amount_dkk: 400000}
+    ^
+coverage: [{municipality: proevekommune, extent: municipality, ^}]
+ladder: [{step: trin-2, ^}]
+relations: [{type: has-variant, target: kort-form, ^}, {type: has-variant, target: lang-form, ^}]
+""",
+    ),
+    "interventions/kort-form.yaml": record(
+        "Kort form",
+        """
+duration: [{measure: planned, value: 2, unit: weeks, ^}]
+coverage: [{municipality: proevekommune, extent: municipality, ^}]
+relations: [{type: variant-of, target: familien, ^}]
+""",
+    ),
+    "interventions/lang-form.yaml": record(
+        "Lang form",
+        """
+access: {nominated_by: [{text: Rådgiveren indstiller., ^}]}
+coverage: [{municipality: proevekommune, extent: municipality, ^}]
+relations: [{type: variant-of, target: familien, ^}]
+""",
+    ),
+}
+
+
+def fill(root: Path) -> None:
+    """The small corpus with a second ladder, a municipality without areas, and things that hold for a time."""
+    shutil.copytree(ROOT / "tests" / "corpus", root, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "schema", root / "schema")
+    for name, text in FILES.items():
+        (root / name).write_text(text, encoding="utf-8")
+    moved = root / "interventions" / "morgenhold.yaml"
+    moved.write_text(moved.read_text(encoding="utf-8").replace("areas: [nabobyen]", "areas: [nabohavnen]"), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def tree(once: Once) -> Path:
+    """The tree of several municipalities."""
+    return once("model-tree", fill)
+
+
+@pytest.fixture(scope="module")
+def book(tree: Path) -> Handbook:
+    """Its handbook, which has no schema errors."""
+    outcome = run(tree, TODAY)
+    assert [str(one) for one in outcome.findings if one.code.startswith("K2")] == []
+    return Handbook.of(tree, outcome)
+
+
+@pytest.fixture(scope="module")
+def finder(book: Handbook) -> dict[str, dict[str, Any]]:
+    """What the finder has of each record, by id."""
+    data = document(book)
+    both = [{**record_, **card} for record_, card in zip(data["records"], data["cards"], strict=True)]
+    return {one["id"]: {**one, "places": [data["places"][number] for number in one["places"]]} for one in both}
+
+
+@pytest.fixture(scope="module")
+def pages(once: Once, tree: Path, build: Callable[[Path, Path], Any]) -> Path:
+    """The built site of the tree."""
+
+    def make(target: Path) -> None:
+        result = build(target, tree)
+        assert result.returncode == 0, result.stderr
+
+    return once("model-site", make) / "site"
+
+
+def words(site: Path, page: str) -> str:
+    """The words of a page."""
+    html = (site / f"{page}.html").read_text(encoding="utf-8")
+    article = html[html.index("<article") : html.index("</article>")]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", article)).split())
+
+
+def test_a_form_has_what_its_family_states_and_keeps_what_it_says_itself(book: Handbook) -> None:
+    """The form without an own length has the family's; the other keeps its own; who decides is the family's for both."""
+    forms = {id_: book.corpus.entries["interventions", id_].data for id_ in ("kort-form", "lang-form")}
+    assert [mappings(data["duration"])[0]["value"] for data in forms.values()] == [2, 6]
+    assert [data["access"]["decided_by"][0]["text"] for data in forms.values()] == ["Udvalget bevilger."] * 2  # type: ignore[index,call-overload]
+    assert [data["access"]["nominated_by"][0]["text"] for data in forms.values()] == [  # type: ignore[index,call-overload]
+        "Lederen indstiller.",
+        "Rådgiveren indstiller.",
+    ]
+    assert "funding" not in book.records.entries["interventions", "kort-form"].data
+
+
+def test_a_family_in_a_ring_ends(book: Handbook) -> None:
+    """Two records that call each other a form are left as they are, and nothing hangs."""
+    ring = {"a": "b", "b": "a"}
+    one = book.records.entries["interventions", "kort-form"]
+    entries = {
+        ("interventions", id_): type(one)(
+            kind="interventions",
+            id=id_,
+            file="",
+            data={"relations": [{"type": "variant-of", "target": other}], id_: [id_]},
+            positions={},
+        )
+        for id_, other in ring.items()
+    }
+    corpus, _ = inherit(type(book.records)(entries=Entries(entries)))
+    assert set(corpus.entries) == set(entries)
+
+
+def test_the_page_of_a_form_says_what_holds_for_all_forms(pages: Path) -> None:
+    """All forms, the parts of a section, and what only some forms have are told apart; shares are added at the top."""
+    short, long = words(pages, "indsatser/kort-form"), words(pages, "indsatser/lang-form")
+    assert "Udvalget bevilger. (begge former)" in short
+    assert "Forbrug: 1 mio. kr. (beregnet, i alt) (begge former)" in short
+    assert "Gælder begge former af Familien tilsammen." in short
+    assert "2 uger efter planen" in short
+    assert "Besluttes af: gælder begge former af Familien ." in long
+    assert "Gælder de former af Familien , der ikke siger andet." in long
+    assert "stk. 2 Familien – kører Kort form – kører Lang form – kører" in words(pages, "trin/index")
+
+
+def test_what_holds_in_the_whole_country_is_in_every_municipality(book: Handbook) -> None:
+    """A law of the country and the offer of the region stand where no area is named; another region has only the law."""
+    nabobyen = book.corpus.entries["areas", "nabobyen"]
+    assert [one.intervention.id for one in of_area(book.corpus, nabobyen).wide] == ["regionstilbud", "ydelsesstop"]
+    oestbyen = book.corpus.entries["areas", "oestbyen"]
+    assert [one.intervention.id for one in of_area(book.corpus, oestbyen).wide] == ["ydelsesstop"]
+
+
+def test_a_municipality_without_areas_has_one_row_for_itself(book: Handbook, pages: Path) -> None:
+    """Its table has its own steps as columns, and the row is the municipality."""
+    oeby = book.corpus.entries["municipalities", "oeby"]
+    assert [place.id for place in cover.places_of(book, oeby)] == ["oeby"]
+    columns = cover.by_step(book, "oeby")
+    assert [one.title for one in columns] == ["Trin 1 (Øby): Alle elever", "Trin 2 (Øby): Nogle elever", "Ikke på trappen"]
+    assert [sorted(one.holds) for one in columns] == [["oeteam"], ["oeteam"], ["strategien", "ydelsesstop"]]
+    content = cover.cell(book.corpus, oeby, columns[2])
+    found = {reach: [one.id for one in entries] for reach, entries in content.items()}
+    assert found == {Reach.MUNICIPALITY: ["strategien"], Reach.WIDE: ["ydelsesstop"]}
+    assert "Trin i Øby Kommune" in words(pages, "daekning/index")
+
+
+def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_nor_none(book: Handbook, pages: Path) -> None:
+    """The method runs in one municipality, has ended in another, and is not known to be used in a third."""
+    used = {
+        id_
+        for id_ in ("proevekommune", "nabokommune", "oeby")
+        if "metoden" in {one.id for one in cover.local(book.corpus, id_)}
+    }
+    assert used == {"nabokommune"}
+    overview = words(pages, "daekning/index")
+    assert "Metoden Prøvekommune : ikke kendt, om den bruges. Øby Kommune : afsluttet." in overview
+    page = words(pages, "indsatser/metoden")
+    assert "Status Ikke kendt (pr. april 2026); Nabokommune : Kører (pr. 2026); Øby Kommune : Afsluttet (pr. 2026)" in page
+    assert "Adgang her Besluttes af Byrådet beslutter." in page
+    assert "Økonomi her Bevilling, varig: mindst 100.000 kr. (pr. elev)" in page
+    assert "Penge Nabokommune : Bevilling, varig: mindst 100.000 kr. (pr. elev)" in page
+
+
+def test_steps_of_two_ladders_are_never_taken_for_one_another(book: Handbook, pages: Path) -> None:
+    """Every step has its municipality, and each ladder stands by itself."""
+    assert [book.title(step) for step in book.sorted("ladder")] == [
+        "Trin 1 (Prøvekommune): Trin 1",
+        "Trin 2 (Prøvekommune): Trin 2",
+        "Trin 1 (Øby): Alle elever",
+        "Trin 2 (Øby): Nogle elever",
+    ]
+    assert [one.id for one in on_step(book.corpus, "oeby-trin-1")] == ["oeteam"]
+    front = words(pages, "index")
+    assert front.index("Indsatstrappen i Prøvekommune") < front.index("Indsatstrappen i Øby Kommune")
+
+
+def test_entries_of_one_name_have_their_municipality_with_it(book: Handbook, pages: Path) -> None:
+    """The two schools named Åskolen are told apart wherever they stand; a name of its own stays as it is."""
+    titles = [book.title(book.corpus.entries["schools", id_]) for id_ in ("aaskolen", "aaskolen-oeby", "naboskolen")]
+    assert titles == ["Åskolen (Prøvekommune)", "Åskolen (Øby)", "Naboskolen"]
+    assert {"Åskolen (Prøvekommune)", "Åskolen (Øby)"} <= {one["name"] for one in document(book)["schools"].values()}
+    assert words(pages, "skoler/aaskolen-oeby").startswith("Åskolen (Øby)")
+
+
+def test_a_school_lies_in_the_area_that_holds_on_the_day(book: Handbook, pages: Path) -> None:
+    """It has moved: the new area lists it, the old one does not, and its page tells both with their days."""
+    school = book.corpus.entries["schools", "naboskolen"]
+    assert areas_of(book.corpus, school) == ["nabohavnen"]
+    assert schools_of(book.corpus, "nabobyen") == []
+    page = words(pages, "skoler/naboskolen")
+    assert "Nabobyen (gjaldt til og med juli 2026)" in page
+    assert "Nabohavnen (gælder fra august 2026)" in page
+    assert "Afløser Gamle Naboskole" in page
+
+
+def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: dict[str, Any]) -> None:
+    """The centre stands among what was, with what came in its place, on its own page too; the finder does not offer it."""
+    assert "centret" not in finder
+    assert "strategien" in finder
+    index = words(pages, "indsatser/index")
+    assert "Tidligere indsatser Centret – gjaldt til og med 31. december 2025 ; afløst af Strategien" in index
+    page = words(pages, "indsatser/centret")
+    assert "Gælder ikke længere. Gjaldt til og med 31. december 2025. Afløst af Strategien ." in page
+    assert "Tidligere skoler Gamle Naboskole ; afløst af Naboskolen" in words(pages, "skoler/index")
+
+
+def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
+    """It is in the list, a maybe for the finder, in no table, and its day stands with it."""
+    assert finder["naeste-aar"]["status"] == "planned"
+    assert "Gælder fra august 2027." in finder["naeste-aar"]["words"][0]
+    assert "naeste-aar" not in {one.id for one in cover.local(book.corpus, "oeby")}
+    assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
+
+
+def test_an_old_address_leads_on(book: Handbook, pages: Path) -> None:
+    """A page stands at every former address and leads to the entry of today; it is exactly what the records make it."""
+    made = dict(redirects.data(book))
+    assert sorted(made) == ["indsatser/planen.html", "skoler/naboens-skole.html"]
+    for name, text in made.items():
+        assert (pages / name).read_text(encoding="utf-8") == text
+    assert 'content="0; url=strategien.html"' in made["indsatser/planen.html"]
+    assert '<a href="strategien.html">Strategien</a>' in made["indsatser/planen.html"]
+
+
+def test_the_finder_has_places_statuses_steps_and_periods(finder: dict[str, Any]) -> None:
+    """What the script judges by: a country has no municipality, a place its own status and way in, a limit its period."""
+    assert finder["ydelsesstop"]["places"] == [{"extent": "country", "text": "Hele landet."}]
+    assert finder["ydelsesstop"]["limits"] == [[15, "at-least", "all", "3 months"]]
+    assert finder["regionstilbud"]["places"][0]["region"] == "midtjylland"
+    assert finder["regionstilbud"]["status"] == "in-development"
+    assert finder["oeteam"]["steps"] == ["oeby-trin-1", "oeby-trin-2"]
+    unstated, running, ended = finder["metoden"]["places"]
+    assert "status" not in unstated
+    assert (running["status"], running["state"]) == ("", "Nabokommune: Kører (pr. 2026).")
+    assert running["chain"][2] == "Byrådet beslutter."
+    assert ended["status"] == "ended"
+
+
+SHOWN = {
+    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor Hele landet; Nabokommune : ingen steder"),
+    "status-by-municipality": ("indsatser/tilbage-til-klassen", "Hvem beslutter Nabokommune : Skolens leder"),
+    "strategy-replaces-centre": ("indsatser/naervaerscenter", "Afløst af Nærværsstrategien ."),
+    "team-on-all-steps": (
+        "indsatser/fravaersteam-hav",
+        "Mindst 7 skoledage inden for 20 skoledage, alt fravær – tidlig opsporing",
+    ),
+}
+"""Model of another municipality to one of its pages and what that says."""
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_model_is_built_and_shown(name: str, tmp_path: Path, build: Callable[[Path, Path], Any]) -> None:
+    """The site of each model is built without a warning, and says what is special about it."""
+    root = tmp_path / "tree"
+    root.mkdir()
+    result = build(tmp_path / "target", plant_model(name, root))
+    assert result.returncode == 0, result.stderr
+    page, told = SHOWN[name]
+    assert told in words(tmp_path / "target" / "site", page)

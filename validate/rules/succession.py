@@ -1,0 +1,189 @@
+"""K3xx, what came in the place of what: replacements and former ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TypeAlias
+
+from validate.codes import Words, index_rule
+from validate.corpus import Corpus
+from validate.findings import Finding, Severity
+from validate.model import Entry, Key, texts
+
+SIDES = {"replaces": "replaced_by", "replaced_by": "replaces"}
+"""The keys that name what an entry replaces and what replaces it, each with what the other side calls it."""
+
+RELATIONS = {"replaces": "replaces", "replaced-by": "replaced_by"}
+"""The types of relation that say the same of interventions."""
+
+Edges: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
+"""The ids that each id of a kind replaces, with the first entry that says so and the pointer where it does."""
+
+Ring: TypeAlias = tuple[str, Sequence[str]]
+"""The pointer of a statement that closes a ring, and the ids of the ring."""
+
+
+@index_rule(
+    "K310",
+    "one-sided-replacement",
+    Severity.ERROR,
+    da=Words("{target} siger ikke det samme den anden vej.", "Tilføj i {file}: {key}: [{id}]."),
+    en=Words("{target} does not say the same the other way.", "Add to {file}: {key}: [{id}]."),
+)
+def one_sided_replacement(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """An entry says that it replaces another, or is replaced by it, and the other does not say so."""
+    for key, inverse in SIDES.items():
+        for index, id_ in enumerate(texts(entry.data.get(key))):
+            target = corpus.get(entry.kind, id_)
+            if target is None or target.key == entry.key or corpus.is_faulty(target.key):
+                continue
+            if not {entry.id, None} & corpus.derived(side_index)(target.key, inverse):
+                values = {"target": target.name, "key": inverse, "id": entry.id, "file": target.file}
+                yield Finding(code="K310", location=entry.at(f"/{key}/{index}"), values=values)
+
+
+def side_index(corpus: Corpus) -> Callable[[Key, str], set[str | None]]:
+    """What finds the ids that an entry names under one of the two keys.
+
+    None stands for one of nothing, which may be meant as any.
+    """
+
+    @cache
+    def named(target: Key, key: str) -> set[str | None]:
+        entry = corpus.entries[target]
+        return {id_ if corpus.exists((entry.kind, id_)) else None for id_ in texts(entry.data.get(key))}
+
+    return named
+
+
+@index_rule(
+    "K311",
+    "ring-of-replacements",
+    Severity.ERROR,
+    da=Words("De afløser hinanden i en ring: {ids}.", "Slet den ene af henvisningerne, så det er klart, hvad der er nyest."),
+    en=Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
+)
+def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """Entries that replace one another in a ring, so that none is the newest.
+
+    Each ring is told once: at the first of its entries, by id, that says a part of it.
+    """
+    if next(statements(entry), None):  # without any, the other entries of the kind need not be read
+        for pointer, ids in corpus.derived(ring_index)(entry.kind).get(entry.id, ()):
+            yield Finding(code="K311", location=entry.at(pointer), values={"ids": ", ".join(ids)})
+
+
+def statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """What an entry says of replacements: one of the two keys, the id of the other entry, and the pointer."""
+    for key in SIDES:
+        yield from ((key, id_, f"/{key}/{index}") for index, id_ in enumerate(texts(entry.data.get(key))))
+    for pointer, row in entry.rows("relations"):
+        type_, target = str(row.get("type")), str(row.get("target"))
+        if type_ in RELATIONS and target != entry.id:  # K306 reports a relation to itself
+            yield RELATIONS[type_], target, f"{pointer}/target"
+
+
+def are_replaced(one: Entry, other: Entry, corpus: Corpus) -> bool:
+    """Whether one of two entries of a kind replaces the other, as either of them says."""
+    replaced = corpus.derived(replacement_index)
+    return other.id in replaced(one.key) or one.id in replaced(other.key)
+
+
+def replacement_index(corpus: Corpus) -> Callable[[Key], set[str]]:
+    """What finds the ids that an entry says that it replaces, or is replaced by."""
+
+    @cache
+    def replaced(key: Key) -> set[str]:
+        return {id_ for _, id_, _ in statements(corpus.entries[key])}
+
+    return replaced
+
+
+def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
+    """What finds the rings of a kind, by the id of the entry that each is told at."""
+
+    @cache
+    def told(kind: str) -> Mapping[str, Sequence[Ring]]:
+        edges, found = replacements(corpus.of(kind)), defaultdict(list)
+        for ring in rings(edges):
+            first = ring.index(min(ring))
+            turned = [*ring[first:], *ring[:first]]
+            said = [edges[new][old] for new, old in zip(turned, [*turned[1:], turned[0]], strict=True)]
+            entry, pointer = min(said, key=lambda one: one[0].id)
+            found[entry.id].append((pointer, turned))
+        return found
+
+    return told
+
+
+def replacements(entries: Sequence[Entry]) -> Edges:
+    """What each entry replaces, as either side says."""
+    edges: defaultdict[str, dict[str, tuple[Entry, str]]] = defaultdict(dict)
+    for entry in entries:
+        for key, id_, pointer in statements(entry):
+            new, old = (entry.id, id_) if key == "replaces" else (id_, entry.id)
+            edges[new].setdefault(old, (entry, pointer))
+    return edges
+
+
+def rings(edges: Edges) -> Iterator[Sequence[str]]:
+    """The rings in which entries lead back to themselves; of those that share an entry only the first that is found."""
+    done: set[str] = set()
+    told: set[str] = set()
+    for start in sorted(edges):
+        path, place, left = [start], {start: 0}, [iter(edges[start])]
+        while left and start not in done:
+            target = next(left[-1], None)
+            if target is None:
+                left.pop()
+                done.add(path.pop())
+            elif target in done or told.issuperset({target, path[-1]}):
+                continue
+            elif target in place:
+                ring = path[place[target] :]
+                if told.isdisjoint(ring):
+                    yield ring
+                told.update(ring)
+            elif target in edges:
+                place[target] = len(path)
+                path.append(target)
+                left.append(iter(edges[target]))
+
+
+@index_rule(
+    "K312",
+    "taken-former-id",
+    Severity.ERROR,
+    da={
+        "": Words("»{id}« er i brug som id for {other}.", "Slet det under formerly: den gamle adresse er optaget."),
+        "shared": Words("»{id}« står også som tidligere id i {other}.", "Lad det kun stå i den post, adressen skal føre til."),
+    },
+    en={
+        "": Words("“{id}” is in use as the id of {other}.", "Delete it from formerly: the old address is taken."),
+        "shared": Words("“{id}” is a former id of {other} too.", "Keep it only in the entry that the address shall lead to."),
+    },
+)
+def taken_former_id(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A former id that is an entry's id now, or another entry's former id too: its old address can lead to one only."""
+    for index, id_ in enumerate(texts(entry.data.get("formerly"))):
+        now = corpus.get(entry.kind, id_)
+        other = now or corpus.derived(former_ids)(entry.kind)[id_]
+        if now or other.key != entry.key:
+            values, variant = {"id": id_, "other": other.file}, "" if now else "shared"
+            yield Finding(code="K312", location=entry.at(f"/formerly/{index}"), variant=variant, values=values)
+
+
+def former_ids(corpus: Corpus) -> Callable[[str], Mapping[str, Entry]]:
+    """What finds the former ids of a kind, and the first entry that had each."""
+
+    @cache
+    def former(kind: str) -> Mapping[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in corpus.of(kind):
+            for id_ in texts(entry.data.get("formerly")):
+                found.setdefault(id_, entry)
+        return found
+
+    return former
