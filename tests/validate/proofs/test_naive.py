@@ -79,7 +79,7 @@ def naive(path: Path) -> str:
     """How the usual stack ends on a file, with a second of processor time and 700 MiB: what it says, or what it dies of."""
 
     def limit() -> None:
-        seconds = 10 if path.stem == "brackets" else SECONDS
+        seconds = 10 if path.stem.endswith("brackets") else SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
