@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TODAY, Case, found
-from validate import CannotRun, Outcome
-from validate.check import run
+from validate import CannotRun, Finding, Outcome
+from validate.check import check_entries, run
+from validate.model import Location
 
 
 @pytest.fixture
@@ -134,3 +135,13 @@ def test_the_first_and_the_last_day_of_the_calendar_are_days(tmp_path: Path) -> 
     root = Case(name="K506", side="bad").build(tmp_path / "tree")
     assert [finding.code for finding in run(root, date.min).findings if finding.location.pointer == "/reviewed/date"]
     assert not [finding for finding in run(root, date.max).findings if finding.code == "K506"]
+
+
+def test_entries_in_memory_are_judged_as_in_a_tree(tree: Path) -> None:
+    """They give the findings of a run, and a file that could not be read is one of them."""
+    outcome = run(tree, TODAY)
+    entries = dict(outcome.corpus.entries.items())
+    assert found(check_entries(entries, outcome.schemas, TODAY).findings) == found(outcome.findings)
+    key, lost = entries.popitem()
+    unread = Finding(code="K101", location=Location(file=lost.file))
+    assert ("K101", lost.file, 1) in found(check_entries(entries, outcome.schemas, TODAY, {key: unread}).findings)
