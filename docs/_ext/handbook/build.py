@@ -126,7 +126,15 @@ def check_links(sources: Sources, address: str) -> None:
 def sphinx(sources: Sources, builder: str, target: Path, options: Sequence[str]) -> None:
     """Run Sphinx with nothing left of another build. Raises Failure where it fails; its own words came before."""
     with TemporaryDirectory() as doctrees:
-        command = [sys.executable, "-m", "sphinx", "--no-color", *options, *sources.sphinx(builder, Path(doctrees)), str(target)]
+        command = [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "--no-color",
+            *options,
+            *sources.sphinx(builder, Path(doctrees)),
+            str(target),
+        ]
         environment = day_of_build(os.environ) if builder == "html" else None
         ended = process.run(command, environment=environment, is_captured=True)
         say(without_traceback(ended.stdout + ended.stderr).rstrip(), sys.stderr)
