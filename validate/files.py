@@ -98,10 +98,15 @@ def name_of(file: str) -> str:
 def read_bytes(root: Root, file: str, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a regular file of at most `limit` bytes. Raises OSError, Irregular and TooLarge among them."""
     with folder_of(root, file) as (prefix, folder):
-        try:
-            handle = os.open(prefix + name_of(file), READ, dir_fd=folder)
-        except OSError as error:
-            raise about(error, file) from None
+        return read_in(prefix, folder, file, limit)
+
+
+def read_in(prefix: str, folder: int | None, file: str, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file in a folder that is open, as `folder_of` gives it. Raises OSError like `read_bytes`."""
+    try:
+        handle = os.open(prefix + name_of(file), READ, dir_fd=folder)
+    except OSError as error:
+        raise about(error, file) from None
     data = b""
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from validate import yamlio
 from validate.codes import Scope, Words, register
 from validate.corpus import Corpus, Entries, Named, index_of_names
-from validate.files import Root, walk
+from validate.files import Root, folder_of, read_in, walk
 from validate.findings import Finding, Severity
 from validate.markdown import is_plain, links
 from validate.model import KINDS, Entry, Key, Kind, Location, Reference, Value, mapping
@@ -108,7 +109,7 @@ class TreeEntries(Entries):
         self.places = {place.key: place for place in places}
         self.results: dict[Key, Entry | Finding] = {}
         self.missing = {kind: {place.key for place in places if place.kind == kind} for kind in KINDS}
-        self.texts: dict[Key, bytes] = {}
+        self.texts: dict[str, Mapping[Key, bytes]] = {}
         self.searches = 0
 
     def read(self, keys: Iterable[Key]) -> None:
@@ -156,37 +157,57 @@ class TreeEntries(Entries):
     def named(self, kind: str, name: str) -> Sequence[Named]:
         """The entries of a kind, by id, that have a name or alias like this one, and whether it is their name.
 
-        As long as few names are asked for, a file is only read if the words of the name stand in it.
+        As long as few names are asked for, a file is only read if the name may stand in it.
         """
         self.searches += 1
         if not self.missing[kind] or self.searches > MAX_SEARCHES:
             return super().named(kind, name)
-        is_match = spelling(name).search
-        self.read([key for key in self.missing[kind] if b"\\" in (text := self.text(key)) or is_match(text)])
+        may_have = spelling(name).search
+        texts = self.texts_of(kind)
+        self.read([key for key in self.missing[kind] if may_have(texts.get(key, UNKNOWN))])
         return index_of_names(self.read_of(kind)).get(fold(name), ())
 
-    def text(self, key: Key) -> bytes:
-        """The bytes of a file, as `spelling` wants them; a backslash where it cannot be read."""
-        if key not in self.texts:
-            place = self.places[key]
-            try:
-                self.texts[key] = yamlio.read_bytes(place.root, place.file).translate(None, b".,").lower()
-            except yamlio.Fault:
-                self.texts[key] = b"\\"
-        return self.texts[key]
+    def texts_of(self, kind: str) -> Mapping[Key, bytes]:
+        """What `spelling` looks through of the files of a kind that were not read when the first name was asked for.
+
+        A file is missing if it cannot be read, or may escape letters.
+        """
+        if kind not in self.texts:
+            texts: dict[Key, bytes] = {}
+            places = [self.places[key] for key in self.missing[kind]]
+            with contextlib.suppress(OSError), folder_of(places[0].root, places[0].file) as (prefix, folder):
+                for place in places:
+                    with contextlib.suppress(OSError):
+                        data = read_in(prefix, folder, place.file)
+                        if b"\\" not in data and DOTTED not in data:
+                            texts[place.key] = reduced(data)
+            self.texts[kind] = texts
+        return self.texts[kind]
+
+
+UNKNOWN = b"nm#"
+"""A text in which `spelling` finds every name."""
+
+KEPT = b"bcdfghijklmnpqrstuvwxyz0123456789#"
+"""What folding a name leaves as it is: it writes æ, ø and å as a, e and o, deletes signs, and makes others hyphens."""
+
+LOWER = bytes.maketrans(KEPT.upper(), KEPT)
+DELETED = bytes(set(range(256)) - set(KEPT + KEPT.upper()))
+DOTTED = "\u0130".encode()
+"""The one letter beyond ASCII, in composed texts, whose small form begins with a letter of ASCII: a capital i with a dot."""
+
+
+def reduced(data: bytes) -> bytes:
+    """The bytes of KEPT in a text, in small letters."""
+    return data.translate(LOWER, DELETED)
 
 
 def spelling(name: str) -> re.Pattern[bytes]:
-    """A pattern that is found in every file, without points, commas and capitals, that has a name folded like this one.
+    """A pattern that is found in the reduced text of every file that has a name or alias folded like this one.
 
-    Where nothing is escaped, the letters of a word stand together, and between two words there is neither letter nor digit.
+    Between the key `name` and its value there may be a digit, of the sign of a block text, or a comment, which may hide more.
     """
-    words = (re.sub("[aeo]{2,}", DANISH, word) for word in re.findall("[a-z0-9]+", fold(name)))
-    return re.compile("[^a-z0-9]+".join(words).encode("latin-1"))
-
-
-DANISH = "[aeo\xc3\xa5\xa6\xb8\x85\x86\x98]+"
-"""Matches æ, ø and å in UTF-8, small and capital, and the letters that they are folded to."""
+    return re.compile(b"nm[1-9]?(?:#|" + re.escape(reduced(fold(name).encode())) + b")")
 
 
 def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Iterable[Key] = ()) -> Corpus:

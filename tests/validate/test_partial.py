@@ -11,7 +11,9 @@ from tests.casework import TESTS, TODAY, Case, lay_schema, plant
 from validate.check import MAX_PARTIAL, run
 from validate.codes import RULES, Scope, Words, index_rule
 from validate.findings import Finding, Severity
-from validate.tree import MAX_SEARCHES, TreeEntries
+from validate.suggest import fold
+from validate.tree import MAX_SEARCHES, TreeEntries, reduced, spelling
+from validate.yamlio import Fault, parse
 
 NAMES = sorted(
     path.name
@@ -64,6 +66,8 @@ def spelt(root: Path, spelling: str) -> Path:
         '"L\\u00e6se-makker \\u00c5\\u00d8 3.b"',
         ">-\n  Læse-makker\n  ÅØ 3.b",
         "Læse-makker\n  ÅØ 3.b",
+        "# et navn\n  Læse-makker ÅØ 3.b",
+        ">2- # et navn\n  Læse-makker ÅØ 3.b",
     ],
 )
 def test_a_name_is_found_however_its_file_spells_it(spelling: str, tmp_path: Path) -> None:
@@ -71,6 +75,38 @@ def test_a_name_is_found_however_its_file_spells_it(spelling: str, tmp_path: Pat
     root = spelt(tmp_path, spelling)
     found = run(root, TODAY, [root / "interventions" / "zz.yaml"]).findings
     assert [(finding.code, finding.values["other"]) for finding in found] == [("K402", "interventions/aa.yaml")]
+
+
+@pytest.mark.parametrize("name", ["Ærø", "Øst Åen", "aaå", "Oe-æ", "é", "a é å", "3.a", "å", "Ååå æ", "ÀÈ ø9"])
+@pytest.mark.parametrize(
+    "form", ["name: {}", "'name': {}", "{{a: b, name: {}}}", "? name\n: {}", "? name # x\n: {}", "name:\n  {}", "name : '{}'"]
+)
+def test_a_name_is_found_in_every_form_of_a_file(name: str, form: str) -> None:
+    """Whatever reads as the name is found before it is read, in any spelling that is folded alike."""
+    for spelt_ in (
+        name,
+        name.upper(),
+        name.lower(),
+        fold(name),
+        name.replace(" ", "_"),
+        name.replace("å", "aa").replace("æ", "ae"),
+    ):
+        text = form.format(spelt_)
+        try:
+            assert fold(str(parse(text)[0]["name"])) == fold(name)
+        except Fault:
+            continue  # no such form
+        assert spelling(name).search(reduced(text.encode())), text
+
+
+def test_a_letter_that_is_not_what_it_looks_like_is_read(tmp_path: Path) -> None:
+    """The small form of a capital i with a dot begins with an i."""
+    root = spelt(tmp_path, "\u0130s")
+    path = root / "interventions" / "zz.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Læse-makker ÅØ 3.b", "i\u0307s"), encoding="utf-8")
+    assert [finding.code for finding in run(root, TODAY, [path]).findings] == [
+        f.code for f in run(root, TODAY).findings if f.location.file == "interventions/zz.yaml"
+    ]
 
 
 def test_what_does_not_matter_is_not_read(tmp_path: Path) -> None:
