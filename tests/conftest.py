@@ -35,6 +35,9 @@ FIXED = {
 SITES = frozenset({"address", "build", "desk", "edition", "refused", "site", "taken", "tree"})
 """Fixtures that build a handbook, or are used for building one."""
 
+BUILDERS = frozenset({"test_build", "test_directives", "test_generated", "test_handwritten", "test_page_files", "test_publishing"})
+"""Modules of tests that build a handbook, or a small project, by themselves."""
+
 
 def environment(machine: Mapping[str, str]) -> dict[str, str]:
     """What is left of the machine's environment for tests, with a fixed day, zone and locale."""
@@ -58,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "browser" in fixtures:
             item.add_marker("browser")
-        if fixtures & SITES:
+        if fixtures & SITES or item.path.stem in BUILDERS:
             item.add_marker("site")
 
 
