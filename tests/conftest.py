@@ -35,7 +35,9 @@ FIXED = {
 SITES = frozenset({"address", "build", "desk", "edition", "refused", "site", "taken", "tree"})
 """Fixtures that build a handbook, or are used for building one."""
 
-BUILDERS = frozenset({"test_build", "test_directives", "test_generated", "test_handwritten", "test_page_files", "test_publishing"})
+BUILDERS = frozenset(
+    {"test_build", "test_directives", "test_generated", "test_handwritten", "test_page_files", "test_publishing"}
+)
 """Modules of tests that build a handbook, or a small project, by themselves."""
 
 
