@@ -48,6 +48,10 @@ def test_every_pip_installs_every_lock(tmp_path: Path, version: str) -> None:
     assert failed((*pip, "--dry-run", "--require-hashes", "--requirement"), LOCKS) == {}
 
 
+WITHOUT_WHEELS = {("aarch64-pc-windows-msvc", "3.11"): "pyyaml==6.0.3 has no wheels"}
+"""What has to be built there; Python 3.12 and newer need no compiler on Windows for ARM."""
+
+
 @pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
 @pytest.mark.parametrize("platform", PLATFORMS)
 def test_every_platform_has_a_file_of_every_package(tmp_path: Path, platform: str, python: str) -> None:
@@ -63,7 +67,10 @@ def test_every_platform_has_a_file_of_every_package(tmp_path: Path, platform: st
         platform,
     )
     command = (*UV, "pip", "install", "--target", str(tmp_path), *options, "--requirement")
-    assert failed(command, LOCKS, noxfile.uv_environment(sys.executable)) == {}
+    found = failed(command, LOCKS, noxfile.uv_environment(sys.executable))
+    known = WITHOUT_WHEELS.get((platform, python), "")
+    assert bool(found) is bool(known)
+    assert all(known in " ".join(said.split()) for said in found.values())
 
 
 @pytest.mark.parametrize("name", sorted(noxfile.LOCKS))
