@@ -48,6 +48,19 @@ def test_what_was_checked_says_where() -> None:
     ] == []
 
 
+def test_no_check_is_older_than_what_it_stands_beside() -> None:
+    """An entry that cites a later source was not checked as it now stands, unless the check itself is dated by its source."""
+    corpus = check(ROOT, DAY).corpus
+    late = [
+        (entry.key, reference.id)
+        for entry in entries(corpus)
+        for reference in entry.references
+        if reference.kind == "sources" and (source := corpus.get("sources", reference.id))
+        if str(mapping(entry.data.get("verification")).get("checked", "9999")) < str(source.data.get("date", ""))
+    ]
+    assert late == []
+
+
 def test_terms_and_organisations_say_where_their_knowledge_comes_from() -> None:
     """By a source of their own, by statements with sources, or by a verification."""
     corpus = check(ROOT, DAY).corpus
