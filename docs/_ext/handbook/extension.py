@@ -20,6 +20,7 @@ from handbook import (
     html,
     policy,
     redirects,
+    rendered,
     theme,
 )
 from handbook.day import today
@@ -68,6 +69,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawing.setup(app)
     freshness.setup(app)
     handwritten.setup(app)
+    rendered.setup(app)
     html.setup(app)
     head.setup(app)
     finder.setup(app)

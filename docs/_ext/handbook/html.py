@@ -38,6 +38,10 @@ LEFT_OUT = (
 """Files of Sphinx and its theme in `_static` that no page loads."""
 
 
+OPENED = ("kildemaerke", "forklaring", "source-mark", "term")
+"""Classes of links that open where they stand."""
+
+
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add the page's own values to the template's."""
     metadata = app.env.metadata.get(pagename, {})
@@ -51,7 +55,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     context["handbook_pdf"] = {"name": pdf.name, "size": megabytes(pdf)} if pdf else None
     context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
 
-    if 'class="kildemaerke' in context.get("body", "") or 'class="forklaring' in context.get("body", ""):
+    if any(f'class="{name}' in context.get("body", "") for name in OPENED):
         app.add_js_file("opslag.js", loading_method="defer")
     if pagename == SEARCH_PAGE:
         app.add_js_file("soeg.js", loading_method="defer")

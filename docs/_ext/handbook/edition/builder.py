@@ -26,6 +26,7 @@ from handbook.domain import HandbookDomain
 from handbook.edition import paper
 from handbook.edition.chapters import Page, contents, is_for_screens
 from handbook.head import ABOUT
+from handbook.pages import VIEWS, render
 from handbook.site import Handbook
 from validate import mapping
 
@@ -40,6 +41,10 @@ FIRST = "Indledning"
 
 STYLES = "_print"
 PICTURE = re.compile("<svg[^>]*>")
+OWN_ANCHOR = re.compile(r"""( id="| href="#|url\(#)(?=[^"/]*")([^"/]*)""")
+"""An anchor of a page that a template made, or a way to one; an address elsewhere has a slash."""
+
+HEADING = re.compile("(</?h)([1-6])>")
 WIDE = 8
 """From so many columns on, a table has a page across."""
 
@@ -171,6 +176,8 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
+        if page.kind in VIEWS:
+            return self.rendered_body(page)
         doctree = self.env.get_doctree(page.docname)
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -186,6 +193,20 @@ class PrintBuilder(StandaloneHTMLBuilder):
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
         return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", "".join(visitor.fragment))
+
+    def rendered_body(self, page: Page) -> str:
+        """The HTML of a page that a template makes, its anchors and headings those of the one file."""
+
+        def address(docname: str, anchor: str) -> str:
+            return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
+
+        domain = self.env.get_domain("hb")
+        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+        id_ = page.docname.rpartition("/")[2]
+        body = str(render(domain.corpus, Path(self.srcdir) / "_templates", page.kind, id_, address).body)
+        body = OWN_ANCHOR.sub(rf"\g<1>{page.docname}:\g<2>", body)
+        body = HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}>", body)
+        return f'<section id="{page.docname}:{id_}">{body}</section>'
 
     def finish(self) -> None:
         """Nothing is left to do once the documents are written."""
