@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from handbook import (
-    catalogues,
     comparison,
     directives,
     drawing,
     finder,
+    frame,
     freshness,
     handwritten,
     head,
@@ -63,7 +63,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_source_parser(EntryParser)
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
-    catalogues.setup(app)
     theme.setup(app)
     directives.setup(app)
     drawing.setup(app)
@@ -71,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     handwritten.setup(app)
     rendered.setup(app)
     html.setup(app)
+    frame.setup(app)
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)

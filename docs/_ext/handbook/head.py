@@ -75,8 +75,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         title = app.env.titles[pagename].astext()
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
-        page = context.get("page")
-        context["handbook_description"] = shortened(page.description) if page else description(doctree, title, kind)
+        context.setdefault("handbook_description", description(doctree, title, kind))
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

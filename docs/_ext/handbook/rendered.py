@@ -5,12 +5,14 @@ The document of such a page is its title and its place in the domain, and nothin
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from handbook import frame, head
 from handbook.domain import HandbookDomain
 from handbook.pages import VIEWS, render
 from validate import Entry
@@ -58,7 +60,9 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     if doctree is None or metadata.get("kind") not in VIEWS:
         return
     page = body(app.env, metadata["kind"], pagename.rpartition("/")[2])
-    context["body"], context["page"] = page.body, page
+    around = frame.frame(pagename, metadata["kind"], None, context["pathto"])
+    context["body"], context["page"] = str(page.body), replace(around, sections=page.sections)
+    context["handbook_description"] = head.shortened(page.description)
 
 
 def setup(app: Sphinx) -> None:
