@@ -1,6 +1,7 @@
 """The Sphinx parser of YAML files: an entry's page as a document tree.
 
-A page that is made by a template (handbook.rendered) is only its title here. The text that Sphinx hands over is not read: the corpus was read, checked and linked before, by `validate`.
+A page that is made by a template (handbook.rendered) is only its title here. The text that Sphinx hands over is not read: the
+corpus was read, checked and linked before, by `validate`.
 """
 
 from __future__ import annotations

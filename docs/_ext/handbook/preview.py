@@ -19,9 +19,7 @@ def write_page(sources: Sources, name: str, folder: Path) -> Path:
     os.environ.update(day_of_build(os.environ))
     with TemporaryDirectory() as doctrees:
         overrides = {"handbook_root": str(sources.records)}
-        app = Sphinx(
-            sources.docs, sources.docs, folder, doctrees, "html", overrides, status=None, warning=None, freshenv=True
-        )
+        app = Sphinx(sources.docs, sources.docs, folder, doctrees, "html", overrides, status=None, warning=None, freshenv=True)
         builder = app.builder
         assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 -- for the type checker
         app.env.find_files(app.config, builder)

@@ -26,7 +26,8 @@ from handbook.domain import HandbookDomain
 from handbook.edition import paper
 from handbook.edition.chapters import Page, contents, is_for_screens
 from handbook.head import ABOUT
-from handbook.pages import VIEWS, render
+from handbook.pages import VIEWS
+from handbook.rendered import record_page, with_overviews
 from handbook.site import Handbook
 from validate import mapping
 
@@ -44,7 +45,7 @@ PICTURE = re.compile("<svg[^>]*>")
 OWN_ANCHOR = re.compile(r"""( id="| href="#|url\(#)(?=[^"/]*")([^"/]*)""")
 """An anchor of a page that a template made, or a way to one; an address elsewhere has a slash."""
 
-HEADING = re.compile("(</?h)([1-6])>")
+HEADING = re.compile("(</?h)([1-6])(?=[ >])")
 WIDE = 8
 """From so many columns on, a table has a page across."""
 
@@ -192,21 +193,17 @@ class PrintBuilder(StandaloneHTMLBuilder):
         self.current_docname, self.imgpath = page.docname, self.imagedir
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
-        return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", "".join(visitor.fragment))
+        html, _ = with_overviews(self.env, page.docname, "".join(visitor.fragment), self.address)
+        return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", html)
 
     def rendered_body(self, page: Page) -> str:
-        """The HTML of a page that a template makes, its anchors and headings those of the one file."""
+        """The HTML of a page that a template makes."""
+        body = str(record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address).body)
+        return f'<section id="{page.docname}:top">{own_anchors(body, page)}</section>'
 
-        def address(docname: str, anchor: str) -> str:
-            return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
-
-        domain = self.env.get_domain("hb")
-        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-        id_ = page.docname.rpartition("/")[2]
-        body = str(render(domain.corpus, Path(self.srcdir) / "_templates", page.kind, id_, address).body)
-        body = OWN_ANCHOR.sub(rf"\g<1>{page.docname}:\g<2>", body)
-        body = HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}>", body)
-        return f'<section id="{page.docname}:{id_}">{body}</section>'
+    def address(self, docname: str, anchor: str) -> str:
+        """The anchor of a place in the one file; empty for a page that is not printed."""
+        return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
 
     def finish(self) -> None:
         """Nothing is left to do once the documents are written."""
@@ -221,6 +218,12 @@ def localise(doctree: nodes.document, docname: str) -> None:
         page, _, anchor = node.get("refuri", "").removeprefix("#").partition("#")
         if node.get("refuri", "").startswith("#") and anchor:
             node["refuri"] = f"#{page}:{anchor}"
+
+
+def own_anchors(body: str, page: Page) -> str:
+    """A body that a template made, its anchors and headings those of the one file."""
+    body = OWN_ANCHOR.sub(rf"\g<1>{page.docname}:\g<2>", body)
+    return HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}", body)
 
 
 def mark_wide_tables(doctree: nodes.document) -> None:

@@ -21,9 +21,7 @@ TERMS: Mapping[str, str] = {
 def chain(corpus: Corpus, access: Access) -> Iterator[Row]:
     """The parts of the way in that a source states."""
     for field, term in TERMS.items():
-        facts = tuple(
-            stated(row) if not isinstance(row, Party) else party(corpus, row) for row in getattr(access, field)
-        )
+        facts = tuple(stated(row) if not isinstance(row, Party) else party(corpus, row) for row in getattr(access, field))
         if facts:
             yield Row(term=term, facts=facts)
 

@@ -52,7 +52,8 @@ def who(corpus: Corpus, record: Intervention) -> str:
     levels = [grades(row) for row in shown if row.kind == "target"]
     levels += [f"{grades(row)} ({corpus.label(row, 'kind').lower()})" for row in shown if row.kind != "target"]
     years = listing(ages(row) for row in holding(group.ages, corpus.today))
-    level = ", ".join(part for part in (f"i {listing(levels)}" if levels else "", years if levels or not years else f"på {years}") if part)
+    parts = [f"i {listing(levels)}", years] if levels else [f"på {years}"] if years else []
+    level = ", ".join(part for part in parts if part)
     names = {row.audience: corpus.label(row, "audience").lower() for row in group.audiences}
     if level and (not names or "pupils" in names):
         names["pupils"] = f"{names.get('pupils', 'elever')} {level}"

@@ -90,7 +90,7 @@ def happened(row: History) -> Fact:
 
 
 def decided(corpus: Corpus, row: Decision) -> Fact:
-    """One step of the political trail: Svar, Ledelsessekretariatet (Rasmus Steenberger (F)): …"""
+    """One step of the political trail: kind, bodies and persons before the text."""
     bodies = joined((link(corpus, Organisation, id_),) for id_ in row.bodies)
     persons = [f"personer: {', '.join(row.persons)}"] if row.persons else []
     persons += [f"fraværende: {', '.join(row.absent)}"] if row.absent else []

@@ -61,6 +61,9 @@ def where(corpus: Corpus, rows: Sequence[Coverage]) -> Phrase:
     return tuple(words)
 
 
+MOST_NAMED = 2
+"""More areas than this are counted in a short answer."""
+
 EXTENTS = {"not-stated": "stedet i kommunen er ikke oplyst", "none": "ikke taget i brug"}
 
 
@@ -148,7 +151,8 @@ def one_place(corpus: Corpus, rows: Sequence[Coverage]) -> list[str]:
     name = corpus.name(Municipality, row.municipality)
     if row.extent == "municipality":
         return [f"Hele {name}"]
-    areas = " og ".join(corpus.name(Area, area) for area in row.areas[:2]) if len(row.areas) <= 2 else f"{len(row.areas)} områder"
+    names = [corpus.name(Area, area) for area in row.areas]
+    areas = " og ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} områder"
     many = row.school_count or len(row.schools)
     schools = count(many, "skole", "skoler") if many else ""
     if not (areas or schools):

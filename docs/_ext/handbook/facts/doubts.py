@@ -41,7 +41,8 @@ def disagreements(corpus: Corpus, record: Doubted, about: Container[str] | None 
         row = other.disagreements[int(rest.partition("/")[0])]
         if about is None or row.about in about:
             way = ("Se ", Link(other.PATH, other.id, corpus.title(other)), ".")
-            yield Question(text=row.question, about=row.about, status=corpus.label(row, "status"), voices=(), explanation=(way,))
+            status = corpus.label(row, "status")
+            yield Question(text=row.question, about=row.about, status=status, voices=(), explanation=(way,))
 
 
 def question(corpus: Corpus, row: Disagreement) -> Question:
@@ -73,5 +74,3 @@ def silence(record: Intervention, section: str) -> str:
     if any(row.about == section for row in record.stated_none):
         return "Oplyst som intet"
     return "Ikke oplyst" if any(row.about == section for row in record.not_stated) else "Ikke registreret"
-
-

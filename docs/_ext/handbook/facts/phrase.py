@@ -64,9 +64,14 @@ def link(corpus: Corpus, kind: type[Record], id_: str, text: str = "") -> Part:
 
 def plain(phrase: Phrase) -> str:
     """A phrase without its links and marks, in one line."""
-    return "".join(
-        part if isinstance(part, str) else markdown.plain(part.text) if isinstance(part, Prose) else part.text for part in phrase
-    )
+    return "".join(plain_part(part) for part in phrase)
+
+
+def plain_part(part: Part) -> str:
+    """A part of a phrase without its link and marks."""
+    if isinstance(part, str):
+        return part
+    return markdown.plain(part.text) if isinstance(part, Prose) else part.text
 
 
 def joined(phrases: Iterable[Phrase], last: str = " og ") -> Phrase:

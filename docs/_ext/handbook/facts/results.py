@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from handbook.danish import capital, date, number
-from handbook.facts.phrase import Fact, Phrase, Prose, prose
+from handbook.facts.phrase import Fact, Phrase, Prose
 from handbook.facts.quantities import spread
 from handbook.facts.times import in_brackets, period
 from handbook.model import Corpus
@@ -104,7 +104,8 @@ def figures(corpus: Corpus, row: Result) -> tuple[str, str]:
         head = f"{near}{number(row.numerator)} af {number(row.denominator)}" if known else share or "Uden tal"
         return head, f"{share}{own}" if known and share else "" if known else f"af {number(row.denominator)}"
     if row.value is not None:
-        return near + spread(row.value, row.value_to) if row.value_to is not None else near + number(row.value), unit(corpus, row)
+        size = number(row.value) if row.value_to is None else spread(row.value, row.value_to)
+        return near + size, unit(corpus, row)
     if row.before and row.after:
         return f"{moment(row.before)} → {moment(row.after)}", f"{unit(corpus, row)} før og efter".strip()
     if row.before or row.after:

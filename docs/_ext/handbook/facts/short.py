@@ -11,7 +11,17 @@ from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
 from handbook.facts.times import holding, period
 from handbook.model import Corpus
-from handbook.model.records import Access, Coverage, Duration, Funding, Intervention, Municipality, Organisation
+from handbook.model.records import (
+    Access,
+    Coverage,
+    Duration,
+    Funding,
+    Intervention,
+    Municipality,
+    Organisation,
+    Party,
+    Statement,
+)
 from handbook.text import markdown
 
 FIRST, SECOND = 60, 120
@@ -107,7 +117,7 @@ def entrance(corpus: Corpus, chain: Access) -> Iterator[str]:
     yield "Andet skal være prøvet først" if chain.tried_first else "Vejen ind er delvis oplyst"
 
 
-def chain_texts(chain: Access) -> Iterator[tuple[str, access.Party | audience.Statement]]:
+def chain_texts(chain: Access) -> Iterator[tuple[str, Party | Statement]]:
     """The parts of the way in with their terms."""
     for field, term in access.TERMS.items():
         for row in getattr(chain, field):
@@ -163,16 +173,16 @@ def outcome(corpus: Corpus, record: Intervention) -> Answer:
     """Whether it works: the strongest result about absence, good or bad, and what it rests on."""
     best = results.strongest(record.results)
     asked = "Virker den?"
-    if best:
-        first = fit(FIRST, [(line.rstrip("."),) for line in results.verdict(corpus, best)])
-        strength = results.strength(best)
-        tail = shared(corpus, record, "results")
-        return Answer(question=asked, first=first, second=(*tail, Here(ANCHORS["results"], "Se, hvad det betyder.")), strength=strength)
     if not record.results:
         return answer(corpus, record, asked, "results", [], [fact.words for fact in doubts.none_stated(record, {"results"})])
-    other = min(record.results, key=results.rank)
-    tail = (*shared(corpus, record, "results"), Here(ANCHORS["results"], "Se, hvad der er oplyst."))
-    return Answer(question=asked, first=("Ingen kilde siger, om fraværet faldt",), second=tail, strength=results.strength(other))
+    if best is None:
+        first: Phrase = ("Ingen kilde siger, om fraværet faldt",)
+        way = Here(ANCHORS["results"], "Se, hvad der er oplyst.")
+    else:
+        first = fit(FIRST, [(line.removesuffix("."),) for line in results.verdict(corpus, best)])
+        way = Here(ANCHORS["results"], "Se, hvad det betyder.")
+    strength = results.strength(best or min(record.results, key=results.rank))
+    return Answer(question=asked, first=first, second=(*shared(corpus, record, "results"), way), strength=strength)
 
 
 def answer(

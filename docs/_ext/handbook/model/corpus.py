@@ -126,7 +126,7 @@ class Corpus:
 def converted(entry: Entry) -> Record | None:
     """An entry as a typed record; None where its values are not of the schema's types."""
     try:
-        return msgspec.convert({**listed(dict(entry.data)), "id": entry.id}, KINDS[entry.kind])
+        return msgspec.convert(listed({**entry.data, "id": entry.id}), KINDS[entry.kind])
     except msgspec.ValidationError:
         return None
 
@@ -134,7 +134,7 @@ def converted(entry: Entry) -> Record | None:
 def listed(value: Value) -> Value:
     """A value in which every citation is a list."""
     if isinstance(value, dict):
-        return {k: [v] if k == "source" and isinstance(v, str) else listed(v) for k, v in value.items()}
+        return {key: [one] if key == "source" and isinstance(one, str) else listed(one) for key, one in value.items()}
     return [listed(item) for item in value] if isinstance(value, list) else value
 
 

@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from handbook.model import Corpus, docname
 from handbook.pages import intervention
 from handbook.pages.composer import Address, Composer
-from handbook.pages.view import View
+from handbook.pages.view import SectionLink, View
 
 VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {"interventions": intervention.view}
 """Kind to what makes the view of a record's page; kinds that are not here are still pages of docutils nodes."""
@@ -30,7 +30,7 @@ class Page:
     body: Markup
     title: str
     description: str
-    sections: tuple[Any, ...]
+    sections: tuple[SectionLink, ...]
 
 
 @cache
@@ -43,25 +43,33 @@ def templates(folder: Path) -> Environment:
 
 def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> Page:
     """The page of a record, with the templates of a folder."""
-    environment = templates(folder)
     record = corpus.records.get((kind, id_))
     if record is None:
-        return refused(corpus, environment, (kind, id_))
-    composer = Composer(corpus, docname(kind, id_), environment.get_template("pages/parts.html").module, address)
-    return set_page(environment, VIEWS[kind](composer, record))
+        return refused(corpus, templates(folder), (kind, id_))
+    return set_page(folder, VIEWS[kind](composer(corpus, folder, docname(kind, id_), address), record))
 
 
-def set_page(environment: Environment, view: View) -> Page:
+def composer(corpus: Corpus, folder: Path, page: str, address: Address | None = None) -> Composer:
+    """What sets the words of a page."""
+    return Composer(corpus, page, templates(folder).get_template("pages/parts.html").module, address)
+
+
+def set_page(folder: Path, view: View) -> Page:
     """A view as a page."""
-    body = environment.get_template(view.template).render(page=view)
-    return Page(body=Markup(body), title=view.title, description=view.meta_description, sections=view.sections)
+    body = html(templates(folder).get_template(view.template), page=view)
+    return Page(body=body, title=view.title, description=view.meta_description, sections=view.sections)
+
+
+def html(template: Template, **values: object) -> Markup:
+    """What a template makes, which has escaped all that is not HTML already."""
+    return Markup(template.render(**values))  # noqa: S704
 
 
 def refused(corpus: Corpus, environment: Environment, key: tuple[str, str]) -> Page:
     """The page of a record that its schema refuses: it says so."""
     title = corpus.name(*key)
-    body = environment.get_template(REFUSED).render(title=title, findings=corpus.findings(key))
-    return Page(body=Markup(body), title=title, description=title, sections=())
+    body = html(environment.get_template(REFUSED), title=title, findings=corpus.findings(key))
+    return Page(body=body, title=title, description=title, sections=())
 
 
-__all__ = ["VIEWS", "Page", "render"]
+__all__ = ["VIEWS", "Page", "composer", "render", "set_page"]

@@ -123,8 +123,8 @@ class Composer:
 
     def marked(self, fact: Fact) -> Markup:
         """A fact as HTML with its marks behind it."""
-        set_ = self.statement(fact)
-        return Markup(self.macros.marked(set_))
+        marked: Markup = self.macros.marked(self.statement(fact))
+        return marked
 
     def row(self, row: Row) -> dict[str, Markup]:
         """A row of a summary list."""

@@ -72,6 +72,9 @@ class InterventionView(View):
 
     template: ClassVar[str] = "pages/intervention.html"
     id: str
+    notes: Mapping[str, Notes]
+    sources: list[dict[str, object]]
+    glossary: list[dict[str, object]]
     chips: list[dict[str, object]]
     lead: Statement
     remarks: tuple[Markup, ...]

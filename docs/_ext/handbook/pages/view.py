@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -45,12 +44,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page before it is HTML. `template` renders it; `meta_description` is what a search engine shows."""
+    """A page, or a part of a hand-written one, before it is HTML. `template` renders it.
+
+    `meta_description` is what a search engine shows; a part of a hand-written page has neither it nor a title.
+    """
 
     template: ClassVar[str]
-    title: str
-    meta_description: str
-    sections: tuple[SectionLink, ...]
-    notes: Mapping[str, Notes]
-    sources: list[dict[str, object]]
-    glossary: list[dict[str, object]]
+    title: str = ""
+    meta_description: str = ""
+    sections: tuple[SectionLink, ...] = ()

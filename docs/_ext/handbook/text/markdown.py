@@ -58,9 +58,9 @@ def html(stream: Sequence[Token], words: Words, address: Address) -> Iterator[Ma
             targets.append(target_of(str(token.attrs["href"]), address))
             yield Markup('<a href="{}">').format(targets[-1]) if targets[-1] else Markup("")
         elif token.type == "link_close":
-            yield Markup("</a>" if targets.pop() else "")
+            yield Markup("</a>") if targets.pop() else Markup("")
         elif not token.hidden:
-            yield Markup(f"<{'/' if token.nesting < 0 else ''}{token.tag}>")
+            yield (Markup("</{}>") if token.nesting < 0 else Markup("<{}>")).format(token.tag)
 
 
 def target_of(href: str, address: Address) -> str:
