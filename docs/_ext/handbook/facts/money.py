@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from handbook.danish import capital, money, number
 from handbook.facts.phrase import Fact, Part, Phrase, Prose, joined, link, prose
@@ -13,13 +14,15 @@ from handbook.facts.quantities import counted_once
 from handbook.facts.times import bounds, period
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Organisation, Period, Scheme, Share
-from validate import last_day
 
 FLOWS = frozenset({"grant", "donation"})
 """The kinds of entry that are money coming in."""
 
 BASES = {"per-year": "pr. år", "total": "i alt", "per-pupil": "pr. elev", "per-place": "pr. plads"}
 
+
+FARTHEST = 12
+"""Years before and after today that an axis shows at most."""
 
 SEASONS = {"primo": 0.0, "foråret": 0.2, "medio": 0.5, "sommeren": 0.5, "efteråret": 0.7, "ultimo": 0.95}
 """Words for a part of a year, and how much of the year has gone when it begins."""
@@ -138,8 +141,9 @@ def bar(row: Funding) -> Bar | None:
     start, end = bounds(row.period)
     if row.entry not in FLOWS or not (start or end or row.permanence == "permanent"):
         return None
-    after = end + timedelta(days=1) if end else None
-    return Bar(start=begin(row.period, start), end=year_of(after), is_permanent=row.permanence == "permanent" and end is None)
+    return Bar(
+        start=begin(row.period, start), end=year_of(end, days=1), is_permanent=row.permanence == "permanent" and end is None
+    )
 
 
 def begin(value: Period | None, start: date | None) -> float | None:
@@ -150,18 +154,18 @@ def begin(value: Period | None, start: date | None) -> float | None:
     return year_of(start)
 
 
-def year_of(day: date | None) -> float | None:
-    """A day as a number of years."""
+def year_of(day: date | None, *, days: int = 0) -> float | None:
+    """A day as a number of years; that of the day after it with `days` 1."""
     if day is None:
         return None
-    first = date(day.year, 1, 1)
-    return day.year + (day - first).days / ((last_day(str(day.year)) or first) - first).days
+    return day.year + (day.timetuple().tm_yday - 1 + days) / (365 + calendar.isleap(day.year))
 
 
 def axis(bars: Sequence[Bar], today: date) -> tuple[int, int]:
     """The first and the last year of an axis for some bars: a year before and after today at least."""
     years = [int(one) for one in (*(bar.start for bar in bars), *(bar.end for bar in bars)) if one is not None]
-    return min([*years, today.year - 1]), max([*years, today.year + 1])
+    first, last = min([*years, today.year - 1]), max([*years, today.year + 1])
+    return max(first, today.year - FARTHEST), min(last, today.year + FARTHEST)
 
 
 def entries(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, Fact, Bar | None]]:

@@ -167,10 +167,9 @@ def verdict(corpus: Corpus, row: Result) -> list[str]:
     subject = "Fraværet" if row.subject == "absence" else "Andelen med højt fravær"
     verb = VERBS.get(row.direction or "", "gik")
     if row.numerator is not None and row.denominator is not None and row.subject == "absence":
-        head = f"{subject} {verb} i {number(row.numerator)} af {number(row.denominator)}"
-        noun = row.population or ""
-        return [*([f"{head} {noun}"] if noun else []), f"{head} tilfælde" if not noun else head]
+        share = f"{number(row.numerator)} af {number(row.denominator)}"
+        return [*([f"{subject} {verb} i {share} {row.population}"] if row.population else []), f"{subject} {verb} hos {share}"]
     if row.before and row.after:
         return [f"{subject} {verb} fra {moment(row.before)} til {moment(row.after)} {unit(corpus, row)}".strip()]
-    whole = markdown.plain(row.text)
-    return [whole, f"{whole.partition('. ')[0].rstrip('.')}."]
+    whole = markdown.plain(row.text).removesuffix(".")
+    return [whole, whole.partition(". ")[0]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from handbook.danish import capital, every, listing
 from handbook.facts import access, audience, background, coverage, doubts, money, results
@@ -20,9 +21,13 @@ from handbook.model.records import (
     Municipality,
     Organisation,
     Party,
-    Statement,
+    Scheme,
+    TargetGroup,
 )
 from handbook.text import markdown
+
+Variants: TypeAlias = tuple[Phrase, ...]
+"""One thing to tell, the fullest words first."""
 
 FIRST, SECOND = 60, 120
 """Characters of the lines of an answer."""
@@ -56,15 +61,14 @@ def answers(corpus: Corpus, record: Intervention) -> tuple[Answer, ...]:
 
 def who(corpus: Corpus, record: Intervention) -> Answer:
     """Whom it is for: what a pupil must meet comes before what describes."""
-    group = record.target_group
-    told: list[Phrase] = []
-    if group:
-        limits = [row for row in holding(group.absence_thresholds, corpus.today) if row.use == "admission"]
-        if limits:
-            need = "; ".join(short_limit(corpus, row) for row in limits)
-            told.append((f"Krav: {need}.", *(part for row in limits if row.text for part in (" ", Prose(row.text)))))
-        told += [(Prose(row.text),) for row in group.criteria]
-        told += [("Ikke for: ", Prose(row.text)) for row in group.exclusions]
+    group = record.target_group or TargetGroup()
+    limits = [row for row in holding(group.absence_thresholds, corpus.today) if row.use == "admission"]
+    need = f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}."
+    texts: list[Part] = [part for row in limits if row.text for part in (" ", Prose(row.text))]
+    told: list[Variants] = [((need, *texts), (need,))] if limits else []
+    criteria: list[Variants] = [((Prose(row.text),),) for row in group.criteria]
+    exclusions: list[Variants] = [(("Ikke for: ", Prose(row.text)),) for row in group.exclusions]
+    told += [*criteria[:1], *exclusions, *criteria[1:]]
     first = audience.who(corpus, record)
     return answer(corpus, record, "Hvem er den for?", "target_group", [first] if first else [], told)
 
@@ -72,28 +76,32 @@ def who(corpus: Corpus, record: Intervention) -> Answer:
 def where(corpus: Corpus, record: Intervention) -> Answer:
     """Where it is, and whether the sources agree."""
     rows = holding(record.coverage, corpus.today) or list(record.coverage)
-    told: list[Phrase] = []
+    told: list[Variants] = []
     if any(row.school_count for row in rows) and not any(row.schools for row in rows):
-        told.append(("Skolerne er ikke nævnt ved navn.",))
-    told += [(Prose(row.text),) for row in rows if row.text]
+        told.append((("Skolerne er ikke nævnt ved navn.",),))
+    told += [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
     return answer(corpus, record, "Hvor findes den?", "coverage", coverage.short(corpus, record), told)
 
 
 def how(corpus: Corpus, record: Intervention) -> Answer:
     """The way in: who decides or where to turn, then what comes before."""
-    chain = record.access
     firsts: list[str] = []
-    told: list[Phrase] = []
-    for place, row in ways_in(corpus, record) if chain is None else [("", chain)]:
-        firsts += [f"{place}{words}" for words in entrance(corpus, row)]
-        told += [(f"{place}{term}: ", Prose(one.text)) for term, one in chain_texts(row)]
+    told: list[Variants] = []
+    for place_, chain in ways_in(corpus, record):
+        field, lines = entrance(corpus, chain)
+        firsts += [f"{place_}{line}" for line in lines]
+        rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(chain, name)]
+        told += [((f"{place_}{term}: ", Prose(row.text)),) for term, row in rows]
     names = background.responsible(corpus, record)
-    told += [(f"{'Ansvarlig' if len(names) == 1 else 'Ansvarlige'}: {listing(names)}.",)] if names else []
+    told += [((f"{'Ansvarlig' if len(names) == 1 else 'Ansvarlige'}: {listing(names)}.",),)] if names else []
     return answer(corpus, record, "Hvordan får man den?", "access", firsts, told)
 
 
 def ways_in(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, Access]]:
-    """The ways in of the places that have their own, with the place before it."""
+    """The way in; where there is none for all places, those of the places that have their own, with the place before it."""
+    if record.access:
+        yield "", record.access
+        return
     for row in holding(record.coverage, corpus.today):
         if row.access:
             yield f"{place(corpus, row)}: ", row.access
@@ -104,24 +112,40 @@ def place(corpus: Corpus, row: Coverage) -> str:
     return corpus.name(Municipality, row.municipality) if row.municipality else coverage.wide_name(corpus, row)
 
 
-def entrance(corpus: Corpus, chain: Access) -> Iterator[str]:
-    """How one gets in, in few words, the most telling first."""
-    for rows, words in ((chain.decided_by, "{} beslutter"), (chain.entry_point, "Henvend dig til {}")):
+def entrance(corpus: Corpus, chain: Access) -> tuple[str, list[str]]:
+    """The part of the way in that tells most, and that in few words, the fullest first; empty for no part."""
+    for field, words in (("decided_by", "{} beslutter"), ("entry_point", "Henvend dig til {}")):
+        rows: tuple[Party, ...] = getattr(chain, field)
         ids = dict.fromkeys(id_ for row in rows for id_ in row.organisations)
         if ids:
-            found = [(corpus.get(Organisation, id_), id_) for id_ in ids]
-            yield words.format(listing(corpus.name(Organisation, id_) for _, id_ in found))
-            yield words.format(listing((one and one.abbreviation) or corpus.name(Organisation, id_) for one, id_ in found))
-    for term, row in chain_texts(chain):
-        yield f"{term}: {markdown.plain(row.text)}"
-    yield "Andet skal være prøvet først" if chain.tried_first else "Vejen ind er delvis oplyst"
+            return field, [words.format(listing(names)) for names in zip(*(named(corpus, id_) for id_ in ids), strict=True)]
+    for field, words in ONLY.items():
+        texts = [markdown.plain(row.text).removesuffix(".") for row in getattr(chain, field)]
+        if texts and len(texts[0]) <= SHORT_TEXT:
+            return field, [f"{access.TERMS[field]}: {texts[0]}"]
+        if texts:
+            return "", [words]
+    return "", []
 
 
-def chain_texts(chain: Access) -> Iterator[tuple[str, Party | Statement]]:
-    """The parts of the way in with their terms."""
-    for field, term in access.TERMS.items():
-        for row in getattr(chain, field):
-            yield term, row
+ONLY: Mapping[str, str] = {
+    "decided_by": "Det kræver en beslutning",
+    "entry_point": "Der er et sted at henvende sig",
+    "nominated_by": "Man skal indstilles",
+    "tried_first": "Andet skal være prøvet først",
+}
+"""What is told of the way in where the text of a part is too long for a line."""
+
+SHORT_TEXT = 45
+"""Characters of a text that stands in the first line after its term."""
+
+
+def named(corpus: Corpus, id_: str) -> tuple[str, str]:
+    """An organisation by its name with the abbreviation, and by the shortest that there is."""
+    one = corpus.get(Organisation, id_)
+    name = corpus.name(Organisation, id_)
+    brief = one.abbreviation if one and one.abbreviation else ""
+    return (f"{name} ({brief})" if brief else name), brief or name
 
 
 def cost(corpus: Corpus, record: Intervention) -> Answer:
@@ -132,14 +156,16 @@ def cost(corpus: Corpus, record: Intervention) -> Answer:
         own = next((row for row in holding(record.coverage, corpus.today) if row.funding), None)
         rows, prefix = (own.funding, f"{place(corpus, own)}: ") if own else ((), "")
     row = money.main(rows)
-    told: list[Phrase] = []
-    firsts: list[str] = []
-    if row:
-        firsts = [f"{prefix}{one}" for one in price(corpus, row)]
-        if money.amount_words(row) and row.basis == "not-stated":
-            told.append(("Om beløbet er pr. år eller i alt, er ikke oplyst.",))
-    told += [fact.words for fact in doubts.none_stated(record, {"funding"})]
-    told += [(one,) for one in course(corpus, record.duration)]
+    told: list[Variants] = []
+    if row and money.amount_words(row) and row.basis == "not-stated":
+        told.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
+    told += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
+    told += [((one,),) for one in course(corpus, record.duration)]
+    for one in rows:
+        if one.scheme:
+            term = "Ordning" if one is row else capital(money.kind(corpus, one))
+            told.append(((f"{term}: {corpus.name(Scheme, one.scheme)}.",),))
+    firsts = [f"{prefix}{one}" for one in price(corpus, row)] if row else []
     return answer(corpus, record, "Hvad koster den?", "funding", firsts, told)
 
 
@@ -174,35 +200,37 @@ def outcome(corpus: Corpus, record: Intervention) -> Answer:
     best = results.strongest(record.results)
     asked = "Virker den?"
     if not record.results:
-        return answer(corpus, record, asked, "results", [], [fact.words for fact in doubts.none_stated(record, {"results"})])
+        none: list[Variants] = [(fact.words,) for fact in doubts.none_stated(record, {"results"})]
+        return answer(corpus, record, asked, "results", [], none)
     if best is None:
         first: Phrase = ("Ingen kilde siger, om fraværet faldt",)
         way = Here(ANCHORS["results"], "Se, hvad der er oplyst.")
     else:
-        first = fit(FIRST, [(line.removesuffix("."),) for line in results.verdict(corpus, best)])
+        first = fit(FIRST, [(line,) for line in results.verdict(corpus, best)])
         way = Here(ANCHORS["results"], "Se, hvad det betyder.")
     strength = results.strength(best or min(record.results, key=results.rank))
     return Answer(question=asked, first=first, second=(*shared(corpus, record, "results"), way), strength=strength)
 
 
 def answer(
-    corpus: Corpus, record: Intervention, question: str, section: str, firsts: Sequence[str], told: Sequence[Phrase]
+    corpus: Corpus, record: Intervention, question: str, section: str, firsts: Sequence[str], told: Sequence[Variants]
 ) -> Answer:
     """An answer of what is told; where nothing is, why, with the questions that no source answers."""
-    silent = doubts.silence(record, section)
-    first: Phrase = fit(FIRST, [(one,) for one in firsts]) if firsts else (silent,)
-    tail = [*shared(corpus, record, section), *disputed(corpus, record, section)]
-    open_questions = [row.question for row in record.not_stated if row.about == section and row.weight != "detail"]
-    second = filled(told, tail, Here(ANCHORS[section], "") if open_questions else None, open_questions)
-    return Answer(question=question, first=first, second=second)
+    first: Phrase = fit(FIRST, [(one,) for one in firsts]) if firsts else (doubts.silence(record, section),)
+    tail = (*shared(corpus, record, section), *disputed(corpus, record, section))
+    questions = [row.question for row in record.not_stated if row.about == section and row.weight != "detail"]
+    prefix = "Ikke oplyst: " if firsts else ""
+    asked = [Here(ANCHORS[section], f"{prefix}{one}") for one in questions]
+    brief = [Here(ANCHORS[section], "Ikke alt er oplyst.")] if questions else []
+    return Answer(question=question, first=first, second=filled(told, tail, asked, brief))
 
 
 def shared(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     """For how many forms of its family an answer holds; nothing for what is the record's own."""
     origin = corpus.origin(record, section)
-    if origin is None or not origin.is_all:
+    if origin is None or not (origin.is_whole and origin.is_all):
         return ()
-    return (f"Gælder {every(origin.forms, 'form', 'former')}. ",)
+    return (f"Gælder {every(origin.forms, 'form', 'former')}.", " ")
 
 
 def disputed(corpus: Corpus, record: Intervention, section: str) -> Phrase:
@@ -211,23 +239,20 @@ def disputed(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     return (Here(ANCHORS[section], "Kilderne er uenige."), " ") if found else ()
 
 
-def filled(told: Sequence[Phrase], tail: Sequence[Part], here: Here | None, questions: Sequence[str]) -> Phrase:
-    """As much as a line holds: what is told, then the tail, then the questions that no source answers."""
-    room = SECOND - len(plain(tuple(tail)))
-    brief = Here(here.anchor, "Ikke alt er oplyst.") if here else None
-    needed = len(brief.text) if brief else 0
-    words: list[Part] = []
-    for phrase in told:
-        if len(plain((*words, *phrase))) + 1 + needed <= room:
-            words += [*phrase, " "]
-    if told and not words:
-        words = [shortened(plain(told[0]), room - needed - 1), " "]
-    words += tail
-    if here:
-        whole = [Here(here.anchor, f"Ikke oplyst: {question}") for question in questions]
-        fits = next((one for one in whole if len(plain((*words, one))) <= SECOND), brief)
-        words += [fits] if fits else []
-    return tuple(words)
+def filled(told: Sequence[Variants], tail: Phrase, asked: Sequence[Here], brief: Sequence[Here]) -> Phrase:
+    """As much as a line holds: what is told, the tail, and a question that no source answers, or that there is one."""
+    room = SECOND - len(plain((*tail, *brief)))
+    words: Phrase = ()
+    for variants in told:
+        found = next((one for one in variants if len(plain((*words, *one))) < room), None)
+        if found is None:
+            words = words or (shortened(plain(variants[-1]), room - 1), " ")
+            break
+        words = (*words, *found, " ")
+    whole = (*words, *tail)
+    fits = next((one for one in asked if len(plain((*whole, one))) <= SECOND), None)
+    parts: Phrase = (*whole, *([fits] if fits else brief))
+    return parts[:-1] if parts[-1:] == (" ",) else parts
 
 
 def fit(limit: int, phrases: Sequence[Phrase]) -> Phrase:

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from handbook.danish import sort_key
-from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row
+from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
 from handbook.model import Corpus, docname
 from handbook.model.records import Source, Term
 from handbook.text import markdown
@@ -22,6 +22,10 @@ Address = Callable[[str, str], str]
 """Document name and anchor of a place to its address."""
 
 
+SHORT = 40
+"""Characters of words that may stand in a line with others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Set words with their source marks, such as A2, and the paragraphs that explain them."""
@@ -29,6 +33,7 @@ class Statement:
     text: Markup
     marks: tuple[str, ...] = ()
     details: tuple[Markup, ...] = ()
+    is_short: bool = False
 
 
 def relative(page: str) -> Address:
@@ -115,7 +120,9 @@ class Composer:
         """A fact as HTML with its marks."""
         words = self.words(fact.words)
         marks = self.marks(fact.source)
-        return Statement(text=words, marks=marks, details=tuple(self.words(detail) for detail in fact.details))
+        details = tuple(self.words(detail) for detail in fact.details)
+        is_short = not details and len(plain(fact.words)) <= SHORT
+        return Statement(text=words, marks=marks, details=details, is_short=is_short)
 
     def statements(self, facts: Iterable[Fact]) -> tuple[Statement, ...]:
         """Facts as HTML with their marks."""

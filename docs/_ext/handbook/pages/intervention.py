@@ -119,7 +119,7 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         """Begin a section: what its notes say is set when its text has been."""
         composer.begin_section()
         found[key] = notes(composer, record, ABOUT[key], doubts.none_stated(record, ABOUT[key]))
-        told = (family.extent(corpus, record, about) for about in sorted(ABOUT[key]))
+        told = dict.fromkeys(family.extent(corpus, record, about) for about in sorted(ABOUT[key]))
         inherited[key] = Markup(" ").join(composer.words(words) for words in told if words)
 
     lead = composer.statement(stated(record.summary))
