@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handbook.danish import every, listing, sort_key
+from handbook.danish import count, every, listing, sort_key
 from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
 from handbook.model.records import Intervention
@@ -25,14 +25,11 @@ def extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     return (f"{start}{every(origin.forms, 'form', 'former')} af ", family, f"{together}.")
 
 
-def of(corpus: Corpus, record: Intervention) -> Phrase:
-    """That a record is a form of a family, or which forms a family has; nothing for any other record."""
-    parent = corpus.families.get(record.id)
-    if parent:
-        return ("En form af ", link(corpus, Intervention, parent), ".")
-    forms = [id_ for id_, family in corpus.families.items() if family == record.id]
-    if not forms:
+def forms(corpus: Corpus, record: Intervention) -> Phrase:
+    """The forms of a family; nothing for any other record."""
+    ids = [id_ for id_, family in corpus.families.items() if family == record.id]
+    if not ids:
         return ()
-    forms.sort(key=lambda id_: sort_key(corpus.name(Intervention, id_)))
-    head = "Én form: " if len(forms) == 1 else f"{len(forms)} former: "
-    return (head, *joined((link(corpus, Intervention, id_),) for id_ in forms), ".")
+    ids.sort(key=lambda id_: sort_key(corpus.name(Intervention, id_)))
+    head = count(len(ids), "form", "former")
+    return (f"{head}: ", *joined((link(corpus, Intervention, id_),) for id_ in ids), ".")

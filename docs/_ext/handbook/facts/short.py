@@ -32,6 +32,12 @@ Variants: TypeAlias = tuple[Phrase, ...]
 FIRST, SECOND = 60, 120
 """Characters of the lines of an answer."""
 
+LEAST = 40
+"""Characters that are left of a text at least that is cut to let an answer be one line."""
+
+LINE = 84
+"""Characters of the second line that stand in one line of a wide page."""
+
 ANCHORS: Mapping[str, str] = {
     "target_group": "maalgruppe",
     "coverage": "hvor",
@@ -246,11 +252,13 @@ def filled(told: Sequence[Variants], tail: Phrase, asked: Sequence[Here], brief:
     for variants in told:
         found = next((one for one in variants if len(plain((*words, *one))) < room), None)
         if found is None:
-            words = words or (shortened(plain(variants[-1]), room - 1), " ")
+            line = room - SECOND + LINE - 1
+            words = words or (shortened(plain(variants[-1]), line if line >= LEAST else room - 1), " ")
             break
         words = (*words, *found, " ")
     whole = (*words, *tail)
-    fits = next((one for one in asked if len(plain((*whole, one))) <= SECOND), None)
+    limit = LINE if whole else SECOND
+    fits = next((one for one in asked if len(plain((*whole, one))) <= limit), None)
     parts: Phrase = (*whole, *([fits] if fits else brief))
     return parts[:-1] if parts[-1:] == (" ",) else parts
 

@@ -162,15 +162,18 @@ def chips(composer: Composer, record: Intervention) -> Iterator[dict[str, object
     yield {"strong": status.words(corpus, record.status), "text": f"pr. {date(record.status.as_of)}", "dot": dot}
     if record.focus:
         yield {"text": f"Fokus: {corpus.label(record.focus, 'value').lower()}"}
+    parent = corpus.families.get(record.id)
+    if parent:
+        yield {"text": f"Form af {corpus.name(Intervention, parent)}", "href": composer.href(Intervention.PATH, parent)}
 
 
 def remarks(composer: Composer, record: Intervention) -> Iterator[Markup]:
     """What stands below the lead: that it is only named, its family, and since and until when it holds."""
     if record.documentation == "named-only":
         yield Markup("Kilderne nævner kun indsatsen. De beskriver den ikke.")
-    told = family.of(composer.corpus, record)
-    if told:
-        yield composer.words(told)
+    forms = family.forms(composer.corpus, record)
+    if forms:
+        yield composer.words(forms)
     yield from (composer.words(words) for words in status.lifetime(composer.corpus, record))
 
 
