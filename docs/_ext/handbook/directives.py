@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-<<<<<<< HEAD
-from handbook import rendered
-=======
-from handbook import authority
->>>>>>> theme
+from handbook import authority, rendered
 from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
