@@ -102,7 +102,8 @@ def local(corpus: Corpus, row: Coverage) -> Iterator[Row]:
 def tiles(corpus: Corpus, record: Intervention) -> tuple[str, list[Tile]]:
     """The areas of the municipality that it is in, and the municipality's id; none where no source names an area there."""
     rows = holding(record.coverage, corpus.today)
-    named = {area: row for row in rows for area in row.areas}
+    counted_first = sorted(rows, key=lambda row: row.school_count is not None or bool(row.schools))
+    named = {area: row for row in counted_first for area in row.areas}
     homes = {row.municipality for row in rows if row.municipality and row.areas}
     if len(homes) != 1:
         return "", []

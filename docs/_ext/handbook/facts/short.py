@@ -122,12 +122,14 @@ def entrance(corpus: Corpus, chain: Access) -> tuple[str, list[str]]:
     for field, words in (("decided_by", "{} beslutter"), ("entry_point", "Henvend dig til {}")):
         rows: tuple[Party, ...] = getattr(chain, field)
         ids = dict.fromkeys(id_ for row in rows for id_ in row.organisations)
-        if ids:
+        if ids and len(markdown.plain(rows[0].text)) > SHORT_TEXT:
             return field, [words.format(listing(names)) for names in zip(*(named(corpus, id_) for id_ in ids), strict=True)]
+        if rows:
+            break
     for field, words in ONLY.items():
         texts = [markdown.plain(row.text).removesuffix(".") for row in getattr(chain, field)]
         if texts and len(texts[0]) <= SHORT_TEXT:
-            return field, [f"{access.TERMS[field]}: {texts[0]}"]
+            return field, [f"{access.TERMS[field]}: {texts[0]}", texts[0]]
         if texts:
             return "", [words]
     return "", []
