@@ -83,9 +83,7 @@ def split(body: str) -> str:
     return f'<div class="page-head">{match["targets"]}{title}{lead}</div>{END_OF_HEAD}{match["content"]}'
 
 
-def frame(
-    pagename: str, kind: str | None, contents: nodes.Node | None, address: Callable[[str], str]
-) -> Frame:
+def frame(pagename: str, kind: str | None, contents: nodes.Node | None, address: Callable[[str], str]) -> Frame:
     """The frame of a page of docutils nodes."""
     listed = tuple(sections(contents))
     actions = []
