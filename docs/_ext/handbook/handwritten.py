@@ -77,7 +77,10 @@ PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
-TAKEN = re.compile(r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?|main-content|rail-title|opslag|kilde-.*|penge-akse-.*")
+TAKEN = re.compile(
+    r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
+    r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
+)
 """Anchors that the layout, the components and scripts have or look for."""
 
 
