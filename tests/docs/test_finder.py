@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from handbook.choices import document
+from handbook.finder.data import document
 from handbook.site import Handbook
 
 ROOT = Path(__file__).parents[2]

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook import redirects
-from handbook.choices import document
 from handbook.family import inherit
+from handbook.finder.data import document
 from handbook.judgements import cover
 from handbook.judgements.cover import Reach
 from handbook.site import Handbook
