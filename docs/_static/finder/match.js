@@ -20,7 +20,7 @@ function nearness({ schools, areas, inside, unsure, rest = NO, whole }, { school
 /** Nearness, what it does, its words, and the place that counts. */
 function locate(record, query, data) {
   const { municipality, school } = query;
-  if (!municipality) return [HERE, CHECK, record.where, record];
+  if (!municipality) return [HERE, CHECK, `Nævnt: ${record.where}`, record];
   const places = record.places.filter((place) => (place.in ?? [municipality]).includes(municipality));
   const found = places.map((place) => [nearness(place, query, data), place]).sort(([one], [other]) => other - one);
   const [near, place] = found[0] ?? [NO, {}];
@@ -56,7 +56,7 @@ function absence({ limits = [] }, query) {
   const found = limits.map((limit) => [reaches(limit, query), limit.text]);
   const best = Math.max(...found.map(([what]) => what));
   const told = found.filter(([what]) => what === best).map(([, text]) => text);
-  const tail = best === CHECK && (query.percent ?? query.days) ? ". Tjek, om dit tal er målt på samme måde" : "";
+  const tail = best === CHECK && (query.percent ?? query.days) ? ". Tjek, om dit tal er målt sådan" : "";
   return told.length ? [[best, `Grænse: ${told.join("; eller ")}${tail}`]] : [];
 }
 

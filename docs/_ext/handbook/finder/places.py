@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook import facets
-from handbook.danish import capital, date, listing
+from handbook.danish import date, listing
 from handbook.finder import words
 from handbook.names import short
 from handbook.page import Page
@@ -96,7 +96,7 @@ def told(page: Page, place: Place, others: Sequence[Place]) -> Iterator[dict[str
         "none": none,
         "unclear": f"{text} Om stedet hører med, er ikke afklaret." if place.extent == "areas" and not place.is_partial else "",
         "way": next((words.local_way(page, row) for row in place.rows if "access" in row), ""),
-        "status": words.status(page, next((row for row in place.rows if "status" in row), None)),
+        "status": status(page, place),
     }
     filled = {key: value for key, value in found.items() if value not in ("", [], None)}
     if place.municipality:
@@ -105,6 +105,14 @@ def told(page: Page, place: Place, others: Sequence[Place]) -> Iterator[dict[str
     for municipalities, more in scope(corpus, text, place, others):
         if municipalities:
             yield {"in": municipalities, **filled, **more}
+
+
+def status(page: Page, place: Place) -> list[Any]:
+    """The status in a place; the record's own excludes nothing where a source says that someone uses it."""
+    own = next((row for row in place.rows if "status" in row), None)
+    found = words.status(page, own)
+    is_used = own is None and place.municipality in {home for _, home in users(page)}
+    return [words.DOUBT, found[1]] if found and is_used else found
 
 
 def scope(corpus: Corpus, wide: str, place: Place, others: Sequence[Place]) -> Iterator[tuple[list[str], dict[str, Any]]]:
@@ -200,7 +208,7 @@ def where(page: Page) -> str:
             areas = spots.setdefault(spot(page, row), {})
             areas.update(dict.fromkeys(page.name("areas", id_) for id_ in texts(row.get("areas"))))
     names = [f"{name} ({', '.join(areas)})" if areas else name for name, areas in spots.items()]
-    return f"{capital(listing(names))}." if names else ""
+    return f"{listing(names)}." if names else "ingen steder."
 
 
 def spot(page: Page, row: Mapping[str, Value]) -> str:

@@ -94,10 +94,14 @@ def status_words(page: Page, row: Mapping[str, Value]) -> str:
     return sentence([line(f"{head} ({date(row['as_of'])})" if "as_of" in row else head, facets.plain(row.get("text")))])
 
 
+UNPLACED: Mapping[str, str] = {"not-stated": "Hvor i kommunen er ikke oplyst.", "none": "Ikke taget i brug i kommunen."}
+"""Extents that name no place."""
+
+
 def place(page: Page, first: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> str:
     """A place in words, then what each source adds."""
-    if first.get("extent") == "not-stated":
-        named = "Hvor i kommunen er ikke oplyst."
+    if first.get("extent") in UNPLACED:
+        named = UNPLACED[str(first["extent"])]
     else:
         named = capital(sentence([facets.within(page, {**first, "text": None})]))
     added = [sentence([line(facets.plain(row["text"]))]) for row in rows if "text" in row]
@@ -110,9 +114,9 @@ def level(page: Page) -> str:
 
 
 def limit(page: Page, row: Mapping[str, Value]) -> str:
-    """A threshold, without what it is used for: mindst 15 pct. på et kvartal, alt fravær."""
-    use = page.handbook.label(row.get("use"), KIND, "target_group", "absence_thresholds", "use")
-    text = facets.limit(page, row).text.removesuffix(f" – {use}")
+    """A threshold; that it admits goes without saying: mindst 15 pct. på et kvartal, alt fravær."""
+    use = page.handbook.label("admission", KIND, "target_group", "absence_thresholds", "use")
+    text = facets.limit(page, row).text.replace(f" – {use}", "")
     return text[:1].lower() + text[1:]
 
 
