@@ -48,7 +48,7 @@ def document(handbook: Handbook) -> dict[str, Any]:
         "areas": {one.id: {"name": handbook.title(one), "in": one.data.get("municipality")} for one in corpus.of("areas")},
         "schools": {entry.id: school(handbook, entry) for entry in current(corpus, handbook.sorted("schools"))},
         "reckoning": reckoning.WORDS,
-        "records": [record(Page(handbook, entry)) for entry in sorted(listed(handbook), key=lambda one: order(handbook, one))],
+        "records": [record(Page(handbook, entry)) for entry in trusted(handbook)],
     }
 
 
@@ -57,10 +57,16 @@ def listed(handbook: Handbook) -> list[Entry]:
     return current(handbook.corpus, handbook.sorted(KIND))
 
 
+def trusted(handbook: Handbook) -> list[Entry]:
+    """Those that their schema allows, in the order in which they stand among others that fit equally well."""
+    found = [entry for entry in listed(handbook) if not handbook.records.is_faulty(entry.key)]
+    return sorted(found, key=lambda entry: order(handbook, entry))
+
+
 def order(handbook: Handbook, entry: Entry) -> tuple[object, ...]:
     """What stands first among those that fit equally well: what is described, for pupils, on a low step; then by name."""
     steps = [step for id_ in steps_of(entry) if (step := handbook.corpus.get("ladder", id_))]
-    number = min((int(str(step.data.get("number"))) for step in steps), default=99)
+    number = min((found for step in steps if isinstance(found := step.data.get("number"), int)), default=99)
     is_named_only = entry.data.get("documentation") == "named-only"
     return is_named_only, not is_for_pupils(Page(handbook, entry)), number, sort_key(entry.name)
 

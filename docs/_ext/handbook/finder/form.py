@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handbook import facets
 from handbook.finder import words
-from handbook.finder.data import DECIDING, listed, period
+from handbook.finder.data import DECIDING, period, trusted
 from handbook.page import Links, Page
 from handbook.pages.figures import measured_over
 from handbook.site import Handbook
@@ -68,14 +68,14 @@ def view(links: Links) -> Form:
         ),
         periods=tuple(Option(value=key, text=text) for key, text in periods(handbook).items()),
         questions=frozenset(questions(handbook)),
-        total=len(listed(handbook)),
+        total=len(trusted(handbook)),
     )
 
 
 def periods(handbook: Handbook) -> dict[str, str]:
     """The periods that the thresholds of the records are measured over, each in words."""
     found = dict(PERIODS)
-    for entry in listed(handbook):
+    for entry in trusted(handbook):
         for row in facets.group(Page(handbook, entry), "absence_thresholds"):
             if row["use"] in DECIDING and row["unit"] in {"percent", "days", "school-days"} and period(row):
                 found.setdefault(period(row), measured_over(row).removeprefix("på ").removeprefix("inden for "))
@@ -84,7 +84,7 @@ def periods(handbook: Handbook) -> dict[str, str]:
 
 def questions(handbook: Handbook) -> Iterator[str]:
     """The questions that a condition of some record needs an answer to."""
-    for entry in listed(handbook):
+    for entry in trusted(handbook):
         group = mapping(entry.data.get("target_group"))
         rows = [row for key in ("criteria", "absence_thresholds", "exclusions") for row in mappings(group.get(key))]
         yield from (found for row in rows if (found := words.question(row)))

@@ -94,7 +94,7 @@ def status_words(page: Page, row: Mapping[str, Value]) -> str:
     return sentence([line(f"{head} ({date(row['as_of'])})" if "as_of" in row else head, facets.plain(row.get("text")))])
 
 
-UNPLACED: Mapping[str, str] = {"not-stated": "Hvor i kommunen er ikke oplyst.", "none": "Ikke taget i brug i kommunen."}
+UNPLACED: Mapping[str, str] = {"not-stated": "Nævnt i kommunen; hvor er ikke oplyst.", "none": "Ikke taget i brug i kommunen."}
 """Extents that name no place."""
 
 
