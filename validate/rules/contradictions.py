@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from validate.codes import Words, record_rule
 from validate.dates import first_day, last_day
@@ -62,17 +63,21 @@ def status_against_validity(entry: Entry) -> Iterator[Finding]:
 
 
 def is_contradicted(status: str, as_of: Value, valid: Mapping[str, Value]) -> bool:
-    """Whether a status of a day contradicts from when to when the same is valid."""
-    first, last = first_day(as_of), last_day(as_of)
-    start, end = last_day(valid.get("from")), first_day(valid.get("to"))
-    if first is None or last is None:
+    """Whether a status of a day contradicts from when to when the same is valid; partial dates get the benefit of the doubt."""
+    stated, begins, ends = covered(as_of), covered(valid.get("from")), covered(valid.get("to"))
+    if stated is None or (begins and ends and ends[1] < begins[0]):  # K502 reports a validity that runs backwards
         return False
     if status in RUNNING:
-        is_after = (over := last_day(valid.get("to"))) is not None and over < first
-        return is_after or ((begin := first_day(valid.get("from"))) is not None and last < begin)
+        return (ends is not None and ends[1] < stated[0]) or (begins is not None and stated[1] < begins[0])
     if status == "ended":
-        return end is not None and last < end
-    return status in COMING and start is not None and start < first
+        return ends is not None and stated[1] < ends[0]
+    return status in COMING and begins is not None and begins[1] < stated[0]
+
+
+def covered(value: Value) -> tuple[date, date] | None:
+    """The first and last day of a partial date."""
+    first, last = first_day(value), last_day(value)
+    return (first, last) if first and last else None
 
 
 @record_rule(
@@ -151,17 +156,21 @@ def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
 )
 def permanent_with_end(entry: Entry) -> Iterator[Finding]:
     """Money that is permanent and has an end, or that goes on where the intervention does not."""
+    over = ended(entry)
     for pointer, row in funding(entry):
         to = mapping(row.get("period")).get("to")
         if row.get("permanence") == "permanent" and to is not None:
             yield Finding(code="K616", location=entry.at(f"{pointer}/period/to"), values={"to": str(to)})
-        elif row.get("permanence") == "permanent" and row.get("entry") in INCOME and has_ended(entry, pointer):
+        elif row.get("permanence") == "permanent" and row.get("entry") in INCOME and parent_pointer(pointer) in over:
             yield Finding(code="K616", location=entry.at(f"{pointer}/permanence"), variant="ended")
 
 
-def has_ended(entry: Entry, pointer: str) -> bool:
-    """Whether what the money at a pointer pays for has ended: the place that it stands at, or the whole record."""
-    status, place = entry.data.get("status"), parent_pointer(parent_pointer(pointer))
-    rows = [row for at, row in entry.rows("coverage") if place in {"", at}]
-    found = [row.get("status", status) for row in rows if place or "funding" not in row] or [status]
-    return all(mapping(one).get("value") == "ended" for one in found)
+def ended(entry: Entry) -> frozenset[str]:
+    """The pointers of the money that pays for nothing any more: that of an ended place, and the record's where all is over."""
+    status = entry.data.get("status")
+    places = [
+        (pointer, row, mapping(row.get("status", status)).get("value") == "ended") for pointer, row in entry.rows("coverage")
+    ]
+    own = {f"{pointer}/funding" for pointer, row, is_over in places if is_over and "funding" in row}
+    shared = [is_over for _, row, is_over in places if "funding" not in row] or [mapping(status).get("value") == "ended"]
+    return frozenset(own | ({"/funding"} if all(shared) else set()))

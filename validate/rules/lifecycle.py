@@ -103,13 +103,16 @@ def standings(entry: Entry, today: date) -> Iterator[tuple[End, date]]:
     A place has the status and the money of the record where it states none of its own. One that is not valid today is left
     out.
     """
+    ends: dict[str, End | None] = {}
     for pointer, rows, as_of in budgets(entry, today):
-        if end := money_ends(pointer, rows):
+        if pointer not in ends:
+            ends[pointer] = money_ends(pointer, rows)
+        if end := ends[pointer]:
             yield end, as_of
 
 
 def budgets(entry: Entry, today: date) -> Iterator[tuple[str, Sequence[Mapping[str, Value]], date]]:
-    """Money with its pointer and the day for which it is stated that what it pays for runs."""
+    """Money with its pointer and each day for which it is stated that what it pays for runs."""
     status, money = entry.data.get("status"), ("/funding", mappings(entry.data.get("funding")))
     found = [(money, active_since(status))]
     for pointer, row in entry.rows("coverage"):
@@ -181,19 +184,22 @@ def grant_ended(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     last = {end: None for end, as_of in standings(entry, corpus.today) if as_of <= end[1] < corpus.today}
     for pointer, to in last:
         yield Finding(code="K504", location=entry.at(pointer), values={"to": to.isoformat()})
-    for pointer, to in dict.fromkeys(ended_grants(entry, corpus.today)):
+    for pointer, to in ended_grants(entry, corpus.today):
         if (pointer, to) not in last:
             yield Finding(code="K504", location=entry.at(pointer), variant="one", values={"to": to.isoformat()})
 
 
 def ended_grants(entry: Entry, today: date) -> Iterator[End]:
     """Each grant that has ended since it was stated that the intervention runs, and that no other grant followed."""
+    stated: dict[str, tuple[Sequence[Mapping[str, Value]], date]] = {}
     for pointer, rows, as_of in budgets(entry, today):
+        stated[pointer] = rows, min(as_of, stated[pointer][1]) if pointer in stated else as_of
+    for pointer, (rows, as_of) in stated.items():
         periods = [(index, row.get("period")) for index, row in enumerate(rows) if row.get("entry") in GRANTS]
-        begun = [days[0] for _, period in periods if (days := span(period)) and days[0] <= today]
+        begun = max((days[0] for _, period in periods if (days := span(period)) and days[0] <= today), default=date.min)
         for index, period in periods:
             end = period_end(period)
-            if end and as_of <= end[1] < today and not any(end[1] < day for day in begun):
+            if end and as_of <= end[1] < today and begun <= end[1]:
                 yield f"{pointer}/{index}/period/{end[0]}", end[1]
 
 

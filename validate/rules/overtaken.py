@@ -155,9 +155,10 @@ def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     day, named = first_day(review.get("date")), review.get("against")
     if not isinstance(named, list):
         return
+    known = {*texts(named)}
     cited = {ref.id: None for ref in entry.references if ref.kind == "sources" and ref.section is not None}
     for id_ in cited:
-        if id_ not in named and corpus.exists(("sources", id_)):
+        if id_ not in known and corpus.exists(("sources", id_)):
             yield Finding(code="K510", location=entry.at("/reviewed/against"), values={"id": id_})
     for index, id_ in enumerate(texts(named)):
         source = corpus.get("sources", id_)

@@ -9,15 +9,12 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NOTHING = frozenset(
-    word.strip()
-    for word in """
-    ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ved ikke|vides ikke|ved det ikke|ikke relevant|irrelevant|
-    ikke aktuelt|ditto|none|null|nil|unknown|not stated|not available|ingen oplysninger|ingen data|ingen bemærkninger|
-    ingen kommentarer|ingen kendte|ingen information|oplysning mangler|oplysninger mangler|oplysningen mangler|data mangler|
-    kilde mangler|samme som ovenfor|samme som før|som ovenfor|som nævnt ovenfor|se ovenfor|se ovenstående|se nedenfor|
-    se over|se under|se forrige|se andetsteds|se kilden|se kilde|se link|oplyses senere|afventer|under udarbejdelse|diverse
-    """.split("|")
+NOTHING = re.compile(
+    r"ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ved (?:det )?ikke|vides ikke|ikke relevant|irrelevant|"
+    r"ikke aktuelt|ditto|none|null|nil|unknown|not stated|not available|diverse|afventer|under udarbejdelse|"
+    r"oplyses senere|ingen (?:kendte|data|information|kommentarer|oplysninger|bemærkninger)|"
+    r"(?:data|kilde|oplysning|oplysninger|oplysningen) mangler|samme som (?:før|ovenfor)|som (?:nævnt )?ovenfor|"
+    r"se (?:ovenfor|ovenstående|nedenfor|over|under|forrige|andetsteds|kilden?|link)"
 )
 """Whole texts that tell a reader nothing, in small letters."""
 
@@ -45,9 +42,11 @@ DAMAGED = re.compile(
     r"|(?<=[A-Za-z])[\u2020\u203a](?=[a-z])"  # letters of DOS
     r"|=C[23]=[89AB][0-9A-F]"  # quoted-printable, as in mail
     r"|\\u00[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}"  # a code that no quotation marks turn into a letter
-    r"|&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});"
 )
 """What is left of letters and signs that were read in the wrong encoding."""
+
+ENTITY = re.compile(r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});")
+"""A character in HTML's way, where no Markdown is expected; K701 tells it elsewhere."""
 
 HONEST = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
 """A comment as it is usually written: two blanks before the `#` and one behind it."""
@@ -81,7 +80,7 @@ LONGEST = 60
 def says_nothing(text: str) -> bool:
     """Whether a text is one of those words, however it is written."""
     plain = " ".join(text.casefold().strip(EDGES).split())
-    return plain in NOTHING or UNSTATED.fullmatch(plain) is not None
+    return (NOTHING.fullmatch(plain) or UNSTATED.fullmatch(plain)) is not None
 
 
 @record_rule(
@@ -96,8 +95,9 @@ def says_nothing(text: str) -> bool:
 )
 def damaged_letters(entry: Entry) -> Iterator[Finding]:
     """Letters that were read in the wrong encoding and saved so; one finding for a text."""
+    marked = dict(entry.texts)
     for pointer, text in entry.prose:
-        if found := DAMAGED.search(text):
+        if found := DAMAGED.search(text) or (None if pointer in marked else ENTITY.search(text)):
             yield Finding(code="K713", location=entry.at(pointer), values={"found": around(text, found)})
 
 
