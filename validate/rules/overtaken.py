@@ -75,6 +75,8 @@ def claimed(entry: Entry) -> Iterator[tuple[str, Value, str]]:
         yield from ((f"{pointer}/as_of", status.get("as_of"), "status") for pointer, status, _ in statuses(entry))
     if entry.kind == "sources":
         yield from ((f"/{key}", entry.data.get(key), "source") for key in STATED)
+    if entry.kind == "acts":
+        yield from ((f"{pointer}/date", row.get("date"), "") for pointer, row in (("", entry.data), *entry.rows("amended_by")))
     for pointer, row in dated(entry, "history", "decisions"):
         if row.get("planned") is not True:
             yield f"{pointer}/date", row.get("date"), ""

@@ -23,7 +23,7 @@ MONEY = re.compile(r"(?:kr|dkk|kroner)\.?[ \t]*\Z", re.IGNORECASE)
 AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
 
 CPR = re.compile(
-    r"(?<![\w./-])(?P<day>[0-3][0-9])(?P<dot>[.]?)(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?P<gap>[- ]?)[0-9]{4}"
+    r"(?<![\w./-])(?P<day>[0-3][0-9])(?P<dot>[. /-]?)(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?P<gap>[- \u2013]?)[0-9]{4}"
     r"(?![\w/-]|\.[0-9])"
 )
 
@@ -54,6 +54,27 @@ PHONE = re.compile(
     r"(?P<number>[1-9][0-9](?P<gap>[ .-])[0-9]{2}(?P=gap)[0-9]{2}(?P=gap)[0-9]{2}|[1-9][0-9]{3}(?P<half>[ -]?)[0-9]{4})"
     r"(?![\w/-]|[.,][0-9]| [0-9])"
 )
+
+LABELLED = re.compile(
+    r"\b(?:tlf|telefon|telefonnr|telefonnummer|mobil|mobilnr|mobilnummer|ring til|ring på)\b[^0-9\n+]{0,15}"
+    r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])",
+    re.IGNORECASE,
+)
+"""A number of eight digits that the text calls a telephone's, or one with the number of a country."""
+
+AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
+"""An @ that is hidden from machines."""
+
+FIRST_NAMES = re.compile(
+    r"anders|andreas|anna|anne|annette|birgit|birgitte|bo|bodil|camilla|carsten|charlotte|christian|"
+    r"christina|christine|claus|dorte|dorthe|erik|eva|flemming|frank|frederik|hanne|hans|heidi|helle|"
+    r"henrik|henriette|inge|ida|jakob|jacob|jan|jens|jesper|jette|joan|johanne|john|jonas|julie|jørgen|"
+    r"karen|karin|karina|katrine|kim|kirsten|klaus|kristian|lars|lene|lise|lisbeth|lone|lotte|louise|"
+    r"mads|maja|malene|maria|marianne|marie|martin|merete|mette|michael|mikkel|mogens|morten|nanna|"
+    r"niels|nina|ole|oliver|pernille|peter|pia|poul|rasmus|rikke|sanne|sara|simon|sofie|stine|susanne|"
+    r"søren|soeren|thomas|tina|tine|tom|trine|ulla|vibeke"
+)
+"""The first names that most people in Denmark have."""
 
 YEARS = re.compile(r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}")
@@ -103,11 +124,12 @@ def personal_data(entry: Entry) -> Iterator[Finding]:
             continue
         is_public = PUBLIC.search(pointer) is not None
         for variant, search in SEARCHES.items():
-            if (variant == "cpr" or not is_public) and (found := search(text)):
+            found = search(text)
+            if found and (not is_public or (variant == "cpr" and not found.isdecimal())):
                 yield Finding(code="K712", location=entry.at(pointer), variant=variant, values={"found": found})
 
 
-HINT = re.compile(r"[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{2}|@")
+HINT = re.compile(r"[0-9](?:[ ./-]?[0-9]){5}|@|[(\[](?:at|a|snabel-?a)[)\]]|snabel", re.IGNORECASE)
 """What a text must hold to be looked at more closely."""
 
 
@@ -131,8 +153,9 @@ def is_other_number(text: str, found: re.Match[str]) -> bool:
 
 def private_mail(text: str) -> str:
     """The first mail address of a domain for people, or with a person's name before the @."""
-    for found in MAIL.finditer(text):
-        is_name = NAME.fullmatch(found["name"]) and not BODIES.search(found["name"])
+    for found in MAIL.finditer(AT.sub("@", text)):
+        name = found["name"].casefold()
+        is_name = FIRST_NAMES.fullmatch(name.rstrip("0123456789")) or (NAME.fullmatch(name) and not BODIES.search(name))
         if is_name or FREE.fullmatch(found["domain"]):
             return found[0]
     return ""
@@ -140,6 +163,8 @@ def private_mail(text: str) -> str:
 
 def telephone(text: str) -> str:
     """The first number that is grouped as Danish telephone numbers are, unless it is a date, years, money or numbered."""
+    if labelled := LABELLED.search(text):
+        return labelled[0]
     for found in PHONE.finditer(text):
         number = found["number"]
         is_time = YEARS.fullmatch(number) or DATE.fullmatch(number)

@@ -174,14 +174,15 @@ def unfilled_placeholder(entry: Entry) -> Iterator[Finding]:
             if word == OPEN or pointer not in ids:
                 yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
     for pointer, text in entry.prose:
-        if (word := filler(text)) and not pointer.endswith("/abbreviation"):
+        if (word := filler(text)) and not is_open(text) and not pointer.endswith("/abbreviation"):
             yield Finding(code="K703", location=entry.at(pointer), variant="filler", values={"word": word})
 
 
 FILLERS = re.compile(
-    r"n/a|n\.a|i/a|tbd|tba|tbc|to ?do|to be done|fixme|placeholder|pladsholder|x{2,}|(?:skal )?udfyldes(?: senere)?|ikke udfyldt|"
-    r"(?:kommer|følger|skrives|tilføjes) senere|indsæt(?: tekst)?(?: her)?|tekst (?:her|mangler)|mangler tekst|"
-    r"skriv (?:tekst )?her|bla ?bla|asdf|qwerty",
+    r"n/a|n\.a|i/a|tbd|tba|tbc|to ?do|to be done|fixme|placeholder|pladsholder|x{2,}|bla ?bla|asdf|qwerty|"
+    r"(?:skal )?udfyldes(?: senere)?|udfyld(?: mig| her)?|ikke udfyldt|(?:kommer|følger)(?: senere)?|"
+    r"(?:skrives|tilføjes) senere|dummy|dummytekst|eksempeltekst|foo|foo ?bar|"
+    r"indsæt(?: tekst)?(?: her)?|tekst (?:her|mangler)|mangler tekst|skriv (?:tekst )?her",
     re.IGNORECASE,
 )
 """Whole texts that hold the place of another."""

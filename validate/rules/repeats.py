@@ -80,6 +80,8 @@ MOST = 50
 
 def are_same_money(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
     """Whether two amounts of a scheme may be the same money, or be for the same time without saying for what."""
+    if identity(dict(one), "funding") == identity(dict(other), "funding"):  # K621 reports what stands twice
+        return False
     if (one.get("basis") in UNITS) != (other.get("basis") in UNITS):
         return False
     if {*texts(one.get("funders"))} != {*texts(other.get("funders"))}:
@@ -123,11 +125,15 @@ def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
         "": Words("»{value}« står to gange i listen.", "Slet det ene, eller skriv det, der skiller dem."),
         "title": Words("To afsnit har titlen »{value}«.", "Slet det ene, eller skriv det, der skiller dem, i titlen."),
         "name": Words("»{value}« er også navnet.", "Slet det under aliases."),
+        "question": Words(
+            "Spørgsmålet »{value}« står også under disagreements.", "Slet det her, når kilderne svarer på det hver på sin måde."
+        ),
     },
     en={
         "": Words("“{value}” stands in the list twice.", "Delete one, or write what tells them apart."),
         "title": Words("Two sections have the title “{value}”.", "Delete one, or write in the title what tells them apart."),
         "name": Words("“{value}” is the name too.", "Delete it from aliases."),
+        "question": Words("The question “{value}” stands in disagreements too.", "Delete it here if sources answer it."),
     },
 )
 def stated_twice(entry: Entry) -> Iterator[Finding]:
@@ -149,6 +155,11 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
         if row.get("name") == entry.data.get("name"):
             values = {"value": str(row.get("name"))}
             yield Finding(code="K621", location=entry.at(f"{pointer}/name"), variant="name", values=values)
+    asked = {normal(row.get("question")) for _, row in entry.rows("disagreements")}
+    for pointer, row in entry.rows("not_stated"):
+        if normal(row.get("question")) in asked:
+            values = {"value": str(row.get("question"))}
+            yield Finding(code="K621", location=entry.at(f"{pointer}/question"), variant="question", values=values)
 
 
 def lists_of(value: Value, pointer: str) -> Iterator[tuple[str, str, list[Value]]]:

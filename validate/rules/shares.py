@@ -13,6 +13,9 @@ from validate.rules.numbers import amount, danish
 
 PERCENT = ("percent", "percentage-points")
 WHOLE = 100
+UNBOUNDED = ("economy", "general")
+"""What may be measured in per cent of something that it is no part of."""
+
 ABSENCE = ("absence", "high-absence-share")
 
 DAYS: Mapping[str, tuple[int, int]] = {
@@ -65,12 +68,12 @@ def exceeds(value: Decimal, unit: str, count: Decimal, of: str) -> bool:
 
 
 def percentages(entry: Entry) -> Iterator[tuple[str, Decimal]]:
-    """The percentages of limits, and of absence that is measured at a time: shares of a whole, with their pointers."""
+    """The percentages of limits, and of what is measured at a time: shares of a whole, with their pointers."""
     for pointer, row in thresholds(entry):
         if row.get("unit") in PERCENT and (number := amount(row.get("value"))) is not None:
             yield f"{pointer}/value", number
     for pointer, row in entry.rows("results"):
-        if row.get("unit") != "percent" or row.get("subject") not in ABSENCE:
+        if row.get("unit") != "percent" or row.get("subject") in UNBOUNDED:
             continue
         for place in ("before", "after"):
             for key in ("value", "value_to"):
@@ -81,19 +84,12 @@ def percentages(entry: Entry) -> Iterator[tuple[str, Decimal]]:
 def excesses(entry: Entry) -> Iterator[tuple[str, Decimal]]:
     """The sizes of results that are more than the whole, with their pointers; what got worse may have more than doubled."""
     for pointer, row in entry.rows("results"):
-        number = amount(row.get("value"))
         is_share = row.get("subject") in ABSENCE and row.get("direction") != "worse"
-        if (
-            number is not None
-            and abs(number) > WHOLE
-            and (row.get("unit"), is_share)
-            in {
-                ("percent", True),
-                ("percentage-points", True),
-                ("percentage-points", False),
-            }
-        ):
-            yield f"{pointer}/value", abs(number)
+        is_bounded = row.get("unit") == "percentage-points" or (row.get("unit") == "percent" and is_share)
+        for key in ("value", "value_to") if is_bounded else ():
+            number = amount(row.get(key))
+            if number is not None and abs(number) > WHOLE:
+                yield f"{pointer}/{key}", abs(number)
 
 
 @record_rule(

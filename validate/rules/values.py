@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from validate.codes import Words, record_rule
@@ -33,6 +34,8 @@ STATED = ("from", "to", "school_year", "count", "unit")
         "limits": Words(
             "Det mindste er {from}, men det største er {to}.", "Byt om på de to, eller skriv under of, hvad de gælder."
         ),
+        "as-of": Words("Tallet er fra {date}, men perioden begynder {from}.", "Ret as_of eller perioden."),
+        "order": Words("Det, der står under before, er målt efter det under after.", "Byt om på de to, eller ret perioderne."),
         "direction": Words("Tallet er det samme før og efter, men direction er {direction}.", "Skriv direction: unchanged."),
         "worse": Words(
             "Andelen med højt fravær går fra {from} til {to}, men direction er {direction}.", "Ret tallene eller direction."
@@ -44,6 +47,8 @@ STATED = ("from", "to", "school_year", "count", "unit")
         "year": Words("The amount of {year} lies outside the period.", "Mend the year or the period."),
         "range": Words("{value} does not lie between {from} and {to}.", "Mend the number or the range."),
         "limits": Words("The least is {from}, but the most is {to}.", "Swap the two, or write in of what each is about."),
+        "as-of": Words("The number is of {date}, but the period begins {from}.", "Mend as_of or the period."),
+        "order": Words("What stands in before was measured after what stands in after.", "Swap the two, or mend the periods."),
         "direction": Words("The number is the same before and after, but direction is {direction}.", "Write unchanged."),
         "worse": Words(
             "The share with much absence goes from {from} to {to}, but direction is {direction}.", "Mend numbers or direction."
@@ -64,6 +69,7 @@ def contradictory_values(entry: Entry) -> Iterator[Finding]:
         yield from reversed_limits(entry, key)
     for pointer, row in entry.rows("results"):
         yield from wrong_direction(entry, pointer, row)
+        yield from wrong_order(entry, pointer, row)
 
 
 def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) -> Iterator[Finding]:
@@ -139,6 +145,18 @@ def turned(entry: Entry, pointer: str, before: tuple[Decimal, Decimal], after: t
     direction = "better" if min(after) > max(before) else "worse"
     values = {"from": danish(before[0]), "to": danish(after[0]), "direction": direction}
     return Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="worse", values=values)
+
+
+def wrong_order(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
+    """A result of a day before its period, or one that was measured the other way round."""
+    period, as_of = mapping(row.get("period")), last_day(row.get("as_of"))
+    start = first_day(period.get("from"))
+    if as_of and start and as_of < start:
+        values = {"date": str(row["as_of"]), "from": str(period["from"])}
+        yield Finding(code="K622", location=entry.at(f"{pointer}/as_of"), variant="as-of", values=values)
+    before, after = (span(mapping(row.get(key)).get("period")) for key in ("before", "after"))
+    if before and after and before[0] > (after[1] if after[0] == date.min else after[0]):
+        yield Finding(code="K622", location=entry.at(f"{pointer}/before/period"), variant="order")
 
 
 def level(value: Value) -> tuple[Decimal, Decimal] | None:

@@ -10,6 +10,7 @@ from validate.findings import Finding, Severity
 from validate.model import Entry
 
 NOTHING = re.compile(
+    r"na|nn|n\.n|tom|blank|test|idem|ej oplyst|jf\. ovenfor|se bilag(?:et)?|intet at bemærke|"
     r"ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ved (?:det )?ikke|vides ikke|ikke relevant|irrelevant|"
     r"ikke aktuelt|ditto|none|null|nil|unknown|not stated|not available|diverse|afventer|under udarbejdelse|"
     r"oplyses senere|ingen (?:kendte|data|information|kommentarer|oplysninger|bemærkninger)|"
@@ -35,8 +36,9 @@ NEXT = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 
 
 DAMAGED = re.compile(
     rf"[\xc3\xc2][{NEXT}]"  # two bytes of UTF-8 read as Windows-1252, which begin with a capital a with a tilde or a hat
-    r"|\xc2(?=[\s.,;:)]|\Z)|(?<=[a-z\xe6\xf8\xe5])\xc2"  # the same of a no-break space that became an ordinary one
+    r"|[\xc2\xc3](?=[\s.,;:)]|\Z)|(?<=[a-z\xe6\xf8\xe5])\xc2"  # the same of a no-break space that became an ordinary one
     rf"|\xe2(?:\u20ac|[{NEXT}][{NEXT}])"  # three bytes: quotation marks, dashes, arrows
+    r"|\xef\xbb\xbf|\xf0\u0178"  # the mark at the beginning of a file, small pictures
     r"|\xc5[\xa1\xbd\xbe\xb8]"  # s and z with a hook
     r"|\u221a[\xb6\u2022\u220f\xf2\xd6\xdc\xa9\xae]"  # UTF-8 read as the encoding of an old Mac
     r"|(?<=[A-Za-z])[\u2020\u203a](?=[a-z])"  # letters of DOS
