@@ -17,26 +17,6 @@ INCOME = ("grant", "donation", "own-budget")
 
 
 @record_rule(
-    "K313",
-    "undated-source",
-    Severity.ERROR,
-    kind="sources",
-    da=Words(
-        "Kilden har ingen dato.",
-        "Skriv under date, hvornår den er fra. Står det ikke, så skriv under retrieved, hvornår du så den.",
-    ),
-    en=Words(
-        "The source has no date.", "Write in date when it is from. If it does not say, write in retrieved when you saw it."
-    ),
-)
-def undated_source(entry: Entry) -> Iterator[Finding]:
-    """A source that the handbook holds or cites, of which nobody says when it is from or was seen."""
-    is_read = entry.data.get("access") == "held" or "sections" in entry.data
-    if is_read and not {"date", "retrieved"} & set(entry.data):
-        yield Finding(code="K313", location=entry.at("/name"))
-
-
-@record_rule(
     "K512",
     "status-against-validity",
     Severity.ERROR,
@@ -78,6 +58,26 @@ def covered(value: Value) -> tuple[date, date] | None:
     """The first and last day of a partial date."""
     first, last = first_day(value), last_day(value)
     return (first, last) if first and last else None
+
+
+@record_rule(
+    "K513",
+    "undated-source",
+    Severity.ERROR,
+    kind="sources",
+    da=Words(
+        "Kilden har ingen dato.",
+        "Skriv under date, hvornår den er fra. Står det ikke, så skriv under retrieved, hvornår du så den.",
+    ),
+    en=Words(
+        "The source has no date.", "Write in date when it is from. If it does not say, write in retrieved when you saw it."
+    ),
+)
+def undated_source(entry: Entry) -> Iterator[Finding]:
+    """A source that the handbook holds or cites, of which nobody says when it is from or was seen."""
+    is_read = entry.data.get("access") == "held" or "sections" in entry.data
+    if is_read and not {"date", "retrieved"} & set(entry.data):
+        yield Finding(code="K513", location=entry.at("/name"))
 
 
 @record_rule(

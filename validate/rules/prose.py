@@ -194,6 +194,9 @@ FILLER = re.compile(
 )
 """What holds the place of something within a text."""
 
+SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
+"""What is in every text that FILLER finds something in."""
+
 LONGEST_FILLER = 40
 EDGES = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
 
@@ -203,7 +206,7 @@ def filler(text: str) -> str:
     word = text.strip(EDGES)
     if len(word) <= LONGEST_FILLER and FILLERS.fullmatch(word):
         return word
-    found = FILLER.search(text)
+    found = FILLER.search(text) if any(sign in text for sign in SIGNS) else None
     return found[0] if found else ""
 
 

@@ -47,6 +47,9 @@ DAMAGED = re.compile(
 )
 """What is left of letters and signs that were read in the wrong encoding."""
 
+SUSPECT = re.compile(r"[\xc2\xc3\xc5\xe2\xef\xf0\u2020\u203a\u221a=\\&]")
+"""What is in every text that DAMAGED or ENTITY finds something in."""
+
 ENTITY = re.compile(r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});")
 """A character in HTML's way, where no Markdown is expected; K701 tells it elsewhere."""
 
@@ -99,6 +102,8 @@ def damaged_letters(entry: Entry) -> Iterator[Finding]:
     """Letters that were read in the wrong encoding and saved so; one finding for a text."""
     marked = dict(entry.texts)
     for pointer, text in entry.prose:
+        if not SUSPECT.search(text):
+            continue
         if found := DAMAGED.search(text) or (None if pointer in marked else ENTITY.search(text)):
             yield Finding(code="K713", location=entry.at(pointer), values={"found": around(text, found)})
 
