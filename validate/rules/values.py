@@ -129,7 +129,7 @@ def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
     """A direction that the numbers before and after do not have."""
     direction, subject = row.get("direction"), row.get("subject")
     before, after = (level(row.get(key)) for key in ("before", "after"))
-    if before is None or after is None or direction not in {"better", "worse"}:
+    if before is None or after is None or direction not in ("better", "worse"):
         return
     if before == after:
         values = {"direction": str(direction)}

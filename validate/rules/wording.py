@@ -10,12 +10,13 @@ from validate.findings import Finding, Severity
 from validate.model import Entry
 
 NOTHING = re.compile(
-    r"na|nn|n\.n|tom|blank|test|idem|ej oplyst|jf\. ovenfor|se bilag(?:et)?|intet at bemærke|"
-    r"ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ved (?:det )?ikke|vides ikke|ikke relevant|irrelevant|"
-    r"ikke aktuelt|ditto|none|null|nil|unknown|not stated|not available|diverse|afventer|under udarbejdelse|"
-    r"oplyses senere|ingen (?:kendte|data|information|kommentarer|oplysninger|bemærkninger)|"
+    r"na|nn|n\.n|tom|blank|test|idem|ditto|diverse|none|null|nil|unknown|not stated|not available|"
+    r"ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ej oplyst|ikke relevant|irrelevant|ikke aktuelt|"
+    r"(?:det )?vides ikke(?: endnu)?|(?:det )?ved (?:vi |ingen |man )?(?:det )?ikke|det ved ingen|vi ved det ikke|"
+    r"intet at bemærke|afventer|under udarbejdelse|oplyses senere|"
+    r"ingen (?:kendte|data|information|kommentarer|oplysninger|bemærkninger)|"
     r"(?:data|kilde|oplysning|oplysninger|oplysningen) mangler|samme som (?:før|ovenfor)|som (?:nævnt )?ovenfor|"
-    r"se (?:ovenfor|ovenstående|nedenfor|over|under|forrige|andetsteds|kilden?|link)"
+    r"jf\. ovenfor|se (?:ovenfor|ovenstående|nedenfor|over|under|forrige|andetsteds|kilden?|link|bilag(?:et)?)"
 )
 """Whole texts that tell a reader nothing, in small letters."""
 
