@@ -716,6 +716,7 @@ class Verification(Row, frozen=True, kw_only=True):
     PATH: ClassVar[str] = "#verification"
     status: VerificationStatus
     checked: str | None = None
+    source: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -941,6 +942,7 @@ class Source(Record, frozen=True, kw_only=True):
 
     PATH: ClassVar[str] = "sources"
     name: str
+    short_name: str | None = None
     kind: SourceKind
     access: SourceAccess
     publisher: str | None = None
