@@ -168,6 +168,7 @@ NAMES: Mapping[str, Sequence[str]] = MappingProxyType(
         "methods": ("name", "abbreviation"),
         "organisations": ("name", "abbreviation"),
         "schemes": ("name", "code"),
+        "sources": ("name", "short_name"),
         "legal-bases": (),
     }
 )

@@ -25,6 +25,7 @@ VARIANTS = {
     "heading": "heading",
     "definition": "definition",
     "nesting": "nesting",
+    "empty-link": "empty-link",
     "entity": "entity",
     "excess": "excess",
 }
@@ -53,6 +54,9 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
             "For meget i teksten står inde i hinanden.",
             f"Brug højst to lag punkter, og fed eller kursiv kun én gang. {ALLOWED_DA}",
         ),
+        "empty-link": Words(
+            "Et link i teksten har ingen tekst.", f"Skriv den i de firkantede parenteser: [tekst](adresse). {ALLOWED_DA}"
+        ),
         "entity": Words("Et tegn er skrevet som i HTML, for eksempel &nbsp;.", f"Skriv selve tegnet. {ALLOWED_DA}"),
         "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
         "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
@@ -75,6 +79,7 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
             "Too much of the text stands inside itself.",
             f"Use at most two layers of points, and emphasis only once. {ALLOWED_EN}",
         ),
+        "empty-link": Words("A link in the text has no text.", f"Write it within the brackets: [text](address). {ALLOWED_EN}"),
         "entity": Words("A character is written as in HTML, &nbsp; for example.", f"Write the character. {ALLOWED_EN}"),
         "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
         "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),
