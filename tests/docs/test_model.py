@@ -227,8 +227,8 @@ def test_a_family_in_a_ring_ends(book: Handbook) -> None:
 def test_the_page_of_a_form_says_what_holds_for_all_forms(pages: Path) -> None:
     """All forms, the parts of a section, and what only some forms have are told apart; shares are added at the top."""
     short, long = words(pages, "indsatser/kort-form"), words(pages, "indsatser/lang-form")
-    assert "Udvalget bevilger. (begge former)" in short
-    assert "Forbrug: 1 mio. kr. (beregnet, i alt) (begge former)" in short
+    assert "Hvordan får man den? Besluttes af: Udvalget bevilger" in short
+    assert "Hvad koster den? 1 mio. kr. i alt, forbrug" in short
     assert "Gælder begge former af Familien tilsammen." in short
     assert "2 uger efter planen" in short
     assert "Besluttes af: gælder begge former af Familien ." in long
@@ -268,10 +268,10 @@ def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_no
     overview = words(pages, "daekning/index")
     assert "Metoden Prøvekommune : ikke kendt, om den bruges. Øby Kommune : afsluttet." in overview
     page = words(pages, "indsatser/metoden")
-    assert "Status Ikke kendt (pr. april 2026); Nabokommune : Kører (pr. 2026); Øby Kommune : Afsluttet (pr. 2026)" in page
-    assert "Adgang her Besluttes af Byrådet beslutter." in page
-    assert "Økonomi her Bevilling, varig: mindst 100.000 kr. (pr. elev)" in page
-    assert "Penge Nabokommune : Bevilling, varig: mindst 100.000 kr. (pr. elev)" in page
+    assert "Prøvekommune, Nabokommune (kører), Øby Kommune (afsluttet)" in page
+    assert "Status her Kører (pr. 2026). A1 Besluttes af Byrådet beslutter." in page
+    assert "Penge her mindst 100.000 kr. pr. elev, varig bevilling." in page
+    assert "Hvad koster den? Nabokommune: mindst 100.000 kr. pr. elev, varig bevilling" in page
 
 
 def test_steps_of_two_ladders_are_never_taken_for_one_another(book: Handbook, pages: Path) -> None:
@@ -357,8 +357,11 @@ def test_a_region_is_where_it_is_known_and_a_maybe_where_it_is_not(finder: dict[
 
 
 SHOWN = {
-    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor Hele landet; Nabokommune : ingen steder"),
-    "status-by-municipality": ("indsatser/tilbage-til-klassen", "Hvem beslutter Nabokommune : Skolens leder"),
+    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor findes den? Hele landet, ikke i Nabokommune"),
+    "status-by-municipality": (
+        "indsatser/tilbage-til-klassen",
+        "Hvordan får man den? Nabokommune: Besluttes af: Skolens leder",
+    ),
     "strategy-replaces-centre": ("indsatser/naervaerscenter", "Afløst af Nærværsstrategien ."),
     "team-on-all-steps": (
         "indsatser/fravaersteam-hav",
