@@ -214,7 +214,7 @@ def ran(watch: Watch, names: list[str]) -> list[str]:
 def all_pages(site: Site) -> list[str]:
     """Every page made from records."""
     paths = sorted(path.relative_to(site.pages).as_posix() for path in site.pages.rglob("*.html"))
-    return [path for path in paths if not path.startswith(("redaktoerer/", "_static/"))]
+    return [path for path in paths if not path.startswith(("redaktoerer/", "was/"))]
 
 
 def compared(site: Site) -> list[str]:

@@ -52,7 +52,7 @@ CHAPTERS = [
     "Ordliste",
     "Metoder og redskaber",
     "Om håndbogen",
-    "Tilgængelighed",
+    "Tilgængelighedserklæring",
 ]
 
 
