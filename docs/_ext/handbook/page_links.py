@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -53,8 +55,11 @@ class PageLinks(SphinxPostTransform):
             self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
         else:
             text = nodes.inline("", "", *node.children, classes=["std", "std-ref" if anchor else "std-doc"])
-            own = self.env.current_document.docname
-            node.replace_self(make_refnode(self.app.builder, own, page, id_, text, node.get("reftitle")))
+            link: nodes.Element = text
+            with suppress(NoUri):  # a page that is not printed
+                own = self.env.current_document.docname
+                link = make_refnode(self.app.builder, own, page, id_, text, node.get("reftitle"))
+            node.replace_self(link)
 
     def check_entry(self, node: addnodes.pending_xref, id_: str, anchor: str) -> None:
         """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""
