@@ -288,7 +288,7 @@ def is_unchanged(revision: str, *paths: str) -> bool:
 def quick(session: nox.Session) -> None:
     """While one works on the programs: lint, types and the tests that open no browser and build no handbook."""
     lint = [words for words in LINT if words[0] not in PIPELINES or not is_unchanged("HEAD", ".github")]
-    run_all(session, *lint, (*PYTEST, *PARALLEL, "-m", "not browser and not site and not nightly", *session.posargs))
+    run_all(session, *lint, (*PYTEST, *PARALLEL, "-m", "not (browser or nightly or programs or site)", *session.posargs))
 
 
 @nox.session

@@ -24,6 +24,8 @@ from validate.schema import load
 from validate.schema_faults import check
 from validate.yamlio import Fault, parse
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
 

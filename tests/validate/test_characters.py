@@ -13,6 +13,8 @@ from validate import check
 from validate.characters import forbidden
 from validate.markdown import refused
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 DANISH = (
     "Ærø, Århus og ÆØÅ: »citat«, ’apostrof’, “engelsk” og „tysk” – streg — … · • § 42, stk. 1, nr. 3; ✓ én ǿ Ǻ",
     "1.234,50 kr. + 25 % ≈ 5 € à 2½ °C ±3 × 4 ÷ 2 ≤ 5 ≥ 4 ≠ 3 → ← m² CO₂ ⅓ ‰ © ® ™ ¼ ¾ − ~ ^ | \\ {x} [y] <z> `w` #1 @a & $ £",

@@ -89,6 +89,7 @@ def test_every_format_is_printed(trees: dict[str, Path], name: str, capsys: pyte
     assert ("interventions/cykelbussen.yaml" in out) == (name == "junit")
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("environment", "coloured"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
 )

@@ -22,6 +22,8 @@ from validate.report import Report, render
 from validate.report.lines import reader
 from validate.waivers import reasons
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SARIF = ROOT.parent / "shared" / "standards" / "sarif-2.1.0" / "sarif-schema-2.1.0.json"
 
 
