@@ -124,11 +124,10 @@ def files_below(folder: Path, pattern: str) -> dict[str, bytes]:
 
 def copy(files: dict[str, bytes], root: Path) -> None:
     """Write files into a folder."""
-    for folder in {os.path.dirname(f"{root}/{file}") for file in files}:
-        os.makedirs(folder, exist_ok=True)
+    for folder in {file.rpartition("/")[0] for file in files}:
+        (root / folder).mkdir(parents=True, exist_ok=True)
     for file, data in files.items():
-        with open(f"{root}/{file}", "wb") as stream:
-            stream.write(data)
+        (root / file).write_bytes(data)
 
 
 def put(path: Path, data: bytes) -> None:

@@ -151,7 +151,7 @@ def place(words: tuple[object, ...]) -> str:
 
 
 PROCESS = os.getpid()
-REAL_EXIT = os._exit  # noqa: SLF001 -- the function's own name
+REAL_EXIT = os._exit
 
 
 def ended(code: int) -> NoReturn:
@@ -200,7 +200,7 @@ def main() -> None:
     if sys.platform == "linux":
         os.open = open_in  # type: ignore[assignment]  # paths are texts here
         os.supports_dir_fd.add(open_in)
-    os._exit = ended  # type: ignore[assignment]  # noqa: SLF001 -- as above
+    os._exit = ended  # type: ignore[assignment]
     notes = Notes(job["log"])
     if cage := job.get("cage"):
         confine(cage["read"], cage["list"], cage["write"])

@@ -95,9 +95,7 @@ def linked(root: Path) -> str:
         (("--root", "ring"), "Programmet måtte stoppe: ring/interventions: er et link i ring"),
         (("ring",), "ring er ikke en del af interventions eller registers i ."),
         (("ring/x",), "ring/x findes ikke."),
-        pytest.param(
-            ("--changed-since", "\udcff"), ". ligger ikke i et git-arkiv, der kan læses", marks=pytest.mark.programs
-        ),
+        pytest.param(("--changed-since", "\udcff"), ". ligger ikke i et git-arkiv, der kan læses", marks=pytest.mark.programs),
     ],
     ids=range(10),
 )
