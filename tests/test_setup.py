@@ -275,15 +275,15 @@ def test_uv_looks_where_pip_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_a_read_only_checkout_has_its_environments_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """In the checkout if it can be written, else in the user's cache, else among temporary files; each checkout has its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """In the checkout if it can be written, else among temporary files; each checkout and each user has its own."""
     root, other = tmp_path / "one", tmp_path / "another"
     assert noxfile.find_workspace(root) == root
-    monkeypatch.setattr(noxfile, "is_writable", lambda folder: root not in folder.parents and other not in folder.parents)
-    assert noxfile.find_workspace(root).parent == tmp_path / "cache"
-    assert noxfile.find_workspace(root) != noxfile.find_workspace(other)
     monkeypatch.setattr(noxfile, "is_writable", lambda _: False)
-    assert noxfile.find_workspace(root).parent == Path(tempfile.gettempdir())
+    own = noxfile.find_workspace(root)
+    assert own.parent == Path(tempfile.gettempdir())
+    assert own != noxfile.find_workspace(other)
+    monkeypatch.setattr(os, "getuid", lambda: 12345, raising=False)
+    assert own != noxfile.find_workspace(root)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="temporary files are each user's own there")

@@ -43,6 +43,9 @@ COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 WESTERN = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2212]*").fullmatch
 """Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them forbidden."""
 
+LONGEST_VALUE = 80
+"""Characters of a value that a message shows."""
+
 UNNAMED = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn": "unassigned"}
 INVISIBLE = ("C", "Z", "M")
 BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u17b4\u17b5\U0001d159]")
@@ -111,3 +114,8 @@ def decode(data: bytes) -> str:
         line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
         raise TextFault("decomposed", line)
     return text
+
+
+def abbreviated(text: str, limit: int = LONGEST_VALUE) -> str:
+    """A text of at most `limit` characters, with an ellipsis in the place of the rest."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from validate import numerals
 from validate.address import address_fault
+from validate.characters import abbreviated
 from validate.findings import Finding
 from validate.model import Entry, Value, escape
 from validate.schema import WHOLE, Schemas, Shape
@@ -170,5 +171,5 @@ def pointer(path: Sequence[str | int]) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as an editor would recognise it."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value as an editor would recognise it, cut where it is long."""
+    return abbreviated(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
+from validate import Schemas
 from validate.codes import LANGUAGES
 from validate.edits import Edit, Fix, apply
 from validate.files import MAX_BYTES
@@ -33,7 +35,7 @@ Mended = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory) -> Mended:
+def fixed(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Mended:
     """The corpus with a file in it, mended in memory, and the draft of that file; worked out once for each file."""
 
     @cache
@@ -42,7 +44,9 @@ def fixed(tmp_path_factory: pytest.TempPathFactory) -> Mended:
         plant(TESTS / "corpus", root)
         lay_schema(root)
         shutil.copy(file, root / FILE)
-        session = fix_tree(root, TODAY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
+            session = fix_tree(root, TODAY)
         assert {fixed_file.entry.file for fixed_file in session.fixed_files.values()} <= {FILE}
         return session, session.fixed_files.get(("interventions", "gaabussen"))
 
