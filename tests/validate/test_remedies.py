@@ -15,8 +15,7 @@ from validate import Schemas
 from validate.codes import LANGUAGES
 from validate.edits import Edit, Fix, apply
 from validate.files import MAX_BYTES
-from validate.fix import phrases
-from validate.fix.diff import diff
+from validate.fix.command import LEFT, REFUSED, SUMMARY, diff
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved
@@ -88,7 +87,7 @@ def test_every_remedy_has_a_case(fixed: Mended) -> None:
 
 def test_words_stand_in_both_languages() -> None:
     """Danish and English have the same words, and no other language has any."""
-    texts = [*FIXES.values(), *phrases.REFUSED.values(), *phrases.SUMMARY.values(), phrases.LEFT]
+    texts = [*FIXES.values(), *REFUSED.values(), *SUMMARY.values(), LEFT]
     assert all(tuple(text) == LANGUAGES for text in texts)
 
 

@@ -126,7 +126,7 @@ def test_a_fingerprint_says_nothing_of_what_stands_elsewhere(beside: str) -> Non
     """Neither another line nor another choice in the schema makes it another finding, to GitLab as to `--changed-since`."""
     here, there = (about("K204", **{"value": "a", "wanted": "b", "first": "1", beside: told}) for told in ("x", "y"))
     assert fingerprints(Report(findings=[here], language="da")) == fingerprints(Report(findings=[there], language="da"))
-    assert here.own == (("value", "a"),)
+    assert here.identity == (("value", "a"),)
 
 
 @pytest.fixture(scope="module")
