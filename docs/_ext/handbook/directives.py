@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from handbook import authority, rendered
 from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
-from handbook.overviews import OVERVIEWS
+from handbook.overviews import VIEWS
+from handbook.overviews.legacy import OVERVIEWS
 from handbook.page import Citing
 from handbook.refusal import quoted, refuse
 from handbook.search.form import form
@@ -76,12 +78,14 @@ class ListingDirective(HandbookDirective):
         """The listing of a name."""
         page = self.env.current_document
         self.env.metadata[page.docname][DEPENDS] = ""
+        if argument in VIEWS:
+            return [nodes.raw("", rendered.marker(argument), format="html")]
         citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
         page[CITATIONS] = citing
-        return MAKERS[argument](citing)
+        return {**LISTINGS, **OVERVIEWS}[argument](citing)
 
 
-MAKERS = {**LISTINGS, **OVERVIEWS}
+MAKERS = {**LISTINGS, **OVERVIEWS, **VIEWS}
 CITATIONS = "handbook-citations"
 
 
@@ -96,6 +100,18 @@ class SearchDirective(HandbookDirective):
         """The form, which offers the corpus' areas, steps and organisations to choose from."""
         self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
         return [nodes.raw("", form(self.handbook), format="html")]
+
+
+class AuthorityDirective(HandbookDirective):
+    """{myndighed}: who publishes the handbook, and what the law asks of them."""
+
+    def choices(self) -> Collection[str]:
+        """None."""
+        return ()
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """The fields that conf.py fills."""
+        return authority.table(self.config.handbook_authority)
 
 
 class FieldsDirective(HandbookDirective):
@@ -158,5 +174,6 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_directive("oversigt", ListingDirective)
     app.add_directive("soegning", SearchDirective)
+    app.add_directive("myndighed", AuthorityDirective)
     app.add_directive("felter", FieldsDirective)
     app.add_directive("regeleksempel", ExampleDirective)

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from handbook import (
-    catalogues,
+    authority,
     comparison,
     directives,
     drawing,
     finder,
+    frame,
     freshness,
     handwritten,
     head,
     html,
     policy,
     redirects,
+    rendered,
     theme,
 )
 from handbook.day import today
@@ -62,13 +64,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_source_parser(EntryParser)
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
-    catalogues.setup(app)
     theme.setup(app)
+    authority.setup(app)
     directives.setup(app)
     drawing.setup(app)
     freshness.setup(app)
     handwritten.setup(app)
+    rendered.setup(app)
     html.setup(app)
+    frame.setup(app)
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-MAINTAINED = ("_ext", "_locales", "_print", "_readme", "_static", "_templates")
+MAINTAINED = ("_ext", "_print", "_readme", "_static", "_templates", "_theme")
 """Folders of code and styles, which hold any kind of file; a change in them is one that maintainers review."""
 
 CONFIGURATION = ("conf.py",)
@@ -31,6 +31,8 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """A folder, or a file without its ending. No dot: Sphinx would prefer `a.da.png` to `a.png`."""
 
 MAX_PICTURE = 2_000_000
+MAX_SIDE = 4000
+"""Pixels: a page of A4 at 300 to the inch has 3508. A few bytes can hold a picture that fills a reader's memory."""
 
 
 @dataclass(slots=True)
@@ -103,14 +105,27 @@ class PageFiles:
     def take(self, name: str, stem: str, suffix: str, data: bytes) -> None:
         """Keep a page's text or a picture's fingerprint, or note what is wrong with it."""
         if suffix != PAGE:
-            if not FORMATS[suffix](data):
-                self.refuse(name, f"Filen er ikke et helt billede af den slags, som {suffix} siger.")
+            if reason := picture_fault(suffix, data):
+                self.refuse(name, reason)
             else:
                 self.pictures[name] = fingerprint(data)
         elif isinstance(text := decode(data), Fault):
             self.refuse(name, text.reason, text.line)
         else:
             self.pages[stem] = text
+
+
+def picture_fault(suffix: str, data: bytes) -> str:
+    """What is wrong with the content of a picture whose name ends so; empty where nothing is."""
+    picture = FORMATS[suffix](data)
+    if picture is None:
+        return f"Filen er ikke et helt billede af den slags, som {suffix} siger."
+    if picture.is_animated:
+        return "Billedet bevæger sig. Gem det som ét billede, der står stille."
+    if not 0 < min(picture.width, picture.height) <= max(picture.width, picture.height) <= MAX_SIDE:
+        size = f"{picture.width} × {picture.height}"
+        return f"Billedet er {size} billedpunkter; hver side må have fra 1 til {MAX_SIDE}. Gør det mindre."
+    return ""
 
 
 def fingerprint(data: bytes) -> str:
