@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
+from validate.arguments import CommandParser
 from validate.cli import main
 from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
@@ -223,6 +224,13 @@ def test_what_is_wrong_with_an_argument_is_said_with_the_usage(
         assert raised.value.code == 2
         assert err.startswith(f"{begin}: {program} [-h]")
         assert f"\n{program}: {wrong}: {said}" in err
+
+
+def test_a_message_without_words_is_said_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a new Python may say is better than nothing."""
+    with pytest.raises(SystemExit):
+        CommandParser(language="da", command="rules").error("something new")
+    assert capsys.readouterr().err.endswith("\npython -m validate rules: fejl: something new.\n")
 
 
 IMPOSSIBLE = {

@@ -200,6 +200,7 @@ def test_ctrl_c_ends_a_program_that_is_starting(root: Path, module: str, tmp_pat
     """Whatever is being imported at that moment, there is no traceback."""
     (tmp_path / "sitecustomize.py").write_text(
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell lets what runs behind it ignore Ctrl-C
         "class Finder:\n"
         "    def find_spec(name, path, target=None):\n"
         f"        if name == {module!r}:\n"
