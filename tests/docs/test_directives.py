@@ -28,7 +28,7 @@ PAGES = {
         "»../K101« findes ikke. Efter {regeleksempel} skal der stå en af: K101, ",
     ),
     "listing": ("```{oversigt} nixen\n```", 3, "»nixen« findes ikke. Efter {oversigt} skal der stå en af: "),
-    "listing-long": (f"```{{oversigt}} {'n' * 200}\n```", 3, f"»{'n' * 80}…« findes ikke."),
+    "listing-long": (f"```{{oversigt}} {'n' * 200}\n```", 3, f"»{'n' * 79}…« findes ikke."),
     "listing-option": ("```{oversigt} skoler\n:class: x\n```", 3, f"Mellem linjerne med {{oversigt}} {CONTENT}"),
     "listing-options": ("```{oversigt} skoler\n---\nname: x\n---\n```", 3, f"Mellem linjerne med {{oversigt}} {CONTENT}"),
     "listing-content": (

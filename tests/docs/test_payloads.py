@@ -360,6 +360,7 @@ def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> No
             json.loads((taken.pages / path).read_text(encoding="utf-8"))
 
 
+@pytest.mark.site
 def test_the_print_edition_has_texts_as_text(tmp_path: Path, snapshot: Path) -> None:
     """The file that the PDF is made of has no markup and no address out of a text but those that the renderer lets through."""
     folders = (str(ROOT), str(ROOT / "docs" / "_ext"))

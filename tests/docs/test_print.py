@@ -223,6 +223,7 @@ def test_two_editions_are_one(tree: Path, tmp_path: Path) -> None:
     assert (first / f"{NAME}.pdf").read_bytes() == (second / f"{NAME}.pdf").read_bytes()
 
 
+@pytest.mark.programs
 def test_references_to_pages_are_listed_once() -> None:
     """The list is pydyf's own, grows with the pages, and is made again only when it has grown."""
     require_weasyprint()
@@ -257,11 +258,13 @@ def test_markup_that_gets_into_the_book_fetches_nothing(tmp_path: Path, markup: 
         laid_out(tmp_path, markup.format(address))
 
 
+@pytest.mark.programs
 def test_a_letter_that_no_font_has_stops_no_book(tmp_path: Path) -> None:
     """Anyone's text may hold one."""
     assert laid_out(tmp_path, "<p>\ue000</p>") == []
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
