@@ -82,7 +82,7 @@ class PageLinks(SphinxPostTransform):
 
 
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
-    """Keep the anchors of a page: ids, the names of explicit ones, and what MyST makes of headings; not of one from a template."""
+    """Keep the anchors of a page that no template makes: ids, the names of explicit ones, and what MyST makes of headings."""
     metadata = app.env.metadata[app.env.current_document.docname]
     if metadata.get("kind") in VIEWS:
         return
