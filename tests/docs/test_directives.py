@@ -42,7 +42,7 @@ PAGES = {
     "entry-kind": ("{skole}`Bussen <cykelbussen>`", 3, "{skole} »cykelbussen« findes ikke."),
     "entry-anchor": ("{indsats}`cykelbussen#nix`", 3, "Ankeret »nix« findes ikke på siden indsatser/cykelbussen."),
     "entry-page": ("[a](indsatser/cykelbussen.md#nix)", 3, "Ankeret »nix« findes ikke på siden indsatser/cykelbussen."),
-    "entry-title": ("{indsats}`cykelbussen#cykelbussen`", 3, "Ankeret »cykelbussen« findes ikke på siden indsatser/cykelbussen."),
+    "entry-title": ("{indsats}`cykelbussen#cykelbussen`", 3, "Ankeret »cykelbussen« findes ikke på siden "),
     "sound-entry": ("{indsats}`cykelbussen`, {indsats}`den <cykelbussen#hvor>`, [a](indsatser/cykelbussen.md#hvor)", 0, ""),
     "sound-rule": ("```{regeleksempel} K101\n```", 0, ""),
     "sound-fields": ("```{felter} sources\n```\n\n```{felter} faelles\n```", 0, ""),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
@@ -55,7 +56,10 @@ class PageLinks(SphinxPostTransform):
         else:
             text = nodes.inline("", "", *node.children, classes=["std", "std-ref" if anchor else "std-doc"])
             own = self.env.current_document.docname
-            node.replace_self(make_refnode(self.app.builder, own, page, id_, text, node.get("reftitle")))
+            try:
+                node.replace_self(make_refnode(self.app.builder, own, page, id_, text, node.get("reftitle")))
+            except NoUri:  # the print edition leaves pages out
+                node.replace_self(node.children)
 
     def check_entry(self, node: addnodes.pending_xref, id_: str, anchor: str) -> None:
         """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""

@@ -24,7 +24,7 @@ from sphinx.writers.html5 import HTML5Translator
 from handbook.danish import date, sort_key
 from handbook.domain import HandbookDomain
 from handbook.edition import paper
-from handbook.edition.chapters import Page, contents, is_for_screens
+from handbook.edition.chapters import SCREEN_ONLY, Page, contents
 from handbook.head import ABOUT
 from handbook.pages import VIEWS
 from handbook.rendered import MARKER, record_page, with_overviews
@@ -132,7 +132,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the HTML file and the PDF."""
         env = self.env
-        screen_only = {name for name in env.found_docs if is_for_screens(env.metadata[name], env.get_doctree(name))}
+        screen_only = {name for name in env.found_docs if SCREEN_ONLY in env.metadata[name]}
         pages = contents(self.config.root_doc, env.toctree_includes, self.handbook, screen_only, env.found_docs)
         self.printed = frozenset(page.docname for page in pages)
         html = Path(self.outdir) / f"{NAME}.html"
