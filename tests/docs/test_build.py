@@ -109,7 +109,8 @@ SPOILED = {
     "the comparison's data": "sammenlign/*.json",
     "the style": "_static/handbook.css",
     "a font": "_static/fonts/*.woff2",
-    "a script": "_static/find.js",
+    "a script": "_static/page.js",
+    "the finder's script": "_static/finder/main.js",
     "the search's script": "pagefind/pagefind.js",
     "the search's program": "pagefind/wasm.da.pagefind",
     "the search's beginning": "pagefind/*.pf_meta",
@@ -118,6 +119,7 @@ SPOILED = {
     "a facet of the search": "pagefind/filter/*.pf_filter",
     "the search's words": "pagefind/ord.json",
     "a page": "kilder/index.html",
+    "a page of a record": "indsatser/cykelbussen.html",
 }
 
 

@@ -42,7 +42,8 @@ PAGES = {
     "entry-kind": ("{skole}`Bussen <cykelbussen>`", 3, "{skole} »cykelbussen« findes ikke."),
     "entry-anchor": ("{indsats}`cykelbussen#nix`", 3, "Ankeret »nix« findes ikke på siden indsatser/cykelbussen."),
     "entry-page": ("[a](indsatser/cykelbussen.md#nix)", 3, "Ankeret »nix« findes ikke på siden indsatser/cykelbussen."),
-    "sound-entry": ("{indsats}`cykelbussen`, {indsats}`den <cykelbussen>`, [a](indsatser/cykelbussen.md#cykelbussen)", 0, ""),
+    "entry-title": ("{indsats}`cykelbussen#cykelbussen`", 3, "Ankeret »cykelbussen« findes ikke på siden "),
+    "sound-entry": ("{indsats}`cykelbussen`, {indsats}`den <cykelbussen#hvor>`, [a](indsatser/cykelbussen.md#hvor)", 0, ""),
     "sound-rule": ("```{regeleksempel} K101\n```", 0, ""),
     "sound-fields": ("```{felter} sources\n```\n\n```{felter} faelles\n```", 0, ""),
     "sound-listing": ("```{oversigt} skoler\n\n```", 0, ""),
@@ -60,6 +61,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for name in ("schema", "tests/cases/K101"):
         shutil.copytree(root / name, tree / name)
     source = plant(folder, "handbook.extension", GUARDED + CONF.format(root=str(tree)), PAGES)
+    shutil.copytree(root / "docs" / "_templates", source / "_templates")
     done = build(source, "dummy")
     assert done.returncode == 1, done.stderr
     lines: dict[str, list[str]] = {}

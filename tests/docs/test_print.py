@@ -14,12 +14,10 @@ from typing import Any
 import pydyf
 import pypdfium2
 import pytest
-from docutils import nodes
-from docutils.utils import new_document
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from handbook.edition.chapters import Page, contents, is_for_screens
+from handbook.edition.chapters import Page, contents
 from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint, write
 from handbook.html import megabytes
 from handbook.site import Handbook
@@ -44,7 +42,8 @@ CHAPTERS = [
     "Resultater",
     "Tærskler",
     "Tidslinje",
-    "Uenigheder og huller",
+    "Uenigheder",
+    "Ubesvarede spørgsmål",
     "Organisationer",
     "Kommuner",
     "Ordninger",
@@ -327,14 +326,3 @@ def test_the_order_is_that_of_the_menu(handbook: Handbook) -> None:
     assert pages[act + 1] == Page(docname="paragraffer/bl-28", depth=3, kind="legal-bases")
     assert names[-1] == "loes"
     assert not {"for-skaermen", "derunder"} & set(names)
-
-
-def test_a_page_with_a_form_is_for_the_screen() -> None:
-    """So is one that says so; every other is printed."""
-    plain, form = new_document(""), new_document("")
-    form += nodes.raw("", '<form class="find"></form>', format="html")
-    assert [is_for_screens({}, plain), is_for_screens({"kun-skaerm": "true"}, plain), is_for_screens({}, form)] == [
-        False,
-        True,
-        True,
-    ]

@@ -71,7 +71,7 @@ PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 
 TAKEN = re.compile(
     r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
-    r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
+    r"|main-content|rail-title|opslag|kilde-.*"
 )
 """Anchors that the layout, the components and scripts have or look for."""
 
