@@ -8,7 +8,7 @@ from typing import TypeAlias
 from docutils import nodes
 
 from handbook.page import Page
-from handbook.pages import interventions, law, people, places, sources, waivers, words
+from handbook.pages import interventions, law, places, words
 
 Render: TypeAlias = Callable[[Page], list[nodes.Node]]
 
@@ -17,15 +17,10 @@ PAGES: Mapping[str, Render] = {
     "municipalities": places.municipality,
     "areas": places.area,
     "schools": places.school,
-    "organisations": people.organisation,
-    "schemes": people.scheme,
     "acts": law.act,
     "legal-bases": law.provision,
     "ladder": law.step,
-    "sources": sources.render,
-    "terms": words.term,
     "methods": words.method,
-    "waivers": waivers.render,
 }
 
 __all__ = ["PAGES"]

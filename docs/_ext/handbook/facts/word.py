@@ -1,0 +1,35 @@
+"""What is told of a term beside its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.facts.phrase import Fact, Row, joined, link
+from handbook.facts.quantities import limit_fact
+from handbook.model import Corpus
+from handbook.model.records import LegalBasis, Organisation, Term
+
+
+def rows(corpus: Corpus, record: Term) -> Iterator[Row]:
+    """What it stands for, its limits of absence, and what it belongs to."""
+    words = expansion(record)
+    if words:
+        yield Row(term="Står for", facts=(Fact(words=(words,)),))
+    if record.absence_thresholds:
+        yield Row(term="Grænse", facts=tuple(limit_fact(corpus, row) for row in record.absence_thresholds))
+    for term, kind, ids in (
+        ("Bestemmelser", LegalBasis, record.legal_bases),
+        ("Organisationer", Organisation, record.organisations),
+        ("Se også", Term, record.related),
+    ):
+        if ids:
+            yield Row(term=term, facts=(Fact(words=joined((link(corpus, kind, id_),) for id_ in ids)),))
+    if record.synonyms:
+        yield Row(term="Ord fra hverdagen", facts=(Fact(words=(", ".join(record.synonyms),)),))
+
+
+def expansion(record: Term) -> str:
+    """What an abbreviation stands for, or that no source says it; empty for other words."""
+    if record.expansion_status == "unknown":
+        return "Ikke oplyst: ingen kilde siger det"
+    return record.expansion or ""
