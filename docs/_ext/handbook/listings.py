@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook import comparison, prose
+from handbook import comparison
 from handbook.danish import capital, count, date, sort_key
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
@@ -202,26 +202,6 @@ def municipalities(page: Links) -> list[nodes.Node]:
     )
 
 
-def terms(page: Links) -> list[nodes.Node]:
-    """The glossary in one list, with what abbreviations stand for."""
-    rows = []
-    for entry in page.handbook.sorted("terms"):
-        expansion = [muted(f" – {entry.data['expansion']}")] if "expansion" in entry.data else []
-        rows.append([paragraph(page.link("terms", entry.id), *expansion)])
-    return bullets(rows, classes=["spalter"])
-
-
-def waivers(page: Links) -> list[nodes.Node]:
-    """Waivers with their reasons and last days."""
-    rows: list[list[Sequence[nodes.Node]]] = []
-    for entry in page.handbook.sorted("waivers"):
-        link, day = page.link("waivers", entry.id), date(entry.data.get("expires"))
-        rows.append([[paragraph(link)], prose.render(str(entry.data.get("reason"))), [paragraph(day)]])
-    if not rows:
-        return [paragraph("Der er ingen undtagelser lige nu.")]
-    return [table(["Undtagelse", "Grund", "Gælder til og med"], rows, count(len(rows), "undtagelse", "undtagelser"))]
-
-
 def unanswered(page: Links) -> list[nodes.Node]:
     """What a reader would ask and no source says, by the page that it is asked of."""
     rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
@@ -267,13 +247,8 @@ LISTINGS: Mapping[str, Listing] = {
     "omraader": areas,
     "skoler": schools,
     "retsgrundlag": law,
-    "organisationer": grouped("organisations", "kind"),
-    "ordninger": grouped("schemes", "kind"),
-    "kilder": grouped("sources", "access"),
     "metoder": grouped("methods", "kind"),
     "kommuner": municipalities,
-    "ordliste": terms,
-    "undtagelser": waivers,
     "ikke-oplyst": unanswered,
     "nyt": news,
 }

@@ -44,10 +44,18 @@ def citing(corpus: Corpus, record: Source) -> Mapping[str, tuple[Key, ...]]:
     for use in corpus.uses(record):
         if use.section in found and use.source != record.key:
             found[use.section].add(use.source)
-    return {id_: tuple(sorted(keys, key=lambda key: (order.index(key[0]), sort_key(corpus.name(*key))))) for id_, keys in found.items()}
+    return {
+        id_: tuple(sorted(keys, key=lambda key: (order.index(key[0]), sort_key(corpus.name(*key)))))
+        for id_, keys in found.items()
+    }
+
+
+def users(corpus: Corpus, record: Source) -> set[Key]:
+    """The records that cite or name the document."""
+    return {use.source for use in corpus.uses(record)} - {record.key}
 
 
 def reliance(corpus: Corpus, record: Source) -> str:
     """How many pages of the handbook cite or name the document."""
-    users = {use.source for use in corpus.uses(record)} - {record.key}
-    return f"{count(len(users), 'side', 'sider')} i håndbogen henviser til dokumentet." if users else ""
+    number = len(users(corpus, record))
+    return f"{count(number, 'side', 'sider')} i håndbogen henviser til dokumentet." if number else ""

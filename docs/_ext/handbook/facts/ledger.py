@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from handbook.facts import money
-from handbook.facts.phrase import Fact, Phrase, link, prose
+from handbook.facts.phrase import Fact, Phrase, joined, link, prose
 from handbook.facts.quantities import counted_once
 from handbook.facts.times import in_brackets
 from handbook.model import Corpus
@@ -26,6 +26,12 @@ def of_scheme(corpus: Corpus, record: Scheme) -> list[Fact]:
     return named(corpus, lambda row: row.scheme == record.id, lambda _: ())
 
 
+def paid(corpus: Corpus, record: Scheme) -> Phrase:
+    """The interventions that a scheme pays, each once."""
+    ids = dict.fromkeys(one.id for one, _, row in entries(corpus) if row.scheme == record.id)
+    return joined((link(corpus, Intervention, id_),) for id_ in ids)
+
+
 def of_organisation(corpus: Corpus, record: Organisation) -> list[Fact]:
     """The entries that an organisation pays or has a share of."""
 
@@ -35,9 +41,7 @@ def of_organisation(corpus: Corpus, record: Organisation) -> list[Fact]:
     return named(corpus, lambda row: record.id in row.funders or bool(shares(row)), shares)
 
 
-def named(
-    corpus: Corpus, is_wanted: Callable[[Funding], bool], more: Callable[[Funding], tuple[Phrase, ...]]
-) -> list[Fact]:
+def named(corpus: Corpus, is_wanted: Callable[[Funding], bool], more: Callable[[Funding], tuple[Phrase, ...]]) -> list[Fact]:
     """Some entries, each with its intervention."""
     found = []
     for record, municipality, row in entries(corpus):

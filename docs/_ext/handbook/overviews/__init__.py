@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, results, thresholds, timeline
+from handbook.overviews import doubts, registers, results, thresholds, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "find": form.view,
     "ikke-oplyst": doubts.questions,
+    "kilder": registers.sources,
+    "ordliste": registers.glossary,
+    "ordninger": registers.schemes,
+    "organisationer": registers.organisations,
     "resultater": results.view,
     "taerskler": thresholds.view,
     "tidslinje": timeline.view,
     "uenigheder": doubts.disagreements,
+    "undtagelser": registers.waivers,
 }
 """Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""

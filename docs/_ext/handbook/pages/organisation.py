@@ -39,9 +39,7 @@ def view(composer: Composer, record: Organisation) -> OrganisationView:
     said = [stated(row) for row in record.description]
     head = register.begin(composer, record, chips, said, facts.rows(corpus, record))
     composer.begin_section()
-    roles = Part(
-        id="roller", title="Rolle i indsatserne", items=composer.statements(facts.roles(corpus, record))
-    )
+    roles = Part(id="roller", title="Rolle i indsatserne", items=composer.statements(facts.roles(corpus, record)))
     composer.begin_section()
     money = Part(id="penge", title="Penge", items=composer.statements(ledger.of_organisation(corpus, record)))
     parts = tuple(part for part in (roles, money) if part.items)
