@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from markupsafe import Markup
 
 from handbook.danish import count, date
-from handbook.facts import document, ledger, organisation, status, times, word
-from handbook.facts.phrase import Phrase, Prose, joined, link, plain
+from handbook.facts import document, ledger, organisation, status, times
+from handbook.facts.phrase import Phrase, Prose, joined, link
 from handbook.facts.times import held, in_brackets
 from handbook.model import Corpus
 from handbook.model.records import Kind, Municipality, Organisation, Scheme, Source, Term, Waiver
@@ -18,7 +18,10 @@ from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
 from handbook.site import KIND_NAMES
 
-DASH: Phrase = ("–",)
+Cell: TypeAlias = Markup | Mapping[str, str]
+
+NONE: Mapping[str, str] = {"text": "–", "kind": "none"}
+"""The cell of what is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,7 @@ class Group:
 
     caption: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[Markup, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     id: str = ""
     title: str = ""
 
@@ -50,7 +53,7 @@ class Word:
     name: str
     href: str
     expansion: str
-    definition: str
+    definition: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ class GlossaryView(View):
 
 def table(composer: Composer, kind: type[Kind], heads: tuple[str, ...], rows: Iterable[tuple[Phrase, ...]]) -> Group:
     """A table of phrases with the number of its rows."""
-    cells = tuple(tuple(composer.words(cell if any(cell) else DASH, has_terms=False) for cell in row) for row in rows)
+    cells = tuple(tuple(composer.words(cell, has_terms=False) if any(cell) else NONE for cell in row) for row in rows)
     one, many = KIND_NAMES[kind.PATH]
     return Group(caption=count(len(cells), one.lower(), many.lower()), heads=heads, rows=cells)
 
@@ -165,8 +168,8 @@ def glossary(composer: Composer) -> GlossaryView:
             Word(
                 name=composer.corpus.title(term),
                 href=composer.href(Term.PATH, term.id),
-                expansion=word.expansion(term),
-                definition=plain((Prose(term.definition),)),
+                expansion=term.expansion or "",
+                definition=composer.words((Prose(term.definition),), has_terms=False),
             )
             for term in composer.corpus.of(Term)
         )

@@ -10,9 +10,6 @@ from handbook.elements import muted, paragraph
 from handbook.page import Page
 from validate import Entry, texts
 
-IN_FACTS = frozenset({"sources"})
-"""Kinds whose box of facts says what came before and after."""
-
 
 def render(page: Page) -> list[nodes.Node]:
     """A box at the top of the page; nothing where there is nothing to say."""
@@ -26,10 +23,9 @@ def render(page: Page) -> list[nodes.Node]:
                 f"{capital(held)}.",
             )
         )
-    if entry.kind not in IN_FACTS:
-        before, after = validity.predecessors(corpus, entry), validity.successors(corpus, entry)
-        lines += [paragraph("Afløser ", *links(page, before), ".")] if before else []
-        lines += [paragraph("Afløst af ", *links(page, after), ".")] if after else []
+    before, after = validity.predecessors(corpus, entry), validity.successors(corpus, entry)
+    lines += [paragraph("Afløser ", *links(page, before), ".")] if before else []
+    lines += [paragraph("Afløst af ", *links(page, after), ".")] if after else []
     former = texts(entry.data.get("formerly"))
     if former:
         lines.append(

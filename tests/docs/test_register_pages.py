@@ -1,0 +1,155 @@
+"""The pages of documents, terms, organisations, schemes and waivers, and their lists."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html import unescape
+
+import pytest
+
+from handbook.facts import document, ledger, organisation, word
+from handbook.facts.phrase import plain
+from handbook.model import Corpus
+from handbook.model.records import Organisation, Scheme, Source, Term
+from handbook.overviews import registers
+from handbook.pages import composer, render
+from handbook.site import Handbook
+from tests.casework import ROOT, TODAY
+from tests.docs.conftest import CORPUS
+from validate.check import run
+
+TEMPLATES = ROOT / "docs" / "_templates"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The small corpus."""
+    root = tmp_path_factory.mktemp("small") / "tree"
+    shutil.copytree(CORPUS, root)
+    shutil.copytree(ROOT / "schema", root / "schema")
+    return Corpus(Handbook.of(root, run(root, TODAY)))
+
+
+def words(html: str) -> str:
+    """The text of some HTML in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def body(corpus: Corpus, kind: str, id_: str) -> str:
+    """The page of a record."""
+    return str(render(corpus, TEMPLATES, kind, id_).body)
+
+
+def told(rows: object) -> list[str]:
+    """Rows as plain lines."""
+    return [f"{row.term}: {'; '.join(plain(fact.words) for fact in row.facts)}" for row in rows]  # type: ignore[attr-defined]
+
+
+def test_every_section_of_a_document_has_its_anchor(corpus: Corpus) -> None:
+    """Source marks of all pages lead to them."""
+    for source in corpus.of(Source):
+        ids = re.findall(r' id="([^"]+)"', body(corpus, "sources", source.id))
+        assert len(ids) == len(set(ids))
+        assert {section.id for section in source.sections} <= set(ids)
+
+
+def test_a_section_names_each_page_once(corpus: Corpus) -> None:
+    """Several citations of one section by one record are one link; more than three are folded under their number."""
+    found = body(corpus, "sources", "praksisoverblik-2026")
+    item = re.search(r'<li id="kom-i-skole-igen-hvor">(.*?)</li>', found, re.DOTALL)
+    assert item
+    links = re.findall(r'href="([^"]+)"', item[1])
+    assert len(links) == len(set(links)) == 14
+    assert "<details" in item[1]
+    assert "14 sider" in item[1]
+
+
+def test_a_document_tells_by_whom_when_and_where(corpus: Corpus) -> None:
+    """What is known of the document stands in its facts."""
+    source = corpus.get(Source, "svar-indsatsoversigt-2026")
+    assert source
+    assert told(document.rows(corpus, source)) == [
+        "Udgiver: Ledelsessekretariatet",
+        "Dato: 12. maj 2026",
+        "Til: Rasmus Steenberger (F); Knud Holt Nielsen (Ø)",
+        "Numre: Sagsnummer i F2: 2026 - 10201; Dokumentnummer i F2: 10842796; Sagsnummer i eDoc: 2026-0162285",
+        "På nettet: Håndbogen har ingen adresse til dokumentet.",
+        "Adgang: Håndbogen bygger på dokumentet selv.",
+    ]
+
+
+def test_a_document_that_is_only_mentioned_says_so(corpus: Corpus) -> None:
+    """It stands above the title, and the address is a link where there is one."""
+    found = body(corpus, "sources", "back2school-manual")
+    assert "Kun omtalt" in found
+    assert 'href="https://psy.au.dk/cebu/kob-af-behandlingsmanualer/back2school">psy.au.dk</a>' in found
+
+
+def test_documents_tell_what_they_replace(small: Corpus) -> None:
+    """Whichever of the two states it."""
+    assert "Afløser Prøvekommunes ældre overblik ." in words(body(small, "sources", "proeveoverblik-2026"))
+    assert "Afløst af Prøvekommunes overblik over indsatser ." in words(body(small, "sources", "proeveoverblik-2024"))
+
+
+def test_a_term_tells_its_meaning_and_limit(small: Corpus) -> None:
+    """The definition with its source, then what belongs to it."""
+    term = small.get(Term, "proevefravaer")
+    assert term
+    assert told(word.rows(small, term)) == [
+        "Grænse: Mindst 10 pct. på et kvartal, alt fravær – begreb",
+        "Bestemmelser: Prøveloven § 3",
+    ]
+    assert "Fravær på mindst 10 pct. i et kvartal. Se læsemakker ." in words(body(small, "terms", "proevefravaer"))
+
+
+def test_an_abbreviation_that_no_source_explains_says_so(corpus: Corpus) -> None:
+    """Not known is told, not left out."""
+    term = corpus.get(Term, "kak")
+    assert term
+    assert word.expansion(term) == "Ikke oplyst: ingen kilde siger det"
+
+
+def test_an_organisation_names_each_intervention_once(corpus: Corpus) -> None:
+    """Several roles in one intervention stand together."""
+    for record in corpus.of(Organisation):
+        facts = list(organisation.roles(corpus, record))
+        assert len({fact.words[0] for fact in facts}) == len(facts)
+
+
+def test_a_scheme_tells_what_it_pays(corpus: Corpus) -> None:
+    """Amount, kind and time with the intervention; a scheme without an entry says that there is none."""
+    scheme = corpus.get(Scheme, "so34")
+    assert scheme
+    assert [plain(fact.words) for fact in ledger.of_scheme(corpus, scheme)] == [
+        "Skolefraværsrådgivere: 3,6 mio. kr. pr. år, midlertidig bevilling, 2025 til 2028."
+    ]
+    assert plain(ledger.paid(corpus, scheme)) == "Skolefraværsrådgivere"
+    assert "Ingen økonomipost i håndbogen er knyttet direkte til ordningen." in body(corpus, "schemes", "uip")
+
+
+def test_a_waiver_tells_where_until_when_and_why(small: Corpus) -> None:
+    """The rule, the record and the place in it are named."""
+    found = words(body(small, "waivers", "klassesnak-venter"))
+    assert "Den anden stemme er kendt, men ikke udgivet endnu." in found
+    assert "Post Klassesnak Sted /disagreements/0 Gælder til Til og med 31. marts 2027" in found
+    assert 'href="../redaktoerer/regler/K610.html"' in body(small, "waivers", "klassesnak-venter")
+
+
+def test_lists_have_every_record_once(corpus: Corpus) -> None:
+    """Those that have been left behind stand below the others."""
+    setter = composer(corpus, TEMPLATES, "kilder/index")
+    documents = registers.sources(setter)
+    assert [(group.id, group.title, group.caption) for group in documents.groups] == [
+        ("laest", "Læst", "6 kilder"),
+        ("omtalt", "Kun omtalt", "12 kilder"),
+    ]
+    for view, kind in ((registers.organisations(setter), Organisation), (registers.schemes(setter), Scheme)):
+        assert sum(len(group.rows) for group in view.groups) + len(view.former) == len(corpus.of(kind))
+    assert [one.name for one in registers.glossary(setter).words] == [corpus.title(term) for term in corpus.of(Term)]
+
+
+def test_waivers_stand_with_their_reasons(small: Corpus, corpus: Corpus) -> None:
+    """Where there is none, the list says so."""
+    assert registers.waivers(composer(small, TEMPLATES, "undtagelser/index")).groups[0].caption == "1 undtagelse"
+    assert registers.waivers(composer(corpus, TEMPLATES, "undtagelser/index")).empty == "Der er ingen undtagelser lige nu."
