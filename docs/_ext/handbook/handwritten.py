@@ -73,7 +73,7 @@ TAKEN = re.compile(
     r"(?:sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
     r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
     r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
-    r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
+    r"|main-content|rail-title|opslag|kilde-.*"
 )
 """Anchors that the layout, the components and scripts have or look for."""
 
