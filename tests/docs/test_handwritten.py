@@ -182,6 +182,8 @@ PAGES = {
     "code": ("```nixen\nx\n```", 3, f"»nixen« {LANGUAGE}"),
     "code-python": ("Tekst\n\n~~~python\n$$ 1/0\n~~~", 5, f"»python« {LANGUAGE}"),
     "code-words": ("```yaml lineno-start=1\nx\n```", 3, f"»yaml lineno-start=1« {LANGUAGE}"),
+    "code-blank": ("``` { toctree }\nsound\n```", 3, f"»{{ toctree }}« {LANGUAGE}"),
+    "code-brace": ("```{toctree\nsound\n```", 3, f"»{{toctree« {LANGUAGE}"),
     "code-broken": ("```yaml\na: [\n\t- {{\n```\n\n```\n$x ¤\n```\n\n    %kode", 0, ""),
     "code-open": ("Tekst\n\n```\nResten", 5, OPEN),
     "code-open-quoted": ("> ~~~~ text\n> a\n> ~~~\n\nTekst", 3, OPEN),

@@ -63,6 +63,9 @@ WORDS = {
 }
 """What MyST warns of, in Danish."""
 
+DIRECTIVE = re.compile(r"\{\S*\}(?:\s|\Z)")
+"""How a line begins that MyST takes for a directive, not for code."""
+
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANCHOR = re.compile(r"[\w-]+")
 PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>.+))?")
@@ -115,7 +118,7 @@ class GuardedRenderer(SphinxRenderer):
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code in a language that the pages use, or a directive; of other code the text."""
         language = token.info.strip()
-        if not language or language in LANGUAGES or language.startswith("{"):
+        if not language or language in LANGUAGES or DIRECTIVE.match(language):
             super().render_fence(token)
         else:
             known = " eller ".join(LANGUAGES)
