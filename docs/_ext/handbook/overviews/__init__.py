@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, registers, results, thresholds, timeline
+from handbook.overviews import doubts, money, registers, results, thresholds, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
@@ -13,6 +13,7 @@ VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "find": form.view,
     "ikke-oplyst": doubts.questions,
     "kilder": registers.sources,
+    "oekonomi": money.view,
     "ordliste": registers.glossary,
     "ordninger": registers.schemes,
     "organisationer": registers.organisations,
