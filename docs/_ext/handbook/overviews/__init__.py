@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, money, results, thresholds, timeline
+from handbook.overviews import coverage, doubts, money, results, thresholds, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
+    "daekning": coverage.view,
     "find": form.view,
     "ikke-oplyst": doubts.questions,
     "oekonomi": money.view,
