@@ -1,0 +1,46 @@
+"""Everyday words, kept by editors in `docs/soeg/soegeord.yaml`: what leads to other words, and what to hand-written pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft202012Validator
+
+from handbook.failure import Failure
+
+FOLDER = "soeg"
+FILE = "soegeord.yaml"
+SCHEMA = "soegeord.schema.json"
+
+
+class BadWords(Failure):
+    """The file of everyday words cannot be used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everyday:
+    """`words`: what a reader writes to the words that are searched for; `pages`: document name to what it answers."""
+
+    words: Mapping[str, tuple[str, ...]]
+    pages: Mapping[str, tuple[str, ...]]
+
+
+def read_everyday(docs: Path) -> Everyday:
+    """The everyday words of a handbook. Raises BadWords, which says what is wrong with the file, and OSError."""
+    file = docs / FOLDER / FILE
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BadWords(f"{file} kan ikke læses: {' '.join(str(error).split())}") from error
+    schema = json.loads((docs / FOLDER / SCHEMA).read_text(encoding="utf-8"))
+    for fault in sorted(Draft202012Validator(schema).iter_errors(data), key=lambda fault: list(map(str, fault.path))):
+        raise BadWords(f"{file} følger ikke {SCHEMA}: /{'/'.join(map(str, fault.path))} passer ikke ({fault.validator}).")
+    words: dict[str, tuple[str, ...]] = {}
+    for row in data["words"]:
+        for word in row["write"]:
+            words[word] = (*words.get(word, ()), *row["find"])
+    return Everyday(words=words, pages={name: tuple(asked) for name, asked in data["pages"].items()})
