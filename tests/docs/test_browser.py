@@ -133,7 +133,7 @@ def test_a_source_mark_leads_to_the_source_and_on_to_the_section(desktop: Page, 
     """A reader gets from a statement to the document's section in two steps."""
     desktop.goto(f"{address}/indsatser/u-start.html")
     desktop.locator("a.kildemaerke").first.click()
-    desktop.locator(".opslag a").click()
+    desktop.locator(".lookup a").click()
     desktop.wait_for_url("**/kilder/praksisoverblik-2026.html#u-start-beskrivelse")
     expect(desktop.locator("#u-start-beskrivelse")).to_be_visible()
 
@@ -159,11 +159,11 @@ def test_a_citation_opens_and_closes_by_keyboard_alone(desktop: Page, address: s
     mark.focus()
     desktop.keyboard.press("Enter")
     expect(mark).to_have_attribute("aria-expanded", "true")
-    expect(desktop.locator(".opslag")).to_contain_text("Praksisoverblik")
+    expect(desktop.locator(".lookup")).to_contain_text("Praksisoverblik")
     desktop.keyboard.press("Tab")
-    assert desktop.evaluate("document.activeElement.closest('.opslag') !== null")
+    assert desktop.evaluate("document.activeElement.closest('.lookup') !== null")
     desktop.keyboard.press("Escape")
-    expect(desktop.locator(".opslag")).to_have_count(0)
+    expect(desktop.locator(".lookup")).to_have_count(0)
     expect(mark).to_be_focused()
     expect(mark).to_have_attribute("aria-expanded", "false")
 
@@ -173,7 +173,7 @@ def test_a_term_opens_and_closes_by_touch(browser: Browser, address: str) -> Non
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
     phone = context.new_page()
     phone.goto(f"{address}/indsatser/u-start.html")
-    term, box = phone.locator("#beskrivelse").get_by_role("link", name="massivt fravær").first, phone.locator(".opslag")
+    term, box = phone.locator("#beskrivelse").get_by_role("link", name="massivt fravær").first, phone.locator(".lookup")
     term.tap()
     expect(box).to_contain_text("Ingen kilde sætter tal på.")
     place = box.bounding_box()
@@ -200,7 +200,7 @@ def test_an_open_box_is_accessible(page: Page, address: str) -> None:
     ):
         link.focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".opslag")).to_be_visible()
+        expect(page.locator(".lookup")).to_be_visible()
         faults += violations(page)
         page.keyboard.press("Escape")
     assert faults == []
@@ -246,9 +246,9 @@ PRINTED = (
     "kilder/socialstyrelsen-projektside",
     "redaktoerer/regler/K301",
 )
-PAPER_MARGIN = 18 * 72 / 25.4
+PAPER_MARGIN = 17 * 72 / 25.4
 TEXT_ON_PAPER = """() => {
-    const article = document.querySelector("article.bd-article"), found = [];
+    const article = document.querySelector("main article"), found = [];
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const holder = walker.currentNode.parentElement;

@@ -55,7 +55,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for name in ("schema", "tests/cases/K101"):
         shutil.copytree(root / name, tree / name)
     source = plant(folder, "handbook.extension", GUARDED + CONF.format(root=str(tree)), PAGES)
-    shutil.copytree(root / "docs" / "_locales", source / "_locales")
     done = build(source, "dummy")
     assert done.returncode == 1, done.stderr
     lines: dict[str, list[str]] = {}

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from babel.messages.pofile import read_po
 from sphinx.project import Project
 
 from handbook.listings import LISTINGS
@@ -99,18 +98,6 @@ def test_no_page_repeats_an_anchor(pages: dict[str, Reader]) -> None:
 def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Reader]) -> None:
     """Every script, style and picture is the site's own."""
     assert {load for page in pages.values() for load in page.loads if urlsplit(load).netloc} == set()
-
-
-def english() -> set[str]:
-    """The words that the interface is translated from."""
-    with (ROOT / "docs" / "_locales" / "da" / "LC_MESSAGES" / "sphinx.po").open("rb") as file:
-        return {str(message.id) for message in read_po(file) if message.id and message.id != message.string}
-
-
-def test_the_interface_is_danish(pages: dict[str, Reader]) -> None:
-    """None of the theme's English words is left."""
-    words = english()
-    assert {(name, word) for name, page in pages.items() for word in page.words if word.strip() in words} == set()
 
 
 def test_every_question_and_disagreement_is_on_its_page(handbook: Handbook, pages: dict[str, Reader]) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from handbook import (
-    catalogues,
     comparison,
     directives,
     drawing,
     finder,
+    frame,
     freshness,
     handwritten,
     head,
@@ -62,13 +62,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_source_parser(EntryParser)
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
-    catalogues.setup(app)
     theme.setup(app)
     directives.setup(app)
     drawing.setup(app)
     freshness.setup(app)
     handwritten.setup(app)
     html.setup(app)
+    frame.setup(app)
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)

@@ -59,10 +59,11 @@ def digests(site: Path, folder: str = "") -> dict[str, str]:
 
 def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
-    static = {name: docs / STATIC / name for name in files(docs / STATIC) if not is_left_out(name)}
+    folders = (docs / STATIC, docs / theme.STATIC)
+    static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
-        f"{STATIC}/{theme.NAME}": theme.stylesheet().encode(),
+        f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
         **{
             name: text.encode()
             for name, text in (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
