@@ -18,4 +18,4 @@ export function distance(one, other, limit) {
 }
 
 /** How many steps a word of a length may be away from the one that is meant. */
-export const tolerance = (length) => (length < 4 ? 0 : length < 8 ? 1 : 2);
+export const tolerance = (length) => (length < 4 ? 0 : length < 9 ? 1 : 2);

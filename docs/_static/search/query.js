@@ -58,7 +58,7 @@ function own({ kind, terms }, index) {
 /** Two words that the pages write as one are one: skole flex. */
 function joined(all, index) {
   const result = [];
-  const isPlain = (token) => token?.kind === "word" && token.terms.length === 1;
+  const isPlain = (token) => token?.terms.length === 1 && /^\p{L}+$/u.test(token.text);
   for (const token of all) {
     const before = result.at(-1);
     const [both] = isPlain(before) && isPlain(token) ? index.reader.tokens(before.text + token.text) : [];
@@ -100,28 +100,36 @@ function everyday(all, place, index) {
 /** How a word that no page has can be read: by a longer word that it is part of, as a compound, or corrected. */
 function meant(token, index) {
   const [term] = token.terms;
-  if (!/^\p{L}+$/u.test(term) || term.length < LEAST_PART) return { groups: [] };
+  if (!/^\p{L}+$/u.test(term) || token.text.length < LEAST_PART) return { groups: [] };
   const longer = (test) => index.terms.filter(test).slice(0, MOST_PARTS);
   const parts = (terms) => ({ groups: [new Map(terms.map((one) => [one, PART]))] });
-  const beginning = longer((one) => one.startsWith(term));
+  const beginning = longer((one) => one.startsWith(term) || one.startsWith(fold(token.text)));
   if (beginning.length) return parts(beginning);
   const near = term.length < LEAST_CORRECTED ? undefined : nearest(token.text, 1, index);
   if (near) return { groups: [], correction: near };
   const ending = longer((one) => one.endsWith(term));
   if (ending.length) return parts(ending);
   const halves = split(term, index);
-  if (halves) return { groups: halves.map((half) => new Map([[half, 1]])) };
+  if (halves) return { groups: halves };
   return { groups: [], correction: nearest(token.text, tolerance(token.text.length), index) };
 }
 
-/** The two known words that an unknown compound is made of, with or without a letter that links them. */
+/** The two words that an unknown compound is made of, with or without a letter that links them, each with its terms. */
 function split(term, index) {
   for (let end = term.length - LEAST_PART; end >= LEAST_PART; end -= 1) {
     const beginning = term.slice(0, end);
-    const head = [beginning, beginning.replace(/[se]$/, "")].map(index.reader.stem).find(index.has);
-    if (head && index.has(term.slice(end))) return [head, term.slice(end)];
+    const head = [beginning, beginning.replace(/[se]$/, "")].map(index.reader.stem).map((one) => half(one, index)).find(Boolean);
+    const tail = head && half(term.slice(end), index);
+    if (tail) return [head, tail];
   }
   return undefined;
+}
+
+/** What half of a compound is found by: itself, or what it stands for as an everyday word. */
+function half(term, index) {
+  if (index.has(term)) return new Map([[term, 1]]);
+  const found = term.length < LEAST_PART ? undefined : everyday([{ key: term }], 0, index);
+  return found && new Map(found.terms.map((one) => [one, EVERYDAY]));
 }
 
 /** The written form that lies nearest a word, of several one of the term that most pages have. */

@@ -5,7 +5,7 @@ const PREFIX = 0.7; // how much the beginning of a name counts of the whole, tim
 const NAMED = 1.5; // how much less a name counts that is only a share of the query
 const LEAST_KEY = 4; // letters of the beginning of a name
 const COVERAGE = 1.5; // how strongly pages without some of the words fall behind
-const LEAST_SHARE = 0.15; // of the best score: what is below is no answer
+const LEAST_SHARE = 0.08; // of the best score: what is below is no answer
 const TOP_WEIGHT = 35;
 const TOP_RANK = 9;
 

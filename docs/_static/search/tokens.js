@@ -33,7 +33,7 @@ export function reader(language) {
   /** A folded word without its endings. */
   function stem(folded) {
     let word = irregular.get(folded) ?? folded;
-    if (word.length > LEAST_STEM + 1 && /[^s]s$/.test(word)) word = word.slice(0, -1);
+    if (word.length > LEAST_STEM && /[^s]s$/.test(word)) word = word.slice(0, -1);
     const shorter = word.replace(ending, "");
     let undoubled = shorter.replace(/([^aeiouy])\1$/, "$1");
     const hasEnding = undoubled === shorter && shorter !== word;
@@ -42,7 +42,7 @@ export function reader(language) {
   }
 
   function wordToken(text) {
-    const parts = text.split(/[-’']/).map(fold);
+    const parts = text.replace(/[’'].*|\./g, "").split("-").map(fold);
     const words = parts.length === 1 ? parts : [...parts, parts.join("")];
     const terms = words.filter((word) => !stopWords.has(word)).map(stem);
     return { kind: "word", text, terms: [...new Set(terms)], key: parts.map(stem).join("") };
@@ -68,13 +68,13 @@ export function reader(language) {
     return [plain(found[0])];
   }
 
-  /** The words and numbers of a text, in order, each with the terms that it is found by. */
+  /** The words and numbers of a text, in order, each with the terms that it is found by and its place (`at`). */
   function tokens(text) {
     return [...text.toLowerCase().normalize("NFC").matchAll(token)].map((match) => {
       const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
-      if (kind === "word") return wordToken(match[0]);
+      if (kind === "word") return { ...wordToken(match[0]), at: match.index };
       const terms = numberTerms(kind, match[0]);
-      return { kind, text: match[0], terms, key: terms[0] };
+      return { kind, text: match[0], terms, key: terms[0], at: match.index };
     });
   }
 

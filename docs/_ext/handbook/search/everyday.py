@@ -1,4 +1,4 @@
-"""Everyday words, kept by editors in `docs/soeg/soegeord.yaml`: what leads to other words, and what to hand-written pages."""
+"""Everyday words, kept by editors in `docs/_search/soegeord.yaml`: what leads to other words, and what to hand-written pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import jsonschema_rs
 import yaml
-from jsonschema import Draft202012Validator
 
 from handbook.failure import Failure
 
-FOLDER = "soeg"
+FOLDER = "_search"
 FILE = "soegeord.yaml"
 SCHEMA = "soegeord.schema.json"
 
@@ -37,8 +37,9 @@ def read_everyday(docs: Path) -> Everyday:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise BadWords(f"{file} kan ikke læses: {' '.join(str(error).split())}") from error
     schema = json.loads((docs / FOLDER / SCHEMA).read_text(encoding="utf-8"))
-    for fault in sorted(Draft202012Validator(schema).iter_errors(data), key=lambda fault: list(map(str, fault.path))):
-        raise BadWords(f"{file} følger ikke {SCHEMA}: /{'/'.join(map(str, fault.path))} passer ikke ({fault.validator}).")
+    faults = sorted("/".join(map(str, fault.instance_path)) for fault in jsonschema_rs.validator_for(schema).iter_errors(data))
+    if faults:
+        raise BadWords(f"{file} følger ikke {SCHEMA} på dette sted: /{faults[0]}")
     words: dict[str, tuple[str, ...]] = {}
     for row in data["words"]:
         for word in row["write"]:

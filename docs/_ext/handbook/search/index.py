@@ -100,6 +100,23 @@ def write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
+BROKEN = (OSError, ValueError, LookupError, TypeError)
+"""What is raised on reading an index that is not whole."""
+
+
+def pages(folder: Path) -> set[str]:
+    """The document names of the pages in an index that is read to its end. Raises one of BROKEN where it is not whole."""
+    contents = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    files = -(-len(contents["terms"]) // contents["termsInFile"])
+    postings = [row for number in range(files) for row in json.loads((folder / f"terms-{number}.json").read_text("utf-8"))]
+    if list(map(len, postings)) != [2 * count for count in contents["frequencies"]]:
+        raise ValueError(INDEX)
+    for number in range(len(contents["pages"])):
+        if not json.loads((folder / f"page-{number}.json").read_text("utf-8"))["sections"]:
+            raise ValueError(number)
+    return set(contents["pages"])
+
+
 def read_site(site: Path) -> dict[str, PageText]:
     """Document name to text of every page that the search is to find."""
     pages = {}

@@ -23,13 +23,13 @@ RANKS = {
     "methods": 1.0,
     "schools": 1.05,
     "municipalities": 1.05,
-    "sources": 0.8,
+    "sources": 0.7,
     "waivers": 0.2,
 }
 KINDS: Mapping[str, PageKind] = {
     **{FOLDERS[kind]: PageKind(one, many, RANKS.get(kind, 0.95), 1.0) for kind, (one, many) in KIND_NAMES.items()},
-    OVERVIEW: PageKind("Overblik", "Overblik", 1.1, 0.5),
-    EDITORS: PageKind("For redaktører", "For redaktører", 0.3, 0.5),
+    OVERVIEW: PageKind("Overblik", "Overblik", 1.05, 0.25),
+    EDITORS: PageKind("For redaktører", "For redaktører", 0.15, 0.25),
 }
 """Kind, as addresses have it, to its names and ranks."""
 

@@ -10,7 +10,7 @@ from handbook.elements import FAINT, UNSEARCHED
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
-SILENT_CLASSES = frozenset({UNSEARCHED, "headerlink", "kildemaerke", "source-mark", "gennemgaaet", "kort-hoved"})
+SILENT_CLASSES = frozenset({UNSEARCHED, "headerlink", "kildemaerke", "source-mark", "rail", "gennemgaaet", "kort-hoved"})
 FAINT_CLASSES = frozenset({FAINT, "boks-uoplyst"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -92,11 +92,11 @@ class Article(HTMLParser):
     @staticmethod
     def mode(tag: str, values: Mapping[str, str]) -> str:
         """Whether an element is silent (not read), faint (read with less weight) or neither ("")."""
-        is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
+        is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"
         classes = frozenset(values.get("class", "").split())
         if tag in SILENT or is_hidden or classes & SILENT_CLASSES:
             return "silent"
-        return "faint" if classes & FAINT_CLASSES else ""
+        return "faint" if classes & FAINT_CLASSES or values.get("data-search") == "low" else ""
 
     def break_before(self, tag: str) -> None:
         """End the block that a new element interrupts; cells of a row stay together, with a sign between them."""

@@ -47,7 +47,7 @@ IRREGULAR = {fold(form): fold(forms[0]) for forms in LANGUAGE["irregular"] for f
 def stem(word: str) -> str:
     """A folded word without its endings."""
     word = IRREGULAR.get(word, word)
-    if len(word) > LEAST_STEM + 1 and re.search(r"[^s]s$", word):
+    if len(word) > LEAST_STEM and re.search(r"[^s]s$", word):
         word = word[:-1]
     shorter = ENDING.sub("", word)
     undoubled = re.sub(r"([^aeiouy])\1$", r"\1", shorter)
@@ -79,8 +79,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def word_token(text: str) -> Token:
-    """The token of a word; one with a hyphen is found by its parts too."""
-    parts = [fold(part) for part in re.split("[-’']", text)]
+    """The token of a word, without 's; one with a hyphen is found by its parts too, initials (A.P.) by all together."""
+    parts = [fold(part) for part in re.sub(r"[’'].*|\.", "", text).split("-")]
     words = parts if len(parts) == 1 else [*parts, "".join(parts)]
     terms = tuple(dict.fromkeys(stem(word) for word in words if word not in STOP_WORDS))
     return Token("word", text, terms, "".join(stem(part) for part in parts))
