@@ -77,7 +77,7 @@ PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
-TAKEN = re.compile(r"(?:find|sammenlign)(?:-(?:alle|antal|skole|svar))?|search(?:-(?:kinds|messages|more|results|status|words))?|pst-.*")
+TAKEN = re.compile(r"(?:find|sammenlign)(?:-(?:alle|antal|skole|svar))?|search(?:-(?:kinds|messages|more|off|results|status|words))?|pst-.*")
 """Anchors that scripts look for."""
 
 

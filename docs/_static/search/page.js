@@ -45,10 +45,14 @@ async function run() {
 function tell({ corrections, missing, groups }, shown) {
   const total = shown.length;
   const words = missing.length ? missing : groups.map((group) => group.text);
-  status.textContent = total ? `${total} ${total === 1 ? "side" : "sider"}` : `Ingen sider har ${quoted(words.length ? words : [text])}.`;
+  status.textContent = total
+    ? `${total} ${total === 1 ? "side" : "sider"}`
+    : `Ingen sider har ${quoted(words.length ? words : [text])}.`;
   if (corrections.length) {
     const exact = make("a", { href: address(`"${text}"`, kind) }, `Søg kun efter »${text}«`);
-    messages.append(make("p", { className: "search-corrected" }, `Viser resultater for »${corrected(text, corrections)}«. `, exact));
+    messages.append(
+      make("p", { className: "search-corrected" }, `Viser resultater for »${corrected(text, corrections)}«. `, exact),
+    );
   }
   if (total && missing.length) say(`Ingen sider har ${quoted(missing)}. Her er siderne med resten.`);
   else if (total && shown[0].isPartial) say("Ingen sider har alle ordene. Her er de sider, der har nogle af dem.");
@@ -91,8 +95,18 @@ function showKinds(ranked, index) {
   const counts = countByKind(ranked, index);
   if (counts.size < 2) return;
   const link = (value, words, count) =>
-    make("li", {}, make("a", { href: address(text, value), ...(value === (kind ?? "") && { "aria-current": "true" }) }, `${words} (${count})`));
-  const rows = index.kinds.filter(([value]) => counts.has(value)).map(([value, , many]) => link(value, many, counts.get(value)));
+    make(
+      "li",
+      {},
+      make(
+        "a",
+        { href: address(text, value), ...(value === (kind ?? "") && { "aria-current": "true" }) },
+        `${words} (${count})`,
+      ),
+    );
+  const rows = index.kinds
+    .filter(([value]) => counts.has(value))
+    .map(([value, , many]) => link(value, many, counts.get(value)));
   kinds.append(make("ul", {}, link("", "Alle", ranked.length), rows));
   kinds.hidden = false;
 }
@@ -106,13 +120,10 @@ function countByKind(ranked, index) {
   return counts;
 }
 
+find("#search-off").remove();
 field.value = text;
 if (!text) field.focus();
-else if (location.protocol === "file:") {
-  status.textContent =
-    "Søgningen virker ikke, når siden er åbnet direkte fra en mappe. Den kræver, at håndbogen vises fra en webserver, fx med " +
-    "kommandoen »python3 noxfile.py serve«. Brug listerne nedenfor.";
-} else {
+else {
   run().catch(() => {
     status.textContent = "Søgningen kunne ikke hente sit indeks. Brug listerne nedenfor.";
   });

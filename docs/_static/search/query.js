@@ -14,7 +14,7 @@ const MOST_WORDS = 5; // of an everyday phrase
 /**
  * The query as `groups` of alternatives ({text, terms: Map of term to quality}), `corrections` (written to meant), `missing`
  * (what no page has), and `keys` (the whole names that it may hold, each with its share of what the query tells).
- * A query in quotation marks is taken as it is written.
+ * A query in quotation marks is taken as it is written, and asks for nothing where a word of it is missing.
  */
 export function parse(text, index) {
   const isExact = /^\s*["»”].+["«”]\s*$/.test(text);
@@ -26,6 +26,7 @@ export function parse(text, index) {
     place += tokens.length;
     add(result, tokens, phrase, isExact, index);
   }
+  if (isExact && result.missing.length) return { ...result, groups: [], keys: [] };
   if (!result.corrections.length) return result;
   return { ...parse(corrected(text, result.corrections), index), corrections: result.corrections };
 }
@@ -118,7 +119,10 @@ function meant(token, index) {
 function split(term, index) {
   for (let end = term.length - LEAST_PART; end >= LEAST_PART; end -= 1) {
     const beginning = term.slice(0, end);
-    const head = [beginning, beginning.replace(/[se]$/, "")].map(index.reader.stem).map((one) => half(one, index)).find(Boolean);
+    const head = [beginning, beginning.replace(/[se]$/, "")]
+      .map(index.reader.stem)
+      .map((one) => half(one, index))
+      .find(Boolean);
     const tail = head && half(term.slice(end), index);
     if (tail) return [head, tail];
   }

@@ -65,7 +65,6 @@ function* matching(key, isWhole, index) {
   if (Object.hasOwn(index.names, key)) yield [key, 1];
   if (!isWhole || key.length < LEAST_KEY) return;
   for (const name of Object.keys(index.names)) {
-    if (name !== key && name.startsWith(key))
-    yield [name, PREFIX * (key.length / name.length)];
+    if (name !== key && name.startsWith(key)) yield [name, PREFIX * (key.length / name.length)];
   }
 }

@@ -42,7 +42,10 @@ export function reader(language) {
   }
 
   function wordToken(text) {
-    const parts = text.replace(/[’'].*|\./g, "").split("-").map(fold);
+    const parts = text
+      .replace(/[’'].*|\./g, "")
+      .split("-")
+      .map(fold);
     const words = parts.length === 1 ? parts : [...parts, parts.join("")];
     const terms = words.filter((word) => !stopWords.has(word)).map(stem);
     return { kind: "word", text, terms: [...new Set(terms)], key: parts.map(stem).join("") };

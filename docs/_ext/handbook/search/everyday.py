@@ -39,7 +39,7 @@ def read_everyday(docs: Path) -> Everyday:
     schema = json.loads((docs / FOLDER / SCHEMA).read_text(encoding="utf-8"))
     faults = sorted("/".join(map(str, fault.instance_path)) for fault in jsonschema_rs.validator_for(schema).iter_errors(data))
     if faults:
-        raise BadWords(f"{file} følger ikke {SCHEMA} på dette sted: /{faults[0]}")
+        raise BadWords(f"{file} følger ikke {SCHEMA} på dette sted: /{faults[0]}.")
     words: dict[str, tuple[str, ...]] = {}
     for row in data["words"]:
         for word in row["write"]:
