@@ -37,6 +37,17 @@ myst_disable_syntax = ["html_block", "html_inline"]
 html_baseurl = os.environ.get("HANDBOOK_URL", "")
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 
+# Who publishes the handbook. tilgaengelighed.md shows it, and what is empty as missing; the law asks for all of it.
+handbook_authority = {
+    "name": "",
+    "status": "",  # whether the site meets the requirements: "Ja", "Delvist" or "Nej", with the authority's own words
+    "exceptions": "",  # what is not accessible, and why
+    "assessed": "",  # when, by whom and how: "29. november 2026, egen vurdering"
+    "written": "",  # an e-mail address, or the address of a form
+    "phone": "",
+    "statement": "",  # its address at was.digst.dk
+}
+
 # `python3 noxfile.py links`: many of these pages make their anchors by script
 linkcheck_anchors = False
 linkcheck_timeout = 30

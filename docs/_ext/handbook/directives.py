@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from handbook import authority
 from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
@@ -101,6 +102,18 @@ class SearchDirective(HandbookDirective):
         return [nodes.raw("", template.read_text(encoding="utf-8"), format="html")]
 
 
+class AuthorityDirective(HandbookDirective):
+    """{myndighed}: who publishes the handbook, and what the law asks of them."""
+
+    def choices(self) -> Collection[str]:
+        """None."""
+        return ()
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """The fields that conf.py fills."""
+        return authority.table(self.config.handbook_authority)
+
+
 class FieldsDirective(HandbookDirective):
     """{felter}: the keys of a kind with what the schema says of each; with `faelles` the parts that many kinds use."""
 
@@ -161,5 +174,6 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_directive("oversigt", ListingDirective)
     app.add_directive("soegning", SearchDirective)
+    app.add_directive("myndighed", AuthorityDirective)
     app.add_directive("felter", FieldsDirective)
     app.add_directive("regeleksempel", ExampleDirective)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from handbook import (
+    authority,
     comparison,
     directives,
     drawing,
@@ -63,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
     theme.setup(app)
+    authority.setup(app)
     directives.setup(app)
     drawing.setup(app)
     freshness.setup(app)

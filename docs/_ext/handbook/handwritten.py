@@ -35,7 +35,7 @@ FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
 
 TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
 
-DIRECTIVES = ("toctree", "oversigt", "soegning", "felter", "regeleksempel")
+DIRECTIVES = ("toctree", "oversigt", "soegning", "myndighed", "felter", "regeleksempel")
 """The directives that pages use; each judges its own argument, options and content."""
 
 TOKENS = frozenset(
@@ -77,8 +77,11 @@ PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
-TAKEN = re.compile(r"(?:find|sammenlign)(?:-(?:alle|antal|skole|svar))?|search(?:-(?:kinds|messages|more|off|results|status|words))?|pst-.*")
-"""Anchors that scripts look for."""
+TAKEN = re.compile(
+    r"(?:find|sammenlign)(?:-(?:alle|antal|skole|svar))?|search(?:-(?:kinds|messages|more|off|results|status|words))?"
+    r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
+)
+"""Anchors that the layout, the components and scripts have or look for."""
 
 
 class GuardedRenderer(SphinxRenderer):
