@@ -67,7 +67,7 @@ def search(desk: Page) -> Search:
     ],
 )
 def test_the_page_that_is_wanted_comes_first(search: Search, query: str, first: str) -> None:
-    """Whether it is asked for by a name, a part of one, another spelling, an inflection, a number, a paragraph or a question."""
+    """Asked for by a name, a part of one, another spelling, an inflection, a number, a paragraph or a question."""
     assert search(query)[0] == first
 
 

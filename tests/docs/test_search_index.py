@@ -62,7 +62,7 @@ def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
 
 @pytest.mark.parametrize(("text", "terms", "name"), json.loads(TOKENS.read_text(encoding="utf-8")))
 def test_a_text_is_found_by_its_terms(text: str, terms: list[list[str]], name: str) -> None:
-    """Words in any inflection and spelling of æ, ø and å; numbers whole, with their unit. The script is held to the same file."""
+    """Words in any inflection and spelling of æ, ø and å; numbers whole, with their unit. The script is held to the same."""
     assert [list(token.terms) for token in tokens(text)] == terms
     assert key(text) == name
 
@@ -118,7 +118,8 @@ def docs(folder: Path, text: str) -> Path:
 
 def test_everyday_words_are_read_from_the_editors_file(tmp_path: Path) -> None:
     """A word that stands in two rows leads to the words of both."""
-    text = "words:\n- {write: [robot, skærm], find: [avatar]}\n- {write: [robot], find: [redskab]}\npages:\n  om: [hvem står bag]\n"
+    rows = "- {write: [robot, skærm], find: [avatar]}\n- {write: [robot], find: [redskab]}\n"
+    text = f"words:\n{rows}pages:\n  om: [hvem står bag]\n"
     assert read_everyday(docs(tmp_path, text)) == Everyday(
         words={"robot": ("avatar", "redskab"), "skærm": ("avatar",)}, pages={"om": ("hvem står bag",)}
     )

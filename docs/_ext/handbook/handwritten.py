@@ -78,7 +78,7 @@ PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
 TAKEN = re.compile(
-    r"(?:find|sammenlign)(?:-(?:alle|antal|skole|svar))?|search(?:-(?:kinds|messages|more|off|results|status|words))?"
+    r"(?:find|sammenlign)(?:-(?:alle|antal|skole|svar))?|search-(?:kinds|messages|more|off|results|status|words)"
     r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
 )
 """Anchors that the layout, the components and scripts have or look for."""

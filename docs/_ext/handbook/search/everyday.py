@@ -1,4 +1,4 @@
-"""Everyday words, kept by editors in `docs/_search/soegeord.yaml`: what leads to other words, and what to hand-written pages."""
+"""Everyday words, kept by editors in `docs/_search/soegeord.yaml`: some lead to other words, some to hand-written pages."""
 
 from __future__ import annotations
 

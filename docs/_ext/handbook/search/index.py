@@ -1,8 +1,8 @@
 """The search index of a built site: small files of JSON, of which a search fetches only those that it needs.
 
-    soegeindeks/index.json    the language, the pages' kinds, all terms, whole names, everyday words
-    soegeindeks/terms-3.json  for 128 terms: the pages that have each, and how much it tells of them
-    soegeindeks/page-7.json   the text of a page, for its excerpt
+soegeindeks/index.json    the language, the pages' kinds, all terms, whole names, everyday words
+soegeindeks/terms-3.json  for 128 terms: the pages that have each, and how much it tells of them
+soegeindeks/page-7.json   the text of a page, for its excerpt
 """
 
 from __future__ import annotations

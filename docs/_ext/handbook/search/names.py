@@ -46,7 +46,9 @@ class Names:
             return []
         short, tail = str(act.data.get("abbreviation", "")), paragraphs(entry.data).partition(",")[2].replace(",", "")
         numbers = expand(entry.data)
-        return [form for number in numbers for form in (f"{short} § {number}{tail}", f"{short} {number}{tail}", f"{short}{number}")]
+        return [
+            form for number in numbers for form in (f"{short} § {number}{tail}", f"{short} {number}{tail}", f"{short}{number}")
+        ]
 
     def borrowed(self, entry: Entry) -> list[str]:
         """Search words of the terms that an entry refers to, its municipalities, and citations of its provisions and step's."""

@@ -131,7 +131,7 @@ class Article(HTMLParser):
 def read(html: str) -> PageText | None:
     """The text of a page's article; None where it has none."""
     article = Article()
-    article.feed(html)
+    article.feed(html[max(html.find("<article"), 0) : html.rfind("</article>")])
     article.close()
     title = next((block.text for block in article.blocks if block.tag == "h1"), "")
     return PageText(title=title, blocks=tuple(article.blocks)) if title else None

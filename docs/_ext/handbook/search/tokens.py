@@ -18,9 +18,7 @@ LANGUAGE: dict[str, Any] = json.loads(Path(__file__).with_name("danish.json").re
 """What is known of the Danish language: stop words, irregular words, endings and the patterns of tokens."""
 
 LETTER = r"[^\W_]"
-TOKEN = re.compile(
-    "|".join(f"(?P<{kind}>{pattern.replace('L', LETTER)})" for kind, pattern in LANGUAGE["patterns"].items())
-)
+TOKEN = re.compile("|".join(f"(?P<{kind}>{pattern.replace('L', LETTER)})" for kind, pattern in LANGUAGE["patterns"].items()))
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 ENDING = re.compile(f"(?<=...)(?:{LANGUAGE['endings']})$")
@@ -28,7 +26,18 @@ LEAST_STEM = 3
 MOST_IN_RANGE = 30
 """A range of more numbers, as in a pair of years, is only its two ends."""
 
-SPELLINGS = (("ae", "a"), ("æ", "a"), ("oe", "o"), ("ø", "o"), ("aa", "a"), ("å", "a"), ("é", "e"), ("ö", "o"), ("ä", "a"), ("ü", "u"))
+SPELLINGS = (
+    ("ae", "a"),
+    ("æ", "a"),
+    ("oe", "o"),
+    ("ø", "o"),
+    ("aa", "a"),
+    ("å", "a"),
+    ("é", "e"),
+    ("ö", "o"),
+    ("ä", "a"),
+    ("ü", "u"),
+)
 
 
 def fold(word: str) -> str:
@@ -78,6 +87,7 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(kind, match[0], terms, terms[0])
 
 
+@cache
 def word_token(text: str) -> Token:
     """The token of a word, without 's; one with a hyphen is found by its parts too, initials (A.P.) by all together."""
     parts = [fold(part) for part in re.sub(r"[’'].*|\.", "", text).split("-")]
@@ -89,31 +99,35 @@ def word_token(text: str) -> Token:
 def number_terms(kind: str, text: str) -> tuple[str, ...]:
     """The terms of a number: first those with its unit, then the bare number."""
     found = NUMBER.findall(text)
-    if kind == "amount":
-        kroner = amount(text, found[0])
-        return (f"={kroner}", plain(found[0]), kroner)
-    if kind == "percent":
-        return (f"{plain(found[0])}%", plain(found[0]))
-    if kind == "subsection":
-        return (f"{text[:1]}{found[0]}",)
-    if kind == "grade":
-        return (*(f"{number}kl" for number in expand(text, found)), "klas")
-    if kind == "age":
-        return tuple(f"{number}år" for number in expand(text, found))
-    if kind == "paragraph":
-        return paragraph_terms(text, found)
-    return (plain(found[0]),)
+    number = plain(found[0])
+    match kind:
+        case "amount":
+            kroner = amount(text, number)
+            terms = [f"={kroner}", number, kroner]
+        case "percent":
+            terms = [f"{number}%", number]
+        case "subsection":
+            terms = [f"{text[0]}{number}"]
+        case "grade":
+            terms = [*(f"{grade}kl" for grade in expand(text, found)), "klas"]
+        case "age":
+            terms = [f"{age}år" for age in expand(text, found)]
+        case "paragraph":
+            terms = paragraph_terms(text, found)
+        case _:
+            terms = [number]
+    return tuple(terms)
 
 
-def paragraph_terms(text: str, found: list[str]) -> tuple[str, ...]:
+def paragraph_terms(text: str, found: list[str]) -> list[str]:
     """The terms of one or more paragraphs: § 32; §§ 28, 29; § 126 a; § 20.2."""
     letter = re.search(r"\d\s?([a-h])(?![^\W_])", text)
     if letter:
-        return (f"§{found[0]}{letter[1]}",)
+        return [f"§{found[0]}{letter[1]}"]
     if "." in found[0]:
         number, _, subsection = found[0].partition(".")
-        return (f"§{number}", f"s{subsection}")
-    return tuple(f"§{number}" for number in expand(text, found))
+        return [f"§{number}", f"s{subsection}"]
+    return [f"§{number}" for number in expand(text, found)]
 
 
 def expand(text: str, found: list[str]) -> list[str]:
@@ -135,7 +149,7 @@ def amount(text: str, number: str) -> str:
     """Kroner: 3,6 mio. is 3600000."""
     unit = re.sub(r"[\d.,\s]", "", text)
     factor = next(factor for beginning, factor in LANGUAGE["units"].items() if unit.startswith(beginning))
-    return f"{Decimal(plain(number).replace(',', '.')) * factor:.0f}"
+    return f"{Decimal(number.replace(',', '.')) * factor:.0f}"
 
 
 def key(text: str) -> str:
