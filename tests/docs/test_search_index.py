@@ -9,7 +9,7 @@ import pytest
 
 from handbook.search import index
 from handbook.search.compounds import parts
-from handbook.search.everyday import BadWords, Everyday, read_everyday
+from handbook.search.everyday import BadWords, Everyday, check_pages, read_everyday
 from handbook.search.kinds import kind_of
 from handbook.search.names import Names, distinct, synonyms
 from handbook.search.reading import Block, PageText, read
@@ -139,6 +139,14 @@ def test_a_faulty_file_of_everyday_words_is_told(tmp_path: Path, text: str, told
     with pytest.raises(BadWords) as caught:
         read_everyday(docs(tmp_path, text))
     assert str(caught.value).startswith(f"{tmp_path / '_search' / 'soegeord.yaml'} {told}")
+
+
+def test_everyday_words_lead_to_pages_that_there_are() -> None:
+    """One that is gone is named."""
+    everyday = Everyday(words={}, pages={"om": ("a",), "væk/index": ("b",)})
+    check_pages(everyday, {"om", "væk/index"})
+    with pytest.raises(BadWords, match=r"soegeord\.yaml nævner en side, der ikke findes: væk/index\."):
+        check_pages(everyday, {"om"})
 
 
 def page_of(name: str, kind: str, title: str, *texts: str) -> index.Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,3 +45,10 @@ def read_everyday(docs: Path) -> Everyday:
         for word in row["write"]:
             words[word] = (*words.get(word, ()), *row["find"])
     return Everyday(words=words, pages={name: tuple(asked) for name, asked in data["pages"].items()})
+
+
+def check_pages(everyday: Everyday, names: Collection[str]) -> None:
+    """Raise BadWords where words lead to a page that is not among those of the site."""
+    unknown = sorted(set(everyday.pages) - set(names))
+    if unknown:
+        raise BadWords(f"{FILE} nævner en side, der ikke findes: {unknown[0]}.")

@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from handbook.search.compounds import parts
-from handbook.search.everyday import Everyday, read_everyday
+from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
 from handbook.search.reading import PageText, read
@@ -80,8 +80,9 @@ class Page:
 
 def write(site: Path, handbook: Handbook, docs: Path) -> int:
     """Index the site in its folder and return the number of pages. Raises BadWords and OSError."""
-    everyday = read_everyday(docs)
-    pages = list(analyse(read_site(site), handbook, everyday))
+    texts, everyday = read_site(site), read_everyday(docs)
+    check_pages(everyday, texts)
+    pages = list(analyse(texts, handbook, everyday))
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
