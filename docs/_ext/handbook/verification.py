@@ -1,6 +1,6 @@
 """What a site has to be before it is published: all that was made, as it was made, with links that lead somewhere and a search.
 
-What was made is known twice: as digests of the files, taken when Sphinx and Pagefind had written them, and as the contents
+What was made is known twice: as digests of the files, taken when Sphinx and the search had written them, and as the contents
 that some of them must have, worked out anew. The search is read as the search page reads it.
 """
 
