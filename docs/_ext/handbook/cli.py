@@ -21,11 +21,15 @@ DONE, NOT_DONE = 0, 2
 BUILT = ".buildinfo"
 """The file by which Sphinx knows its own site."""
 
+PAGE_FOLDER = Path("build", "page")
+"""Where a single page is written, below the root."""
+
 HELP = {
     "build": ("SITE", "byg håndbogen, og læg den i en mappe i stedet for den gamle udgave"),
     "pdf": ("MAPPE", "byg håndbogen som PDF i en mappe"),
     "links": ("MAPPE", "prøv alle links ud af håndbogen; resultatet står i output.txt i en mappe"),
     "index": ("SITE", "lav søgningen til sider, som Sphinx har bygget"),
+    "page": ("SIDE", "lav én side hurtigt, fx indsatser/u-start, i mappen build/page"),
     "serve": ("", "vis håndbogen på en lokal adresse, og byg den igen, når noget ændres; andre valg går til sphinx-autobuild"),
 }
 
@@ -85,6 +89,10 @@ def run(arguments: Sequence[str]) -> None:
         build_pdf(sources, options.target)
     elif options.command == "links":
         check_links(sources, options.target)
+    elif options.command == "page":
+        from handbook.preview import write_page  # noqa: PLC0415 -- Sphinx, which no other command needs in this process
+
+        tell(write_page(sources, options.target, root / PAGE_FOLDER).as_uri())
     elif options.command == "index":
         site = place(options.target)
         if not (site / BUILT).is_file():

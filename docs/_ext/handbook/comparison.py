@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docutils import nodes
 
 from handbook import facets
-from handbook.choices import listed
 from handbook.danish import count
 from handbook.domain import HandbookDomain
 from handbook.elements import paragraph, table
 from handbook.facets import CHAIN, Facet, blocks, line, told
-from handbook.finder import options
+from handbook.finder.data import listed
 from handbook.page import Links, Page
 from handbook.pages.summary import ANCHORS, KIND
 from handbook.site import Handbook
@@ -84,7 +84,8 @@ def anchor(page: Page, section: str) -> str:
 
 def render(links: Links) -> list[nodes.Node]:
     """The form, the place for the comparison, and below it the main points of every intervention."""
-    choices = options((entry.id, links.handbook.title(entry)) for entry in listed(links.handbook))
+    names = ((escape(entry.id), escape(links.handbook.title(entry))) for entry in listed(links.handbook))
+    choices = "".join(f'<option value="{id_}">{name}</option>' for id_, name in names)
     fields = "".join(FIELD.format(number=number, choices=choices) for number in range(1, MOST + 1))
     return [nodes.raw("", FORM.format(fields=fields), format="html"), overview(links)]
 

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from handbook import authority
+from handbook import authority, rendered
 from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
-from handbook.overviews import OVERVIEWS
+from handbook.overviews import VIEWS
+from handbook.overviews.legacy import OVERVIEWS
 from handbook.page import Citing
 from handbook.refusal import quoted, refuse
 from validate import EXAMPLES, RULES, Shape, differences
@@ -77,12 +78,14 @@ class ListingDirective(HandbookDirective):
         """The listing of a name."""
         page = self.env.current_document
         self.env.metadata[page.docname][DEPENDS] = ""
+        if argument in VIEWS:
+            return [nodes.raw("", rendered.marker(argument), format="html")]
         citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
         page[CITATIONS] = citing
-        return MAKERS[argument](citing)
+        return {**LISTINGS, **OVERVIEWS}[argument](citing)
 
 
-MAKERS = {**LISTINGS, **OVERVIEWS}
+MAKERS = {**LISTINGS, **OVERVIEWS, **VIEWS}
 CITATIONS = "handbook-citations"
 
 

@@ -12,6 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from handbook.elements import DOMAIN
+from handbook.model import Corpus
 from handbook.site import Handbook, docname
 from validate import KINDS, SCHEMES
 
@@ -37,6 +38,7 @@ class HandbookDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "views": {}}
     data_version = 1
     handbook: Handbook
+    corpus: Corpus
 
     @property
     def objects(self) -> dict[tuple[str, str], Place]:
@@ -52,7 +54,7 @@ class HandbookDomain(Domain):
 
     def install(self, handbook: Handbook) -> None:
         """Take the corpus of this build: every entry is an object, known before the first page is read."""
-        self.handbook = handbook
+        self.handbook, self.corpus = handbook, Corpus(handbook)
         self.objects.clear()
         for entry in handbook.corpus.entries.values():
             self.objects[entry.key] = (docname(entry), handbook.title(entry))

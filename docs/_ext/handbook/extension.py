@@ -21,6 +21,7 @@ from handbook import (
     html,
     policy,
     redirects,
+    rendered,
     theme,
 )
 from handbook.day import today
@@ -69,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawing.setup(app)
     freshness.setup(app)
     handwritten.setup(app)
+    rendered.setup(app)
     html.setup(app)
     frame.setup(app)
     head.setup(app)

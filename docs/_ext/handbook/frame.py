@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from handbook.html import trail
+from handbook.pages.view import SectionLink
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,33 +40,24 @@ AFTER_PAGES = 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A section of a page; `count` is how many disagreements it has."""
-
-    id: str
-    title: str
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around a page. A wide page has its own containers."""
 
-    sections: tuple[Section, ...] = ()
+    sections: tuple[SectionLink, ...] = ()
     breadcrumbs: tuple[tuple[str, str], ...] = ()
     actions: tuple[tuple[str, str], ...] = ()
     has_rail: bool = False
     is_wide: bool = False
 
 
-def sections(contents: nodes.Node | None) -> Iterator[Section]:
+def sections(contents: nodes.Node | None) -> Iterator[SectionLink]:
     """The sections below the title in a document's table of contents."""
     top = next(contents.findall(nodes.list_item), None) if contents else None
     lists = [child for child in top.children if isinstance(child, nodes.bullet_list)] if top else []
     for item in (item for one in lists for item in one.children):
         link = next(item.findall(nodes.reference), None)
         if link is not None and link["anchorname"]:
-            yield Section(id=link["anchorname"].removeprefix("#"), title=link.astext())
+            yield SectionLink(id=link["anchorname"].removeprefix("#"), title=link.astext())
 
 
 def is_overview(pagename: str) -> bool:
@@ -83,9 +75,7 @@ def split(body: str) -> str:
     return f'<div class="page-head">{match["targets"]}{title}{lead}</div>{END_OF_HEAD}{match["content"]}'
 
 
-def frame(
-    pagename: str, kind: str | None, contents: nodes.Node | None, address: Callable[[str], str]
-) -> Frame:
+def frame(pagename: str, kind: str | None, contents: nodes.Node | None, address: Callable[[str], str]) -> Frame:
     """The frame of a page of docutils nodes."""
     listed = tuple(sections(contents))
     actions = []

@@ -26,6 +26,8 @@ from handbook.domain import HandbookDomain
 from handbook.edition import paper
 from handbook.edition.chapters import Page, contents, is_for_screens
 from handbook.head import ABOUT
+from handbook.pages import VIEWS
+from handbook.rendered import record_page, with_overviews
 from handbook.site import Handbook
 from validate import mapping
 
@@ -40,6 +42,10 @@ FIRST = "Indledning"
 
 STYLES = "_print"
 PICTURE = re.compile("<svg[^>]*>")
+OWN_ANCHOR = re.compile(r"""( id="| href="#|url\(#)(?=[^"/]*")([^"/]*)""")
+"""An anchor of a page that a template made, or a way to one; an address elsewhere has a slash."""
+
+HEADING = re.compile("(</?h)([1-6])(?=[ >])")
 WIDE = 8
 """From so many columns on, a table has a page across."""
 
@@ -171,6 +177,8 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
+        if page.kind in VIEWS:
+            return self.rendered_body(page)
         doctree = self.env.get_doctree(page.docname)
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -185,7 +193,17 @@ class PrintBuilder(StandaloneHTMLBuilder):
         self.current_docname, self.imgpath = page.docname, self.imagedir
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
-        return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", "".join(visitor.fragment))
+        html, _ = with_overviews(self.env, page.docname, "".join(visitor.fragment), self.address)
+        return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", html)
+
+    def rendered_body(self, page: Page) -> str:
+        """The HTML of a page that a template makes."""
+        body = str(record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address).body)
+        return f'<section id="{page.docname}:top">{own_anchors(body, page)}</section>'
+
+    def address(self, docname: str, anchor: str) -> str:
+        """The anchor of a place in the one file; empty for a page that is not printed."""
+        return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
 
     def finish(self) -> None:
         """Nothing is left to do once the documents are written."""
@@ -200,6 +218,12 @@ def localise(doctree: nodes.document, docname: str) -> None:
         page, _, anchor = node.get("refuri", "").removeprefix("#").partition("#")
         if node.get("refuri", "").startswith("#") and anchor:
             node["refuri"] = f"#{page}:{anchor}"
+
+
+def own_anchors(body: str, page: Page) -> str:
+    """A body that a template made, its anchors and headings those of the one file."""
+    body = OWN_ANCHOR.sub(rf"\g<1>{page.docname}:\g<2>", body)
+    return HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}", body)
 
 
 def mark_wide_tables(doctree: nodes.document) -> None:

@@ -1,0 +1,39 @@
+"""Whether an intervention runs, since when it holds, and what came before and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.danish import capital, date
+from handbook.facts.phrase import Fact, Phrase, joined, link, prose
+from handbook.facts.times import held, is_over
+from handbook.model import Corpus
+from handbook.model.records import Intervention, Status
+
+RUNNING = frozenset({"active", "trial", "closing"})
+
+
+def fact(corpus: Corpus, row: Status) -> Fact:
+    """A status with the day that it is stated for: Kører (pr. 12. maj 2026)."""
+    return Fact(words=(f"{words(corpus, row)} (pr. {date(row.as_of)}).",), source=row.source, details=prose(row.text))
+
+
+def words(corpus: Corpus, row: Status) -> str:
+    """A status in a word."""
+    return corpus.label(row, "value")
+
+
+def lifetime(corpus: Corpus, record: Intervention) -> Iterator[Phrase]:
+    """Since and until when it holds, what it replaced, what replaced it, and its old addresses."""
+    words_ = held(record.valid, corpus.today)
+    if words_:
+        yield (("Gælder ikke længere. " if is_over(record.valid, corpus.today) else "") + f"{capital(words_)}.",)
+    for verb, field, inverse in (("Afløser", "replaces", "replaced_by"), ("Afløst af", "replaced_by", "replaces")):
+        ids = dict.fromkeys(getattr(record, field))
+        named = (use.source[1] for use in corpus.uses(record) if use.pointer.startswith(f"/{inverse}/"))
+        ids |= dict.fromkeys(id_ for id_ in named if id_ != record.id)
+        if ids:
+            yield (f"{verb} ", *joined((link(corpus, Intervention, id_),) for id_ in ids), ".")
+    if record.formerly:
+        noun = "adressen" if len(record.formerly) == 1 else "adresserne"
+        yield (f"Siden har før haft {noun} {', '.join(record.formerly)}.",)
