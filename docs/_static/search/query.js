@@ -56,14 +56,15 @@ function own({ kind, terms }, index) {
   return terms.slice(0, 1);
 }
 
-/** Two words that the pages write as one are one: skole flex. */
+/** Two words are one where the pages write them so, and the rarer of the two less often than both together: skole flex. */
 function joined(all, index) {
   const result = [];
   const isPlain = (token) => token?.terms.length === 1 && /^\p{L}+$/u.test(token.text);
   for (const token of all) {
     const before = result.at(-1);
     const [both] = isPlain(before) && isPlain(token) ? index.reader.tokens(before.text + token.text) : [];
-    if (both?.terms.some(index.has)) result[result.length - 1] = both;
+    const rarest = both && Math.max(...[before, token].map(({ terms }) => index.rarity(terms[0])));
+    if (both && index.rarity(both.terms[0]) < rarest) result[result.length - 1] = both;
     else result.push(token);
   }
   return result;

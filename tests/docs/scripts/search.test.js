@@ -53,6 +53,7 @@ const postings = {
     [0, 9],
     [1, 30],
   ],
+  elevskol: [[2, 1]],
   elev: [
     [0, 9],
     [2, 9],
@@ -109,6 +110,7 @@ test("a part of a compound is found at either end", () => {
 test("an unknown compound is found by its known halves, and a word written apart as one", () => {
   assert.deepEqual(groups("elevrådgivere"), [["elev"], ["radgiv"]]);
   assert.deepEqual(groups("skole flex"), [["skoleflex"]]);
+  assert.deepEqual(groups("elev skole"), [["elev"], ["skol"]]);
 });
 
 test("an everyday phrase is found by what it stands for", () => {

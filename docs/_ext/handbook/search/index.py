@@ -30,7 +30,7 @@ LEFT_OUT = frozenset({SEARCH_PAGE, "404"})
 """The pages that the search is not to find, by their document names."""
 
 TERMS_IN_FILE = 128
-TITLE, NAME, SYNONYM, BORROWED, HEADING, LEAD, BODY, FAINT = 12.0, 9.0, 8.0, 3.0, 3.0, 3.0, 1.0, 0.2
+TITLE, NAME, SYNONYM, PLACE, BORROWED, HEADING, LEAD, BODY, FAINT = 12.0, 9.0, 8.0, 6.0, 3.0, 3.0, 3.0, 1.0, 0.2
 """How much a word tells of a page, by where it stands."""
 
 OWN_NAME, OTHER_NAME, ASKED = 9, 8, 6
@@ -144,8 +144,9 @@ def analyse(texts: Mapping[str, PageText], handbook: Handbook, everyday: Everyda
             page.add_name(other, NAME, OTHER_NAME)
         for word in (*(synonyms(entry) if entry else []), *everyday.pages.get(name, ())):
             page.add_name(word, SYNONYM, ASKED)
-        for word in names.borrowed(entry) if entry else []:
-            page.add(word, BORROWED)
+        for words, weight in ((names.places(entry), PLACE), (names.borrowed(entry), BORROWED)) if entry else ():
+            for word in words:
+                page.add(word, weight)
         yield page
 
 

@@ -23,6 +23,7 @@ RANKS = {
     "methods": 1.0,
     "schools": 1.05,
     "municipalities": 1.05,
+    "schemes": 0.85,
     "sources": 0.7,
     "waivers": 0.2,
 }

@@ -51,23 +51,26 @@ class Names:
         ]
 
     def borrowed(self, entry: Entry) -> list[str]:
-        """Search words of the terms that an entry refers to, its municipalities, and citations of its provisions and step's."""
+        """Search words of the terms that an entry refers to, and citations of its provisions and its step's."""
         if entry.kind not in BORROWING:
             return []
-        found: list[str] = []
-        for target in self.referred(entry):
-            if target.kind == "municipalities":
-                found += [self.handbook.title(target), *self.names(target)]
-            else:
-                found += texts(target.data.get("synonyms")) if target.kind == "terms" else self.citations(target)
-        return distinct(found)
+        referred = self.referred(entry)
+        return distinct(
+            word for target in referred for word in (synonyms(target) if target.kind == "terms" else self.citations(target))
+        )
+
+    def places(self, entry: Entry) -> list[str]:
+        """The municipalities of an intervention."""
+        ids = dict.fromkeys(str(row.get("municipality")) for row in mappings(entry.data.get("coverage")))
+        found = [self.handbook.corpus.get("municipalities", id_) for id_ in ids]
+        return [self.handbook.title(municipality) for municipality in found if municipality]
 
     def referred(self, entry: Entry) -> Iterator[Entry]:
-        """The terms, municipalities and provisions that an entry refers to, and the provisions of its step."""
+        """The terms and provisions that an entry refers to, and the provisions of its step."""
         corpus = self.handbook.corpus
         sources = {entry.key, *(("ladder", step) for step in steps_of(entry))}
         for reference in corpus.references:
-            wanted = ("terms", "municipalities", "legal-bases") if reference.source == entry.key else ("legal-bases",)
+            wanted = ("terms", "legal-bases") if reference.source == entry.key else ("legal-bases",)
             if reference.source in sources and reference.target[0] in wanted and reference.target in corpus.entries:
                 yield corpus.entries[reference.target]
 
