@@ -19,7 +19,7 @@ from handbook.model import Corpus
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
-from handbook.pages.view import SectionLink
+from handbook.pages.view import View
 from validate import Entry
 
 if TYPE_CHECKING:
@@ -65,20 +65,17 @@ def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | N
     return render(corpus_of(env), Path(env.srcdir) / TEMPLATES, kind, id_, address)
 
 
-def with_overviews(
-    env: BuildEnvironment, docname: str, body: str, address: Address | None = None
-) -> tuple[str, list[SectionLink]]:
-    """The HTML of a hand-written page with its overviews in their places, and their sections."""
+def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Address | None = None) -> tuple[str, list[View]]:
+    """The HTML of a hand-written page with its overviews in their places, and their views."""
     folder = Path(env.srcdir) / TEMPLATES
     setter = composer(corpus_of(env), folder, docname, address)
-    sections: list[SectionLink] = []
+    views: list[View] = []
 
     def overview(match: re.Match[str]) -> str:
-        page = set_page(folder, VIEWS_ACROSS[match[1]](setter))
-        sections.extend(page.sections)
-        return str(page.body)
+        views.append(VIEWS_ACROSS[match[1]](setter))
+        return str(set_page(folder, views[-1]).body)
 
-    return MARKER.sub(overview, body), sections
+    return MARKER.sub(overview, body), views
 
 
 def links_out(env: BuildEnvironment, entry: Entry) -> list[nodes.Node]:
@@ -100,10 +97,13 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["body"], context["page"] = str(page.body), replace(around, sections=page.sections)
         context["handbook_description"] = head.shortened(page.description)
     elif MARKER.search(context["body"]):
-        context["body"], added = with_overviews(app.env, pagename, context["body"])
+        context["body"], views = with_overviews(app.env, pagename, context["body"])
         around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
+        added = (section for view in views for section in view.sections)
         sections = sorted((*around.sections, *added), key=lambda section: context["body"].find(f'id="{section.id}"'))
-        context["body"], context["page"] = frame.split(context["body"]), replace(around, sections=tuple(sections))
+        has_rail = any(view.has_rail for view in views)
+        context["page"] = replace(around, sections=tuple(sections), has_rail=has_rail)
+        context["body"] = frame.split(context["body"])
 
 
 def setup(app: Sphinx) -> None:

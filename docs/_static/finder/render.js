@@ -6,7 +6,7 @@ const link = ({ id, name }) => make("a", { href: `../indsatser/${id}.html` }, na
 
 /** A row with all reasons; of one that is far or late, only what keeps it from being nearer. */
 export function row({ record, reasons, way, forms, group }, index) {
-  const isWhole = group > MAYBE && index < 8;
+  const isWhole = group > MAYBE && index < 6;
   const item = find(isWhole ? "#find-match" : "#find-line").content.cloneNode(true);
   const told = reasons.filter(([what]) => isWhole || what <= DOUBT);
   fill(item, { ...record, way });

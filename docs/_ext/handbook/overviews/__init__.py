@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handbook.finder import form
+from handbook.overviews import doubts, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
-VIEWS: Mapping[str, Callable[[Composer], View]] = {}
+VIEWS: Mapping[str, Callable[[Composer], View]] = {
+    "find": form.view,
+    "ikke-oplyst": doubts.questions,
+    "tidslinje": timeline.view,
+    "uenigheder": doubts.disagreements,
+}
 """Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""
