@@ -101,7 +101,7 @@ SPOILED = {
     "the comparison's data": "sammenlign/*.json",
     "the style": "_static/handbook.css",
     "a font": "_static/fonts/*.woff2",
-    "a script": "_static/find.js",
+    "a script": "_static/page.js",
     "the search's script": "_static/search/page.js",
     "the search's beginning": "soegeindeks/index.json",
     "a part of the search": "soegeindeks/terms-*.json",
