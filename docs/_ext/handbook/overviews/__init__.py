@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, results, thresholds, timeline
+from handbook.overviews import doubts, money, results, thresholds, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "find": form.view,
     "ikke-oplyst": doubts.questions,
+    "oekonomi": money.view,
     "resultater": results.view,
     "taerskler": thresholds.view,
     "tidslinje": timeline.view,
