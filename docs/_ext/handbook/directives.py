@@ -12,7 +12,6 @@ from sphinx.util.docutils import SphinxDirective
 from handbook import authority, rendered
 from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
-from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
 from handbook.overviews import VIEWS
 from handbook.overviews.legacy import OVERVIEWS
@@ -77,7 +76,6 @@ class ListingDirective(HandbookDirective):
     def make(self, argument: str) -> list[nodes.Node]:
         """The listing of a name."""
         page = self.env.current_document
-        self.env.metadata[page.docname][DEPENDS] = ""
         if argument in VIEWS:
             self.env.metadata[page.docname].setdefault(rendered.OVERVIEWS, []).append(argument)
             return [

@@ -67,11 +67,13 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{
-            name: text.encode()
-            for name, text in (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
-        },
+        **{name: text.encode() for name, text in data(handbook)},
     }
+
+
+def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of each file beside the pages that is made of the records alone."""
+    yield from (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
 
 
 def faults(

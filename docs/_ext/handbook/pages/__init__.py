@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,7 +45,7 @@ def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address |
     """The page of a record, with the templates of a folder."""
     record = corpus.records.get((kind, id_))
     if record is None:
-        return refused(corpus, templates(folder), (kind, id_))
+        return refused(folder, corpus.name(kind, id_), corpus.findings((kind, id_)))
     return set_page(folder, VIEWS[kind](composer(corpus, folder, docname(kind, id_), address), record))
 
 
@@ -65,11 +65,10 @@ def html(template: Template, **values: object) -> Markup:
     return Markup(template.render(**values))  # noqa: S704
 
 
-def refused(corpus: Corpus, environment: Environment, key: tuple[str, str]) -> Page:
-    """The page of a record that its schema refuses: it says so."""
-    title = corpus.name(*key)
-    body = html(environment.get_template(REFUSED), title=title, findings=corpus.findings(key))
+def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> Page:
+    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
+    body = html(templates(folder).get_template(REFUSED), title=title, findings=findings)
     return Page(body=body, title=title, description=title, sections=())
 
 
-__all__ = ["VIEWS", "Page", "composer", "render", "set_page"]
+__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates"]
