@@ -183,6 +183,7 @@ LINT = (
     ("mypy",),
     ("jactionlint", "--profile", "pedantic", "--min-severity", "warn", "--strict-exit", "--no-online"),
     ("zizmor", "--offline", "--quiet", "--persona", "auditor", ".github"),
+    ("biome", "ci", "--colors=off", "--error-on-warnings", "."),
 )
 PYTEST = ("pytest", "-o", f"cache_dir={CACHE / 'pytest'}")
 PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
@@ -192,6 +193,8 @@ PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie 
 PACKAGES = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "docs" / "_ext")))}
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker, as its makers publish it: a program in Java, through npm
 CHECKER_JAR = BUILD / CHECKER.replace("@", "-") / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+BIOME = "@biomejs/biome@2.6.8"  # lints and formats the scripts of the pages: a program for Node.js, through npm
+BIOME_PROGRAM = BUILD / BIOME.rpartition("/")[2].replace("@", "-") / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
 JUDGE = "lighthouse@13.5.0"
 NPM = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts")
 LOCKS = {
@@ -205,12 +208,21 @@ LOCKS = {
 }
 
 
+def tool(python: str, name: str) -> "tuple[str, ...]":
+    """The command that starts a tool: a module of an environment, a program beside its Python, or Biome."""
+    if name == "biome":
+        return ("node", str(BIOME_PROGRAM))
+    return (str(Path(python).parent / name),) if name in PROGRAMS else (python, "-m", name)
+
+
 def is_success(session: nox.Session, python: str, *words: str) -> bool:
-    """Whether a tool of an environment ran and found no fault; the tools find each other there."""
-    beside = Path(python).parent
-    command = (str(beside / words[0]), *words[1:]) if words[0] in PROGRAMS else (python, "-m", *words)
+    """Whether a tool ran and found no fault; the tools find each other. Only outside CI the scripts may go unlinted."""
+    if words[0] == "biome" and not fetch_biome(session) and not os.environ.get("CI"):
+        session.warn("NOT RUN: Biome could not be fetched with npm, or there is no Node.js, so no script was linted")
+        return True
+    path = os.pathsep.join((str(Path(python).parent), os.environ.get("PATH", "")))
     try:
-        session.run(*command, env={"PATH": os.pathsep.join((str(beside), os.environ.get("PATH", "")))})
+        session.run(*tool(python, words[0]), *words[1:], env={"PATH": path}, external=True)
     except CommandFailed:
         return False
     return True
@@ -267,7 +279,16 @@ def validate(session: nox.Session) -> None:
 def fetch(session: nox.Session, package: str, program: Path) -> None:
     """Let npm install a package in a folder of build/, unless its program is there."""
     if not program.exists():
-        session.run("npm", "install", *NPM, "--prefix", str(BUILD / package.replace("@", "-")), package, external=True)
+        folder = BUILD / package.rpartition("/")[2].replace("@", "-")
+        session.run("npm", "install", *NPM, "--prefix", str(folder), package, external=True)
+
+
+def fetch_biome(session: nox.Session) -> bool:
+    """Fetch the linter of the scripts into build/, and tell whether it is there and can run."""
+    if shutil.which("npm") and shutil.which("node"):
+        with contextlib.suppress(CommandFailed):
+            fetch(session, BIOME, BIOME_PROGRAM)
+    return BIOME_PROGRAM.exists() and shutil.which("node") is not None
 
 
 def fetch_checker(session: nox.Session) -> None:

@@ -5,13 +5,14 @@ jactionlint and zizmor look at them in `python3 noxfile.py lint`; here stands wh
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import yaml
@@ -264,6 +265,39 @@ def test_lint_looks_at_the_pipelines() -> None:
     tools = {words[0]: words for words in noxfile.LINT}
     assert "--no-online" in tools["jactionlint"]
     assert "--offline" in tools["zizmor"]
+
+
+def test_lint_looks_at_the_scripts() -> None:
+    """Biome is among what `lint` runs, pinned to the version that its settings are written for, and a warning fails it."""
+    tools = {words[0]: words for words in noxfile.LINT}
+    version = noxfile.BIOME.rpartition("@")[2]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert f"/{version}/" in json.loads((ROOT / "biome.json").read_text(encoding="utf-8"))["$schema"]
+    assert "--error-on-warnings" in tools["biome"]
+
+
+def test_in_ci_scripts_do_not_go_unlinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Biome cannot be fetched, `lint` says so and goes on; in CI it fails."""
+
+    class Session:
+        """What a session of nox is to a tool."""
+
+        told: ClassVar[list[str]] = []
+
+        def run(self, *_: str, **__: object) -> None:
+            """Fail: there is no such program."""
+            raise CommandFailed
+
+        def warn(self, message: str) -> None:
+            """Keep what is told."""
+            self.told.append(message)
+
+    monkeypatch.setattr(noxfile, "fetch_biome", lambda _: False)
+    monkeypatch.delenv("CI", raising=False)
+    assert noxfile.is_success(Session(), sys.executable, "biome", "ci")
+    assert [message.partition(":")[0] for message in Session.told] == ["NOT RUN"]
+    monkeypatch.setenv("CI", "true")
+    assert not noxfile.is_success(Session(), sys.executable, "biome", "ci")
 
 
 def test_a_finding_reaches_the_lines_of_a_proposal() -> None:
