@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from handbook.overviews import interventions
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
-VIEWS: Mapping[str, Callable[[Composer], View]] = {}
+VIEWS: Mapping[str, Callable[[Composer], View]] = {"indsatser": interventions.view}
 """Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""
