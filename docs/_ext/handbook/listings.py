@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook import comparison, finder, prose
+from handbook import finder, prose
 from handbook.danish import capital, count, date, sort_key
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
@@ -262,7 +262,6 @@ NAMED = 6
 LISTINGS: Mapping[str, Listing] = {
     "indsatser": interventions,
     "find": finder.render,
-    "sammenlign": comparison.render,
     "trin": ladder,
     "trappe": stairs,
     "omraader": areas,

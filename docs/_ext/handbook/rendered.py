@@ -19,7 +19,6 @@ from handbook.model import Corpus
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
-from handbook.pages.view import SectionLink
 from validate import Entry
 
 if TYPE_CHECKING:
@@ -65,20 +64,18 @@ def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | N
     return render(corpus_of(env), Path(env.srcdir) / TEMPLATES, kind, id_, address)
 
 
-def with_overviews(
-    env: BuildEnvironment, docname: str, body: str, address: Address | None = None
-) -> tuple[str, list[SectionLink]]:
-    """The HTML of a hand-written page with its overviews in their places, and their sections."""
+def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Address | None = None) -> tuple[str, list[Page]]:
+    """The HTML of a hand-written page with its overviews in their places, and the overviews."""
     folder = Path(env.srcdir) / TEMPLATES
     setter = composer(corpus_of(env), folder, docname, address)
-    sections: list[SectionLink] = []
+    found: list[Page] = []
 
     def overview(match: re.Match[str]) -> str:
         page = set_page(folder, VIEWS_ACROSS[match[1]](setter))
-        sections.extend(page.sections)
+        found.append(page)
         return str(page.body)
 
-    return MARKER.sub(overview, body), sections
+    return MARKER.sub(overview, body), found
 
 
 def links_out(env: BuildEnvironment, entry: Entry) -> list[nodes.Node]:
@@ -100,10 +97,23 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["body"], context["page"] = str(page.body), replace(around, sections=page.sections)
         context["handbook_description"] = head.shortened(page.description)
     elif MARKER.search(context["body"]):
-        context["body"], added = with_overviews(app.env, pagename, context["body"])
-        around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
-        sections = sorted((*around.sections, *added), key=lambda section: context["body"].find(f'id="{section.id}"'))
-        context["body"], context["page"] = frame.split(context["body"]), replace(around, sections=tuple(sections))
+        put_overviews(app, pagename, kind, context)
+
+
+def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
+    """Put the overviews into a hand-written page; one with a title of its own is the page."""
+    body, pages = with_overviews(app.env, pagename, context["body"])
+    around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
+    whole = next((page for page in pages if page.title), None)
+    if whole:
+        context["body"], context["page"] = str(whole.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
+        context["handbook_description"] = head.shortened(whole.description)
+    else:
+        added = [section for page in pages for section in page.sections]
+        sections = sorted((*around.sections, *added), key=lambda section: body.find(f'id="{section.id}"'))
+        context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections))
+    for script in dict.fromkeys(page.script for page in pages if page.script):
+        app.add_js_file(script, type="module")
 
 
 def setup(app: Sphinx) -> None:

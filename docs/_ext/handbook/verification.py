@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook import comparison, finder, redirects, theme
 from handbook.html import is_left_out
+from handbook.model import Corpus
 from handbook.publishing import files
 from handbook.search import index, stable_index
 from handbook.site import Handbook
@@ -66,7 +67,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
         **{
             name: text.encode()
-            for name, text in (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
+            for name, text in (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
         },
     }
 

@@ -46,6 +46,7 @@ class InterventionsView(View):
     """The list with its filters."""
 
     template: ClassVar[str] = "pages/interventions.html"
+    script: ClassVar[str] = "list/main.js"
     filters: tuple[Filter, ...]
     count: str
     groups: tuple[GroupView, ...]
