@@ -22,7 +22,7 @@ from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from benchmarks.chromium import launch
 from benchmarks.corpus import ROOT, grow
-from handbook.choices import document
+from handbook.finder.data import document
 from handbook.site import Handbook
 from validate import check
 

@@ -12,8 +12,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
+import nox
 import pytest
 import yaml
 from nox.command import CommandFailed
@@ -294,10 +295,10 @@ def test_in_ci_scripts_do_not_go_unlinted(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(noxfile, "fetch_biome", lambda _: False)
     monkeypatch.delenv("CI", raising=False)
-    assert noxfile.is_success(Session(), sys.executable, "biome", "ci")
+    assert noxfile.is_success(cast("nox.Session", Session()), sys.executable, "biome", "ci")
     assert [message.partition(":")[0] for message in Session.told] == ["NOT RUN"]
     monkeypatch.setenv("CI", "true")
-    assert not noxfile.is_success(Session(), sys.executable, "biome", "ci")
+    assert not noxfile.is_success(cast("nox.Session", Session()), sys.executable, "biome", "ci")
 
 
 def test_a_finding_reaches_the_lines_of_a_proposal() -> None:

@@ -92,7 +92,7 @@ def tokens(text: str) -> Sequence[Token]:
 STRONG = re.compile(r"(?<![\w*])\*\*(\w+(?: \w+)*)\*\*(?![\w*])")
 """A few words that stand out, as editors write them."""
 
-SIMPLE = re.compile(r"(?<![!\\])\[([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
+SIMPLE = re.compile(r"(?<![!\\])\[(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
 """A link as editors write it. Without these and what stands out, most texts that hold Markdown are plain."""
 
 
@@ -133,10 +133,20 @@ def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     found = list(flat(parser().parse(text, env)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
     markup += ["entity"] if ENTITY(text) else []
+    markup += ["empty-link"] if any(not text.strip() for text in link_texts(found)) else []
     markup += ["nesting"] if depth(found) > DEEPEST else []
     markup += ["definition"] if env.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
     return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
+
+
+def link_texts(found: Iterable[Token]) -> Iterator[str]:
+    """What a reader sees of each link."""
+    text = ""
+    for token in found:
+        text = "" if token.type == "link_open" else text + token.content
+        if token.type == "link_close":
+            yield text
 
 
 def depth(found: Iterable[Token]) -> int:
@@ -159,8 +169,9 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Last come `nesting`, where more than DEEPEST of them stand in each other, and `definition`: a link's target apart from the
-    link (`[a]: b`), which leaves no token and would not be shown. Of a text that is not parsed `excess` is all there is.
+    Last come `entity`, `empty-link`, a link of which nothing is seen, `nesting`, where more than DEEPEST of them stand in each
+    other, and `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown. Of a
+    text that is not parsed `excess` is all there is.
     """
     return () if is_plain(text) else reading(text)[0]
 

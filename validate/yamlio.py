@@ -20,7 +20,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types l
 from validate import files
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
-from validate.model import Position, Value, escape
+from validate.model import Value, escape
 from validate.numerals import GROUPED
 from validate.positions import LazyPositions
 from validate.syntax import BREAK, JAMMED, explain, swallowed
@@ -65,7 +65,7 @@ class Fault(Exception):
         self.pointer = pointer
 
 
-def read(root: Root, file: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
+def read(root: Root, file: str) -> tuple[dict[str, Value], LazyPositions]:
     """The mapping in a file and the position of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
     return parse(decode(read_bytes(root, file)))
 
@@ -102,7 +102,7 @@ def decode(data: bytes) -> str:
     return text
 
 
-def parse(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
+def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     """The mapping that a text holds, and the positions of its values. Raises `Fault`."""
     try:
         return Builder(text).document(), LazyPositions(text.encode("utf-8"))

@@ -5,6 +5,7 @@ All hostile pages are built at once, by a small project of Sphinx; the same proj
 
 from __future__ import annotations
 
+import re
 import runpy
 import subprocess
 import sys
@@ -26,6 +27,11 @@ MENU_ENTRY = "er ikke en side i håndbogen"
 OPTION = "Indstillingen kan ikke bruges her."
 PART = "kan ikke bruges på en side. Skriv det som almindelig tekst."
 DEEP = "Her ligger mere end 16 dele inden i hinanden. Skriv det enklere."
+NO_TEXT = "har ingen tekst. Skriv den i de firkantede parenteser."
+NO_ANCHOR = "findes ikke på siden"
+USED = "er brugt før, på siden"
+OPEN = "bliver ikke lukket. Slut med en linje med de samme tegn."
+LANGUAGE = "kan ikke stå efter ```. Skriv text eller yaml eller ingenting."
 TAKEN = "bruges af håndbogens programmer"
 TOP = "Mellem --- øverst på en side må der kun stå: orphan: true, kun-skaerm: true."
 
@@ -38,7 +44,7 @@ PAGES = {
     "raw": ("```{raw} html\n<b data-canary></b>\n```", 3, DIRECTIVE),
     "raw-file": ("```{raw} html\n:file: ../outside/secret.md\n```", 3, DIRECTIVE),
     "eval-rst": ("```{eval-rst}\n.. include:: ../outside/secret.md\n```", 3, DIRECTIVE),
-    "nested": ("- > ```{note}\n  > ```{include} ../outside/secret.md\n  > ```\n  > ```", 3, DIRECTIVE),
+    "nested": ("- > ````{note}\n  > ```{include} ../outside/secret.md\n  > ```\n  > ````", 3, DIRECTIVE),
     "figure": ("```{figure} ../outside/secret.png\n```", 3, DIRECTIVE),
     "colon-fence": (":::{include} ../outside/secret.md\n:::", 0, ""),
     "html": ("<b data-canary></b> og\n\n<script src='https://example.com/x.js'></script>", 0, ""),
@@ -144,6 +150,43 @@ PAGES = {
     "reference-twice": ("[a]: https://a.example.com\n[a]: https://b.example.com", 4, "Linkets navn er brugt før på siden."),
     "no-title": ("---\norphan: true\n---\n\nTekst\n\n> # Citat\n", 1, "Siden har ingen overskrift."),
     "empty": ("---\norphan: true\n---\n", 1, "Siden har ingen overskrift."),
+    "link-without-text": ("Se\n\n[](https://example.com/)", 5, NO_TEXT),
+    "link-of-blanks": ("[ \xa0\t](https://example.com/)", 3, NO_TEXT),
+    "link-of-break": ("[\\\n](index.md)", 3, NO_TEXT),
+    "link-of-code": ("[` `](index.md)", 3, NO_TEXT),
+    "link-of-picture": ("[![](a.png)](https://example.com/)", 3, NO_TEXT),
+    "link-to-page": ("[](sound.md)", 3, NO_TEXT),
+    "link-to-anchor": ("[](#link-to-anchor)", 3, NO_TEXT),
+    "link-to-reference": ("[][b]\n\n[b]: https://example.com/", 3, NO_TEXT),
+    "picture-without-text": ("![](a.png)", 3, "har ingen beskrivelse. Skriv den i de firkantede parenteser."),
+    "picture-of-blanks": ("![ ](a.png)", 3, "har ingen beskrivelse. Skriv den i de firkantede parenteser."),
+    "heading-without-text": ("##\n\nTekst", 3, "Overskriften har ingen tekst."),
+    "heading-of-picture": ("## ![](a.png)", 3, "Overskriften har ingen tekst."),
+    "heading-of-link": ("Tekst\n\n## **[](index.md)**", 5, "Overskriften har ingen tekst."),
+    "heading-in-list": ("- a\n- ###", 4, "Overskriften har ingen tekst."),
+    "heading-of-blanks": ("> ` `\n> ===", 3, "Overskriften har ingen tekst."),
+    "title-of-picture": ("---\norphan: true\n---\n\n# ![](a.png)\n", 1, "Siden har ingen overskrift."),
+    "anchor-missing": ("[a](#findes-ikke)", 3, f"»findes-ikke« {NO_ANCHOR} anchor-missing."),
+    "anchor-missing-there": ("Tekst\n\n[a](under/page.md#findes-ikke)", 5, f"»findes-ikke« {NO_ANCHOR} under/page."),
+    "anchor-of-another": ("[a](#god)", 3, f"»god« {NO_ANCHOR} anchor-of-another."),
+    "anchor-of-search": ("[a](#genindex)", 3, f"»genindex« {NO_ANCHOR} anchor-of-search."),
+    "anchor-twice": ("(to)=\n## A\n\n- (To)=\n  b", 6, f"»to« {USED} anchor-twice."),
+    "anchor-taken": ("(fundet)=\n## A", 3, f"»fundet« {USED} anchor-first."),
+    "anchor-first": ("(fundet)=\n## B\n\n[Her](#fundet), [der](sound.md#god), [og dybere](#tredje)\n\n### Tredje", 0, ""),
+    "anchor-sphinx": ("(genindex)=\n## A", 3, f"»genindex« {USED} genindex."),
+    "role-open": ("{indsats}`Tekst <u-start`", 3, "kan ikke slås op. Skriv {indsats}`id` eller {indsats}`tekst <id>`."),
+    "role-blank": ("{indsats}` <u-start>`", 3, "kan ikke slås op"),
+    "role-silent": ("{indsats}`!u-start`", 3, "kan ikke slås op"),
+    "line": ("Tekst\n\n---", 5, "En streg (---) kan ikke bruges på en side. Skriv en overskrift i stedet."),
+    "line-in-list": ("- a\n\n  ***", 5, "En streg (---) kan ikke bruges på en side."),
+    "code": ("```nixen\nx\n```", 3, f"»nixen« {LANGUAGE}"),
+    "code-python": ("Tekst\n\n~~~python\n$$ 1/0\n~~~", 5, f"»python« {LANGUAGE}"),
+    "code-words": ("```yaml lineno-start=1\nx\n```", 3, f"»yaml lineno-start=1« {LANGUAGE}"),
+    "code-broken": ("```yaml\na: [\n\t- {{\n```\n\n```\n$x ¤\n```\n\n    %kode", 0, ""),
+    "code-open": ("Tekst\n\n```\nResten", 5, OPEN),
+    "code-open-quoted": ("> ~~~~ text\n> a\n> ~~~\n\nTekst", 3, OPEN),
+    "code-open-line": ("```", 3, OPEN),
+    "directive-open": ("```{toctree}\nsound\n", 3, OPEN),
     "front-matter": ("---\nmyst:\n  enable_extensions: [substitution, colon_fence]\n---\n{{ 1 }}", 1, TOP),
     "front-matter-substitution": ("---\nsubstitutions:\n  a: kanariefugl\n---\n{{ a }}", 1, TOP),
     "front-matter-meta": ('---\nhtml_meta:\n  "http-equiv=refresh": kanariefugl\n---\n', 1, TOP),
@@ -250,6 +293,7 @@ def test_each_offence_fails_the_build_with_one_danish_line(guarded: tuple[Path, 
     told = [line.partition("/docs/")[2] for line in done.stderr.splitlines() if line]
     wanted = {name: (line, text) for name, (_, line, text) in PAGES.items() if line}
     assert done.returncode == 1
+    assert len(told) == len(done.stderr.splitlines())
     assert sorted(line.partition(".md:")[0] for line in told) == sorted(wanted)
     for line in told:
         name, _, rest = line.partition(".md:")
@@ -263,6 +307,26 @@ def test_no_page_holds_what_it_was_after(guarded: tuple[Path, subprocess.Complet
     assert escaped(site) == []
     assert (site / "_images" / "a.png").is_file(), "a picture of the handbook's own is shown"
     assert "data-canary" in (site / "html.html").read_text(encoding="utf-8"), "markup is shown as the characters that it is"
+
+
+def test_a_page_that_no_menu_leads_to_is_told(tmp_path: Path) -> None:
+    """Unless it says at its top that none has to."""
+    source = plant(tmp_path, "handbook.handwritten", GUARDED, {"alone": ("Tekst", 0, "")})
+    (source / "index.md").write_text("# Forside\n")
+    done = build(source)
+    assert done.returncode == 1
+    [line] = done.stderr.splitlines()
+    reason = "Ingen menu fører til siden. Nævn den i en, eller skriv orphan: true mellem to linjer med --- øverst."
+    assert line.partition("/docs/")[2] == f"alone.md:1: WARNING: {reason} [handbook.side]"
+
+
+def test_links_lead_to_pages_and_anchors(guarded: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    """To an anchor of one's own, to a heading of another page, and to one that no contents list."""
+    site, _ = guarded
+    page = (site / "anchor-first.html").read_text(encoding="utf-8")
+    assert {'href="#fundet"', 'href="sound.html#god"', 'href="#tredje"'} <= set(re.findall(r'href="[^"]*"', page))
+    below = (site / "under" / "page.html").read_text(encoding="utf-8")
+    assert 'href="../index.html#forside"' in below
 
 
 def test_without_the_guard_the_same_pages_bite(tmp_path: Path) -> None:

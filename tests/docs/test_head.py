@@ -23,7 +23,7 @@ def head(site: Path, page: str) -> dict[str, str]:
 
 def test_every_page_describes_itself(site: Path) -> None:
     """No description is missing or too long, and no two records have the same."""
-    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.parent != site / "was"]
     described = {page: head(site, page).get("description", "") for page in pages}
     assert [page for page, text in described.items() if not 20 <= len(text) <= LONGEST] == []
     records = [text for page, text in described.items() if page.startswith("indsatser/")]

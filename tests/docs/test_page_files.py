@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,12 +14,65 @@ from handbook.page_text import MAX_BYTES
 from handbook.picture_formats import FORMATS
 from tests.docs.test_handwritten import CANARY, GUARDED, PIXEL, build, plant
 
-JPEG = b"\xff\xd8\xff\xe0\0\4ab\xff\xda\0\2picture\xff\xd9"
-WEBP = b"RIFF\x12\0\0\0WEBPVP8L\5\0\0\0pixel\0"
-PICTURES = {"a.png": PIXEL, "b.jpg": JPEG, "b/c.jpeg": JPEG, "b/c/d-1_2.webp": WEBP}
+SEGMENT = b"\xff\xe0\0\4ab"
+
+
+def png(width: int, height: int, more: bytes = b"") -> bytes:
+    """A small file that says of itself to be a PNG of that size; with more chunks if need be."""
+    header = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x06\0\0\0"
+    chunks = (header, *((more,) if more else ()), b"IDAT" + zlib.compress(b"\0" * 5), b"IEND")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (len(chunk) - 4).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big") for chunk in chunks
+    )
+
+
+def frame(width: int, height: int, marker: int = 0xC0) -> bytes:
+    """The segment of a JPEG that tells its size."""
+    return bytes((0xFF, marker)) + b"\0\x0b\x08" + height.to_bytes(2, "big") + width.to_bytes(2, "big") + b"\1\1\x11\0"
+
+
+def jpeg(*segments: bytes) -> bytes:
+    """A JPEG of these segments."""
+    return b"\xff\xd8" + b"".join(segments) + b"\xff\xda\0\2picture\xff\xd9"
+
+
+def webp(*parts: bytes) -> bytes:
+    """A WebP of these parts, each its name and its content."""
+    body = b"".join(part[:4] + (len(part) - 4).to_bytes(4, "little") + part[4:] + b"\0" * (len(part) % 2) for part in parts)
+    return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
+
+
+def lossless(width: int, height: int) -> bytes:
+    """The part of a WebP that holds a picture without loss."""
+    return b"VP8L\x2f" + (width - 1 | height - 1 << 14).to_bytes(4, "little")
+
+
+def lossy(width: int, height: int) -> bytes:
+    """The part of a WebP that holds a picture with loss."""
+    return b"VP8 \0\0\0\x9d\x01\x2a" + width.to_bytes(2, "little") + height.to_bytes(2, "little")
+
+
+def canvas(width: int, height: int, flags: int = 0) -> bytes:
+    """The part of a WebP that tells the size of the whole."""
+    return b"VP8X" + bytes((flags, 0, 0, 0)) + (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+
+
+JPEG = jpeg(SEGMENT, frame(4000, 3))
+WEBP = webp(lossless(2, 4000))
+PICTURES = {
+    "a.png": PIXEL,
+    "b.jpg": JPEG,
+    "b/c.jpeg": jpeg(frame(1, 1, 0xC2), SEGMENT),
+    "b/c/d-1_2.webp": WEBP,
+    "e.png": png(4000, 4000),
+    "f.webp": webp(lossy(4000, 1)),
+    "g.webp": webp(canvas(3, 4, 0x10), b"ALPHxyz", lossy(3, 4), b"EXIFx"),
+}
 PAGE = "# Side\n\nBlåbærgrød – »æ«.\n".encode()
 
 NOT_HERE = "Filen hører ikke til her. Her må kun ligge sider (.md) og billeder (.png, .jpg, .jpeg, .webp)."
+SIZE = "Billedet er {} × {} billedpunkter; hver side må have fra 1 til 4000. Gør det mindre."
+MOVING = "Billedet bevæger sig. Gem det som ét billede, der står stille."
 NO_PICTURE = "Filen er ikke et helt billede af den slags, som {} siger."
 SAME = "En anden fil har samme navn bortset fra store og små bogstaver. Giv den et andet."
 HTML = b"<script>alert(1)</script>"
@@ -67,9 +121,30 @@ FAULTS: Mapping[str, tuple[bytes, str]] = {
     "twice.png": (PIXEL + PIXEL[8:], f": {NO_PICTURE.format('.png')}"),
     "changed.png": (PIXEL.replace(b"\x08\x06", b"\x08\x02", 1), f": {NO_PICTURE.format('.png')}"),
     "more.jpg": (JPEG + HTML, f": {NO_PICTURE.format('.jpg')}"),
-    "loose.jpg": (b"\xff\xd8\xff\xe0\0\1" + JPEG[6:], f": {NO_PICTURE.format('.jpg')}"),
+    "loose.jpg": (jpeg(b"\xff\xe0\0\1", frame(1, 1)), f": {NO_PICTURE.format('.jpg')}"),
     "more.webp": (WEBP + HTML, f": {NO_PICTURE.format('.webp')}"),
-    "wave.webp": (WEBP.replace(b"WEBPVP8L", b"WAVEfmt "), f": {NO_PICTURE.format('.webp')}"),
+    "wave.webp": (WEBP.replace(b"WEBP", b"WAVE"), f": {NO_PICTURE.format('.webp')}"),
+    "no-size.jpg": (jpeg(SEGMENT), f": {NO_PICTURE.format('.jpg')}"),
+    "two-sizes.jpg": (jpeg(frame(1, 1), frame(9, 9)), f": {NO_PICTURE.format('.jpg')}"),
+    "table-for-size.jpg": (jpeg(frame(1, 1, 0xC4)), f": {NO_PICTURE.format('.jpg')}"),
+    "two-headers.png": (png(1, 1, png(9, 9)[12:29]), f": {NO_PICTURE.format('.png')}"),
+    "header-below.webp": (webp(b"EXIFx", lossless(1, 1)), f": {NO_PICTURE.format('.webp')}"),
+    "loose.webp": (webp(lossless(1, 1), b"EXIF")[:-8] + b"EXIF\x09\0\0\0", f": {NO_PICTURE.format('.webp')}"),
+    "no-part.webp": (webp(), f": {NO_PICTURE.format('.webp')}"),
+    "wide.png": (png(60000, 60000), f": {SIZE.format(60000, 60000)}"),
+    "wider.png": (png(4001, 1), f": {SIZE.format(4001, 1)}"),
+    "negative.png": (png(1, 2**32 - 1), f": {SIZE.format(1, 2**32 - 1)}"),
+    "nothing.png": (png(0, 1), f": {SIZE.format(0, 1)}"),
+    "moving.png": (png(1, 1, b"acTL\0\0\x27\x10\0\0\0\0"), f": {MOVING}"),
+    "wide.jpg": (jpeg(SEGMENT, frame(65535, 1)), f": {SIZE.format(65535, 1)}"),
+    "progressive.jpeg": (jpeg(frame(1, 4001, 0xC2)), f": {SIZE.format(1, 4001)}"),
+    "later.jpg": (jpeg(frame(1, 0)), f": {SIZE.format(1, 0)}"),
+    "wide.webp": (webp(lossy(16383, 16383)), f": {SIZE.format(16383, 16383)}"),
+    "lossless.webp": (webp(lossless(16384, 1)), f": {SIZE.format(16384, 1)}"),
+    "canvas.webp": (webp(canvas(2**24, 1), lossy(1, 1)), f": {SIZE.format(2**24, 1)}"),
+    "inside.webp": (webp(canvas(1, 1), lossy(1, 9000)), f": {SIZE.format(1, 9000)}"),
+    "moving.webp": (webp(canvas(1, 1, 0x02), lossy(1, 1)), f": {MOVING}"),
+    "frames.webp": (webp(canvas(1, 1), *[b"ANMF" + b"\0" * 16] * 9), f": {MOVING}"),
     "large.png": (b"\0" * (MAX_PICTURE + 1), ": Billedet fylder mere end 2 MB. Gør det mindre."),
     "large.md": (b"# a" * MAX_BYTES, ":1: Siden fylder mere end 16 KiB. Del den i flere."),
     "latin.md": ("# Gr\n\nød".encode("latin-1"), ":3: Byten 0xF8 er ikke UTF-8. Gem filen som UTF-8."),

@@ -40,6 +40,8 @@ HOSTILE = [
     "*a " * 600 + "b*" * 600,
     "- " * 30 + "x",
     "ord\n\n[a]: https://eksempel.dk",
+    "[](https://eksempel.dk)",
+    "[ ](indsats:u-start)",
 ]
 
 

@@ -10,8 +10,6 @@ import pytest
 from sphinx.project import Project
 
 from handbook.listings import LISTINGS
-from handbook.pages.interventions import SECTIONS
-from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook, docname
 from validate import mappings
 
@@ -121,12 +119,6 @@ def test_every_citation_is_listed_on_the_page_that_makes_it(handbook: Handbook, 
             if link not in pages[f"indsatser/{id_}.html"].links:
                 missing.append((id_, link))
     assert missing == []
-
-
-def test_a_page_has_a_section_for_everything_a_question_can_be_about(handbook: Handbook) -> None:
-    """No disagreement or gap falls between the sections."""
-    about = set(handbook.shape("interventions", "not_stated", "about").options)
-    assert set(SECTIONS) == about == set(ANCHORS)
 
 
 def test_the_private_maps_of_sphinx_are_where_they_were() -> None:

@@ -101,7 +101,8 @@ def test_a_citation_is_a_reference_alone_and_in_a_list(schemas: Schemas) -> None
         "legal_bases": {"a": "b"},
     }
     shape = schemas.shapes["terms"]
-    assert [(pointer, value) for _, pointer, value in annotated(shape, data)] == [("/source/0", "a#b"), ("/source/1", "c#d")]
+    found = [(pointer, value) for _, pointer, value in annotated(shape, data)]
+    assert found == [("/name", "x"), ("/source/0", "a#b"), ("/source/1", "c#d")]
     assert [pointer for _, pointer, _ in annotated(shape, {"source": "a#b"})] == ["/source"]
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -18,48 +16,42 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings
+from sphinx import addnodes
 
-from handbook import menu, page_files
+from handbook import menu, page_files, page_links, page_structure
 from handbook.domain import HandbookDomain
 from handbook.refusal import quoted, refuse
 from validate import address_fault
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
-
-FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
-"""The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""
-
-TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
 
 DIRECTIVES = ("toctree", "oversigt", "soegning", "myndighed", "felter", "regeleksempel")
 """The directives that pages use; each judges its own argument, options and content."""
 
 TOKENS = frozenset(
     {
-        *("text", "inline", "paragraph", "heading", "blockquote", "hr", "bullet_list", "ordered_list", "list_item", "table"),
+        *("text", "inline", "paragraph", "heading", "blockquote", "bullet_list", "ordered_list", "list_item", "table"),
         *("strong", "em", "code_inline", "code_block", "fence", "softbreak", "hardbreak", "link", "image", "front_matter"),
         *("myst_role", "myst_target"),
     }
 )
 """What a page may hold, by the names that MyST has for it; other parts of CommonMark and MyST no page needs."""
 
+LANGUAGES = ("text", "yaml")
+"""What may stand behind the ``` of code; nothing may, too."""
+
+PART = "{} kan ikke bruges på en side. Skriv det som almindelig tekst."
 PARTS = {
-    "footnote_ref": "En fodnote",
-    "footnote_reference": "En fodnote",
-    "myst_block_break": "+++",
-    "myst_line_comment": "En skjult bemærkning (%)",
+    "footnote_ref": PART.format("En fodnote"),
+    "footnote_reference": PART.format("En fodnote"),
+    "hr": "En streg (---) kan ikke bruges på en side. Skriv en overskrift i stedet.",
+    "myst_block_break": PART.format("+++"),
+    "myst_line_comment": PART.format("En skjult bemærkning (%)"),
 }
-"""Danish names of parts that are left out."""
-
-MAX_DEPTH = 16
-"""How deep parts may lie in one another; a list, its items and their paragraphs are three. MyST drops what is below 20."""
-
-MAX_TOKENS = 5000
-"""How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
+"""What is said of parts that are left out."""
 
 WORDS = {
     MystWarnings.DIRECTIVE_OPTION: "Indstillingen kan ikke bruges her.",
@@ -77,7 +69,10 @@ PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
-TAKEN = re.compile(r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?|main-content|rail-title|opslag|kilde-.*|penge-akse-.*")
+TAKEN = re.compile(
+    r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
+    r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
+)
 """Anchors that the layout, the components and scripts have or look for."""
 
 
@@ -97,7 +92,7 @@ class GuardedRenderer(SphinxRenderer):
 
     def refuse_part(self, token: SyntaxTreeNode) -> None:
         """Leave out a part that a page may not hold."""
-        self.refuse(token, f"{PARTS.get(token.type, token.type)} kan ikke bruges på en side. Skriv det som almindelig tekst.")
+        self.refuse(token, PARTS.get(token.type) or PART.format(token.type))
 
     def create_warning(
         self, message: str, subtype: MystWarnings | str, *, line: int | None = None, **others: Any
@@ -112,38 +107,69 @@ class GuardedRenderer(SphinxRenderer):
     ) -> list[nodes.Element]:
         """Run a directive that a page may use."""
         if name not in DIRECTIVES:
-            reason = f"{{{name}}} kan ikke bruges på en side. Skriv det som almindelig tekst."
-            refuse(self.sphinx_env.docname, position, reason)
+            refuse(self.sphinx_env.docname, position, PART.format(f"{{{name}}}"))
             return []
         return super().run_directive(name, first_line, content, position, *others, **named)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
         """Leave out what is written in reStructuredText."""
-        self.refuse(token, "{eval-rst} kan ikke bruges på en side. Skriv det som almindelig tekst.")
+        self.refuse(token, PART.format("{eval-rst}"))
+
+    def render_fence(self, token: SyntaxTreeNode) -> None:
+        """Render code in a language that the pages use, or a directive; of other code the text."""
+        language = token.info.strip()
+        if not language or language in LANGUAGES or language.startswith("{"):
+            super().render_fence(token)
+        else:
+            known = " eller ".join(LANGUAGES)
+            self.refuse(token, f"{quoted(language)} kan ikke stå efter ```. Skriv {known} eller ingenting.")
+            self.current_node += nodes.literal_block(token.content, token.content)
+
+    def create_highlighted_code_block(self, *words: Any, **named: Any) -> nodes.Element:
+        """Make a block of code; what does not fit its language is shown as it stands."""
+        node: nodes.Element = super().create_highlighted_code_block(*words, **named)
+        node["force"] = True
+        return node
 
     def render_myst_role(self, token: SyntaxTreeNode) -> None:
         """Render a role that leads to an entry; of any other the text."""
         name = str(token.meta["name"])
-        if name.removeprefix(f"{HandbookDomain.name}:") in HandbookDomain.roles:
-            super().render_myst_role(token)
-        else:
+        if name.removeprefix(f"{HandbookDomain.name}:") not in HandbookDomain.roles:
             known = ", ".join(HandbookDomain.roles)
             self.refuse(token, f"{{{name}}} kan ikke bruges i en tekst. Brug en af: {known}.")
             self.current_node += nodes.Text(token.content)
+        elif not page_links.ROLE.fullmatch(token.content):
+            self.refuse(token, f"{quoted(token.content)} kan ikke slås op. Skriv {{{name}}}`id` eller {{{name}}}`tekst <id>`.")
+            self.current_node += nodes.Text(token.content)
+        else:
+            super().render_myst_role(token)
 
     def render_myst_target(self, token: SyntaxTreeNode) -> None:
-        """Render an anchor whose name is one; leave out any other."""
-        if ANCHOR.fullmatch(token.content):
-            super().render_myst_target(token)
-        else:
+        """Render an anchor whose name is one that no page has; leave out any other."""
+        name = nodes.fully_normalize_name(token.content)
+        page, _ = self.sphinx_env.domaindata["std"]["anonlabels"].get(name, ("", ""))
+        if not ANCHOR.fullmatch(token.content):
             self.refuse(token, f"{quoted(token.content)} kan ikke være et anker. Brug bogstaver, tal og bindestreger.")
+        elif page or self.document.nametypes.get(name):
+            used = f"på siden {page or self.sphinx_env.docname}"
+            self.refuse(token, f"Ankeret {quoted(name)} er brugt før, {used}. Vælg et andet.")
+        else:
+            super().render_myst_target(token)
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link to an address, an anchor or a page; of any other the text."""
         href = str(token.attrGet("href") or "")
-        if target := self.link_target(href):
-            token.attrs["href"] = target
+        if not any(part.content.strip() for part in token.walk()):
+            self.refuse(token, f"Linket {quoted(href)} har ingen tekst. Skriv den i de firkantede parenteser.")
+        elif not address_fault(href):
             super().render_link(token)
+        elif target := self.link_target(href):
+            page, anchor = target
+            link = addnodes.pending_xref("", reftype=page_links.PAGE, reftarget=page, anchor=anchor)
+            self.add_line_and_source_path(link, token)
+            self.copy_attributes(token, link, ("reftitle",), aliases={"title": "reftitle"})
+            with self.current_node_context(link, append=True):
+                self.render_children(token)
         else:
             if SCHEME.match(href):
                 reason = "kan ikke bruges. Et link ud begynder med https:// eller mailto: og har en almindelig adresse."
@@ -152,18 +178,16 @@ class GuardedRenderer(SphinxRenderer):
             self.refuse(token, f"Linket {quoted(href)} {reason}")
             self.render_children(token)
 
-    def link_target(self, href: str) -> str:
-        """Where a link leads, in a form that MyST can take for nothing else; empty where it may not lead there."""
+    def link_target(self, href: str) -> tuple[str, str] | None:
+        """The page and the anchor that a link leads to; None where it may not lead there."""
         if href.startswith("#"):
-            return href if ANCHOR.fullmatch(unquote(href[1:])) else ""
-        if not address_fault(href):
-            return href
-        match = PAGE.fullmatch(href)
-        name = self.below_pages(match["path"]) if match else ""
-        if not match or name not in self.sphinx_env.found_docs:
-            return ""
-        anchor = match["anchor"] or ""
-        return f"project:/{name}.md{f'#{anchor}' if ANCHOR.fullmatch(unquote(anchor)) else ''}"
+            page, anchor = self.sphinx_env.docname, unquote(href[1:])
+        else:
+            match = PAGE.fullmatch(href)
+            page = self.below_pages(match["path"]) if match else ""
+            anchor = unquote(match["anchor"] or "") if match else ""
+        is_anchor = ANCHOR.fullmatch(anchor) or ("#" not in href)
+        return (page, anchor) if page in self.sphinx_env.found_docs and is_anchor else None
 
     def below_pages(self, path: str) -> str:
         """A path as written on this page, from the folder of pages."""
@@ -173,7 +197,9 @@ class GuardedRenderer(SphinxRenderer):
         """Render a picture that was judged; of any other its description. Sphinx is handed the path that was looked up."""
         source = str(token.attrGet("src") or "")
         name = self.below_pages(source) if PICTURE.fullmatch(source) else ""
-        if name in page_files.of(self.sphinx_env).pictures:
+        if not token.content.strip():
+            self.refuse(token, f"Billedet {quoted(source)} har ingen beskrivelse. Skriv den i de firkantede parenteser.")
+        elif name in page_files.of(self.sphinx_env).pictures:
             token.attrs["src"] = f"/{name}"
             super().render_image(token)
         else:
@@ -198,35 +224,12 @@ class HandwrittenParser(MystParser):
         text = page_files.of(env).pages.get(env.docname, "")
         settings: dict[str, Any] = {}
         tokens = parser.parse(text, settings)
-        if text.startswith("---") and not TOP.match(text):
-            refuse(env.docname, 1, f"Mellem --- øverst på en side må der kun stå: {', '.join(FRONT_MATTER)}.")
-        elif not has_title(tokens):
-            refuse(env.docname, 1, "Siden har ingen overskrift. Begynd den med # og dens navn.")
-        elif line := too_deep(tokens):
-            refuse(env.docname, line, f"Her ligger mere end {MAX_DEPTH} dele inden i hinanden. Skriv det enklere.")
-        elif sum(1 + len(token.children or ()) for token in tokens) > MAX_TOKENS:
-            refuse(env.docname, 1, f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.")
+        if fault := page_structure.fault(text, tokens):
+            refuse(env.docname, *fault)
+            parser.render(f"# {env.docname}\n")
         else:
             parser.renderer.render(tokens, parser.options, settings)
             refuse_taken(document)
-            return
-        parser.render(f"# {env.docname}\n")
-
-
-def has_title(tokens: Sequence[Token]) -> bool:
-    """Whether a page has a heading of its own that says something."""
-    return any(token.type == "heading_open" and not token.level and text.content.strip() for token, text in pairwise(tokens))
-
-
-def too_deep(tokens: Sequence[Token], depth: int = 0) -> int:
-    """The line of the first token that lies deeper than parts may; 0 if none does."""
-    line = 1
-    for token in tokens:
-        line = token.map[0] + 1 if token.map else line
-        depth += token.nesting
-        if depth > MAX_DEPTH or (token.children and too_deep(token.children, depth)):
-            return line
-    return 0
 
 
 def refuse_taken(document: nodes.document) -> None:
@@ -252,3 +255,4 @@ def setup(app: Sphinx) -> None:
     app.add_source_parser(HandwrittenParser, override=True)
     menu.setup(app)
     page_files.setup(app)
+    page_links.setup(app)

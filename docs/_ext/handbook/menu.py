@@ -18,6 +18,7 @@ from handbook.refusal import quoted, refuse
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 ENTRY = re.compile(r"(?:(?P<title>[^<>]*[^<>\s])[ ]+<(?P<named>/?[A-Za-z0-9_./-]+)>|(?P<bare>/?[A-Za-z0-9_./-]+))")
@@ -97,7 +98,23 @@ def drop(env: BuildEnvironment, page: str, reason: str) -> None:
         menu["entries"], menu["includefiles"] = [], []
 
 
+def refuse_pages_without_menu(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of pages that no menu leads to, and that do not say that none has to."""
+    included = {name for names in env.included.values() for name in names}
+    for page in sorted(env.all_docs.keys() - env.files_to_rebuild.keys() - included - {app.config.root_doc}):
+        if "orphan" not in env.metadata[page]:
+            reason = "Ingen menu fører til siden. Nævn den i en, eller skriv orphan: true mellem to linjer med --- øverst."
+            refuse(page, 1, reason)
+
+
+def leave_to_us(app: Sphinx, config: Config) -> None:
+    """Let Sphinx not tell in English what is told here."""
+    config.suppress_warnings = [*config.suppress_warnings, "toc.not_included"]
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx, in place of its own."""
     app.add_directive("toctree", Menu, override=True)
+    app.connect("config-inited", leave_to_us)
     app.connect("env-updated", refuse_loops)
+    app.connect("env-check-consistency", refuse_pages_without_menu)

@@ -32,6 +32,9 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """A folder, or a file without its ending. No dot: Sphinx would prefer `a.da.png` to `a.png`."""
 
 MAX_PICTURE = 2_000_000
+MAX_SIDE = 4000
+"""Pixels: a page of A4 at 300 to the inch has 3508. A few bytes can hold a picture that fills a reader's memory."""
+
 FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
 
 
@@ -107,14 +110,27 @@ class PageFiles:
         if suffix != PAGE:
             if len(data) > MAX_PICTURE:
                 self.refuse(name, f"Billedet fylder mere end {MAX_PICTURE // 1_000_000} MB. Gør det mindre.")
-            elif not FORMATS[suffix](data):
-                self.refuse(name, f"Filen er ikke et helt billede af den slags, som {suffix} siger.")
+            elif reason := picture_fault(suffix, data):
+                self.refuse(name, reason)
             else:
                 self.pictures[name] = fingerprint(data)
         elif isinstance(text := decode(data), Fault):
             self.refuse(name, text.reason, text.line)
         else:
             self.pages[stem] = text
+
+
+def picture_fault(suffix: str, data: bytes) -> str:
+    """What is wrong with the content of a picture whose name ends so; empty where nothing is."""
+    picture = FORMATS[suffix](data)
+    if picture is None:
+        return f"Filen er ikke et helt billede af den slags, som {suffix} siger."
+    if picture.is_animated:
+        return "Billedet bevæger sig. Gem det som ét billede, der står stille."
+    if not 0 < min(picture.width, picture.height) <= max(picture.width, picture.height) <= MAX_SIDE:
+        size = f"{picture.width} × {picture.height}"
+        return f"Billedet er {size} billedpunkter; hver side må have fra 1 til {MAX_SIDE}. Gør det mindre."
+    return ""
 
 
 def fingerprint(data: bytes) -> str:

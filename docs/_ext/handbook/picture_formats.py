@@ -1,41 +1,90 @@
-"""Whether a file is the raster picture that its name says, from the first byte to the last."""
+"""Whether a file is the raster picture that its name says, from the first byte to the last, and how large it is in pixels."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""The markers of JPEG whose segment tells the size."""
+
+ANIMATION = 0x02
+"""The flag of an extended WebP that has frames."""
 
 
-def is_png(data: bytes) -> bool:
+class Picture(NamedTuple):
+    """What the header of a picture says of it; sides in pixels."""
+
+    width: int
+    height: int
+    is_animated: bool = False
+
+
+def read_png(data: bytes) -> Picture | None:
     """PNG: chunks with right checksums, from IHDR to IEND, and nothing after that."""
     position, names = 8, []
     while position < len(data):
         length = int.from_bytes(data[position : position + 4], "big")
         chunk, check = data[position + 4 : position + 8 + length], data[position + 8 + length : position + 12 + length]
         if check != zlib.crc32(chunk).to_bytes(4, "big"):
-            return False
+            return None
         names.append(chunk[:4])
         position += 12 + length
-    is_whole = names[:1] == [b"IHDR"] and names[-1:] == [b"IEND"] and names.count(b"IEND") == 1 and b"IDAT" in names
-    return data.startswith(b"\x89PNG\r\n\x1a\n") and is_whole
+    is_whole = names[:1] == [b"IHDR"] and names[-1:] == [b"IEND"] and b"IDAT" in names
+    is_single = names.count(b"IHDR") == names.count(b"IEND") == 1
+    if not (data.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") and is_whole and is_single):
+        return None
+    return Picture(int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"), b"acTL" in names)
 
 
-def is_jpeg(data: bytes) -> bool:
-    """JPEG: segments that follow one another up to the picture's own, and the mark of its end last."""
-    position = 2
+def read_jpeg(data: bytes) -> Picture | None:
+    """JPEG: segments up to the picture's own, one of them with its size, and the mark of its end last."""
+    position, sizes = 2, []
     while data[position : position + 1] == b"\xff" and data[position + 1 : position + 2] != b"\xda":
         length = int.from_bytes(data[position + 2 : position + 4], "big")
         if length < 2:  # noqa: PLR2004 -- the two bytes that hold the length count
-            return False
+            return None
+        if data[position + 1] in FRAME_HEADERS:
+            size = data[position + 5 : position + 9]
+            sizes.append(Picture(int.from_bytes(size[2:], "big"), int.from_bytes(size[:2], "big")))
         position += 2 + length
-    return data.startswith(b"\xff\xd8\xff") and data[position : position + 2] == b"\xff\xda" and data.endswith(b"\xff\xd9")
+    is_whole = data.startswith(b"\xff\xd8\xff") and data[position : position + 2] == b"\xff\xda" and data.endswith(b"\xff\xd9")
+    return sizes[0] if is_whole and len(sizes) == 1 else None
 
 
-def is_webp(data: bytes) -> bool:
-    """WebP: a RIFF file whose length is the one that it tells."""
-    is_riff = data[:4] == b"RIFF" and data[8:15] == b"WEBPVP8" and data[15:16] in b" LX"
-    return is_riff and int.from_bytes(data[4:8], "little") == len(data) - 8
+def read_webp(data: bytes) -> Picture | None:
+    """WebP: a RIFF file whose length is the one that it tells; of its own size and those of its parts the largest counts."""
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or int.from_bytes(data[4:8], "little") != len(data) - 8:
+        return None
+    position, parts = 12, []
+    while position < len(data):
+        length = int.from_bytes(data[position + 4 : position + 8], "little")
+        parts.append((data[position : position + 4], data[position + 8 : position + 8 + length]))
+        position += 8 + length + length % 2
+    sizes = [size for name, part in parts if (size := webp_size(name, part))]
+    if position != len(data) or not parts or not webp_size(*parts[0]):
+        return None
+    return Picture(*map(max, zip(*sizes, strict=True)))
 
 
-FORMATS: Mapping[str, Callable[[bytes], bool]] = {".png": is_png, ".jpg": is_jpeg, ".jpeg": is_jpeg, ".webp": is_webp}
-"""Ending of a picture's name to what tells that it is one."""
+def webp_size(name: bytes, part: bytes) -> Picture | None:
+    """The size that a part of a WebP tells: a picture, lossy or not, the canvas, or a frame of an animation."""
+    if name == b"VP8 " and part[3:6] == b"\x9d\x01\x2a":
+        return Picture(int.from_bytes(part[6:8], "little") & 0x3FFF, int.from_bytes(part[8:10], "little") & 0x3FFF)
+    if name == b"VP8L" and part[:1] == b"\x2f":
+        bits = int.from_bytes(part[1:5], "little")
+        return Picture((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+    if name == b"VP8X" and part[4:10]:
+        width, height = int.from_bytes(part[4:7], "little") + 1, int.from_bytes(part[7:10], "little") + 1
+        return Picture(width, height, bool(part[0] & ANIMATION))
+    return Picture(1, 1, is_animated=True) if name in {b"ANIM", b"ANMF"} else None
+
+
+FORMATS: Mapping[str, Callable[[bytes], Picture | None]] = {
+    ".png": read_png,
+    ".jpg": read_jpeg,
+    ".jpeg": read_jpeg,
+    ".webp": read_webp,
+}
+"""Ending of a picture's name to what reads its header; None where the file is no whole picture of that kind."""

@@ -102,7 +102,8 @@ def local(corpus: Corpus, row: Coverage) -> Iterator[Row]:
 def tiles(corpus: Corpus, record: Intervention) -> tuple[str, list[Tile]]:
     """The areas of the municipality that it is in, and the municipality's id; none where no source names an area there."""
     rows = holding(record.coverage, corpus.today)
-    named = {area: row for row in rows for area in row.areas}
+    counted_first = sorted(rows, key=lambda row: row.school_count is not None or bool(row.schools))
+    named = {area: row for row in counted_first for area in row.areas}
     homes = {row.municipality for row in rows if row.municipality and row.areas}
     if len(homes) != 1:
         return "", []
@@ -132,15 +133,16 @@ def short(corpus: Corpus, record: Intervention) -> list[str]:
         groups.setdefault(row.municipality or wide_name(corpus, row), []).append(row)
     if len(groups) == 1:
         return one_place(corpus, rows)
-    names = [corpus.name(Municipality, key) for key in groups]
-    told = [with_status(corpus, name, own[0]) for name, own in zip(names, groups.values(), strict=True)]
+    told = {corpus.name(Municipality, key): own[0] for key, own in groups.items()}
+    names = [f"ikke i {name}" if row.extent == "none" else name for name, row in told.items()]
+    full = [f"{name}{own_status(corpus, row)}" for name, row in zip(names, told.values(), strict=True)]
     brief = [name.removesuffix(" Kommune") for name in names]
-    return [", ".join(told), ", ".join(names), f"{', '.join(brief[:-1])} og {brief[-1]} Kommune"]
+    return [", ".join(full), ", ".join(names), f"{', '.join(brief[:-1])} og {brief[-1]} Kommune"]
 
 
-def with_status(corpus: Corpus, name: str, row: Coverage) -> str:
-    """A municipality with its own status: Aarhus Kommune (kører)."""
-    return f"{name}{in_brackets(corpus.label(row.status, 'value').lower() if row.status else '')}"
+def own_status(corpus: Corpus, row: Coverage) -> str:
+    """The status that a place has of its own, in brackets."""
+    return in_brackets(corpus.label(row.status, "value").lower() if row.status else "")
 
 
 def one_place(corpus: Corpus, rows: Sequence[Coverage]) -> list[str]:

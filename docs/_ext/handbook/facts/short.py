@@ -82,10 +82,9 @@ def who(corpus: Corpus, record: Intervention) -> Answer:
 def where(corpus: Corpus, record: Intervention) -> Answer:
     """Where it is, and whether the sources agree."""
     rows = holding(record.coverage, corpus.today) or list(record.coverage)
-    told: list[Variants] = []
-    if any(row.school_count for row in rows) and not any(row.schools for row in rows):
+    told: list[Variants] = [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
+    if not told and any(row.school_count for row in rows) and not any(row.schools for row in rows):
         told.append((("Skolerne er ikke nævnt ved navn.",),))
-    told += [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
     return answer(corpus, record, "Hvor findes den?", "coverage", coverage.short(corpus, record), told)
 
 
@@ -123,12 +122,14 @@ def entrance(corpus: Corpus, chain: Access) -> tuple[str, list[str]]:
     for field, words in (("decided_by", "{} beslutter"), ("entry_point", "Henvend dig til {}")):
         rows: tuple[Party, ...] = getattr(chain, field)
         ids = dict.fromkeys(id_ for row in rows for id_ in row.organisations)
-        if ids:
+        if ids and len(markdown.plain(rows[0].text)) > SHORT_TEXT:
             return field, [words.format(listing(names)) for names in zip(*(named(corpus, id_) for id_ in ids), strict=True)]
+        if rows:
+            break
     for field, words in ONLY.items():
         texts = [markdown.plain(row.text).removesuffix(".") for row in getattr(chain, field)]
         if texts and len(texts[0]) <= SHORT_TEXT:
-            return field, [f"{access.TERMS[field]}: {texts[0]}"]
+            return field, [f"{access.TERMS[field]}: {texts[0]}", texts[0]]
         if texts:
             return "", [words]
     return "", []
@@ -247,6 +248,8 @@ def disputed(corpus: Corpus, record: Intervention, section: str) -> Phrase:
 
 def filled(told: Sequence[Variants], tail: Phrase, asked: Sequence[Here], brief: Sequence[Here]) -> Phrase:
     """As much as a line holds: what is told, the tail, and a question that no source answers, or that there is one."""
+    if told and all(isinstance(part, str) for part in told[0][-1]) and len(plain((*told[0][-1], *tail, *brief))) >= SECOND:
+        tail, brief, asked = (), (), ()  # a requirement stands whole
     room = SECOND - len(plain((*tail, *brief)))
     words: Phrase = ()
     for variants in told:

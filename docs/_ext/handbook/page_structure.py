@@ -1,0 +1,83 @@
+"""What a hand-written page is made of, before it is rendered: its first lines, its headings, and limits of depth and number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
+"""The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""
+
+TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
+
+MAX_DEPTH = 16
+"""How deep parts may lie in one another; a list, its items and their paragraphs are three. MyST drops what is below 20."""
+
+MAX_TOKENS = 5000
+"""How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
+
+
+def fault(text: str, tokens: Sequence[Token]) -> tuple[int, str] | None:
+    """The line of what keeps a page from being rendered, and what is said of it; None where nothing does."""
+    if text.startswith("---") and not TOP.match(text):
+        return 1, f"Mellem --- øverst på en side må der kun stå: {', '.join(FRONT_MATTER)}."
+    if not has_title(tokens):
+        return 1, "Siden har ingen overskrift. Begynd den med # og dens navn."
+    lines = {
+        f"Her ligger mere end {MAX_DEPTH} dele inden i hinanden. Skriv det enklere.": too_deep(tokens),
+        f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.": too_many(tokens),
+        "Overskriften har ingen tekst.": empty_heading(tokens),
+        "Det, der begynder på linjen, bliver ikke lukket. Slut med en linje med de samme tegn.": unclosed(text, tokens),
+    }
+    return next(((line, reason) for reason, line in lines.items() if line), None)
+
+
+def has_title(tokens: Sequence[Token]) -> bool:
+    """Whether a page has a heading of its own that says something."""
+    return any(token.type == "heading_open" and not token.level and has_words(text) for token, text in pairwise(tokens))
+
+
+def empty_heading(tokens: Sequence[Token]) -> int:
+    """The line of the first heading that says nothing; 0 if there is none."""
+    for token, text in pairwise(tokens):
+        if token.type == "heading_open" and token.map and not has_words(text):
+            return token.map[0] + 1
+    return 0
+
+
+def has_words(inline: Token) -> bool:
+    """Whether a line of text says anything: a picture's description does, markup does not."""
+    return any(part.content.strip() for part in inline.children or ())
+
+
+def too_deep(tokens: Sequence[Token], depth: int = 0) -> int:
+    """The line of the first token that lies deeper than parts may; 0 if none does."""
+    line = 1
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else line
+        depth += token.nesting
+        if depth > MAX_DEPTH or (token.children and too_deep(token.children, depth)):
+            return line
+    return 0
+
+
+def too_many(tokens: Sequence[Token]) -> int:
+    """The first line where a page has too many parts; else 0."""
+    return int(sum(1 + len(token.children or ()) for token in tokens) > MAX_TOKENS)
+
+
+def unclosed(text: str, tokens: Sequence[Token]) -> int:
+    """The line of the first fence that nothing ends, so that it takes what follows it; 0 if there is none."""
+    lines = text.split("\n")
+    for token in tokens:
+        if token.type == "fence" and token.map:
+            first, end = token.map
+            is_closed = re.fullmatch(rf"[\s>]*{token.markup}{token.markup[0]}*\s*", lines[end - 1])
+            if end - first == 1 or not is_closed:
+                return first + 1
+    return 0
