@@ -23,7 +23,8 @@ function meter({ level, words }) {
 function cell({ lines, silence: word, level, words, anchor, title }, id, name) {
   if (!lines) return make("td", {}, make("span", { className: "unstated" }, word));
   const texts = lines.map((line, index) => {
-    const text = index || !anchor ? line : make("a", { href: `${page(id)}#${anchor}`, "aria-label": `${line} (${title}, ${name})` }, line);
+    const text =
+      index || !anchor ? line : make("a", { href: `${page(id)}#${anchor}`, "aria-label": `${line} (${title}, ${name})` }, line);
     return make("p", {}, text);
   });
   return make("td", {}, texts, level === undefined ? null : meter({ level, words }));
@@ -34,7 +35,9 @@ function compare(records) {
   const { told, silent } = split(records);
   const made = copy("#comparison-table");
   find("caption", made).textContent = `Sammenligning af ${names.join(", ")}`;
-  find("thead tr", made).append(...names.map((name, index) => make("th", { scope: "col" }, make("a", { href: page(ids[index]) }, name))));
+  find("thead tr", made).append(
+    ...names.map((name, index) => make("th", { scope: "col" }, make("a", { href: page(ids[index]) }, name))),
+  );
   for (const { title, cells } of told) {
     const row = cells.map((one, index) => cell(one, ids[index], names[index]));
     find("tbody", made).append(make("tr", {}, make("th", { scope: "row" }, title), row));

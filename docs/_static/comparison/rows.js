@@ -16,7 +16,9 @@ export function split(records) {
 /** What is said of a row that nobody answers: one word where all are the same, else each with its name. */
 export function silence({ cells }, names) {
   const words = cells.map(({ silence: word }) => word);
-  return words.every((word) => word === words[0]) ? words[0] : names.map((name, index) => `${name}: ${words[index]}`).join(", ");
+  return words.every((word) => word === words[0])
+    ? words[0]
+    : names.map((name, index) => `${name}: ${words[index]}`).join(", ");
 }
 
 /** The line that says what is shown. */

@@ -16,8 +16,14 @@ test("rows that none answers stand apart", () => {
   const one = record("En", { lines: ["x"] }, { silence: "ikke oplyst" }, { silence: "ikke oplyst" });
   const two = record("To", { silence: "ikke oplyst" }, { silence: "ikke registreret" }, { lines: ["y"] });
   const { told, silent } = split([one, two]);
-  assert.deepEqual(told.map(({ title }) => title), ["Række 0", "Række 2"]);
-  assert.deepEqual(silent.map(({ title }) => title), ["Række 1"]);
+  assert.deepEqual(
+    told.map(({ title }) => title),
+    ["Række 0", "Række 2"],
+  );
+  assert.deepEqual(
+    silent.map(({ title }) => title),
+    ["Række 1"],
+  );
   assert.equal(silence(silent[0], ["En", "To"]), "En: ikke oplyst, To: ikke registreret");
   assert.equal(silence(split([one]).silent[1], ["En"]), "ikke oplyst");
 });

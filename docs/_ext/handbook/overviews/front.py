@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from handbook.danish import capital, count, date
 from handbook.facts import coverage, key_facts, money, results, status, times
-from handbook.facts.phrase import Part, Phrase, link
+from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality, School, Source, Step
 from handbook.overviews.interventions import groups
@@ -165,7 +165,7 @@ def named(composer: Composer, records: Sequence[Intervention]) -> Markup:
 def ending(composer: Composer) -> Mapping[str, object] | None:
     """The money that ends next; None where no source says of any when it ends."""
     corpus = composer.corpus
-    found: dict[Day, list[tuple[Intervention, Funding]]] = {}
+    found: dict[dt.date, list[tuple[Intervention, Funding]]] = {}
     for record in corpus.of(Intervention):
         written = corpus.written(Intervention, record.id)
         for row in written.funding if written else ():
@@ -175,17 +175,22 @@ def ending(composer: Composer) -> Mapping[str, object] | None:
     if not found:
         return None
     next_ = found[min(found)]
-    lines = [composer.words(grant(corpus, record, row)) for record, row in next_]
+    shared: set[str] = set()
+    lines = []
+    for record, row in next_:
+        if record.id not in shared:
+            lines.append(composer.words(grant(corpus, record, row)))
+            shared |= set(row.shared_with)
     period = next_[0][1].period
     when = times.end(period) if period else ""
     return {"title": capital(f"penge, der slutter {when}"), "text": Markup("<br>").join(lines), "is_important": True}
 
 
 def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
-    """An intervention with its place and the amount that ends."""
+    """What gets the money, with its place, and the amount; several that share it are told once."""
     amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
-    parts: list[Part] = [link(corpus, Intervention, record.id), f" ({coverage.short(corpus, record)[0]})"]
-    return (*parts, f": {amount}." if amount else ".")
+    names = joined((link(corpus, Intervention, id_),) for id_ in (record.id, *row.shared_with))
+    return (*names, f" ({coverage.short(corpus, record)[0]})", f": {amount}." if amount else ".")
 
 
 def measured(composer: Composer) -> Mapping[str, object] | None:
