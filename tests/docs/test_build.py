@@ -109,7 +109,7 @@ SPOILED = {
     "the comparison's data": "sammenlign/*.json",
     "the style": "_static/handbook.css",
     "a font": "_static/fonts/*.woff2",
-    "a script": "_static/find.js",
+    "a script": "_static/finder/main.js",
     "the search's script": "pagefind/pagefind.js",
     "the search's program": "pagefind/wasm.da.pagefind",
     "the search's beginning": "pagefind/*.pf_meta",

@@ -1,22 +1,29 @@
 // Which rows of the list a choice leaves. The values of a row are those of handbook/overviews/filters.py.
 
-const isPlace = (wanted, value) =>
-  value === "*" || value === wanted || value.startsWith(`${wanted}/`) || wanted.startsWith(`${value}/`);
+const YES = "yes";
+const UNKNOWN = "unknown";
+const NO = "no";
 
-/** Whether a row's values hold what is wanted: a municipality holds its areas, and an area lies in its municipality. */
-export const holds = (name, wanted, values) =>
-  values.some((value) => (name === "sted" ? isPlace(wanted, value) : value === wanted));
+/** A municipality holds its areas, an area lies in its municipality; where the area is not stated, nobody knows. */
+function place(wanted, value) {
+  if (value === `${wanted}?` || value === `${wanted.split("/")[0]}/?`) return wanted.includes("/") ? UNKNOWN : YES;
+  const isIn = value === "*" || value === wanted || value.startsWith(`${wanted}/`) || wanted.startsWith(`${value}/`);
+  return isIn ? YES : NO;
+}
+
+/** What one of the fields says of a row. */
+function compare(name, wanted, values) {
+  if (!values.length) return UNKNOWN;
+  const found = values.map((value) => (name === "sted" ? place(wanted, value) : value === wanted ? YES : NO));
+  return [YES, UNKNOWN].find((verdict) => found.includes(verdict)) ?? NO;
+}
 
 /** What a choice does to a row: "no", or "unknown" where some of it is not stated of the row, else "yes". */
 export function judge(choice, row) {
-  let verdict = "yes";
-  for (const [name, wanted] of Object.entries(choice)) {
-    if (!wanted) continue;
-    const values = (row[name] ?? "").split(" ").filter(Boolean);
-    if (!values.length) verdict = "unknown";
-    else if (!holds(name, wanted, values)) return "no";
-  }
-  return verdict;
+  const found = Object.entries(choice)
+    .filter(([, wanted]) => wanted)
+    .map(([name, wanted]) => compare(name, wanted, (row[name] ?? "").split(" ").filter(Boolean)));
+  return [NO, UNKNOWN].find((verdict) => found.includes(verdict)) ?? YES;
 }
 
 /** The line that says how many rows are left, and for how many of them nothing is stated of the choice. */

@@ -27,6 +27,14 @@ test("an area lies in its municipality, and the whole municipality has all its a
   assert.equal(judge({ sted: "oeby" }, { sted: "oebyen/centrum" }), "no");
 });
 
+test("an area that is not stated, or only tied to one that is, is unknown", () => {
+  assert.equal(judge({ sted: "koebenhavn/amager" }, { sted: "koebenhavn/?" }), "unknown");
+  assert.equal(judge({ sted: "koebenhavn" }, { sted: "koebenhavn/?" }), "yes");
+  assert.equal(judge({ sted: "oeby/centrum" }, { sted: "koebenhavn/?" }), "no");
+  assert.equal(judge({ sted: "koebenhavn/nord" }, { sted: "koebenhavn/amager koebenhavn/nord?" }), "unknown");
+  assert.equal(judge({ sted: "koebenhavn/nord", trin: "trin-2" }, { sted: "koebenhavn/?", trin: "trin-1" }), "no");
+});
+
 test("no choice leaves everything", () => {
   assert.equal(judge({ sted: "", klasse: "" }, row), "yes");
   assert.equal(judge({}, {}), "yes");

@@ -1,6 +1,7 @@
 """What the list of interventions can be narrowed by, and what of it holds for each; the script judges by it.
 
-A place is a municipality, or a municipality and an area: koebenhavn/amager. What no source states is empty, and never excludes.
+A place is a municipality, or a municipality and an area: koebenhavn/amager. Where the area is not stated it is koebenhavn/?, and an
+area that sources only tie to one that they name ends in a question mark. What no source states is empty, and never excludes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from handbook.facts.times import holding
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Grade, Intervention, Municipality, Step
 
-EVERYWHERE, NO_STEP = "*", "0"
+EVERYWHERE, UNKNOWN, NO_STEP = "*", "?", "0"
 MOST_GRADES = 10
 
 MEANS: Mapping[str, str] = {"ending": "Slutter på en dato", "permanent": "Varige", "own": "Egen ramme, ingen særlige penge"}
@@ -69,7 +70,8 @@ def places(corpus: Corpus, held: Container[str]) -> Iterator[Option]:
     for municipality in corpus.of(Municipality):
         name = corpus.title(municipality)
         areas = {f"{municipality.id}/{area.id}": area for area in corpus.of(Area) if area.municipality == municipality.id}
-        if municipality.id not in held and not any(place in held for place in areas):
+        named = (municipality.id, f"{municipality.id}/{UNKNOWN}", *areas)
+        if not any(place in held for place in named):
             continue
         yield Option(value=municipality.id, text=f"Hele {name}" if areas else name, group=name if areas else "")
         for place, area in areas.items():
@@ -111,7 +113,7 @@ def on_steps(record: Intervention) -> Iterator[str]:
 
 
 def where(corpus: Corpus, record: Intervention) -> Iterator[str]:
-    """The places, with the areas that sources tie to those that they name: what lies in both, no source says."""
+    """The places; what of an area lies in one that is tied to it, no source says."""
     for row in holding(record.coverage, corpus.today):
         if row.extent == "country":
             yield EVERYWHERE
@@ -122,14 +124,18 @@ def where(corpus: Corpus, record: Intervention) -> Iterator[str]:
 
 
 def within(corpus: Corpus, row: Coverage, municipality: str) -> Iterator[str]:
-    """The places of one municipality; the municipality itself where no source says which areas."""
+    """The places of one municipality."""
+    if row.extent == "municipality":
+        yield municipality
+        return
     by_school = [areas_of(corpus, school) for school in row.schools]
     is_unknown = not by_school or not all(by_school) or (row.school_count or 0) > len(by_school)
     if not row.areas and is_unknown:
-        yield municipality
-    for area in dict.fromkeys((*row.areas, *chain.from_iterable(by_school))):
-        yield f"{municipality}/{area}"
-        yield from (f"{municipality}/{other}" for other in corpus.derived(ties).get(area, ()))
+        yield f"{municipality}/{UNKNOWN}"
+    alone = [areas[0] for areas in by_school if len(areas) == 1]
+    yield from (f"{municipality}/{area}" for area in (*row.areas, *chain.from_iterable(by_school)))
+    for area in (*row.areas, *alone):
+        yield from (f"{municipality}/{other}{UNKNOWN}" for other in corpus.derived(ties).get(area, ()))
 
 
 def ties(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
