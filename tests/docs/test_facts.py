@@ -60,7 +60,7 @@ ANSWERS = {
             "Valby, Vesterbro og Kgs. Enghave i Københavns Kommune",
             "Ved udgangen af 2024 kom eleverne fra 14 skoler. De er ikke nævnt ved navn. Ikke alt er oplyst.",
         ),
-        ("Ikke oplyst", "Ansvarlige: BUF og SOF. Hvem peger på en elev, og hvem siger ja?"),
+        ("Ikke oplyst", "Hører under: BUF og SOF. Hvem peger på en elev, og hvem siger ja?"),
     ],
     "kom-glad-i-skole-hver-dag": [
         (
@@ -203,5 +203,5 @@ def test_what_holds_in_one_place_stands_with_it(tmp_path: Path) -> None:
 def test_facts_are_values(corpus: Corpus) -> None:
     """Two facts of the same words are one."""
     assert replace(Fact(words=("x",)), source=("a#b",)) == Fact(words=("x",), source=("a#b",))
-    assert list(background.responsible(corpus, record(corpus, "u-start"))) == ["BUF", "SOF"]
+    assert background.responsible(corpus, record(corpus, "u-start")) == "Hører under: BUF og SOF"
     assert audience.who(corpus, record(corpus, "chilled")) == "Elever på 13-17 år og forældre"

@@ -52,7 +52,7 @@ def test_records_come_in_danish_order_and_know_their_words(corpus: Corpus) -> No
     record = corpus.get(Intervention, "u-start")
     assert record is not None
     assert corpus.label(record.status, "value") == "Kører"
-    assert corpus.label(record.organisations[0], "role") == "Ansvarlig"
+    assert corpus.label(record.organisations[0], "role") == "Hører under"
     assert corpus.get(School, "u-start") is None
 
 

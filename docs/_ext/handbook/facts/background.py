@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.danish import capital, date
+from handbook.danish import capital, date, listing
 from handbook.facts import status
 from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, joined, link, prose
 from handbook.facts.times import in_brackets
@@ -32,11 +32,12 @@ def organisations(corpus: Corpus, record: Intervention) -> Iterator[Row]:
         yield Row(term=role, facts=tuple(facts), anchor="" if role != next(iter(roles)) else "organisationer")
 
 
-def responsible(corpus: Corpus, record: Intervention) -> list[str]:
-    """The short names of those who are responsible."""
-    ids = (row.organisation for row in record.organisations if row.role == "responsible")
-    found = ((corpus.get(Organisation, id_), id_) for id_ in ids)
-    return [one.abbreviation or one.name if one else id_ for one, id_ in found]
+def responsible(corpus: Corpus, record: Intervention) -> str:
+    """The role of being responsible, and the short names of those who have it: Hører under: BUF og SOF."""
+    rows = [row for row in record.organisations if row.role == "responsible"]
+    found = ((corpus.get(Organisation, row.organisation), row.organisation) for row in rows)
+    names = [one.abbreviation or one.name if one else id_ for one, id_ in found]
+    return f"{corpus.label(rows[0], 'role')}: {listing(names)}" if rows else ""
 
 
 def status_row(corpus: Corpus, record: Intervention) -> Iterator[Row]:

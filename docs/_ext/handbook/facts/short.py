@@ -97,8 +97,8 @@ def how(corpus: Corpus, record: Intervention) -> Answer:
         firsts += [f"{place_}{line}" for line in lines]
         rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(chain, name)]
         told += [((f"{place_}{term}: ", Prose(row.text)),) for term, row in rows]
-    names = background.responsible(corpus, record)
-    told += [((f"{'Ansvarlig' if len(names) == 1 else 'Ansvarlige'}: {listing(names)}.",),)] if names else []
+    responsible = background.responsible(corpus, record)
+    told += [((f"{responsible}.",),)] if responsible else []
     return answer(corpus, record, "Hvordan får man den?", "access", firsts, told)
 
 
