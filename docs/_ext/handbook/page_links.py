@@ -12,6 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from handbook import page_files
 from handbook.domain import HandbookDomain
+from handbook.pages import VIEWS
 from handbook.refusal import quoted, refuse
 from validate import SCHEMES
 
@@ -56,13 +57,17 @@ class PageLinks(SphinxPostTransform):
             own = self.env.current_document.docname
             node.replace_self(make_refnode(self.app.builder, own, page, id_, text, node.get("reftitle")))
 
+    def is_rendered(self, page: str) -> bool:
+        """Whether templates make a page: its anchors are known when it is written, and checked with the whole site."""
+        return self.env.metadata[page].get("kind") in VIEWS
+
     def check_entry(self, node: addnodes.pending_xref, id_: str, anchor: str) -> None:
         """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""
         domain = cast("HandbookDomain", self.env.get_domain(HandbookDomain.name))
         page, _ = domain.objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
         if not page:
             self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke. Skriv id'et på en post, der gør.")
-        elif anchor and anchor not in self.env.metadata[page].get(ANCHORS, {}):
+        elif anchor and not self.is_rendered(page) and anchor not in self.env.metadata[page].get(ANCHORS, {}):
             self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
 
     def drop(self, node: addnodes.pending_xref, reason: str) -> None:

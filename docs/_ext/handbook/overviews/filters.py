@@ -1,7 +1,8 @@
 """What the list of interventions can be narrowed by, and what of it holds for each; the script judges by it.
 
-A place is a municipality, or a municipality and an area: koebenhavn/amager. Where the area is not stated it is koebenhavn/?, and an
-area that sources only tie to one that they name ends in a question mark. What no source states is empty, and never excludes.
+A place is a municipality, or a municipality and an area: koebenhavn/amager. Where the area is not stated it is koebenhavn/?,
+and an area that sources only tie to one that they name ends in a question mark. What no source states is empty, and never
+excludes.
 """
 
 from __future__ import annotations
