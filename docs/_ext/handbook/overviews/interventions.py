@@ -15,7 +15,6 @@ from handbook.model.records import Intervention, Municipality, Step
 from handbook.overviews.filters import Filter, filters, values
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
-from handbook.text import markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +129,7 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
     return {
         "name": corpus.title(record),
         "href": composer.href(Intervention.PATH, record.id),
-        "text": markdown.plain(record.summary.text),
+        "text": key_facts.brief(record),
         "status": status.remark(corpus, record),
         "is_form": is_form,
         "disagreements": len(list(doubts.disagreements(corpus, record))),
