@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook.finder.data import document
+from handbook.handwritten import TAKEN
 from handbook.site import Handbook
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +81,14 @@ def test_no_markup_is_left_in_words(site: Path) -> None:
     files = [site / "find" / "indsatser.json", *sorted((site / "sammenlign").glob("*.json"))]
     assert len(files) == 22
     assert [path.name for path in files if re.search(r"\]\(|\*\*|\[\d+\]\"", path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_hand_written_page_can_take_an_id_of_the_finder(site: Path) -> None:
+    """Every id that begins with the finder's name is one that anchors may not have."""
+    html = (site / "find" / "index.html").read_text(encoding="utf-8")
+    ids = set(re.findall(r' id="(find(?:-[a-z-]+)?)"', html)) - {"find-indsats"}
+    assert len(ids) > 20
+    assert [one for one in sorted(ids) if not TAKEN.fullmatch(one)] == []
 
 
 def test_the_scripts_of_the_finder_are_small() -> None:

@@ -44,7 +44,7 @@ def card(page: Page, name: str) -> Locator:
 
 def group(page: Page, title: str) -> Locator:
     """A group by its title."""
-    return page.locator("section", has=page.get_by_role("heading", name=title, exact=True))
+    return page.locator("div[data-group]", has=page.get_by_role("heading", name=title, exact=True))
 
 
 def test_the_three_fields_lead_to_an_answer_that_comes_into_view(page: Page, address: str) -> None:
@@ -157,7 +157,7 @@ def test_the_finder_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.type("5")
     expect(page.get_by_label("Klassetrin")).to_have_value("5")
-    page.get_by_text("Flere felter").focus()
+    page.locator("#find summary").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Barnet har en sag i SOF").focus()
     page.keyboard.type("J")

@@ -157,14 +157,15 @@ def test_filters_offer_what_there_is(corpus: Corpus) -> None:
 
 def test_a_row_of_the_list_is_html(corpus: Corpus) -> None:
     """The name with its link, marks that say what they are, facts, and what the filters read."""
-    page = set_page(TEMPLATES, interventions.view(composer(corpus, TEMPLATES, "indsatser/index")))
+    found = interventions.view(composer(corpus, TEMPLATES, "indsatser/index"))
+    page = set_page(TEMPLATES, found)
     start = page.body.index('<li class="entry"', page.body.index("Kom i skole igen") - 400)
     row = page.body[start : page.body.index("</li>", start)]
     assert '<h3><a href="kom-i-skole-igen.html">Kom i skole igen</a></h3>' in row
     assert '≠ 1<span class="visually-hidden"> uenighed</span>' in row
     assert 'data-trin="trin-2" data-penge="own" data-maalt="none"' in row
     assert "<dt>Penge</dt><dd><span>Egen ramme</span></dd>" in row
-    assert page.script == "list/main.js"
+    assert found.script == "list/main.js"
 
 
 def test_the_front_page_says_how_much_there_is_and_what_is_new(corpus: Corpus) -> None:
@@ -195,8 +196,9 @@ def test_the_front_page_says_how_much_there_is_and_what_is_new(corpus: Corpus) -
 
 def test_the_front_page_takes_the_place_of_the_whole_page(corpus: Corpus) -> None:
     """It has a title of its own, the finder's three fields by its names, and brings its own containers."""
-    page = set_page(TEMPLATES, front.view(composer(corpus, TEMPLATES, "index")))
-    assert (page.title, page.is_wide) == ("Hvad kan vi gøre ved skolefravær?", True)
+    found = front.view(composer(corpus, TEMPLATES, "index"))
+    page = set_page(TEMPLATES, found)
+    assert (page.title, found.is_wide) == ("Hvad kan vi gøre ved skolefravær?", True)
     assert '<form class="front-fields" action="find/index.html">' in page.body
     assert [name in page.body for name in ('name="skole"', 'name="klasse"', 'name="fravaer"')] == [True] * 3
 

@@ -57,24 +57,15 @@ def test_the_norddjurs_case_stands_against_the_children_who_came(reader: Page, a
     expect(part).to_contain_text("15 af 75 er 20 pct.")
 
 
-def test_where_documents_disagree_on_mind_my_mind(reader: Page, address: str) -> None:
-    """All seven questions stand with both voices, each with its document's date, and its source one step away."""
+def test_a_disagreement_opens_where_it_stands(reader: Page, address: str) -> None:
+    """Both voices are one click away, each with its source mark; names and spellings come last."""
     reader.goto(f"{address}/uenigheder/index.html")
-    part = reader.locator("#uenige-indsatser-mind-my-mind")
-    expect(part.locator(".boks-uenighed")).to_have_count(7)
-    box = part.locator(".boks-uenighed", has_text="Hvem er Mind My Mind for?")
-    expect(box).to_contain_text("26. februar 2025: Unge i 0.-9. klasse")
-    expect(box).to_contain_text("April 2026: Børn på 6-16 år")
-    assert box.locator("a.kildemaerke").count() == 2
-
-
-def test_what_was_promised_stands_against_what_was_seen(reader: Page, address: str) -> None:
-    """The whole city announced in 2025, Amager alone in 2026; 75 children expected, 15 counted."""
-    reader.goto(f"{address}/uenigheder/index.html")
-    part = reader.locator("#ventet-og-sket")
-    expect(part).to_contain_text("Findes U-Start kun på Amager eller i hele byen?")
-    expect(part).to_contain_text("Ventet: 75 børn")
-    expect(part).to_contain_text("Planlagt temadrøftelse")
+    part = reader.locator("#hvor")
+    note = part.locator("details", has_text="Findes U-Start kun på Amager eller i hele byen?")
+    expect(note.get_by_text("bydækkende")).to_be_hidden()
+    note.locator("summary").click()
+    expect(note.locator("li").first).to_be_visible()
+    assert note.locator("a.source-mark").count() >= 2
 
 
 def test_what_amager_has(reader: Page, address: str) -> None:

@@ -9,6 +9,7 @@ from validate.codes import Words, record_rule
 from validate.dates import first_day, last_day
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings, parent_pointer
+from validate.placeholder import is_open
 from validate.rules.lifecycle import RUNNING
 from validate.rules.numbers import funding
 from validate.rules.overtaken import COMING, statuses
@@ -74,9 +75,9 @@ def covered(value: Value) -> tuple[date, date] | None:
     ),
 )
 def undated_source(entry: Entry) -> Iterator[Finding]:
-    """A source that the handbook holds or cites, of which nobody says when it is from or was seen."""
+    """A source that the handbook holds or cites, of which nobody says when it is from or was seen; a new file has time."""
     is_read = entry.data.get("access") == "held" or "sections" in entry.data
-    if is_read and not {"date", "retrieved"} & set(entry.data):
+    if is_read and not {"date", "retrieved"} & set(entry.data) and not is_open(entry.name):
         yield Finding(code="K513", location=entry.at("/name"))
 
 

@@ -53,7 +53,8 @@ def impossible_date(entry: Entry) -> Iterator[Finding]:
     """A date that no calendar has, a school year that is not two years in a row, or a year that cannot be meant."""
     for pointer, text in (*entry.dates, *years(entry)):
         day = first_day(text)
-        if day is None or not is_likely(day):
+        is_certain = entry.kind == "waivers" or (day is not None and is_likely(day))  # K405 reports how long a waiver lasts
+        if day is None or not is_certain:
             variant = "" if day is None else "far"
             yield Finding(code="K501", location=entry.at(pointer), variant=variant, values={"value": text})
     for pointer, value in entry.ranges:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook import finder, prose
+from handbook import prose
 from handbook.danish import count, date
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
@@ -198,7 +198,6 @@ def unanswered(page: Links) -> list[nodes.Node]:
 
 
 LISTINGS: Mapping[str, Listing] = {
-    "find": finder.render,
     "trin": ladder,
     "omraader": areas,
     "skoler": schools,

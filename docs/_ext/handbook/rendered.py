@@ -6,6 +6,7 @@ The document of such a page is its title and its place in the domain, and nothin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +20,7 @@ from handbook.model import Corpus
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
-from validate import Entry
+from handbook.pages.view import View
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,6 +30,9 @@ TEMPLATES = "_templates"
 FIRST = 400
 """Before all others, which read the body."""
 
+
+OVERVIEWS = "handbook-overviews"
+"""Where the metadata of a hand-written page hold the names of its overviews."""
 
 MARKER = re.compile("<!-- overview ([a-z-]+) -->")
 """Where on a hand-written page an overview is to stand."""
@@ -40,15 +44,17 @@ def marker(name: str) -> str:
 
 
 class Links(HTMLParser):
-    """The addresses out of the handbook in some HTML."""
+    """The anchors in some HTML, and its addresses out of the handbook."""
 
     def __init__(self, body: str) -> None:
         super().__init__()
+        self.anchors: set[str] = set()
         self.found: dict[str, None] = {}
         self.feed(body)
 
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an address elsewhere."""
+        """Note an anchor and an address elsewhere."""
+        self.anchors |= {value for name, value in attrs if name == "id" and value}
         self.found |= {value: None for name, value in attrs if name == "href" and value and ":" in value.partition("/")[0]}
 
 
@@ -64,25 +70,47 @@ def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | N
     return render(corpus_of(env), Path(env.srcdir) / TEMPLATES, kind, id_, address)
 
 
-def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Address | None = None) -> tuple[str, list[Page]]:
-    """The HTML of a hand-written page with its overviews in their places, and the overviews."""
+def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Address | None = None) -> tuple[str, list[View]]:
+    """The HTML of a hand-written page with its overviews in their places, and their views."""
     folder = Path(env.srcdir) / TEMPLATES
     setter = composer(corpus_of(env), folder, docname, address)
-    found: list[Page] = []
+    views: list[View] = []
 
     def overview(match: re.Match[str]) -> str:
-        page = set_page(folder, VIEWS_ACROSS[match[1]](setter))
-        found.append(page)
-        return str(page.body)
+        views.append(VIEWS_ACROSS[match[1]](setter))
+        return str(set_page(folder, views[-1]).body)
 
-    return MARKER.sub(overview, body), found
+    return MARKER.sub(overview, body), views
 
 
-def links_out(env: BuildEnvironment, entry: Entry) -> list[nodes.Node]:
-    """The links of a page out of the handbook as nodes, for the builder that follows them; nothing for any other."""
+def template_html(env: BuildEnvironment, docname: str, kind: str, overviews: Sequence[str]) -> str:
+    """All that templates make of the page of a record of a kind, or of a hand-written page with some overviews."""
+    if kind in VIEWS:
+        return str(record_page(env, kind, docname.rpartition("/")[2]).body)
+    body, _ = with_overviews(env, docname, "".join(map(marker, overviews)))
+    return body
+
+
+class Anchors:
+    """The anchors that templates make, of each page that is asked for; its HTML is made once for that."""
+
+    def __init__(self, _corpus: Corpus) -> None:
+        self.known: dict[str, set[str]] = {}
+
+    def of(self, env: BuildEnvironment, docname: str) -> set[str]:
+        """The anchors on a page; none on one that templates make nothing of."""
+        if docname not in self.known:
+            metadata = env.metadata[docname]
+            body = template_html(env, docname, metadata.get("kind", ""), metadata.get(OVERVIEWS, ()))
+            self.known[docname] = Links(body).anchors
+        return self.known[docname]
+
+
+def links_out(env: BuildEnvironment, kind: str = "", overviews: Sequence[str] = ()) -> list[nodes.Node]:
+    """The links in what templates make of the page that is read, as nodes for the builder that follows them; else nothing."""
     if env.app.builder.name != "linkcheck":
         return []
-    found = Links(str(record_page(env, entry.kind, entry.id).body)).found
+    found = Links(template_html(env, env.current_document.docname, kind, overviews)).found
     return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in found]
 
 
@@ -102,17 +130,19 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
 
 def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
     """Put the overviews into a hand-written page; one with a title of its own is the page."""
-    body, pages = with_overviews(app.env, pagename, context["body"])
+    body, views = with_overviews(app.env, pagename, context["body"])
     around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
-    whole = next((page for page in pages if page.title), None)
+    whole = next((view for view in views if view.title), None)
     if whole:
-        context["body"], context["page"] = str(whole.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
-        context["handbook_description"] = head.shortened(whole.description)
+        page = set_page(Path(app.srcdir) / TEMPLATES, whole)
+        context["body"], context["page"] = str(page.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
+        context["handbook_description"] = head.shortened(whole.meta_description)
     else:
-        added = [section for page in pages for section in page.sections]
+        added = (section for view in views for section in view.sections)
         sections = sorted((*around.sections, *added), key=lambda section: body.find(f'id="{section.id}"'))
-        context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections))
-    for script in dict.fromkeys(page.script for page in pages if page.script):
+        has_rail = any(view.has_rail for view in views)
+        context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections), has_rail=has_rail)
+    for script in dict.fromkeys(view.script for view in views if view.script):
         app.add_js_file(script, type="module")
 
 

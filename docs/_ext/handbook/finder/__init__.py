@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.finder.data import document
-from handbook.finder.form import render
 from handbook.site import Handbook
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["data", "render", "setup"]
+__all__ = ["data", "setup"]
 
 PAGE = "find/index"
 FILE = "find/indsatser.json"
 SCRIPT = "finder/main.js"
-STYLE = "finder.css"
 
 
 def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
@@ -39,14 +37,13 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def assets(app: Sphinx, pagename: str, *_: object) -> None:
-    """Load script and styles on the finder's page only."""
+def script(app: Sphinx, pagename: str, *_: object) -> None:
+    """Load the script on the finder's page only."""
     if pagename == PAGE:
         app.add_js_file(SCRIPT, type="module")
-        app.add_css_file(STYLE)
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.connect("build-finished", write)
-    app.connect("html-page-context", assets)
+    app.connect("html-page-context", script)

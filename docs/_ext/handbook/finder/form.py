@@ -1,24 +1,22 @@
-"""The finder's page: what its template needs, and the page rendered."""
+"""The finder's form: what its template needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-from docutils import nodes
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import ClassVar
 
 from handbook import facets
 from handbook.finder import words
 from handbook.finder.data import DECIDING, period, trusted
-from handbook.page import Links, Page
+from handbook.page import Page
+from handbook.pages.composer import Composer
 from handbook.pages.figures import measured_over
+from handbook.pages.view import View
 from handbook.site import Handbook
 from handbook.validity import current
 from validate import mapping, mappings
 
-TEMPLATES = Path(__file__).parents[3] / "_templates"
 GRADES = range(11)
 PERIODS = {
     "14 days": "to uger",
@@ -39,9 +37,10 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(View):
     """The choices of the form, and which of its questions some record asks."""
 
+    template: ClassVar[str] = "pages/find.html"
     schools: tuple[str, ...]
     grades: tuple[Option, ...]
     municipalities: tuple[Option, ...]
@@ -51,9 +50,9 @@ class Form:
     total: int
 
 
-def view(links: Links) -> Form:
+def view(composer: Composer) -> Form:
     """The form of a handbook."""
-    handbook = links.handbook
+    handbook = composer.corpus.handbook
     areas = current(handbook.corpus, handbook.sorted("areas"))
     return Form(
         schools=tuple(handbook.title(entry) for entry in current(handbook.corpus, handbook.sorted("schools"))),
@@ -62,7 +61,7 @@ def view(links: Links) -> Form:
         areas=tuple(
             Option(
                 value=entry.id,
-                text=f"{handbook.title(entry)} ({links.name('municipalities', str(entry.data.get('municipality')))})",
+                text=f"{handbook.title(entry)} ({composer.corpus.name('municipalities', str(entry.data.get('municipality')))})",
             )
             for entry in areas
         ),
@@ -90,10 +89,3 @@ def questions(handbook: Handbook) -> Iterator[str]:
         yield from (found for row in rows if (found := words.question(row)))
         if "tried_first" in mapping(entry.data.get("access")):
             yield "proevet"
-
-
-def render(links: Links) -> list[nodes.Node]:
-    """The form, the place for what it finds, and the way on without a script."""
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    html = environment.get_template("pages/find.html").render(form=view(links))
-    return [nodes.raw("", html, format="html")]

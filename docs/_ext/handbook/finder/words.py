@@ -42,7 +42,7 @@ STARTING = frozenset({"school-selection", "early-detection", "parent-contact", "
 
 def question(row: Mapping[str, Value]) -> str:
     """The question of the form that answers a condition; empty where none does."""
-    text = facets.plain(row.get("text"))
+    text = str(row.get("text", "")).replace("[", "").replace("]", "")
     return next((name for name, pattern in QUESTIONS.items() if pattern.search(text)), "")
 
 

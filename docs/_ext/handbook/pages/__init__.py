@@ -34,8 +34,6 @@ class Page:
     title: str
     description: str
     sections: tuple[SectionLink, ...]
-    script: str = ""
-    is_wide: bool = False
 
 
 @cache
@@ -62,14 +60,7 @@ def composer(corpus: Corpus, folder: Path, page: str, address: Address | None = 
 def set_page(folder: Path, view: View) -> Page:
     """A view as a page."""
     body = html(templates(folder).get_template(view.template), page=view)
-    return Page(
-        body=body,
-        title=view.title,
-        description=view.meta_description,
-        sections=view.sections,
-        script=view.script,
-        is_wide=view.is_wide,
-    )
+    return Page(body=body, title=view.title, description=view.meta_description, sections=view.sections)
 
 
 def html(template: Template, **values: object) -> Markup:

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from handbook.danish import sort_key
+from handbook.danish import capital, sort_key
 from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
 from handbook.model import Corpus, docname
 from handbook.model.records import Source, Term
@@ -153,7 +153,7 @@ class Composer:
             {"mark": mark, "title": titles.get(section, section), "href": self.href(Source.PATH, id_, section)}
             for section, mark in sections.items()
         ]
-        title = self.corpus.dated_title(source) if source else id_
+        title = capital(self.corpus.dated_title(source)) if source else id_
         return {"letter": self.letter(id_), "title": title, "href": self.href(Source.PATH, id_), "sections": rows}
 
     def glossary(self) -> list[dict[str, object]]:
