@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook import comparison, finder, redirects, theme
 from handbook.html import is_left_out
+from handbook.model import Corpus
 from handbook.publishing import files
 from handbook.search import index
 from handbook.site import Handbook
@@ -73,7 +74,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
 
 def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
+    yield from (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
 
 
 def faults(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.danish import capital, date
 from handbook.facts.phrase import Fact, Phrase, joined, link, prose
-from handbook.facts.times import held, is_over
+from handbook.facts.times import held, is_ahead, is_over
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Status
 
@@ -21,6 +21,28 @@ def fact(corpus: Corpus, row: Status) -> Fact:
 def words(corpus: Corpus, row: Status) -> str:
     """A status in a word."""
     return corpus.label(row, "value")
+
+
+def remark(corpus: Corpus, record: Intervention) -> str:
+    """The status with its day where it does not simply run, or that it holds only later; empty for all others."""
+    if is_ahead(record.valid, corpus.today):
+        return capital(held(record.valid, corpus.today))
+    if record.status.value == "active":
+        return ""
+    return f"Status: {words(corpus, record.status).lower()} ({date(record.status.as_of)})"
+
+
+def is_former(corpus: Corpus, record: Intervention) -> bool:
+    """Whether it no longer holds: its last day has passed, or what it says is in its place holds already."""
+    if record.valid and record.valid.to:
+        return is_over(record.valid, corpus.today)
+    later = [one for id_ in record.replaced_by if (one := corpus.get(Intervention, id_))]
+    return bool(later) and not all(is_ahead(one.valid, corpus.today) for one in later)
+
+
+def current(corpus: Corpus) -> tuple[Intervention, ...]:
+    """The interventions that have not been left behind, in Danish order."""
+    return tuple(record for record in corpus.of(Intervention) if not is_former(corpus, record))
 
 
 def lifetime(corpus: Corpus, record: Intervention) -> Iterator[Phrase]:

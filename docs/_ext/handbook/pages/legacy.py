@@ -24,7 +24,6 @@ PAGES: Mapping[str, Render] = {
     "ladder": law.step,
     "sources": sources.render,
     "terms": words.term,
-    "methods": words.method,
     "waivers": waivers.render,
 }
 
