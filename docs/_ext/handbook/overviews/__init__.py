@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, timeline
+from handbook.overviews import doubts, entries, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
@@ -14,5 +14,6 @@ VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "ikke-oplyst": doubts.questions,
     "tidslinje": timeline.view,
     "uenigheder": doubts.disagreements,
+    **entries.VIEWS,
 }
 """Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""
