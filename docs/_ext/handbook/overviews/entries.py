@@ -10,7 +10,7 @@ from handbook.danish import count
 from handbook.facts import law, reach, status
 from handbook.facts.coverage import areas_of, links
 from handbook.facts.phrase import Fact, Phrase, Prose, joined, link
-from handbook.facts.reach import Reach, Reached
+from handbook.facts.reach import Found, Reach
 from handbook.facts.times import held
 from handbook.model import Corpus
 from handbook.model.base import Record
@@ -51,9 +51,15 @@ def by_municipality(corpus: Corpus, kind: type[Kind], home: Callable[[Kind], str
             yield municipality, found
 
 
-def names(corpus: Corpus, found: Iterable[Reached]) -> Phrase:
-    """Interventions as a sentence lists them."""
-    return links(corpus, Intervention, (one.record.id for one in found))
+def names(corpus: Corpus, found: Iterable[Intervention]) -> Phrase:
+    """Interventions as a sentence lists them; a family stands for its forms."""
+    ids = [one.id for one in found]
+    return links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in ids))
+
+
+def at(found: Found, nearness: Reach) -> list[Intervention]:
+    """The interventions of one reach."""
+    return [one.record for one in found.get(nearness, ())]
 
 
 def schools(composer: Composer) -> ListView:
@@ -62,7 +68,7 @@ def schools(composer: Composer) -> ListView:
     heads = ("Skole", "Område", "Indsatser, der nævner skolen")
 
     def row(one: School) -> tuple[Phrase, ...]:
-        named = reach.of_school(corpus, one).get(Reach.SCHOOLS, ())
+        named = at(reach.of_school(corpus, one), Reach.SCHOOLS)
         return (link(corpus, School, one.id),), links(corpus, Area, areas_of(corpus, one.id)), names(corpus, named)
 
     parts = []
@@ -80,13 +86,13 @@ def areas(composer: Composer) -> ListView:
 
     def row(one: Area) -> tuple[Phrase, ...]:
         found = reach.of_area(corpus, one)
-        near = (names(corpus, found.get(key, ())) for key in (Reach.AREAS, Reach.SCHOOLS))
+        near = (names(corpus, at(found, key)) for key in (Reach.AREAS, Reach.SCHOOLS))
         return (link(corpus, Area, one.id),), *near
 
     parts = []
     for home, found in by_municipality(corpus, Area, lambda one: one.municipality):
         title = corpus.title(home)
-        whole = names(corpus, reach.of_municipality(corpus, home.id).get(Reach.MUNICIPALITY, ()))
+        whole = names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
         lead = composer.statement(Fact(words=(f"I hele {title}: ", *whole, "."))) if whole else None
         rows = table(composer, f"Områder i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "område", "områder"), lead=lead, table=rows))
@@ -103,7 +109,7 @@ def municipalities(composer: Composer) -> ListView:
 
     def row(one: Municipality) -> tuple[Phrase, ...]:
         found = reach.of_municipality(corpus, one.id)
-        shown = [each for key, rows in found.items() if key is not Reach.NONE for each in rows]
+        shown = [each for key in found if key is not Reach.NONE for each in at(found, key)]
         return (link(corpus, Municipality, one.id),), names(corpus, shown), amount(Area, one), amount(School, one), (one.code,)
 
     heads = ("Kommune", "Indsatser", "Områder", "Skoler", "Kommunekode")
@@ -117,7 +123,7 @@ def steps(composer: Composer) -> ListView:
     heads = ("Trin", "Indsatser på trinnet", "Trinnets retsgrundlag")
 
     def row(one: Step) -> tuple[Phrase, ...]:
-        found = links(corpus, Intervention, (record.id for record in law.on_step(corpus, one)))
+        found = names(corpus, law.on_step(corpus, one))
         return (
             (link(corpus, Step, one.id),),
             found,
@@ -143,7 +149,7 @@ def provisions(composer: Composer) -> ListView:
 
     def row(one: LegalBasis) -> tuple[Phrase, ...]:
         words = law.paragraphs(one) or "Hele retsakten"
-        own = links(corpus, Intervention, (record.id for record in law.own_under(corpus, one)))
+        own = names(corpus, law.own_under(corpus, one))
         return (
             (link(corpus, LegalBasis, one.id, words),),
             (Prose(one.about),),
