@@ -94,6 +94,7 @@ def test_the_night_blocks_nobody() -> None:
     assert read(GITLAB)[".every-night"]["allow_failure"] is True
 
 
+@pytest.mark.programs
 def test_text_of_a_tree_gives_no_command_to_github() -> None:
     """What prints as it is does so while commands are stopped, until a word is said that nobody can know."""
     runs = [step["run"] for path in WORKFLOWS for step in steps(read(path)) if "run" in step]
@@ -162,6 +163,7 @@ def repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("names", "session"),
     [
@@ -188,6 +190,7 @@ def test_a_proposal_of_data_alone_is_spared_the_tests_of_the_programs(repository
     assert asked.next == [session]
 
 
+@pytest.mark.programs
 def test_a_file_that_moves_out_of_the_programs_is_a_change_of_them(repository: Path) -> None:
     """So are one that becomes executable and one that goes."""
     for words in (
@@ -205,6 +208,7 @@ def test_a_file_that_moves_out_of_the_programs_is_a_change_of_them(repository: P
         git(repository, "reset", "--hard", "HEAD^1")
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("posargs", [(), ("",), ("unknown",), ("--quiet",), ("HEAD", "HEAD")], ids=str)
 def test_where_it_cannot_be_told_what_changed_everything_is_tested(repository: Path, posargs: tuple[str, ...]) -> None:
     """Without a revision, or with one that git does not know."""

@@ -41,7 +41,7 @@ function printOpen() {
 
 /** A link to something in a closed note opens the note. */
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = find(":target");
   const note = target?.closest("details:not([open])");
   if (!note) return;
   note.open = true;

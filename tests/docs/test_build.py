@@ -109,7 +109,8 @@ SPOILED = {
     "the comparison's data": "sammenlign/*.json",
     "the style": "_static/handbook.css",
     "a font": "_static/fonts/*.woff2",
-    "a script": "_static/find.js",
+    "a script": "_static/page.js",
+    "the finder's script": "_static/finder/main.js",
     "the search's script": "pagefind/pagefind.js",
     "the search's program": "pagefind/wasm.da.pagefind",
     "the search's beginning": "pagefind/*.pf_meta",
@@ -118,6 +119,7 @@ SPOILED = {
     "a facet of the search": "pagefind/filter/*.pf_filter",
     "the search's words": "pagefind/ord.json",
     "a page": "kilder/index.html",
+    "a page of a record": "indsatser/cykelbussen.html",
 }
 
 
@@ -470,3 +472,20 @@ def test_a_program_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     with pytest.raises(subprocess.TimeoutExpired):
         process.run(command, seconds=1)
     assert is_gone(int((tmp_path / "child").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "ValueError: nej",
+        "sphinx.errors.NoUri: ('find/index', None)",
+        "docutils.utils.SystemMessage: <string>:1: (SEVERE/4) x",
+        "zipfile.BadZipFile",
+        WITHOUT_EXTENSION,
+    ],
+)
+def test_of_an_exception_the_line_that_names_it_is_shown(raised: str) -> None:
+    """Whatever the exception is called, and after what was said before it."""
+    report = ("x.md:1: WARNING: y", "Versions", "========", "Traceback", "=========", "      File a.b:", "        a.b(c)")
+    said = "\n".join([*report, f"    {raised}", "", "The full traceback has been saved in:", "/x/y.log"])
+    assert build.without_traceback(said) == f"x.md:1: WARNING: y\n{raised}"

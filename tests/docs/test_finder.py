@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook.finder.data import document
+from handbook.handwritten import TAKEN
 from handbook.site import Handbook
 
 ROOT = Path(__file__).parents[2]
@@ -102,6 +103,14 @@ def test_the_comparison_tells_the_steps_law_results_with_caveats_and_how_long_th
     assert "14 af 21, 66 pct. (kildens eget tal)" in fell[1]
     assert "Forbehold: 14 af 21 er 66,7 pct.; kilden skriver 66." in fell[1]
     assert rows["Indstilles af"] == ["Ikke oplyst"]
+
+
+def test_no_hand_written_page_can_take_an_id_of_the_finder(site: Path) -> None:
+    """Every id that begins with the finder's name is one that anchors may not have."""
+    html = (site / "find" / "index.html").read_text(encoding="utf-8")
+    ids = set(re.findall(r' id="(find(?:-[a-z-]+)?)"', html)) - {"find-indsats"}
+    assert len(ids) > 20
+    assert [one for one in sorted(ids) if not TAKEN.fullmatch(one)] == []
 
 
 def test_the_scripts_of_the_finder_are_small() -> None:

@@ -18,6 +18,8 @@ from handbook.site import Handbook
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 
+pytestmark = pytest.mark.programs
+
 SCRIPT = Path(__file__).parent / "scripts" / "answers.js"
 Fields: TypeAlias = Mapping[str, str]
 Ask: TypeAlias = "Callable[..., Answer]"

@@ -137,7 +137,7 @@ PAGES = {
     "block-break": ("+++ a", 3, PART),
     "comment": ("% kanariefugl", 3, PART),
     "target": ("(x y <z>)=", 3, "kan ikke være et anker"),
-    "anchor": ("(find-svar)=\nTekst", 3, TAKEN),
+    "anchor": ("(find-answer)=\nTekst", 3, TAKEN),
     "anchor-heading": ("## Søg\n\n### Soeg", 5, TAKEN),
     "stars": ("*" * 3000 + "a" + "*" * 3000, 3, DEEP),
     "quotes": (">" * 3000 + "a", 3, DEEP),

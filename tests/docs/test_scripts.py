@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.programs
+
 TESTS = sorted((Path(__file__).parent / "scripts").glob("*.test.js"))
 
 

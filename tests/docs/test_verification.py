@@ -51,11 +51,11 @@ def whole(tmp_path: Path) -> Path:
         "_static/parts.html": '<a href="{{ nowhere }}">',
         "_static/x.css": CONTENTS["_static/x.css"].decode(),
         "_static/y.svg": "<svg/>",
-        "index.html": f'<p id="top"><a href="a/b.html#x">, <a href="#top">, <a href="a/">, <a href="https://eksempel.dk/c#d">{END}\n',
-        "a/index.html": f'<a href="../index.html#top"><form data-kilde="data.json">{END}',
-        "a/b.html": f'<p id="x"><img src="../_static/y.svg">{END}',
+        "index.html": f'<h1>A</h1><p id="top"><a href="a/b.html#x">, <a href="#top">, <a href="a/">, <a href="https://eksempel.dk/c#d">{END}\n',
+        "a/index.html": f'<h1 id="b">\nB</h1><a href="../index.html#top"><form data-kilde="data.json">{END}',
+        "a/b.html": f'<h1>C</h1><p id="x"><img src="../_static/y.svg">{END}',
         "a/data.json": "{}",
-        "404.html": f'<a href="/a/b.html#x"><link href="/_static/x.css">{END}',
+        "404.html": f'<h1>D</h1><a href="/a/b.html#x"><link href="/_static/x.css">{END}',
     }
     for name, text in texts.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +97,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ["a/index.html: siden er ikke hel", "a/index.html: filen er tom"],
     ),
     "a page that is cut": (written("a/index.html", "<p>"), ["a/index.html: siden er ikke hel"]),
+    "a page with a frame around nothing": (
+        written("a/index.html", f"<main><h1> </h1></main>{END}"),
+        ["a/index.html: siden har intet indhold"],
+    ),
     "a page that is gone": (
         lambda site: (site / "a" / "b.html").unlink(),
         [
@@ -106,7 +110,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ],
     ),
     "a place that is gone": (
-        written("a/b.html", f"<p>{END}"),
+        written("a/b.html", f"<h1>C</h1><p>{END}"),
         ["404.html: /a/b.html#x fører ingen steder hen", "index.html: a/b.html#x fører ingen steder hen"],
     ),
     "data that are gone": (

@@ -17,13 +17,15 @@ from validate import suggest, yamlio
 from validate.check import apply, is_inside
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding
-from validate.markdown import LONGEST, MOST_MARKS, is_excessive, parser, refused
+from validate.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
 from validate.model import Entry, Reference, Value
 from validate.rules import RULES
 from validate.rules.registers import MOST_PLACES
 from validate.schema import load
 from validate.schema_faults import check
 from validate.yamlio import Fault, parse
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
@@ -91,8 +93,8 @@ def test_a_text_longer_than_any_may_be_is_not_parsed() -> None:
 
 def test_as_many_marks_as_an_editor_sets_are_read() -> None:
     """Half a hundred words in italics, and as many links and words that stand out as there is room for, are no excess."""
-    assert refused("*ord* " * (MOST_MARKS // 2)) == ()
-    assert refused("*ord* " * (MOST_MARKS // 2 + 1)) == ("excess",)
+    assert refused("*ord* " * (MAX_MARKUP // 2)) == ()
+    assert refused("*ord* " * (MAX_MARKUP // 2 + 1)) == ("excess",)
     assert refused("[side](https://a.dk) **ord** " * 100) == ()
     assert refused("[a [b [c](https://a.dk)]]") == ()
     assert refused("[" * 13) == ("excess",)

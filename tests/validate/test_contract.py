@@ -15,7 +15,7 @@ from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
 from validate.model import Location
-from validate.new.phrases import SAID
+from validate.new.dialogue import PHRASES
 from validate.schema_faults import CODES as KEYWORDS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"
@@ -154,7 +154,7 @@ def test_reasons_and_other_words_stand_in_both_languages() -> None:
         *phrases.EXAMPLES.values(),
         phrases.SEE_RULES,
     ]
-    texts = [*phrases.REASONS.values(), *SAID.values(), *sentences]
+    texts = [*phrases.REASONS.values(), *PHRASES.values(), *sentences]
     assert all(set(text) == set(LANGUAGES) for text in texts)
     assert all(fields(text["da"]) == fields(text["en"]) for text in texts)
 

@@ -239,6 +239,7 @@ def test_a_page_of_another_rule_gives_no_title(tmp_path: Path, capsys: pytest.Ca
     assert "Navnet »<name>« bruges også af <other>." in capsys.readouterr().out
 
 
+@pytest.mark.programs
 def test_a_reader_that_has_enough_ends_the_command_quietly() -> None:
     """`| head` closes the pipe: no traceback follows."""
     command = [sys.executable, "-m", "validate", "rules", "--root", str(ROOT)]

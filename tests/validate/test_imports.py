@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -39,9 +40,6 @@ BESIDE: set[tuple[str, str]] = set()
 """What may import a part of its own layer."""
 
 LATE = {
-    ("__main__.py", "gc"),
-    ("__main__.py", "signal"),
-    ("__main__.py", "validate"),
     ("cli.py", "validate"),
     ("markdown.py", "markdown_it"),
     ("pool.py", "concurrent"),
@@ -132,6 +130,12 @@ def test_the_validator_knows_nothing_of_the_handbook() -> None:
     """No module imports Sphinx, docutils or the handbook."""
     tops = {name.partition(".")[0] for module in MODULES for name, _, _ in imports(PACKAGE / module)}
     assert not tops & {"sphinx", "docutils", "handbook", "myst_parser"}
+
+
+def test_there_is_one_reader_of_yaml() -> None:
+    """Of packages only PyYAML, jsonschema-rs and markdown-it are used: none reads a file's values in another way."""
+    tops = {name.partition(".")[0] for module in MODULES for name, _, _ in imports(PACKAGE / module)}
+    assert tops - sys.stdlib_module_names == {"jsonschema_rs", "markdown_it", "validate", "yaml"}
 
 
 def test_the_handbook_uses_only_what_the_validator_exports() -> None:

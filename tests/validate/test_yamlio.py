@@ -31,6 +31,32 @@ def fault(text: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("a: \xa07\n", "\xa07"),
+        ("a: 7\xa0\n", "7\xa0"),
+        ("a: -0x1F0\n", "-0x1F0"),
+        ("a: >-\n  b # c\n  # d\n", "b # c # d"),
+        ("a: >-\n  # b\n", "# b"),
+        ("a: >- # c\n  b\n", "b"),
+        ("a: >-\n  b\n    c\n  d\n", "b\n  c\nd"),
+        ("a: >+\n\n  b\n\n\n", "\nb\n\n\n"),
+        ('a: {? "k": v}\n', {"k": "v"}),
+        ('a: {? "k"}\n', {"k": None}),
+    ],
+)
+def test_what_readers_disagree_on_is_what_yaml_says(text: str, values: Value) -> None:
+    """No-break spaces belong to a text, hexadecimal numbers have no sign, and a folded text has no comments in it."""
+    assert parse(decode(text.encode()))[0] == {"a": values}
+
+
+def test_no_key_has_a_space_that_is_not_one() -> None:
+    """It is a fault, or part of the key: never left out."""
+    assert fault("a\u2003: b\n") == ("K104", "")
+    assert list(parse(decode("a\xa0: b\n".encode()))[0]) == ["a\xa0"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "no",

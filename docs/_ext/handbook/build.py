@@ -27,7 +27,7 @@ TOOLS = (".git", ".github", ".ci", ".nox", ".vscode")
 """The folders of a checkout that a build must not write to."""
 
 REPORT = re.compile(r"Versions$|Traceback \(")
-ERROR = re.compile(r"\s*[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)\b")
+ERROR = re.compile(r"\s*(?:[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)\b|[A-Za-z_]\w*(?:\.\w+)+(?::|$))")
 """The lines at which Sphinx's report of an exception begins, and in which Python names it."""
 
 

@@ -79,7 +79,11 @@ class ListingDirective(HandbookDirective):
         page = self.env.current_document
         self.env.metadata[page.docname][DEPENDS] = ""
         if argument in VIEWS:
-            return [nodes.raw("", rendered.marker(argument), format="html")]
+            self.env.metadata[page.docname].setdefault(rendered.OVERVIEWS, []).append(argument)
+            return [
+                nodes.raw("", rendered.marker(argument), format="html"),
+                *rendered.links_out(self.env, overviews=[argument]),
+            ]
         citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
         page[CITATIONS] = citing
         return {**LISTINGS, **OVERVIEWS}[argument](citing)

@@ -70,7 +70,9 @@ PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
 TAKEN = re.compile(
-    r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
+    r"(?:sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
+    r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
+    r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
     r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
 )
 """Anchors that the layout, the components and scripts have or look for."""

@@ -37,7 +37,7 @@ class EntryParser(Parser):
         title = domain.handbook.title(entry)
         root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
         if entry.kind in VIEWS:
-            root += links_out(env, entry)
+            root += links_out(env, entry.kind)
         else:
             page = Page(domain.handbook, entry)
             root += [*lifetime.render(page), *PAGES[entry.kind](page)]

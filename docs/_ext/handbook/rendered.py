@@ -6,6 +6,7 @@ The document of such a page is its title and its place in the domain, and nothin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,7 +21,6 @@ from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
 from handbook.pages.view import View
-from validate import Entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +30,9 @@ TEMPLATES = "_templates"
 FIRST = 400
 """Before all others, which read the body."""
 
+
+OVERVIEWS = "handbook-overviews"
+"""Where the metadata of a hand-written page hold the names of its overviews."""
 
 MARKER = re.compile("<!-- overview ([a-z-]+) -->")
 """Where on a hand-written page an overview is to stand."""
@@ -41,15 +44,17 @@ def marker(name: str) -> str:
 
 
 class Links(HTMLParser):
-    """The addresses out of the handbook in some HTML."""
+    """The anchors in some HTML, and its addresses out of the handbook."""
 
     def __init__(self, body: str) -> None:
         super().__init__()
+        self.anchors: set[str] = set()
         self.found: dict[str, None] = {}
         self.feed(body)
 
     def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an address elsewhere."""
+        """Note an anchor and an address elsewhere."""
+        self.anchors |= {value for name, value in attrs if name == "id" and value}
         self.found |= {value: None for name, value in attrs if name == "href" and value and ":" in value.partition("/")[0]}
 
 
@@ -78,11 +83,34 @@ def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Addr
     return MARKER.sub(overview, body), views
 
 
-def links_out(env: BuildEnvironment, entry: Entry) -> list[nodes.Node]:
-    """The links of a page out of the handbook as nodes, for the builder that follows them; nothing for any other."""
+def template_html(env: BuildEnvironment, docname: str, kind: str, overviews: Sequence[str]) -> str:
+    """All that templates make of the page of a record of a kind, or of a hand-written page with some overviews."""
+    if kind in VIEWS:
+        return str(record_page(env, kind, docname.rpartition("/")[2]).body)
+    body, _ = with_overviews(env, docname, "".join(map(marker, overviews)))
+    return body
+
+
+class Anchors:
+    """The anchors that templates make, of each page that is asked for; its HTML is made once for that."""
+
+    def __init__(self, _corpus: Corpus) -> None:
+        self.known: dict[str, set[str]] = {}
+
+    def of(self, env: BuildEnvironment, docname: str) -> set[str]:
+        """The anchors on a page; none on one that templates make nothing of."""
+        if docname not in self.known:
+            metadata = env.metadata[docname]
+            body = template_html(env, docname, metadata.get("kind", ""), metadata.get(OVERVIEWS, ()))
+            self.known[docname] = Links(body).anchors
+        return self.known[docname]
+
+
+def links_out(env: BuildEnvironment, kind: str = "", overviews: Sequence[str] = ()) -> list[nodes.Node]:
+    """The links in what templates make of the page that is read, as nodes for the builder that follows them; else nothing."""
     if env.app.builder.name != "linkcheck":
         return []
-    found = Links(str(record_page(env, entry.kind, entry.id).body)).found
+    found = Links(template_html(env, env.current_document.docname, kind, overviews)).found
     return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in found]
 
 

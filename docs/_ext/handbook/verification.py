@@ -25,6 +25,9 @@ NOT_FOUND = "404.html"
 """Its links begin at the root of the server, as it is shown at every address."""
 
 END = b"</html>"
+TITLE = re.compile(rb"<h1[^>]*>(?:<(?!/h1)[^>]*>|\s)*[^\s<]")
+"""What every page has in its own part: a heading with words."""
+
 ADDRESSES = frozenset({"href", "src", "poster", "data", "data-kilde"})
 """Attributes that lead to a file."""
 
@@ -92,13 +95,17 @@ def faults(
 
 
 def missing_pages(site: Path, pages: Iterable[str], there: Collection[str]) -> Iterator[str]:
-    """The pages that are not there, or not to their end."""
+    """The pages that are not there, not to their end, or without what is theirs."""
     for page in sorted(pages):
         name = f"{page}.html"
         if name not in there:
             yield f"{name}: siden mangler"
-        elif not (site / name).read_bytes().rstrip().endswith(END):
+            continue
+        content = (site / name).read_bytes()
+        if not content.rstrip().endswith(END):
             yield f"{name}: siden er ikke hel"
+        elif not TITLE.search(content):
+            yield f"{name}: siden har intet indhold"
 
 
 def changed(there: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:

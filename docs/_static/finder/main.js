@@ -12,7 +12,7 @@ const data = await (await fetch(form.dataset.source, { cache: "no-cache" })).jso
 const value = (name) => form.elements[name]?.value.trim() ?? "";
 const isFilled = (part) => findAll("[name]", part).some((field) => field.value.trim());
 
-/** Say at each field what is wrong, and go to the first. */
+/** Say what is wrong at each field. */
 function complain(wrong, offers) {
   fill(form, { typed: value("skole") });
   find("#find-offers").append(...offers.map((name) => make("button", { name: "skole", value: name }, name)));
@@ -26,11 +26,12 @@ function complain(wrong, offers) {
 function show(query) {
   const groups = rank(query, data);
   const names = { school: data.schools[query.school]?.name, municipality: data.municipalities[query.municipality]?.name };
+  let room = 7;
   for (const part of findAll("[data-group]")) {
     const found = groups[part.dataset.group];
     part.hidden = !found.length;
     fill(part, { ...names, count: found.length });
-    find("ul", part)?.append(...found.slice(0, 50).map(row));
+    find("ul", part)?.append(...found.slice(0, 50).map((one) => row(one, room--)));
   }
   answer.hidden = false;
   answer.focus();

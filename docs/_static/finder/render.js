@@ -4,9 +4,9 @@ import { DOUBT, MAYBE } from "./match.js";
 
 const link = ({ id, name }) => make("a", { href: `../indsatser/${id}.html` }, name);
 
-/** A row with all reasons; of one that is far or late, only what keeps it from being nearer. */
-export function row({ record, reasons, way, forms, group }, index) {
-  const isWhole = group > MAYBE && index < 6;
+/** A row, as long as there is room with all reasons, else with those against it. */
+export function row({ record, reasons, way, forms, group }, room) {
+  const isWhole = group > MAYBE && room > 0;
   const item = find(isWhole ? "#find-match" : "#find-line").content.cloneNode(true);
   const told = reasons.filter(([what]) => isWhole || what <= DOUBT);
   fill(item, { ...record, way });

@@ -97,7 +97,8 @@ def caveat(row: Caveat | ResultCaveat) -> Fact:
 def figures(corpus: Corpus, row: Result) -> tuple[str, str]:
     """The number of a result, and what it is of: 14 af 21, 66 pct. (kildens tal)."""
     near = "ca. " if row.approximate else ""
-    share = f"{number(row.percent)} pct." if row.percent is not None else ""
+    group = " med højt fravær" if row.subject == "high-absence-share" else ""
+    share = f"{number(row.percent)} pct.{group}" if row.percent is not None else ""
     own = in_brackets("kildens tal" if row.percent_as_quoted else "")
     if row.denominator is not None:
         known = row.numerator is not None
@@ -107,7 +108,7 @@ def figures(corpus: Corpus, row: Result) -> tuple[str, str]:
         size = number(row.value) if row.value_to is None else spread(row.value, row.value_to)
         return near + size, unit(corpus, row)
     if row.before and row.after:
-        return f"{moment(row.before)} → {moment(row.after)}", f"{unit(corpus, row)} før og efter".strip()
+        return f"{moment(row.before)} → {moment(row.after)}", f"{unit(corpus, row)}{group}, før og efter".strip(" ,")
     if row.before or row.after:
         size = moment(row.before or row.after)
         return f"{size} {unit(corpus, row)}".strip(), "før" if row.before else "efter"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, entries, timeline
+from handbook.overviews import doubts, entries, results, thresholds, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "find": form.view,
     "ikke-oplyst": doubts.questions,
+    "resultater": results.view,
+    "taerskler": thresholds.view,
     "tidslinje": timeline.view,
     "uenigheder": doubts.disagreements,
     **entries.VIEWS,

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook.overviews import cost, coverage, money, picture, results, thresholds
+from handbook.overviews import cost, coverage, money, picture
 from handbook.page import Citing
 
 Overview: TypeAlias = Callable[[Citing], list[nodes.Node]]
@@ -17,8 +17,6 @@ OVERVIEWS: Mapping[str, Overview] = {
     **money.LISTINGS,
     **cost.LISTINGS,
     **picture.LISTINGS,
-    **results.LISTINGS,
-    **thresholds.LISTINGS,
     "kildeliste": Citing.bibliography,
 }
 """Name of an overview in hand-written pages to what makes it; `kildeliste` ends a page that names sources."""

@@ -54,13 +54,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands before the parts: words above the title, what the page has in one sentence or two, and facts."""
+    """What stands before the parts: words above the title, what the page has in one sentence or two, and facts.
+
+    `finder` is the way to the finder with the place filled in.
+    """
 
     chips: list[dict[str, object]]
     lead: Statement
     description: tuple[Statement, ...]
     remarks: tuple[Markup, ...]
     facts: tuple[dict[str, Markup], ...]
+    finder: Markup | str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +133,9 @@ def finder(composer: Composer, field: str, value: str) -> Markup:
     address = composer.address("find/index", "")
     if not address or address.startswith("#"):
         return Markup("")
-    return Markup("{}.").format(anchor(f"{address}?{field}={quote(value)}", "Find dem, der passer på en elev"))
+    return Markup(" {}.").format(anchor(f"{address}?{field}={quote(value)}", "Find dem, der passer på en elev"))
 
 
-def sentences(*parts: str | Markup) -> Statement:
+def sentences(*parts: str) -> Statement:
     """Sentences of a lead; empty ones are left out."""
-    return Statement(text=Markup(" ").join(part for part in parts if part))
+    return Statement(text=escape(" ".join(filter(None, parts))))

@@ -51,9 +51,9 @@ def school(composer: Composer, record: School) -> EntryView:
     lead = sentences(
         f"{number_of(named)} nævner skolen ved navn.",
         f"{number_of(whole)} findes i hele {home}.",
-        "" if status.is_former(corpus, record) else finder(composer, "skole", corpus.title(record)),
     )
-    return page(composer, record, replace(top, lead=lead), parts)
+    way = "" if status.is_former(corpus, record) else finder(composer, "skole", corpus.title(record))
+    return page(composer, record, replace(top, lead=lead, finder=way), parts)
 
 
 def around(place: Place, record: School) -> Part:
@@ -86,10 +86,10 @@ def area(composer: Composer, record: Area) -> EntryView:
         f"{number_of(len(own.offers))} findes i området.",
         f"{number_of(len(on_schools.offers))} findes på skoler i området." if nearby else "",
         f"{number_of(len(whole.offers))} findes i hele {home}.",
-        "" if status.is_former(corpus, record) else finder(composer, "omraade", record.id),
     )
+    way = "" if status.is_former(corpus, record) else finder(composer, "omraade", record.id)
     parts = (own, *nearby, whole, *place.rest(home), inside(composer, record, schools), *related(composer, record))
-    return page(composer, record, replace(top, lead=lead), parts)
+    return page(composer, record, replace(top, lead=lead, finder=way), parts)
 
 
 def inside(composer: Composer, record: Area, schools: Sequence[School]) -> Part:
@@ -139,7 +139,7 @@ def municipality(composer: Composer, record: Municipality) -> EntryView:
     )
     if shown:
         shown[0] = replace(shown[0], anchors=("indsatser",))
-    return page(composer, record, replace(top, lead=lead), (*shown, *belongings(composer, record)))
+    return page(composer, record, replace(top, lead=lead, finder=way), (*shown, *belongings(composer, record)))
 
 
 def belongings(composer: Composer, record: Municipality) -> Iterator[Part]:
