@@ -134,9 +134,8 @@ def municipality(composer: Composer, record: Municipality) -> EntryView:
     ]
     shown = [part for part in parts if part.offers]
     total = sum(len(part.offers) for part in shown if part.id != Reach.NONE.value)
-    lead = sentences(
-        f"{number_of(total)} i håndbogen findes i {title}.", finder(composer, "kommune", record.id) if total else ""
-    )
+    lead = sentences(f"{number_of(total)} i håndbogen findes i {title}.")
+    way = finder(composer, "kommune", record.id) if total else ""
     if shown:
         shown[0] = replace(shown[0], anchors=("indsatser",))
     return page(composer, record, replace(top, lead=lead, finder=way), (*shown, *belongings(composer, record)))
