@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import comparison, doubts, front, interventions, methods, money, results, thresholds, timeline
+from handbook.overviews import (
+    comparison,
+    doubts,
+    entries,
+    front,
+    interventions,
+    methods,
+    money,
+    results,
+    thresholds,
+    timeline,
+)
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
@@ -21,5 +32,6 @@ VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "taerskler": thresholds.view,
     "tidslinje": timeline.view,
     "uenigheder": doubts.disagreements,
+    **entries.VIEWS,
 }
 """Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""
