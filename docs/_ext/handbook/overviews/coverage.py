@@ -90,7 +90,8 @@ def municipalities(corpus: Corpus) -> list[Municipality]:
 
 def is_divided(corpus: Corpus, municipality: Municipality) -> bool:
     """Whether the handbook knows areas or a ladder of a municipality."""
-    return any(one.municipality == municipality.id for one in (*corpus.of(Area), *corpus.of(Step)))
+    homes = [one.municipality for one in corpus.of(Area)] + [one.municipality for one in corpus.of(Step)]
+    return municipality.id in homes
 
 
 def other_table(composer: Composer, others: Iterable[Municipality]) -> Table:
