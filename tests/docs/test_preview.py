@@ -93,8 +93,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "tests" / "corpus", root, dirs_exist_ok=True)
     command = commands.command("serve", "--port", "0", *WITHOUT_GUIDE, root=root)
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, env=commands.environment(), **pipes) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=commands.environment(), stdout=pipe, stderr=pipe, text=True) as process:
         told: list[str] = []
         threading.Thread(target=lambda: told.extend(process.stderr or ()), daemon=True).start()
         assert process.stdout is not None

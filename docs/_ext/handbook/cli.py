@@ -99,7 +99,7 @@ def run(arguments: Sequence[str]) -> None:
         site = place(options.target)
         if not (site / BUILT).is_file():
             raise Failure(f"{site} er ikke en mappe med sider, som Sphinx har bygget.")
-        tell(f"Søgning: {index.write(site, sources.handbook())} sider")
+        tell(f"Søgning: {index.write(site, sources.handbook(), sources.docs)} sider")
     else:
         from handbook.preview.server import serve  # noqa: PLC0415 -- as above
 

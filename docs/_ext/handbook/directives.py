@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -16,7 +17,6 @@ from handbook.overviews import VIEWS
 from handbook.overviews.legacy import OVERVIEWS
 from handbook.page import Citing
 from handbook.refusal import quoted, refuse
-from handbook.search.form import form
 from validate import EXAMPLES, RULES, Shape, differences
 
 if TYPE_CHECKING:
@@ -94,13 +94,17 @@ CITATIONS = "handbook-citations"
 class SearchDirective(HandbookDirective):
     """{soegning}: the form of the search and the places for what it finds."""
 
+    TEMPLATE = Path("_templates", "search.html")
+
     def choices(self) -> Collection[str]:
         """None."""
         return ()
 
     def make(self, argument: str) -> list[nodes.Node]:
-        """The form, which offers the corpus' areas, steps and organisations to choose from."""
-        return [nodes.raw("", form(self.handbook), format="html")]
+        """The template as it is: it has no values to fill in."""
+        template = Path(self.env.srcdir) / self.TEMPLATE
+        self.env.note_dependency(str(template))
+        return [nodes.raw("", template.read_text(encoding="utf-8"), format="html")]
 
 
 class AuthorityDirective(HandbookDirective):

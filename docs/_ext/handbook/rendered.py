@@ -133,13 +133,25 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["body"], context["page"] = str(page.body), replace(around, sections=page.sections)
         context["handbook_description"] = head.shortened(page.description)
     elif MARKER.search(context["body"]):
-        context["body"], views = with_overviews(app.env, pagename, context["body"])
-        around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
+        put_overviews(app, pagename, kind, context)
+
+
+def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
+    """Put the overviews into a hand-written page; one with a title of its own is the page."""
+    body, views = with_overviews(app.env, pagename, context["body"])
+    around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
+    whole = next((view for view in views if view.title), None)
+    if whole:
+        page = set_page(Path(app.srcdir) / TEMPLATES, whole)
+        context["body"], context["page"] = str(page.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
+        context["handbook_description"] = head.shortened(whole.meta_description)
+    else:
         added = (section for view in views for section in view.sections)
-        sections = sorted((*around.sections, *added), key=lambda section: context["body"].find(f'id="{section.id}"'))
+        sections = sorted((*around.sections, *added), key=lambda section: body.find(f'id="{section.id}"'))
         has_rail = any(view.has_rail for view in views)
-        context["page"] = replace(around, sections=tuple(sections), has_rail=has_rail)
-        context["body"] = frame.split(context["body"])
+        context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections), has_rail=has_rail)
+    for script in dict.fromkeys(view.script for view in views if view.script):
+        app.add_js_file(script, type="module")
 
 
 def setup(app: Sphinx) -> None:

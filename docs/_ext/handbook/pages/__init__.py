@@ -12,11 +12,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from handbook.model import Corpus, docname
-from handbook.pages import intervention
+from handbook.pages import intervention, law, method, places
 from handbook.pages.composer import Address, Composer
 from handbook.pages.view import SectionLink, View
 
-VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {"interventions": intervention.view}
+VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
+    "interventions": intervention.view,
+    "municipalities": places.municipality,
+    "areas": places.area,
+    "schools": places.school,
+    "acts": law.act,
+    "legal-bases": law.provision,
+    "ladder": law.step,
+    "methods": method.view,
+}
 """Kind to what makes the view of a record's page; kinds that are not here are still pages of docutils nodes."""
 
 REFUSED = "pages/refused.html"
