@@ -138,7 +138,7 @@ PAGES = {
     "comment": ("% kanariefugl", 3, PART),
     "target": ("(x y <z>)=", 3, "kan ikke være et anker"),
     "anchor": ("(find-answer)=\nTekst", 3, TAKEN),
-    "anchor-heading": ("## Søg\n\n### Soeg", 5, TAKEN),
+    "anchor-heading": ("## Et\n\n### Search more", 5, TAKEN),
     "stars": ("*" * 3000 + "a" + "*" * 3000, 3, DEEP),
     "quotes": (">" * 3000 + "a", 3, DEEP),
     "lists": ("\n".join("  " * level + "- a" for level in range(40)), 10, DEEP),

@@ -73,7 +73,7 @@ PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
 TAKEN = re.compile(
-    r"(?:sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?"
+    r"search-(?:kinds|messages|more|off|results|status|words)|tray|comparison(?:-(?:table|meter))?"
     r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
     r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
     r"|main-content|rail-title|opslag|kilde-.*"

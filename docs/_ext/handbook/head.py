@@ -47,8 +47,6 @@ def openings(doctree: nodes.document) -> Iterator[str]:
         for block in section.children:
             if isinstance(block, nodes.section):
                 return
-            if "boks-tid" in getattr(block, "attributes", {}).get("classes", ()):
-                continue
             inner = block.children if isinstance(block, nodes.container) else [block]
             yield from (plain(part) for part in inner if isinstance(part, nodes.paragraph))
 

@@ -1,7 +1,6 @@
-"""The Sphinx parser of YAML files: an entry's page as a document tree.
+"""The Sphinx parser of YAML files: an entry's page is only its title here, and a template makes the rest (handbook.rendered).
 
-A page that is made by a template (handbook.rendered) is only its title here. The text that Sphinx hands over is not read: the
-corpus was read, checked and linked before, by `validate`.
+The text that Sphinx hands over is not read: the corpus was read, checked and linked before, by `validate`.
 """
 
 from __future__ import annotations
@@ -11,16 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.parsers import Parser
 
-from handbook.page import Page
-from handbook.pages import VIEWS, lifetime
-from handbook.pages.legacy import PAGES
 from handbook.rendered import links_out
-from handbook.site import FOLDERS
+from handbook.site import KIND_OF
 
 if TYPE_CHECKING:
     from handbook.domain import HandbookDomain
-
-KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 class EntryParser(Parser):
@@ -36,10 +30,6 @@ class EntryParser(Parser):
         entry = domain.handbook.corpus.entries[KIND_OF[folder], id_]
         title = domain.handbook.title(entry)
         root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
-        if entry.kind in VIEWS:
-            root += links_out(env, entry.kind)
-        else:
-            page = Page(domain.handbook, entry)
-            root += [*lifetime.render(page), *PAGES[entry.kind](page)]
+        root += links_out(env, entry.kind)
         document += root
         env.metadata[env.current_document.docname] |= {"orphan": "", "kind": entry.kind, "file": entry.file}

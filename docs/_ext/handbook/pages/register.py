@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handbook.facts import background, status
 from handbook.facts.phrase import Fact, Row, plain
 from handbook.pages.composer import Composer, Statement
-from handbook.pages.tail import Listed, Tail, tail
+from handbook.pages.tail import Registered, Tail, tail
 from handbook.pages.view import SectionLink, View
 
 
@@ -29,7 +29,7 @@ class RegisterView(View):
 
 
 def begin(
-    composer: Composer, record: Listed, chips: list[dict[str, object]], said: Sequence[Fact], rows: Iterable[Row]
+    composer: Composer, record: Registered, chips: list[dict[str, object]], said: Sequence[Fact], rows: Iterable[Row]
 ) -> dict[str, Any]:
     """The head, set before all else; its kind and the first thing said are what a search engine shows."""
     corpus = composer.corpus
@@ -49,7 +49,7 @@ def begin(
     }
 
 
-def end(composer: Composer, record: Listed, own: Mapping[str, str]) -> dict[str, Any]:
+def end(composer: Composer, record: Registered, own: Mapping[str, str]) -> dict[str, Any]:
     """The end, set after all else, and the list of sections: those of the page's own first, by id and title."""
     found = tail(composer, record)
     sections = (*(SectionLink(id=id_, title=title) for id_, title in own.items()), *found.sections)

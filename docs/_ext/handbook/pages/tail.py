@@ -26,7 +26,8 @@ from handbook.pages.composer import Composer, Statement, glossary_words
 from handbook.pages.notes import notes
 from handbook.pages.view import Notes, SectionLink
 
-Listed = School | Area | Municipality | Step | LegalBasis | Act | Source | Term | Organisation | Scheme | Waiver
+Listed = School | Area | Municipality | Step | LegalBasis | Act
+Registered = Source | Term | Organisation | Scheme | Waiver
 """Records of a register whose pages end like this."""
 
 
@@ -65,7 +66,7 @@ class Tail:
         yield from (SectionLink(id=id_, title=title) for id_, title, rows in shown if rows)
 
 
-def tail(composer: Composer, record: Listed) -> Tail:
+def tail(composer: Composer, record: Listed | Registered) -> Tail:
     """The end of a page, set when all that stands before it has been. What the page has led to is not listed again."""
     composer.begin_section()
     found = (
@@ -79,7 +80,7 @@ def tail(composer: Composer, record: Listed) -> Tail:
     return Tail(notes=found, used=used, check=check, sources=composer.sources(), glossary=glossary)
 
 
-def unmentioned(composer: Composer, record: Listed) -> Iterator[Row]:
+def unmentioned(composer: Composer, record: Listed | Registered) -> Iterator[Row]:
     """What names the record, without what the page has led to."""
     known = set(composer.mentioned)
     for row in uses.rows(composer.corpus, record):
