@@ -7,37 +7,15 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook import comparison, prose
-from handbook.danish import capital, count, date, sort_key
+from handbook import prose
+from handbook.danish import count, date
 from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
 from handbook.page import Links
-from handbook.pages.shared import status
-from handbook.pages.summary import where
 from handbook.site import KIND_NAMES, docname
 from handbook.validity import current, is_former, successors, words
-from handbook.views import on_step, steps_of
-from validate import Entry, mapping, mappings
+from validate import Entry, mappings
 
 Listing: TypeAlias = Callable[[Links], list[nodes.Node]]
-
-
-def interventions(page: Links) -> list[nodes.Node]:
-    """All interventions in one table, and below it those that have been left behind."""
-    rows = []
-    for entry in current(page.handbook.corpus, page.handbook.sorted("interventions")):
-        steps = [[page.link("ladder", step, short(page, step))] for step in steps_of(entry)]
-        focus = mapping(entry.data.get("focus")).get("value")
-        rows.append(
-            [
-                [paragraph(page.link("interventions", entry.id))],
-                [paragraph(*(where(page, entry)))],
-                [paragraph(*(page.sentence(steps) or [muted("ikke på trappen")]))],
-                [paragraph(page.handbook.label(focus, "interventions", "focus", "value") if focus else muted("ikke oplyst"))],
-                [paragraph(capital(status(page, entry)))],
-            ]
-        )
-    heads = ["Indsats", "Hvor", "Trin", "Fokus", "Status"]
-    return [table(heads, rows, count(len(rows), "indsats", "indsatser"), cards=True), *former(page, "interventions")]
 
 
 def former(page: Links, kind: str) -> list[nodes.Node]:
@@ -52,37 +30,6 @@ def former(page: Links, kind: str) -> list[nodes.Node]:
             rows.append([paragraph(page.link(kind, entry.id), *parts)])
     title = f"Tidligere {KIND_NAMES[kind][1].lower()}"
     return [paragraph(strong(title)), *bullets(rows)] if rows else []
-
-
-def short(page: Links, step: str) -> str:
-    """A step by its number."""
-    return page.name("ladder", step).partition(":")[0]
-
-
-def ladders(page: Links) -> list[tuple[str, list[Entry]]]:
-    """The steps of each municipality's ladder, by the municipality, in their order."""
-    found: dict[str, list[Entry]] = {}
-    for step in page.handbook.sorted("ladder"):
-        found.setdefault(str(step.data.get("municipality")), []).append(step)
-    return list(found.items())
-
-
-def of_ladder(page: Links, municipality: str) -> nodes.Node:
-    """The line above a municipality's ladder."""
-    return paragraph(strong("Indsatstrappen i "), page.link("municipalities", municipality))
-
-
-def stairs(page: Links) -> list[nodes.Node]:
-    """Every ladder as a picture: one stair for each step, links on every stair."""
-    blocks: list[nodes.Node] = []
-    for municipality, steps in ladders(page):
-        rows = []
-        for step in steps:
-            found = sorted(on_step(page.handbook.corpus, step.id), key=lambda entry: sort_key(entry.name))
-            names = bullets([paragraph(page.link("interventions", entry.id))] for entry in found)
-            rows.append([paragraph(page.link("ladder", step.id)), *names])
-        blocks += [of_ladder(page, municipality), *bullets(reversed(rows), classes=["trappe"])]
-    return blocks or [paragraph("Håndbogen har endnu ingen indsatstrappe.")]
 
 
 def grouped(kind: str, key: str) -> Listing:
@@ -140,41 +87,12 @@ def unanswered(page: Links) -> list[nodes.Node]:
     return [paragraph(f"{count(total, 'ubesvaret spørgsmål', 'ubesvarede spørgsmål')} i alt."), *definitions(rows)]
 
 
-def news(page: Links) -> list[nodes.Node]:
-    """The documents that came last, and the records that were last held against their sources."""
-    dated = [source for source in page.handbook.sorted("sources") if "date" in source.data]
-    latest = sorted(dated, key=lambda source: str(source.data["date"]), reverse=True)[:LATEST]
-    documents = [[paragraph(page.link("sources", source.id, page.handbook.short_title(source)))] for source in latest]
-    days: dict[str, list[str]] = {}
-    for entry in page.handbook.sorted("interventions"):
-        if "date" in mapping(entry.data.get("reviewed")):
-            days.setdefault(str(mapping(entry.data["reviewed"])["date"]), []).append(entry.id)
-    reviewed = []
-    if days:
-        day, ids = max(days.items())
-        names = page.links("interventions", ids) if len(ids) <= NAMED else [nodes.Text(count(len(ids), "indsats", "indsatser"))]
-        reviewed = [paragraph(f"Senest holdt op mod kilderne, {date(day)}: ", *names, ".")]
-    head = [paragraph("De nyeste dokumenter, håndbogen bygger på:")] if documents else []
-    return [*head, *bullets(documents), *reviewed]
-
-
-LATEST = 3
-"""How many documents are news."""
-
-NAMED = 6
-"""How many records are named; more are counted."""
-
 LISTINGS: Mapping[str, Listing] = {
-    "indsatser": interventions,
-    "sammenlign": comparison.render,
-    "trappe": stairs,
     "organisationer": grouped("organisations", "kind"),
     "ordninger": grouped("schemes", "kind"),
     "kilder": grouped("sources", "access"),
-    "metoder": grouped("methods", "kind"),
     "ordliste": terms,
     "undtagelser": waivers,
     "ikke-oplyst": unanswered,
-    "nyt": news,
 }
 """Name of a listing in hand-written pages to what makes it."""

@@ -5,6 +5,7 @@ The words are those of the short answers on its own page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from handbook.facts.quantities import short_limit
 from handbook.facts.times import bounds, holding
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, TargetGroup
+from handbook.text import markdown
 
 ABOUT_ABSENCE = (*results.ABSENCE, "general")
 """Subjects of results that a strength need not name."""
@@ -95,6 +97,24 @@ def fact(term: str, answer: short.Answer, record: Intervention, section: str, mo
     none = [one.words for one in doubts.none_stated(record, {section})] if answer.first == ("Oplyst som intet",) else []
     first = short.fit(short.FIRST, none) if none else answer.first
     return KeyFact(term=term, lines=(first, *(more or ())), is_stated=is_stated or bool(none))
+
+
+def brief(record: Intervention) -> str:
+    """What it is in a line or two: the first sentence of its summary, and those after it that fit."""
+    sentences = SENTENCE.split(markdown.plain(record.summary.text))
+    text = sentences[0]
+    for sentence in sentences[1:]:
+        if len(f"{text} {sentence}") > BRIEF:
+            break
+        text = f"{text} {sentence}"
+    return text
+
+
+BRIEF = 150
+"""Characters of a text that stands in a list, but for its first sentence."""
+
+SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
+"""Where a sentence ends: after a word that is too long for an abbreviation."""
 
 
 def means(corpus: Corpus, record: Intervention) -> Iterator[str]:

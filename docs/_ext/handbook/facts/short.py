@@ -102,7 +102,7 @@ def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
     return answer(corpus, record, "Hvordan får man den?", "access", firsts, told)
 
 
-def ways_in(corpus: Corpus, record: Intervention, municipality: str) -> Iterator[tuple[str, Access]]:
+def ways_in(corpus: Corpus, record: Intervention, municipality: str = "") -> Iterator[tuple[str, Access]]:
     """The way in; where there is none for all places, those of the places that have their own, with the place before it.
 
     Where a municipality is named, the way in there and no other.

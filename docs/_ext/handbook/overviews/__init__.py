@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import doubts, entries, results, thresholds, timeline
+from handbook.overviews import comparison, doubts, entries, front, interventions, methods, money, results, thresholds, timeline
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "find": form.view,
+    "forside": front.view,
     "ikke-oplyst": doubts.questions,
+    "indsatser": interventions.view,
+    "metoder": methods.view,
+    "oekonomi": money.view,
     "resultater": results.view,
+    "sammenlign": comparison.view,
     "taerskler": thresholds.view,
     "tidslinje": timeline.view,
     "uenigheder": doubts.disagreements,

@@ -18,7 +18,6 @@ PAGES: Mapping[str, Render] = {
     "schemes": people.scheme,
     "sources": sources.render,
     "terms": words.term,
-    "methods": words.method,
     "waivers": waivers.render,
 }
 
