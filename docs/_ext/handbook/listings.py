@@ -9,11 +9,11 @@ from docutils import nodes
 
 from handbook import prose
 from handbook.danish import count, date
-from handbook.elements import bullets, definitions, muted, page_link, paragraph, strong, table
+from handbook.elements import bullets, definitions, muted, paragraph, strong, table
 from handbook.page import Links
-from handbook.site import KIND_NAMES, docname
+from handbook.site import KIND_NAMES
 from handbook.validity import current, is_former, successors, words
-from validate import Entry, mappings
+from validate import Entry
 
 Listing: TypeAlias = Callable[[Links], list[nodes.Node]]
 
@@ -74,25 +74,11 @@ def waivers(page: Links) -> list[nodes.Node]:
     return [table(["Undtagelse", "Grund", "Gælder til og med"], rows, count(len(rows), "undtagelse", "undtagelser"))]
 
 
-def unanswered(page: Links) -> list[nodes.Node]:
-    """What a reader would ask and no source says, by the page that it is asked of."""
-    rows: list[tuple[nodes.Node, Sequence[nodes.Node]]] = []
-    total = 0
-    for kind in page.handbook.schemas.shapes:
-        for entry in page.handbook.sorted(kind):
-            questions = [str(row.get("question")) for row in mappings(entry.data.get("not_stated"))]
-            total += len(questions)
-            link = page_link(docname(entry), page.handbook.title(entry))
-            rows += [(link, bullets([paragraph(question)] for question in questions))] if questions else []
-    return [paragraph(f"{count(total, 'ubesvaret spørgsmål', 'ubesvarede spørgsmål')} i alt."), *definitions(rows)]
-
-
 LISTINGS: Mapping[str, Listing] = {
     "organisationer": grouped("organisations", "kind"),
     "ordninger": grouped("schemes", "kind"),
     "kilder": grouped("sources", "access"),
     "ordliste": terms,
     "undtagelser": waivers,
-    "ikke-oplyst": unanswered,
 }
 """Name of a listing in hand-written pages to what makes it."""

@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import comparison, doubts, entries, front, interventions, methods, money, results, thresholds, timeline
+from handbook.overviews import (
+    comparison,
+    coverage,
+    doubts,
+    entries,
+    front,
+    interventions,
+    methods,
+    money,
+    results,
+    thresholds,
+    timeline,
+)
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
+    "daekning": coverage.view,
     "find": form.view,
     "forside": front.view,
     "ikke-oplyst": doubts.questions,

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -66,7 +66,7 @@ class Preview:
         settings = dict(word.partition("=")[::2] for word in sources.options if "=" in word)
         settings = {"handbook_root": str(sources.records), **settings}
         options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
-        self.app = Sphinx(*options, status=None, warning=Lines(), freshenv=True)
+        self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
         self.builder = cast("StandaloneHTMLBuilder", self.app.builder)
         self.builder.finish_tasks = SerialTasks()
         self.app.env.find_files(self.app.config, self.builder)
@@ -155,7 +155,7 @@ class Preview:
         if index.FOLDER not in self.made:
             for name in sorted(self.app.env.found_docs):
                 self.page(name)
-            index.write(self.folder, self.handbook)
+            index.write(self.folder, self.handbook, Path(self.app.srcdir))
             self.made.add(index.FOLDER)
 
 
