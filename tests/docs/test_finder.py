@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import subprocess
 from collections.abc import Callable
@@ -82,27 +81,6 @@ def test_no_markup_is_left_in_words(site: Path) -> None:
     files = [site / "find" / "indsatser.json", *sorted((site / "sammenlign").glob("*.json"))]
     assert len(files) == 22
     assert [path.name for path in files if re.search(r"\]\(|\*\*|\[\d+\]\"", path.read_text(encoding="utf-8"))] == []
-
-
-def test_every_cell_of_the_comparison_leads_to_a_place_on_the_records_page(site: Path) -> None:
-    """No link to the sources of a cell leads nowhere."""
-    broken = []
-    for path in sorted((site / "sammenlign").glob("*.json")):
-        html = (site / "indsatser" / f"{path.stem}.html").read_text(encoding="utf-8")
-        anchors = [row[1] for row in json.loads(path.read_text(encoding="utf-8"))["rows"] if row[1]]
-        broken += [(path.stem, anchor) for anchor in anchors if f'id="{anchor}"' not in html]
-    assert broken == []
-
-
-def test_the_comparison_tells_the_steps_law_results_with_caveats_and_how_long_the_money_lasts(site: Path) -> None:
-    """What U-Start's column says of law, money and results."""
-    rows = {row[0]: row[2] for row in json.loads((site / "sammenlign" / "u-start.json").read_text(encoding="utf-8"))["rows"]}
-    assert rows["Retsgrundlag"][0].startswith("Trinnets, ikke indsatsens eget: ")
-    assert rows["Penge, og hvor længe"][0][0] == "Bevilling, varig: 3,5 mio. kr. (pr. år eller i alt er ikke oplyst)"
-    fell = next(row for row in rows["Resultater"] if "14 af 21" in row[0])
-    assert "14 af 21, 66 pct. (kildens eget tal)" in fell[1]
-    assert "Forbehold: 14 af 21 er 66,7 pct.; kilden skriver 66." in fell[1]
-    assert rows["Indstilles af"] == ["Ikke oplyst"]
 
 
 def test_no_hand_written_page_can_take_an_id_of_the_finder(site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Readers' journeys through the finder and the comparison, in a real browser."""
+"""Readers' journeys through the finder, in a real browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ STATES = (
     "find/index.html?skole=Tingbjerg+Skole&klasse=5&fravaer=18",
     "find/index.html?skole=Tagenbo+Skole&fravaer=meget&alder=x",
     "find/index.html?kommune=koebenhavn&underretning=ja&dage=7",
-    "sammenlign/index.html?id=u-start&id=mind-my-mind&id=skoleflex-indsatser&id=kom-glad-i-skole-hver-dag",
 )
 TINGBJERG = "?skole=Tingbjerg+Skole&klasse=5&fravaer=18"
 
@@ -195,59 +194,7 @@ def test_without_a_script_the_finder_says_so_and_leads_to_the_lists(browser: Bro
     expect(page.get_by_text("Her skal browseren køre JavaScript for at svare.")).to_be_visible()
     for name in ("Listen over de 21 indsatser", "skole", "område", "trin på indsatstrappen"):
         expect(page.locator("main, article").first.get_by_role("link", name=name, exact=True)).to_be_visible()
-    page.goto(f"{address}/sammenlign/index.html")
-    expect(page.locator("#sammenlign")).to_be_hidden()
-    expect(page.locator("#sammenlign-alle tbody tr")).to_have_count(21)
-    expect(page.locator("#sammenlign-alle")).to_contain_text("Bevilling, midlertidig: 3,6 mio. kr. (pr. år), 2025 til 2028")
     context.close()
-
-
-def test_interventions_stand_side_by_side_and_the_address_remembers(page: Page, address: str) -> None:
-    """Two from the menus, back to one, and the sources of a cell."""
-    page.goto(f"{address}/indsatser/u-start.html")
-    page.get_by_role("link", name="Sammenlign med andre indsatser").click()
-    expect(page.locator("#s-1")).to_have_value("u-start")
-    expect(page.locator("#sammenlign-antal")).to_have_text("Vælg mindst én indsats mere.")
-    page.locator("#s-2").select_option("mind-my-mind")
-    expect(page.locator("#sammenlign-antal")).to_have_text("2 indsatser står side om side.")
-    assert page.url.endswith("sammenlign/index.html?id=u-start&id=mind-my-mind")
-    table = page.get_by_role("table")
-    expect(table.get_by_role("columnheader")).to_have_text(["U-Start", "Mind My Mind"])
-    money = table.get_by_role("row", name="Penge, og hvor længe").get_by_role("cell")
-    expect(money.nth(0)).to_contain_text("Bevilling, varig: 3,5 mio. kr.")
-    gaps = table.get_by_role("row", name="Ikke oplyst").last.get_by_role("cell")
-    expect(gaps.nth(0)).to_contain_text("Hvilke 15 skoler er med?")
-    page.go_back()
-    expect(table.get_by_role("columnheader")).to_have_text(["U-Start"])
-    page.go_forward()
-    expect(table.get_by_role("columnheader")).to_have_text(["U-Start", "Mind My Mind"])
-    table.get_by_role("link", name="Kilder til hvor for Mind My Mind").click()
-    page.wait_for_url("**/indsatser/mind-my-mind.html#hvor")
-
-
-def test_the_comparison_works_by_keyboard_alone(page: Page, address: str) -> None:
-    """Menus are typed in, and the table scrolls by keys."""
-    page.goto(f"{address}/sammenlign/index.html")
-    expect(page.locator("#sammenlign-antal")).to_have_text("Vælg to til fire indsatser.")
-    page.locator("#s-1").focus()
-    page.keyboard.type("U-S")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Cool")
-    page.keyboard.press("Tab")
-    page.keyboard.type("Cool")
-    expect(page.get_by_role("columnheader")).to_have_text(["U-Start", "Cool Kids"])
-    expect(page.locator("#sammenlign-antal")).to_have_text("2 indsatser står side om side.")
-    page.get_by_role("region", name="Sammenligning").focus()
-    assert page.evaluate("document.activeElement.className") == "tabel"
-    page.get_by_role("button", name="Ryd").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("#sammenlign-alle")).to_be_visible()
-
-
-def test_an_address_of_an_unknown_record_is_answered_in_words(page: Page, address: str) -> None:
-    """An id that is no record's chooses nothing."""
-    page.goto(f"{address}/sammenlign/index.html?id=../find/indsatser&id=findes-ikke")
-    expect(page.locator("#sammenlign-antal")).to_have_text("Vælg to til fire indsatser.")
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")

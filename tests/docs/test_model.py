@@ -16,6 +16,9 @@ from handbook.family import inherit
 from handbook.finder.data import document
 from handbook.judgements import cover
 from handbook.judgements.cover import Reach
+from handbook.model import Corpus
+from handbook.overviews import filters, front, interventions
+from handbook.pages import composer
 from handbook.site import Handbook
 from handbook.views import areas_of, of_area, on_step, schools_of
 from tests.casework import MODELS, TODAY, plant_model
@@ -23,6 +26,7 @@ from validate import Entries, mappings
 from validate.check import run
 
 ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "docs" / "_templates"
 Once: TypeAlias = "Callable[[str, Callable[[Path], object]], Path]"
 BODY = """
 documentation: described
@@ -233,7 +237,7 @@ def test_the_page_of_a_form_says_what_holds_for_all_forms(pages: Path) -> None:
     assert "2 uger efter planen" in short
     assert "Besluttes af: gælder begge former af Familien ." in long
     assert "Gælder de former af Familien , der ikke siger andet." in long
-    assert "stk. 2 Familien – kører Kort form – kører Lang form – kører" in words(pages, "trin/index")
+    assert "2 former: Kort form og Lang form ." in words(pages, "trin/trin-2")
 
 
 def test_what_holds_in_the_whole_country_is_in_every_municipality(book: Handbook) -> None:
@@ -292,7 +296,7 @@ def test_entries_of_one_name_have_their_municipality_with_it(book: Handbook, pag
     titles = [book.title(book.corpus.entries["schools", id_]) for id_ in ("aaskolen", "aaskolen-oeby", "naboskolen")]
     assert titles == ["Åskolen (Prøvekommune)", "Åskolen (Øby)", "Naboskolen"]
     assert {"Åskolen (Prøvekommune)", "Åskolen (Øby)"} <= {one["name"] for one in document(book)["schools"].values()}
-    assert words(pages, "skoler/aaskolen-oeby").startswith("Åskolen (Øby)")
+    assert words(pages, "skoler/aaskolen-oeby").startswith("Skole Øby Kommune Åskolen (Øby)")
 
 
 def test_a_school_lies_in_the_area_that_holds_on_the_day(book: Handbook, pages: Path) -> None:
@@ -311,7 +315,9 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
     assert "centret" not in finder
     assert "strategien" in finder
     index = words(pages, "indsatser/index")
-    assert "Tidligere indsatser Centret – gjaldt til og med 31. december 2025 ; afløst af Strategien" in index
+    assert (
+        "Tidligere indsatser Centret Gælder ikke længere. Gjaldt til og med 31. december 2025. Afløst af Strategien ." in index
+    )
     page = words(pages, "indsatser/centret")
     assert "Gælder ikke længere. Gjaldt til og med 31. december 2025. Afløst af Strategien ." in page
     assert "Tidligere skoler Gamle Naboskole ; afløst af Naboskolen" in words(pages, "skoler/index")
@@ -322,6 +328,40 @@ def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages:
     assert finder["naeste-aar"]["status"] == [1, "Kører (april 2026). Gælder fra august 2027."]
     assert "naeste-aar" not in {one.id for one in cover.local(book.corpus, "oeby")}
     assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
+
+
+def test_two_ladders_stand_apart_in_the_list_and_on_the_front_page(book: Handbook) -> None:
+    """Every group says whose step it is; what stands on two steps is told once, and named on the other."""
+    corpus = Corpus(book)
+    found = interventions.groups(corpus)
+    assert [(group.title, group.place) for group in found] == [
+        ("Trin 1: Trin 1", "Prøvekommune"),
+        ("Trin 2: Trin 2", "Prøvekommune"),
+        ("Trin 1: Alle elever", "Øby Kommune"),
+        ("Trin 2: Nogle elever", "Øby Kommune"),
+        ("Ikke på en indsatstrappe", ""),
+    ]
+    groups = interventions.view(composer(corpus, TEMPLATES, "indsatser/index")).groups
+    assert [[(one["name"], bool(one["facts"]), one["choose"]) for one in group.entries] for group in groups[2:4]] == [
+        [("Øteamet", True, "oeteam")],
+        [("Øteamet", False, "")],
+    ]
+    assert [ladder.title for ladder in front.view(composer(corpus, TEMPLATES, "index")).ladders] == [
+        "Indsatstrappen i Prøvekommune",
+        "Indsatstrappen i Øby Kommune",
+    ]
+
+
+def test_a_place_of_the_list_reaches_as_far_as_the_source_says(book: Handbook) -> None:
+    """The whole country, the municipalities of a region, one municipality, or one of which the area is not stated."""
+    corpus = Corpus(book)
+    ids = ("ydelsesstop", "regionstilbud", "metoden", "oeteam")
+    assert [filters.values(corpus, corpus.records["interventions", id_])["sted"] for id_ in ids] == [  # type: ignore[arg-type]
+        "*",
+        "nabokommune",
+        "proevekommune/? nabokommune oeby",
+        "oeby",
+    ]
 
 
 def test_an_old_address_leads_on(book: Handbook, pages: Path) -> None:

@@ -21,6 +21,7 @@ from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
 from handbook.pages.view import View
+from handbook.site import KIND_OF
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -83,6 +84,13 @@ def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Addr
     return MARKER.sub(overview, body), views
 
 
+def kind_of(env: BuildEnvironment, docname: str) -> str:
+    """The kind of the record that a page shows, whether it has been read or not; empty for a hand-written page."""
+    folder, _, id_ = docname.rpartition("/")
+    kind = KIND_OF.get(folder, "")
+    return kind if corpus_of(env).exists(kind, id_) else ""
+
+
 def template_html(env: BuildEnvironment, docname: str, kind: str, overviews: Sequence[str]) -> str:
     """All that templates make of the page of a record of a kind, or of a hand-written page with some overviews."""
     if kind in VIEWS:
@@ -100,8 +108,8 @@ class Anchors:
     def of(self, env: BuildEnvironment, docname: str) -> set[str]:
         """The anchors on a page; none on one that templates make nothing of."""
         if docname not in self.known:
-            metadata = env.metadata[docname]
-            body = template_html(env, docname, metadata.get("kind", ""), metadata.get(OVERVIEWS, ()))
+            kind = kind_of(env, docname)
+            body = template_html(env, docname, kind, env.metadata[docname].get(OVERVIEWS, ()))
             self.known[docname] = Links(body).anchors
         return self.known[docname]
 
@@ -125,13 +133,25 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["body"], context["page"] = str(page.body), replace(around, sections=page.sections)
         context["handbook_description"] = head.shortened(page.description)
     elif MARKER.search(context["body"]):
-        context["body"], views = with_overviews(app.env, pagename, context["body"])
-        around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
+        put_overviews(app, pagename, kind, context)
+
+
+def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
+    """Put the overviews into a hand-written page; one with a title of its own is the page."""
+    body, views = with_overviews(app.env, pagename, context["body"])
+    around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
+    whole = next((view for view in views if view.title), None)
+    if whole:
+        page = set_page(Path(app.srcdir) / TEMPLATES, whole)
+        context["body"], context["page"] = str(page.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
+        context["handbook_description"] = head.shortened(whole.meta_description)
+    else:
         added = (section for view in views for section in view.sections)
-        sections = sorted((*around.sections, *added), key=lambda section: context["body"].find(f'id="{section.id}"'))
+        sections = sorted((*around.sections, *added), key=lambda section: body.find(f'id="{section.id}"'))
         has_rail = any(view.has_rail for view in views)
-        context["page"] = replace(around, sections=tuple(sections), has_rail=has_rail)
-        context["body"] = frame.split(context["body"])
+        context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections), has_rail=has_rail)
+    for script in dict.fromkeys(view.script for view in views if view.script):
+        app.add_js_file(script, type="module")
 
 
 def setup(app: Sphinx) -> None:

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from handbook.danish import date
 from handbook.facts.phrase import Fact, Link, Phrase, Prose, prose
 from handbook.model import Corpus
-from handbook.model.records import Area, Disagreement, Intervention, NotStated, Organisation, Scheme, School, Source, Step, Term
+from handbook.model.records import (
+    Area,
+    Disagreement,
+    Intervention,
+    NotStated,
+    Organisation,
+    Scheme,
+    School,
+    Source,
+    Step,
+    Term,
+    Verification,
+)
 
 Doubted = Intervention | Area | School | Organisation | Scheme | Source | Step | Term
 """Records that can have disagreements."""
@@ -74,3 +87,12 @@ def silence(record: Intervention, section: str) -> str:
     if any(row.about == section for row in record.stated_none):
         return "Oplyst som intet"
     return "Ikke oplyst" if any(row.about == section for row in record.not_stated) else "Ikke registreret"
+
+
+def checked(row: Verification | None) -> Iterator[Fact]:
+    """Whether what does not come from the sources was checked, and when; nothing where all of it does."""
+    if row:
+        day = f" {date(row.checked)}" if row.checked else ""
+        done = f"er kontrolleret andre steder{day}" if row.status == "verified" else "er ikke kontrolleret"
+        words = f"Det, der står på siden uden et kildemærke, {done}."
+        yield Fact(words=(words,), source=row.source, details=prose(row.note))

@@ -69,6 +69,15 @@ def period(value: Period | None) -> str:
     return f"fra {danish.date(value.from_)}" if value.from_ else f"til {danish.date(value.to)}"
 
 
+def end(value: Period) -> str:
+    """When a period ends, in words: ved udgangen af 2026, 18. april 2026; empty where that is not stated."""
+    if value.school_year:
+        return f"med skoleåret {value.school_year}"
+    if not value.to:
+        return ""
+    return danish.date(value.to) if value.to.count("-") == 2 else f"ved udgangen af {danish.date(value.to)}"  # noqa: PLR2004 -- year, month, day
+
+
 def bounds(value: Period | None) -> tuple[date | None, date | None]:
     """First and last day of a period; a school year runs from August to July."""
     if value is None:

@@ -47,11 +47,14 @@ class View:
     """A page, or a part of a hand-written one, before it is HTML. `template` renders it.
 
     `has_rail` is whether a part leaves room for the list of sections beside it; tables take the whole width.
-    `meta_description` is what a search engine shows; a part of a hand-written page has neither it nor a title.
+    `meta_description` is what a search engine shows; a part of a hand-written page has neither it nor a title, and one with a
+    title takes the place of the whole page. `script` is a module that the page loads. A wide page has its own containers.
     """
 
     template: ClassVar[str]
+    script: ClassVar[str] = ""
     has_rail: ClassVar[bool] = False
+    is_wide: ClassVar[bool] = False
     title: str = ""
     meta_description: str = ""
     sections: tuple[SectionLink, ...] = ()
