@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from handbook.finder import form
 from handbook.overviews import (
     comparison,
+    coverage,
     doubts,
     entries,
     front,
@@ -21,6 +22,7 @@ from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
+    "daekning": coverage.view,
     "find": form.view,
     "forside": front.view,
     "ikke-oplyst": doubts.questions,
