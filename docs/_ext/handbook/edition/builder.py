@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NAME = "fravaershaandbogen"
-FIRST = "Indledning"
-"""The first page as a chapter of the book."""
-
 STYLES = "_print"
 PICTURE = re.compile("<svg[^>]*>")
 OWN_ANCHOR = re.compile(r"""( id="| href="#)([^":/]+)(?=")""")
@@ -47,6 +45,11 @@ OWN_ANCHOR = re.compile(r"""( id="| href="#)([^":/]+)(?=")""")
 
 MARKS = '&nbsp;<span class="source-marks">'
 """Source marks; WeasyPrint, which breaks a paragraph at its beginning to keep them with the last word, gets a plain space."""
+
+TITLE = re.compile("<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
+TAG = re.compile("<[^>]*>")
+CONTROLS = re.compile(r'<form.*?</form>|<label class="choose.*?</label>', re.DOTALL)
+"""What there is to fill in, which is of no use on paper."""
 
 BETWEEN = "<!-- next overview -->"
 
@@ -155,7 +158,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
             "reviewed": date(reviewed) if reviewed else "",
             "interventions": len(interventions),
             "sources": sum(entry.data.get("access") == "held" for entry in self.handbook.corpus.of("sources")),
-            "screen_only": sorted((self.title(name) for name in screen_only & self.in_menus()), key=sort_key),
+            "screen_only": sorted((self.env.titles[name].astext() for name in screen_only & self.in_menus()), key=sort_key),
             "address": self.config.html_baseurl,
             "pages": [self.printed_page(page) for page in pages],
         }
@@ -164,19 +167,12 @@ class PrintBuilder(StandaloneHTMLBuilder):
         """The pages that a menu leads to."""
         return frozenset(name for names in self.env.toctree_includes.values() for name in names)
 
-    def title(self, docname: str) -> str:
-        """The title of a page; the first page has the book's own title, which the cover bears already."""
-        return FIRST if docname == self.config.root_doc else self.env.titles[docname].astext()
-
     def printed_page(self, page: Page) -> dict[str, Any]:
-        """A page as the template takes it."""
-        return {
-            "name": page.docname,
-            "depth": page.depth,
-            "kind": page.kind,
-            "title": self.title(page.docname),
-            "body": PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", self.body(page)),
-        }
+        """A page as the template takes it; its title is its first heading."""
+        body = PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", self.body(page))
+        title = TITLE.search(body)
+        text = unescape(TAG.sub("", title[1])) if title else ""
+        return {"name": page.docname, "depth": page.depth, "kind": page.kind, "title": text, "body": body}
 
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
@@ -186,8 +182,6 @@ class PrintBuilder(StandaloneHTMLBuilder):
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
         self.env.resolve_references(doctree, page.docname, self)
-        if page.docname == self.config.root_doc:
-            next(doctree.findall(nodes.title)).children = [nodes.Text(FIRST)]
         localise(doctree, page.docname)
         self.post_process_images(doctree)
         self.docsettings.initial_header_level = page.depth
@@ -214,13 +208,13 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return f'<section id="{page.docname}:top">{body}</section>'
 
     def for_print(self, page: Page, body: str) -> str:
-        """What a template made, for the one file: its anchors, the levels of its headings, its source marks."""
+        """What a template made, for the one file: its anchors and headings, and without what there is to fill in."""
 
         def own(match: re.Match[str]) -> str:
             is_page = "href" in match[1] and match[2] in self.printed
             return match[0] if is_page else f"{match[1]}{page.docname}:{match[2]}"
 
-        body = OWN_ANCHOR.sub(own, body.replace(MARKS, MARKS.replace("&nbsp;", " ")))
+        body = OWN_ANCHOR.sub(own, CONTROLS.sub("", body).replace(MARKS, MARKS.replace("&nbsp;", " ")))
         return HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}", body)
 
     def address(self, docname: str, anchor: str) -> str:
