@@ -399,12 +399,6 @@ def instances(session: nox.Session) -> None:
 
 
 @nox.session
-def edits(session: nox.Session) -> None:
-    """Edit the small corpus 200 times over, and see that a build over the last one equals a clean one; `-- 5` does so many."""
-    session.run(environment("tests"), "-m", "benchmarks.edits", *session.posargs)
-
-
-@nox.session
 def kills(session: nox.Session) -> None:
     """Kill builds at 200 random moments, and see that the old site or the new one stands, whole; `-- 5` kills so many."""
     number = session.posargs[0] if session.posargs else "200"

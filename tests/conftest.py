@@ -40,10 +40,10 @@ BUILDERS = frozenset(
     {
         "test_build",
         "test_directives",
-        "test_freshness",
         "test_generated",
         "test_handwritten",
         "test_page_files",
+        "test_preview",
         "test_publishing",
     }
 )

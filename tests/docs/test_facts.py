@@ -176,7 +176,7 @@ def test_an_axis_reaches_no_further_than_readers_look() -> None:
     """It shows the year before and after today at least, and twelve at most."""
     far = money.Bar(start=1, end=9999, is_permanent=False)
     assert money.axis([], TODAY) == (TODAY.year - 1, TODAY.year + 1)
-    assert money.axis([far], TODAY) == (TODAY.year - 12, TODAY.year + 12)
+    assert money.axis([far], TODAY) == (TODAY.year - money.FARTHEST, TODAY.year + money.FARTHEST)
 
 
 def test_doubts_stand_with_their_section(corpus: Corpus) -> None:

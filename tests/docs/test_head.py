@@ -42,12 +42,12 @@ def test_every_page_describes_itself(site: Path) -> None:
         ),
         (
             "omraader/amager.html",
-            "Amager (område) i Fraværshåndbogen: hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter.",
+            "Amager (område): Én indsats findes i området. Seks indsatser findes i hele Københavns Kommune.",
         ),
     ],
 )
 def test_a_description_is_the_beginning_of_the_page(page: str, description: str, site: Path) -> None:
-    """Without source marks, cut at a word; where a page begins with facts, what it is a page of."""
+    """Without source marks, cut at a word; a place with how much there is."""
     found = head(site, page)
     assert found["description"] == found["og:description"] == description
     assert found["og:type"] == "article"

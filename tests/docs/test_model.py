@@ -237,7 +237,7 @@ def test_the_page_of_a_form_says_what_holds_for_all_forms(pages: Path) -> None:
     assert "2 uger efter planen" in short
     assert "Besluttes af: gælder begge former af Familien ." in long
     assert "Gælder de former af Familien , der ikke siger andet." in long
-    assert "stk. 2 Familien – kører Kort form – kører Lang form – kører" in words(pages, "trin/index")
+    assert "2 former: Kort form og Lang form ." in words(pages, "trin/trin-2")
 
 
 def test_what_holds_in_the_whole_country_is_in_every_municipality(book: Handbook) -> None:
@@ -296,7 +296,7 @@ def test_entries_of_one_name_have_their_municipality_with_it(book: Handbook, pag
     titles = [book.title(book.corpus.entries["schools", id_]) for id_ in ("aaskolen", "aaskolen-oeby", "naboskolen")]
     assert titles == ["Åskolen (Prøvekommune)", "Åskolen (Øby)", "Naboskolen"]
     assert {"Åskolen (Prøvekommune)", "Åskolen (Øby)"} <= {one["name"] for one in document(book)["schools"].values()}
-    assert words(pages, "skoler/aaskolen-oeby").startswith("Åskolen (Øby)")
+    assert words(pages, "skoler/aaskolen-oeby").startswith("Skole Øby Kommune Åskolen (Øby)")
 
 
 def test_a_school_lies_in_the_area_that_holds_on_the_day(book: Handbook, pages: Path) -> None:

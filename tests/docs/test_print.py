@@ -172,7 +172,7 @@ def test_every_link_leads_somewhere(reader: PdfReader, texts: Sequence[str]) -> 
             action = link.get("/A", {})
             if action.get("/S") == "/URI":
                 uri = str(action["/URI"])
-                dead += [] if uri.startswith("https://") and bare(uri) in texts[number] + texts[number + 1] else [uri]
+                dead += [] if uri.startswith("https://") and bare(uri) in "".join(texts[number : number + 2]) else [uri]
             else:
                 inside += 1
                 dead += [] if link["/Dest"] in places else [link["/Dest"]]

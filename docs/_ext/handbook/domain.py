@@ -35,7 +35,7 @@ class HandbookDomain(Domain):
     label = "Fraværshåndbogen"
     object_types: ClassVar[dict[str, ObjType]] = {kind.scheme: ObjType(kind.scheme, kind.scheme) for kind in KINDS.values()}
     roles: ClassVar[dict[str, Any]] = {kind.scheme: XRefRole(warn_dangling=True) for kind in KINDS.values()}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "views": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
     data_version = 1
     handbook: Handbook
     corpus: Corpus
@@ -45,12 +45,6 @@ class HandbookDomain(Domain):
         """Kind and id to document name and title."""
         objects: dict[tuple[str, str], Place] = self.data["objects"]
         return objects
-
-    @property
-    def views(self) -> dict[str, str]:
-        """Document name to the fingerprint of what its page showed when it was last read."""
-        views: dict[str, str] = self.data["views"]
-        return views
 
     def install(self, handbook: Handbook) -> None:
         """Take the corpus of this build: every entry is an object, known before the first page is read."""

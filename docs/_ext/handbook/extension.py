@@ -15,7 +15,6 @@ from handbook import (
     drawing,
     finder,
     frame,
-    freshness,
     handwritten,
     head,
     html,
@@ -35,6 +34,7 @@ from validate import Severity, check, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -57,6 +57,11 @@ def install(app: Sphinx) -> None:
     app.project = app.env.project = project
 
 
+def everything(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
+    """Every page is read anew in every build: what it shows may stand in any record."""
+    return env.found_docs
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
@@ -68,7 +73,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     authority.setup(app)
     directives.setup(app)
     drawing.setup(app)
-    freshness.setup(app)
+    app.connect("env-get-outdated", everything)
     handwritten.setup(app)
     rendered.setup(app)
     html.setup(app)

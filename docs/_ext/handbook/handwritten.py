@@ -63,6 +63,9 @@ WORDS = {
 }
 """What MyST warns of, in Danish."""
 
+DIRECTIVE = re.compile(r"\{\S*\}(?:\s|\Z)")
+"""How a line begins that MyST takes for a directive, not for code."""
+
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANCHOR = re.compile(r"[\w-]+")
 PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>.+))?")
@@ -70,10 +73,10 @@ PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
 TAKEN = re.compile(
-    r"soeg(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?|tray|comparison(?:-(?:table|meter))?"
+    r"search-(?:kinds|messages|more|off|results|status|words)|tray|comparison(?:-(?:table|meter))?"
     r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
     r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
-    r"|main-content|rail-title|opslag|kilde-.*|penge-akse-.*"
+    r"|main-content|rail-title|opslag|kilde-.*"
 )
 """Anchors that the layout, the components and scripts have or look for."""
 
@@ -120,7 +123,7 @@ class GuardedRenderer(SphinxRenderer):
     def render_fence(self, token: SyntaxTreeNode) -> None:
         """Render code in a language that the pages use, or a directive; of other code the text."""
         language = token.info.strip()
-        if not language or language in LANGUAGES or language.startswith("{"):
+        if not language or language in LANGUAGES or DIRECTIVE.match(language):
             super().render_fence(token)
         else:
             known = " eller ".join(LANGUAGES)
@@ -161,7 +164,7 @@ class GuardedRenderer(SphinxRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link to an address, an anchor or a page; of any other the text."""
         href = str(token.attrGet("href") or "")
-        if not any(part.content.strip() for part in token.walk()):
+        if not says_something(token):
             self.refuse(token, f"Linket {quoted(href)} har ingen tekst. Skriv den i de firkantede parenteser.")
         elif not address_fault(href):
             super().render_link(token)
@@ -199,7 +202,7 @@ class GuardedRenderer(SphinxRenderer):
         """Render a picture that was judged; of any other its description. Sphinx is handed the path that was looked up."""
         source = str(token.attrGet("src") or "")
         name = self.below_pages(source) if PICTURE.fullmatch(source) else ""
-        if not token.content.strip():
+        if not says_something(token):
             self.refuse(token, f"Billedet {quoted(source)} har ingen beskrivelse. Skriv den i de firkantede parenteser.")
         elif name in page_files.of(self.sphinx_env).pictures:
             token.attrs["src"] = f"/{name}"
@@ -232,6 +235,11 @@ class HandwrittenParser(MystParser):
         else:
             parser.renderer.render(tokens, parser.options, settings)
             refuse_taken(document)
+
+
+def says_something(token: SyntaxTreeNode) -> bool:
+    """Whether anything of a part is seen, or read aloud; a picture's description is."""
+    return any(part.content.strip() for part in token.walk() if not part.children)
 
 
 def refuse_taken(document: nodes.document) -> None:

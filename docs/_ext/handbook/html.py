@@ -49,7 +49,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     if any(f'class="{mark}' in body for mark in MARKS):
         app.add_js_file("lookup.js", type="module")
     if pagename == SEARCH_PAGE:
-        app.add_js_file("soeg.js", loading_method="defer")
+        app.add_js_file("search/page.js", type="module")
 
 
 def edit(app: Sphinx, pagename: str, file: str, pathto: Callable[[str], str]) -> dict[str, str]:

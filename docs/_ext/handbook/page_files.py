@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-MAINTAINED = ("_ext", "_print", "_readme", "_static", "_templates", "_theme")
+MAINTAINED = ("_ext", "_preview", "_print", "_readme", "_search", "_static", "_templates", "_theme")
 """Folders of code and styles, which hold any kind of file; a change in them is one that maintainers review."""
 
 CONFIGURATION = ("conf.py",)

@@ -88,8 +88,8 @@ class PageLinks(SphinxPostTransform):
 
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
     """Keep the anchors of a page that no template makes: ids, the names of explicit ones, and what MyST makes of headings."""
-    metadata = app.env.metadata[app.env.current_document.docname]
-    if metadata.get("kind") in VIEWS:
+    docname = app.env.current_document.docname
+    if rendered.kind_of(app.env, docname) in VIEWS:
         return
     anchors: dict[str, str] = {}
     for node in document.findall(nodes.Element):
@@ -97,7 +97,7 @@ def note_anchors(app: Sphinx, document: nodes.document) -> None:
         names = filter(None, (*ids, node.get("slug", "")))
         anchors.update({name: ids[0] for name in names if ids})
     named = ((name, id_) for name, id_ in document.nameids.items() if document.nametypes.get(name) and id_)
-    metadata[ANCHORS] = {**anchors, **dict(named)}
+    app.env.metadata[docname][ANCHORS] = {**anchors, **dict(named)}
 
 
 def setup(app: Sphinx) -> None:

@@ -52,7 +52,7 @@ def empty_heading(tokens: Sequence[Token]) -> int:
 
 def has_words(inline: Token) -> bool:
     """Whether a line of text says anything: a picture's description does, markup does not."""
-    return any(part.content.strip() for part in inline.children or ())
+    return any(has_words(part) if part.children else part.content.strip() for part in inline.children or ())
 
 
 def too_deep(tokens: Sequence[Token], depth: int = 0) -> int:

@@ -15,12 +15,10 @@ from handbook.page import Page
 from handbook.pages import VIEWS, lifetime
 from handbook.pages.legacy import PAGES
 from handbook.rendered import links_out
-from handbook.site import FOLDERS
+from handbook.site import KIND_OF
 
 if TYPE_CHECKING:
     from handbook.domain import HandbookDomain
-
-KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 class EntryParser(Parser):

@@ -21,6 +21,7 @@ from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
 from handbook.pages.view import View
+from handbook.site import KIND_OF
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -83,6 +84,13 @@ def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Addr
     return MARKER.sub(overview, body), views
 
 
+def kind_of(env: BuildEnvironment, docname: str) -> str:
+    """The kind of the record that a page shows, whether it has been read or not; empty for a hand-written page."""
+    folder, _, id_ = docname.rpartition("/")
+    kind = KIND_OF.get(folder, "")
+    return kind if corpus_of(env).exists(kind, id_) else ""
+
+
 def template_html(env: BuildEnvironment, docname: str, kind: str, overviews: Sequence[str]) -> str:
     """All that templates make of the page of a record of a kind, or of a hand-written page with some overviews."""
     if kind in VIEWS:
@@ -100,8 +108,8 @@ class Anchors:
     def of(self, env: BuildEnvironment, docname: str) -> set[str]:
         """The anchors on a page; none on one that templates make nothing of."""
         if docname not in self.known:
-            metadata = env.metadata[docname]
-            body = template_html(env, docname, metadata.get("kind", ""), metadata.get(OVERVIEWS, ()))
+            kind = kind_of(env, docname)
+            body = template_html(env, docname, kind, env.metadata[docname].get(OVERVIEWS, ()))
             self.known[docname] = Links(body).anchors
         return self.known[docname]
 

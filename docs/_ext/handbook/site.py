@@ -28,6 +28,9 @@ FOLDERS: Mapping[str, str] = {
 }
 """Kind of entry to the folder of its pages in the site's addresses."""
 
+KIND_OF: Mapping[str, str] = {folder: kind for kind, folder in FOLDERS.items()}
+"""Folder of pages to the kind of entry that they show."""
+
 INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
 """Kind of entry to the folder of the page that lists it."""
 

@@ -1,6 +1,6 @@
 """What a site has to be before it is published: all that was made, as it was made, with links that lead somewhere and a search.
 
-What was made is known twice: as digests of the files, taken when Sphinx and Pagefind had written them, and as the contents
+What was made is known twice: as digests of the files, taken when Sphinx and the search had written them, and as the contents
 that some of them must have, worked out anew. The search is read as the search page reads it.
 """
 
@@ -18,7 +18,7 @@ from handbook import comparison, finder, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
-from handbook.search import index, stable_index
+from handbook.search import index
 from handbook.site import Handbook
 
 STATIC = "_static"
@@ -68,11 +68,13 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{
-            name: text.encode()
-            for name, text in (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
-        },
+        **{name: text.encode() for name, text in data(handbook)},
     }
+
+
+def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of each file beside the pages that is made of the records alone."""
+    yield from (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
 
 
 def faults(
@@ -162,14 +164,11 @@ def goal_of(path: Path, target: str) -> Path | None:
 
 def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:
     """What the search lacks: a file of it, or a page that it is to find, or one that it is not."""
-    for name in (*index.KEPT, index.WORDS):
-        if not (folder / name).is_file() or not (folder / name).stat().st_size:
-            yield f"søgningen mangler filen {name}"
     try:
-        urls = stable_index.urls(folder)
-    except stable_index.BROKEN:
+        pages = index.pages(folder)
+    except index.BROKEN:
         yield "søgningen mangler eller er ikke hel"
         return
-    wanted = {f"/{page}.html" for page in searchable}
-    yield from (f"{url[1:]}: siden mangler i søgningen" for url in sorted(wanted - urls))
-    yield from (f"{url[1:]}: siden skal ikke findes i søgningen" for url in sorted(urls - wanted))
+    wanted = set(searchable)
+    yield from (f"{page}.html: siden mangler i søgningen" for page in sorted(wanted - pages))
+    yield from (f"{page}.html: siden skal ikke findes i søgningen" for page in sorted(pages - wanted))

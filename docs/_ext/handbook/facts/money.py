@@ -21,7 +21,7 @@ FLOWS = frozenset({"grant", "donation"})
 BASES = {"per-year": "pr. år", "total": "i alt", "per-pupil": "pr. elev", "per-place": "pr. plads"}
 
 
-FARTHEST = 12
+FARTHEST = 5
 """Years before and after today that an axis shows at most."""
 
 SEASONS = {"primo": 0.0, "foråret": 0.2, "medio": 0.5, "sommeren": 0.5, "efteråret": 0.7, "ultimo": 0.95}

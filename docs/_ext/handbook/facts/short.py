@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from handbook.danish import capital, every, listing
-from handbook.facts import access, audience, background, coverage, doubts, money, results
+from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
 from handbook.facts.times import holding, period
@@ -88,11 +88,11 @@ def where(corpus: Corpus, record: Intervention) -> Answer:
     return answer(corpus, record, "Hvor findes den?", "coverage", coverage.short(corpus, record), told)
 
 
-def how(corpus: Corpus, record: Intervention) -> Answer:
-    """The way in: who decides or where to turn, then what comes before."""
+def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
+    """The way in: who decides or where to turn, then what comes before; that of a municipality where one is named."""
     firsts: list[str] = []
     told: list[Variants] = []
-    for place_, chain in ways_in(corpus, record):
+    for place_, chain in ways_in(corpus, record, municipality):
         field, lines = entrance(corpus, chain)
         firsts += [f"{place_}{line}" for line in lines]
         rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(chain, name)]
@@ -102,10 +102,15 @@ def how(corpus: Corpus, record: Intervention) -> Answer:
     return answer(corpus, record, "Hvordan får man den?", "access", firsts, told)
 
 
-def ways_in(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, Access]]:
-    """The way in; where there is none for all places, those of the places that have their own, with the place before it."""
-    if record.access:
-        yield "", record.access
+def ways_in(corpus: Corpus, record: Intervention, municipality: str = "") -> Iterator[tuple[str, Access]]:
+    """The way in; where there is none for all places, those of the places that have their own, with the place before it.
+
+    Where a municipality is named, the way in there and no other.
+    """
+    chain = reach.access_in(corpus, record, municipality) if municipality else record.access
+    if chain:
+        yield "", chain
+    if chain or municipality:
         return
     for row in holding(record.coverage, corpus.today):
         if row.access:

@@ -8,7 +8,8 @@ from handbook.danish import capital, date
 from handbook.facts.phrase import Fact, Phrase, joined, link, prose
 from handbook.facts.times import held, is_ahead, is_over
 from handbook.model import Corpus
-from handbook.model.records import Intervention, Status
+from handbook.model.base import Record
+from handbook.model.records import Intervention, Kind, Status, Validity
 
 RUNNING = frozenset({"active", "trial", "closing"})
 
@@ -32,12 +33,19 @@ def remark(corpus: Corpus, record: Intervention) -> str:
     return f"Status: {words(corpus, record.status).lower()} ({date(record.status.as_of)})"
 
 
-def is_former(corpus: Corpus, record: Intervention) -> bool:
+def validity(record: Record) -> Validity | None:
+    """From when and until when a record holds, where records of its kind can say so."""
+    found: Validity | None = getattr(record, "valid", None)
+    return found
+
+
+def is_former(corpus: Corpus, record: Record) -> bool:
     """Whether it no longer holds: its last day has passed, or what it says is in its place holds already."""
-    if record.valid and record.valid.to:
-        return is_over(record.valid, corpus.today)
-    later = [one for id_ in record.replaced_by if (one := corpus.get(Intervention, id_))]
-    return bool(later) and not all(is_ahead(one.valid, corpus.today) for one in later)
+    valid = validity(record)
+    if valid and valid.to:
+        return is_over(valid, corpus.today)
+    later = [one for id_ in getattr(record, "replaced_by", ()) if (one := corpus.records.get((record.PATH, id_)))]
+    return bool(later) and not all(is_ahead(validity(one), corpus.today) for one in later)
 
 
 def current(corpus: Corpus) -> tuple[Intervention, ...]:
@@ -45,17 +53,35 @@ def current(corpus: Corpus) -> tuple[Intervention, ...]:
     return tuple(record for record in corpus.of(Intervention) if not is_former(corpus, record))
 
 
-def lifetime(corpus: Corpus, record: Intervention) -> Iterator[Phrase]:
+def current_of(corpus: Corpus, kind: type[Kind]) -> tuple[Kind, ...]:
+    """The records of a kind that have not been left behind, in Danish order."""
+    return tuple(record for record in corpus.of(kind) if not is_former(corpus, record))
+
+
+def lifetime(corpus: Corpus, record: Record) -> Iterator[Phrase]:
     """Since and until when it holds, what it replaced, what replaced it, and its old addresses."""
-    words_ = held(record.valid, corpus.today)
+    words_ = held(validity(record), corpus.today)
     if words_:
-        yield (("Gælder ikke længere. " if is_over(record.valid, corpus.today) else "") + f"{capital(words_)}.",)
-    for verb, field, inverse in (("Afløser", "replaces", "replaced_by"), ("Afløst af", "replaced_by", "replaces")):
-        ids = dict.fromkeys(getattr(record, field))
-        named = (use.source[1] for use in corpus.uses(record) if use.pointer.startswith(f"/{inverse}/"))
-        ids |= dict.fromkeys(id_ for id_ in named if id_ != record.id)
+        yield (("Gælder ikke længere. " if is_over(validity(record), corpus.today) else "") + f"{capital(words_)}.",)
+    for verb, ids in (
+        ("Afløser", linked(corpus, record, "replaces", "replaced_by")),
+        ("Afløst af", successors(corpus, record)),
+    ):
         if ids:
-            yield (f"{verb} ", *joined((link(corpus, Intervention, id_),) for id_ in ids), ".")
-    if record.formerly:
-        noun = "adressen" if len(record.formerly) == 1 else "adresserne"
-        yield (f"Siden har før haft {noun} {', '.join(record.formerly)}.",)
+            yield (f"{verb} ", *joined((link(corpus, type(record), id_),) for id_ in ids), ".")
+    formerly: tuple[str, ...] = getattr(record, "formerly", ())
+    if formerly:
+        noun = "adressen" if len(formerly) == 1 else "adresserne"
+        yield (f"Siden har før haft {noun} {', '.join(formerly)}.",)
+
+
+def successors(corpus: Corpus, record: Record) -> list[str]:
+    """The ids of what has come, or will come, in its place, whichever of the two says so."""
+    return linked(corpus, record, "replaced_by", "replaces")
+
+
+def linked(corpus: Corpus, record: Record, field: str, inverse: str) -> list[str]:
+    """The ids that one field names, or whose records name this one in the inverse field."""
+    ids = dict.fromkeys(getattr(record, field, ()))
+    named = (use.source[1] for use in corpus.uses(record) if use.pointer.startswith(f"/{inverse}/"))
+    return list(ids | dict.fromkeys(id_ for id_ in named if id_ != record.id))

@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
-from handbook.overviews import comparison, doubts, front, interventions, methods, results, thresholds, timeline
+from handbook.overviews import (
+    comparison,
+    coverage,
+    doubts,
+    entries,
+    front,
+    interventions,
+    methods,
+    money,
+    results,
+    thresholds,
+    timeline,
+)
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
+    "daekning": coverage.view,
     "find": form.view,
     "forside": front.view,
     "ikke-oplyst": doubts.questions,
     "indsatser": interventions.view,
     "metoder": methods.view,
+    "oekonomi": money.view,
     "resultater": results.view,
     "sammenlign": comparison.view,
     "taerskler": thresholds.view,
     "tidslinje": timeline.view,
     "uenigheder": doubts.disagreements,
+    **entries.VIEWS,
 }
 """Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""

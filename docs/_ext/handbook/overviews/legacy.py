@@ -7,16 +7,11 @@ from typing import TypeAlias
 
 from docutils import nodes
 
-from handbook.overviews import cost, coverage, money, picture
 from handbook.page import Citing
 
 Overview: TypeAlias = Callable[[Citing], list[nodes.Node]]
 
 OVERVIEWS: Mapping[str, Overview] = {
-    **coverage.LISTINGS,
-    **money.LISTINGS,
-    **cost.LISTINGS,
-    **picture.LISTINGS,
     "kildeliste": Citing.bibliography,
 }
 """Name of an overview in hand-written pages to what makes it; `kildeliste` ends a page that names sources."""

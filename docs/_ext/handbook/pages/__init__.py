@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,12 +12,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from handbook.model import Corpus, docname
-from handbook.pages import intervention, method
+from handbook.pages import intervention, law, method, places
 from handbook.pages.composer import Address, Composer
 from handbook.pages.view import SectionLink, View
 
 VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
     "interventions": intervention.view,
+    "municipalities": places.municipality,
+    "areas": places.area,
+    "schools": places.school,
+    "acts": law.act,
+    "legal-bases": law.provision,
+    "ladder": law.step,
     "methods": method.view,
 }
 """Kind to what makes the view of a record's page; kinds that are not here are still pages of docutils nodes."""
@@ -48,7 +54,7 @@ def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address |
     """The page of a record, with the templates of a folder."""
     record = corpus.records.get((kind, id_))
     if record is None:
-        return refused(corpus, templates(folder), (kind, id_))
+        return refused(folder, corpus.name(kind, id_), corpus.findings((kind, id_)))
     return set_page(folder, VIEWS[kind](composer(corpus, folder, docname(kind, id_), address), record))
 
 
@@ -68,11 +74,10 @@ def html(template: Template, **values: object) -> Markup:
     return Markup(template.render(**values))  # noqa: S704
 
 
-def refused(corpus: Corpus, environment: Environment, key: tuple[str, str]) -> Page:
-    """The page of a record that its schema refuses: it says so."""
-    title = corpus.name(*key)
-    body = html(environment.get_template(REFUSED), title=title, findings=corpus.findings(key))
+def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> Page:
+    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
+    body = html(templates(folder).get_template(REFUSED), title=title, findings=findings)
     return Page(body=body, title=title, description=title, sections=())
 
 
-__all__ = ["VIEWS", "Page", "composer", "render", "set_page"]
+__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates"]

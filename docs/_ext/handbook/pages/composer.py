@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from handbook.danish import capital, sort_key
+from handbook.danish import capital, listing, sort_key
 from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
 from handbook.model import Corpus, docname
 from handbook.model.records import Source, Term
@@ -21,6 +21,9 @@ from handbook.text.terms import Terms
 Address = Callable[[str, str], str]
 """Document name and anchor of a place to its address."""
 
+
+MOST_TERMS = 6
+"""So many terms are named in the line that opens their list."""
 
 SHORT = 40
 """Characters of words that may stand in a line with others."""
@@ -63,12 +66,16 @@ class Composer:
         self.linked: set[str] = set()
         """Ids of the terms that are linked in the section."""
 
+        self.mentioned: set[tuple[str, str]] = set()
+        """Kind and id of the records that the page has led to."""
+
     def begin_section(self) -> None:
         """Let terms be linked anew."""
         self.linked = set()
 
     def href(self, kind: str, id_: str, anchor: str = "") -> str:
         """The address of a record's page; empty where there is no such record."""
+        self.mentioned.add((kind, id_))
         return self.address(docname(kind, id_), anchor) if self.corpus.exists(kind, id_) else ""
 
     def words(self, phrase: Phrase, *, has_terms: bool = True) -> Markup:
@@ -183,3 +190,10 @@ def anchor(href: str, words: str, kind: str = "") -> Markup:
 def listed(phrases: Sequence[Markup]) -> Markup:
     """Set words as a sentence lists them."""
     return Markup(" og ").join([Markup(", ").join(phrases[:-1]), phrases[-1]]) if len(phrases) > 1 else Markup("").join(phrases)
+
+
+def glossary_words(glossary: Sequence[Mapping[str, object]]) -> str:
+    """The terms that a page explains, as the line names them that opens their list."""
+    names = [str(term["name"]) for term in glossary]
+    more = len(names) - MOST_TERMS
+    return listing(names) if more <= 1 else f"{', '.join(names[:MOST_TERMS])} og {more} til"

@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count, date, listing
+from handbook.danish import capital, count, date
 from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results, status
 from handbook.facts.audience import stated
 from handbook.facts.phrase import plain
 from handbook.facts.short import ANCHORS, answers
 from handbook.model.records import Area, Intervention, Municipality, Source, Step
-from handbook.pages.composer import Composer, Statement, anchor, listed
+from handbook.pages.composer import Composer, Statement, anchor, glossary_words, listed
 from handbook.pages.notes import notes
 from handbook.pages.view import Notes, SectionLink, View
 
@@ -39,10 +39,6 @@ ABOUT: Mapping[str, frozenset[str]] = {
     "background": frozenset({"name", "focus", "status", "organisations", "history", "decisions", "relations"}),
 }
 """Section of the page to the sections of the record whose doubts stand there."""
-
-
-MOST_TERMS = 6
-"""So many terms are named in the line that opens their list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +100,7 @@ class InterventionView(View):
     @property
     def glossary_words(self) -> str:
         """The terms that the page explains, as a line names them."""
-        names = [str(term["name"]) for term in self.glossary]
-        more = len(names) - MOST_TERMS
-        return listing(names) if more <= 1 else f"{', '.join(names[:MOST_TERMS])} og {more} til"
+        return glossary_words(self.glossary)
 
 
 def view(composer: Composer, record: Intervention) -> InterventionView:

@@ -8,20 +8,14 @@ from typing import TypeAlias
 from docutils import nodes
 
 from handbook.page import Page
-from handbook.pages import interventions, law, people, places, sources, waivers, words
+from handbook.pages import interventions, people, sources, waivers, words
 
 Render: TypeAlias = Callable[[Page], list[nodes.Node]]
 
 PAGES: Mapping[str, Render] = {
     "interventions": interventions.render,
-    "municipalities": places.municipality,
-    "areas": places.area,
-    "schools": places.school,
     "organisations": people.organisation,
     "schemes": people.scheme,
-    "acts": law.act,
-    "legal-bases": law.provision,
-    "ladder": law.step,
     "sources": sources.render,
     "terms": words.term,
     "waivers": waivers.render,

@@ -1,29 +1,27 @@
-"""Words that a reader may search an entry with, and that its page does not have in that form."""
+"""Names and search words of entries, which their pages need not have in that form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.search.forms import others, with_ring
-from handbook.search.splitting import Lexicon, words_of
 from handbook.site import Handbook, expand, paragraphs
 from handbook.views import steps_of
 from validate import Entry, mappings, texts
 
-LENDING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
-"""Kinds that are also found with the search words of the terms that they refer to."""
+BORROWING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
+"""Kinds that are also found with the search words of what they refer to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Namer:
-    """The names of entries; `short` has what stands for a name, by the name in small letters."""
+class Names:
+    """The names of entries; `abbreviations` has what is short for a name, by the name in small letters."""
 
     handbook: Handbook
-    short: Mapping[str, tuple[str, ...]]
+    abbreviations: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, handbook: Handbook) -> Namer:
+    def of(cls, handbook: Handbook) -> Names:
         """The names of a handbook's entries."""
         short: dict[str, list[str]] = {}
         for entry in handbook.corpus.entries.values():
@@ -33,33 +31,39 @@ class Namer:
         return cls(handbook, {long: tuple(dict.fromkeys(found)) for long, found in short.items()})
 
     def names(self, entry: Entry) -> list[str]:
-        """What else an entry is called: aliases, abbreviations and what they stand for, search words, citations."""
-        names = [str(row["name"]) for row in mappings(entry.data.get("aliases"))]
+        """What else an entry is called: aliases, abbreviations and what they stand for, citations."""
+        names = [entry.name] if entry.key in self.handbook.suffixes else []
+        names += [str(row["name"]) for row in mappings(entry.data.get("aliases"))]
         names += [str(entry.data[key]) for key in ("abbreviation", "expansion", "short_name", "code") if key in entry.data]
-        names += texts(entry.data.get("synonyms"))
         for name in (self.handbook.title(entry), entry.name, *names):
-            names += self.short.get(name.casefold(), ())
-        own = [entry.name] if entry.key in self.handbook.suffixes else []
-        return [*own, *names, *self.citations(entry)]
+            names += self.abbreviations.get(name.casefold(), ())
+        return distinct([*names, *self.citations(entry)])
 
     def citations(self, entry: Entry) -> list[str]:
-        """A provision as people cite it: BL § 32, BL 32, § 32; of a range each paragraph by itself."""
+        """A provision as people cite it: BL § 32, BL 32, BL32; of a range each paragraph by itself."""
         act = self.handbook.corpus.get("acts", str(entry.data.get("act"))) if entry.kind == "legal-bases" else None
         if act is None:
             return []
-        abbreviation = str(act.data.get("abbreviation", ""))
-        tail = paragraphs(entry.data).partition(",")[2].replace(",", "")
-        places = [f"{number}{tail}" for number in expand(entry.data)]
-        return [abbreviation, *(f"{abbreviation}{place.partition(' ')[0]} {place}" for place in places)]
+        short, tail = str(act.data.get("abbreviation", "")), paragraphs(entry.data).partition(",")[2].replace(",", "")
+        numbers = expand(entry.data)
+        return [
+            form for number in numbers for form in (f"{short} § {number}{tail}", f"{short} {number}{tail}", f"{short}{number}")
+        ]
 
     def borrowed(self, entry: Entry) -> list[str]:
         """Search words of the terms that an entry refers to, and citations of its provisions and its step's."""
-        if entry.kind not in LENDING:
+        if entry.kind not in BORROWING:
             return []
-        found: list[str] = []
-        for target in self.referred(entry):
-            found += texts(target.data.get("synonyms")) if target.kind == "terms" else self.citations(target)
-        return found
+        referred = self.referred(entry)
+        return distinct(
+            word for target in referred for word in (synonyms(target) if target.kind == "terms" else self.citations(target))
+        )
+
+    def places(self, entry: Entry) -> list[str]:
+        """The municipalities of an intervention."""
+        ids = dict.fromkeys(str(row.get("municipality")) for row in mappings(entry.data.get("coverage")))
+        found = [self.handbook.corpus.get("municipalities", id_) for id_ in ids]
+        return [self.handbook.title(municipality) for municipality in found if municipality]
 
     def referred(self, entry: Entry) -> Iterator[Entry]:
         """The terms and provisions that an entry refers to, and the provisions of its step."""
@@ -71,17 +75,9 @@ class Namer:
                 yield corpus.entries[reference.target]
 
 
-def hidden_forms(text: str, lexicon: Lexicon) -> list[str]:
-    """Parts of the compounds in a text, other forms of its irregular words, and aa spelled å; in order, each once."""
-    own = words_of(text)
-    found: set[str] = set()
-    for word in dict.fromkeys(own):
-        parts = [part for part in lexicon.tails(word) if len(part) > 2]  # noqa: PLR2004 -- shorter ones find everything
-        found.update(parts)
-        for form in (word, *parts):
-            found |= others(form)
-        found |= {spelled for spelled in [with_ring(word)] if spelled}
-    return sorted(found - set(own))
+def synonyms(entry: Entry) -> list[str]:
+    """The everyday words that lead to an entry."""
+    return texts(entry.data.get("synonyms"))
 
 
 def distinct(names: Iterable[str]) -> list[str]:
