@@ -14,6 +14,7 @@ import socket
 import tempfile
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from validate.findings import Finding
@@ -107,14 +108,26 @@ def plant_model(name: str, root: Path) -> Path:
 
 def plant(folder: Path, root: Path) -> None:
     """Copy a tree into a folder."""
-    for path in folder.rglob("*.yaml"):
-        put(root / path.relative_to(folder), path.read_bytes())
+    copy(files_below(folder, "*.yaml"), root)
 
 
 def lay_schema(root: Path) -> None:
     """Copy the project's schemas into a tree."""
-    for path in (ROOT / "schema").iterdir():
-        put(root / "schema" / path.name, path.read_bytes())
+    copy(files_below(ROOT / "schema", "*"), root / "schema")
+
+
+@cache
+def files_below(folder: Path, pattern: str) -> dict[str, bytes]:
+    """The files below a folder of the project, by their paths from there; read but once."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob(pattern)}
+
+
+def copy(files: dict[str, bytes], root: Path) -> None:
+    """Write files into a folder."""
+    for folder in {file.rpartition("/")[0] for file in files}:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    for file, data in files.items():
+        (root / file).write_bytes(data)
 
 
 def put(path: Path, data: bytes) -> None:

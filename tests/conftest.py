@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -32,13 +33,24 @@ FIXED = {
 }
 """The locale, the day and the zone of every test that is not about them."""
 
-SITES = frozenset({"address", "build", "desk", "edition", "refused", "site", "taken", "tree"})
-"""Fixtures that build a handbook, or are used for building one."""
+SITES = frozenset({"address", "build", "checker", "desk", "edition", "refused", "site", "taken", "tree"})
+"""Fixtures that build a handbook, are used for building one, or judge one that is built."""
 
 BUILDERS = frozenset(
-    {"test_build", "test_directives", "test_generated", "test_handwritten", "test_page_files", "test_publishing"}
+    {
+        "test_build",
+        "test_directives",
+        "test_generated",
+        "test_handwritten",
+        "test_page_files",
+        "test_preview",
+        "test_publishing",
+    }
 )
 """Modules of tests that build a handbook, or a small project, by themselves."""
+
+SLOW = frozenset({"browser", "nightly", "programs", "site"})
+"""The marks of tests that `quick` leaves out; only they may start programs."""
 
 
 def environment(machine: Mapping[str, str]) -> dict[str, str]:
@@ -53,6 +65,37 @@ def pytest_configure() -> None:
     os.environ.update(fixed)
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+class Watch:
+    """Refuses programs to the tests that `quick` runs."""
+
+    may_start_programs = True
+
+    def __call__(self, event: str, _: object) -> None:
+        """Refuse a program. Raises RuntimeError."""
+        if event == "subprocess.Popen" and not self.may_start_programs:
+            raise RuntimeError("a test that starts programs is marked `programs`, so that `quick` leaves it out")
+
+
+WATCH = Watch()
+sys.addaudithook(WATCH)
+
+
+MEASURING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
+"""The variables by which a program that is started finds that its coverage is measured."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let only marked tests start programs, and measure no build of a handbook, which would take nearly twice as long."""
+    WATCH.may_start_programs = not SLOW.isdisjoint(mark.name for mark in item.iter_markers())
+    measuring = {name: os.environ.pop(name) for name in MEASURING if name in os.environ and "docs" in item.path.parts}
+    try:
+        return (yield)
+    finally:
+        WATCH.may_start_programs = True
+        os.environ.update(measuring)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -80,14 +123,28 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Callable[[Case], Outcome]:
-    """What the validator makes of a case; schemas are compiled, and files that many cases share parsed, but once."""
-    parse = cache(yamlio.parse)
+def parse_once() -> Callable[[str], object]:
+    """The parser, which parses a text but once in a run."""
+    return cache(yamlio.parse)
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch, schemas: Schemas, parse_once: Callable[[str], object]) -> None:
+    """For tests of trees with the project's own schemas, which are compiled but once in a run, as texts are parsed."""
+    monkeypatch.setattr(yamlio, "parse", parse_once)
+    monkeypatch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
+
+
+@pytest.fixture(scope="session")
+def judge(
+    tmp_path_factory: pytest.TempPathFactory, schemas: Schemas, parse_once: Callable[[str], object]
+) -> Callable[[Case], Outcome]:
+    """What the validator makes of a case, worked out once."""
 
     @cache
     def outcome(case: Case) -> Outcome:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yamlio, "parse", parse)
+            patch.setattr(yamlio, "parse", parse_once)
             patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
             return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
 

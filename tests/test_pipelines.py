@@ -5,14 +5,16 @@ jactionlint and zizmor look at them in `python3 noxfile.py lint`; here stands wh
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, cast
 
+import nox
 import pytest
 import yaml
 from nox.command import CommandFailed
@@ -92,6 +94,7 @@ def test_the_night_blocks_nobody() -> None:
     assert read(GITLAB)[".every-night"]["allow_failure"] is True
 
 
+@pytest.mark.programs
 def test_text_of_a_tree_gives_no_command_to_github() -> None:
     """What prints as it is does so while commands are stopped, until a word is said that nobody can know."""
     runs = [step["run"] for path in WORKFLOWS for step in steps(read(path)) if "run" in step]
@@ -160,6 +163,7 @@ def repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("names", "session"),
     [
@@ -186,6 +190,7 @@ def test_a_proposal_of_data_alone_is_spared_the_tests_of_the_programs(repository
     assert asked.next == [session]
 
 
+@pytest.mark.programs
 def test_a_file_that_moves_out_of_the_programs_is_a_change_of_them(repository: Path) -> None:
     """So are one that becomes executable and one that goes."""
     for words in (
@@ -203,6 +208,7 @@ def test_a_file_that_moves_out_of_the_programs_is_a_change_of_them(repository: P
         git(repository, "reset", "--hard", "HEAD^1")
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("posargs", [(), ("",), ("unknown",), ("--quiet",), ("HEAD", "HEAD")], ids=str)
 def test_where_it_cannot_be_told_what_changed_everything_is_tested(repository: Path, posargs: tuple[str, ...]) -> None:
     """Without a revision, or with one that git does not know."""
@@ -234,13 +240,15 @@ def owner(path: str) -> str:
         ("registers/areas/amager.yaml", "redaktionen"),
         ("docs/om.md", "redaktionen"),
         ("docs/redaktoerer/index.md", "redaktionen"),
+        ("docs/_search/soegeord.yaml", "redaktionen"),
+        ("docs/_search/soegeord.schema.json", "programmet"),
         ("registers/waivers/one.yaml", "programmet"),
         ("interventions/program.py", "programmet"),
         ("interventions/deeper/a.yaml", "programmet"),
         ("docs/side.html", "programmet"),
         ("docs/billede.svg", "programmet"),
         ("docs/_ext/README.md", "programmet"),
-        ("docs/_static/soeg.js", "programmet"),
+        ("docs/_static/search/page.js", "programmet"),
         ("docs/_templates/side.html", "programmet"),
         ("docs/conf.py", "programmet"),
         ("validate/cli.py", "programmet"),
@@ -264,6 +272,39 @@ def test_lint_looks_at_the_pipelines() -> None:
     tools = {words[0]: words for words in noxfile.LINT}
     assert "--no-online" in tools["jactionlint"]
     assert "--offline" in tools["zizmor"]
+
+
+def test_lint_looks_at_the_scripts() -> None:
+    """Biome is among what `lint` runs, pinned to the version that its settings are written for, and a warning fails it."""
+    tools = {words[0]: words for words in noxfile.LINT}
+    version = noxfile.BIOME.rpartition("@")[2]
+    assert re.fullmatch(r"\d+\.\d+\.\d+", version)
+    assert f"/{version}/" in json.loads((ROOT / "biome.json").read_text(encoding="utf-8"))["$schema"]
+    assert "--error-on-warnings" in tools["biome"]
+
+
+def test_in_ci_scripts_do_not_go_unlinted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Biome cannot be fetched, `lint` says so and goes on; in CI it fails."""
+
+    class Session:
+        """What a session of nox is to a tool."""
+
+        told: ClassVar[list[str]] = []
+
+        def run(self, *_: str, **__: object) -> None:
+            """Fail: there is no such program."""
+            raise CommandFailed
+
+        def warn(self, message: str) -> None:
+            """Keep what is told."""
+            self.told.append(message)
+
+    monkeypatch.setattr(noxfile, "fetch_biome", lambda _: False)
+    monkeypatch.delenv("CI", raising=False)
+    assert noxfile.is_success(cast("nox.Session", Session()), sys.executable, "biome", "ci")
+    assert [message.partition(":")[0] for message in Session.told] == ["NOT RUN"]
+    monkeypatch.setenv("CI", "true")
+    assert not noxfile.is_success(cast("nox.Session", Session()), sys.executable, "biome", "ci")
 
 
 def test_a_finding_reaches_the_lines_of_a_proposal() -> None:

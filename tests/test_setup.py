@@ -203,6 +203,7 @@ def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     return steps
 
 
+@pytest.mark.programs
 def test_an_environment_is_made_and_then_only_looked_at(calls: list[str], tmp_path: Path) -> None:
     """The first time it is made from nothing; then uv sees that it holds what its lock says, without a network."""
     assert noxfile.environment("validate", tmp_path) == noxfile.program(tmp_path / "validate")
@@ -212,6 +213,7 @@ def test_an_environment_is_made_and_then_only_looked_at(calls: list[str], tmp_pa
     assert calls == ["sync --offline"]
 
 
+@pytest.mark.programs
 def test_an_environment_of_another_python_is_made_again(calls: list[str], tmp_path: Path) -> None:
     """Its packages may be built for the other."""
     made_by_python(tmp_path / "validate")
@@ -246,6 +248,7 @@ def test_a_step_that_fails_ends_the_program_in_one_line(monkeypatch: pytest.Monk
         noxfile.run_or_exit("uv", "pip", "sync")
 
 
+@pytest.mark.programs
 def test_uv_looks_where_pip_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Settings of pip reach uv by its own names, a variable before a file, and what is set for uv before both."""
     for name in [name for name in os.environ if name.startswith(("PIP_", "UV_", "SSL_", "ALL_PROXY"))]:
@@ -272,15 +275,15 @@ def test_uv_looks_where_pip_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_a_read_only_checkout_has_its_environments_elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """In the checkout if it can be written, else in the user's cache, else among temporary files; each checkout has its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    """In the checkout if it can be written, else among temporary files; each checkout and each user has its own."""
     root, other = tmp_path / "one", tmp_path / "another"
     assert noxfile.find_workspace(root) == root
-    monkeypatch.setattr(noxfile, "is_writable", lambda folder: root not in folder.parents and other not in folder.parents)
-    assert noxfile.find_workspace(root).parent == tmp_path / "cache"
-    assert noxfile.find_workspace(root) != noxfile.find_workspace(other)
     monkeypatch.setattr(noxfile, "is_writable", lambda _: False)
-    assert noxfile.find_workspace(root).parent == Path(tempfile.gettempdir())
+    own = noxfile.find_workspace(root)
+    assert own.parent == Path(tempfile.gettempdir())
+    assert own != noxfile.find_workspace(other)
+    monkeypatch.setattr(os, "getuid", lambda: 12345, raising=False)
+    assert own != noxfile.find_workspace(root)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="temporary files are each user's own there")

@@ -6,15 +6,16 @@ import sys
 
 try:
     from validate.address import address_fault
-    from validate.characters import Forbidden, forbidden
+    from validate.characters import Forbidden, TextFault, decode, forbidden
     from validate.check import Outcome
     from validate.check import run as check
     from validate.corpus import Corpus, Entries
     from validate.dates import first_day, holds_on, last_day
     from validate.examples import differences
+    from validate.files import Irregular, TooLarge, read_bytes
     from validate.findings import CannotRun, Finding, Severity
     from validate.markdown import link, refused, tokens
-    from validate.messages import reason, words
+    from validate.messages import cut, printable, reason, words
     from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
@@ -33,15 +34,20 @@ __all__ = [
     "Entry",
     "Finding",
     "Forbidden",
+    "Irregular",
     "Kind",
     "Outcome",
     "Reference",
     "Schemas",
     "Severity",
     "Shape",
+    "TextFault",
+    "TooLarge",
     "Value",
     "address_fault",
     "check",
+    "cut",
+    "decode",
     "differences",
     "first_day",
     "forbidden",
@@ -50,6 +56,8 @@ __all__ = [
     "link",
     "mapping",
     "mappings",
+    "printable",
+    "read_bytes",
     "reason",
     "refused",
     "texts",

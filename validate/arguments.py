@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -10,7 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from validate.codes import LANGUAGES
-from validate.phrases import HELP
+from validate.messages import cut
+from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 PROGRAM = "python -m validate"
@@ -84,7 +86,14 @@ class CommandParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with an argument, and end with 2."""
-        self.exit(2, f"{self.format_usage()}{self.prog}: {self.help_on('wrong')}: {message}\n")
+        self.exit(2, f"{self.format_usage()}{self.prog}: {self.help_on('wrong')}: {self.translated(message)}.\n")
+
+    def translated(self, message: str) -> str:
+        """A message of argparse in the language of the parser."""
+        for pattern, words in ARGUMENT_FAULTS:
+            if found := re.fullmatch(pattern, message, re.DOTALL):
+                return words[self.language].format_map({name: cut(value) for name, value in found.groupdict().items()})
+        return message
 
 
 def add_check(parser: CommandParser) -> None:

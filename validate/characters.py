@@ -6,6 +6,7 @@ of Danish and of the languages around it, and the signs of their typography. Tex
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -35,6 +36,15 @@ COMBINING = "\u0300-\u033f\u0342-\u034e\u0350-\u036f"
 UNKNOWN = re.compile(f"[^{LETTERS}{MORE_LETTERS}{SIGNS}{GREEK}{COMBINING}]")
 IN_WORD = re.compile("[{0}](?=[{1}])|(?<=[{1}])[{0}]".format(GREEK, LETTERS + MORE_LETTERS + GREEK))
 STRAY = re.compile(f"[{COMBINING}]")
+
+COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""What most of a text is made of."""
+
+WESTERN = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2212]*").fullmatch
+"""Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them forbidden."""
+
+LONGEST_VALUE = 80
+"""Characters of a value that a message shows."""
 
 UNNAMED = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn": "unassigned"}
 INVISIBLE = ("C", "Z", "M")
@@ -72,3 +82,40 @@ def forbidden(text: str) -> Forbidden | None:
     start = text.rfind("\n", 0, found.start()) + 1
     line, column = text.count("\n", 0, found.start()) + 1, found.start() - start + 1
     return Forbidden(line=line, column=column, character=found[0])
+
+
+class TextFault(Exception):
+    """Why bytes are no text of the handbook: what is wrong at a line and a column, from 1.
+
+    `kind` is `byte` (no UTF-8), `invisible` or `foreign` (a forbidden character), or `decomposed` (a letter that is not in
+    normal form C); `name` is that of the byte or the character.
+    """
+
+    def __init__(self, kind: str, line: int, column: int = 1, name: str = "") -> None:
+        super().__init__(kind, line, column, name)
+        self.kind = kind
+        self.line = line
+        self.column = column
+        self.name = name
+
+
+def decode(data: bytes) -> str:
+    """The text of UTF-8 bytes, without the byte order mark that it may begin with. Raises TextFault on the first fault."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+        if WESTERN(data.translate(None, COMMON).decode("utf-8")):
+            return text
+    except UnicodeDecodeError as error:
+        raise TextFault("byte", data.count(b"\n", 0, error.start) + 1, name=f"0x{data[error.start]:02X}") from None
+    if found := forbidden(text):
+        raise TextFault("foreign" if found.is_visible else "invisible", found.line, found.column, found.name)
+    if not unicodedata.is_normalized("NFC", text):
+        line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
+        raise TextFault("decomposed", line)
+    return text
+
+
+def abbreviated(text: str, limit: int = LONGEST_VALUE) -> str:
+    """A text of at most `limit` characters, with an ellipsis in the place of the rest."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

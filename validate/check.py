@@ -14,7 +14,7 @@ from validate import waivers
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
-from validate.model import Entry, Key, parent_pointer
+from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
@@ -105,18 +105,18 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    checks = [rule for rule in RULES.values() if rule.check is not None]
+    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
     for key in keys:
         if entry := corpus.entries.get(key):
             malformed = corpus.schema_faults(entry)
-            broken = [finding for rule in checks for finding in apply(rule, entry, corpus)]
+            broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
             yield from with_choices(malformed, broken)
             yield from without_cascades(broken, malformed)
 
 
 def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """What a rule has against an entry. Raises ValueError where it reports about another file."""
-    if rule.check is not None and rule.kind in {"", entry.kind}:
+    if rule.check is not None and rule.checks(entry.kind):
         for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")

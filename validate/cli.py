@@ -16,8 +16,7 @@ from validate.codes import RULES
 from validate.findings import Severity
 from validate.report import Report, render
 from validate.report.lines import prefix, reader
-from validate.report.terminal import is_coloured
-from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, guarded, is_written
+from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, guarded, is_coloured, is_written
 from validate.waivers import reasons
 
 MODULES = {"new": "new.command", "fix": "fix.command", "explain": "explain", "rules": "explain"}

@@ -67,6 +67,10 @@ class Rule:
     has_replacements: bool = False
     """Its suggestions stand for a whole value, or for the target of a link in it."""
 
+    def checks(self, kind: str) -> bool:
+        """Whether it checks entries of a kind."""
+        return self.check is not None and self.kind in {"", kind}
+
     @property
     def is_waivable(self) -> bool:
         """Whether a waiver may allow its faults: not those that safety or the build stand on."""

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from validate.model import Value, mapping
+
+GRACE = timedelta(days=1)
+"""An editor in Denmark may write a day that a machine in another zone has not reached."""
+
+YEARS = range(1500, 2101)
+"""The years that a date of the handbook may be in; another one is a slip for certain."""
+
+
+def is_likely(day: date) -> bool:
+    """Whether a day may be meant at all."""
+    return day.year in YEARS
+
+
+def span(period: Value) -> tuple[date, date] | None:
+    """The first and last day of a period; a school year runs from August to July, and an end that is not said is open.
+
+    None where neither a day nor a school year is said.
+    """
+    stated = mapping(period)
+    year = stated.get("school_year")
+    start, end = first_day(stated.get("from")), last_day(stated.get("to"))
+    if isinstance(year, str):
+        start, end = start or first_day(f"{year[:4]}-08"), end or last_day(f"{year[-4:]}-07")
+    return (start or date.min, end or date.max) if start or end else None
 
 
 def first_day(text: Value) -> date | None:

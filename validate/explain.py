@@ -28,21 +28,21 @@ LANGUAGE = "da"
 
 DIRECTIVE = "{regeleksempel}"
 UNDERLINES = {"h1": "=", "h2": "-"}
-NARROWEST = 20
+MIN_WIDTH = 20
 
 LONGEST = 32 * 1024
 MOST_MARKS = 1000
 """Bytes, and characters that may be markup, of a page that is shown: it is parsed, which takes time for each of them."""
 
 
-WIDEST = 100
+MAX_WIDTH = 100
 """Columns beyond which lines of text are hard to follow, however wide the terminal."""
 
 
 def explain(options: argparse.Namespace) -> int:
     """Print the page of the code that the options name."""
     code = find(options.code, options.lang)
-    width = min(shutil.get_terminal_size().columns, WIDEST)
+    width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
     print(page(options.root, code, options.lang, width), end="")
     return CLEAN
 
@@ -102,7 +102,7 @@ def heading(code: Rule, language: str) -> str:
 
 def page(root: Path, code: Rule, language: str, width: int) -> str:
     """What there is to say of a rule, wrapped at `width` columns: its page, or the registry's words, and the example."""
-    columns = max(width, NARROWEST)
+    columns = max(width, MIN_WIDTH)
     written = text_of(root, code, language)
     example = list(examples(root, f"tests/cases/{code.code}", language, columns))
     body = [*blocks(written, example, columns)] if written else [*words(code, language, columns), *example]

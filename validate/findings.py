@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from validate.model import Location
 
-BESIDE = frozenset({"first", "wanted"})
-"""Values of findings that tell where else something stands, or what might stand here: the fault is the same without them."""
+CONTEXT = frozenset({"first", "wanted"})
+"""Values about other places or other choices, which are no part of the identity of a fault."""
 
 
 class Severity(StrEnum):
@@ -39,9 +39,9 @@ class Finding:
         return place.file, place.line, place.column, self.code, place.pointer
 
     @property
-    def own(self) -> Sequence[tuple[str, str]]:
-        """The values that make it this fault and no other, by name, whatever stands elsewhere."""
-        return tuple(sorted((name, value) for name, value in self.values.items() if name not in BESIDE))
+    def identity(self) -> Sequence[tuple[str, str]]:
+        """The values by name that identify the fault."""
+        return tuple(sorted((name, value) for name, value in self.values.items() if name not in CONTEXT))
 
 
 class CannotRun(Exception):

@@ -175,7 +175,7 @@ def identities(findings: Sequence[Finding], root: Path) -> Iterator[tuple[object
     rows = cache(lambda file: lines(root, file))
     for finding in findings:
         at = finding.location
-        yield finding.code, finding.variant, at.file, finding.own, rows(at.file)[at.line - 1 : at.line]
+        yield finding.code, finding.variant, at.file, finding.identity, rows(at.file)[at.line - 1 : at.line]
 
 
 def lines(root: Path, file: str) -> tuple[bytes, ...]:

@@ -42,9 +42,9 @@ ALLOWED = frozenset(
     }
 )
 
-DEEPEST = 12
-"""How many of these may stand in each other: a list's item in a list's item has six with what is bold in it. The parser reads
-twice as deep before it leaves out what is deeper, so that too deep a text is told by what it leaves."""
+MAX_NESTING = 12
+"""Maximum nesting of tokens: bold text in a list within a list has six. The parser is given twice as much, as it drops what is
+nested deeper, and that must not go unnoticed."""
 
 ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
 """Characters that may be markup wherever they stand; an ampersand before a space is none."""
@@ -53,7 +53,7 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 """A character written in HTML's way, which might be one that a file may not hold."""
 
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
-"""How a line begins that may be a block other than a paragraph."""
+"""Finds the beginning of a line that may be a block other than a paragraph."""
 
 KNOWN = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -74,10 +74,10 @@ class Link:
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark in full, so that what is refused can be named. Loaded late: most texts never need it."""
+    """A parser of all of CommonMark, so that markup that is not allowed can be named. Loaded when first used."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms at start that plain texts do not need
 
-    markdown = MarkdownIt("commonmark", {"maxNesting": 2 * DEEPEST})
+    markdown = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING})
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address is judged as it is written
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # and shown so
@@ -89,52 +89,52 @@ def tokens(text: str) -> Sequence[Token]:
     return parser().parse(text)
 
 
-STRONG = re.compile(r"(?<![\w*])\*\*(\w+(?: \w+)*)\*\*(?![\w*])")
-"""A few words that stand out, as editors write them."""
+STRONG_WORDS = re.compile(r"(?<![\w*])\*\*(\w+(?: \w+)*)\*\*(?![\w*])")
+"""Bold words in their ordinary form."""
 
-SIMPLE = re.compile(r"(?<![!\\])\[(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
-"""A link as editors write it. Without these and what stands out, most texts that hold Markdown are plain."""
+SIMPLE_LINK = re.compile(r"(?<![!\\])\[(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
+"""A link in its ordinary form. A text with no other markup than these two need not be parsed."""
 
 
-MOST_MARKS = 100
-"""Characters beyond simple links and words that may be markup: a text with more is not parsed, which would take too long."""
+MAX_MARKUP = 100
+"""Maximum characters of markup beyond the ordinary forms: a text with more is not parsed, which would take too long."""
 
 LONGEST = 8000
-"""A text with more characters, which no schema allows, is not parsed either."""
+"""Maximum characters of a text that is parsed; no schema allows more."""
 
 MARKS = re.compile(r"[*_\[\]<>`&\\]")
 
 
 def is_excessive(text: str) -> bool:
-    """Whether a text has so much markup, or brackets within brackets, that parsing takes far longer than reading."""
+    """Whether a text has so much markup, or so deeply nested brackets, that parsing would take too long."""
     if len(text) > LONGEST:
         return True
     marks = MARKS.findall(text)
-    if len(marks) > MOST_MARKS:
+    if len(marks) > MAX_MARKUP:
         return True
     steps = ((mark == "[") - (mark == "]") for mark in marks)
-    return max(accumulate(steps), default=0) > DEEPEST
+    return max(accumulate(steps), default=0) > MAX_NESTING
 
 
 @lru_cache(maxsize=1024)
-def reading(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """What `refused` and `links` say of a text; by the parser only where the text holds more than simple links and words."""
-    rest = STRONG.sub(r"\1", SIMPLE.sub(r"\1", text))
+def analyse(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The results of `refused` and `links`; a text of ordinary links and bold words is not parsed."""
+    rest = STRONG_WORDS.sub(r"\1", SIMPLE_LINK.sub(r"\1", text))
     if is_excessive(rest):
         return ("excess",), ()
     if is_plain(rest):
-        return (), tuple(link(target) for _, target in SIMPLE.findall(text))
-    return parsed(text)
+        return (), tuple(link(target) for _, target in SIMPLE_LINK.findall(text))
+    return analyse_tokens(text)
 
 
-def parsed(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """The kinds of markup in a text that are not allowed, and its links, by the parser."""
+def analyse_tokens(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
+    """The kinds of markup that are not allowed, and the links, by the tokens of a text."""
     env: dict[str, object] = {}
     found = list(flat(parser().parse(text, env)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
     markup += ["entity"] if ENTITY(text) else []
     markup += ["empty-link"] if any(not text.strip() for text in link_texts(found)) else []
-    markup += ["nesting"] if depth(found) > DEEPEST else []
+    markup += ["nesting"] if depth(found) > MAX_NESTING else []
     markup += ["definition"] if env.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
     return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
@@ -150,7 +150,7 @@ def link_texts(found: Iterable[Token]) -> Iterator[str]:
 
 
 def depth(found: Iterable[Token]) -> int:
-    """How many tokens stand in each other at the deepest place."""
+    """The deepest nesting of tokens."""
     return max(accumulate(token.nesting for token in found), default=0)
 
 
@@ -169,16 +169,16 @@ def flat(blocks: Sequence[Token]) -> Iterator[Token]:
 def refused(text: str) -> Sequence[str]:
     """The kinds of markup in a text that are not allowed, in reading order, each once.
 
-    Last come `entity`, `empty-link`, a link of which nothing is seen, `nesting`, where more than DEEPEST of them stand in each
-    other, and `definition`: a link's target apart from the link (`[a]: b`), which leaves no token and would not be shown. Of a
-    text that is not parsed `excess` is all there is.
+    Last come `entity`, `empty-link`: a link without visible text, `nesting`: more than MAX_NESTING, and `definition`: a link's
+    target apart from the link (`[a]: b`), which leaves no token and would not be shown. `excess` alone stands for a text that
+    is not parsed.
     """
-    return () if is_plain(text) else reading(text)[0]
+    return () if is_plain(text) else analyse(text)[0]
 
 
 def links(text: str) -> Sequence[Link]:
     """The links of a text, in reading order."""
-    return () if is_plain(text) else reading(text)[1]
+    return () if is_plain(text) else analyse(text)[1]
 
 
 def link(target: str) -> Link:

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Mapping
 
 from validate import phrases
+from validate.characters import LONGEST_VALUE, abbreviated
 from validate.codes import RULES
 from validate.findings import Finding
 
 LONGEST_MESSAGE = 200
-LONGEST_VALUE = 80
 LONGEST_CHOICES = 400
 
 NUMBERS = frozenset({"computed", "denominator", "from", "numerator", "percent", "sum", "to", "total"})
@@ -63,8 +63,7 @@ def printable(value: str) -> str:
 
 def cut(value: str, limit: int = LONGEST_VALUE) -> str:
     """A value fit for a message: one line without controls, of at most `limit` characters."""
-    line = printable(value[: limit + 1])
-    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+    return printable(abbreviated(value, limit))
 
 
 def summary(language: str, **counts: int) -> str:

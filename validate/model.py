@@ -109,8 +109,9 @@ class Reference:
 class Entry:
     """One YAML file: a record or a register entry, with the position of every value by JSON pointer.
 
-    The schema points out its `references`, its `texts` with markup, its `dates`, and the mappings that hold `ranges`; each
-    of the last three comes with its pointer.
+    The schema points out its `references`, its `prose` (all that is written in words), its `texts` with markup, its `dates`,
+    and the mappings that hold `ranges`; each of the last four comes with its pointer. `comments` are those behind a value
+    without quotation marks, from the blanks before the `#` on, by the pointer of the value.
     """
 
     kind: str
@@ -118,7 +119,9 @@ class Entry:
     file: str
     data: Mapping[str, Value]
     positions: Mapping[str, Position] = field(repr=False)
+    comments: Mapping[str, str] = field(default_factory=dict, repr=False)
     references: Sequence[Reference] = ()
+    prose: Sequence[tuple[str, str]] = ()
     texts: Sequence[tuple[str, str]] = ()
     dates: Sequence[tuple[str, str]] = ()
     ranges: Sequence[tuple[str, Mapping[str, Value]]] = ()
@@ -165,6 +168,7 @@ NAMES: Mapping[str, Sequence[str]] = MappingProxyType(
         "methods": ("name", "abbreviation"),
         "organisations": ("name", "abbreviation"),
         "schemes": ("name", "code"),
+        "sources": ("name", "short_name"),
         "legal-bases": (),
     }
 )

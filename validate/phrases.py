@@ -238,3 +238,41 @@ FIXES = {
     "order": {"da": "nøgler sat i skemaets rækkefølge", "en": "keys put in the schema's order"},
 }
 """What is done to a file, by the name of the remedy."""
+
+ARGUMENT_FAULTS = (
+    (
+        r"unrecognized arguments: (?P<value>.*)",
+        {"da": "kommandoen kender ikke »{value}«", "en": "the command does not know “{value}”"},
+    ),
+    (
+        r"the following arguments are required: (?P<value>.*)",
+        {"da": "{value} mangler", "en": "{value} is missing"},
+    ),
+    (
+        r"argument (?P<name>\S+): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<choices>.*)\)",
+        {
+            "da": "{name}: »{value}« kan ikke vælges. Vælg en af: {choices}",
+            "en": "{name}: “{value}” is no choice. Choose one of: {choices}",
+        },
+    ),
+    (
+        r"argument (?P<name>\S+): invalid fromisoformat value: '?(?P<value>.*?)'?",
+        {
+            "da": "{name}: »{value}« er ikke en dag. Skriv den som 2026-04-18",
+            "en": "{name}: “{value}” is no day. Write it like 2026-04-18",
+        },
+    ),
+    (
+        r"argument (?P<name>\S+): expected one argument",
+        {"da": "{name} skal have en værdi efter sig", "en": "{name} wants a value after it"},
+    ),
+    (
+        r"argument (?P<name>\S+): ignored explicit argument '?(?P<value>.*?)'?",
+        {"da": "{name} kan ikke have en værdi: »{value}«", "en": "{name} can have no value: “{value}”"},
+    ),
+    (
+        r"ambiguous option: (?P<value>.*) could match (?P<choices>.*)",
+        {"da": "»{value}« kan være flere valg: {choices}", "en": "“{value}” may be one of several options: {choices}"},
+    ),
+)
+"""The patterns of argparse's messages about arguments, each with the words in its place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -29,6 +30,10 @@ class LazyPositions(Mapping[str, Position]):
         """Every position by JSON pointer."""
         return positions(self.data.decode("utf-8"))
 
+    def comments(self) -> Mapping[str, str]:
+        """The comments behind values without quotation marks, by pointer; most files hold none."""
+        return comments(self.data.decode("utf-8")) if BEHIND.search(self.data) else {}
+
     def __getitem__(self, pointer: str) -> Position:
         """The position of a value."""
         return self.found[pointer]
@@ -40,6 +45,20 @@ class LazyPositions(Mapping[str, Position]):
     def __len__(self) -> int:
         """The number of values."""
         return len(self.found)
+
+
+BEHIND = re.compile(rb"[ \t]#")
+COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+"""A comment behind something else on its line."""
+
+
+def comments(text: str) -> Mapping[str, str]:
+    """What stands behind each value without quotation marks, by its pointer, where that is a comment."""
+    found: dict[str, str] = {}
+    for pointer, span, is_key in spans(text):
+        if span.style == "" and not is_key and (comment := COMMENT.match(text, span.end)):
+            found[pointer] = comment[0]
+    return found
 
 
 def positions(text: str) -> Mapping[str, Position]:

@@ -30,8 +30,9 @@ RANGES = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"})
 class Shape:
     """What the schema says of one place: its words for people, what it refers to, and what lies below it.
 
-    `is_marked` holds for texts that a rule looks at, `is_range` for mappings with a range; `address` is the form of an
-    address. `part` names the definition of the common schema that a mapping is; it is the same wherever it is used.
+    `is_marked` holds for texts that a rule looks at, `is_line` for those of one line without markup, and `is_range` for
+    mappings with a range; `address` is the form of an address. `part` names the definition of the common schema that a mapping
+    is; it is the same wherever it is used.
     """
 
     title: str = ""
@@ -39,6 +40,7 @@ class Shape:
     part: str = ""
     refers_to: str | None = None
     is_text: bool = False
+    is_line: bool = False
     is_date: bool = False
     is_marked: bool = False
     is_range: bool = False
@@ -158,6 +160,7 @@ def shape(schema: Mapping[str, Any], *, is_required: bool = False) -> Shape:
         part=schema.get("part", ""),
         refers_to=schema.get("refersTo"),
         is_text=schema.get("contentMediaType") == "text/markdown",
+        is_line=schema.get("contentMediaType") == "text/plain",
         is_date=schema.get("format") == "partial-date",
         is_marked=bool({"refersTo", "contentMediaType"} & set(schema)) or schema.get("format") == "partial-date",
         is_range=bool(RANGES & set(schema.get("properties", ()))),

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from validate import numerals
 from validate.address import address_fault
+from validate.characters import abbreviated
 from validate.findings import Finding
 from validate.model import Entry, Value, escape
 from validate.schema import WHOLE, Schemas, Shape
@@ -35,8 +36,6 @@ CODES: Mapping[str, str] = {
 
 TYPES = frozenset({"type", WHOLE})
 """Keywords whose failure explains every other one at the same place."""
-
-LONGEST_VALUE = 80
 
 Search: TypeAlias = "Callable[[tuple[str, tuple[str, ...]]], Sequence[str]]"
 """What finds the choices nearest to a word among those that come with it."""
@@ -173,5 +172,4 @@ def pointer(path: Sequence[str | int]) -> str:
 
 def shown(value: object) -> str:
     """A value as an editor would recognise it, cut where it is long."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
+    return abbreviated(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

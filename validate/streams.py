@@ -1,11 +1,12 @@
-"""The streams of a command, and what becomes of a run that is impossible."""
+"""The streams of a command: their encoding, their colours, and the message of a run that failed."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TextIO
 
 from validate.findings import CannotRun
 from validate.messages import reason, system
@@ -17,11 +18,14 @@ INTERRUPTED = 130
 HIGHEST_STREAM = 2
 """The number of standard error among open files; standard input and output have 0 and 1."""
 
+COLOUR_TERMINALS = ("WT_SESSION", "TERM_PROGRAM", "TERM")
+"""Variables of which the terminals of Windows that have colours set one; its old console prints the codes themselves."""
+
 
 def guarded(options: argparse.Namespace, work: Callable[[argparse.Namespace], int]) -> int:
-    """Do the work of a command with streams that take any text; say in a line why it could not be done."""
+    """Run a command with streams that take any text, and return its exit code; one line tells why it could not run."""
     language = options.lang
-    exit_code, said = COULD_NOT_RUN, ""
+    exit_code, message = COULD_NOT_RUN, ""
     try:
         set_up_streams()
         exit_code = work(options)
@@ -29,12 +33,12 @@ def guarded(options: argparse.Namespace, work: Callable[[argparse.Namespace], in
     except BrokenPipeError:  # `| head` has enough
         exit_code = COULD_NOT_RUN
     except CannotRun as error:
-        said = reason(error.reason, language, error.values)
+        message = reason(error.reason, language, error.values)
     except (OSError, UnicodeError) as error:
-        exit_code, said = COULD_NOT_RUN, system(error, language)
+        exit_code, message = COULD_NOT_RUN, system(error, language)
     except KeyboardInterrupt:
-        exit_code, said = INTERRUPTED, reason("interrupted", language, {})
-    return exit_code if is_written(said) else max(exit_code, COULD_NOT_RUN)
+        exit_code, message = INTERRUPTED, reason("interrupted", language, {})
+    return exit_code if is_written(message) else max(exit_code, COULD_NOT_RUN)
 
 
 def set_up_streams() -> None:
@@ -56,16 +60,23 @@ def set_up_streams() -> None:
         raise CannotRun("no-output")
 
 
-def is_written(said: str = "") -> bool:
-    """Say a last line, if there is one, and write out what the streams hold; whether all of it could be written.
+def is_written(message: str = "") -> bool:
+    """Print a last line, if there is one, and flush the streams; whether all of it could be written.
 
     What could not be written goes nowhere, so that Python does not try again at its end.
     """
     done = True
-    for stream, line in ((sys.stdout, ""), (sys.stderr, said)):
+    for stream, line in ((sys.stdout, ""), (sys.stderr, message)):
         try:
             print(line, end="\n" if line else "", file=stream, flush=True)
         except OSError:
             done = False
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return done
+
+
+def is_coloured(stream: TextIO, environment: Mapping[str, str], system: str = os.name) -> bool:
+    """Whether to colour what a stream gets: only on a terminal that knows colours, and not against the user's NO_COLOR."""
+    if not stream.isatty() or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
+        return False
+    return system != "nt" or any(map(environment.get, COLOUR_TERMINALS))

@@ -257,7 +257,7 @@ def read(place: Place) -> Entry | Finding:
         data, positions = yamlio.read(place.root, place.file)
     except yamlio.Fault as fault:
         return unreadable(place.file, fault)
-    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions)
+    return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions, comments=positions.comments())
 
 
 def misplaced(file: str, kind: Kind | None) -> Finding:
@@ -275,6 +275,7 @@ def unreadable(file: str, fault: yamlio.Fault) -> Finding:
 def annotate(entry: Entry, shape: Shape) -> Entry:
     """An entry with every reference, text, date and range that its schema points out."""
     references: list[Reference] = []
+    prose: list[tuple[str, str]] = []
     texts: list[tuple[str, str]] = []
     dates: list[tuple[str, str]] = []
     ranges: list[tuple[str, Mapping[str, Value]]] = []
@@ -289,11 +290,13 @@ def annotate(entry: Entry, shape: Shape) -> Entry:
             references.append(reference)
         elif inner.is_date:
             dates.append((pointer, value))
-        elif not is_plain(value):
-            texts.append((pointer, value))
-            references += [
-                Reference(source=entry.key, pointer=pointer, kind=link.kind, id=link.id, is_link=True)
-                for link in links(value)
-                if link.kind and link.id
-            ]
-    return replace(entry, references=references, texts=texts, dates=dates, ranges=ranges)
+        else:
+            prose.append((pointer, value))
+            if inner.is_text and not is_plain(value):
+                texts.append((pointer, value))
+                references += [
+                    Reference(source=entry.key, pointer=pointer, kind=link.kind, id=link.id, is_link=True)
+                    for link in links(value)
+                    if link.kind and link.id
+                ]
+    return replace(entry, references=references, prose=prose, texts=texts, dates=dates, ranges=ranges)

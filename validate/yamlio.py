@@ -6,7 +6,6 @@ makes YAML surprising or dangerous (anchors, tags, merge keys, further documents
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -17,10 +16,10 @@ from typing import Any, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
-from validate import files
+from validate import characters, files
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
-from validate.model import Position, Value, escape
+from validate.model import Value, escape
 from validate.numerals import GROUPED
 from validate.positions import LazyPositions
 from validate.syntax import BREAK, JAMMED, explain, swallowed
@@ -37,11 +36,13 @@ LONGEST_SHARED = 80
 NO_TEXT = frozenset({"", *"~nNtTfF+-.0123456789"})
 """How a scalar without quotation marks begins that may be something else than text."""
 
-COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
-"""What most of a text is made of."""
-
-LETTERS = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2212]*").fullmatch
-"""Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them forbidden."""
+TEXT_FAULTS = {
+    "byte": ("K103", "", "byte"),
+    "invisible": ("K104", "", "character"),
+    "foreign": ("K104", "foreign", "character"),
+    "decomposed": ("K105", "", ""),
+}
+"""The code, the variant and the field of the words for each kind of fault of a text."""
 
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
 BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -65,7 +66,7 @@ class Fault(Exception):
         self.pointer = pointer
 
 
-def read(root: Root, file: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
+def read(root: Root, file: str) -> tuple[dict[str, Value], LazyPositions]:
     """The mapping in a file and the position of every value by JSON pointer. Raises `Fault` on the first thing wrong."""
     return parse(decode(read_bytes(root, file)))
 
@@ -83,26 +84,16 @@ def read_bytes(root: Root, file: str) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """Text of UTF-8 bytes that holds only what it may; a leading byte order mark and CRLF are accepted."""
-    data = data.removeprefix(codecs.BOM_UTF8)
+    """The text of UTF-8 bytes, without the byte order mark that it may begin with. Raises `Fault`."""
     try:
-        text = data.decode("utf-8")
-        if LETTERS(data.translate(None, COMMON).decode("utf-8")):
-            return text
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Fault(code="K103", line=line, values={"byte": f"0x{data[error.start]:02X}"}) from None
-    if found := forbidden(text):
-        variant = "foreign" if found.is_visible else ""
-        values = {"character": found.name}
-        raise Fault(code="K104", line=found.line, column=found.column, variant=variant, values=values)
-    if not unicodedata.is_normalized("NFC", text):
-        line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
-        raise Fault(code="K105", line=line, values={})
-    return text
+        return characters.decode(data)
+    except characters.TextFault as fault:
+        code, variant, field = TEXT_FAULTS[fault.kind]
+        values = {field: fault.name} if field else {}
+        raise Fault(code=code, line=fault.line, column=fault.column, variant=variant, values=values) from None
 
 
-def parse(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
+def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     """The mapping that a text holds, and the positions of its values. Raises `Fault`."""
     try:
         return Builder(text).document(), LazyPositions(text.encode("utf-8"))

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from benchmarks import chromium
 from benchmarks.server import Plain, served
+from handbook.model import Corpus
 from handbook.site import Handbook
 from tests import commands
 from tests.casework import TODAY
@@ -98,6 +99,12 @@ def site(once: Once, snapshot: Path) -> Path:
 def handbook(snapshot: Path) -> Handbook:
     """The handbook of the snapshot."""
     return Handbook.of(snapshot, run(snapshot, TODAY))
+
+
+@pytest.fixture(scope="session")
+def corpus(handbook: Handbook) -> Corpus:
+    """The typed records of the snapshot."""
+    return Corpus(handbook)
 
 
 def serve(directory: Path) -> AbstractContextManager[str]:

@@ -132,22 +132,25 @@ def test_the_interface_has_no_english_word(desktop: Page, address: str) -> None:
 def test_a_source_mark_leads_to_the_source_and_on_to_the_section(desktop: Page, address: str) -> None:
     """A reader gets from a statement to the document's section in two steps."""
     desktop.goto(f"{address}/indsatser/u-start.html")
-    desktop.locator("a.kildemaerke").first.click()
-    desktop.locator(".opslag a").click()
+    desktop.locator(".source-mark").first.click()
+    desktop.locator(".lookup").get_by_role("link", name="U-Start – beskrivelse").click()
     desktop.wait_for_url("**/kilder/praksisoverblik-2026.html#u-start-beskrivelse")
     expect(desktop.locator("#u-start-beskrivelse")).to_be_visible()
 
 
-def test_without_a_script_a_source_mark_and_a_word_are_links(browser: Browser, address: str) -> None:
-    """A mark leads to the list of sources, a term to its page, a limit to what the page says of it."""
+def test_without_a_script_a_source_mark_a_word_and_a_note_can_be_used(browser: Browser, address: str) -> None:
+    """A mark leads to the list of sources, a term to its page, and the voices of a disagreement unfold."""
     context = browser.new_context(java_script_enabled=False)
     bare = context.new_page()
     bare.goto(f"{address}/indsatser/u-start.html")
-    bare.locator("a.kildemaerke").first.click()
-    assert bare.url.endswith("#kilde-1")
-    bare.get_by_role("link", name="Mere end 40 pct.").click()
-    expect(bare.locator(":target")).to_contain_text("Grænsen selv er ikke med (>).")
-    bare.locator("#beskrivelse").get_by_role("link", name="massivt fravær").click()
+    bare.locator(".source-mark").first.click()
+    assert bare.url.endswith("#kilde-A1")
+    expect(bare.locator(":target")).to_contain_text("U-Start – beskrivelse")
+    voice = bare.locator("#hvor .note-disagreement").get_by_text("resten af byen")
+    expect(voice).not_to_be_visible()
+    bare.locator("#hvor .note-disagreement summary").click()
+    expect(voice).to_be_visible()
+    bare.locator("#maalgruppe").get_by_role("link", name="massivt fravær").first.click()
     assert bare.url.endswith("/ordliste/massivt-fravaer.html")
     context.close()
 
@@ -155,15 +158,15 @@ def test_without_a_script_a_source_mark_and_a_word_are_links(browser: Browser, a
 def test_a_citation_opens_and_closes_by_keyboard_alone(desktop: Page, address: str) -> None:
     """Enter opens it, Tab goes into it, Escape closes it, and the reader stands where they stood."""
     desktop.goto(f"{address}/indsatser/u-start.html")
-    mark = desktop.locator("a.kildemaerke").first
+    mark = desktop.locator(".source-mark").first
     mark.focus()
     desktop.keyboard.press("Enter")
     expect(mark).to_have_attribute("aria-expanded", "true")
-    expect(desktop.locator(".opslag")).to_contain_text("Praksisoverblik")
+    expect(desktop.locator(".lookup")).to_contain_text("Praksisoverblik")
     desktop.keyboard.press("Tab")
-    assert desktop.evaluate("document.activeElement.closest('.opslag') !== null")
+    assert desktop.evaluate("document.activeElement.closest('.lookup') !== null")
     desktop.keyboard.press("Escape")
-    expect(desktop.locator(".opslag")).to_have_count(0)
+    expect(desktop.locator(".lookup")).to_have_count(0)
     expect(mark).to_be_focused()
     expect(mark).to_have_attribute("aria-expanded", "false")
 
@@ -173,7 +176,7 @@ def test_a_term_opens_and_closes_by_touch(browser: Browser, address: str) -> Non
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True)
     phone = context.new_page()
     phone.goto(f"{address}/indsatser/u-start.html")
-    term, box = phone.locator("#beskrivelse").get_by_role("link", name="massivt fravær").first, phone.locator(".opslag")
+    term, box = phone.locator("#maalgruppe").get_by_role("link", name="massivt fravær").first, phone.locator(".lookup")
     term.tap()
     expect(box).to_contain_text("Ingen kilde sætter tal på.")
     place = box.bounding_box()
@@ -184,23 +187,19 @@ def test_a_term_opens_and_closes_by_touch(browser: Browser, address: str) -> Non
     term.tap()
     expect(box).to_have_count(0)
     term.tap()
-    phone.locator("#beskrivelse h2").tap()
+    phone.locator("#maalgruppe h2").tap()
     expect(box).to_have_count(0)
     context.close()
 
 
 def test_an_open_box_is_accessible(page: Page, address: str) -> None:
-    """Axe finds no violation while a citation, a term or a limit is open."""
+    """Axe finds no violation while a citation or a term is open."""
     faults: list[str] = []
     page.goto(f"{address}/indsatser/u-start.html")
-    for link in (
-        page.locator("a.kildemaerke").first,
-        page.locator("#beskrivelse a[href*=ordliste]").first,
-        page.locator("a.forklaring").first,
-    ):
+    for link in (page.locator(".source-mark").first, page.locator("#maalgruppe a[href*=ordliste]").first):
         link.focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".opslag")).to_be_visible()
+        expect(page.locator(".lookup")).to_be_visible()
         faults += violations(page)
         page.keyboard.press("Escape")
     assert faults == []
@@ -218,7 +217,7 @@ def test_the_skip_link_is_first_by_keyboard_and_leads_to_the_content(desktop: Pa
 def test_the_step_law_is_told_as_the_steps(desktop: Page, address: str) -> None:
     """On a record the law of its step stands under the step, with the words that it is not the record's own."""
     desktop.goto(f"{address}/indsatser/u-start.html")
-    law = desktop.locator("#indsatstrappen")
+    law = desktop.locator("#adgang dd", has_text="Trin 3")
     expect(law).to_contain_text("Barnets lov § 32")
     expect(law).to_contain_text("Det gælder trinnet som helhed")
     assert desktop.locator("#eget-retsgrundlag").count() == 0
@@ -227,9 +226,30 @@ def test_the_step_law_is_told_as_the_steps(desktop: Page, address: str) -> None:
 def test_both_voices_of_a_disagreement_are_on_the_page(desktop: Page, address: str) -> None:
     """The reader sees that U-Start was announced for the whole city and that 2026 has it on Amager."""
     desktop.goto(f"{address}/indsatser/u-start.html")
-    box = desktop.locator("#hvor .boks-uenighed")
-    expect(box).to_contain_text("resten af byen")
-    expect(box).to_contain_text("15 skoler på Amager")
+    note = desktop.locator("#hvor .note-disagreement")
+    note.locator("summary").click()
+    for voice in ("resten af byen", "15 skoler på Amager"):
+        expect(note.get_by_text(voice)).to_be_visible()
+
+
+def test_all_notes_open_and_close_with_one_button(desktop: Page, address: str) -> None:
+    """What folds on the page is open at once, and closed again."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    notes, button = desktop.locator("main details"), desktop.locator("[data-action=open-notes]")
+    count = notes.count()
+    assert count > 5
+    for is_open in (True, False):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", str(is_open).lower())
+        expect(desktop.locator("main details[open]")).to_have_count(count if is_open else 0)
+
+
+def test_every_entry_of_the_rail_leads_to_its_section(desktop: Page, address: str) -> None:
+    """Each heading of the page is in the list, and in its order."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    listed = desktop.locator(".rail-sections a").evaluate_all("links => links.map(link => link.hash)")
+    sections = desktop.locator(".section[id]").evaluate_all("sections => sections.map(section => `#${section.id}`)")
+    assert listed == sections
 
 
 PRINTED = (
@@ -246,9 +266,9 @@ PRINTED = (
     "kilder/socialstyrelsen-projektside",
     "redaktoerer/regler/K301",
 )
-PAPER_MARGIN = 18 * 72 / 25.4
+PAPER_MARGIN = 17 * 72 / 25.4
 TEXT_ON_PAPER = """() => {
-    const article = document.querySelector("article.bd-article"), found = [];
+    const article = document.querySelector("main article"), found = [];
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const holder = walker.currentNode.parentElement;
@@ -274,8 +294,18 @@ def test_a_page_prints_whole(desktop: Page, address: str, name: str) -> None:
     document.close()
     assert [piece for piece in pieces if piece not in words] == []
     assert beyond == []
-    assert words.startswith(bare(desktop.locator("h1").inner_text()))
+    assert words.startswith(next(filter(None, pieces)))
     assert words.endswith(next(piece for piece in reversed(pieces) if piece and not piece.startswith("http")))
+
+
+def test_a_full_page_is_at_most_five_sheets(desktop: Page, address: str) -> None:
+    """All of U-Start, with its notes open, is on five pages A4 at most."""
+    desktop.goto(f"{address}/indsatser/u-start.html")
+    document = pypdfium2.PdfDocument(desktop.pdf(prefer_css_page_size=True))
+    sizes = {(round(sheet.get_width()), round(sheet.get_height())) for sheet in document}
+    assert sizes == {(595, 842)}
+    assert len(document) <= 5
+    document.close()
 
 
 def bare(text: str) -> str:

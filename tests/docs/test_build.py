@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import stat
 import subprocess
 import sys
 import time
@@ -16,9 +15,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from handbook import build, cli, process, publishing, verification
+from handbook import build, cli, publishing, verification
 from handbook.build import Sources
-from handbook.search import index, stable_index
+from handbook.search import index
 from handbook.site import Handbook
 from tests import commands
 from validate import check
@@ -29,13 +28,6 @@ WITHOUT_EXTENSION = (
     "sphinx.errors.ExtensionError: Could not import extension findes_ikke (exception: No module named 'findes_ikke')"
 )
 STANDS = " Den gamle udgave af håndbogen står urørt.\n"
-
-PAGEFIND = f"""#!{sys.executable}
-import os, sys, time
-from pathlib import Path
-folder = Path(sys.argv[sys.argv.index("--output-path") + 1])
-"""
-"""The beginning of a program in Pagefind's place."""
 
 
 def copied(target: Path) -> Path:
@@ -94,7 +86,6 @@ def test_two_builds_at_once_of_one_checkout_are_whole(sites: tuple[Path, Path]) 
     assert one == other
     page = one["index.html"].decode()
     assert "Gå til indholdet" in page
-    assert "Skip to main content" not in page
 
 
 @pytest.fixture(scope="module")
@@ -108,18 +99,16 @@ def expected(checkout: Path) -> tuple[Handbook, list[str], Mapping[str, bytes]]:
 SPOILED = {
     "the finder's data": "find/indsatser.json",
     "the comparison's data": "sammenlign/*.json",
-    "a style": "_static/handbook.css",
-    "the theme's style": "_static/tema.css",
-    "a script": "_static/find.js",
-    "the search's script": "pagefind/pagefind.js",
-    "the search's program": "pagefind/wasm.da.pagefind",
-    "the search's beginning": "pagefind/*.pf_meta",
-    "a part of the search": "pagefind/index/*.pf_index",
-    "a page of the search": "pagefind/fragment/*.pf_fragment",
-    "a facet of the search": "pagefind/filter/*.pf_filter",
-    "the search's words": "pagefind/ord.json",
+    "the style": "_static/handbook.css",
+    "a font": "_static/fonts/*.woff2",
+    "a script": "_static/page.js",
+    "the finder's script": "_static/finder/main.js",
+    "the search's script": "_static/search/page.js",
+    "the search's beginning": "soegeindeks/index.json",
+    "a part of the search": "soegeindeks/terms-*.json",
+    "a page of the search": "soegeindeks/page-*.json",
     "a page": "kilder/index.html",
-    "the theme's script": "_static/scripts/*.js",
+    "a page of a record": "indsatser/cykelbussen.html",
 }
 
 
@@ -161,8 +150,7 @@ def test_a_whole_site_is_fit(sites: tuple[Path, Path], expected: tuple[Handbook,
 
 def test_every_page_is_in_the_search(sites: tuple[Path, Path]) -> None:
     """One whose id is that of a section of other pages too."""
-    urls = stable_index.urls(sites[0] / index.FOLDER)
-    assert {"/kilder/index.html", "/ordliste/index.html", "/om.html"} <= urls
+    assert {"kilder/index", "ordliste/index", "om"} <= index.pages(sites[0] / index.FOLDER)
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str | Path) -> tuple[int, str]:
@@ -279,12 +267,12 @@ def test_a_folder_without_records_is_told(small: Path, capsys: pytest.CaptureFix
 
 
 def test_only_pages_that_sphinx_has_built_get_a_search(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder `pagefind` of somebody else is not replaced."""
-    (small / "pagefind").mkdir()
-    (small / "pagefind" / "a.txt").touch()
+    """A folder of somebody else is not replaced."""
+    (small / index.FOLDER).mkdir()
+    (small / index.FOLDER / "a.txt").touch()
     exit_code, told = ran(capsys, "--root", small, "index", small)
     assert (exit_code, told) == (2, f"{small} er ikke en mappe med sider, som Sphinx har bygget.\n")
-    assert (small / "pagefind" / "a.txt").exists()
+    assert (small / index.FOLDER / "a.txt").exists()
 
 
 @pytest.fixture
@@ -330,62 +318,26 @@ def test_a_full_disk_is_told(
     assert told == (2, f"Håndbogen kunne ikke skrives: [Errno 28] No space left on device: 'x'.{STANDS}")
 
 
-PAGEFINDS = {
-    "it hangs, with what it started": (
-        (
-            "import subprocess\nfolder.mkdir()\nchild = subprocess.Popen(['sleep', '600'])\n"
-            "Path(os.environ['CHILD']).write_text(str(child.pid))\ntime.sleep(600)\n"
-        ),
-        "Pagefind blev ikke færdig på 2 sekunder.",
-    ),
-    "it fails": (
-        "sys.stderr.write('\\n thread panicked: No space left on device\\nmore\\n')\nsys.exit(101)\n",
-        "Pagefind stoppede med kode 101. thread panicked: No space left on device more",
-    ),
-    "it writes an empty file": (
-        "folder.mkdir()\n(folder / 'pagefind-entry.json').touch()\n",
-        "det, som Pagefind skrev, er ikke helt (Expecting value: line 1 column 1 (char 0)).",
-    ),
-    "it writes nothing": ("", "det, som Pagefind skrev, er ikke helt ("),
-    "it writes half an index": (
-        (
-            'folder.mkdir()\n(folder / \'pagefind-entry.json\').write_text(\'{"languages": {"da": {"hash": "x"}}}\')\n'
-            "(folder / 'pagefind.x.pf_meta').write_bytes(bytes.fromhex('1f8b08'))\n"
-        ),
-        "det, som Pagefind skrev, er ikke helt (",
-    ),
-}
-
-
-@pytest.mark.parametrize(("body", "told"), PAGEFINDS.values(), ids=list(PAGEFINDS))
-def test_a_search_that_cannot_be_made_ends_the_build(  # noqa: PLR0913, PLR0917 -- pytest gives them by name
-    body: str,
-    told: str,
+def test_a_search_that_cannot_be_made_ends_the_build(
     site: Path,
     sites: tuple[Path, Path],
     checkout: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """In a line, after a limit of time if need be; the old site stands, the lock is free, and no process is left."""
-    program, child = site.with_name("pagefind"), site.with_name("child")
-    program.write_text(PAGEFIND + body, encoding="utf-8")
-    program.chmod(stat.S_IRWXU)
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(program))
-    monkeypatch.setenv("CHILD", str(child))
-    monkeypatch.setattr(index, "limit", lambda _: 2 if "600" in body else 300)  # only what hangs is ended
+    """In a line that names the file of search words; the old site stands, and the lock is free."""
+    words = checkout / "docs" / "_search" / "soegeord.yaml"
+    text = words.read_text(encoding="utf-8")
     monkeypatch.setattr(
         build, "sphinx", lambda _sources, _builder, folder, _options: shutil.copytree(sites[0], folder, dirs_exist_ok=True)
     )
-    exit_code, said = ran(capsys, "--root", ROOT, "--records", checkout, "build", site)
-    assert exit_code == 2
-    assert said.startswith(f"Søgningen kunne ikke bygges: {told}")
-    assert said.endswith(STANDS)
-    assert said.count("\n") == 1
+    words.write_text("words: 1\npages: {}\n", encoding="utf-8")
+    exit_code, said = ran(capsys, "--root", checkout, "build", site)
+    words.write_text(text, encoding="utf-8")
+    assert (exit_code, said) == (2, f"{words} følger ikke soegeord.schema.json på dette sted: /words.{STANDS}")
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
     with FileLock(site.with_name(".site.build") / ".lock", timeout=0):
         pass
-    assert not child.exists() or is_gone(int(child.read_text(encoding="utf-8")))
 
 
 def is_gone(number: int) -> bool:
@@ -464,14 +416,6 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
     result = commands.handbook("build", tmp_path / "site", PYTHONPATH=path)
     told = "Pakken sphinx mangler. Håndbogen bygges med: python3 noxfile.py handbook\n"
     assert (result.returncode, result.stderr) == (2, told)
-
-
-def test_a_program_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
-    """After its time."""
-    command: list[str] = ["sh", "-c", f"sleep 600 & echo $! > '{tmp_path}/child'; wait"]
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.run(command, seconds=1)
-    assert is_gone(int((tmp_path / "child").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ PAGES = {
         "»../K101« findes ikke. Efter {regeleksempel} skal der stå en af: K101, ",
     ),
     "listing": ("```{oversigt} nixen\n```", 3, "»nixen« findes ikke. Efter {oversigt} skal der stå en af: "),
-    "listing-long": (f"```{{oversigt}} {'n' * 200}\n```", 3, f"»{'n' * 80}…« findes ikke."),
+    "listing-long": (f"```{{oversigt}} {'n' * 200}\n```", 3, f"»{'n' * 79}…« findes ikke."),
     "listing-option": ("```{oversigt} skoler\n:class: x\n```", 3, f"Mellem linjerne med {{oversigt}} {CONTENT}"),
     "listing-options": ("```{oversigt} skoler\n---\nname: x\n---\n```", 3, f"Mellem linjerne med {{oversigt}} {CONTENT}"),
     "listing-content": (
@@ -42,7 +42,8 @@ PAGES = {
     "entry-kind": ("{skole}`Bussen <cykelbussen>`", 3, "{skole} »cykelbussen« findes ikke."),
     "entry-anchor": ("{indsats}`cykelbussen#nix`", 3, "Ankeret »nix« findes ikke på siden indsatser/cykelbussen."),
     "entry-page": ("[a](indsatser/cykelbussen.md#nix)", 3, "Ankeret »nix« findes ikke på siden indsatser/cykelbussen."),
-    "sound-entry": ("{indsats}`cykelbussen`, {indsats}`den <cykelbussen>`, [a](indsatser/cykelbussen.md#cykelbussen)", 0, ""),
+    "entry-title": ("{indsats}`cykelbussen#cykelbussen`", 3, "Ankeret »cykelbussen« findes ikke på siden "),
+    "sound-entry": ("{indsats}`cykelbussen`, {indsats}`den <cykelbussen#hvor>`, [a](indsatser/cykelbussen.md#hvor)", 0, ""),
     "sound-rule": ("```{regeleksempel} K101\n```", 0, ""),
     "sound-fields": ("```{felter} sources\n```\n\n```{felter} faelles\n```", 0, ""),
     "sound-listing": ("```{oversigt} skoler\n\n```", 0, ""),
@@ -60,7 +61,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     for name in ("schema", "tests/cases/K101"):
         shutil.copytree(root / name, tree / name)
     source = plant(folder, "handbook.extension", GUARDED + CONF.format(root=str(tree)), PAGES)
-    shutil.copytree(root / "docs" / "_locales", source / "_locales")
+    shutil.copytree(root / "docs" / "_templates", source / "_templates")
     done = build(source, "dummy")
     assert done.returncode == 1, done.stderr
     lines: dict[str, list[str]] = {}

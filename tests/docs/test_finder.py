@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import gzip
 import re
 import subprocess
 from collections.abc import Callable
@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from handbook.choices import document
+from handbook.finder.data import document
+from handbook.handwritten import TAKEN
 from handbook.site import Handbook
 
 ROOT = Path(__file__).parents[2]
@@ -20,47 +21,59 @@ Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
 
 @pytest.fixture(scope="session")
 def records(handbook: Handbook) -> dict[str, dict[str, Any]]:
-    """What the finder has of each record, what is compared and what is shown, by id."""
-    data = document(handbook)
-    both = [{**record, **card} for record, card in zip(data["records"], data["cards"], strict=True)]
-    return {record["id"]: {**record, "places": [data["places"][number] for number in record["places"]]} for record in both}
+    """What the finder has of each record, by id."""
+    return {record["id"]: record for record in document(handbook)["records"]}
 
 
-def test_every_intervention_is_in_the_finder_in_danish_order(handbook: Handbook) -> None:
-    """No record is left out, and they stand in the order of every other list."""
-    found = [card["id"] for card in document(handbook)["cards"]]
-    assert found == [entry.id for entry in handbook.sorted("interventions")]
+def test_every_intervention_is_in_the_finder(handbook: Handbook, records: dict[str, dict[str, Any]]) -> None:
+    """No record is left out; what is only named comes last, and low steps come before high ones."""
+    assert sorted(records) == [entry.id for entry in sorted(handbook.corpus.of("interventions"), key=lambda one: one.id)]
+    order = list(records)
+    assert order[0] == "skolesocialraadgivere"
+    assert order[-3:] == ["fravaersregistrering", "handleplan-bekymrende-fravaer", "mangfoldige-boernefaellesskaber"]
 
 
-def test_only_limits_for_admission_are_judged_and_only_shares_are_compared(records: dict[str, dict[str, Any]]) -> None:
-    """A limit that schools were chosen by, or that measures, decides nothing; one in absence periods cannot be compared."""
-    limits = {id_: record["limits"] for id_, record in records.items() if "limits" in record}
-    assert limits == {
-        "den-koordinerende-fravaersindsats": [[15, "at-least", "not-stated"]],
-        "kom-glad-i-skole-hver-dag": [[], []],
+def test_only_limits_that_decide_are_judged_and_only_shares_and_days_are_compared(records: dict[str, dict[str, Any]]) -> None:
+    """A limit that schools were chosen by decides nothing but is told; one in absence periods cannot be compared."""
+    limits = {id_: [one.get("unit") for one in record["limits"]] for id_, record in records.items() if "limits" in record}
+    assert limits == {"den-koordinerende-fravaersindsats": ["percent"], "kom-glad-i-skole-hver-dag": [None, None]}
+    told = " ".join(check[0] for check in records["skolefravaersraadgivere"]["checks"])
+    assert "Mindst 10 pct., periode ikke oplyst, slags fravær ikke oplyst – valg af skoler." in told
+
+
+def test_questions_of_the_form_are_asked_where_a_condition_knows_them(records: dict[str, dict[str, Any]]) -> None:
+    """A report is asked for by one record, a case excludes in another, and what is to be tried first stands in two."""
+    asked = {id_: {check[1] for check in record["checks"] if len(check) > 1} for id_, record in records.items()}
+    assert {id_: found for id_, found in asked.items() if found} == {
+        "den-koordinerende-fravaersindsats": {"underretning"},
+        "kom-glad-i-skole-hver-dag": {"sag"},
+        "sygeundervisning-holbergskolen": {"proevet"},
+        "u-start": {"proevet"},
     }
-    prose = " ".join(records["skolefravaersraadgivere"]["prose"])
-    assert "Mindst 10 pct., periode ikke oplyst, slags fravær ikke oplyst – valg af skoler." in prose
-
-
-def test_a_limits_condition_in_words_stands_with_it(records: dict[str, dict[str, Any]]) -> None:
-    """The notification that goes with 15 pct. is told together with it."""
-    words = records["den-koordinerende-fravaersindsats"]["words"][3]
-    assert words.startswith("Mindst 15 pct.")
-    assert "Ud over fraværet skal der være en underretning." in words
 
 
 def test_what_is_missing_is_told_by_its_own_word(records: dict[str, dict[str, Any]]) -> None:
     """Not stated by any source and not registered in the handbook are two words."""
-    assert records["u-start"]["chain"][1:] == ["Ikke oplyst"] * 3
-    assert records["fravaersregistrering"]["chain"] == ["Ikke registreret"] * 4
-    assert records["skolefravaersraadgivere"]["words"][2] == "Klassetrin og alder er ikke oplyst."
+    assert records["skolefravaersraadgivere"]["way"] == "ikke oplyst"
+    assert records["fravaersregistrering"]["way"] == "ikke registreret"
+    assert records["fravaersregistrering"]["checks"] == [["Ikke registreret: klassetrin, alder, fraværsgrænse."]]
 
 
-def test_places_that_count_unnamed_schools_say_so(records: dict[str, dict[str, Any]]) -> None:
-    """U-Start is on 15 schools of Amager without names; Kom i skole igen names all of its nine."""
-    assert [place.get("some", False) for place in records["u-start"]["places"]] == [True]
-    assert [place.get("some", False) for place in records["kom-i-skole-igen"]["places"]] == [False] * 3
+def test_unnamed_schools_make_their_area_unsure_and_a_list_of_names_beats_them(records: dict[str, dict[str, Any]]) -> None:
+    """U-Start is on 15 schools of Amager without names; Kom glad names its nine, and an older count of seven says nothing."""
+    assert next(place["unsure"] for place in records["u-start"]["places"] if "unsure" in place) == ["amager"]
+    named, *others = records["kom-glad-i-skole-hver-dag"]["places"]
+    assert len(named["schools"]) == 9
+    assert [place.get("rest", 0) for place in (named, *others)] == [0] * (1 + len(others))
+
+
+def test_grades_are_reckoned_from_ages_and_told_as_such(handbook: Handbook, records: dict[str, dict[str, Any]]) -> None:
+    """Grades whose pupils all are of the ages, and those of whom some may be; a stated grade is reckoned into ages."""
+    assert (records["cool-kids"]["grades"], records["cool-kids"]["reckoned"]) == ([[2, 5, 3], [0, 7, 2]], "grades")
+    assert (records["chilled"]["grades"], records["chilled"]["ages"]) == ([[8, 10, 3], [6, 12, 2]], [[13, 17, 3]])
+    assert records["kom-glad-i-skole-hver-dag"]["ages"] == [[10, 12, 2]]
+    assert "reckoned" not in records["mind-my-mind"]
+    assert document(handbook)["reckoning"]["grades"]["5"] == "5. klasse regnes her som 10-12 år"
 
 
 def test_no_markup_is_left_in_words(site: Path) -> None:
@@ -70,30 +83,19 @@ def test_no_markup_is_left_in_words(site: Path) -> None:
     assert [path.name for path in files if re.search(r"\]\(|\*\*|\[\d+\]\"", path.read_text(encoding="utf-8"))] == []
 
 
-def test_every_cell_of_the_comparison_leads_to_a_place_on_the_records_page(site: Path) -> None:
-    """No link to the sources of a cell leads nowhere."""
-    broken = []
-    for path in sorted((site / "sammenlign").glob("*.json")):
-        html = (site / "indsatser" / f"{path.stem}.html").read_text(encoding="utf-8")
-        anchors = [row[1] for row in json.loads(path.read_text(encoding="utf-8"))["rows"] if row[1]]
-        broken += [(path.stem, anchor) for anchor in anchors if f'id="{anchor}"' not in html]
-    assert broken == []
+def test_no_hand_written_page_can_take_an_id_of_the_finder(site: Path) -> None:
+    """Every id that begins with the finder's name is one that anchors may not have."""
+    html = (site / "find" / "index.html").read_text(encoding="utf-8")
+    ids = set(re.findall(r' id="(find(?:-[a-z-]+)?)"', html)) - {"find-indsats"}
+    assert len(ids) > 20
+    assert [one for one in sorted(ids) if not TAKEN.fullmatch(one)] == []
 
 
-def test_the_comparison_tells_the_steps_law_results_with_caveats_and_how_long_the_money_lasts(site: Path) -> None:
-    """What U-Start's column says of law, money and results."""
-    rows = {row[0]: row[2] for row in json.loads((site / "sammenlign" / "u-start.json").read_text(encoding="utf-8"))["rows"]}
-    assert rows["Retsgrundlag"][0].startswith("Trinnets, ikke indsatsens eget: ")
-    assert rows["Penge, og hvor længe"][0][0] == "Bevilling, varig: 3,5 mio. kr. (pr. år eller i alt er ikke oplyst)"
-    fell = next(row for row in rows["Resultater"] if "14 af 21" in row[0])
-    assert "14 af 21, 66 pct. (kildens eget tal)" in fell[1]
-    assert "Forbehold: 14 af 21 er 66,7 pct.; kilden skriver 66." in fell[1]
-    assert rows["Indstilles af"] == ["Ikke oplyst"]
-
-
-def test_the_script_of_the_finder_is_small() -> None:
-    """Less than twelve and a half kilobytes, as it is written."""
-    assert (ROOT / "docs" / "_static" / "find.js").stat().st_size < 12_500
+def test_the_scripts_of_the_finder_are_small() -> None:
+    """Together at most 4 KB when they are compressed, as they are written."""
+    folder = ROOT / "docs" / "_static" / "finder"
+    text = b"".join((folder / f"{name}.js").read_bytes() for name in ("match", "read", "render", "main"))
+    assert len(gzip.compress(text, 9)) <= 4_096
 
 
 def test_the_files_follow_the_records(build: Build, tree: Path, tmp_path: Path) -> None:

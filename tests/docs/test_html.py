@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from handbook.html import github_edit_url, github_report_url, trail
+from tests.docs.conftest import Build
 
 
 def test_the_trail_leads_from_the_front_page_through_the_index() -> None:
@@ -27,3 +32,25 @@ def test_reports_go_to_the_repository_that_builds() -> None:
     known = {"GITHUB_SERVER_URL": "https://eksempel.dk", "GITHUB_REPOSITORY": "kommune/haandbog"}
     assert github_report_url(known) == "https://eksempel.dk/kommune/haandbog/issues/new?title="
     assert github_report_url({}) == ""
+
+
+def test_edit_links_lead_to_the_yaml_file(build: Build, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a record links to the file that an editor changes, and to where a reader reports a fault in it."""
+    monkeypatch.setenv("HANDBOOK_EDIT_URL", "https://eksempel.dk/rediger/")
+    monkeypatch.setenv("HANDBOOK_REPORT_URL", "https://eksempel.dk/meld?emne=")
+    assert build(tmp_path / "target", tree).returncode == 0
+    path = min((tree / "interventions").glob("*.yaml"))
+    page = (tmp_path / "target" / "site" / "indsatser" / f"{path.stem}.html").read_text(encoding="utf-8")
+    assert f'href="https://eksempel.dk/rediger/interventions/{path.name}"' in page
+    assert f'href="https://eksempel.dk/meld?emne=Fejl%20p%C3%A5%20siden%20indsatser%2F{path.stem}"' in page
+
+
+def test_a_broken_reference_fails_the_build(build: Build, tree: Path, tmp_path: Path) -> None:
+    """A record that names a municipality that does not exist stops the build, at the record's file and line."""
+    path = min((tree / "interventions").glob("*.yaml"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("municipality: ", "municipality: ukendt-", 1), encoding="utf-8")
+    line = text[: text.index("municipality: ")].count("\n") + 1
+    result = build(tmp_path / "target", tree)
+    assert result.returncode != 0
+    assert f"{path.name}:{line}: WARNING: K301" in result.stderr

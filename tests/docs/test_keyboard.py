@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-STOPS = 60
+STOPS = 100
 """So many tab stops of a page are looked at: its whole frame, and enough of its text."""
 
 SEEN = """() => {
@@ -48,40 +48,37 @@ def test_the_focus_is_always_seen(framed: Page, address: str, name: str) -> None
     assert len({element for element, _ in stops}) > 10
 
 
-def test_the_menu_of_a_wide_page_opens_and_leads_on(browser: Browser, address: str) -> None:
-    """What does not fit into the menu opens with a key, closes with another, and its pages are reached."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_menu_opens_closes_and_leads_on(browser: Browser, address: str, width: int) -> None:
+    """The overviews open with a key, close with another, and close behind who goes on; its pages are reached."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto(f"{address}/index.html")
-    more = page.get_by_role("button", name="Mere")
-    tab_to(page, more)
+    menu, opener = page.locator(".menu-more"), page.locator(".menu-more > summary")
+    tab_to(page, opener)
     page.keyboard.press("Enter")
-    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(menu).to_have_attribute("open", "")
+    tab_to(page, page.locator(".menu-more").get_by_role("link", name="Hvad er målt"))
     page.keyboard.press("Escape")
-    expect(more).to_have_attribute("aria-expanded", "false")
-    expect(more).to_be_focused()
+    expect(menu).not_to_have_attribute("open", "")
+    expect(opener).to_be_focused()
     page.keyboard.press("Enter")
-    tab_to(page, page.locator("#pst-nav-more-links").get_by_role("link", name="Dækning"))
+    tab_to(page, page.locator("main a").first)
+    expect(menu).not_to_have_attribute("open", "")
+    opener.press("Enter")
+    tab_to(page, menu.get_by_role("link", name="Hvem har hvad"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Dækning")
+    page.wait_for_url("**/daekning/index.html")
     page.close()
 
 
-def test_the_menu_of_a_phone_opens_leads_on_and_gives_the_focus_back(browser: Browser, address: str) -> None:
-    """The menu is a dialog: a key opens it, the focus stays in it, a key closes it, and its pages are reached."""
+def test_every_page_has_a_search_field(browser: Browser, address: str) -> None:
+    """Words and Enter lead to what was found, from any page."""
     page = browser.new_page(viewport={"width": 320, "height": 900})
-    page.goto(f"{address}/index.html")
-    opener = page.get_by_role("button", name="Hovedmenu")
-    tab_to(page, opener)
+    page.goto(f"{address}/om.html")
+    tab_to(page, page.get_by_role("searchbox", name="Søg i håndbogen"))
+    page.keyboard.type("skoleflex")
     page.keyboard.press("Enter")
-    menu = page.locator("#pst-primary-sidebar-modal")
-    expect(menu).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(menu).to_be_hidden()
-    expect(opener).to_be_focused()
-    page.keyboard.press("Enter")
-    tab_to(page, menu.get_by_role("link", name="Skoler"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Skoler")
+    page.wait_for_url("**/soeg/index.html?q=skoleflex")
     page.close()
 
 
@@ -89,11 +86,13 @@ def test_the_colours_are_chosen_by_key_and_kept(browser: Browser, address: str) 
     """Dark colours are chosen with keys alone, and the next page has them too."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
     page.goto(f"{address}/index.html")
-    tab_to(page, page.get_by_role("button", name="Farver"))
-    page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("button", name="Mørkt"))
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.goto(f"{address}/om.html")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Som systemet").press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.close()

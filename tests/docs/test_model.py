@@ -12,10 +12,13 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook import redirects
-from handbook.choices import document
 from handbook.family import inherit
+from handbook.finder.data import document
 from handbook.judgements import cover
 from handbook.judgements.cover import Reach
+from handbook.model import Corpus
+from handbook.overviews import filters, front, interventions
+from handbook.pages import composer
 from handbook.site import Handbook
 from handbook.views import areas_of, of_area, on_step, schools_of
 from tests.casework import MODELS, TODAY, plant_model
@@ -23,6 +26,7 @@ from validate import Entries, mappings
 from validate.check import run
 
 ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "docs" / "_templates"
 Once: TypeAlias = "Callable[[str, Callable[[Path], object]], Path]"
 BODY = """
 documentation: described
@@ -173,9 +177,7 @@ def book(tree: Path) -> Handbook:
 @pytest.fixture(scope="module")
 def finder(book: Handbook) -> dict[str, dict[str, Any]]:
     """What the finder has of each record, by id."""
-    data = document(book)
-    both = [{**record_, **card} for record_, card in zip(data["records"], data["cards"], strict=True)]
-    return {one["id"]: {**one, "places": [data["places"][number] for number in one["places"]]} for one in both}
+    return {one["id"]: one for one in document(book)["records"]}
 
 
 @pytest.fixture(scope="module")
@@ -229,13 +231,13 @@ def test_a_family_in_a_ring_ends(book: Handbook) -> None:
 def test_the_page_of_a_form_says_what_holds_for_all_forms(pages: Path) -> None:
     """All forms, the parts of a section, and what only some forms have are told apart; shares are added at the top."""
     short, long = words(pages, "indsatser/kort-form"), words(pages, "indsatser/lang-form")
-    assert "Udvalget bevilger. (begge former)" in short
-    assert "Forbrug: 1 mio. kr. (beregnet, i alt) (begge former)" in short
+    assert "Hvordan får man den? Besluttes af: Udvalget bevilger" in short
+    assert "Hvad koster den? 1 mio. kr. i alt, forbrug" in short
     assert "Gælder begge former af Familien tilsammen." in short
     assert "2 uger efter planen" in short
     assert "Besluttes af: gælder begge former af Familien ." in long
     assert "Gælder de former af Familien , der ikke siger andet." in long
-    assert "stk. 2 Familien – kører Kort form – kører Lang form – kører" in words(pages, "trin/index")
+    assert "2 former: Kort form og Lang form ." in words(pages, "trin/trin-2")
 
 
 def test_what_holds_in_the_whole_country_is_in_every_municipality(book: Handbook) -> None:
@@ -270,10 +272,10 @@ def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_no
     overview = words(pages, "daekning/index")
     assert "Metoden Prøvekommune : ikke kendt, om den bruges. Øby Kommune : afsluttet." in overview
     page = words(pages, "indsatser/metoden")
-    assert "Status Ikke kendt (pr. april 2026); Nabokommune : Kører (pr. 2026); Øby Kommune : Afsluttet (pr. 2026)" in page
-    assert "Adgang her Besluttes af Byrådet beslutter." in page
-    assert "Økonomi her Bevilling, varig: mindst 100.000 kr. (pr. elev)" in page
-    assert "Penge Nabokommune : Bevilling, varig: mindst 100.000 kr. (pr. elev)" in page
+    assert "Prøvekommune, Nabokommune (kører), Øby Kommune (afsluttet)" in page
+    assert "Status her Kører (pr. 2026). A1 Besluttes af Byrådet beslutter." in page
+    assert "Penge her mindst 100.000 kr. pr. elev, varig bevilling." in page
+    assert "Hvad koster den? Nabokommune: mindst 100.000 kr. pr. elev, varig bevilling" in page
 
 
 def test_steps_of_two_ladders_are_never_taken_for_one_another(book: Handbook, pages: Path) -> None:
@@ -294,7 +296,7 @@ def test_entries_of_one_name_have_their_municipality_with_it(book: Handbook, pag
     titles = [book.title(book.corpus.entries["schools", id_]) for id_ in ("aaskolen", "aaskolen-oeby", "naboskolen")]
     assert titles == ["Åskolen (Prøvekommune)", "Åskolen (Øby)", "Naboskolen"]
     assert {"Åskolen (Prøvekommune)", "Åskolen (Øby)"} <= {one["name"] for one in document(book)["schools"].values()}
-    assert words(pages, "skoler/aaskolen-oeby").startswith("Åskolen (Øby)")
+    assert words(pages, "skoler/aaskolen-oeby").startswith("Skole Øby Kommune Åskolen (Øby)")
 
 
 def test_a_school_lies_in_the_area_that_holds_on_the_day(book: Handbook, pages: Path) -> None:
@@ -313,7 +315,9 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
     assert "centret" not in finder
     assert "strategien" in finder
     index = words(pages, "indsatser/index")
-    assert "Tidligere indsatser Centret – gjaldt til og med 31. december 2025 ; afløst af Strategien" in index
+    assert (
+        "Tidligere indsatser Centret Gælder ikke længere. Gjaldt til og med 31. december 2025. Afløst af Strategien ." in index
+    )
     page = words(pages, "indsatser/centret")
     assert "Gælder ikke længere. Gjaldt til og med 31. december 2025. Afløst af Strategien ." in page
     assert "Tidligere skoler Gamle Naboskole ; afløst af Naboskolen" in words(pages, "skoler/index")
@@ -321,10 +325,43 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
 
 def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
     """It is in the list, a maybe for the finder, in no table, and its day stands with it."""
-    assert finder["naeste-aar"]["status"] == "planned"
-    assert "Gælder fra august 2027." in finder["naeste-aar"]["words"][0]
+    assert finder["naeste-aar"]["status"] == [1, "Kører (april 2026). Gælder fra august 2027."]
     assert "naeste-aar" not in {one.id for one in cover.local(book.corpus, "oeby")}
     assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
+
+
+def test_two_ladders_stand_apart_in_the_list_and_on_the_front_page(book: Handbook) -> None:
+    """Every group says whose step it is; what stands on two steps is told once, and named on the other."""
+    corpus = Corpus(book)
+    found = interventions.groups(corpus)
+    assert [(group.title, group.place) for group in found] == [
+        ("Trin 1: Trin 1", "Prøvekommune"),
+        ("Trin 2: Trin 2", "Prøvekommune"),
+        ("Trin 1: Alle elever", "Øby Kommune"),
+        ("Trin 2: Nogle elever", "Øby Kommune"),
+        ("Ikke på en indsatstrappe", ""),
+    ]
+    groups = interventions.view(composer(corpus, TEMPLATES, "indsatser/index")).groups
+    assert [[(one["name"], bool(one["facts"]), one["choose"]) for one in group.entries] for group in groups[2:4]] == [
+        [("Øteamet", True, "oeteam")],
+        [("Øteamet", False, "")],
+    ]
+    assert [ladder.title for ladder in front.view(composer(corpus, TEMPLATES, "index")).ladders] == [
+        "Indsatstrappen i Prøvekommune",
+        "Indsatstrappen i Øby Kommune",
+    ]
+
+
+def test_a_place_of_the_list_reaches_as_far_as_the_source_says(book: Handbook) -> None:
+    """The whole country, the municipalities of a region, one municipality, or one of which the area is not stated."""
+    corpus = Corpus(book)
+    ids = ("ydelsesstop", "regionstilbud", "metoden", "oeteam")
+    assert [filters.values(corpus, corpus.records["interventions", id_])["sted"] for id_ in ids] == [  # type: ignore[arg-type]
+        "*",
+        "nabokommune",
+        "proevekommune/? nabokommune oeby",
+        "oeby",
+    ]
 
 
 def test_an_old_address_leads_on(book: Handbook, pages: Path) -> None:
@@ -337,23 +374,34 @@ def test_an_old_address_leads_on(book: Handbook, pages: Path) -> None:
     assert '<a href="strategien.html">Strategien</a>' in made["indsatser/planen.html"]
 
 
-def test_the_finder_has_places_statuses_steps_and_periods(finder: dict[str, Any]) -> None:
-    """What the script judges by: a country has no municipality, a place its own status and way in, a limit its period."""
-    assert finder["ydelsesstop"]["places"] == [{"extent": "country", "text": "Hele landet."}]
-    assert finder["ydelsesstop"]["limits"] == [[15, "at-least", "all", "3 months"]]
-    assert finder["regionstilbud"]["places"][0]["region"] == "midtjylland"
-    assert finder["regionstilbud"]["status"] == "in-development"
-    assert finder["oeteam"]["steps"] == ["oeby-trin-1", "oeby-trin-2"]
+def test_the_finder_has_places_statuses_and_periods(finder: dict[str, Any]) -> None:
+    """What the scripts judge by: the country is everywhere, a place has its own status and way in, a threshold its period."""
+    everywhere = {"in": ["nabokommune", "oeby", "proevekommune"], "whole": True, "rest": 3, "text": "Hele landet."}
+    assert finder["ydelsesstop"]["places"] == [everywhere]
+    assert [(one["text"], one["period"]) for one in finder["ydelsesstop"]["limits"]] == [
+        ("mindst 15 pct., på et kvartal, alt fravær", "3 months")
+    ]
     unstated, running, ended = finder["metoden"]["places"]
-    assert "status" not in unstated
-    assert (running["status"], running["state"]) == ("", "Nabokommune: Kører (pr. 2026).")
-    assert running["chain"][2] == "Byrådet beslutter."
-    assert ended["status"] == "ended"
+    assert (unstated["rest"], unstated["status"]) == (1, [1, "Ikke kendt (april 2026)."])
+    assert "status" not in running
+    assert running["way"] == "Byrådet beslutter."
+    assert ended["status"] == [0, "Afsluttet (2026)."]
+
+
+def test_a_region_is_where_it_is_known_and_a_maybe_where_it_is_not(finder: dict[str, Any]) -> None:
+    """A municipality of the region has it, one without a region may have it, and one of another region is not named."""
+    known, unknown = finder["regionstilbud"]["places"]
+    assert (known["in"], known["rest"]) == (["nabokommune"], 3)
+    assert (unknown["in"], unknown["rest"]) == (["proevekommune"], 1)
+    assert unknown["unclear"] == "Region Midtjylland. Kommunens region er ikke registreret."
 
 
 SHOWN = {
-    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor Hele landet; Nabokommune : ingen steder"),
-    "status-by-municipality": ("indsatser/tilbage-til-klassen", "Hvem beslutter Nabokommune : Skolens leder"),
+    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor findes den? Hele landet, ikke i Nabokommune"),
+    "status-by-municipality": (
+        "indsatser/tilbage-til-klassen",
+        "Hvordan får man den? Nabokommune: Besluttes af: Skolens leder",
+    ),
     "strategy-replaces-centre": ("indsatser/naervaerscenter", "Afløst af Nærværsstrategien ."),
     "team-on-all-steps": (
         "indsatser/fravaersteam-hav",

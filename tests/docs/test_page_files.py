@@ -190,7 +190,7 @@ def read(folder: Path) -> PageFiles:
 
 def shown(name: str) -> str:
     """A name as messages show it."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+    return "".join(sign if sign.isprintable() else "·" for sign in name)
 
 
 def test_pages_and_pictures_are_taken(tmp_path: Path) -> None:
@@ -269,7 +269,7 @@ def test_faults_end_the_build_without_a_traceback(tmp_path: Path) -> None:
         "docs/nul.md:3: Tegnet U+0000 (control) er usynligt eller ødelagt. Slet det, eller skriv et andet.",
         f"docs/ondt.html: {NOT_HERE}",
         f"docs/ondt.svg: {NOT_HERE}",
-        f"docs/\ufffd.md: {NOT_HERE}",
+        f"docs/·.md: {NOT_HERE}",
     ]
     assert not (tmp_path / "site" / "index.html").exists()
 

@@ -1,30 +1,31 @@
-"""What the search is given to read: the words of a page, the parts of its compounds, its names, and a steady index."""
+"""What the search is given to read: the text of a page, its terms, the parts of its compounds, its names, and the index."""
 
 from __future__ import annotations
 
-import gzip
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from handbook.search import facets, index
-from handbook.search.forms import others, with_ring
-from handbook.search.keywords import Namer, distinct, hidden_forms
-from handbook.search.reading import Block, read
-from handbook.search.splitting import Lexicon
-from handbook.search.stable_index import decode, encode, stabilise
+from handbook.search import index
+from handbook.search.compounds import parts
+from handbook.search.everyday import BadWords, Everyday, check_pages, read_everyday
+from handbook.search.kinds import kind_of
+from handbook.search.names import Names, distinct, synonyms
+from handbook.search.reading import Block, PageText, read
+from handbook.search.tokens import key, tokens
 from handbook.site import Handbook
 
-PAGE = """<body><nav>Menu</nav><article><section id="side"><h1>Side<a class="headerlink" href="#side">#</a></h1>
-<p>Første <b>linje</b>.<a class="kildemaerke">[1]</a></p><dl><dt>Hvor</dt><dd><p>Amager</p></dd></dl>
-<section id="del"><h2>Del</h2><table><tr><td><p>Et</p></td><td>To<br>tre</td></tr></table></section>
-<section class="svagt-i-soegning" id="brugt-af"><h2>Nævnt</h2><ul><li>Andre</li></ul></section>
-<section class="uden-for-soegning" id="kilder"><h2>Kilder</h2><p>Ikke</p></section>
-<p hidden>Skjult</p></section></article><footer>Fod</footer></body>"""
+ROOT = Path(__file__).parents[2]
+TOKENS = ROOT / "tests" / "data" / "search" / "tokens.json"
+SCHEMA = ROOT / "docs" / "_search" / "soegeord.schema.json"
 
-LEXICON = Lexicon.of(["skole fravær rådgivere børn social socialrådgiver indsatser undervisning visning under hus sygdom dag"])
+PAGE = """<body><nav>Menu</nav><article><section id="side"><h1>Side<a class="headerlink" href="#side">#</a></h1>
+<p>Første <b>linje</b>.<a class="source-mark">A1</a></p><dl><dt>Hvor</dt><dd><p>Amager</p></dd></dl>
+<section id="del"><h2>Del</h2><table><tr><td><p>Et</p></td><td>To<br>tre</td></tr></table></section>
+<section data-search="low" id="brugt-af"><h2>Nævnt</h2><ul><li>Andre</li></ul></section>
+<section data-search="off" id="kilder"><h2>Kilder</h2><p>Ikke</p></section>
+<p hidden>Skjult</p></section></article><footer>Fod</footer></body>"""
 
 
 def test_a_page_is_read_block_by_block() -> None:
@@ -46,7 +47,7 @@ def test_a_page_is_read_block_by_block() -> None:
 
 @pytest.mark.parametrize("id_", ["kilder", "ord", "brugt-af"])
 def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
-    """What the search leaves out is marked by a class; an id is a word that anyone may choose."""
+    """What the search leaves out is marked as such; an id is a word that anyone may choose."""
     page = read(
         f'<article><section id="{id_}"><h1>Side</h1><p>Et</p><section id="{id_}"><h2>Del</h2><p>To</p></section></section>'
     )
@@ -59,28 +60,18 @@ def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("word", "tails"),
-    [
-        ("skolefraværsrådgiver", ["fraværsrådgiver", "rådgiver"]),
-        ("skolesocialrådgiverne", ["socialrådgiverne", "rådgiverne"]),
-        ("børneindsatser", ["indsatser"]),
-        ("undervisning", []),
-        ("skole", []),
-        ("syge-skole-indsats", []),
-    ],
-)
-def test_compounds_are_split_into_words_that_the_pages_use(word: str, tails: list[str]) -> None:
-    """Each part but the first is a word to search with; what only looks like parts is none."""
-    assert LEXICON.tails(word) == tails
+@pytest.mark.parametrize(("text", "terms", "name"), json.loads(TOKENS.read_text(encoding="utf-8")))
+def test_a_text_is_found_by_its_terms(text: str, terms: list[list[str]], name: str) -> None:
+    """Words in any inflection and spelling of æ, ø and å; numbers whole, with their unit. The script is held to the same."""
+    assert [list(token.terms) for token in tokens(text)] == terms
+    assert key(text) == name
 
 
-def test_words_get_their_other_forms() -> None:
-    """Irregular forms, also of the last part of a compound, and å for aa; what the page has already is not added."""
-    assert hidden_forms("Skolebørn i Aarhus", LEXICON) == sorted({"århus", "børn", *others("børn")})
-    assert "børn" in others("barn")
-    assert others("skole") == frozenset()
-    assert with_ring("skole") is None
+def test_a_compound_is_found_by_what_it_begins_and_ends_with() -> None:
+    """Its parts are words that the pages use, of at least four letters."""
+    words = {"skol", "fravar", "radgiv", "skolefravar", "fravarsradgiv", "rad", "giver"}
+    assert list(parts("skolefravarsradgiv", words)) == ["skol", "radgiv", "skolefravar", "fravarsradgiv"]
+    assert list(parts("skoler", words)) == []
 
 
 def test_names_are_given_once() -> None:
@@ -90,66 +81,107 @@ def test_names_are_given_once() -> None:
 
 def test_an_entry_has_all_its_names(handbook: Handbook) -> None:
     """Abbreviations with what they stand for in both directions, lay words, and citations in every usual form."""
-    namer, corpus = Namer.of(handbook), handbook.corpus
-    assert {"Pædagogisk-psykologisk rådgivning", "skolepsykolog"} <= set(namer.names(corpus.entries["terms", "ppr"]))
-    assert "BEKU" in namer.names(corpus.entries["organisations", "beku"])
-    assert "B2S" in namer.names(corpus.entries["interventions", "back2school"])
-    assert "BL32 32" in namer.citations(corpus.entries["legal-bases", "bl-32"])
-    assert "BL133 133 stk. 1 nr. 3" in namer.citations(corpus.entries["legal-bases", "bl-133-1-3"])
-    assert "BL32 32" in namer.borrowed(corpus.entries["interventions", "u-start"])
-    assert namer.borrowed(corpus.entries["terms", "ppr"]) == []
+    names, corpus = Names.of(handbook), handbook.corpus
+    assert "Pædagogisk-psykologisk rådgivning" in names.names(corpus.entries["terms", "ppr"])
+    assert "skolepsykolog" in synonyms(corpus.entries["terms", "ppr"])
+    assert "BEKU" in names.names(corpus.entries["organisations", "beku"])
+    assert "B2S" in names.names(corpus.entries["interventions", "back2school"])
+    assert names.citations(corpus.entries["legal-bases", "bl-32"]) == ["BL § 32", "BL 32", "BL32"]
+    assert "BL § 133 stk. 1 nr. 3" in names.citations(corpus.entries["legal-bases", "bl-133-1-3"])
+    assert "BL § 32" in names.borrowed(corpus.entries["interventions", "u-start"])
+    assert names.places(corpus.entries["interventions", "paa-forkant-med-fravaer"]) == ["Norddjurs Kommune"]
+    assert names.borrowed(corpus.entries["terms", "ppr"]) == []
 
 
-def test_an_area_finds_what_covers_it(handbook: Handbook) -> None:
-    """The facets of an intervention, a provision and a hand-written page."""
-    found = facets.of_entries(handbook)
-    assert "amager" in found["indsatser/u-start"]["omraade"]
-    assert found["indsatser/u-start"]["trin"] == ["trin-3"]
-    assert {"buf", "sof"} <= set(found["indsatser/u-start"]["organisation"])
-    assert found["paragraffer/bl-32"]["trin"] == ["trin-3", "trin-4"]
-    assert facets.of_page("om") == {"slags": ["oversigt"]}
-    assert facets.of_page("redaktoerer/felter") == {"slags": ["redaktion"]}
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("indsatser/u-start", "indsatser"),
+        ("paragraffer/bl-32", "paragraffer"),
+        ("indsatser/index", "overblik"),
+        ("om", "overblik"),
+        ("redaktoerer/felter", "redaktion"),
+    ],
+)
+def test_a_page_has_a_kind(name: str, kind: str) -> None:
+    """That of its entry, an overview, or a page for editors."""
+    assert kind_of(name) == kind
 
 
-def test_a_missing_program_is_told_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Pagefind is not on the machine, the build says what is missing, for which machines it is, and what can be done."""
-    monkeypatch.delenv("PAGEFIND_BINARY_PATH", raising=False)
-    monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    with pytest.raises(index.NoSearch, match=r"Pagefind findes ikke på denne maskine.*PAGEFIND_BINARY_PATH"):
-        index.binary()
-    monkeypatch.setenv("PAGEFIND_BINARY_PATH", "/et/andet/sted")
-    assert index.binary() == "/et/andet/sted"
+def docs(folder: Path, text: str) -> Path:
+    """A folder of pages with a file of everyday words."""
+    (folder / "_search").mkdir()
+    (folder / "_search" / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
+    (folder / "_search" / "soegeord.yaml").write_text(text, encoding="utf-8")
+    return folder
 
 
-@pytest.mark.parametrize("value", [0, 23, 24, 255, 256, 65_536, 1 << 32, "", "å" * 30, [], [1, ["to", [3]]], ["x"] * 300])
-def test_cbor_is_read_as_it_is_written(value: object) -> None:
-    """Numbers, texts and arrays of every length come back as they were."""
-    assert decode(encode(value)) == value
+def test_everyday_words_are_read_from_the_editors_file(tmp_path: Path) -> None:
+    """A word that stands in two rows leads to the words of both."""
+    rows = "- {write: [robot, skærm], find: [avatar]}\n- {write: [robot], find: [redskab]}\n"
+    text = f"words:\n{rows}pages:\n  om: [hvem står bag]\n"
+    assert read_everyday(docs(tmp_path, text)) == Everyday(
+        words={"robot": ("avatar", "redskab"), "skærm": ("avatar",)}, pages={"om": ("hvem står bag",)}
+    )
 
 
-def test_cbor_of_other_kinds_is_refused() -> None:
-    """A kind that Pagefind's index does not use is not guessed at."""
-    with pytest.raises(ValueError, match="kind 5"):
-        decode(b"\xa0")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("words: []\n", "følger ikke soegeord.schema.json på dette sted: /."),
+        ("words: [{write: [a]}]\npages: {}\n", "følger ikke soegeord.schema.json på dette sted: /words/0."),
+        ("words: []\npages: {om: ['']}\n", "følger ikke soegeord.schema.json på dette sted: /pages/om/0."),
+        ("words: [\n", "kan ikke læses: while parsing a flow node"),
+    ],
+)
+def test_a_faulty_file_of_everyday_words_is_told(tmp_path: Path, text: str, told: str) -> None:
+    """With the place in it."""
+    with pytest.raises(BadWords) as caught:
+        read_everyday(docs(tmp_path, text))
+    assert str(caught.value).startswith(f"{tmp_path / '_search' / 'soegeord.yaml'} {told}")
 
 
-def test_facets_in_any_order_give_the_same_files(tmp_path: Path) -> None:
-    """The order in which Pagefind wrote the facets and their values leaves no trace."""
-    one, other = tmp_path / "one", tmp_path / "other"
-    lay(one, [["a", "da_1"], ["b", "da_2"]], {"da_1": ["a", [["x", [1]], ["y", [2]]]], "da_2": ["b", []]})
-    lay(other, [["b", "da_3"], ["a", "da_4"]], {"da_3": ["b", []], "da_4": ["a", [["y", [2]], ["x", [1]]]]})
-    stabilise(one)
-    stabilise(other)
-    assert {path.relative_to(one): path.read_bytes() for path in one.rglob("*.*")} == {
-        path.relative_to(other): path.read_bytes() for path in other.rglob("*.*")
-    }
-    assert len(list((one / "filter").iterdir())) == 2
+def test_everyday_words_lead_to_pages_that_there_are() -> None:
+    """One that is gone is named."""
+    everyday = Everyday(words={}, pages={"om": ("a",), "væk/index": ("b",)})
+    check_pages(everyday, {"om", "væk/index"})
+    with pytest.raises(BadWords, match=r"soegeord\.yaml nævner en side, der ikke findes: væk/index\."):
+        check_pages(everyday, {"om"})
 
 
-def lay(folder: Path, names: list[list[str]], contents: dict[str, list[object]]) -> None:
-    """Write an index with facets as Pagefind writes it."""
-    (folder / "filter").mkdir(parents=True)
-    for digest, content in contents.items():
-        (folder / "filter" / f"{digest}.pf_filter").write_bytes(gzip.compress(b"pagefind_dcd" + encode(content)))
-    (folder / "pagefind.da_0.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd" + encode(["1", [], [], names, [], []])))
-    (folder / "pagefind-entry.json").write_text(json.dumps({"languages": {"da": {"hash": "da_0"}}}), encoding="utf-8")
+def page_of(name: str, kind: str, title: str, *texts: str) -> index.Page:
+    """A page to index, with paragraphs."""
+    blocks = (Block(tag="h1", text=title, anchor="top"), *(Block(tag="p", text=text) for text in texts))
+    page = index.Page(name, PageText(title=title, blocks=blocks), kind)
+    page.add_name(title, index.TITLE, index.OWN_NAME)
+    index.add_text(page)
+    return page
+
+
+def test_a_title_tells_more_than_the_lead_and_that_more_than_the_rest() -> None:
+    """A compound counts half for its parts."""
+    pages = [
+        page_of("indsatser/a", "indsatser", "Rådgivere", "Tekst."),
+        page_of("indsatser/b", "indsatser", "Andet", "Rådgivere.", "Tekst."),
+        page_of("indsatser/c", "indsatser", "Tredje", "Tekst.", "Rådgivere."),
+        page_of("indsatser/d", "indsatser", "Fjerde", "Tekst.", "Skolerådgivere."),
+    ]
+    assert index.posted(pages)["radgiv"] == {0: 28, 1: 23, 2: 14, 3: 9}
+
+
+def test_pages_are_kept_as_steps() -> None:
+    """Page and weight take turns."""
+    assert index.encode({9: 3, 2: 5}) == [2, 5, 7, 3]
+
+
+def test_the_text_of_a_page_is_kept_in_sections() -> None:
+    """What stands before the first heading has none; what tells little of the page is left out."""
+    page = read(PAGE)
+    assert page is not None
+    assert index.sections(page) == [["", "", ["Første linje.", "Hvor: Amager"]], ["del", "Del", ["Et · To tre"]]]
+
+
+def test_misspelt_words_are_corrected_to_what_readers_see() -> None:
+    """The forms of a term on the pages and in the names, but those of editors' pages."""
+    pages = [page_of("om", "overblik", "Skolen", "En skole, skolers."), page_of("redaktoerer/x", "redaktion", "Skolens felt")]
+    assert index.written_forms(pages)["skol"] == ["skole", "skolen", "skolers"]

@@ -7,12 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from babel.messages.pofile import read_po
 from sphinx.project import Project
 
 from handbook.listings import LISTINGS
-from handbook.pages.interventions import SECTIONS
-from handbook.pages.summary import ANCHORS
 from handbook.site import Handbook, docname
 from validate import mappings
 
@@ -60,7 +57,7 @@ def test_every_entry_has_a_page_and_every_kind_an_index(handbook: Handbook, page
     """No record and no register entry is without its page."""
     wanted = {f"{docname(entry)}.html" for entry in handbook.corpus.entries.values()}
     assert wanted <= set(pages)
-    assert {f"{folder}/index.html" for folder in set(LISTINGS) - {"trappe", "ikke-oplyst", "nyt"}} <= set(pages)
+    assert {f"{folder}/index.html" for folder in set(LISTINGS) - {"ikke-oplyst"}} <= set(pages)
 
 
 def test_every_internal_link_and_anchor_resolves(pages: dict[str, Reader]) -> None:
@@ -101,18 +98,6 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, Reader]) -> None:
     assert {load for page in pages.values() for load in page.loads if urlsplit(load).netloc} == set()
 
 
-def english() -> set[str]:
-    """The words that the interface is translated from."""
-    with (ROOT / "docs" / "_locales" / "da" / "LC_MESSAGES" / "sphinx.po").open("rb") as file:
-        return {str(message.id) for message in read_po(file) if message.id and message.id != message.string}
-
-
-def test_the_interface_is_danish(pages: dict[str, Reader]) -> None:
-    """None of the theme's English words is left."""
-    words = english()
-    assert {(name, word) for name, page in pages.items() for word in page.words if word.strip() in words} == set()
-
-
 def test_every_question_and_disagreement_is_on_its_page(handbook: Handbook, pages: dict[str, Reader]) -> None:
     """What sources disagree on and what nobody says is never lost between record and page."""
     lost = []
@@ -134,12 +119,6 @@ def test_every_citation_is_listed_on_the_page_that_makes_it(handbook: Handbook, 
             if link not in pages[f"indsatser/{id_}.html"].links:
                 missing.append((id_, link))
     assert missing == []
-
-
-def test_a_page_has_a_section_for_everything_a_question_can_be_about(handbook: Handbook) -> None:
-    """No disagreement or gap falls between the sections."""
-    about = set(handbook.shape("interventions", "not_stated", "about").options)
-    assert set(SECTIONS) == about == set(ANCHORS)
 
 
 def test_the_private_maps_of_sphinx_are_where_they_were() -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from handbook.search import index
-from handbook.search.stable_index import MAGIC, encode
 from handbook.verification import SHOWN, digests, faults
 
 END = "</html>"
@@ -19,28 +16,14 @@ SEARCHABLE = ("index", "a/index", "a/b")
 CONTENTS = {"_static/x.css": b"a{background:url(y.svg)}"}
 
 
-def packed(content: bytes) -> bytes:
-    """A file of Pagefind's."""
-    return gzip.compress(MAGIC + content)
-
-
-def lay_search(folder: Path, urls: Mapping[str, str]) -> None:
-    """Write an index of pages: their addresses, with their words."""
-    for name in ("fragment", "index", "filter"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    for number, (url, content) in enumerate(urls.items()):
-        text = json.dumps({"url": url, "content": content}).encode()
-        (folder / "fragment" / f"da_{number}.pf_fragment").write_bytes(packed(text))
-    (folder / "index" / "da_i.pf_index").write_bytes(packed(b"words"))
-    (folder / "filter" / "da_f.pf_filter").write_bytes(packed(encode(["slags", []])))
-    rows = [[f"da_{number}", 2] for number in range(len(urls))]
-    meta = ["1.5.2", rows, [["a", "b", "da_i"]], [["slags", "da_f"]], [], []]
-    (folder / "pagefind.da_m.pf_meta").write_bytes(packed(encode(meta)))
-    (folder / "wasm.da.pagefind").write_bytes(packed(b"\0asm\1"))
-    entry = {"languages": {"da": {"hash": "da_m", "wasm": "da", "page_count": len(urls)}}}
-    (folder / "pagefind-entry.json").write_text(json.dumps(entry), encoding="utf-8")
-    for name in ("pagefind.js", index.WORDS):
-        (folder / name).write_text("1", encoding="utf-8")
+def lay_search(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write an index of pages: their document names, with their words."""
+    folder.mkdir(exist_ok=True)
+    for number, text in enumerate(pages.values()):
+        index.write_json(folder / f"page-{number}.json", {"title": "x", "sections": [["", "", [text]]] if text else []})
+    index.write_json(folder / "terms-0.json", [[0, 1]])
+    contents = {"pages": list(pages), "terms": ["a"], "frequencies": [1], "termsInFile": 128}
+    index.write_json(folder / index.INDEX, contents)
 
 
 @pytest.fixture
@@ -51,16 +34,16 @@ def whole(tmp_path: Path) -> Path:
         "_static/parts.html": '<a href="{{ nowhere }}">',
         "_static/x.css": CONTENTS["_static/x.css"].decode(),
         "_static/y.svg": "<svg/>",
-        "index.html": f'<p id="top"><a href="a/b.html#x">, <a href="#top">, <a href="a/">, <a href="https://eksempel.dk/c#d">{END}\n',
-        "a/index.html": f'<a href="../index.html#top"><form data-kilde="data.json">{END}',
-        "a/b.html": f'<p id="x"><img src="../_static/y.svg">{END}',
+        "index.html": f'<h1>A</h1><p id="top"><a href="a/b.html#x">, <a href="#top">, <a href="a/">, <a href="https://eksempel.dk/c#d">{END}\n',
+        "a/index.html": f'<h1 id="b">\nB</h1><a href="../index.html#top"><form data-kilde="data.json">{END}',
+        "a/b.html": f'<h1>C</h1><p id="x"><img src="../_static/y.svg">{END}',
         "a/data.json": "{}",
-        "404.html": f'<a href="/a/b.html#x"><link href="/_static/x.css">{END}',
+        "404.html": f'<h1>D</h1><a href="/a/b.html#x"><link href="/_static/x.css">{END}',
     }
     for name, text in texts.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
-    lay_search(site / index.FOLDER, {f"/{page}.html": "words" for page in SEARCHABLE})
+    lay_search(site / index.FOLDER, dict.fromkeys(SEARCHABLE, "words"))
     return site
 
 
@@ -89,7 +72,7 @@ def written(name: str, text: str) -> Callable[[Path], object]:
     return lambda site: (site / name).write_text(text, encoding="utf-8")
 
 
-SEARCH = "pagefind/pagefind-entry.json"
+SEARCH = f"{index.FOLDER}/{index.INDEX}"
 BROKEN = "søgningen mangler eller er ikke hel"
 FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "a page that is empty": (
@@ -97,6 +80,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ["a/index.html: siden er ikke hel", "a/index.html: filen er tom"],
     ),
     "a page that is cut": (written("a/index.html", "<p>"), ["a/index.html: siden er ikke hel"]),
+    "a page with a frame around nothing": (
+        written("a/index.html", f"<main><h1> </h1></main>{END}"),
+        ["a/index.html: siden har intet indhold"],
+    ),
     "a page that is gone": (
         lambda site: (site / "a" / "b.html").unlink(),
         [
@@ -106,7 +93,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ],
     ),
     "a place that is gone": (
-        written("a/b.html", f"<p>{END}"),
+        written("a/b.html", f"<h1>C</h1><p>{END}"),
         ["404.html: /a/b.html#x fører ingen steder hen", "index.html: a/b.html#x fører ingen steder hen"],
     ),
     "data that are gone": (
@@ -126,28 +113,26 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         ["_static/x.css: filen mangler", "404.html: /_static/x.css fører ingen steder hen"],
     ),
     "a page that the search lacks": (
-        lambda site: lay_search(site / "pagefind", {"/index.html": "words", "/a/b.html": "words"}),
+        lambda site: lay_search(site / index.FOLDER, dict.fromkeys(("index", "a/b"), "words")),
         ["a/index.html: siden mangler i søgningen"],
     ),
     "a page too many in the search": (
-        lambda site: lay_search(site / "pagefind", {f"/{page}.html": "words" for page in PAGES}),
+        lambda site: lay_search(site / index.FOLDER, dict.fromkeys(PAGES, "words")),
         ["404.html: siden skal ikke findes i søgningen"],
     ),
     "another page in the search": (
-        lambda site: lay_search(site / "pagefind", dict.fromkeys(("/index.html", "/a/b.html", "/om.html"), "words")),
+        lambda site: lay_search(site / index.FOLDER, dict.fromkeys(("index", "a/b", "om"), "words")),
         ["a/index.html: siden mangler i søgningen", "om.html: siden skal ikke findes i søgningen"],
     ),
     "a page without words in the search": (
-        lambda site: lay_search(site / "pagefind", {f"/{page}.html": " " if page == "a/b" else "words" for page in SEARCHABLE}),
+        lambda site: lay_search(site / index.FOLDER, {page: "" if page == "a/b" else "words" for page in SEARCHABLE}),
         [BROKEN],
     ),
-    "a search without a language": (written(SEARCH, '{"languages": {}}'), [BROKEN]),
-    "a search of another kind": (written(SEARCH, '{"languages": [1]}'), [BROKEN]),
+    "a search without pages": (written(SEARCH, '{"terms": []}'), [BROKEN]),
+    "a search with a term too few": (written(f"{index.FOLDER}/terms-0.json", "[]"), [BROKEN]),
+    "a search of another kind": (written(SEARCH, "[1]"), [BROKEN]),
     "a broken search": (written(SEARCH, "["), [BROKEN]),
-    "no search": (
-        lambda site: (site / SEARCH).unlink(),
-        ["søgningen mangler filen pagefind-entry.json", BROKEN],
-    ),
+    "no search": (lambda site: (site / SEARCH).unlink(), [BROKEN]),
 }
 
 
@@ -180,8 +165,8 @@ def test_a_file_that_is_not_as_it_was_made_is_told(spoil: Callable[[Path], objec
 
 @pytest.mark.parametrize("spoil", ["emptied", "gone"])
 def test_a_search_that_was_made_without_a_file_is_told(spoil: str, whole: Path) -> None:
-    """Whichever of its files it is, and though Pagefind may have left it like that."""
-    for name in [name for name in digests(whole) if name.startswith("pagefind/")]:
+    """Whichever of its files it is."""
+    for name in [name for name in digests(whole) if name.startswith(f"{index.FOLDER}/")]:
         content = (whole / name).read_bytes()
         SPOILERS[spoil](whole / name)
         assert any("søgningen mangler" in line for line in told(whole)), name

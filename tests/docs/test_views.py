@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from handbook.site import Handbook, expand
-from handbook.views import by_paragraph, distinct, of_area, of_school, overlaps, own_under, provisions_of, steps_under
-from validate import Entry
+from dataclasses import replace
+
+from handbook.page import Page
+from handbook.site import Handbook
+from handbook.views import distinct, of_area, of_school, overlaps
+from validate import Entry, Value
 
 
 def entry(handbook: Handbook, kind: str, id_: str) -> Entry:
@@ -43,15 +46,20 @@ def test_forms_of_a_family_are_no_overlap(handbook: Handbook) -> None:
     assert overlaps(family) == []
 
 
-def test_a_provision_stands_under_its_steps_and_no_intervention_of_its_own(handbook: Handbook) -> None:
-    """Barnets lov § 32 is the law of two steps; no source calls it an intervention's own."""
-    assert ids(steps_under(handbook.corpus, "bl-32")) == ["trin-3", "trin-4"]
-    assert own_under(handbook.corpus, "bl-32") == []
+def test_a_source_is_named_by_its_short_name(handbook: Handbook) -> None:
+    """Without one, by its title with its date."""
+    source = entry(handbook, "sources", "socialstyrelsen-nyhed-2021")
+    named = replace(source, data={**source.data, "short_name": "Socialstyrelsens nyhed, december 2021"})
+    assert handbook.short_title(named) == "Socialstyrelsens nyhed, december 2021"
+    assert handbook.short_title(source) == f"{source.name} (9. december 2021)"
 
 
-def test_ranges_expand_to_paragraphs_and_126_a_is_none_of_120_to_126(handbook: Handbook) -> None:
-    """§§ 120-126 are seven paragraphs; § 126 a is its own."""
-    provisions = provisions_of(handbook, entry(handbook, "acts", "sundhedsloven"))
-    numbers = [number for number, _ in by_paragraph(provisions)]
-    assert numbers == ["120", "121", "122", "123", "124", "125", "126", "126 a"]
-    assert expand(entry(handbook, "legal-bases", "sul-126-a").data) == ["126 a"]
+def test_a_verification_tells_what_the_entry_was_held_against(handbook: Handbook) -> None:
+    """The section of the check has a mark of the source, which the list of sources names."""
+    provision = entry(handbook, "legal-bases", "bl-32")
+    against: Value = {"status": "verified", "source": "lovdata-2026#barnets-lov"}
+    page = Page(handbook, replace(provision, data={**provision.data, "verification": against}))
+    assert [section.astext() for section in page.verification()] == [
+        "Kontrol\n\nDet, der står på siden uden et kildenummer, er kontrolleret andre steder.\xa0[1]"
+    ]
+    assert list(page.citations) == ["lovdata-2026#barnets-lov"]

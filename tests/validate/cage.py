@@ -19,6 +19,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -149,6 +150,17 @@ def place(words: tuple[object, ...]) -> str:
     return os.path.realpath(path)
 
 
+PROCESS = os.getpid()
+REAL_EXIT = os._exit
+
+
+def ended(code: int) -> NoReturn:
+    """End the command, not this process; a fork ends as it would. Raises SystemExit."""
+    if os.getpid() == PROCESS:
+        raise SystemExit(code)
+    REAL_EXIT(code)
+
+
 def validate(words: Sequence[str]) -> tuple[int, str]:
     """Exit code and output of `python -m validate` with these words."""
     sys.argv = ["validate", *words]
@@ -188,6 +200,7 @@ def main() -> None:
     if sys.platform == "linux":
         os.open = open_in  # type: ignore[assignment]  # paths are texts here
         os.supports_dir_fd.add(open_in)
+    os._exit = ended  # type: ignore[assignment]
     notes = Notes(job["log"])
     if cage := job.get("cage"):
         confine(cage["read"], cage["list"], cage["write"])

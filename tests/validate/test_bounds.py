@@ -17,12 +17,15 @@ from validate import suggest, yamlio
 from validate.check import apply, is_inside
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding
-from validate.markdown import LONGEST, MOST_MARKS, is_excessive, parser, refused
+from validate.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
 from validate.model import Entry, Reference, Value
 from validate.rules import RULES
+from validate.rules.registers import MOST_PLACES
 from validate.schema import load
 from validate.schema_faults import check
 from validate.yamlio import Fault, parse
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schema"
 
@@ -90,8 +93,8 @@ def test_a_text_longer_than_any_may_be_is_not_parsed() -> None:
 
 def test_as_many_marks_as_an_editor_sets_are_read() -> None:
     """Half a hundred words in italics, and as many links and words that stand out as there is room for, are no excess."""
-    assert refused("*ord* " * (MOST_MARKS // 2)) == ()
-    assert refused("*ord* " * (MOST_MARKS // 2 + 1)) == ("excess",)
+    assert refused("*ord* " * (MAX_MARKUP // 2)) == ()
+    assert refused("*ord* " * (MAX_MARKUP // 2 + 1)) == ("excess",)
     assert refused("[side](https://a.dk) **ord** " * 100) == ()
     assert refused("[a [b [c](https://a.dk)]]") == ()
     assert refused("[" * 13) == ("excess",)
@@ -139,6 +142,57 @@ def test_a_name_of_many_places_takes_work_for_each_once() -> None:
     assert not applied("K402", apart(50))
     assert len(applied("K402", renamed(50))) == 49
     assert [finding.location.file for finding in applied("K402", everywhere(50))] == ["interventions/z.yaml"]
+
+
+def test_many_names_of_many_places_take_work_for_each_once() -> None:
+    """Two records that share every alias and every municipality: no name is held against each place anew."""
+
+    def shared(size: int) -> Corpus:
+        aliases: list[Value] = [{"name": f"n{n}"} for n in range(size)]
+        rows: list[Value] = [{"municipality": f"k{n}"} for n in range(size)]
+        return corpus([entry("interventions", id_, name=id_, aliases=aliases, coverage=rows) for id_ in ("a", "b")])
+
+    def related(size: int) -> Corpus:
+        made = shared(size).entries
+        kin: Value = [{"type": "variant-of", "target": "a"}]
+        return corpus(
+            [
+                made["interventions", "a"],
+                replace(made["interventions", "b"], data={**made["interventions", "b"].data, "relations": kin}),
+            ]
+        )
+
+    assert is_linear("K402", shared)
+    assert is_linear("K402", related)
+    assert len(applied("K402", shared(50))) == 50
+    assert not applied("K402", related(50))
+
+
+def test_places_beyond_what_a_schema_allows_are_not_looked_at() -> None:
+    """A name is compared in so many municipalities at most."""
+    rows: list[Value] = [{"municipality": f"k{n}"} for n in range(MOST_PLACES + 1)]
+    full = entry("interventions", "z", name="Fælles", coverage=rows)
+    first, last = (entry("interventions", f"a{n}", name="Fælles", coverage=[rows[n]]) for n in (0, MOST_PLACES))
+    assert len(applied("K402", corpus([first, full]))) == 1
+    assert not applied("K402", corpus([last, full]))
+
+
+@pytest.mark.parametrize("code", ["K503", "K504", "K512", "K616", "K617", "K621", "K622", "K623"])
+def test_rows_of_money_and_places_are_not_held_against_each_other(code: str) -> None:
+    """As many grants of the record and of its places as a file has room for."""
+
+    def funded(size: int) -> Corpus:
+        period: Value = {"from": "2024", "to": "2026-08"}
+        grants: list[Value] = [
+            {"entry": "grant", "permanence": "permanent", "scheme": f"s{n}", "period": period} for n in range(size)
+        ]
+        rows: list[Value] = [
+            {"municipality": f"k{n}", "status": {"value": "active", "as_of": f"2026-0{n % 9 + 1}"}} for n in range(size)
+        ]
+        status: Value = {"value": "active", "as_of": "2026-04"}
+        return corpus([entry("interventions", "a", name="A", status=status, funding=grants, coverage=rows)])
+
+    assert is_linear(code, funded)
 
 
 def test_a_provision_of_many_times_takes_work_for_each_once() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import argparse
+import inspect
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
+from validate.arguments import CommandParser
 from validate.cli import main
-from validate.phrases import HELP
+from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 KEYS = ["code", "name", "severity", "file", "line", "column", "pointer", "message", "hint"]
@@ -89,6 +93,7 @@ def test_every_format_is_printed(trees: dict[str, Path], name: str, capsys: pyte
     assert ("interventions/cykelbussen.yaml" in out) == (name == "junit")
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("environment", "coloured"), [({"TERM": "xterm"}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
 )
@@ -146,14 +151,6 @@ def test_a_root_without_content_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == f"No handbook here: {tmp_path} has no folder interventions.\n"
 
 
-@pytest.mark.parametrize("words", [["--format", "xml"], ["--lang", "se"], ["--today", "i dag"], ["--nej"]])
-def test_wrong_arguments_stop_the_program(words: list[str]) -> None:
-    """What the command line does not know gives 2."""
-    with pytest.raises(SystemExit) as raised:
-        main(words)
-    assert raised.value.code == 2
-
-
 def test_a_terminal_with_another_character_set_gets_utf_8(trees: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """The streams are set to UTF-8, and what cannot be said is written out."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
@@ -195,14 +192,70 @@ def test_each_command_has_its_own_help(command: str, language: str, capsys: pyte
     assert "positional arguments" not in out
 
 
-def test_what_is_wrong_with_an_argument_is_said_with_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    """On standard error, with the exit code 2."""
-    with pytest.raises(SystemExit) as raised:
-        main(["--format", "xml"])
-    err = capsys.readouterr().err
-    assert raised.value.code == 2
-    assert err.startswith("brug: python -m validate [-h]")
-    assert "python -m validate: fejl: " in err
+WRONG = [
+    ("--nej", "kommandoen kender ikke »--nej«", "the command does not know “--nej”"),
+    ("rules nej", "kommandoen kender ikke »nej«", "the command does not know “nej”"),
+    ("fix --format=json", "kommandoen kender ikke »--format=json«", "the command does not know “--format=json”"),
+    ("--\x1b[31m", "kommandoen kender ikke »--·[31m«", "the command does not know “--·[31m”"),
+    ("new", "KIND mangler", "KIND is missing"),
+    ("explain", "CODE mangler", "CODE is missing"),
+    ("rules --format xml", "--format: »xml« kan ikke vælges. Vælg en af: ", "--format: “xml” is no choice. Choose one of: "),
+    ("--today snart", "--today: »snart« er ikke en dag. Skriv den som ", "--today: “snart” is no day. Write it like "),
+    ("fix --root", "--root skal have en værdi efter sig", "--root wants a value after it"),
+    ("fix --dry-run=ja", "--dry-run kan ikke have en værdi: »ja«", "--dry-run can have no value: “ja”"),
+    ("--no=y", "--no-cache kan ikke have en værdi: »y«", "--no-cache can have no value: “y”"),
+    ("new --=x", "»--=x« kan være flere valg: ", "“--=x” may be one of several options: "),
+]
+"""The words of a command, and what is said of them in Danish and in English."""
+
+
+@pytest.mark.parametrize(("words", "danish", "english"), WRONG, ids=[words for words, _, _ in WRONG])
+def test_what_is_wrong_with_an_argument_is_said_with_the_usage(
+    words: str, danish: str, english: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard error, in the language that is asked for, with the exit code 2."""
+    first, *rest = words.split()
+    command, rest = ([first], rest) if first in COMMANDS else ([], [first, *rest])
+    program = " ".join(["python -m validate", *command])
+    for language, begin, wrong, said in (("da", "brug", "fejl", danish), ("en", "usage", "error", english)):
+        with pytest.raises(SystemExit) as raised:
+            main([*command, "--lang", language, *rest])
+        err = capsys.readouterr().err
+        assert raised.value.code == 2
+        assert err.startswith(f"{begin}: {program} [-h]")
+        assert f"\n{program}: {wrong}: {said}" in err
+
+
+def test_a_message_without_words_is_said_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a new Python may say is better than nothing."""
+    with pytest.raises(SystemExit):
+        CommandParser(language="da", command="rules").error("something new")
+    assert capsys.readouterr().err.endswith("\npython -m validate rules: fejl: something new.\n")
+
+
+IMPOSSIBLE = {
+    ".__call__() not defined",
+    "expected at most one argument",
+    "expected at least one argument",
+    "expected %s argument",
+    "one of the arguments %s is required",
+    "not allowed with argument %s",
+    "unexpected option string: %s",
+}
+"""What argparse says of arguments that no command has: of several values, and of options that exclude each other."""
+
+
+def test_every_message_of_argparse_has_its_words() -> None:
+    """What argparse may say of an argument is among the patterns, or cannot come up; a new Python may say more."""
+    source = inspect.getsource(argparse.ArgumentParser) + inspect.getsource(argparse.ArgumentError)
+    messages = {found[2] for found in re.finditer(r"(?:\b_|ngettext)\((['\"])([a-z.].*?)\1", source)} - IMPOSSIBLE
+    others = {"usage: ", "subcommands", "options", "positional arguments", "show this help message and exit"}
+    about = {message for message in messages - others if not re.search("subparser|callable|deprecated", message)}
+    prefix = "argument %(argument_name)s: %(message)s"
+    assert prefix in about
+    for message in about - {prefix}:
+        said = re.sub(r"%(\((?P<name>\w+)\))?[rs]", lambda found: {"type": "fromisoformat"}.get(found["name"], "x"), message)
+        assert any(re.fullmatch(pattern, line) for line in (said, f"argument x: {said}") for pattern, _ in ARGUMENT_FAULTS)
 
 
 def test_no_cache_is_accepted_and_does_nothing(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from validate.report.lines import reader
-from validate.report.terminal import is_coloured
+from validate.streams import is_coloured
 
 
 class Terminal(io.StringIO):

@@ -15,7 +15,7 @@ from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
 from validate.model import Location
-from validate.new.phrases import SAID
+from validate.new.dialogue import PHRASES
 from validate.schema_faults import CODES as KEYWORDS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"
@@ -75,10 +75,11 @@ def test_names_of_codes_are_distinct_and_in_kebab_case() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", name) for name in names)
 
 
-def test_warnings_are_what_time_or_another_file_brings_about() -> None:
+def test_warnings_are_what_time_or_another_file_brings_about_and_what_is_only_suspected() -> None:
     """Only these do not fail a run."""
-    warnings = {code for code, entry in RULES.items() if entry.severity is Severity.WARNING}
-    assert warnings == {"K307", "K401", "K403", "K504", "K505", "K507", "K609"}
+    overtaken = {"K307", "K401", "K403", "K504", "K505", "K507", "K509", "K609"}
+    suspected = {"K511", "K617", "K618", "K620", "K623", "K711", "K712", "K714"}
+    assert {code for code, entry in RULES.items() if entry.severity is Severity.WARNING} == overtaken | suspected
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -153,7 +154,7 @@ def test_reasons_and_other_words_stand_in_both_languages() -> None:
         *phrases.EXAMPLES.values(),
         phrases.SEE_RULES,
     ]
-    texts = [*phrases.REASONS.values(), *SAID.values(), *sentences]
+    texts = [*phrases.REASONS.values(), *PHRASES.values(), *sentences]
     assert all(set(text) == set(LANGUAGES) for text in texts)
     assert all(fields(text["da"]) == fields(text["en"]) for text in texts)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validate.model import Location
-from validate.report.excerpt import ROOM, columns, excerpt, width
+from validate.report.text import MAX_COLUMNS, columns, excerpt, width
 
 
 def at(column: int, row: str) -> tuple[str, str] | None:
@@ -80,7 +80,7 @@ def test_an_excerpt_fits(row: str, column: int) -> None:
     if found:
         shown, caret = found
         assert shown.isprintable()
-        assert width(shown) <= ROOM
+        assert width(shown) <= MAX_COLUMNS
         assert len(caret) <= width(shown) + 1
 
 

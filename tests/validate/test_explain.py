@@ -96,7 +96,7 @@ def test_a_code_is_found_by_number_and_name(word: str, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("K320", "Der er ingen kontrol »K320«. Mente du »K312 taken-former-id« / "),
+        ("K320", "Der er ingen kontrol »K320«. Mente du »K620 share-as-fraction« / "),
         ("unknown-refrence", "Der er ingen kontrol »unknown-refrence«. Mente du »K301 unknown-reference«"),
         ("xyz\x1b", "Der er ingen kontrol »xyz·«. Kommandoen rules viser dem alle.\n"),
     ],
@@ -239,6 +239,7 @@ def test_a_page_of_another_rule_gives_no_title(tmp_path: Path, capsys: pytest.Ca
     assert "Navnet »<name>« bruges også af <other>." in capsys.readouterr().out
 
 
+@pytest.mark.programs
 def test_a_reader_that_has_enough_ends_the_command_quietly() -> None:
     """`| head` closes the pipe: no traceback follows."""
     command = [sys.executable, "-m", "validate", "rules", "--root", str(ROOT)]

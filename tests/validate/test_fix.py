@@ -18,6 +18,8 @@ from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.cli import main
 from validate.files import MAX_BYTES
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 fix = importlib.import_module("validate.fix.command")
 mending = importlib.import_module("validate.fix.session")
 
@@ -139,6 +141,7 @@ def test_what_stays_is_shown_as_the_file_then_is(tmp_path: Path, capsys: pytest.
     assert "     2 | dok: described\n" in err
 
 
+@pytest.mark.programs
 def test_a_power_cut_before_the_rename_leaves_the_old_file(root: Path) -> None:
     """The new file beside it is passed by, and mending again does what was not done."""
     before = contents(root)

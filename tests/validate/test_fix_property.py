@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.casework import plant_snapshot
 from validate.check import run
@@ -22,6 +20,11 @@ from validate.schema import Schemas, Shape
 from validate.yamlio import Fault
 
 DAY = date(2026, 11, 21)
+SEEDS = [1, pytest.param(2, marks=pytest.mark.nightly), pytest.param(3, marks=pytest.mark.nightly)]
+"""What decides about slips: one set of them by day, more at night."""
+
+pytestmark = pytest.mark.usefixtures("read_once")
+
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -67,11 +70,6 @@ def spots(shape: Shape, value: Value, pointer: str = "") -> Iterator[tuple[str, 
         yield pointer, False
 
 
-def chances(seed: int) -> random.Random:
-    """What decides about slips: the same for the same seed."""
-    return random.Random(seed)
-
-
 def slip(word: str, chance: random.Random) -> str:
     """A word with a letter left out, added, changed, or swapped with the next."""
     at = chance.randrange(len(word))
@@ -115,11 +113,10 @@ def is_readable(text: str) -> bool:
     return True
 
 
-@settings(derandomize=True, deadline=None, max_examples=2)
-@given(seed=st.integers(0, 2**32))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_slip_in_every_record_is_undone_or_left(records: Records, seed: int) -> None:
     """Each file holds again what it held, comments and all, or what it held but for one slip, or cannot be read at all."""
-    chance, shapes = chances(seed), records.schemas.shapes
+    chance, shapes = random.Random(seed), records.schemas.shapes
     slips = {entry.file: misspelt(records.texts[entry.file], entry, shapes[entry.kind], chance) for entry in records.entries}
     damaged = {file: untidy(text, chance) for file, text in slips.items()}
     records.write(damaged)
@@ -133,11 +130,10 @@ def test_a_slip_in_every_record_is_undone_or_left(records: Records, seed: int) -
     assert restored > len(damaged) / 2
 
 
-@settings(derandomize=True, deadline=None, max_examples=2)
-@given(seed=st.integers(0, 2**32))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_two_keys_that_changed_places_go_back(records: Records, seed: int) -> None:
     """With all that belongs to them."""
-    chance, damaged = chances(seed), {}
+    chance, damaged = random.Random(seed), {}
     for file, text in records.texts.items():
         blocks = [text[block.start : block.end] for block in blocks_of(text)]
         at = chance.randrange(len(blocks) - 1)

@@ -25,6 +25,8 @@ from tests.validate import cage
 from validate.pool import MINIMUM
 from validate.report import FORMATS
 
+pytestmark = pytest.mark.programs
+
 CANARY = "kanariefugl"
 """What stands in files outside the trees, and must stand in no report."""
 

@@ -16,6 +16,8 @@ from validate.cli import main
 from validate.findings import CannotRun, Finding
 from validate.history import LARGEST, since
 
+pytestmark = pytest.mark.programs
+
 RECORD = "interventions/gaabussen.yaml"
 OLD_FAULT = ("K301", RECORD, 17)
 

@@ -40,9 +40,6 @@ BESIDE: set[tuple[str, str]] = set()
 """What may import a part of its own layer."""
 
 LATE = {
-    ("__main__.py", "gc"),
-    ("__main__.py", "signal"),
-    ("__main__.py", "validate"),
     ("cli.py", "validate"),
     ("markdown.py", "markdown_it"),
     ("pool.py", "concurrent"),

@@ -10,6 +10,8 @@ import pytest
 from tests.casework import MODELS, TODAY, plant_model
 from validate import Corpus, Value, check, mapping, mappings
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def corpus_of(name: str, root: Path) -> Corpus:
     """The corpus of a model, which has no finding, not even a warning."""

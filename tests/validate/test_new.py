@@ -20,6 +20,8 @@ from validate.new.answers import value_of
 from validate.new.skeleton import Skeleton
 from validate.placeholder import is_open
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 UNUSED = "Intet i håndbogen bruger Ny Skole på Åen. Brug posten, link til den, eller slet filen."
 DAY = ("--today", "2026-11-21")
 
@@ -456,6 +458,7 @@ def test_an_answer_that_is_no_text_ends_the_conversation(
     assert "er ikke tekst i UTF-8." in capsys.readouterr().err
 
 
+@pytest.mark.programs
 def test_nothing_is_asked_in_a_pipe(root: Path) -> None:
     """A program that starts the command waits for nothing, whatever its stdin holds."""
     command = [sys.executable, "-m", "validate", "new", "skole", "ny", "--root", str(root)]

@@ -12,6 +12,8 @@ from validate.check import run
 from validate.cli import main
 from validate.messages import words
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FUNDING = "funding:\n  - entry: spending\n    amount_dkk: {}\n    source: proeveoverblik-2026#tal\n"
 
 

@@ -15,6 +15,8 @@ from validate.suggest import fold
 from validate.tree import MAX_SEARCHES, TreeEntries, reduced, spelling
 from validate.yamlio import Fault, parse
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 NAMES = sorted(
     path.name
     for path in (TESTS / "cases").iterdir()

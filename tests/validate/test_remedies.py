@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import shutil
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -10,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
+from validate import Schemas
 from validate.codes import LANGUAGES
 from validate.edits import Edit, Fix, apply
 from validate.files import MAX_BYTES
-from validate.fix import phrases
-from validate.fix.diff import diff
+from validate.fix.command import LEFT, REFUSED, SUMMARY, diff
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved
@@ -33,7 +34,7 @@ Mended = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory) -> Mended:
+def fixed(tmp_path_factory: pytest.TempPathFactory, schemas: Schemas) -> Mended:
     """The corpus with a file in it, mended in memory, and the draft of that file; worked out once for each file."""
 
     @cache
@@ -42,7 +43,9 @@ def fixed(tmp_path_factory: pytest.TempPathFactory) -> Mended:
         plant(TESTS / "corpus", root)
         lay_schema(root)
         shutil.copy(file, root / FILE)
-        session = fix_tree(root, TODAY)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
+            session = fix_tree(root, TODAY)
         assert {fixed_file.entry.file for fixed_file in session.fixed_files.values()} <= {FILE}
         return session, session.fixed_files.get(("interventions", "gaabussen"))
 
@@ -84,7 +87,7 @@ def test_every_remedy_has_a_case(fixed: Mended) -> None:
 
 def test_words_stand_in_both_languages() -> None:
     """Danish and English have the same words, and no other language has any."""
-    texts = [*FIXES.values(), *phrases.REFUSED.values(), *phrases.SUMMARY.values(), phrases.LEFT]
+    texts = [*FIXES.values(), *REFUSED.values(), *SUMMARY.values(), LEFT]
     assert all(tuple(text) == LANGUAGES for text in texts)
 
 

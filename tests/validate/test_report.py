@@ -18,6 +18,8 @@ from validate.report import FORMATS, Report, render
 from validate.report.lines import reader
 from validate.report.text import STYLES
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 HOSTILE = "\x1b[31m\nregisters/x.yaml:1:1: fejl K999\r\x9b\u202e\n::error::##[error]##vso[x]"
 
 BLOCK = """\

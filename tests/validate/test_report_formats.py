@@ -22,6 +22,8 @@ from validate.report import Report, render
 from validate.report.lines import reader
 from validate.waivers import reasons
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 SARIF = ROOT.parent / "shared" / "standards" / "sarif-2.1.0" / "sarif-schema-2.1.0.json"
 
 
@@ -124,7 +126,7 @@ def test_a_fingerprint_says_nothing_of_what_stands_elsewhere(beside: str) -> Non
     """Neither another line nor another choice in the schema makes it another finding, to GitLab as to `--changed-since`."""
     here, there = (about("K204", **{"value": "a", "wanted": "b", "first": "1", beside: told}) for told in ("x", "y"))
     assert fingerprints(Report(findings=[here], language="da")) == fingerprints(Report(findings=[there], language="da"))
-    assert here.own == (("value", "a"),)
+    assert here.identity == (("value", "a"),)
 
 
 @pytest.fixture(scope="module")

@@ -107,15 +107,15 @@ def test_a_period_ends_with_its_last_day(period: Value, end: tuple[str, date] | 
     assert period_end(period) == end
 
 
-def funded(*rows: Value) -> tuple[str, Value]:
+def funded(*rows: dict[str, Value]) -> tuple[str, list[dict[str, Value]]]:
     """Where a record's funding stands, and what it says."""
     return "/funding", list(rows)
 
 
 def test_money_ends_with_the_last_grant() -> None:
     """The grant that ends last counts, in whatever order they stand."""
-    early: Value = {"entry": "grant", "period": {"to": "2024"}}
-    late: Value = {"entry": "donation", "period": {"to": "2026"}}
+    early: dict[str, Value] = {"entry": "grant", "period": {"to": "2024"}}
+    late: dict[str, Value] = {"entry": "donation", "period": {"to": "2026"}}
     assert money_ends(*funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
     assert money_ends(*funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
 
@@ -129,7 +129,7 @@ def test_money_ends_with_the_last_grant() -> None:
         {"entry": "own-budget"},
     ],
 )
-def test_money_that_may_go_on_does_not_end(row: Value) -> None:
+def test_money_that_may_go_on_does_not_end(row: dict[str, Value]) -> None:
     """A lasting grant, one without an end, and an own budget go on."""
     assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
 
@@ -137,7 +137,7 @@ def test_money_that_may_go_on_does_not_end(row: Value) -> None:
 @pytest.mark.parametrize(
     "row", [{"entry": "expected-saving", "permanence": "permanent"}, {"entry": "spending"}, {"entry": "budget-reduction"}]
 )
-def test_what_is_no_income_keeps_nothing_going(row: Value) -> None:
+def test_what_is_no_income_keeps_nothing_going(row: dict[str, Value]) -> None:
     """A lasting saving pays for nothing."""
     assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
     assert money_ends(*funded(row)) is None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.casework import ROOT, Case
-from validate import CannotRun, Outcome, Schemas
+from validate import CannotRun, Outcome, Schemas, words
 from validate.model import Entry, Value
 from validate.schema import annotated, load
 from validate.schema_faults import check, repeated
@@ -101,7 +101,8 @@ def test_a_citation_is_a_reference_alone_and_in_a_list(schemas: Schemas) -> None
         "legal_bases": {"a": "b"},
     }
     shape = schemas.shapes["terms"]
-    assert [(pointer, value) for _, pointer, value in annotated(shape, data)] == [("/source/0", "a#b"), ("/source/1", "c#d")]
+    found = [(pointer, value) for _, pointer, value in annotated(shape, data)]
+    assert found == [("/name", "x"), ("/source/0", "a#b"), ("/source/1", "c#d")]
     assert [pointer for _, pointer, _ in annotated(shape, {"source": "a#b"})] == ["/source"]
 
 
@@ -153,6 +154,7 @@ def test_a_long_value_is_cut(schemas: Schemas) -> None:
     """A value is shown with at most 80 characters."""
     [finding] = check(entry(f"name: {'x' * 400}\ndefinition: y\n"), schemas)
     assert finding.values["value"] == "x" * 79 + "…"
+    assert f"»{finding.values['value']}«" in words(finding, "da")[0]
 
 
 def test_the_repeated_item_is_the_one_that_stands_there_again() -> None:

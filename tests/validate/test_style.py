@@ -93,7 +93,7 @@ def test_lists_and_mappings_have_their_forms() -> None:
         Field(key="list", value=[block, block]),
         Field(key="short", value=block, is_flow=True),
         Field(key="rows", value=[block], is_flow=True),
-        Field(key="guess", value=0, mark="UDFYLD"),
+        Field(key="guess", value=0, comment="UDFYLD"),
         Field(key="extra", value=[block], notes=["Om extra."], is_optional=True),
     )
     assert document(fields) == (

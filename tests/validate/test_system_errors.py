@@ -34,6 +34,7 @@ def shell(command: str, root: Path, words: Sequence[str] = ()) -> tuple[int, str
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
 def test_a_full_disk_behind_the_output_is_said(root: Path, words: Sequence[str]) -> None:
     """Every command says so in one line, and the exit code is that of a program that could not run."""
@@ -43,6 +44,7 @@ def test_a_full_disk_behind_the_output_is_said(root: Path, words: Sequence[str])
     assert "Exception ignored" not in err
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
 def test_a_closed_output_is_said(root: Path, words: Sequence[str]) -> None:
     """Nothing is done where nobody can be told of it."""
@@ -50,6 +52,7 @@ def test_a_closed_output_is_said(root: Path, words: Sequence[str]) -> None:
     assert shell('$V "$@" >&-', root, words) == answer
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("command", "code"),
     [
@@ -92,7 +95,7 @@ def linked(root: Path) -> str:
         (("--root", "ring"), "Programmet måtte stoppe: ring/interventions: er et link i ring"),
         (("ring",), "ring er ikke en del af interventions eller registers i ."),
         (("ring/x",), "ring/x findes ikke."),
-        (("--changed-since", "\udcff"), ". ligger ikke i et git-arkiv, der kan læses"),
+        pytest.param(("--changed-since", "\udcff"), ". ligger ikke i et git-arkiv, der kan læses", marks=pytest.mark.programs),
     ],
     ids=range(10),
 )
@@ -148,6 +151,7 @@ def test_a_root_that_may_not_be_entered_is_said(
     assert capsys.readouterr().err == "Programmet måtte stoppe: registers/areas: der er ikke adgang\n"
 
 
+@pytest.mark.programs
 def test_a_working_directory_that_is_gone_is_no_obstacle(root: Path, tmp_path: Path) -> None:
     """A tree that is named in full is checked; the folder that is gone holds no handbook."""
     gone = tmp_path / "gone"
@@ -190,11 +194,13 @@ def test_ctrl_c_ends_a_command_that_is_being_loaded(monkeypatch: pytest.MonkeyPa
     assert main(["rules"]) == 130
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("module", ["validate.cli", "validate.check", "validate.arguments", "jsonschema_rs", "argparse"])
 def test_ctrl_c_ends_a_program_that_is_starting(root: Path, module: str, tmp_path: Path) -> None:
     """Whatever is being imported at that moment, there is no traceback."""
     (tmp_path / "sitecustomize.py").write_text(
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell lets what runs behind it ignore Ctrl-C
         "class Finder:\n"
         "    def find_spec(name, path, target=None):\n"
         f"        if name == {module!r}:\n"

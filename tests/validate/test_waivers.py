@@ -12,6 +12,8 @@ from tests.casework import TODAY, Case, found, put
 from validate import RULES, Outcome, check
 from validate.cli import main
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 TERM = "registers/terms/pausesnak.yaml"
 WAIVER = "registers/waivers/snak-venter.yaml"
 

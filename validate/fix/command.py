@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import sys
 from collections import Counter
@@ -15,17 +16,48 @@ from validate.check import Outcome, run
 from validate.codes import RULES
 from validate.files import write_atomically
 from validate.findings import Severity
-from validate.fix import phrases
-from validate.fix.diff import diff
+from validate.fix.layout import BOM, BREAK
 from validate.fix.session import FixedFile, bytes_of, fix_tree
 from validate.messages import fix_words, printable
 from validate.report import Report, render
 from validate.report.lines import reader
-from validate.report.terminal import is_coloured
-from validate.streams import CLEAN, FOUND
+from validate.streams import CLEAN, FOUND, is_coloured
 
 COLOURS = {"+": "32", "-": "31", "@": "36"}
-"""What a terminal is shown (Select Graphic Rendition) for a line of a diff that begins so."""
+"""The codes of a terminal (Select Graphic Rendition) for a line of a diff, by its first character."""
+
+REFUSED = {
+    "unproved": {
+        "da": "{file}: ikke rettet, for mere end det, der skulle rettes, ville blive ændret. Ret filen selv.",
+        "en": "{file}: not mended, since more would change than what was to be mended. Mend the file yourself.",
+    },
+    "changed": {
+        "da": "{file}: ikke rettet, for filen er en anden end den, der blev læst. Prøv igen.",
+        "en": "{file}: not mended, since the file is not the one that was read. Try again.",
+    },
+    "unwritable": {
+        "da": "{file}: ikke rettet, for filen kan ikke skrives: {reason}.",
+        "en": "{file}: not mended, since the file cannot be written: {reason}.",
+    },
+}
+"""Why a file is left as it was."""
+
+SUMMARY = {
+    "mended": {"da": "Filer rettet: {files}. Rettelser: {remedies}.", "en": "Files mended: {files}. Remedies: {remedies}."},
+    "dry": {
+        "da": "Intet er skrevet. Filer, der kan rettes: {files}. Rettelser: {remedies}.",
+        "en": "Nothing is written. Files that can be mended: {files}. Remedies: {remedies}.",
+    },
+    "nothing": {"da": "Der er intet, som programmet kan rette.", "en": "There is nothing that the program can mend."},
+}
+
+LEFT = {
+    "da": "Det her skal du selv rette:",
+    "en": "This is left for you to mend:",
+}
+"""What stands above the findings that remain."""
+
+UNENDED = "\n\\ No newline at end of file\n"
 
 
 class Changed(Exception):
@@ -33,7 +65,7 @@ class Changed(Exception):
 
 
 def fix(options: argparse.Namespace) -> int:
-    """Mend the tree; print the diff to stdout, and to stderr what there is to say about it and what is left."""
+    """Fix the tree; print the diff to stdout, and to stderr the fixes and the findings that are left."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
     session = fix_tree(options.root, today, options.paths)
     fixed_files = sorted(session.fixed_files.values(), key=lambda fixed_file: fixed_file.entry.file)
@@ -47,14 +79,14 @@ def fix(options: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     errors = [finding for finding in outcome.findings if RULES[finding.code].severity is Severity.ERROR]
     if errors:
-        print(f"\n{phrases.LEFT[options.lang]}\n", file=sys.stderr)
+        print(f"\n{LEFT[options.lang]}\n", file=sys.stderr)
     print(remaining_report(outcome, fixed, options), end="", file=sys.stderr)
     is_open = errors or len(fixed) < len(fixed_files) or (fixed and options.dry_run)
     return FOUND if is_open else CLEAN
 
 
 def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
-    """Write a file unless it is not to be; why it is left as it was, and nothing where all is well."""
+    """Write a fixed file, if it is to be written; returns the reason why it was left as it was, or nothing."""
     why, reason = "unproved" if fixed_file.is_refused else "", ""
     try:
         if not fixed_file.is_refused and not options.dry_run:
@@ -63,7 +95,7 @@ def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
         why = "changed"
     except OSError as error:
         why, reason = "unwritable", str(error.strerror)
-    return phrases.REFUSED[why][options.lang].format(file=printable(fixed_file.entry.file), reason=reason) if why else ""
+    return REFUSED[why][options.lang].format(file=printable(fixed_file.entry.file), reason=reason) if why else ""
 
 
 def save(root: Path, fixed_file: FixedFile) -> None:
@@ -88,7 +120,7 @@ def show(fixed_file: FixedFile) -> None:
 
 
 def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> Iterator[str]:
-    """What is done to each file, and how much it is in all."""
+    """The fixes of each file, and their number."""
     for fixed_file in fixed:
         yield f"{printable(fixed_file.entry.file)}:"
         said = Counter(
@@ -97,11 +129,11 @@ def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> It
         yield from (f"    {words} (× {count})" if count > 1 else f"    {words}" for words, count in said.items())
     counts = {"files": len(fixed), "remedies": sum(len(fixed_file.fixes) for fixed_file in fixed)}
     kind = ("dry" if options.dry_run else "mended") if fixed else "nothing"
-    yield phrases.SUMMARY[kind][options.lang].format(**counts)
+    yield SUMMARY[kind][options.lang].format(**counts)
 
 
 def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argparse.Namespace) -> str:
-    """What is found when all is done, with the lines as they then are."""
+    """The report of the findings that are left, with the lines as they are after the fixes."""
     lines = reader(options.root)
     texts = {fixed_file.entry.file: fixed_file.text.split("\n") for fixed_file in fixed}
     report = Report(
@@ -113,3 +145,18 @@ def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argp
         is_coloured=is_coloured(sys.stderr, os.environ),
     )
     return render("text", report)
+
+
+def diff(file: str, before: str, after: str) -> Sequence[str]:
+    """The lines of the diff, without their ends; none where nothing but a byte order mark or the line breaks differ.
+
+    Those two are left out, since every line of the file would else be shown twice.
+    """
+    old, new = (BREAK.sub("\n", text.removeprefix(BOM)) for text in (before, after))
+    shown = difflib.unified_diff(lines(old), lines(new), f"a/{file}", f"b/{file}")
+    return "".join(line if line.endswith("\n") else f"{line}{UNENDED}" for line in shown).split("\n")[:-1]
+
+
+def lines(text: str) -> Sequence[str]:
+    """The lines of a text with their ends."""
+    return text.splitlines(keepends=True)

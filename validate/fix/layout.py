@@ -10,7 +10,7 @@ from validate.edits import BLOCK, Edit, Fix
 from validate.model import START, Span
 from validate.positions import positions
 
-MARK = "\ufeff"
+BOM = "\ufeff"
 BREAK = re.compile(r"\r\n?")
 SPACES = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 
@@ -23,13 +23,13 @@ INDICATOR = re.compile("[1-9]")
 
 def is_untidy(text: str) -> bool:
     """Whether one of the steps may have something to do; False is certain."""
-    return text.startswith(MARK) or "\r" in text or SPACES.search(text) is not None or not text.endswith("\n")
+    return text.startswith(BOM) or "\r" in text or SPACES.search(text) is not None or not text.endswith("\n")
 
 
 def mark(text: str) -> Iterator[Edit]:
     """Delete a byte order mark."""
-    if text.startswith(MARK):
-        yield Edit(0, len(MARK), "")
+    if text.startswith(BOM):
+        yield Edit(0, len(BOM), "")
 
 
 def breaks(text: str) -> Iterator[Edit]:

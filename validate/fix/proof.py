@@ -1,4 +1,4 @@
-"""The proof of a fix: the fixed text is read again, and holds what was meant and nothing else."""
+"""The proof of a fix: the fixed text is parsed again, and has the intended values and no others."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ VALUES = frozenset({"value", "quote", "link"})
 
 
 def proved(text: str, fixes: Sequence[Fix]) -> str | None:
-    """The fixed text; None where reading it again gives anything but the values of `text` with the changes that are meant."""
+    """The fixed text; None where its values are not those of `text` with the intended changes."""
     fixed = apply(text, fixes)
     if fixed is None or len(fixed.encode()) > MAX_BYTES:
         return None
     try:
-        before, apply_step = read(text)[0], read(fixed)[0]
+        before, after = read(text)[0], read(fixed)[0]
     except Fault:
         return None
     intended = wanted(before, fixes)
     if any(fix.name == "order" for fix in fixes):
-        intended, apply_step = (dict(sorted(top.items())) for top in (intended, apply_step))
-    return fixed if repr(intended) == repr(apply_step) else None  # in a repr, 1 is not True, and order counts
+        intended, after = (dict(sorted(top.items())) for top in (intended, after))
+    return fixed if repr(intended) == repr(after) else None  # in a repr, 1 is not True, and order counts
 
 
 @lru_cache(maxsize=2)  # what one proof reads as the outcome, the next reads as the beginning
 def read(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
-    """The values in a text with their positions, held to everything that a file is held to. Raises `yamlio.Fault`."""
+    """The values of a text with their positions, under all limits of a file. Raises `yamlio.Fault`."""
     return parse(decode(text.encode()))
 
 
 def wanted(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:
-    """The values with the changes that the fixes mean, in the same order."""
+    """The values with the changes of the fixes, in the same order."""
     keys = {fix.pointer: fix.new for fix in fixes if fix.name == "key"}
     values: dict[str, list[Fix]] = {}
     for fix in fixes:
@@ -46,10 +46,10 @@ def wanted(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:
 
 
 def within(
-    box: dict[str, Value], pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]
+    data: dict[str, Value], pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]
 ) -> dict[str, Value]:
     """A mapping, changed at and below its pointer."""
-    inner = ((key, f"{pointer}/{escape(key)}", child) for key, child in box.items())
+    inner = ((key, f"{pointer}/{escape(key)}", child) for key, child in data.items())
     return {keys.get(at, key): changed(child, at, keys, values) for key, at, child in inner}
 
 

@@ -42,7 +42,7 @@ class FixedFile:
     is_refused: bool = False
 
     def with_fixes(self, found: Sequence[Fix]) -> FixedFile:
-        """The draft with these fixes made as well, all at once, if their proof holds."""
+        """The file with these fixes made as well, all or none, if their proof holds."""
         if not found or self.is_refused:
             return self
         text = proved(self.text, found)
@@ -60,7 +60,7 @@ def entry_with_text(entry: Entry, text: str) -> Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """How far the mending of a tree has come: the drafts by the key of their entry, and what is found with them in place."""
+    """The state of fixing a tree: the fixed files by key, and the outcome of a check with them in place."""
 
     root: Path
     wanted: Collection[str]
@@ -72,7 +72,7 @@ class Session:
         return (entry for entry in self.outcome.corpus.entries.values() if is_inside(entry.file, self.wanted))
 
     def fixed_file(self, entry: Entry) -> Iterator[FixedFile]:
-        """The draft of an entry, a fresh one if there is none; nothing where the file is no longer what the entry was."""
+        """The fixed file of an entry, a new one if there is none; nothing where the file has changed since it was read."""
         if entry.key in self.fixed_files:
             yield self.fixed_files[entry.key]
         else:
@@ -81,7 +81,7 @@ class Session:
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
     def with_files(self, fixed_files: Mapping[tuple[str, str], FixedFile]) -> Session:
-        """The session with some more drafts, judged as if all were in the place of their files."""
+        """The session with more fixed files, checked as if they were written."""
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = corpus_of(entries, last.schemas, last.corpus.today)
@@ -109,7 +109,7 @@ def values_of(data: bytes) -> Mapping[str, Value] | None:
 
 
 def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
-    """Every safe fix made in memory in the files at `root`, as far as they lie in `paths`. Raises CannotRun."""
+    """Make every safe fix in memory, in the files at `root` that lie in `paths`. Raises CannotRun."""
     wanted = {inside(root, path) for path in paths}
     session = apply_step(fix_layout, Session(root=root, wanted=wanted, outcome=run(root, today, paths), fixed_files={}))
     for _ in range(ROUNDS):

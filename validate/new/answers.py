@@ -1,4 +1,4 @@
-"""What an editor answers: words to values, and the places of a new entry where they belong."""
+"""Answers of an editor: parses them to values, and puts these into the data of a new entry."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
 
 
 def tidy(words: str) -> str:
-    """Words as a file may hold them: letters composed, no space around. Raises CannotRun where they are no text at all."""
+    """An answer in normal form C without surrounding space. Raises CannotRun where it is no text."""
     try:
         words.encode("utf-8")
     except UnicodeEncodeError:
@@ -54,13 +54,13 @@ def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema
 
 
 def is_leaf(skeleton: Skeleton, schema: Schema) -> bool:
-    """Whether a value, or a list of values, belongs at a place, and not keys."""
+    """Whether a schema is that of a scalar or of a list of scalars, not of a mapping."""
     inner = skeleton.at(schema, "") if is_list(schema) else schema
     return "properties" not in inner
 
 
 def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
-    """The value that words stand for at a place; where they stand for none, the words themselves, for the schema to judge."""
+    """The value of an answer by its schema; an answer that cannot be parsed stays a text, which the schema then refuses."""
     if is_list(schema):
         items: list[Value] = [value_of(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
         return items[0] if len(items) == 1 and "pattern" in schema else items
@@ -77,7 +77,7 @@ def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
 
 
 def chosen(schema: Schema, words: str) -> str:
-    """The value that is chosen by itself, by its Danish title or by its number in the list."""
+    """The value of an enum that an answer names: by itself, by its Danish title or by its number."""
     titles = {fold(title): value for value, title in zip(schema["enum"], schema["enumTitles"], strict=True)}
     numbers = {str(number): value for number, value in enumerate(schema["enum"], 1)}
     value: str = titles.get(fold(words)) or numbers.get(words) or words
@@ -85,7 +85,7 @@ def chosen(schema: Schema, words: str) -> str:
 
 
 def put(given: dict[str, Value], path: Steps, value: Value) -> None:
-    """Set the value at a place, with the mappings and lists that lead to it; None takes it out again.
+    """Set the value at a path, with the mappings and lists that lead to it; None removes it.
 
     Raises IndexError where it would leave a gap in a list.
     """

@@ -1,4 +1,4 @@
-"""`python -m validate new KIND [ID]`: write a new entry with everything that somebody has to fill in."""
+"""`python -m validate new KIND [ID]`: write the file of a new entry, with placeholders for what is not given."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from validate.streams import CLEAN, FOUND
 from validate.suggest import fold, nearest, slug
 from validate.tree import ID, unusable
 
-MENDABLE = frozenset({"no-id", "bad-id", "taken-id"})
-"""Reasons that another answer takes away."""
+RECOVERABLE = frozenset({"no-id", "bad-id", "taken-id"})
+"""Reasons for which an id is asked for again."""
 
 
 def new(options: argparse.Namespace) -> int:
@@ -67,7 +67,7 @@ def settings(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
 
 
 def give(draft: Draft, field: str, answer: str, language: str) -> None:
-    """Put a value in a draft. Raises CannotRun where there is no such field, or the value cannot stand there."""
+    """Set a field of a draft. Raises CannotRun where there is no such field, or the value has a fault."""
     path, schema = locate(draft.skeleton, field, language)
     try:
         put(draft.given, path, value_of(draft.skeleton, schema, tidy(answer)))
@@ -94,16 +94,16 @@ def identified(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | N
     offer = slug(str(draft.given.get("name") or ""))
     while options.id is None and dialogue:
         try:
-            return usable(options.root, draft, dialogue.id_or(offer), options.lang)
+            return usable(options.root, draft, dialogue.ask_for_id(offer), options.lang)
         except CannotRun as refusal:
-            if refusal.reason not in MENDABLE:
+            if refusal.reason not in RECOVERABLE:
                 raise
             dialogue.refuse(refusal)
     return usable(options.root, draft, offer if options.id is None else options.id, options.lang)
 
 
 def usable(root: Path, draft: Draft, name: str, language: str) -> str:
-    """An id that nothing has yet. Raises CannotRun for any other, with the one that may have been meant."""
+    """The id, if it is valid and free. Raises CannotRun, with a suggestion."""
     if not name:
         raise CannotRun("no-id")
     if not ID.match(name) or unusable(name):
@@ -117,7 +117,7 @@ def usable(root: Path, draft: Draft, name: str, language: str) -> str:
 
 
 def is_there(root: Path, file: str) -> bool:
-    """Whether something has this name. What lies behind a link is not looked at: writing there is refused."""
+    """Whether there is a file of this name; not behind a link, where writing is refused."""
     try:
         return mode_of(root, file) != 0
     except Irregular:
@@ -137,18 +137,18 @@ def write(root: Path, draft: Draft) -> None:
 
 
 def news(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
-    """The findings that the new file has brought about, but for those about what it leaves open."""
+    """The findings that the new file causes, without those about its open fields."""
     known = {place(finding) for finding in before.findings}
     return [f for f in after.findings if place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))]
 
 
 def place(finding: Finding) -> tuple[str, str, str]:
-    """What a finding is about: code, file and pointer."""
+    """Code, file and pointer of a finding."""
     return finding.code, finding.location.file, finding.location.pointer
 
 
 def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Iterator[str]:
-    """What is left to do, line by line: fields that are open, and what was found."""
+    """The lines about what is left to do: open fields and findings."""
     entry = draft.entry
     if draft.questions:
         yield phrase("open", language)

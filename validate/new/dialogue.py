@@ -1,4 +1,4 @@
-"""Asks an editor for what a new entry needs, one field after the other, and says at once what is wrong with an answer."""
+"""Questions at a terminal: asks for the open fields of a new entry one by one, and checks each answer."""
 
 from __future__ import annotations
 
@@ -11,27 +11,58 @@ from validate.findings import CannotRun, Finding
 from validate.messages import printable, reason, words
 from validate.new.answers import Steps, put, tidy, value_of
 from validate.new.draft import Draft
-from validate.new.phrases import SAID
 from validate.new.skeleton import Question
 from validate.tree import unreadable
 from validate.yamlio import Fault
 
+PHRASES = {
+    "begin": {
+        "da": "Tryk Enter uden at skrive noget, hvis du vil udfylde et felt senere. Ctrl-C stopper, og så er intet skrevet.",
+        "en": "Press Enter without writing anything to fill a field in later. Ctrl-C stops, and then nothing is written.",
+    },
+    "id": {
+        "da": "id – Filens navn uden .yaml: små bogstaver a-z, tal og bindestreg.",
+        "en": "id – The file's name without .yaml: small letters a-z, digits and hyphens.",
+    },
+    "offer": {"da": "Enter giver »{id}«.", "en": "Enter gives “{id}”."},
+    "field": {"da": "{path} – {title}: {description}", "en": "{path} – {title}: {description}"},
+    "choice": {"da": "  {number}  {value} – {title}: {description}", "en": "  {number}  {value} – {title}: {description}"},
+    "fault": {"da": "{message} {hint}", "en": "{message} {hint}"},
+    "again": {
+        "da": "Skriv det samme igen, hvis det skal stå sådan.",
+        "en": "Write the same again if it is to stand like that.",
+    },
+    "written": {"da": "Skrevet: {file}", "en": "Written: {file}"},
+    "open": {"da": "Mangler at blive udfyldt:", "en": "Still to be filled in:"},
+    "place": {"da": "  {file}:{line}: {path} – {title}", "en": "  {file}:{line}: {path} – {title}"},
+    "found": {"da": "Kontrollen siger:", "en": "The check says:"},
+    "finding": {
+        "da": "  {file}:{line}: {code} {name}: {message} {hint}",
+        "en": "  {file}:{line}: {code} {name}: {message} {hint}",
+    },
+    "next": {
+        "da": "Udfyld det, der mangler, og kør kontrollen igen.",
+        "en": "Fill in what is open, and run the check again.",
+    },
+}
+"""Key to the words in each language; `{name}` fields are filled in."""
+
 
 def phrase(key: str, language: str, **values: object) -> str:
-    """A sentence of the program in a language, with its fields filled in."""
-    return SAID[key][language].format_map({name: printable(str(value)) for name, value in values.items()})
+    """A phrase in a language, with its fields filled in."""
+    return PHRASES[key][language].format_map({name: printable(str(value)) for name, value in values.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialogue:
-    """A conversation: answers come a line at a time, all else goes to the other stream."""
+    """Reads answers line by line from one stream, and prints questions to another."""
 
     answers: TextIO
     out: TextIO
     language: str
 
     def say(self, key: str, **values: object) -> None:
-        """Say a sentence on a line of its own."""
+        """Print a phrase on its own line."""
         print(phrase(key, self.language, **values), file=self.out)
 
     def answer(self) -> str:
@@ -47,26 +78,26 @@ class Dialogue:
             raise CannotRun("given-up")
         return tidy(line)
 
-    def id_or(self, offer: str) -> str:
-        """The answer to the question for an id; an empty one takes what is offered."""
+    def ask_for_id(self, offer: str) -> str:
+        """Ask for an id; an empty answer takes the one that is offered."""
         self.say("id")
         if offer:
             self.say("offer", id=offer)
         return self.answer() or offer
 
     def refuse(self, refusal: CannotRun) -> None:
-        """Say why an answer cannot be used."""
+        """Print why an answer cannot be used."""
         print(reason(refusal.reason, self.language, refusal.values), file=self.out)
 
     def fill(self, draft: Draft, only: str = "") -> None:
-        """Ask for everything that a draft leaves open, or for one field of it; an empty answer leaves it open."""
+        """Ask for all open fields of a draft, or for `only` one of them; an empty answer leaves a field open."""
         asked: set[str] = set()
         while left := [q for q in draft.questions if q.pointer not in asked and only in {"", q.pointer}]:
             asked.add(left[0].pointer)
             self.ask(draft, left[0])
 
     def ask(self, draft: Draft, question: Question) -> None:
-        """Ask for one field until the answer can stand, is given twice, or is empty."""
+        """Ask for one field until the answer has no fault, is given twice, or is empty."""
         schema, before = question.schema, ""
         self.say("field", path=question.path, title=schema["title"], description=schema["description"])
         rows = zip(schema.get("enum", ()), schema.get("enumTitles", ()), schema.get("enumDescriptions", ()), strict=True)
@@ -88,12 +119,12 @@ class Dialogue:
 
 
 def is_final(fault: Finding) -> bool:
-    """Whether a value cannot stand whatever becomes of other files: all but a reference to what may come to be."""
+    """Whether a fault is the value's own: not a reference to an entry that may be created later."""
     return not RULES[fault.code].depends_on_others
 
 
 def faults_at(draft: Draft, pointer: str) -> Sequence[Finding]:
-    """What the check has against the value at a place."""
+    """The faults of the value at a pointer."""
     try:
         return [f for f in draft.faults() if f.location.pointer == pointer or f.location.pointer.startswith(f"{pointer}/")]
     except Fault as fault:

@@ -1,4 +1,4 @@
-"""A new entry on its way: what is given, what is open, its text, and what the check has against it."""
+"""The draft of a new entry: given values, open fields, its text, and its faults."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Draft:
 
     @property
     def file(self) -> str:
-        """The file that it will be, from the root."""
+        """The path of the file from the root."""
         return f"{self.kind.folder}/{self.id}.yaml"
 
     @property
@@ -48,7 +48,7 @@ class Draft:
 
     @property
     def questions(self) -> Sequence[Question]:
-        """What is still open, in the order of the file."""
+        """The fields that are still open, in the order of the file."""
         self.skeleton.block(self.given)
         return tuple(self.skeleton.questions)
 
@@ -59,7 +59,7 @@ class Draft:
         return Entry(kind=self.kind.name, id=self.id, file=self.file, data=data, positions=positions)
 
     def faults(self) -> Sequence[Finding]:
-        """What the schema, and the rules that judge a single value, have against what is given. Raises yamlio.Fault."""
+        """The faults of the given values by the schema and by the rules that judge a single value. Raises yamlio.Fault."""
         entry = annotate(self.entry, self.schemas.shapes[self.kind.name])
         entries = Entries({**self.corpus.entries, entry.key: entry})
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
@@ -69,6 +69,6 @@ class Draft:
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
 
     def is_open(self, finding: Finding) -> bool:
-        """Whether a finding in the entry is about what nobody has filled in yet."""
+        """Whether a finding is about a field that is still open."""
         pointer = finding.location.pointer
         return any(pointer == q.pointer or pointer.startswith(f"{q.pointer}/") for q in self.questions)

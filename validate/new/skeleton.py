@@ -1,4 +1,4 @@
-"""A new entry before anybody has filled it in: every required key, what may stand there, and the optional keys as comments."""
+"""The skeleton of a new entry: required keys with placeholders, their choices, and optional keys as comments."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from validate.model import Value, escape, mapping
 from validate.new.writer import Block, Field, Scalar
 from validate.placeholder import OPEN, OPEN_ID
 
-IN_ONE_LINE = frozenset({"by_year", "case_numbers", "formerly", "parts", "period", "sections", "shares", "valid"})
+FLOW_KEYS = frozenset({"by_year", "case_numbers", "formerly", "parts", "period", "sections", "shares", "valid"})
 """Keys whose mappings the project writes in one line."""
 
 USUAL: Mapping[str, Sequence[str]] = {"/coverage": ("municipality",)}
-"""Keys of the items of a list that the schema does not require, as another may take their place, but most items have."""
+"""Keys that most items of a list have, though the schema does not require them."""
 
 PAIRS: Mapping[str, str] = {"count": "unit"}
-"""Keys that say nothing without another, though the schema requires neither."""
+"""Keys that mean nothing without another, though the schema requires neither."""
 
 Schema: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A place that is still open: its pointer, and the schema of what belongs there."""
+    """An open field: its pointer and its schema."""
 
     pointer: str
     schema: Schema
 
     @property
     def path(self) -> str:
-        """The place as `--set` names it: status.value."""
+        """The field as `--set` names it: status.value."""
         return self.pointer[1:].replace("/", ".")
 
 
 @dataclass(slots=True, kw_only=True)
 class Skeleton:
-    """Makes the fields of a new entry of one kind; `questions` lists what they leave open, in the order of the file."""
+    """Builds the fields of a new entry of one kind; `questions` lists the open ones, in the order of the file."""
 
     schema: Schema
     today: date
     questions: list[Question] = field(default_factory=list)
 
     def block(self, given: Mapping[str, Value]) -> Block:
-        """The fields of the entry, with the values that are given; the questions are those of this call."""
+        """The fields of the entry with the given values; sets `questions`."""
         self.questions.clear()
         return self.mapping(self.schema, given, "")
 
@@ -71,11 +71,11 @@ class Skeleton:
         return tuple(fields)
 
     def written(self, key: str, schema: Schema, given: Value, pointer: str) -> Field:
-        """A field that stands in the file, with the value given for it or with what says that it is open."""
+        """A field that is no comment, with its given value or a placeholder."""
         value = self.content(schema, given, pointer)
         is_guess = given is None and not isinstance(value, tuple | list) and OPEN_ID not in str(value).lower()
         return Field(
-            key=key, value=value, notes=notes_of(schema), mark=OPEN if is_guess else "", is_flow=is_in_one_line(key, schema)
+            key=key, value=value, notes=notes_of(schema), comment=OPEN if is_guess else "", is_flow=is_in_one_line(key, schema)
         )
 
     def content(self, schema: Schema, given: Value, pointer: str) -> Any:
@@ -93,7 +93,7 @@ class Skeleton:
     def example(self, key: str, schema: Schema) -> Any:
         """A value that the schema allows, with as little in it as that takes."""
         if "properties" in schema:
-            names = list(schema.get("required", ())) or list(schema["properties"])[: 1 if key in IN_ONE_LINE else None]
+            names = list(schema.get("required", ())) or list(schema["properties"])[: 1 if key in FLOW_KEYS else None]
             names += [PAIRS[name] for name in names if name in PAIRS]
             properties = [(name, self.at(schema, name)) for name in schema["properties"] if name in names]
             return tuple(
@@ -105,14 +105,14 @@ class Skeleton:
         return self.placeholder(schema)
 
     def others(self, schema: Schema) -> Sequence[str]:
-        """A note of the keys that an example leaves out."""
+        """A note that lists the keys that an example leaves out."""
         inner = self.at(schema, "") if is_list(schema) else schema
         required = inner.get("required", ())
         names = [name for name in inner.get("properties", ()) if required and name not in required]
         return [f"Kan også have: {', '.join(names)}."] if names else []
 
     def placeholder(self, schema: Schema) -> Scalar:
-        """A plain value that the schema allows and that cannot be taken for an answer, as far as there is such a one."""
+        """A scalar that the schema allows, and that is no likely answer if there is such a value."""
         if "const" in schema or "enum" in schema:
             first: Scalar = schema["const"] if "const" in schema else schema["enum"][0]
             return first
@@ -134,13 +134,13 @@ def item_of(content: Any) -> Any:
 
 
 def is_list(schema: Schema) -> bool:
-    """Whether a list may stand there."""
+    """Whether a schema allows a list."""
     return "items" in schema
 
 
 def is_in_one_line(key: str, schema: Schema) -> bool:
     """Whether the project writes a field in one line: short mappings, and lists of ids but for those of sources."""
-    return key in IN_ONE_LINE or schema.get("items", {}).get("refersTo", "sources") != "sources"
+    return key in FLOW_KEYS or schema.get("items", {}).get("refersTo", "sources") != "sources"
 
 
 def notes_of(schema: Schema) -> Sequence[str]:

@@ -33,13 +33,13 @@ Content: TypeAlias = "Scalar | Block | Items"
 class Field:
     """One key with its value and the comments above it.
 
-    `is_flow` puts the value in one line, in brackets; `is_optional` makes the field a comment; `mark` is a comment behind it.
+    `is_flow` puts the value in one line, in brackets; `is_optional` comments the field out; `comment` stands behind the value.
     """
 
     key: str
     value: Content
     notes: Sequence[str] = ()
-    mark: str = ""
+    comment: str = ""
     is_flow: bool = False
     is_optional: bool = False
 
@@ -72,7 +72,7 @@ def written(field: Field, width: int) -> Iterator[str]:
         yield from sequence(key, value, width, is_flow=field.is_flow)
     else:
         first, *rest = scalar(f"{key}: ", value, width)
-        yield f"{first}  # {field.mark}" if field.mark else first
+        yield f"{first}  # {field.comment}" if field.comment else first
         yield from rest
 
 
@@ -114,13 +114,13 @@ def listed(rows: Iterator[str]) -> Iterator[str]:
 
 
 def flow(block: Block) -> str:
-    """A mapping of plain values in one line: no comment above any of them, and the mark of one of them behind all."""
-    there = [field for field in block if not field.is_optional]
+    """A mapping of plain values in one line: no comment above any of them, and the comment of one of them behind all."""
+    fields = [field for field in block if not field.is_optional]
     pairs = [
-        f"{field.key}: {inline(field.value, is_flow=True)}" for field in there if not isinstance(field.value, tuple | list)
+        f"{field.key}: {inline(field.value, is_flow=True)}" for field in fields if not isinstance(field.value, tuple | list)
     ]
-    mark = next((f"  # {field.mark}" for field in there if field.mark), "")
-    return f"{{{', '.join(pairs)}}}{mark}"
+    comment = next((f"  # {field.comment}" for field in fields if field.comment), "")
+    return f"{{{', '.join(pairs)}}}{comment}"
 
 
 def scalar(lead: str, value: Scalar, width: int) -> list[str]:

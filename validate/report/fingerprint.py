@@ -1,4 +1,4 @@
-"""What a finding is known by from one run to the next."""
+"""Fingerprints: what identifies a finding from one run to the next."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from validate.findings import Finding
 
 
 def fingerprints(findings: Sequence[Finding]) -> Sequence[str]:
-    """A hexadecimal text for each finding: all differ, and none changes with the lines above or with what the schema allows."""
+    """A hexadecimal hash for each finding: unique, and independent of line numbers."""
     seen: Counter[str] = Counter()
     found = []
     for finding in findings:
-        identity = repr((finding.code, finding.variant, finding.location.file, finding.location.pointer, finding.own))
+        identity = repr((finding.code, finding.variant, finding.location.file, finding.location.pointer, finding.identity))
         found.append(hashlib.sha256(f"{seen[identity]} {identity}".encode()).hexdigest())
         seen[identity] += 1
     return found

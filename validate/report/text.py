@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validate import phrases
 from validate.codes import RULES
 from validate.findings import Finding, Severity
 from validate.messages import printable, summary, words
+from validate.model import Location
 from validate.report import Report
-from validate.report.excerpt import excerpt
 
 STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "margin": "2"}
-"""What a terminal is told (Select Graphic Rendition) for each part that has a look of its own."""
+"""The codes of a terminal (Select Graphic Rendition) for each part that has a style."""
+
+MAX_COLUMNS = 70
+"""Columns of a quoted line; with its number before it, it fits into 80."""
+
+MAX_BEFORE = 45
+"""Columns of what stands before the place of the finding."""
+
+TAB = 4
+"""Columns between tab stops."""
+
+ELLIPSIS = "…"
+
+FIRST_COMBINING = "\u0300"
+"""All characters below this one take one column."""
+
+WIDE = frozenset("WF")
+"""East Asian widths that take two columns."""
 
 Paint = Callable[[str, str], str]
 
@@ -63,3 +81,53 @@ def total(report: Report, paint: Paint) -> str:
     style = "error" if errors else "warning" if warnings else "clean"
     counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": len(report.waived)}
     return paint(summary(report.language, **counts), style)
+
+
+def excerpt(lines: Sequence[str], location: Location) -> tuple[str, str] | None:
+    """A line cut around a place, and the caret below the place; None where the line is blank or missing."""
+    row = lines[location.line - 1].rstrip() if location.line <= len(lines) else ""
+    if not row:
+        return None
+    at = min(location.column - 1, len(row))
+    start = max(0, at - MAX_COLUMNS)
+    shown = "\t".join(map(printable, row[start : at + MAX_COLUMNS].split("\t")))
+    before, after = cells_of(shown[: at - start]), cells_of(shown[at - start :])
+    if start or width(before) > MAX_BEFORE:
+        before = [ELLIPSIS, *reversed(cells_within(reversed(before), MAX_BEFORE - 1))]
+    room = MAX_COLUMNS - width(before)
+    if at + MAX_COLUMNS < len(row) or width(after) > room:
+        after = [*cells_within(after, room - 1), ELLIPSIS]
+    return "".join(before + after), " " * width(before) + "^"
+
+
+def cells_of(text: str) -> list[str]:
+    """The text that a terminal shows for each character; for a tab an arrow and spaces."""
+    cells: list[str] = []
+    for char in text:
+        cells.append("→".ljust(TAB - width(cells) % TAB) if char == "\t" else char)
+    return cells
+
+
+def cells_within(cells: Iterable[str], room: int) -> list[str]:
+    """The first cells, as many as fit into `room` columns."""
+    fit: list[str] = []
+    for cell in cells:
+        room -= width(cell)
+        if room < 0:
+            break
+        fit.append(cell)
+    return fit
+
+
+def width(cells: Iterable[str]) -> int:
+    """The number of terminal columns: two for a wide character, none for a combining one."""
+    return sum(columns(char) for cell in cells for char in cell)
+
+
+def columns(char: str) -> int:
+    """The number of terminal columns of a printable character."""
+    if char < FIRST_COMBINING:
+        return 1
+    if unicodedata.category(char) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in WIDE else 1

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from validate import schema_rules, tree, waivers, yaml_rules
 from validate.codes import RULES
-from validate.rules import claims, coverage, lifecycle, numbers, prose, references, registers, succession
+from validate.rules import (
+    claims,
+    contradictions,
+    coverage,
+    lifecycle,
+    numbers,
+    overtaken,
+    personal,
+    prose,
+    references,
+    registers,
+    repeats,
+    shares,
+    succession,
+    values,
+    wording,
+)
 
 in_order = sorted(RULES.items())
 RULES.clear()
@@ -13,15 +29,22 @@ RULES.update(in_order)
 __all__ = [
     "RULES",
     "claims",
+    "contradictions",
     "coverage",
     "lifecycle",
     "numbers",
+    "overtaken",
+    "personal",
     "prose",
     "references",
     "registers",
+    "repeats",
     "schema_rules",
+    "shares",
     "succession",
     "tree",
+    "values",
     "waivers",
+    "wording",
     "yaml_rules",
 ]

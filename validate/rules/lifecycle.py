@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
-from validate.dates import first_day, holds_on, last_day
+from validate.dates import GRACE, YEARS, first_day, holds_on, is_likely, last_day, span
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
 
 REVIEW_MONTHS = 12
 """After so many months a record has to be held against its sources again."""
-
-GRACE = timedelta(days=1)
-"""An editor in Denmark may write a day that a machine in another zone has not reached."""
 
 RUNNING = ("active", "trial", "closing")
 GRANTS = ("grant", "donation")
@@ -44,22 +41,41 @@ def period_end(period: Value) -> tuple[str, date] | None:
     da={
         "": Words("Datoen {value} findes ikke.", "Skriv en dato, der findes, eller kun år og måned."),
         "school-year": Words("{value} er ikke ét skoleår.", "Skriv to år i træk: 2024/2025."),
+        "far": Words("Året i {value} kan ikke være rigtigt.", "Ret årstallet."),
     },
     en={
         "": Words("The date {value} does not exist.", "Write a date that exists, or year and month alone."),
         "school-year": Words("{value} is not one school year.", "Write two years in a row: 2024/2025."),
+        "far": Words("The year of {value} cannot be right.", "Mend the year."),
     },
 )
 def impossible_date(entry: Entry) -> Iterator[Finding]:
-    """A date that no calendar has, or a school year that is not two years in a row."""
-    for pointer, text in entry.dates:
-        if first_day(text) is None:
-            yield Finding(code="K501", location=entry.at(pointer), values={"value": text})
+    """A date that no calendar has, a school year that is not two years in a row, or a year that cannot be meant."""
+    for pointer, text in (*entry.dates, *years(entry)):
+        day = first_day(text)
+        is_certain = entry.kind == "waivers" or (day is not None and is_likely(day))  # K405 reports how long a waiver lasts
+        if day is None or not is_certain:
+            variant = "" if day is None else "far"
+            yield Finding(code="K501", location=entry.at(pointer), variant=variant, values={"value": text})
     for pointer, value in entry.ranges:
         year = SCHOOL_YEAR.match(str(value.get("school_year")))
-        if year and int(year[2]) != int(year[1]) + 1:
+        if year and (int(year[2]) != int(year[1]) + 1 or int(year[1]) not in YEARS):
             location = entry.at(f"{pointer}/school_year")
-            yield Finding(code="K501", location=location, variant="school-year", values={"value": year[0]})
+            variant = "far" if int(year[2]) == int(year[1]) + 1 else "school-year"
+            yield Finding(code="K501", location=location, variant=variant, values={"value": year[0]})
+
+
+def years(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The years that stand by themselves: those of amounts, and of a scheme."""
+    rows = ((f"{pointer}/by_year/{index}", row) for pointer, value in entry.ranges for index, row in by_year(value))
+    for pointer, part in (("", entry.data), *rows):
+        if isinstance(year := part.get("year"), str):
+            yield f"{pointer}/year", year
+
+
+def by_year(value: Mapping[str, Value]) -> Iterator[tuple[int, Mapping[str, Value]]]:
+    """The amounts of money by year, with their places in the list."""
+    return enumerate(mappings(value.get("by_year")))
 
 
 @record_rule(
@@ -88,18 +104,28 @@ def standings(entry: Entry, today: date) -> Iterator[tuple[End, date]]:
     A place has the status and the money of the record where it states none of its own. One that is not valid today is left
     out.
     """
-    status, money = entry.data.get("status"), money_ends("/funding", entry.data.get("funding"))
+    ends: dict[str, End | None] = {}
+    for pointer, rows, as_of in budgets(entry, today):
+        if pointer not in ends:
+            ends[pointer] = money_ends(pointer, rows)
+        if end := ends[pointer]:
+            yield end, as_of
+
+
+def budgets(entry: Entry, today: date) -> Iterator[tuple[str, Sequence[Mapping[str, Value]], date]]:
+    """Money with its pointer and each day for which it is stated that what it pays for runs."""
+    status, money = entry.data.get("status"), ("/funding", mappings(entry.data.get("funding")))
     found = [(money, active_since(status))]
     for pointer, row in entry.rows("coverage"):
         if holds_on(row, today):
-            own = money_ends(f"{pointer}/funding", row["funding"]) if "funding" in row else money
+            own = (f"{pointer}/funding", mappings(row["funding"])) if "funding" in row else money
             found.append((own, active_since(row.get("status", status))))
-    return ((end, as_of) for end, as_of in found if end and as_of)
+    return ((*budget, as_of) for budget, as_of in found if as_of)
 
 
-def money_ends(pointer: str, funding: Value) -> End | None:
+def money_ends(pointer: str, funding: Sequence[Mapping[str, Value]]) -> End | None:
     """Pointer and last day of the grant that ends last; None where money goes on, or may, or nothing is said of an end."""
-    rows = list(enumerate(mappings(funding)))
+    rows = list(enumerate(funding))
     grants = [(index, row) for index, row in rows if row.get("entry") in GRANTS]
     is_lasting = any("entry" not in row or row["entry"] in LASTING for _, row in rows)
     if is_lasting or any(row.get("permanence") == "permanent" for _, row in grants):
@@ -139,14 +165,43 @@ def grant_ended_before_status(entry: Entry, corpus: Corpus) -> Iterator[Finding]
     "grant-ended",
     Severity.WARNING,
     kind="interventions",
-    da=Words("Pengene til indsatsen slap op {to}.", "Find ud af, om den fortsætter, og ret status og økonomi."),
-    en=Words("The money for this intervention ended {to}.", "Find out whether it goes on; mend status and funding."),
+    da={
+        "": Words("Pengene til indsatsen slap op {to}.", "Find ud af, om den fortsætter, og ret status og økonomi."),
+        "one": Words(
+            "En af bevillingerne slap op {to}, og ingen er fulgt efter den.",
+            "Find ud af, om den er forlænget, eller om indsatsen er blevet mindre, og skriv det.",
+        ),
+    },
+    en={
+        "": Words("The money for this intervention ended {to}.", "Find out whether it goes on; mend status and funding."),
+        "one": Words(
+            "One of the grants ended {to}, and none followed it.",
+            "Find out whether it was extended, or the intervention reduced, and say so.",
+        ),
+    },
 )
 def grant_ended(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
-    ended = {end: None for end, as_of in standings(entry, corpus.today) if as_of <= end[1] < corpus.today}
-    for pointer, to in ended:
+    last = {end: None for end, as_of in standings(entry, corpus.today) if as_of <= end[1] < corpus.today}
+    for pointer, to in last:
         yield Finding(code="K504", location=entry.at(pointer), values={"to": to.isoformat()})
+    for pointer, to in ended_grants(entry, corpus.today):
+        if (pointer, to) not in last:
+            yield Finding(code="K504", location=entry.at(pointer), variant="one", values={"to": to.isoformat()})
+
+
+def ended_grants(entry: Entry, today: date) -> Iterator[End]:
+    """Each grant that has ended since it was stated that the intervention runs, and that no other grant followed."""
+    stated: dict[str, tuple[Sequence[Mapping[str, Value]], date]] = {}
+    for pointer, rows, as_of in budgets(entry, today):
+        stated[pointer] = rows, min(as_of, stated[pointer][1]) if pointer in stated else as_of
+    for pointer, (rows, as_of) in stated.items():
+        periods = [(index, row.get("period")) for index, row in enumerate(rows) if row.get("entry") in GRANTS]
+        begun = max((days[0] for _, period in periods if (days := span(period)) and days[0] <= today), default=date.min)
+        for index, period in periods:
+            end = period_end(period)
+            if end and as_of <= end[1] < today and begun <= end[1]:
+                yield f"{pointer}/{index}/period/{end[0]}", end[1]
 
 
 def reviewed_on(entry: Entry) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validate.address import WORDS as ADDRESSES
@@ -146,22 +147,72 @@ def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
     "unfilled-placeholder",
     Severity.ERROR,
     judges_value=True,
-    da=Words(
-        "Feltet er ikke udfyldt: der står stadig »{word}«.",
-        "Skriv det, der skal stå. Er der intet at skrive, og kan feltet udelades, så slet det.",
-    ),
-    en=Words(
-        "The field is not filled in: it still says “{word}”.",
-        "Write what belongs here. If there is nothing to write and the field is optional, delete it.",
-    ),
+    da={
+        "": Words(
+            "Feltet er ikke udfyldt: der står stadig »{word}«.",
+            "Skriv det, der skal stå. Er der intet at skrive, og kan feltet udelades, så slet det.",
+        ),
+        "filler": Words(
+            "»{word}« står i stedet for det, der skal stå her.",
+            "Skriv det, der skal stå. Ved ingen det, så slet feltet, og skriv spørgsmålet under not_stated.",
+        ),
+    },
+    en={
+        "": Words(
+            "The field is not filled in: it still says “{word}”.",
+            "Write what belongs here. If there is nothing to write and the field is optional, delete it.",
+        ),
+        "filler": Words(
+            "“{word}” stands for what belongs here.",
+            "Write what belongs here. If nobody knows, delete the field, and put the question into not_stated.",
+        ),
+    },
 )
 def unfilled_placeholder(entry: Entry) -> Iterator[Finding]:
-    """What `validate new` wrote where somebody has to write something; an id that leads nowhere is another rule's."""
+    """What `validate new` or a person wrote where somebody has to write something.
+
+    An id that leads nowhere is another rule's.
+    """
     if has_open(entry.data.values()):
         ids = {reference.pointer for reference in entry.references}
         for pointer, word in open_texts(dict(entry.data)):
             if word == OPEN or pointer not in ids:
                 yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
+    for pointer, text in entry.prose:
+        if (word := filler(text)) and not is_open(text) and not pointer.endswith("/abbreviation"):
+            yield Finding(code="K703", location=entry.at(pointer), variant="filler", values={"word": word})
+
+
+FILLERS = re.compile(
+    r"n/a|n\.a|i/a|tbd|tba|tbc|to ?do|to be done|fixme|placeholder|pladsholder|x{2,}|bla ?bla|asdf|qwerty|"
+    r"(?:skal )?udfyldes(?: senere)?|udfyld(?: mig| her)?|ikke udfyldt|(?:kommer|følger)(?: senere)?|"
+    r"(?:skrives|tilføjes) senere|dummy|dummytekst|eksempeltekst|foo|foo ?bar|"
+    r"indsæt(?: tekst)?(?: her)?|tekst (?:her|mangler)|mangler tekst|skriv (?:tekst )?her",
+    re.IGNORECASE,
+)
+"""Whole texts that hold the place of another."""
+
+FILLER = re.compile(
+    r"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{3,}|x{3,})\b|"
+    r"\[(?:(?:[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Tt]ilføj)\b[^\]\n]{0,40}|"
+    r"navn|dato|beløb|kommune|skole|tekst|kilde|antal|titel|x+)\](?!\()"
+)
+"""What holds the place of something within a text."""
+
+SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
+"""What is in every text that FILLER finds something in."""
+
+LONGEST_FILLER = 40
+EDGES = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
+
+
+def filler(text: str) -> str:
+    """What holds the place of something else in a text; empty where nothing does."""
+    word = text.strip(EDGES)
+    if len(word) <= LONGEST_FILLER and FILLERS.fullmatch(word):
+        return word
+    found = FILLER.search(text) if any(sign in text for sign in SIGNS) else None
+    return found[0] if found else ""
 
 
 def has_open(box: Iterable[Value]) -> bool:

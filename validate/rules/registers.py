@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -12,7 +13,7 @@ from validate.codes import Words, index_rule
 from validate.corpus import Corpus, Named
 from validate.dates import first_day, last_day
 from validate.findings import Finding, Severity
-from validate.model import KINDS, NAME, Entry, mapping, mappings
+from validate.model import KINDS, NAME, Entry, Key, mapping, mappings
 from validate.placeholder import OPEN_ID, is_open
 from validate.rules.succession import are_replaced
 from validate.suggest import fold
@@ -25,6 +26,9 @@ PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
 
 EVERYWHERE, ANYWHERE = "*", "?"
 """Where a name is valid in every municipality, and where it is in at least one; no id looks like these."""
+
+MOST_PLACES = 200
+"""Municipalities of an entry in which its names are compared."""
 
 KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 """The types of relation between forms and parts of one thing."""
@@ -76,9 +80,8 @@ def kinds_with_broken_references(corpus: Corpus) -> frozenset[str]:
 )
 def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A name, code or provision that an earlier entry of the same kind and municipality has too."""
-    places = places_of(entry, corpus)
     for pointer, name in entry.names() if entry.kind not in UNNAMED else ():
-        if not is_open(name) and (other := namesake(entry, name, corpus, places, is_name=pointer == NAME)):
+        if not is_open(name) and (other := namesake(entry, name, corpus, is_name=pointer == NAME)):
             yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
     if entry.kind == "municipalities" and (other := corpus.derived(same_codes).get(entry.id)):
         values = {"name": str(entry.data["code"]), "other": other.file}
@@ -91,46 +94,72 @@ def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 def places_of(entry: Entry, corpus: Corpus) -> Sequence[str]:
     """The municipalities in which an entry's name must be the only one; entries of none have a place of their own.
 
-    An intervention of which that is not said may be in any.
+    An intervention of which that is not said may be in any. Beyond MOST_PLACES, which no schema allows, none is looked at.
     """
     if entry.kind == "interventions":
         named = list(dict.fromkeys(str(row.get("municipality", OPEN_ID)) for _, row in entry.rows("coverage")))
-        return [EVERYWHERE] if not named or OPEN_ID in named else named
+        return [EVERYWHERE] if not named or OPEN_ID in named else named[:MOST_PLACES]
     publisher = corpus.get("organisations", str(entry.data.get("publisher")))
     return [str((publisher or entry).data.get("municipality"))]
 
 
-def namesake(entry: Entry, name: str, corpus: Corpus, places: Sequence[str], *, is_name: bool) -> Entry | None:
-    """The first entry before this one, by id, that has the same name or alias in one of these places.
+def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
+    """The first entry before this one, by id, that has the same name or alias in one of its places.
 
     An entry may share every name with one that it replaces, and an alias with its kin.
     """
-    rivals = corpus.derived(name_index)(entry.kind, fold(name))
-    for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
-        for other, is_other_name in rivals.get(place, ()):
-            if other.id >= entry.id:
-                break
-            may_share = are_replaced(entry, other, corpus) or (
-                not (is_name and is_other_name) and are_kin(entry, other, corpus)
-            )
-            if not may_share:
-                return other
-    return None
+    return corpus.derived(rival_index)(entry.key, corpus.derived(bearer_index)(entry.kind, fold(name)), is_name)
 
 
-def name_index(corpus: Corpus) -> Callable[[str, str], Mapping[str, Sequence[Named]]]:
-    """What finds the entries of a kind that share a folded name, by the places in which they have it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Bearers:
+    """Those who bear a name, by the places in which they have it."""
+
+    by_place: Mapping[str, Sequence[Named]]
+
+
+def bearer_index(corpus: Corpus) -> Callable[[str, str], Bearers]:
+    """What finds those who bear a folded name. Names that the same entries bear have the same, which is made once."""
+    known: dict[tuple[tuple[Key, bool], ...], Bearers] = {}
 
     @cache
-    def found(kind: str, name: str) -> Mapping[str, Sequence[Named]]:
-        index: defaultdict[str, list[Named]] = defaultdict(list)
+    def bearers(kind: str, name: str) -> Bearers:
         named = corpus.entries.named(kind, name)
-        for one in named if len({entry.id for entry, _ in named}) > 1 else ():
-            for place in (*places_of(one[0], corpus), ANYWHERE):
-                index[place].append(one)
-        return dict(index)
+        same = tuple((entry.key, is_name) for entry, is_name in named)
+        if same not in known:
+            known[same] = Bearers(by_place(named, corpus))
+        return known[same]
 
-    return found
+    return bearers
+
+
+def by_place(named: Sequence[Named], corpus: Corpus) -> Mapping[str, Sequence[Named]]:
+    """Those who share a name by the places in which they have it; nothing where it is one entry's alone."""
+    index: defaultdict[str, list[Named]] = defaultdict(list)
+    for one in named if len({entry.id for entry, _ in named}) > 1 else ():
+        for place in (*places_of(one[0], corpus), ANYWHERE):
+            index[place].append(one)
+    return dict(index)
+
+
+def rival_index(corpus: Corpus) -> Callable[[Key, Bearers, bool], Entry | None]:
+    """What finds the first of those who bear a name that an entry may not share it with, once for all names they share."""
+
+    @cache
+    def rival(key: Key, bearers: Bearers, is_name: bool) -> Entry | None:  # noqa: FBT001 -- what the cache tells apart
+        entry, places = corpus.entries[key], places_of(corpus.entries[key], corpus)
+        for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
+            for other, is_other_name in bearers.by_place.get(place, ()):
+                if other.id >= entry.id:
+                    break
+                may_share = are_replaced(entry, other, corpus) or (
+                    not (is_name and is_other_name) and are_kin(entry, other, corpus)
+                )
+                if not may_share:
+                    return other
+        return None
+
+    return rival
 
 
 def are_kin(one: Entry, other: Entry, corpus: Corpus) -> bool:

@@ -100,7 +100,7 @@ def publish_site(sources: Sources, site: Path) -> None:
     def make(folder: Path) -> None:
         sphinx(sources, "html", folder, CLEAN_OPTIONS)
         made.update(verification.digests(folder))
-        index.write(folder, handbook)
+        index.write(folder, handbook, sources.docs)
         made.update(verification.digests(folder, index.FOLDER))
 
     def verify(folder: Path) -> Sequence[str]:

@@ -13,7 +13,6 @@ from handbook.edition.paper import CannotPrint, weasyprint
 from handbook.failure import Failure
 from handbook.publishing import place
 from handbook.search import index
-from handbook.serve import serve
 from handbook.terminal import say
 from validate import CannotRun
 
@@ -21,12 +20,19 @@ DONE, NOT_DONE = 0, 2
 BUILT = ".buildinfo"
 """The file by which Sphinx knows its own site."""
 
+PORT = 8000
+"""Where `serve` shows the handbook, unless another is named."""
+
+PAGE_FOLDER = Path("build", "page")
+"""Where a single page is written, below the root."""
+
 HELP = {
     "build": ("SITE", "byg håndbogen, og læg den i en mappe i stedet for den gamle udgave"),
     "pdf": ("MAPPE", "byg håndbogen som PDF i en mappe"),
     "links": ("MAPPE", "prøv alle links ud af håndbogen; resultatet står i output.txt i en mappe"),
     "index": ("SITE", "lav søgningen til sider, som Sphinx har bygget"),
-    "serve": ("", "vis håndbogen på en lokal adresse, og byg den igen, når noget ændres; andre valg går til sphinx-autobuild"),
+    "page": ("SIDE", "lav én side hurtigt, fx indsatser/u-start, i mappen build/page"),
+    "serve": ("", "vis håndbogen på en lokal adresse; siderne følger filerne, når de gemmes"),
 }
 
 
@@ -48,6 +54,8 @@ def parser() -> Parser:
         command = commands.add_parser(name, help=description, description=description)
         if target:
             command.add_argument("target", metavar=target)
+        if name == "serve":
+            command.add_argument("--port", type=int, default=PORT, metavar="N", help=f"portens nummer ({PORT}); 0 er en ledig")
         command.add_argument(
             "-D", dest="settings", action="append", default=[], metavar="NAVN=VÆRDI", help="indstilling til Sphinx"
         )
@@ -70,9 +78,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def run(arguments: Sequence[str]) -> None:
     """Do what the arguments say. Raises Failure, CannotRun, CannotPrint and OSError."""
-    options, others = parser().parse_known_args(arguments)
-    if others and options.command != "serve":
-        raise Failure(f"Kommandoen er ikke skrevet rigtigt (ukendt: {' '.join(others)}). Se: python -m handbook --help")
+    options = parser().parse_args(arguments)
     given = [word for setting in options.settings for word in ("-D", setting)] + (["-j", options.jobs] if options.jobs else [])
     root = options.root.absolute()
     sources = Sources(root=root, records=(options.records or root).absolute(), options=tuple(given))
@@ -85,13 +91,19 @@ def run(arguments: Sequence[str]) -> None:
         build_pdf(sources, options.target)
     elif options.command == "links":
         check_links(sources, options.target)
+    elif options.command == "page":
+        from handbook.preview.pages import write_page  # noqa: PLC0415 -- Sphinx, which few commands need in this process
+
+        tell(write_page(sources, options.target, root / PAGE_FOLDER).as_uri())
     elif options.command == "index":
         site = place(options.target)
         if not (site / BUILT).is_file():
             raise Failure(f"{site} er ikke en mappe med sider, som Sphinx har bygget.")
-        tell(f"Søgning: {index.write(site, sources.handbook())} sider")
+        tell(f"Søgning: {index.write(site, sources.handbook(), sources.docs)} sider")
     else:
-        serve(sources, others)
+        from handbook.preview.server import serve  # noqa: PLC0415 -- as above
+
+        serve(sources, options.port)
 
 
 def tell(text: str) -> None:

@@ -1,125 +1,206 @@
-"""The comparison: a small JSON file for each intervention, the form that chooses, and the main points of all in one table."""
+"""The comparison: a JSON file of every intervention, which the script of its page sets side by side."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from docutils import nodes
-
-from handbook import facets
-from handbook.choices import listed
-from handbook.danish import count
+from handbook.danish import capital, count, listing
 from handbook.domain import HandbookDomain
-from handbook.elements import paragraph, table
-from handbook.facets import CHAIN, Facet, blocks, line, told
-from handbook.finder import options
-from handbook.page import Links, Page
-from handbook.pages.summary import ANCHORS, KIND
-from handbook.site import Handbook
-from validate import mappings
+from handbook.facts import access, audience, background, doubts, family, key_facts, money, results, status
+from handbook.facts.audience import stated
+from handbook.facts.phrase import Fact, plain
+from handbook.facts.quantities import quantity_fact
+from handbook.facts.short import ANCHORS, place, ways_in
+from handbook.facts.times import held, holding
+from handbook.model import Corpus
+from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PAGE = "sammenlign/index"
-SCRIPT = "sammenlign.js"
-MOST = 4
-"""How many interventions stand side by side at most."""
+FOLDER = "sammenlign"
 
-Row: TypeAlias = "tuple[str, str, Facet]"
-"""Title, section of the record and facet of a row."""
+Lines: TypeAlias = Iterator[str]
+Make: TypeAlias = Callable[[Corpus, Intervention], Lines]
 
-BEFORE: tuple[Row, ...] = (
-    ("Kort fortalt", "summary", facets.summary),
-    ("Status", "status", facets.status),
-    ("For hvem", "target_group", facets.audience),
-    ("Klassetrin og alder", "target_group", facets.level),
-    ("Fraværsgrænser", "target_group", facets.limits),
-    ("Kriterier", "target_group", facets.criteria),
-    ("Ikke for", "target_group", facets.exclusions),
-    ("Hvor", "coverage", facets.coverage),
-    ("Trin", "ladder", facets.ladder),
-    ("Retsgrundlag", "ladder", facets.law),
-    ("Organisationer", "organisations", facets.organisations),
+
+def document(corpus: Corpus, record: Intervention) -> dict[str, object]:
+    """A record's cells, row by row; those without lines say why: ikke oplyst, ikke registreret."""
+    return {"name": corpus.title(record), "rows": [cell(corpus, record, *row) for row in ROWS]}
+
+
+def cell(corpus: Corpus, record: Intervention, title: str, section: str, make: Make) -> dict[str, object]:
+    """One cell: its lines, and where on the record's page its sources stand."""
+    lines = list(make(corpus, record))
+    none = [f"Oplyst som intet: {plain(one.words)}" for one in doubts.none_stated(record, {section})]
+    lines += none if section in WHOLE and not lines else []
+    if not lines:
+        silence = "Oplyst som intet" if none else doubts.silence(record, section)
+        return {"title": title, "silence": silence.lower()}
+    extent = plain(family.extent(corpus, record, section))
+    found: dict[str, object] = {"title": title, "lines": [*lines, *([extent] if extent and section in SHARED else [])]}
+    if section == "results":
+        strength = key_facts.outcome(corpus, record).strength
+        found |= {"level": strength[0], "words": strength[1]} if strength else {}
+    return found | ({"anchor": ANCHORS[section]} if section in ANCHORS else {})
+
+
+WHOLE = frozenset({"coverage", "ladder", "duration", "funding", "results"})
+"""Sections that a row shows whole: what a source says there is none of is told in it."""
+
+SHARED = frozenset({"access", "duration", "funding", "results"})
+"""Sections of a form that say for how many forms of its family they hold."""
+
+
+def summary(_corpus: Corpus, record: Intervention) -> Lines:
+    """The record in few sentences."""
+    yield plain(stated(record.summary).words)
+
+
+def state(corpus: Corpus, record: Intervention) -> Lines:
+    """Whether it runs, in single places too."""
+    yield told(status.fact(corpus, record.status))
+    if held(record.valid, corpus.today):
+        yield f"{capital(held(record.valid, corpus.today))}."
+    for where, row in local(corpus, record):
+        if row.status:
+            yield f"{where}: {told(status.fact(corpus, row.status))}"
+
+
+def local(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, Coverage]]:
+    """The places of a record by name."""
+    return ((place(corpus, row), row) for row in holding(record.coverage, corpus.today))
+
+
+def told(fact: Fact) -> str:
+    """A fact with what explains it, in a line."""
+    return " ".join(text for text in (plain(fact.words), *map(plain, fact.details)) if text)
+
+
+def steps(corpus: Corpus, record: Intervention) -> Lines:
+    """The steps with the municipality whose ladder they are on."""
+    for row in record.ladder:
+        step = corpus.get(Step, row.step)
+        yield f"Trin {step.number}: {step.name} ({corpus.name(Municipality, step.municipality)})" if step else row.step
+
+
+def law(corpus: Corpus, record: Intervention) -> Lines:
+    """The record's own legal bases, and those of its steps, told as theirs."""
+    own = [corpus.name(LegalBasis, row.legal_basis) for row in record.legal_bases]
+    if own:
+        yield whole(f"Eget: {listing(own)}")
+    for step in filter(None, (corpus.get(Step, row.step) for row in record.ladder)):
+        bases = [corpus.name(LegalBasis, row.legal_basis) for row in step.legal_bases]
+        if bases:
+            yield whole(f"Trinnets, ikke indsatsens eget: {listing(bases)}")
+
+
+def whole(text: str) -> str:
+    """A text in which no line ends between a sign and its paragraph."""
+    return text.replace("§ ", "§\N{NO-BREAK SPACE}")
+
+
+def key(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Make:
+    """A fact in few words, as the list has it."""
+
+    def lines(corpus: Corpus, record: Intervention) -> Lines:
+        found = make(corpus, record)
+        yield from map(plain, found.lines if found.is_stated else ())
+
+    return lines
+
+
+def group(term: str) -> Make:
+    """A part of the target group."""
+
+    def lines(corpus: Corpus, record: Intervention) -> Lines:
+        yield from (told(fact) for row in audience.rows(corpus, record) if row.term == term for fact in row.facts)
+
+    return lines
+
+
+def way(term: str) -> Make:
+    """A part of the way in; where it is of one place only, with the place."""
+
+    def lines(corpus: Corpus, record: Intervention) -> Lines:
+        for where, chain in ways_in(corpus, record):
+            rows = (row for row in access.chain(corpus, chain) if row.term == term)
+            yield from (f"{where}{plain(fact.words)}" for row in rows for fact in row.facts)
+
+    return lines
+
+
+def organisations(corpus: Corpus, record: Intervention) -> Lines:
+    """Who has which part in it."""
+    for row in background.organisations(corpus, record):
+        yield f"{row.term}: {listing(plain(fact.words) for fact in row.facts)}"
+
+
+def duration(corpus: Corpus, record: Intervention) -> Lines:
+    """How long it takes, in single places too."""
+    yield from (told(quantity_fact(corpus, row)) for row in record.duration)
+    for where, row in local(corpus, record):
+        yield from (f"{where}: {told(quantity_fact(corpus, one))}" for one in row.duration)
+
+
+def ledger(corpus: Corpus, record: Intervention) -> Lines:
+    """Every entry of the ledger, the one that the list names first, in single places too."""
+    first = money.main(record.funding)
+    rows = sorted(record.funding, key=lambda row: row is not first)
+    yield from (plain(money.entry(corpus, row).words) for row in rows)
+    for where, row in local(corpus, record):
+        yield from (f"{where}: {plain(money.entry(corpus, one).words)}" for one in row.funding)
+
+
+def outcome(corpus: Corpus, record: Intervention) -> Lines:
+    """What is measured, and how many caveats stand with it."""
+    if not record.results:
+        return
+    yield from map(plain, key_facts.outcome(corpus, record).lines)
+    best = results.strongest(record.results)
+    caveats = [*record.result_caveats, *(best.caveats if best else ())]
+    if caveats:
+        yield f"Med {count(len(caveats), 'forbehold', 'forbehold')}"
+
+
+def differing(corpus: Corpus, record: Intervention) -> Lines:
+    """How many disagreements there are."""
+    yield str(len(list(doubts.disagreements(corpus, record))) or "Ingen registreret")
+
+
+def unanswered(_corpus: Corpus, record: Intervention) -> Lines:
+    """How many questions no source answers."""
+    yield str(len(record.not_stated) or "Ingen registreret")
+
+
+ROWS: tuple[tuple[str, str, Make], ...] = (
+    ("Kort fortalt", "", summary),
+    ("Status", "status", state),
+    ("Trin", "ladder", steps),
+    ("For", "target_group", key(key_facts.audience)),
+    ("Kriterier", "target_group", group("Kriterier")),
+    ("Ikke for", "target_group", group("Ikke for")),
+    ("Hvor", "coverage", key(key_facts.place)),
+    *((term, "access", way(term)) for term in access.TERMS.values()),
+    ("Varighed", "duration", duration),
+    ("Penge", "funding", ledger),
+    ("Målt", "results", outcome),
+    ("Retsgrundlag", "legal_bases", law),
+    ("Organisationer", "organisations", organisations),
+    ("Uenigheder", "", differing),
+    ("Ubesvarede spørgsmål", "", unanswered),
 )
-AFTER: tuple[Row, ...] = (
-    ("Varighed", "duration", facets.duration),
-    ("Penge, og hvor længe", "funding", facets.money),
-    ("Resultater", "results", facets.results),
-)
-SHOWN = frozenset({"For hvem", "Klassetrin og alder", "Hvor", "Trin", "Varighed", "Penge, og hvor længe"})
-"""The rows that the table of all interventions has as columns."""
+"""Title, section of the record, and what is told in it."""
 
 
-def rows(handbook: Handbook) -> list[Row]:
-    """The rows of the comparison; those of the way in are named by the schema."""
-    titles = handbook.shape(KIND, "access").properties
-    return [*BEFORE, *((titles[key].title, "access", facets.access(key)) for key in CHAIN), *AFTER]
-
-
-def document(page: Page) -> dict[str, Any]:
-    """A record's cells, row by row: title, anchor of the section where the sources stand, and lines."""
-    found: list[list[Any]] = [
-        [title, anchor(page, section), [row.as_json() for row in told(page, facet, section)]]
-        for title, section, facet in rows(page.handbook)
-    ]
-    for title, facet, none in (
-        ("Kilderne siger det forskelligt", facets.disagreements, "Ingen uenighed er registreret"),
-        ("Ikke oplyst", facets.gaps, "Intet ubesvaret spørgsmål er registreret"),
-    ):
-        found.append([title, None, [row.as_json() for row in facet(page) or [line(none)]]])
-    return {"name": page.handbook.title(page.entry), "rows": found}
-
-
-def anchor(page: Page, section: str) -> str:
-    """The anchor of a section on the record's page; the top where the page has no such section."""
-    data = page.entry.data
-    fields = ("disagreements", "stated_none", "not_stated")
-    about = {row.get("about") for field in fields for row in mappings(data.get(field))}
-    return ANCHORS[section] if section in about or (section in data and section != "summary") else ""
-
-
-def render(links: Links) -> list[nodes.Node]:
-    """The form, the place for the comparison, and below it the main points of every intervention."""
-    choices = options((entry.id, links.handbook.title(entry)) for entry in listed(links.handbook))
-    fields = "".join(FIELD.format(number=number, choices=choices) for number in range(1, MOST + 1))
-    return [nodes.raw("", FORM.format(fields=fields), format="html"), overview(links)]
-
-
-def overview(links: Links) -> nodes.container:
-    """The main points of every intervention: what there is without a script, and before a choice."""
-    chosen = [row for row in rows(links.handbook) if row[0] in SHOWN]
-    body: list[list[Sequence[nodes.Node]]] = []
-    for entry in listed(links.handbook):
-        page = Page(links.handbook, entry)
-        cells = [blocks(told(page, facet, section)) for _, section, facet in chosen]
-        body.append([[paragraph(links.link(KIND, entry.id))], *cells])
-    caption = f"Hovedpunkterne for {count(len(body), 'indsats', 'indsatser')}"
-    whole = table(["Indsats", *(title for title, _, _ in chosen)], body, caption)
-    return nodes.container("", whole, ids=["sammenlign-alle"])
-
-
-FIELD = """
-<p><label for="s-{number}">Indsats {number}</label>
-<select id="s-{number}" name="id"><option value="">Ikke valgt</option>{choices}</select></p>
-"""
-
-FORM = """
-<form class="find kun-script" id="sammenlign" autocomplete="off"><div class="find-felter">{fields}</div>
-<p><button type="reset">Ryd</button></p></form>
-<p class="kun-script find-antal" id="sammenlign-antal" role="status"></p>
-<div id="sammenlign-svar"></div>
-"""
-
-
-def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of the JSON file of every intervention."""
-    for entry in handbook.corpus.of(KIND):
-        text = json.dumps(document(Page(handbook, entry)), ensure_ascii=False, separators=(",", ":"))
-        yield f"sammenlign/{entry.id}.json", text
+    for record in corpus.of(Intervention):
+        text = json.dumps(document(corpus, record), ensure_ascii=False, separators=(",", ":"))
+        yield f"{FOLDER}/{record.id}.json", text
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -128,19 +209,14 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = app.env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    for path in (Path(app.outdir) / "sammenlign").glob("*.json"):
+    folder = Path(app.outdir) / FOLDER
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.json"):
         path.unlink()
-    for name, text in data(domain.handbook):
+    for name, text in data(domain.corpus):
         (Path(app.outdir) / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def script(app: Sphinx, pagename: str, *_: object) -> None:
-    """Load the script on the comparison's page only."""
-    if pagename == PAGE:
-        app.add_js_file(SCRIPT, type="module")
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.connect("build-finished", write)
-    app.connect("html-page-context", script)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from handbook import authority, rendered
 from handbook.domain import HandbookDomain
 from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
-from handbook.freshness import LISTINGS as DEPENDS
 from handbook.listings import LISTINGS
-from handbook.overviews import OVERVIEWS
+from handbook.overviews import VIEWS
+from handbook.overviews.legacy import OVERVIEWS
 from handbook.page import Citing
 from handbook.refusal import quoted, refuse
-from handbook.search.form import form
 from validate import EXAMPLES, RULES, Shape, differences
 
 if TYPE_CHECKING:
@@ -75,27 +76,47 @@ class ListingDirective(HandbookDirective):
     def make(self, argument: str) -> list[nodes.Node]:
         """The listing of a name."""
         page = self.env.current_document
-        self.env.metadata[page.docname][DEPENDS] = ""
+        if argument in VIEWS:
+            self.env.metadata[page.docname].setdefault(rendered.OVERVIEWS, []).append(argument)
+            return [
+                nodes.raw("", rendered.marker(argument), format="html"),
+                *rendered.links_out(self.env, overviews=[argument]),
+            ]
         citing: Citing = page.get(CITATIONS) or Citing(self.handbook)
         page[CITATIONS] = citing
-        return MAKERS[argument](citing)
+        return {**LISTINGS, **OVERVIEWS}[argument](citing)
 
 
-MAKERS = {**LISTINGS, **OVERVIEWS}
+MAKERS = {**LISTINGS, **OVERVIEWS, **VIEWS}
 CITATIONS = "handbook-citations"
 
 
 class SearchDirective(HandbookDirective):
     """{soegning}: the form of the search and the places for what it finds."""
 
+    TEMPLATE = Path("_templates", "search.html")
+
     def choices(self) -> Collection[str]:
         """None."""
         return ()
 
     def make(self, argument: str) -> list[nodes.Node]:
-        """The form, which offers the corpus' areas, steps and organisations to choose from."""
-        self.env.metadata[self.env.current_document.docname][DEPENDS] = ""
-        return [nodes.raw("", form(self.handbook), format="html")]
+        """The template as it is: it has no values to fill in."""
+        template = Path(self.env.srcdir) / self.TEMPLATE
+        self.env.note_dependency(str(template))
+        return [nodes.raw("", template.read_text(encoding="utf-8"), format="html")]
+
+
+class AuthorityDirective(HandbookDirective):
+    """{myndighed}: who publishes the handbook, and what the law asks of them."""
+
+    def choices(self) -> Collection[str]:
+        """None."""
+        return ()
+
+    def make(self, argument: str) -> list[nodes.Node]:
+        """The fields that conf.py fills."""
+        return authority.table(self.config.handbook_authority)
 
 
 class FieldsDirective(HandbookDirective):
@@ -158,5 +179,6 @@ def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_directive("oversigt", ListingDirective)
     app.add_directive("soegning", SearchDirective)
+    app.add_directive("myndighed", AuthorityDirective)
     app.add_directive("felter", FieldsDirective)
     app.add_directive("regeleksempel", ExampleDirective)

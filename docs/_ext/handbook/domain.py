@@ -12,6 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from handbook.elements import DOMAIN
+from handbook.model import Corpus
 from handbook.site import Handbook, docname
 from validate import KINDS, SCHEMES
 
@@ -34,9 +35,10 @@ class HandbookDomain(Domain):
     label = "Fraværshåndbogen"
     object_types: ClassVar[dict[str, ObjType]] = {kind.scheme: ObjType(kind.scheme, kind.scheme) for kind in KINDS.values()}
     roles: ClassVar[dict[str, Any]] = {kind.scheme: XRefRole(warn_dangling=True) for kind in KINDS.values()}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "views": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
     data_version = 1
     handbook: Handbook
+    corpus: Corpus
 
     @property
     def objects(self) -> dict[tuple[str, str], Place]:
@@ -44,15 +46,9 @@ class HandbookDomain(Domain):
         objects: dict[tuple[str, str], Place] = self.data["objects"]
         return objects
 
-    @property
-    def views(self) -> dict[str, str]:
-        """Document name to the fingerprint of what its page showed when it was last read."""
-        views: dict[str, str] = self.data["views"]
-        return views
-
     def install(self, handbook: Handbook) -> None:
         """Take the corpus of this build: every entry is an object, known before the first page is read."""
-        self.handbook = handbook
+        self.handbook, self.corpus = handbook, Corpus(handbook)
         self.objects.clear()
         for entry in handbook.corpus.entries.values():
             self.objects[entry.key] = (docname(entry), handbook.title(entry))

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util import logging
 
 from handbook import (
-    catalogues,
+    authority,
     comparison,
     directives,
     drawing,
     finder,
-    freshness,
+    frame,
     handwritten,
     head,
     html,
     policy,
     redirects,
+    rendered,
     theme,
 )
 from handbook.day import today
@@ -33,6 +34,7 @@ from validate import Severity, check, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +57,11 @@ def install(app: Sphinx) -> None:
     app.project = app.env.project = project
 
 
+def everything(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
+    """Every page is read anew in every build: what it shows may stand in any record."""
+    return env.found_docs
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
@@ -62,13 +69,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_source_parser(EntryParser)
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
-    catalogues.setup(app)
     theme.setup(app)
+    authority.setup(app)
     directives.setup(app)
     drawing.setup(app)
-    freshness.setup(app)
+    app.connect("env-get-outdated", everything)
     handwritten.setup(app)
+    rendered.setup(app)
     html.setup(app)
+    frame.setup(app)
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)

@@ -1,6 +1,6 @@
 """Words that a page explains: terms linked where they first stand in a section, and a list of what they mean at its foot.
 
-The list serves readers without a script and on paper; `opslag.js` shows its items where the words stand.
+The list serves readers without a script and on paper; `lookup.js` shows its items where the words stand.
 """
 
 from __future__ import annotations

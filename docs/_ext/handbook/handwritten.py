@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.application import Sphinx
 
-DIRECTIVES = ("toctree", "oversigt", "soegning", "felter", "regeleksempel")
+DIRECTIVES = ("toctree", "oversigt", "soegning", "myndighed", "felter", "regeleksempel")
 """The directives that pages use; each judges its own argument, options and content."""
 
 TOKENS = frozenset(
@@ -72,8 +72,13 @@ PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
-TAKEN = re.compile(r"(?:find|sammenlign|soeg)(?:-(?:alle|antal|besked|flere|fund|ord|skole|svar))?|pst-.*")
-"""Anchors that scripts look for."""
+TAKEN = re.compile(
+    r"search-(?:kinds|messages|more|off|results|status|words)|tray|comparison(?:-(?:table|meter))?"
+    r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
+    r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
+    r"|main-content|rail-title|opslag|kilde-.*"
+)
+"""Anchors that the layout, the components and scripts have or look for."""
 
 
 class GuardedRenderer(SphinxRenderer):

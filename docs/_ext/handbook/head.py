@@ -74,7 +74,8 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     if doctree is not None:
         title = app.env.titles[pagename].astext()
         context["handbook_title"] = title
-        context["handbook_description"] = description(doctree, title, app.env.metadata.get(pagename, {}).get("kind"))
+        kind = app.env.metadata.get(pagename, {}).get("kind")
+        context.setdefault("handbook_description", description(doctree, title, kind))
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

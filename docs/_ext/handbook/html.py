@@ -1,10 +1,9 @@
-"""What the templates need of each page: its file, the way to edit it, its trail and its kind. Sphinx's own search is off."""
+"""What the layout needs of each page: its scripts, the way to correct it, and its trail. Sphinx's own search is off."""
 
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -24,37 +23,43 @@ if TYPE_CHECKING:
 LEFT_OUT = (
     "basic.css",
     "doctools.js",
+    "documentation_options.js",
     "language_data.js",
+    "pygments.css",
     "searchtools.js",
     "sphinx_highlight.js",
     "translations.js",
-    "webpack-macros.html",
     "*.png",
-    "scripts/fontawesome.js*",
-    "scripts/*.map",
-    "styles",
-    "vendor",
 )
-"""Files of Sphinx and its theme in `_static` that no page loads."""
+"""Files of Sphinx in `_static` that no page loads."""
+
+
+MARKS = ("source-mark", "kildemaerke", "forklaring", "term")
+"""Classes of links that open in place."""
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add the page's own values to the template's."""
     metadata = app.env.metadata.get(pagename, {})
-    file = metadata.get("file") or (f"docs/{pagename}.md" if doctree is not None else "")
-    edit = app.config.handbook_edit_url
-    context["handbook_file"] = file
-    context["handbook_edit_url"] = f"{edit.rstrip('/')}/{file}" if edit and file else ""
-    report = app.config.handbook_report_url
-    context["handbook_report_url"] = report + quote(f"Fejl på siden {pagename}", safe="") if report and file else ""
+    context["edit"] = edit(app, pagename, metadata["file"], context["pathto"]) if "file" in metadata else None
     pdf = Path(app.config.handbook_pdf) if app.config.handbook_pdf else None
     context["handbook_pdf"] = {"name": pdf.name, "size": megabytes(pdf)} if pdf else None
-    context["handbook_trail"] = trail(pagename, metadata.get("kind")) if doctree is not None else []
-
-    if 'class="kildemaerke' in context.get("body", "") or 'class="forklaring' in context.get("body", ""):
-        app.add_js_file("opslag.js", loading_method="defer")
+    body = context.get("body", "")
+    app.add_js_file("page.js", type="module")
+    if any(f'class="{mark}' in body for mark in MARKS):
+        app.add_js_file("lookup.js", type="module")
     if pagename == SEARCH_PAGE:
-        app.add_js_file("soeg.js", loading_method="defer")
+        app.add_js_file("search/page.js", type="module")
+
+
+def edit(app: Sphinx, pagename: str, file: str, pathto: Callable[[str], str]) -> dict[str, str]:
+    """How the record of a page is corrected: where it is edited and reported, and its file. Without a repository, the guide."""
+    base, report = app.config.handbook_edit_url, app.config.handbook_report_url
+    return {
+        "href": f"{base.rstrip('/')}/{file}" if base else pathto("redaktoerer/index"),
+        "report": report + quote(f"Fejl på siden {pagename}", safe="") if report else "",
+        "file": file,
+    }
 
 
 def without_sphinx_search(app: Sphinx) -> None:
@@ -66,24 +71,23 @@ def without_sphinx_search(app: Sphinx) -> None:
 def without_unused(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let a page load no script of Sphinx that it has no use for, and the colours of code only where there is code."""
-    unneeded = LEFT_OUT if 'class="highlight' in context.get("body", "") else (*LEFT_OUT, "pygments.css")
-    unused = {f"_static/{name}" for name in unneeded}
+    """Let a page load no script and no style of Sphinx that it has no use for."""
+    unused = {f"_static/{name}" for name in LEFT_OUT}
     for key in ("script_files", "css_files"):
         context[key][:] = [file for file in context[key] if file.filename not in unused]
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Take away what Sphinx copies with its theme all the same, and no page loads."""
+    """Take away what Sphinx copies all the same, and no page loads."""
     static = Path(app.outdir) / "_static"
     for name in LEFT_OUT:
         for path in static.glob(name):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            path.unlink()
 
 
 def is_left_out(name: str) -> bool:
     """Whether a file of `_static`, by its path in there, is taken away."""
-    return any(PurePosixPath(name).match(left_out) or name.startswith(f"{left_out}/") for left_out in LEFT_OUT)
+    return any(PurePosixPath(name).match(left_out) for left_out in LEFT_OUT)
 
 
 def github_edit_url(environment: Mapping[str, str]) -> str:

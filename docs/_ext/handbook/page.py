@@ -233,14 +233,15 @@ class Page(Citing):
         return blocks
 
     def verification(self) -> list[nodes.Node]:
-        """Whether what does not come from the sources was checked, and when."""
+        """Whether what does not come from the sources was checked, where and when."""
         value = mapping(self.entry.data.get("verification"))
         if not value:
             return []
         day = f" {date(value['checked'])}" if "checked" in value else ""
         done = f"er kontrolleret andre steder{day}" if value.get("status") == "verified" else "er ikke kontrolleret"
         note = prose.render(str(value["note"])) if "note" in value else []
-        return [section("kontrol", "Kontrol", paragraph(f"Det, der står på siden uden et kildenummer, {done}."), *note)]
+        said = paragraph(f"Det, der står på siden uden et kildenummer, {done}.", *self.marks(value.get("source")))
+        return [section("kontrol", "Kontrol", said, *note)]
 
     def sources(self) -> list[nodes.Node]:
         """The section with the list of everything the page has cited; built last."""

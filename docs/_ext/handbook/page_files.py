@@ -8,22 +8,21 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.page_text import Fault, decode
+from handbook.page_text import MAX_BYTES, Fault, decode
 from handbook.picture_formats import FORMATS
-from handbook.refusal import printable
+from validate import Irregular, TooLarge, printable, read_bytes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-MAINTAINED = ("_ext", "_locales", "_print", "_readme", "_static", "_templates")
+MAINTAINED = ("_ext", "_preview", "_print", "_readme", "_search", "_static", "_templates", "_theme")
 """Folders of code and styles, which hold any kind of file; a change in them is one that maintainers review."""
 
 CONFIGURATION = ("conf.py",)
@@ -34,8 +33,6 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 MAX_PICTURE = 2_000_000
 MAX_SIDE = 4000
 """Pixels: a page of A4 at 300 to the inch has 3508. A few bytes can hold a picture that fills a reader's memory."""
-
-FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK"))
 
 
 @dataclass(slots=True)
@@ -68,7 +65,7 @@ class PageFiles:
                 self.refuse(
                     name, f"Filen hører ikke til her. Her må kun ligge sider ({PAGE}) og billeder ({', '.join(FORMATS)})."
                 )
-            elif isinstance(data := self.content(name), bytes):
+            elif isinstance(data := self.content(name, suffix), bytes):
                 self.take(name, stem, suffix, data)
 
     def files(self) -> Iterator[str]:
@@ -90,27 +87,25 @@ class PageFiles:
                 ):
                     yield (place / name).as_posix()
 
-    def content(self, name: str) -> bytes | None:
+    def content(self, name: str, suffix: str) -> bytes | None:
         """The content of a file, opened without following links on the way; None, and a fault, if there is none."""
-        path = self.folder / name
         try:
-            with open(os.open(path, FLAGS), "rb") as stream:  # noqa: PTH123 -- a Path cannot be opened with these flags
-                opened = os.fstat(stream.fileno())
-                is_here = os.path.realpath(path) == str(path) and os.path.samestat(opened, path.lstat())
-                if is_here and stat.S_ISREG(opened.st_mode):
-                    return stream.read(MAX_PICTURE + 1)
+            return read_bytes(self.folder, name, MAX_BYTES if suffix == PAGE else MAX_PICTURE)
+        except TooLarge:
+            if suffix == PAGE:
+                self.refuse(name, f"Siden fylder mere end {MAX_BYTES // 1024} KiB. Del den i flere.", 1)
+            else:
+                self.refuse(name, f"Billedet fylder mere end {MAX_PICTURE // 1_000_000} MB. Gør det mindre.")
+        except Irregular:
+            self.refuse(name, "Det er ikke en almindelig fil.")
         except OSError as error:
             self.refuse(name, f"Filen kan ikke læses: {error.strerror}.")
-        else:
-            self.refuse(name, "Det er ikke en almindelig fil.")
         return None
 
     def take(self, name: str, stem: str, suffix: str, data: bytes) -> None:
         """Keep a page's text or a picture's fingerprint, or note what is wrong with it."""
         if suffix != PAGE:
-            if len(data) > MAX_PICTURE:
-                self.refuse(name, f"Billedet fylder mere end {MAX_PICTURE // 1_000_000} MB. Gør det mindre.")
-            elif reason := picture_fault(suffix, data):
+            if reason := picture_fault(suffix, data):
                 self.refuse(name, reason)
             else:
                 self.pictures[name] = fingerprint(data)

@@ -12,8 +12,9 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from handbook import page_files
+from handbook import page_files, rendered
 from handbook.domain import HandbookDomain
+from handbook.pages import VIEWS
 from handbook.refusal import quoted, refuse
 from validate import SCHEMES
 
@@ -49,7 +50,7 @@ class PageLinks(SphinxPostTransform):
 
     def resolve(self, node: addnodes.pending_xref, page: str, anchor: str) -> None:
         """Put a reference in the place of a link to a page."""
-        anchors = self.env.metadata[page].get(ANCHORS, {})
+        anchors = self.anchors(page) if anchor else {}
         id_ = anchors.get(anchor) or anchors.get(anchor.lower(), "")
         if anchor and not id_:
             self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
@@ -67,8 +68,14 @@ class PageLinks(SphinxPostTransform):
         page, _ = domain.objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
         if not page:
             self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke. Skriv id'et på en post, der gør.")
-        elif anchor and anchor not in self.env.metadata[page].get(ANCHORS, {}):
+        elif anchor and anchor not in self.anchors(page):
             self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+
+    def anchors(self, page: str) -> dict[str, str]:
+        """The anchors of a page: what a link may name to the HTML id."""
+        made = rendered.corpus_of(self.env).derived(rendered.Anchors).of(self.env, page)
+        noted: dict[str, str] = self.env.metadata[page].get(ANCHORS, {})
+        return {anchor: anchor for anchor in made} | noted
 
     def drop(self, node: addnodes.pending_xref, reason: str) -> None:
         """Warn of a link that leads nowhere, and leave its text."""
@@ -80,14 +87,17 @@ class PageLinks(SphinxPostTransform):
 
 
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
-    """Keep the anchors of a page: ids, the names of explicit ones, and what MyST makes of headings."""
+    """Keep the anchors of a page that no template makes: ids, the names of explicit ones, and what MyST makes of headings."""
+    docname = app.env.current_document.docname
+    if rendered.kind_of(app.env, docname) in VIEWS:
+        return
     anchors: dict[str, str] = {}
     for node in document.findall(nodes.Element):
         ids: list[str] = node.get("ids", [])
         names = filter(None, (*ids, node.get("slug", "")))
         anchors.update({name: ids[0] for name in names if ids})
     named = ((name, id_) for name, id_ in document.nameids.items() if document.nametypes.get(name) and id_)
-    app.env.metadata[app.env.current_document.docname][ANCHORS] = {**anchors, **dict(named)}
+    app.env.metadata[docname][ANCHORS] = {**anchors, **dict(named)}
 
 
 def setup(app: Sphinx) -> None:

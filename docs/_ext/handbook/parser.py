@@ -1,6 +1,7 @@
 """The Sphinx parser of YAML files: an entry's page as a document tree.
 
-The text that Sphinx hands over is not read: the corpus was read, checked and linked before, by `validate`.
+A page that is made by a template (handbook.rendered) is only its title here. The text that Sphinx hands over is not read: the
+corpus was read, checked and linked before, by `validate`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from docutils import nodes
 from sphinx.parsers import Parser
 
 from handbook.page import Page
-from handbook.pages import PAGES, lifetime
-from handbook.site import FOLDERS
+from handbook.pages import VIEWS, lifetime
+from handbook.pages.legacy import PAGES
+from handbook.rendered import links_out
+from handbook.site import KIND_OF
 
 if TYPE_CHECKING:
     from handbook.domain import HandbookDomain
-
-KIND_OF = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 class EntryParser(Parser):
@@ -31,9 +32,12 @@ class EntryParser(Parser):
         domain: HandbookDomain = env.get_domain("hb")
         folder, _, id_ = env.current_document.docname.rpartition("/")
         entry = domain.handbook.corpus.entries[KIND_OF[folder], id_]
-        page = Page(domain.handbook, entry)
         title = domain.handbook.title(entry)
         root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
-        root += [*lifetime.render(page), *PAGES[entry.kind](page)]
+        if entry.kind in VIEWS:
+            root += links_out(env, entry.kind)
+        else:
+            page = Page(domain.handbook, entry)
+            root += [*lifetime.render(page), *PAGES[entry.kind](page)]
         document += root
         env.metadata[env.current_document.docname] |= {"orphan": "", "kind": entry.kind, "file": entry.file}

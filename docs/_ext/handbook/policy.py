@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handbook.search.index import SEARCH_PAGE
-
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -17,32 +15,23 @@ SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self' data:",  # the theme's styles hold small pictures
+    "img-src": "'self'",
     "font-src": "'self'",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
 }
-SEARCH = {"script-src": "'self' 'wasm-unsafe-eval'"}
-"""What the search page may besides: the search is WebAssembly."""
-
-
-def policy(pagename: str) -> str:
-    """The policy of a page."""
-    sources = SOURCES | (SEARCH if pagename == SEARCH_PAGE else {})
-    return "; ".join(f"{rule} {allowed}" for rule, allowed in sources.items())
-
+POLICY = "; ".join(f"{rule} {allowed}" for rule, allowed in SOURCES.items())
 
 LAST = 900
 """After all others that add scripts to a page."""
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Put the policy first in the page's head, and leave out scripts without a file: the theme's, for features not used."""
-    meta = f'\n    <meta http-equiv="Content-Security-Policy" content="{policy(pagename)}" />'
+    """Put the policy first in the page's head."""
+    meta = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
     context["metatags"] = meta + context.get("metatags", "")
-    context["script_files"][:] = [script for script in context["script_files"] if script.filename]
 
 
 def setup(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""Running another program: within a time limit if there is one, and with none of its processes left behind."""
+"""Running another program with none of its processes left behind."""
 
 from __future__ import annotations
 
@@ -6,23 +6,19 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 
 def run(
     command: Sequence[str],
     *,
     environment: Mapping[str, str] | None = None,
-    folder: Path | None = None,
-    seconds: float | None = None,
     is_captured: bool = False,
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end. Raises subprocess.TimeoutExpired after so many seconds; it is ended before that."""
+    """Run a program to its end."""
     pipe = subprocess.PIPE if is_captured else None
     with subprocess.Popen(  # noqa: S603 -- no shell, and the words are the caller's own
         command,
         env=environment,
-        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=pipe,
         stderr=pipe,
@@ -32,7 +28,7 @@ def run(
         start_new_session=os.name != "nt",
     ) as process:
         try:
-            output, errors = process.communicate(timeout=seconds)
+            output, errors = process.communicate()
         finally:
             if process.poll() is None:
                 end(process)

@@ -1,4 +1,4 @@
-"""Pages at the addresses that entries used to have: each leads on to the entry's page of today."""
+"""Pages that lead on: from addresses that entries used to have, and from /was to the accessibility statement."""
 
 from __future__ import annotations
 
@@ -28,15 +28,21 @@ PAGE = """<!DOCTYPE html>
 <body>
 <main>
 <h1>Siden er flyttet</h1>
-<p>Siden hedder nu <a href="{target}">{title}</a>.</p>
+<p>Siden findes nu her: <a href="{target}">{title}</a>.</p>
 </main>
 </body>
 </html>
 """
 
 
+STATEMENT = ("was/index.html", "../tilgaengelighed.html", "Tilgængelighedserklæring")
+"""Where the law has every public site lead to its accessibility statement, the page that it leads to, and its title."""
+
+
 def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Path in the site and text of the page at every former address; one that an entry has today is that entry's."""
+    path, target, title = STATEMENT
+    yield path, PAGE.format(target=target, title=title)
     for entry in handbook.corpus.entries.values():
         for former in texts(entry.data.get("formerly")):
             if handbook.corpus.get(entry.kind, former) is None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from validate import cut
 
-LONGEST = 80
-"""Characters of a quoted text that a message shows; as many as the validator's findings do."""
+logger = logging.getLogger(__name__)
 
 
 def refuse(docname: str, line: int, reason: str) -> None:
@@ -17,9 +16,4 @@ def refuse(docname: str, line: int, reason: str) -> None:
 
 def quoted(text: str) -> str:
     """A text as a message shows it: on one line, without invisible characters, and cut where it is long."""
-    return f"»{printable(text[:LONGEST])}{'…' if len(text) > LONGEST else ''}«"
-
-
-def printable(text: str) -> str:
-    """A text with a sign in place of each character that a terminal would not show, or could not encode."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    return f"»{cut(text)}«"

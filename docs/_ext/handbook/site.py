@@ -28,6 +28,9 @@ FOLDERS: Mapping[str, str] = {
 }
 """Kind of entry to the folder of its pages in the site's addresses."""
 
+KIND_OF: Mapping[str, str] = {folder: kind for kind, folder in FOLDERS.items()}
+"""Folder of pages to the kind of entry that they show."""
+
 INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
 """Kind of entry to the folder of the page that lists it."""
 
@@ -110,7 +113,9 @@ class Handbook:
         return next((entry for entry in found if entry.kind != waiver.kind), None)
 
     def short_title(self, entry: Entry) -> str:
-        """A source's title with its date, or the day that it was fetched, in few words; the title of everything else."""
+        """A source in few words: its short name, or its title with its date or the day that it was fetched; else the title."""
+        if entry.kind == "sources" and "short_name" in entry.data:
+            return str(entry.data["short_name"])
         if entry.kind == "sources" and "date" in entry.data:
             return f"{self.title(entry)} ({date(entry.data['date'])})"
         if entry.kind == "sources" and "retrieved" in entry.data:

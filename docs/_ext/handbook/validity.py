@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from handbook import danish
@@ -74,16 +74,3 @@ def is_former(corpus: Corpus, entry: Entry) -> bool:
 def current(corpus: Corpus, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that have not been left behind."""
     return [entry for entry in entries if not is_former(corpus, entry)]
-
-
-def edges(value: Value | Mapping[str, Value]) -> Iterator[str]:
-    """The days on which something in a value begins or stops to hold, as they are written."""
-    if isinstance(value, Mapping):
-        valid = value.get("valid")
-        if isinstance(valid, dict):
-            yield from (str(day) for day in valid.values())
-        for inner in value.values():
-            yield from edges(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from edges(inner)

@@ -1,6 +1,6 @@
 """What a site has to be before it is published: all that was made, as it was made, with links that lead somewhere and a search.
 
-What was made is known twice: as digests of the files, taken when Sphinx and Pagefind had written them, and as the contents
+What was made is known twice: as digests of the files, taken when Sphinx and the search had written them, and as the contents
 that some of them must have, worked out anew. The search is read as the search page reads it.
 """
 
@@ -16,8 +16,9 @@ from urllib.parse import unquote, urlsplit
 
 from handbook import comparison, finder, redirects, theme
 from handbook.html import is_left_out
+from handbook.model import Corpus
 from handbook.publishing import files
-from handbook.search import index, stable_index
+from handbook.search import index
 from handbook.site import Handbook
 
 STATIC = "_static"
@@ -25,6 +26,9 @@ NOT_FOUND = "404.html"
 """Its links begin at the root of the server, as it is shown at every address."""
 
 END = b"</html>"
+TITLE = re.compile(rb"<h1[^>]*>(?:<(?!/h1)[^>]*>|\s)*[^\s<]")
+"""What every page has in its own part: a heading with words."""
+
 ADDRESSES = frozenset({"href", "src", "poster", "data", "data-kilde"})
 """Attributes that lead to a file."""
 
@@ -59,15 +63,18 @@ def digests(site: Path, folder: str = "") -> dict[str, str]:
 
 def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
-    static = {name: docs / STATIC / name for name in files(docs / STATIC) if not is_left_out(name)}
+    folders = (docs / STATIC, docs / theme.STATIC)
+    static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
-        f"{STATIC}/{theme.NAME}": theme.stylesheet().encode(),
-        **{
-            name: text.encode()
-            for name, text in (*finder.data(handbook), *comparison.data(handbook), *redirects.data(handbook))
-        },
+        f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
+        **{name: text.encode() for name, text in data(handbook)},
     }
+
+
+def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """Path in the site and text of each file beside the pages that is made of the records alone."""
+    yield from (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
 
 
 def faults(
@@ -91,13 +98,17 @@ def faults(
 
 
 def missing_pages(site: Path, pages: Iterable[str], there: Collection[str]) -> Iterator[str]:
-    """The pages that are not there, or not to their end."""
+    """The pages that are not there, not to their end, or without what is theirs."""
     for page in sorted(pages):
         name = f"{page}.html"
         if name not in there:
             yield f"{name}: siden mangler"
-        elif not (site / name).read_bytes().rstrip().endswith(END):
+            continue
+        content = (site / name).read_bytes()
+        if not content.rstrip().endswith(END):
             yield f"{name}: siden er ikke hel"
+        elif not TITLE.search(content):
+            yield f"{name}: siden har intet indhold"
 
 
 def changed(there: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
@@ -153,14 +164,11 @@ def goal_of(path: Path, target: str) -> Path | None:
 
 def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:
     """What the search lacks: a file of it, or a page that it is to find, or one that it is not."""
-    for name in (*index.KEPT, index.WORDS):
-        if not (folder / name).is_file() or not (folder / name).stat().st_size:
-            yield f"søgningen mangler filen {name}"
     try:
-        urls = stable_index.urls(folder)
-    except stable_index.BROKEN:
+        pages = index.pages(folder)
+    except index.BROKEN:
         yield "søgningen mangler eller er ikke hel"
         return
-    wanted = {f"/{page}.html" for page in searchable}
-    yield from (f"{url[1:]}: siden mangler i søgningen" for url in sorted(wanted - urls))
-    yield from (f"{url[1:]}: siden skal ikke findes i søgningen" for url in sorted(urls - wanted))
+    wanted = set(searchable)
+    yield from (f"{page}.html: siden mangler i søgningen" for page in sorted(wanted - pages))
+    yield from (f"{page}.html: siden skal ikke findes i søgningen" for page in sorted(pages - wanted))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handbook.site import Handbook, expand
+from handbook.site import Handbook
 from handbook.validity import current, holding, is_ahead
 from validate import Corpus, Entry, Value, mappings, texts
 
@@ -148,33 +148,9 @@ def steps_under(corpus: Corpus, basis: str) -> list[Entry]:
     ]
 
 
-def own_under(corpus: Corpus, basis: str) -> list[Entry]:
-    """The interventions, but for those left behind, for which a source names a provision as their own legal basis."""
-    return [
-        entry
-        for entry in current(corpus, corpus.of("interventions"))
-        if any(row.get("legal_basis") == basis for row in mappings(entry.data.get("legal_bases")))
-    ]
-
-
 def provisions_of(handbook: Handbook, act: Entry) -> list[Entry]:
     """The provisions of an act in the order of the law."""
     return [entry for entry in handbook.sorted("legal-bases") if entry.data.get("act") == act.id]
-
-
-def by_paragraph(provisions: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
-    """Single paragraphs with the provisions that name them; "" for the act as a whole. Ranges are taken apart."""
-    rows: dict[str, list[Entry]] = {}
-    for provision in provisions:
-        for number in expand(provision.data) or [""]:
-            rows.setdefault(number, []).append(provision)
-    return sorted(rows.items(), key=lambda row: paragraph_order(row[0]))
-
-
-def paragraph_order(number: str) -> tuple[int, str]:
-    """126 a after 126."""
-    digits, _, letter = number.partition(" ")
-    return (int(digits) if digits else 0, letter)
 
 
 def overlaps(interventions: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:

@@ -24,8 +24,10 @@ from sphinx.writers.html5 import HTML5Translator
 from handbook.danish import date, sort_key
 from handbook.domain import HandbookDomain
 from handbook.edition import paper
-from handbook.edition.chapters import Page, contents, is_for_screens
+from handbook.edition.chapters import SCREEN_ONLY, Page, contents
 from handbook.head import ABOUT
+from handbook.pages import VIEWS
+from handbook.rendered import MARKER, record_page, with_overviews
 from handbook.site import Handbook
 from validate import mapping
 
@@ -40,8 +42,15 @@ FIRST = "Indledning"
 
 STYLES = "_print"
 PICTURE = re.compile("<svg[^>]*>")
-WIDE = 8
-"""From so many columns on, a table has a page across."""
+OWN_ANCHOR = re.compile(r"""( id="| href="#)([^":/]+)(?=")""")
+"""An anchor of a page that a template made, or a way to one; the address of another place has a slash or a colon."""
+
+MARKS = '&nbsp;<span class="source-marks">'
+"""Source marks; WeasyPrint, which breaks a paragraph at its beginning to keep them with the last word, gets a plain space."""
+
+BETWEEN = "<!-- next overview -->"
+
+HEADING = re.compile("(</?h)([1-6])(?=[ >])")
 
 
 class SlimTranslator(HTML5Translator):
@@ -93,7 +102,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
         paper.weasyprint()
         super().init()
         self.printed: frozenset[str] = frozenset()
-        self.style_of_pictures = (Path(self.srcdir) / STYLES / "billeder.css").read_text(encoding="utf-8")
+        self.style_of_pictures = (Path(self.srcdir) / STYLES / "pictures.css").read_text(encoding="utf-8")
         self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
 
     @property
@@ -123,13 +132,13 @@ class PrintBuilder(StandaloneHTMLBuilder):
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the HTML file and the PDF."""
         env = self.env
-        screen_only = {name for name in env.found_docs if is_for_screens(env.metadata[name], env.get_doctree(name))}
+        screen_only = {name for name in env.found_docs if SCREEN_ONLY in env.metadata[name]}
         pages = contents(self.config.root_doc, env.toctree_includes, self.handbook, screen_only, env.found_docs)
         self.printed = frozenset(page.docname for page in pages)
         html = Path(self.outdir) / f"{NAME}.html"
-        html.write_text(self.templates.render("tryk.html", self.context(pages, screen_only)), encoding="utf-8")
+        html.write_text(self.templates.render("book.html", self.context(pages, screen_only)), encoding="utf-8")
         self.copy_image_files()
-        for message in paper.write(html, Path(self.srcdir) / STYLES / "tryk.css", html.with_suffix(".pdf")):
+        for message in paper.write(html, Path(self.srcdir) / STYLES / "book.css", html.with_suffix(".pdf")):
             logger.warning("WeasyPrint: %s", message, type="handbook")
 
     def context(self, pages: Sequence[Page], screen_only: AbstractSet[str]) -> dict[str, Any]:
@@ -166,11 +175,13 @@ class PrintBuilder(StandaloneHTMLBuilder):
             "depth": page.depth,
             "kind": page.kind,
             "title": self.title(page.docname),
-            "body": self.body(page),
+            "body": PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", self.body(page)),
         }
 
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
+        if page.kind in VIEWS:
+            return self.rendered_body(page)
         doctree = self.env.get_doctree(page.docname)
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -178,14 +189,43 @@ class PrintBuilder(StandaloneHTMLBuilder):
         if page.docname == self.config.root_doc:
             next(doctree.findall(nodes.title)).children = [nodes.Text(FIRST)]
         localise(doctree, page.docname)
-        mark_wide_tables(doctree)
         self.post_process_images(doctree)
         self.docsettings.initial_header_level = page.depth
         doctree.settings = self.docsettings
         self.current_docname, self.imgpath = page.docname, self.imagedir
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
-        return PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", "".join(visitor.fragment))
+        return self.with_overviews(page, "".join(visitor.fragment))
+
+    def rendered_body(self, page: Page) -> str:
+        """The HTML of a page that a template makes."""
+        body = str(record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address).body)
+        return self.section(page, self.for_print(page, body))
+
+    def with_overviews(self, page: Page, body: str) -> str:
+        """The HTML of a hand-written page with its overviews in their places; one with a heading of its own is the page."""
+        markers = BETWEEN.join(match[0] for match in MARKER.finditer(body))
+        made, _ = with_overviews(self.env, page.docname, markers, self.address)
+        overviews = iter(self.for_print(page, made).split(BETWEEN))
+        return self.section(page, next(overviews)) if "<h1>" in made else MARKER.sub(lambda _: next(overviews), body)
+
+    def section(self, page: Page, body: str) -> str:
+        """What a template made, as the whole of a page."""
+        return f'<section id="{page.docname}:top">{body}</section>'
+
+    def for_print(self, page: Page, body: str) -> str:
+        """What a template made, for the one file: its anchors, the levels of its headings, its source marks."""
+
+        def own(match: re.Match[str]) -> str:
+            is_page = "href" in match[1] and match[2] in self.printed
+            return match[0] if is_page else f"{match[1]}{page.docname}:{match[2]}"
+
+        body = OWN_ANCHOR.sub(own, body.replace(MARKS, MARKS.replace("&nbsp;", " ")))
+        return HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}", body)
+
+    def address(self, docname: str, anchor: str) -> str:
+        """The anchor of a place in the one file; empty for a page that is not printed."""
+        return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
 
     def finish(self) -> None:
         """Nothing is left to do once the documents are written."""
@@ -200,13 +240,6 @@ def localise(doctree: nodes.document, docname: str) -> None:
         page, _, anchor = node.get("refuri", "").removeprefix("#").partition("#")
         if node.get("refuri", "").startswith("#") and anchor:
             node["refuri"] = f"#{page}:{anchor}"
-
-
-def mark_wide_tables(doctree: nodes.document) -> None:
-    """Mark the tables that are too wide for an upright page."""
-    for table in doctree.findall(nodes.table):
-        if len(list(table.findall(nodes.colspec))) >= WIDE:
-            table["classes"].append("bred")
 
 
 def setup(app: Sphinx) -> None:

@@ -6,13 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from docutils import nodes
-
 from handbook.site import INDEXES, Handbook, docname
 from handbook.views import provisions_of
 from validate import Entry
 
-FORM = "<form"
 SCREEN_ONLY = "kun-skaerm"
 """The word by which a page says at its head that it, and what stands below it, is of no use on paper."""
 
@@ -75,8 +72,3 @@ def listed(kind: str, depth: int, handbook: Handbook) -> Iterator[Page]:
 def page(entry: Entry, depth: int) -> Page:
     """An entry as a document of the edition."""
     return Page(docname=docname(entry), depth=depth, kind=entry.kind)
-
-
-def is_for_screens(metadata: Mapping[str, object], doctree: nodes.document) -> bool:
-    """Whether a page is of no use on paper: it says so, or it has a form, to be filled in or searched with."""
-    return SCREEN_ONLY in metadata or any(FORM in raw.astext() for raw in doctree.findall(nodes.raw))

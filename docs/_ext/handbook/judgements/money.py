@@ -240,7 +240,7 @@ def cases(corpus: Corpus) -> list[Case]:
     items = ledger(corpus)
     found = []
     for entry in corpus.of("interventions"):
-        own = [item for item in items if entry in item.interventions and item.row.get("by_year")]
+        own = [item for item in items if entry in item.interventions and item.years]
         saving = [item for item in own if item.row.get("entry") == "expected-saving"]
         invested = [item for item in own if item.row.get("entry") == "grant"]
         if saving and invested:

@@ -1,25 +1,39 @@
-"""The pages that look across all records: each listing is made from the corpus at build time."""
+"""What is seen across all records: the views of lists and overviews that stand on hand-written pages, by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
 
-from docutils import nodes
+from handbook.finder import form
+from handbook.overviews import (
+    comparison,
+    coverage,
+    doubts,
+    entries,
+    front,
+    interventions,
+    methods,
+    money,
+    results,
+    thresholds,
+    timeline,
+)
+from handbook.pages.composer import Composer
+from handbook.pages.view import View
 
-from handbook.overviews import cost, coverage, money, picture, results, thresholds, trail
-from handbook.page import Citing
-
-Overview: TypeAlias = Callable[[Citing], list[nodes.Node]]
-
-OVERVIEWS: Mapping[str, Overview] = {
-    **coverage.LISTINGS,
-    **money.LISTINGS,
-    **cost.LISTINGS,
-    **picture.LISTINGS,
-    **results.LISTINGS,
-    **thresholds.LISTINGS,
-    **trail.LISTINGS,
-    "kildeliste": Citing.bibliography,
+VIEWS: Mapping[str, Callable[[Composer], View]] = {
+    "daekning": coverage.view,
+    "find": form.view,
+    "forside": front.view,
+    "ikke-oplyst": doubts.questions,
+    "indsatser": interventions.view,
+    "metoder": methods.view,
+    "oekonomi": money.view,
+    "resultater": results.view,
+    "sammenlign": comparison.view,
+    "taerskler": thresholds.view,
+    "tidslinje": timeline.view,
+    "uenigheder": doubts.disagreements,
+    **entries.VIEWS,
 }
-"""Name of an overview in hand-written pages to what makes it; `kildeliste` ends a page that names sources."""
+"""Name after {oversigt} to what makes the view; names that are not here are still made of docutils nodes."""

@@ -1,232 +1,322 @@
-"""Dækning: who has what, where nothing is registered, and where several meet."""
+"""Who has what: the interventions of each municipality by area and by step, and where nothing is registered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
-from docutils import nodes
+from markupsafe import Markup
 
-from handbook.danish import capital, count, sort_key
-from handbook.elements import Inline, bullets, definitions, entry_link, muted, paragraph, strong, table
+from handbook.danish import capital, count
+from handbook.facts import coverage as facts
+from handbook.facts import doubts
+from handbook.facts.phrase import Fact, Link, Phrase, joined, link
 from handbook.judgements import cover
-from handbook.judgements.cover import Column, Gap, Reach
-from handbook.page import Citing, differing
-from handbook.pages.summary import ANCHORS
-from handbook.site import Handbook
+from handbook.judgements.cover import Column
+from handbook.model import Corpus
+from handbook.model.records import Area, Intervention, Municipality, School, Step
+from handbook.pages.composer import Composer
+from handbook.pages.view import SectionLink, View
 from handbook.validity import current, holding, is_ahead, is_former, words
-from handbook.views import covers
-from validate import Entry, Value, mappings, texts
+from handbook.views import covers, distinct, of_municipality
+from validate import Entry
 
-Division = Callable[[Handbook, str], list[Column]]
-
-SIGNS: Mapping[str, str] = {
-    Reach.SCHOOLS.value: "En kilde nævner skoler i området ved navn.",
-    Reach.AREA.value: "En kilde nævner området.",
-    Reach.MUNICIPALITY.value: "En kilde siger, at indsatsen findes i hele kommunen.",
-    Reach.WIDE.value: "En kilde siger, at indsatsen findes eller gælder i hele landet eller hele regionen.",
-    Reach.UNSTATED.value: "Indsatsen findes i kommunen, men ingen kilde siger hvor.",
-    "Ikke registreret": "Håndbogen har ingen oplysning. Det betyder ikke, at der ikke er noget.",
-}
-"""What a cell can say, in words; each has a pattern of its own beside it."""
+SCHOOLS, AREA, NOTHING = "●", "○", "–"
+"""A source names schools in the area; it names the area alone; nothing is registered."""
 
 
-def municipalities(page: Citing) -> list[Entry]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: its caption, heads, and rows of cells."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A municipality: what is bound to its areas, what it has as a whole, and the same by grade and by who is responsible."""
+
+    id: str
+    title: str
+    summary: str
+    areas: Table | None
+    whole: Table
+    grades: tuple[dict[str, Markup], ...]
+    responsible: tuple[dict[str, Markup], ...]
+    gaps: tuple[Markup, ...]
+    overlaps: tuple[Markup, ...]
+    unnamed: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageView(View):
+    """The page of who has what."""
+
+    template: ClassVar[str] = "overviews/coverage.html"
+    places: tuple[Place, ...]
+    others: Table | None
+    differing: tuple[Markup, ...]
+    elsewhere: tuple[dict[str, Markup], ...]
+
+
+def view(composer: Composer) -> CoverageView:
+    """Every municipality that has interventions in use of its own; those without areas and ladder stand in one table."""
+    corpus = composer.corpus
+    found = municipalities(corpus)
+    divided_ = [one for one in found if is_divided(corpus, one)]
+    places = tuple(place(composer, one) for one in divided_)
+    others = [one for one in found if one not in divided_]
+    sections = [SectionLink(id=one.id, title=one.title) for one in places]
+    sections += [SectionLink(id="andre-kommuner", title="Andre kommuner")] if others else []
+    return CoverageView(
+        sections=(*sections, SectionLink(id="uden-for-tabellerne", title="Uden for tabellerne")),
+        places=places,
+        others=other_table(composer, others) if others else None,
+        differing=tuple(composer.words(phrase) for phrase in differing(corpus)),
+        elsewhere=tuple(elsewhere(composer)),
+    )
+
+
+def municipalities(corpus: Corpus) -> list[Municipality]:
     """The municipalities that have interventions in use of their own: the country's alone make no table."""
-    handbook = page.handbook
+    handbook = corpus.handbook
     own = {str(one.coverage.get("municipality")) for one in covers(handbook.corpus)}
-    return [entry for entry in handbook.sorted("municipalities") if entry.id in own and cover.local(handbook.corpus, entry.id)]
+    found = [one for one in corpus.of(Municipality) if one.id in own and cover.local(handbook.corpus, one.id)]
+    return sorted(found, key=lambda one: -len(cover.local(handbook.corpus, one.id)))
 
 
-def matrix(title: str, division: Division) -> Callable[[Citing], list[nodes.Node]]:
-    """A listing with a table for each municipality: its areas down, a division of its interventions across."""
-
-    def listing(page: Citing) -> list[nodes.Node]:
-        blocks: list[nodes.Node] = []
-        for municipality in municipalities(page):
-            columns = division(page.handbook, municipality.id)
-            rows: list[list[Sequence[nodes.Node]]] = [
-                [[paragraph(page.link(place.kind, place.id))], *(cell(page, place, column) for column in columns)]
-                for place in cover.places_of(page.handbook, municipality)
-            ]
-            first = "Område" if cover.areas_of(page.handbook, municipality.id) else "Kommune"
-            head: list[Inline] = [first, *(heading(page, column) for column in columns)]
-            parts = title if first == "Kommune" else f"områder og {title}"
-            grid = table(head, rows, f"{capital(parts)} i {page.handbook.title(municipality)}", row_heads=True)
-            grid["classes"].append("daekning")
-            blocks.append(grid)
-        return blocks
-
-    return listing
+def is_divided(corpus: Corpus, municipality: Municipality) -> bool:
+    """Whether the handbook knows areas or a ladder of a municipality."""
+    homes = [one.municipality for one in corpus.of(Area)] + [one.municipality for one in corpus.of(Step)]
+    return municipality.id in homes
 
 
-def heading(page: Citing, column: Column) -> Inline:
-    """A column's title, with a link where it is an entry's."""
-    return page.link(*column.target, column.title) if column.target else column.title
+def other_table(composer: Composer, others: Iterable[Municipality]) -> Table:
+    """The interventions of the municipalities without areas and ladder, by how far they reach."""
+    corpus = composer.corpus
+    rows = []
+    for municipality in others:
+        local = {one.id for one in cover.local(corpus.handbook.corpus, municipality.id)}
+        column = Column(title="", holds=dict.fromkeys(local, ""))
+        groups = reaches(corpus, municipality).values()
+        head = composer.words((link(corpus, Municipality, municipality.id),))
+        rows.append((head, *(cell(composer, municipality, found, column) for found in groups)))
+    return Table(caption="Kommuner uden områder og trappe i håndbogen", heads=("Kommune", *REACHES), rows=tuple(rows))
 
 
-def cell(page: Citing, place: Entry, column: Column) -> list[nodes.Node]:
-    """What an area or a municipality has in a column, by reach; in words where there is nothing."""
-    content = cover.cell(page.handbook.corpus, place, column)
-    if not content:
-        return [sign("Ikke registreret")]
-    municipality = place.data.get("municipality", place.id)
-    notes = {id_: remark(page, municipality, id_, note) for id_, note in column.holds.items()}
-    return [sign(reach.value, ": ", *names(page, found, notes)) for reach, found in content.items()]
+REACHES = ("I hele kommunen", "På skoler eller i områder", "Ikke oplyst, hvor")
 
 
-def remark(page: Citing, municipality: Value, id_: str, note: str) -> str:
-    """What stands in brackets after an intervention: its remark, and its status where it is not simply running."""
-    corpus = page.handbook.corpus
-    status = cover.status(corpus, corpus.entries["interventions", id_], municipality)
-    label = page.handbook.label(status, "interventions", "status", "value").lower() if status in cover.AHEAD else ""
-    return ", ".join(word for word in (note, label) if word)
+def reaches(corpus: Corpus, municipality: Municipality) -> dict[str, list[Entry]]:
+    """The interventions of a municipality by how far they reach."""
+    within = of_municipality(corpus.handbook.corpus, municipality.id)
+    groups = ([*within.municipality, *within.wide], [*within.schools, *within.areas], within.unstated)
+    return {head: distinct(rows) for head, rows in zip(REACHES, groups, strict=True)}
 
 
-def sign(words: str, *rest: Inline) -> nodes.paragraph:
-    """One line of a cell: the words first, the pattern beside them by its class."""
-    return paragraph(strong(words), *rest, classes=["raekkevidde", f"raekkevidde-{PATTERNS[words]}"])
+def place(composer: Composer, municipality: Municipality) -> Place:
+    """One municipality."""
+    corpus, handbook = composer.corpus, composer.corpus.handbook
+    columns = cover.by_step(handbook, municipality.id)
+    bound = bound_to_areas(corpus, municipality)
+    return Place(
+        id=f"kommune-{municipality.id}",
+        title=corpus.title(municipality),
+        summary=summary(corpus, municipality, bound),
+        areas=area_table(composer, municipality, bound),
+        whole=whole_table(composer, municipality, columns, bound),
+        grades=tuple(divided(composer, cover.by_grade(handbook, municipality.id))),
+        responsible=tuple(divided(composer, cover.by_responsible(handbook, municipality.id))),
+        gaps=tuple(composer.words(phrase) for phrase in gaps(corpus, municipality, columns)),
+        overlaps=tuple(composer.words(phrase) for phrase in overlaps(corpus, municipality)),
+        unnamed=tuple(
+            composer.words((link(corpus, Intervention, one.id), f": {count(number, 'skole', 'skoler')}."))
+            for one, number in cover.unnamed_schools(handbook.corpus, municipality.id)
+        ),
+    )
 
 
-PATTERNS: Mapping[str, str] = {
-    Reach.SCHOOLS.value: "skoler",
-    Reach.AREA.value: "omraade",
-    Reach.MUNICIPALITY.value: "kommune",
-    Reach.WIDE.value: "kommune",
-    Reach.UNSTATED.value: "uoplyst",
-    "Ikke registreret": "intet",
-}
+def bound_to_areas(corpus: Corpus, municipality: Municipality) -> list[tuple[Intervention, list[facts.Tile]]]:
+    """The interventions in use that sources bind to areas of a municipality, in the order of its ladder."""
+    found = []
+    for entry in cover.local(corpus.handbook.corpus, municipality.id):
+        record = corpus.get(Intervention, entry.id)
+        home, tiles = facts.tiles(corpus, record) if record else ("", [])
+        if record and home == municipality.id and any(tile.is_here for tile in tiles):
+            found.append((record, tiles))
+    return sorted(found, key=lambda one: (step_number(corpus, one[0]), corpus.title(one[0])))
 
 
-def names(page: Citing, found: Sequence[Entry], notes: Mapping[str, str]) -> list[nodes.Node]:
-    """Interventions as a sentence lists them, with their remarks in brackets."""
-    items: list[list[nodes.Node]] = []
-    for entry in sorted(found, key=lambda one: sort_key(one.name)):
-        note = notes.get(entry.id)
-        items.append([page.link("interventions", entry.id), *([muted(f" ({note})")] if note else [])])
-    return page.sentence(items)
+def step_number(corpus: Corpus, record: Intervention) -> int:
+    """The number of the first step that an intervention stands on; after all others where it stands on none."""
+    steps = [step.number for row in record.ladder if (step := corpus.get(Step, row.step))]
+    return min(steps, default=99)
 
 
-def legend(page: Citing) -> list[nodes.Node]:
-    """What the words and patterns of the tables mean; those of the country only where something reaches so far."""
-    is_wide = any(one.coverage.get("extent") in {"country", "region"} for one in covers(page.handbook.corpus))
-    signs = {words: text for words, text in SIGNS.items() if is_wide or words != Reach.WIDE.value}
-    return [nodes.container("", *bullets([sign(words, f": {text}")] for words, text in signs.items()), classes=["tegn"])]
+def summary(corpus: Corpus, municipality: Municipality, bound: list[tuple[Intervention, list[facts.Tile]]]) -> str:
+    """How many interventions a municipality has, and how far they reach."""
+    total = len(cover.local(corpus.handbook.corpus, municipality.id))
+    words_ = count(total, "indsats", "indsatser")
+    return f"{words_}, heraf {len(bound)} bundet til områder." if bound else f"{words_}."
 
 
-def gaps(page: Citing) -> list[nodes.Node]:
-    """Where nothing is registered, step by step, in sentences."""
-    handbook = page.handbook
-    rows: list[list[nodes.Node]] = []
-    for municipality in municipalities(page):
-        areas = cover.areas_of(handbook, municipality.id)
-        columns = cover.by_step(handbook, municipality.id)
-        places = areas or [municipality]
-        rows += [gap(page, one) for one in cover.gaps(handbook.corpus, places, columns) if one.column.target]
-        bare = cover.without_local(handbook.corpus, areas, columns)
-        if not areas:
-            continue
-        if bare:
-            names_ = page.links("areas", [area.id for area in bare])
-            rows.append([paragraph("Områder uden nogen lokal indsats i håndbogen: ", *names_, ".")])
-        else:
-            text = f"Alle {len(areas)} områder i {handbook.title(municipality)} har mindst én lokal indsats i håndbogen."
-            rows.append([paragraph(text)])
-    return bullets(rows)
+def area_table(
+    composer: Composer, municipality: Municipality, bound: list[tuple[Intervention, list[facts.Tile]]]
+) -> Table | None:
+    """What is bound to areas: interventions down, areas across."""
+    if not bound:
+        return None
+    areas = [tile.area for tile in bound[0][1]]
+    heads = ("Indsats", *(composer.words((link(composer.corpus, Area, area.id),)) for area in areas))
+    rows = tuple(
+        (composer.words((name(composer.corpus, record),)), *(area_cell(tile) for tile in tiles)) for record, tiles in bound
+    )
+    return Table(caption=f"Bundet til områder i {composer.corpus.title(municipality)}", heads=heads, rows=rows)
 
 
-def gap(page: Citing, one: Gap) -> list[nodes.Node]:
-    """One step's gaps: what is missing altogether, and what only the whole municipality has."""
-    parts: list[Inline] = [heading(page, one.column), ": "]
-    if one.empty:
-        parts += ["Intet er registreret i ", *page.links(one.empty[0].kind, [place.id for place in one.empty]), ". "]
-    if one.shared_only:
-        areas = page.links("areas", [area.id for area in one.shared_only])
-        parts += ["Ingen lokal indsats er registreret i ", *areas, ", kun det, der gælder hele kommunen eller mangler sted."]
-    return [paragraph(*parts)]
+def area_cell(tile: facts.Tile) -> dict[str, str]:
+    """One cell."""
+    if not tile.is_here:
+        return {"text": NOTHING, "kind": "none"}
+    return {"text": f"{SCHOOLS} {tile.note}" if tile.note else f"{AREA} området", "kind": "yes"}
 
 
-def overlaps(page: Citing) -> list[nodes.Node]:
-    """The schools with several interventions of one step, in sentences."""
-    rows: list[list[nodes.Node]] = []
-    for municipality in municipalities(page):
-        for school, step, found in cover.school_overlaps(page.handbook, municipality.id):
-            links = page.links("interventions", [entry.id for entry in found])
-            words = f" er nævnt ved navn i {len(found)} indsatser på "
-            rows.append([paragraph(page.link("schools", school.id), words, page.link("ladder", step), ": ", *links, ".")])
-    return bullets(rows) or [paragraph("Ingen skole er nævnt ved navn i to indsatser på samme trin.")]
+def name(corpus: Corpus, record: Intervention) -> str | Link:
+    """A link to where an intervention is."""
+    return Link(Intervention.PATH, record.id, corpus.title(record))
 
 
-def unnamed(page: Citing) -> list[nodes.Node]:
-    """Schools that are counted and not named, and what the sources say differently of places."""
-    rows: list[list[nodes.Node]] = []
-    for municipality in municipalities(page):
-        for entry, number in cover.unnamed_schools(page.handbook.corpus, municipality.id):
-            text = f": {count(number, 'skole', 'skoler')} er talt uden at være nævnt ved navn."
-            rows.append([paragraph(page.link("interventions", entry.id), text)])
-    for entry in page.handbook.sorted("interventions"):
-        for row in mappings(entry.data.get("disagreements")):
-            if row.get("about") == "coverage":
-                link = entry_link("indsats", f"{entry.id}#{ANCHORS['coverage']}", str(row.get("question")))
-                rows.append([paragraph(page.link("interventions", entry.id), f": {differing(row)}: ", link)])
-    return bullets(rows) or [paragraph("Ingen.")]
+def whole_table(
+    composer: Composer,
+    municipality: Municipality,
+    columns: Iterable[Column],
+    bound: list[tuple[Intervention, list[facts.Tile]]],
+) -> Table:
+    """What is in the whole municipality, on schools, or where no source says, by step."""
+    corpus = composer.corpus
+    shown = {record.id for record, _ in bound}
+    everything = reaches(corpus, municipality).items()
+    found = {head: [one for one in rows if one.id not in shown] for head, rows in everything}
+    kept = {head: rows for head, rows in found.items() if any(one.id in column.holds for one in rows for column in columns)}
+    lines = tuple(
+        (heading(composer, column), *(cell(composer, municipality, rows, column) for rows in kept.values()))
+        for column in columns
+    )
+    heads = ("Trin", *kept)
+    return Table(
+        caption=f"I hele {corpus.title(municipality)}" if shown else corpus.title(municipality), heads=heads, rows=lines
+    )
 
 
-def elsewhere(page: Citing) -> list[nodes.Node]:
-    """What the tables do not show: where an intervention is not in use, or not known to be, and what has been left behind."""
-    handbook = page.handbook
-    rows: list[tuple[Inline, Sequence[nodes.Node]]] = []
+def heading(composer: Composer, column: Column) -> Markup:
+    """A column's title, with a link where it is a record's."""
+    if column.target is None:
+        return Markup.escape(column.title)
+    return composer.words((Link(*column.target, column.title.partition(":")[0]),))
+
+
+def cell(composer: Composer, municipality: Municipality, rows: Iterable[Entry], column: Column) -> object:
+    """The interventions of a step, each once, with its status where it is not simply running."""
+    held = [one for one in rows if one.id in column.holds]
+    if not held:
+        return {"text": NOTHING, "kind": "none"}
+    return composer.words(joined(remarked(composer.corpus, municipality, one, column.holds[one.id]) for one in held))
+
+
+def remarked(corpus: Corpus, municipality: Municipality, entry: Entry, note: str) -> Phrase:
+    """An intervention with its remark, and its status in a municipality where it is not simply running, in brackets."""
+    value = cover.status(corpus.handbook.corpus, entry, municipality.id)
+    status = corpus.handbook.label(value, "interventions", "status", "value").lower() if value in cover.AHEAD else ""
+    brackets = ", ".join(word for word in (note, status) if word)
+    return (link(corpus, Intervention, entry.id), f" ({brackets})" if brackets else "")
+
+
+def divided(composer: Composer, columns: Iterable[Column]) -> Iterator[dict[str, Markup]]:
+    """A division as a row for each of its parts."""
+    corpus = composer.corpus
+    for column in columns:
+        if column.holds:
+            names = joined(
+                (link(corpus, Intervention, id_), f" ({note})" if note else "") for id_, note in sorted(column.holds.items())
+            )
+            yield {"term": heading(composer, column), "details": Markup("<p>{}</p>").format(composer.words(names))}
+
+
+def gaps(corpus: Corpus, municipality: Municipality, columns: list[Column]) -> Iterator[Phrase]:
+    """Where nothing is registered, step by step, and the areas without anything local."""
+    handbook = corpus.handbook
+    areas = cover.areas_of(handbook, municipality.id)
+    places = cover.places_of(handbook, handbook.corpus.entries[municipality.key])
+    for one in cover.gaps(handbook.corpus, places, columns):
+        if one.column.target:
+            head = Link(*one.column.target, one.column.title)
+            if one.empty:
+                yield (head, ": Intet er registreret i ", *links(corpus, one.empty), ".")
+            if one.shared_only:
+                yield (head, ": Kun det, der gælder hele kommunen eller mangler sted, i ", *links(corpus, one.shared_only), ".")
+    bare = cover.without_local(handbook.corpus, areas, columns)
+    if bare:
+        yield ("Ingen lokal indsats i håndbogen: ", *links(corpus, bare), ".")
+
+
+def links(corpus: Corpus, entries: Iterable[Entry]) -> Phrase:
+    """Links to places as a sentence lists them."""
+    return joined((Link(one.kind, one.id, corpus.name(one.kind, one.id)),) for one in entries)
+
+
+def overlaps(corpus: Corpus, municipality: Municipality) -> Iterator[Phrase]:
+    """The schools that several interventions of one step name."""
+    for school, step, found in cover.school_overlaps(corpus.handbook, municipality.id):
+        names = joined((link(corpus, Intervention, one.id),) for one in found)
+        yield (link(corpus, School, school.id), ", ", link(corpus, Step, step), ": ", *names, ".")
+
+
+def differing(corpus: Corpus) -> Iterator[Phrase]:
+    """The disagreements about where an intervention is, each with the way to its page."""
+    for record in corpus.of(Intervention):
+        own = corpus.written(Intervention, record.id)
+        for question in doubts.disagreements(corpus, own, {"coverage"}) if own else ():
+            yield (name(corpus, record), f": {question.text}")
+
+
+def elsewhere(composer: Composer) -> Iterator[dict[str, Markup]]:
+    """What the tables do not show: where an intervention is not in use or not known to be, and what has been left behind."""
+    corpus, handbook = composer.corpus, composer.corpus.handbook
     for entry in current(handbook.corpus, handbook.sorted("interventions")):
-        places = holding(entry.data.get("coverage"), handbook.corpus.today)
-        ids = list(dict.fromkeys(str(row["municipality"]) for row in places if "municipality" in row))
-        unused = [id_ for id_ in ids if not cover.is_in_use(handbook.corpus, entry, id_)]
-        lines = [paragraph(page.link("municipalities", id_), f": {use(page, entry, id_)}") for id_ in unused]
-        if not ids and not cover.is_in_use(handbook.corpus, entry, None):
-            lines.append(paragraph(capital(use(page, entry, None))))
+        lines = unused(corpus, entry)
         if is_ahead(entry.data, handbook.corpus.today):
-            lines = [paragraph(f"{capital(words(entry.data, handbook.corpus.today))}.")]
-        rows.append((page.link("interventions", entry.id), lines))
-    former = [entry.id for entry in handbook.sorted("interventions") if is_former(handbook.corpus, entry)]
-    rows.append(("Tidligere indsatser", [paragraph(*page.links("interventions", former))] if former else []))
-    return definitions(rows) or [paragraph("Intet.")]
+            lines = [(f"{capital(words(entry.data, handbook.corpus.today))}.",)]
+        if lines and corpus.get(Intervention, entry.id):
+            facts_ = [Fact(words=line) for line in lines]
+            term = composer.words((link(corpus, Intervention, entry.id),))
+            yield {"term": term, "details": composer.macros.details(composer.statements(facts_))}
+    former = [entry for entry in handbook.sorted("interventions") if is_former(handbook.corpus, entry)]
+    if former:
+        details = composer.statements([Fact(words=links(corpus, former))])
+        yield {"term": Markup.escape("Tidligere indsatser"), "details": composer.macros.details(details)}
 
 
-def use(page: Citing, entry: Entry, municipality: Value) -> str:
+def unused(corpus: Corpus, entry: Entry) -> list[Phrase]:
+    """The municipalities in which an intervention is not in use, or not known to be."""
+    handbook = corpus.handbook
+    rows = holding(entry.data.get("coverage"), handbook.corpus.today)
+    ids = list(dict.fromkeys(str(row["municipality"]) for row in rows if "municipality" in row))
+    found: list[Phrase] = [
+        (link(corpus, Municipality, id_), f": {use(corpus, entry, id_)}")
+        for id_ in ids
+        if not cover.is_in_use(handbook.corpus, entry, id_)
+    ]
+    if not ids and not cover.is_in_use(handbook.corpus, entry, None):
+        found.append((capital(use(corpus, entry, None)),))
+    return found
+
+
+def use(corpus: Corpus, entry: Entry, municipality: str | None) -> str:
     """Whether an intervention is in use in a municipality, in words."""
-    status = cover.status(page.handbook.corpus, entry, municipality)
-    if status == cover.UNKNOWN:
+    value = cover.status(corpus.handbook.corpus, entry, municipality)
+    if value == cover.UNKNOWN:
         return "ikke kendt, om den bruges."
-    return f"{page.handbook.label(status, 'interventions', 'status', 'value').lower()}."
-
-
-def completeness(page: Citing) -> list[nodes.Node]:
-    """What the overviews that the handbook rests on say of their own purpose, and what they leave open."""
-    said: list[list[nodes.Node]] = []
-    asked: list[list[nodes.Node]] = []
-    for source in page.handbook.sorted("sources"):
-        if source.data.get("kind") == "overview" and source.data.get("access") == "held":
-            about = purposes(source)
-            rows = [row for row in mappings(source.data.get("description")) if about & set(texts(row.get("source")))]
-            said += [page.statement(row) for row in rows]
-            title = muted(f" ({page.handbook.short_title(source)})")
-            open_ = [row for row in mappings(source.data.get("not_stated")) if row.get("about") == "description"]
-            asked += [[paragraph(str(row.get("question")), title.deepcopy())] for row in open_]
-    return [*bullets(said), *([paragraph(strong("Ikke oplyst:")), *bullets(asked)] if asked else [])]
-
-
-def purposes(source: Entry) -> set[str]:
-    """The sections of a source that tell its purpose, as citations."""
-    rows = mappings(source.data.get("sections"))
-    return {f"{source.id}#{row.get('id')}" for row in rows if str(row.get("title")).startswith("Formål")}
-
-
-LISTINGS = {
-    "daekning-tegn": legend,
-    "daekning-trin": matrix("trin", cover.by_step),
-    "daekning-klassetrin": matrix("klassetrin", cover.by_grade),
-    "daekning-ansvar": matrix("ansvarlig forvaltning", cover.by_responsible),
-    "daekning-huller": gaps,
-    "daekning-overlap": overlaps,
-    "daekning-uvist": unnamed,
-    "daekning-uden-for": elsewhere,
-    "daekning-forbehold": completeness,
-}
+    return f"{corpus.handbook.label(value, 'interventions', 'status', 'value').lower()}."

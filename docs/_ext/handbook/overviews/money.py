@@ -1,176 +1,163 @@
-"""Økonomi: the ledger, what of it can be added, what ends when, what a course cost, and cases against numbers."""
+"""What it costs and when the money ends: every entry once, what can be added, and cases held against numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
-from docutils import nodes
+from markupsafe import Markup
 
-from handbook.danish import capital, date, money, sort_key
-from handbook.elements import Inline, bullets, definitions, muted, paragraph, strong, table
+from handbook.danish import count, date, money, sort_key
+from handbook.facts import money as facts
+from handbook.facts.phrase import Phrase, joined
+from handbook.facts.short import ANCHORS
+from handbook.facts.times import period
 from handbook.judgements import money as judge
 from handbook.judgements.money import Item
-from handbook.judgements.silence import Silence, silence
-from handbook.overviews.items import COMPUTED, SILENT, by_name, edge, kroner, label, none, span, total, who
-from handbook.overviews.silence import unanswered
-from handbook.page import Citing
-from handbook.pages.figures import share
-from handbook.pages.summary import KIND
-from validate import mapping, mappings, texts
+from handbook.model import Corpus
+from handbook.model.records import Funding, Intervention, Municipality
+from handbook.overviews import accounts
+from handbook.overviews.accounts import COMPUTED, CaseView, Entry, Table, amount, ledger, payers, who
+from handbook.pages.composer import Composer, Statement
+from handbook.pages.view import SectionLink, View
 
 
-def ledger(page: Citing) -> list[nodes.Node]:
-    """Every item, by municipality."""
-    items = judge.ledger(page.handbook.records)
-    blocks: list[nodes.Node] = []
-    for payer in payers(page, items):
-        rows = [entry_row(page, item) for item in sorted(of_payer(items, payer), key=by_name)]
-        place = f"i {page.name('municipalities', payer)}" if payer else "uden entydig kommune"
-        head = ["Indsats", "Post", "Beløb", "Pr. år eller i alt", "Periode", "Varighed", "Ordning og betaler", "Fordeling"]
-        blocks.append(table(head, rows, f"{len(rows)} poster {place}", row_heads=True))
-    return blocks
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyView(View):
+    """The page of money."""
+
+    template: ClassVar[str] = "overviews/money.html"
+    boxes: tuple[dict[str, object], ...]
+    bars: tuple[dict[str, object], ...]
+    first: int
+    last: int
+    today: float
+    day: str
+    parts: frozenset[str]
+    entries: tuple[tuple[str, tuple[dict[str, Markup], ...]], ...]
+    total: str
+    sums: tuple[tuple[Markup, Table | None], ...]
+    refused: tuple[dict[str, Markup], ...]
+    unit_costs: tuple[Statement, ...]
+    cases: tuple[CaseView, ...]
+    without: tuple[dict[str, Markup], ...]
+    questions: tuple[dict[str, Markup], ...]
+    sources: list[dict[str, object]]
 
 
-def payers(page: Citing, items: Sequence[Item]) -> list[str]:
-    """The municipalities of the ledger in Danish order; "" last, for items that belong to none alone."""
-    found = {item.municipality or "" for item in items}
-    return sorted(found, key=lambda id_: (not id_, sort_key(page.name("municipalities", id_))))
+TITLES = {"post-for-post": "Post for post", "mere": "Mere om pengene", "kilder": "Kilder"}
+"""The sections of the page."""
 
 
-def of_payer(items: Iterable[Item], payer: str) -> list[Item]:
-    """The items of one municipality."""
-    return [item for item in items if (item.municipality or "") == payer]
-
-
-def entry_row(page: Citing, item: Item) -> list[list[nodes.Node]]:
-    """One row of the ledger."""
-    row = item.row
-    scheme = [paragraph(page.link("schemes", row["scheme"]))] if "scheme" in row else []
-    funders = page.links("organisations", texts(row.get("funders")))
-    shares = bullets([paragraph(*share(page, part))] for part in mappings(row.get("shares")))
-    years = [f"{year}: {money(amount)}" for year, amount in item.years.items()] if "by_year" in row else []
-    together = [paragraph(muted("ét beløb for indsatserne tilsammen"))] if len(item.interventions) > 1 else []
-    return [
-        [paragraph(*who(page, item)), *together],
-        [paragraph(label(page, item, "entry"), *page.marks(row.get("source")))],
-        [paragraph(kroner(item)), *([paragraph(muted("; ".join(years)))] if years else [])],
-        [paragraph("år for år" if years else label(page, item, "basis"))],
-        [paragraph(span(item))],
-        [paragraph(label(page, item, "permanence").lower())],
-        [*scheme, *([paragraph("Betales af ", *funders)] if funders else [])] or [paragraph(SILENT)],
-        shares or [paragraph(SILENT)],
-    ]
-
-
-def without(page: Citing) -> list[nodes.Node]:
-    """The interventions without an item, by why, and what sources say there is no money for."""
-    rows: list[tuple[Inline, Sequence[nodes.Node]]] = []
-    bare = [one for one in page.handbook.sorted(KIND) if not mappings(one.data.get("funding"))]
-    for kind in Silence:
-        found = [one.id for one in bare if silence(one, "funding") is kind]
-        if found:
-            rows.append((capital(kind.value), [paragraph(*page.links(KIND, found))]))
-    for one in page.handbook.sorted(KIND):
-        said = [row for row in mappings(one.data.get("stated_none")) if row.get("about") == "funding"]
-        if said and one not in bare:
-            head = nodes.inline("", "", strong(f"{capital(Silence.NONE.value)}: "), page.link(KIND, one.id))
-            rows.append((head, bullets(page.statement(row) for row in said)))
-    return definitions(rows)
-
-
-def sums(page: Citing) -> list[nodes.Node]:
-    """What can be added in each municipality: permanent grants per year, and temporary ones year by year."""
-    items = judge.ledger(page.handbook.records)
-    blocks: list[nodes.Node] = []
-    for payer in filter(None, payers(page, items)):
-        name = page.name("municipalities", payer)
-        fixed = judge.permanent(items, payer)
-        if len(fixed) > 1:
-            amount = money(sum(item.amount or 0 for item in fixed))
-            words: list[Inline] = [
-                strong(f"{name}, varige bevillinger pr. år: {amount}"),
-                COMPUTED,
-                ". Det er ",
-                *parts(page, fixed),
-            ]
-            blocks.append(paragraph(*words, "."))
-        years = judge.by_year(items, payer)
-        rows = [
-            [
-                [paragraph(str(one.year))],
-                [paragraph(*parts(page, one.items, one.year))],
-                [paragraph(money(one.total) + (COMPUTED if len(one.items) > 1 else ""))],
-            ]
-            for one in years
-        ]
-        if rows:
-            caption = f"Midlertidige bevillinger år for år i {name}"
-            blocks.append(table(["År", "Bevillinger", "Tilsammen"], rows, caption, row_heads=True))
-    return blocks or [paragraph("Ingen bevillinger kan lægges sammen.")]
-
-
-def parts(page: Citing, items: Sequence[Item], year: int | None = None) -> list[nodes.Node]:
-    """The parts of a sum; a period in the source's own words stands beside its part, as the first or last year may be short."""
-    rows: list[list[nodes.Node]] = []
-    for item in items:
-        amount = item.years[year] if year else item.amount or 0
-        own = mapping(item.row.get("period")).get("text")
-        note = [muted(f" ({own})")] if own else []
-        rows.append([nodes.Text(f"{money(amount)} til "), *who(page, item), *note, *page.marks(item.row.get("source"))])
-    return page.sentence(rows)
-
-
-def refused(page: Citing) -> list[nodes.Node]:
-    """What cannot be added, by reason."""
-    groups: dict[str, list[list[nodes.Node]]] = {}
-    for item in sorted(judge.ledger(page.handbook.records), key=by_name):
-        reason = judge.refusal(item)
-        if reason:
-            words = f": {label(page, item, 'entry').lower()}, {kroner(item)}"
-            groups.setdefault(reason.value, []).append([paragraph(*who(page, item), words)])
-    return definitions((capital(reason), bullets(rows)) for reason, rows in sorted(groups.items()))
-
-
-def day(page: Citing) -> list[nodes.Node]:
-    """The day that the page counts from."""
-    today = page.handbook.corpus.today
-    limit = judge.later(today, judge.NEAR)
-    return [
-        paragraph(
-            "Der er talt fra den ",
-            strong(date(today.isoformat())),
-            f". De næste {judge.NEAR} måneder går til og med {date(limit.isoformat())}.",
-        )
-    ]
-
-
-def ending(page: Citing) -> list[nodes.Node]:
-    """Money with a last day: soon, later, and over; and what has an end that no source gives a date."""
-    items = judge.ledger(page.handbook.records)
-    over, soon, later = judge.ending(items, page.handbook.corpus.today)
-    open_ = [item for item in judge.flows(items) if not item.end and item.row.get("permanence") == "temporary"]
-    groups = (
-        (f"Udløber inden for {judge.NEAR} måneder", soon),
-        ("Udløber senere", later),
-        ("Er udløbet", over),
-        ("Midlertidig uden registreret slutdato", open_),
+def view(composer: Composer) -> MoneyView:
+    """All money. What it cites is numbered in the order of the page, so the order here matters."""
+    corpus = composer.corpus
+    found = ledger(corpus)
+    flows = [by_item(found, item) for item in judge.flows([one.item for one in found])]
+    bars = [bar for one in flows if (bar := facts.bar(one.row))]
+    first, last = facts.axis(bars, corpus.today)
+    costs = judge.unit_costs([one.item for one in found])
+    return MoneyView(
+        sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
+        boxes=tuple(boxes(composer, found)),
+        bars=tuple(bar_rows(composer, flows)),
+        first=first,
+        last=last,
+        today=facts.year_of(corpus.today) or first,
+        day=date(corpus.today.isoformat()),
+        parts=frozenset(part for bar in bars for part in bar.parts),
+        entries=tuple(by_payer(composer, found)),
+        total=count(len(found), "post", "poster"),
+        sums=tuple(accounts.sums(composer, found)),
+        refused=tuple(accounts.refused(composer, found)),
+        unit_costs=composer.statements(accounts.unit_cost(corpus, one) for one in costs),
+        cases=tuple(accounts.case(composer, one) for one in judge.cases(corpus.handbook.records)),
+        without=tuple(accounts.without(composer)),
+        questions=tuple(accounts.questions(composer)),
+        sources=composer.sources(),
     )
-    return definitions((title, bullets(last(page, item) for item in found) or none()) for title, found in groups)
 
 
-def last(page: Citing, item: Item) -> list[nodes.Node]:
-    """One item with its last day, and what a reader would ask about the time after it."""
-    end = f"til og med {edge(item, 'to')}" if item.end else span(item)
-    place: list[Inline] = [" i ", page.link("municipalities", item.municipality)] if item.municipality else []
-    return [paragraph(*who(page, item), *place, f": {total(page, item)}, {end}.", *page.marks(item.row.get("source")))]
+def by_item(found: Iterable[Entry], item: Item) -> Entry:
+    """The entry of an item."""
+    return next(one for one in found if one.item is item)
 
 
-LISTINGS: Mapping[str, Callable[[Citing], list[nodes.Node]]] = {
-    "oekonomi-dag": day,
-    "oekonomi-udloeb": ending,
-    "oekonomi-poster": ledger,
-    "oekonomi-summer": sums,
-    "oekonomi-uden-sum": refused,
-    "oekonomi-uden-poster": without,
-    "oekonomi-spoergsmaal": unanswered("funding"),
-}
+def boxes(composer: Composer, found: Sequence[Entry]) -> Iterator[dict[str, object]]:
+    """What ends soon, what ends later, and what a municipality has granted for good."""
+    corpus = composer.corpus
+    _, soon, later = judge.ending([one.item for one in found], corpus.today)
+    limit = date(judge.later(corpus.today, judge.NEAR).isoformat())
+    for items, title in ((soon, f"slutter inden for {judge.NEAR} måneder, til og med {limit}"), (later, "slutter senere")):
+        if items:
+            words = joined(ends(corpus, by_item(found, item)) for item in items)
+            yield {
+                "figure": count(len(items), "bevilling", "bevillinger"),
+                "title": title,
+                "text": composer.words(words),
+                "is_important": items is soon,
+            }
+    for payer in payers(corpus, found):
+        fixed = judge.permanent([one.item for one in found], payer)
+        if len(fixed) > 1:
+            names = joined(who(corpus, item) for item in fixed)
+            yield {
+                "figure": money(sum(item.amount or 0 for item in fixed)),
+                "title": f"varigt pr. år i {corpus.name(Municipality, payer)}{COMPUTED}",
+                "text": composer.words((*names, ". Andre poster kan ikke lægges til.")),
+            }
+
+
+def ends(corpus: Corpus, entry: Entry) -> Phrase:
+    """An entry with its last day."""
+    end = entry.row.period.to if entry.row.period else None
+    return (*who(corpus, entry.item), f", {amount(entry)}, til og med {date(end)}" if end else f", {amount(entry)}")
+
+
+def bar_rows(composer: Composer, flows: Iterable[Entry]) -> Iterator[dict[str, object]]:
+    """The money that comes in as bars, what ends first on top."""
+    corpus = composer.corpus
+    limit = judge.later(corpus.today, judge.NEAR)
+    for one in flows:
+        bar = facts.bar(one.row)
+        if bar:
+            first = min(one.item.interventions, key=lambda entry: sort_key(entry.name))
+            yield {
+                "name": " og ".join(one.names),
+                "href": composer.href(Intervention.PATH, first.id, ANCHORS["funding"]),
+                "amount": amount(one),
+                "text": lasts(corpus, one.row),
+                "is_ending": is_between(corpus.today, one.item.end, limit),
+                "bar": bar.as_row(),
+            }
+
+
+def is_between(first: dt.date, day: dt.date | None, last: dt.date) -> bool:
+    """Whether a day lies within a time."""
+    return day is not None and first <= day <= last
+
+
+def lasts(corpus: Corpus, row: Funding) -> str:
+    """How long money is for, and what is not known of it."""
+    words = [corpus.label(row, "permanence").lower()] if row.permanence else []
+    words += [period(row.period)] if row.period else []
+    words += ["pr. år eller i alt er ikke oplyst"] if row.basis == "not-stated" and facts.amount_words(row) else []
+    return ", ".join(words)
+
+
+def by_payer(composer: Composer, found: Sequence[Entry]) -> Iterator[tuple[str, tuple[dict[str, Markup], ...]]]:
+    """Every entry with all that is stated of it, by municipality; what belongs to none alone comes last."""
+    corpus = composer.corpus
+    for payer in (*payers(corpus, found), None):
+        rows = tuple(entry_row(composer, one) for one in found if one.item.municipality == payer)
+        if rows:
+            yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", rows
+
+
+def entry_row(composer: Composer, entry: Entry) -> dict[str, Markup]:
+    """An entry as a row of a summary list, in the words of its record's page."""
+    composer.begin_section()
+    statement = composer.statement(facts.entry(composer.corpus, entry.row))
+    return {"term": composer.words(who(composer.corpus, entry.item)), "details": composer.macros.details([statement])}

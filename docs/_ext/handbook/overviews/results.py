@@ -1,154 +1,166 @@
-"""Resultater: every figure with what it takes to read it; what it rests on told apart from how large the change is."""
+"""What is measured: every result of all interventions, what rests on most first; which way absence went is told in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
-from docutils import nodes
+from markupsafe import Markup
 
-from handbook.danish import capital, count, number, period, sort_key
-from handbook.elements import Inline, anchor_link, badge, bullets, definitions, muted, paragraph, section, table
-from handbook.judgements import evidence
-from handbook.judgements.evidence import Result, Strength
-from handbook.judgements.silence import Silence
-from handbook.overviews.silence import unanswered
-from handbook.page import Citing
-from handbook.pages.figures import figures, result, unit
-from handbook.pages.summary import KIND
-from validate import Value, mapping, mappings
-
-ABSENCE = "absence"
-HIGH_SHARE = "high-absence-share"
+from handbook.danish import count, listing
+from handbook.facts import doubts, results
+from handbook.facts.phrase import Fact, Phrase, joined, link
+from handbook.facts.results import ABSENCE, Strength
+from handbook.facts.short import ANCHORS
+from handbook.model import Corpus
+from handbook.model.records import Intervention, Result
+from handbook.pages.composer import Composer
+from handbook.pages.intervention import result_row
+from handbook.pages.view import SectionLink, View
 
 WAYS: Mapping[str, str] = {
-    "better": "▼ Fald",
-    "worse": "▲ Stigning",
-    "unchanged": "● Uændret",
-    "mixed": "◆ Blandet",
-    "same": "● Som andre",
+    "better": "et fald",
+    "worse": "en stigning",
+    "unchanged": "ingen ændring",
+    "mixed": "både fald og stigning",
+    "same": "det samme som hos andre",
 }
-"""Which way absence went, in words and signs of the same weight for both."""
+"""What a result about absence shows, by its direction."""
+
+SILENCES = ("Oplyst som intet", "Ikke oplyst", "Ikke registreret")
+"""Why an intervention has no result: three things that must never be taken for one another."""
 
 
-def found(page: Citing, subject: str) -> list[Result]:
-    """The results about a subject, by intervention."""
-    rows = [one for one in evidence.results(page.handbook.records) if one.row.get("subject") == subject]
-    return sorted(rows, key=lambda one: (sort_key(one.interventions[0].name), one.anchor))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A result with the interventions whose records state it in the same words."""
+
+    records: tuple[Intervention, ...]
+    row: Result
 
 
-def who(page: Citing, one: Result) -> list[nodes.Node]:
-    """The interventions of a result."""
-    return page.links(KIND, [entry.id for entry in one.interventions])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The results about one subject."""
+
+    id: str
+    title: str
+    rows: tuple[dict[str, object], ...]
+
+    @property
+    def count(self) -> str:
+        """How many there are."""
+        return count(len(self.rows), "resultat", "resultater")
 
 
-def way(one: Result) -> str:
-    """Which way absence went; says so where no source gives a direction."""
-    direction = one.row.get("direction")
-    return WAYS[str(direction)] if direction else "Ingen retning oplyst"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView(View):
+    """The results about absence, those about other things, and the interventions without any."""
+
+    template: ClassVar[str] = "overviews/results.html"
+    verdict: str
+    boxes: tuple[dict[str, object], ...]
+    absence: tuple[dict[str, object], ...]
+    others: tuple[Subject, ...]
+    without: tuple[dict[str, Markup], ...]
+    sources: list[dict[str, object]]
 
 
-def size(page: Citing, row: Mapping[str, Value]) -> str:
-    """How large a change is, computed from before and after; else that no source says it."""
-    difference = evidence.change(row)
-    if difference is None:
-        return "Ikke oplyst, hvor meget"
-    name = "procentpoint" if row.get("unit") == "percent" else unit(page, row.get("unit"), KIND, "results", "unit")
-    sign = "+" if difference > 0 else ""
-    return f"{sign}{number(difference)} {name} (beregnet)"
+def view(composer: Composer) -> ResultsView:
+    """All results, those about absence first."""
+    corpus = composer.corpus
+    found = sorted(measured(corpus), key=lambda one: results.rank(one.row))
+    about_absence = [one for one in found if is_about_absence(one.row)]
+    absence = rows(composer, about_absence)
+    others = tuple(
+        Subject(id=f"om-{value}", title="Andet" if value == "general" else title, rows=rows(composer, of_subject))
+        for value, (title, _) in corpus.shape(Result, "subject").options.items()
+        if (of_subject := [one for one in found if one.row.subject == value and not is_about_absence(one.row)])
+    )
+    links = [SectionLink(id="om-absence", title="Fravær"), SectionLink(id="andet", title="Andet end fravær")]
+    return ResultsView(
+        sections=(*links, SectionLink(id="uden", title="Indsatser uden resultater"), SectionLink(id="kilder", title="Kilder")),
+        verdict=verdict(about_absence),
+        boxes=tuple(boxes(about_absence)),
+        absence=absence,
+        others=others,
+        without=tuple(without(composer)),
+        sources=composer.sources(),
+    )
 
 
-def overview(page: Citing) -> list[nodes.Node]:
-    """Absence in one table, and the share of pupils with high absence in another: two things that are never mixed."""
-    return [*of_subject(page, ABSENCE, "fravær"), *of_subject(page, HIGH_SHARE, "andelen af elever med højt fravær")]
+def measured(corpus: Corpus) -> list[Measured]:
+    """Every result once, with all interventions that state it; a family's is not told again at its forms."""
+    found: dict[Result, list[Intervention]] = {}
+    for record in corpus.of(Intervention):
+        own = corpus.written(Intervention, record.id)
+        for row in own.results if own else ():
+            found.setdefault(row, []).append(record)
+    return [Measured(records=tuple(records), row=row) for row, records in found.items()]
 
 
-def of_subject(page: Citing, subject: str, words: str) -> list[nodes.Node]:
-    """The results about a subject: the figures, which way, how much, and what they rest on; nothing where there is none."""
-    results_ = found(page, subject)
-    if not results_ and subject != ABSENCE:
-        return []
-    rows = [overview_row(page, one) for one in results_]
-    head = ["Indsats", "Tal", "Retning", "Ændringens størrelse", "Hvad tallet hviler på", "Periode"]
-    caption = f"{count(len(rows), 'resultat', 'resultater')} om {words}"
-    return [balance(results_, words), table(head, rows, caption, row_heads=True)]
+def is_about_absence(row: Result) -> bool:
+    """Whether a result says how it went with absence; how many took part does not."""
+    return row.subject in ABSENCE and row.kind != "activity"
 
 
-def overview_row(page: Citing, one: Result) -> list[list[nodes.Node]]:
-    """One result in the table."""
-    row = one.row
-    return [
-        [paragraph(*who(page, one))],
-        [
-            *(paragraph(text) for text in figures(page, row) or ["Ingen tal"]),
-            paragraph(muted(str(row.get("population", "")))),
-            paragraph(anchor_link(one.anchor, "Læs det hele"), *page.marks(row.get("source"))),
-        ],
-        [paragraph(way(one))],
-        [paragraph(size(page, row))],
-        [paragraph(evidence.strength(row).value[0])],
-        [paragraph(capital(period(mapping(row["period"]))) if "period" in row else "Ikke registreret")],
-    ]
+def rows(composer: Composer, found: Iterable[Measured]) -> tuple[dict[str, object], ...]:
+    """Results as the template takes them, with the names of the interventions."""
+    return tuple(row(composer, one) for one in found)
 
 
-def balance(results_: Sequence[Result], words: str) -> nodes.Node:
-    """How many of the results go which way."""
-    ways = [way(one) for one in results_]
-    counts = [f"{label[2:].lower()}: {ways.count(label)}" for label in WAYS.values() if label in ways]
-    open_ = ways.count("Ingen retning oplyst")
-    counts += [f"ingen retning oplyst: {open_}"] if open_ else []
-    return paragraph(f"Af {count(len(ways), 'resultat', 'resultater')} om {words} – {'; '.join(counts)}.")
+def row(composer: Composer, one: Measured) -> dict[str, object]:
+    """A result with the name of its intervention, which leads to its results; further ones are named before the text."""
+    composer.begin_section()
+    first, *others = one.records
+    set_ = result_row(composer, results.finding(composer.corpus, one.row))
+    if others:
+        names = joined((link(composer.corpus, Intervention, record.id),) for record in others)
+        set_["text"] = Markup("{} {}").format(composer.words(("Også: ", *names, ".")), set_["text"])
+    return {
+        **set_,
+        "name": composer.corpus.title(first),
+        "href": composer.href(Intervention.PATH, first.id, ANCHORS["results"]),
+    }
 
 
-def legend(_: Citing) -> list[nodes.Node]:
-    """What the words for strength mean, the weakest first."""
-    return definitions((kind.value[0], [paragraph(kind.value[1])]) for kind in Strength)
+def verdict(found: list[Measured]) -> str:
+    """How many of the results about absence show what, and how many compare with pupils who did not take part."""
+    ways = Counter(WAYS.get(one.row.direction or "", "") for one in found)
+    shown = [f"{number} {way}" for way, number in ways.most_common() if way]
+    silent = f"; {ways['']} har ingen retning" if ways[""] else ""
+    compared = sum(results.strength(one.row) is Strength.COMPARED for one in found)
+    last = f"{count(compared, 'resultat', 'resultater')} sammenligner med andre." if compared else NOT_COMPARED
+    verb = f" viser {listing(shown)}" if shown else " siger ingen, hvordan det gik"
+    return f"Af {count(len(found), 'resultat', 'resultater')} om fravær{verb}{silent}. {last}" if found else "Intet er målt."
 
 
-def cards(page: Citing) -> list[nodes.Node]:
-    """Every result as a card, by subject, absence first."""
-    blocks: list[nodes.Node] = []
-    for subject, (label, _) in page.handbook.shape(KIND, "results", "subject").options.items():
-        rows = [card(page, one) for one in found(page, subject)]
-        if rows:
-            title = "Andre resultater" if subject == "general" else f"Resultater om {label.lower()}"
-            blocks.append(section(f"om-{subject}", title, *rows))
-    return blocks
+NOT_COMPARED = "Ingen af dem giver tal for elever, som ikke fik indsatsen."
 
 
-def card(page: Citing, one: Result) -> nodes.Node:
-    """One result: whose it is, what it rests on, and then all that its record tells."""
-    kind = evidence.strength(one.row)
-    head: list[Inline] = [*who(page, one), " ", badge(kind.value[0], "styrke")]
-    if one.row.get("subject") in {ABSENCE, HIGH_SHARE} and "direction" in one.row:
-        head += [" ", badge(way(one), "retning")]
-    body = result(page, one.row)
-    return nodes.container("", paragraph(*head), *body, ids=[one.anchor], classes=["resultat"])
+def boxes(found: list[Measured]) -> Iterator[dict[str, object]]:
+    """Each strength with the number of results that have it, the strongest first."""
+    strengths = Counter(results.strength(one.row) for one in found)
+    for strength in reversed(Strength):
+        if strengths[strength]:
+            number = count(strengths[strength], "resultat", "resultater")
+            yield {"level": strength.level, "words": strength.label, "text": f"{number}. {strength.meaning}"}
 
 
-def without(page: Citing) -> list[nodes.Node]:
-    """Interventions without a result, by why; what a source says of it in its own words."""
-    groups = evidence.without(page.handbook.corpus)
-    rows: list[tuple[Inline, Sequence[nodes.Node]]] = []
-    for kind, title in TITLES.items():
-        items = []
-        for entry in sorted(groups[kind], key=lambda one: sort_key(one.name)):
-            said = [row for row in mappings(entry.data.get("stated_none")) if row.get("about") == "results"]
-            items.append([paragraph(page.link(KIND, entry.id)), *bullets(page.statement(row) for row in said)])
-        rows.append((title, bullets(items)))
-    return definitions(rows)
-
-
-TITLES: Mapping[Silence, str] = {
-    Silence.NONE: "Ingen opsamling (oplyst som intet)",
-    Silence.NOT_STATED: "Ikke oplyst",
-    Silence.NOT_REGISTERED: "Ikke registreret",
-}
-
-
-LISTINGS = {
-    "resultater-fravaer": overview,
-    "resultater-styrke": legend,
-    "resultater-alle": cards,
-    "resultater-uden": without,
-    "resultater-spoergsmaal": unanswered("results"),
-}
+def without(composer: Composer) -> Iterator[dict[str, Markup]]:
+    """The interventions that have no result, by why; what a source says of it stands with the name."""
+    corpus = composer.corpus
+    groups: dict[str, list[Fact]] = {title: [] for title in SILENCES}
+    bare: dict[str, list[Phrase]] = {title: [] for title in SILENCES}
+    for record in corpus.of(Intervention):
+        if not record.results:
+            why, name = doubts.silence(record, "results"), link(corpus, Intervention, record.id)
+            stated = doubts.none_stated(record, {"results"})
+            groups[why] += [Fact(words=(name, ": ", *fact.words), source=fact.source) for fact in stated]
+            bare[why] += [] if stated else [(name,)]
+    for title, facts in groups.items():
+        found = [*facts, *([Fact(words=joined(bare[title]))] if bare[title] else [])]
+        if found:
+            yield {"term": Markup.escape(title), "details": composer.macros.details(composer.statements(found))}

@@ -1,31 +1,83 @@
-"""The page of every kind of entry: `render(page)` gives what stands below the title."""
+"""The pages of records: a view of each, and the template that makes HTML of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from docutils import nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from handbook.page import Page
-from handbook.pages import interventions, law, people, places, sources, waivers, words
+from handbook.model import Corpus, docname
+from handbook.pages import intervention, law, method, places
+from handbook.pages.composer import Address, Composer
+from handbook.pages.view import SectionLink, View
 
-Render: TypeAlias = Callable[[Page], list[nodes.Node]]
-
-PAGES: Mapping[str, Render] = {
-    "interventions": interventions.render,
+VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
+    "interventions": intervention.view,
     "municipalities": places.municipality,
     "areas": places.area,
     "schools": places.school,
-    "organisations": people.organisation,
-    "schemes": people.scheme,
     "acts": law.act,
     "legal-bases": law.provision,
     "ladder": law.step,
-    "sources": sources.render,
-    "terms": words.term,
-    "methods": words.method,
-    "waivers": waivers.render,
+    "methods": method.view,
 }
+"""Kind to what makes the view of a record's page; kinds that are not here are still pages of docutils nodes."""
 
-__all__ = ["PAGES"]
+REFUSED = "pages/refused.html"
+"""The template of the page of a record that its schema refuses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as HTML, without the frame that all pages have."""
+
+    body: Markup
+    title: str
+    description: str
+    sections: tuple[SectionLink, ...]
+
+
+@cache
+def templates(folder: Path) -> Environment:
+    """The templates of a folder: text is escaped, and a name that is not there is an error."""
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> Page:
+    """The page of a record, with the templates of a folder."""
+    record = corpus.records.get((kind, id_))
+    if record is None:
+        return refused(folder, corpus.name(kind, id_), corpus.findings((kind, id_)))
+    return set_page(folder, VIEWS[kind](composer(corpus, folder, docname(kind, id_), address), record))
+
+
+def composer(corpus: Corpus, folder: Path, page: str, address: Address | None = None) -> Composer:
+    """What sets the words of a page."""
+    return Composer(corpus, page, templates(folder).get_template("pages/parts.html").module, address)
+
+
+def set_page(folder: Path, view: View) -> Page:
+    """A view as a page."""
+    body = html(templates(folder).get_template(view.template), page=view)
+    return Page(body=body, title=view.title, description=view.meta_description, sections=view.sections)
+
+
+def html(template: Template, **values: object) -> Markup:
+    """What a template makes, which has escaped all that is not HTML already."""
+    return Markup(template.render(**values))  # noqa: S704
+
+
+def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> Page:
+    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
+    body = html(templates(folder).get_template(REFUSED), title=title, findings=findings)
+    return Page(body=body, title=title, description=title, sections=())
+
+
+__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates"]

@@ -2,152 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from docutils import nodes
+from markupsafe import Markup
 
-from handbook import prose
 from handbook.danish import date
-from handbook.elements import bullets, muted, paragraph, section, table, web_link
-from handbook.page import Page
-from handbook.pages.figures import threshold
-from handbook.pages.shared import described, facts, intervention_list, tail
-from handbook.site import expand, paragraphs
-from handbook.views import by_paragraph, on_step, own_under, provisions_of, steps_under
-from validate import Entry, mapping, mappings
-
-STEP_LAW = "Loven gælder trinnet på indsatstrappen. Kilden siger ikke, at den er den enkelte indsats’ eget retsgrundlag."
-
-
-def citation(page: Page, entry: Entry) -> str:
-    """Type, number and date of an act, as far as they are known: Lovbekendtgørelse nr. 282 af 17. marts 2025."""
-    data = entry.data
-    number = f" nr. {data['number']}" if "number" in data else ""
-    day = f" af {date(data['date'])}" if "date" in data else ""
-    return f"{page.handbook.label(data.get('type'), 'acts', 'type')}{number}{day}"
+from handbook.facts import law
+from handbook.facts.phrase import Fact, Prose, Row, joined, link
+from handbook.facts.quantities import limit_fact
+from handbook.facts.reach import Reached
+from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step
+from handbook.pages.composer import Composer, Statement
+from handbook.pages.entry import EntryView, Part, Table, chip, head, offered, page, sentences
+from handbook.pages.offers import About, Offer, number_of, offers
 
 
-def text_of(entry: Entry | None) -> list[nodes.Node]:
-    """The way to the text of an act, where it is known."""
-    return [web_link(str(entry.data["eli"]), "Læs hos Retsinformation")] if entry and "eli" in entry.data else []
+def step(composer: Composer, record: Step) -> EntryView:
+    """A ladder step: its interventions, and the law that stands on it."""
+    corpus = composer.corpus
+    home = corpus.get(Municipality, record.municipality)
+    steps = sum(one.municipality == record.municipality for one in corpus.of(Step))
+    place = corpus.name(Municipality, record.municipality)
+    chips: list[dict[str, object]] = [{"text": f"Trin {record.number} af {steps}", "step": record.number, "steps": steps}]
+    chips += [chip(composer, home, f"Indsatstrappen i {place}")] if home else []
+    top = head(composer, record, chips)
+    rows = on_step(composer, record)
+    parts = [offered("indsatser", "Indsatser på trinnet", rows), *step_law(composer, record)]
+    lead = sentences(f"{number_of(len(rows))} står på trinnet i {place}.")
+    return page(composer, record, replace(top, lead=lead), parts)
 
 
-def act(page: Page) -> list[nodes.Node]:
-    """An act: where it is published, and its paragraphs with what stands under each."""
-    data = page.entry.data
-    original = mapping(data.get("original"))
-    amended = [f"nr. {row.get('number')} af {date(row.get('date'))}" for row in mappings(data.get("amended_by"))]
-    about = prose.render(str(data["about"])) if "about" in data else []
-    return [
-        *facts(
-            [
-                ("Titel", [page.entry.name]),
-                ("Forkortelse", [str(data["abbreviation"])] if "abbreviation" in data else []),
-                ("Udgave", [citation(page, page.entry)]),
-                ("Lovtekst", text_of(page.entry)),
-                (
-                    "Oprindelig lov",
-                    [web_link(str(original["eli"]), f"Lov nr. {original.get('number')} af {date(original.get('date'))}")]
-                    if original
-                    else [],
-                ),
-                ("Ændret ved", ["; ".join(amended)] if amended else []),
-            ]
-        ),
-        *about,
-        *described(page),
-        section("paragraffer", "Paragraf for paragraf", *paragraph_table(page, page.entry)),
-        *tail(page),
+def on_step(composer: Composer, record: Step) -> tuple[Offer, ...]:
+    """The rows of a step."""
+    about = About(municipality=record.municipality, has_steps=False, has_place=True)
+    found = [
+        Reached(record=one, citations=tuple(source for row in one.ladder if row.step == record.id for source in row.source))
+        for one in law.on_step(composer.corpus, record)
     ]
+    return offers(composer, found, about)
 
 
-def paragraph_table(page: Page, entry: Entry) -> list[nodes.Node]:
-    """The paragraphs of an act that the handbook names; a range is taken apart into its paragraphs."""
-    rows = []
-    for number, provisions in by_paragraph(provisions_of(page.handbook, entry)):
-        steps = {step.id: step for provision in provisions for step in steps_under(page.handbook.corpus, provision.id)}
-        own = {one.id: one for provision in provisions for one in own_under(page.handbook.corpus, provision.id)}
-        links = page.sentence(
-            [[page.link("legal-bases", one.id, paragraphs(one.data) or "hele retsakten")] for one in provisions]
-        )
-        rows.append(
-            [
-                [paragraph(f"§ {number}" if number else "Hele retsakten")],
-                [paragraph(*links)],
-                [paragraph(*(page.links("ladder", steps) or [muted("intet trin")]))],
-                [paragraph(*(page.links("interventions", own) or [muted("ingen")]))],
-            ]
-        )
-    if not rows:
-        return [paragraph(muted("Ingen bestemmelse er nævnt for sig."))]
-    caption = f"Bestemmelser i {page.handbook.title(entry)}"
-    return [paragraph(STEP_LAW), table(["Paragraf", "Bestemmelse", "Via trin", "Eget retsgrundlag for"], rows, caption)]
+def step_law(composer: Composer, record: Step) -> Iterator[Part]:
+    """The law of a step, told as the step's."""
+    facts = [Fact(words=(link(composer.corpus, LegalBasis, row.legal_basis),), source=row.source) for row in record.legal_bases]
+    if facts:
+        items = composer.statements(facts)
+        yield Part(id="retsgrundlag", title="Trinnets retsgrundlag", note=law.STEP_LAW, items=items)
 
 
-def provision(page: Page) -> list[nodes.Node]:
+def provision(composer: Composer, record: LegalBasis) -> EntryView:
     """A provision: what it is about, and the interventions under it, by step and by themselves."""
-    data, corpus = page.entry.data, page.handbook.corpus
-    source = corpus.get("acts", str(data.get("act")))
-    single = expand(data)
-    limits = [threshold(page, row, "legal-bases", "absence_thresholds") for row in mappings(data.get("absence_thresholds"))]
-    return [
-        *facts(
-            [
-                ("Lov", [page.link("acts", data.get("act"))]),
-                ("Udgave", [citation(page, source)] if source else []),
-                ("Lovtekst", text_of(source)),
-                ("Omfatter", [", ".join(f"§ {number}" for number in single)] if len(single) > 1 else []),
-            ]
-        ),
-        *prose.render(str(data.get("about"))),
-        *bullets(limits),
-        *described(page),
-        section("via-trin", "Via trin på indsatstrappen", *via_steps(page, steps_under(corpus, page.entry.id))),
-        section("eget", "Som indsatsens eget retsgrundlag", *own(page)),
-        *tail(page),
-    ]
+    corpus = composer.corpus
+    act = corpus.get(Act, record.act)
+    chips: list[dict[str, object]] = [{"text": record.act}]
+    if act:
+        chips = [chip(composer, act), {"text": law.citation(corpus, act)}, *published(act)]
+    single = law.expand(record)
+    covers = (
+        [Row(term="Omfatter", facts=(Fact(words=(", ".join(f"§ {number}" for number in single),)),))] if len(single) > 1 else []
+    )
+    limits = tuple(limit_fact(corpus, row) for row in record.absence_thresholds)
+    about = composer.statement(Fact(words=(Prose(record.about),)))
+    facts = [*covers, *([Row(term="Grænser", facts=limits)] if limits else [])]
+    top = head(composer, record, chips, about, facts)
+    return page(composer, record, top, [*via_steps(composer, record), own(composer, record)])
 
 
-def via_steps(page: Page, steps: Sequence[Entry]) -> list[nodes.Node]:
-    """The steps that a provision stands on, with the interventions of each."""
+def via_steps(composer: Composer, record: LegalBasis) -> Iterator[Part]:
+    """The steps that a provision stands on, a section each: two ladders are never one."""
+    corpus = composer.corpus
+    steps = law.steps_under(corpus, record)
     if not steps:
-        return [paragraph(muted("Bestemmelsen står ikke på noget trin."))]
-    blocks: list[nodes.Node] = [paragraph(STEP_LAW)]
-    for step in steps:
-        sources = [
-            row.get("source") for row in mappings(step.data.get("legal_bases")) if row.get("legal_basis") == page.entry.id
-        ]
-        marks = [mark for source in sources for mark in page.marks(source)]
-        blocks += [
-            paragraph(page.link("ladder", step.id), *marks),
-            *intervention_list(page, on_step(page.handbook.corpus, step.id)),
-        ]
-    return blocks
+        yield Part(id="via-trin", title="Via trin på en indsatstrappe", empty="Bestemmelsen står ikke på noget trin.")
+    for index, one in enumerate(steps):
+        composer.begin_section()
+        sources = tuple(source for row in one.legal_bases if row.legal_basis == record.id for source in row.source)
+        home = corpus.name(Municipality, one.municipality)
+        words = ("Bestemmelsen er retsgrundlag for ", link(corpus, Step, one.id), f" i {home}.")
+        lead = composer.statement(Fact(words=words, source=sources))
+        title = f"Via {corpus.title(one)[:1].lower()}{corpus.title(one)[1:]}"
+        part = offered(f"via-{one.id}", title, on_step(composer, one), lead, () if index else ("via-trin",))
+        yield replace(part, note="" if index else law.STEP_LAW)
 
 
-def own(page: Page) -> list[nodes.Node]:
+def own(composer: Composer, record: LegalBasis) -> Part:
     """The interventions that rest on a provision by a source's own word."""
-    found = own_under(page.handbook.corpus, page.entry.id)
-    empty = paragraph(muted("Ingen kilde siger om en enkelt indsats, at den hviler på bestemmelsen."))
-    return intervention_list(page, found) or [empty]
+    composer.begin_section()
+    found = [
+        Reached(
+            record=one,
+            citations=tuple(source for row in one.legal_bases if row.legal_basis == record.id for source in row.source),
+        )
+        for one in law.own_under(composer.corpus, record)
+    ]
+    rows = offers(composer, found, About(has_steps=False, has_place=True))
+    part = offered("eget", "Som indsatsens eget retsgrundlag", rows)
+    return replace(part, empty="" if rows else "Ingen kilde siger om en enkelt indsats, at den hviler på bestemmelsen.")
 
 
-def step(page: Page) -> list[nodes.Node]:
-    """A ladder step: the law that stands on it, and its interventions."""
-    data = page.entry.data
-    bases = [
-        [paragraph(page.link("legal-bases", row.get("legal_basis")), *page.marks(row.get("source")))]
-        for row in mappings(data.get("legal_bases"))
-    ]
-    empty = [paragraph(muted("Ikke registreret"))]
-    return [
-        *facts([("Trappe", [page.link("municipalities", data.get("municipality"))]), ("Trin", [str(data.get("number"))])]),
-        *described(page),
-        *([section("retsgrundlag", "Trinnets retsgrundlag", paragraph(STEP_LAW), *bullets(bases))] if bases else []),
-        section(
-            "indsatser",
-            "Indsatser på trinnet",
-            *(intervention_list(page, on_step(page.handbook.corpus, page.entry.id)) or empty),
-        ),
-        *tail(page),
-    ]
+def act(composer: Composer, record: Act) -> EntryView:
+    """An act: where it is published, and its paragraphs with what stands under each."""
+    corpus = composer.corpus
+    chips: list[dict[str, object]] = [{"strong": "Lov"}, {"text": law.citation(corpus, record)}, *published(record)]
+    original, amended = record.original, [f"nr. {row.number} af {date(row.date)}" for row in record.amended_by]
+    told = {
+        "Titel": record.name,
+        "Forkortelse": record.abbreviation,
+        "Oprindelig lov": original and f"[Lov nr. {original.number} af {date(original.date)}]({original.eli})",
+        "Ændret ved": "; ".join(amended),
+    }
+    facts = [Row(term=term, facts=(Fact(words=(Prose(text),)),)) for term, text in told.items() if text]
+    about = composer.statement(Fact(words=(Prose(record.about),))) if record.about else Statement(text=Markup(""))
+    top = head(composer, record, chips, about, facts)
+    return page(composer, record, top, [by_paragraph(composer, record)])
+
+
+def published(record: Act) -> list[dict[str, object]]:
+    """The way to the text of an act, where it is known."""
+    return [{"text": "Læs hos Retsinformation", "href": record.eli}] if record.eli else []
+
+
+def by_paragraph(composer: Composer, record: Act) -> Part:
+    """The paragraphs of an act that the handbook names; a range is taken apart into its paragraphs."""
+    corpus = composer.corpus
+    rows = []
+    for number, bases in law.by_paragraph(law.of_act(corpus, record)):
+        steps = {one.id: one for basis in bases for one in law.steps_under(corpus, basis)}
+        records = {one.id: one for basis in bases for one in law.own_under(corpus, basis)}
+        named = joined((link(corpus, LegalBasis, basis.id, law.paragraphs(basis) or "hele retsakten"),) for basis in bases)
+        via = joined(
+            (link(corpus, Step, id_), f" i {corpus.name(Municipality, one.municipality)}") for id_, one in steps.items()
+        ) or ("intet trin",)
+        own_ = joined((link(corpus, Intervention, id_),) for id_ in records) or ("ingen",)
+        first = Markup.escape(f"§ {number}" if number else "Hele retsakten")
+        rows.append((first, *(composer.words(words) for words in (named, via, own_))))
+    heads = ("Paragraf", "Bestemmelse", "Via trin", "Eget retsgrundlag for")
+    table = Table(caption=f"Bestemmelser i {corpus.title(record)}", heads=heads, rows=tuple(rows)) if rows else None
+    note, empty = (law.STEP_LAW, "") if rows else ("", "Ingen bestemmelse er nævnt for sig.")
+    return Part(id="paragraffer", title="Paragraf for paragraf", note=note, table=table, empty=empty)

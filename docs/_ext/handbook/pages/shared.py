@@ -11,8 +11,7 @@ from handbook.elements import FAINT, bullets, definitions, muted, paragraph, sec
 from handbook.glossary import word_list
 from handbook.page import Links, Page
 from handbook.site import KIND_NAMES
-from handbook.views import Cover, distinct, overlaps, states
-from validate import KINDS, Entry, Reference, mapping, mappings
+from validate import KINDS, Entry, Reference, mappings
 
 
 def described(page: Page) -> list[nodes.Node]:
@@ -65,64 +64,9 @@ def section_of(page: Page, reference: Reference) -> str:
     return page.handbook.shape(reference.source[0], first).title
 
 
-def intervention_list(page: Links, interventions: Sequence[Entry]) -> list[nodes.Node]:
-    """Interventions by name with status."""
-    rows = sorted(interventions, key=lambda entry: sort_key(entry.name))
-    return bullets([paragraph(page.link("interventions", entry.id), muted(f" – {status(page, entry)}"))] for entry in rows)
-
-
 def status(page: Links, entry: Entry) -> str:
     """The status of an intervention in a word."""
     value = entry.data.get("status")
     return (
         page.handbook.label(value.get("value"), "interventions", "status", "value").lower() if isinstance(value, dict) else ""
     )
-
-
-def cover_list(page: Page, covers: Sequence[Cover]) -> list[nodes.Node]:
-    """Interventions that cover a place, each with the sources that say so."""
-    rows = []
-    for entry in sorted(distinct(covers), key=lambda entry: sort_key(entry.name)):
-        own = [cover for cover in covers if cover.intervention is entry]
-        sources = [source for cover in own for source in listed(cover)]
-        rows.append([paragraph(page.link("interventions", entry.id), *page.marks(sources), *status_here(page, entry))])
-    return bullets(rows)
-
-
-def status_here(page: Page, entry: Entry) -> list[nodes.Node]:
-    """The status of an intervention in the page's municipality, where it has its own or does not simply run."""
-    municipality = page.entry.id if page.entry.kind == "municipalities" else page.entry.data.get("municipality")
-    found = mapping(states(page.handbook.corpus, entry, "status", municipality))
-    local = {} if found == entry.data.get("status") else found
-    value = (local or mapping(entry.data.get("status"))).get("value")
-    if not local and value in RUNNING:
-        return []
-    label = page.handbook.label(value, "interventions", "status", "value").lower()
-    words = "ikke kendt, om den bruges" if value == "unknown" else f"{label} her" if local else label
-    return [muted(f" – {words}"), *page.marks(local.get("source"))]
-
-
-RUNNING = frozenset({"active", "trial"})
-"""Statuses that go without saying in a list of what a place has."""
-
-
-def listed(cover: Cover) -> list[str]:
-    """The citations of a coverage entry."""
-    source = cover.coverage.get("source")
-    return [source] if isinstance(source, str) else [str(item) for item in source] if isinstance(source, list) else []
-
-
-def cover_section(page: Page, id_: str, title: str, covers: Sequence[Cover], empty: str) -> nodes.Node:
-    """A section of covers; where there is none it says so, and that this is not the same as none in the world."""
-    return section(id_, title, *(cover_list(page, covers) or [paragraph(muted(empty))]))
-
-
-def overlap_section(page: Page, interventions: Sequence[Entry]) -> list[nodes.Node]:
-    """Where several interventions of one step meet in one place."""
-    rows = [
-        [paragraph(page.link("ladder", step), ": ", *page.links("interventions", [entry.id for entry in found]))]
-        for step, found in overlaps(interventions)
-    ]
-    if not rows:
-        return []
-    return [section("overlap", "Flere indsatser på samme trin", *bullets(rows))]

@@ -1,4 +1,4 @@
-"""The pages of terms and methods."""
+"""The pages of terms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from handbook import prose
 from handbook.elements import bullets
 from handbook.page import Page
 from handbook.pages.figures import threshold
-from handbook.pages.shared import described, facts, tail
+from handbook.pages.shared import facts, tail
 from validate import mappings, texts
 
 
@@ -31,21 +31,5 @@ def term(page: Page) -> list[nodes.Node]:
                 ("Ord fra hverdagen", [", ".join(texts(data.get("synonyms")))] if "synonyms" in data else []),
             ]
         ),
-        *tail(page),
-    ]
-
-
-def method(page: Page) -> list[nodes.Node]:
-    """A method or instrument."""
-    data = page.entry.data
-    return [
-        *facts(
-            [
-                ("Slags", [page.handbook.label(data.get("kind"), "methods", "kind")]),
-                ("Forkortelse", [str(data["abbreviation"])] if "abbreviation" in data else []),
-            ]
-        ),
-        *(prose.render(str(data["about"])) if "about" in data else []),
-        *described(page),
         *tail(page),
     ]

@@ -1,1 +1,1 @@
-"""The search index of a built site: what Pagefind is given to read, and the Danish words that it cannot make itself."""
+"""The search index of a built site: the text of its pages, the names of its entries, and what is known of Danish."""

@@ -1,114 +1,121 @@
-"""Pagefind's index of a built site, made from pages that are laid out for it in a folder of their own.
+"""The search index of a built site: small files of JSON, of which a search fetches only those that it needs.
 
-The pages of the site stay as they are: what is added for the search, and only for it, no reader and no printer meets.
+soegeindeks/index.json    the language, the pages' kinds, all terms, whole names, everyday words
+soegeindeks/terms-3.json  for 128 terms: the pages that have each, and how much it tells of them
+soegeindeks/page-7.json   the text of a page, for its excerpt
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from html import escape
-from importlib import import_module
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from handbook import process
-from handbook.failure import Failure
-from handbook.search import facets
-from handbook.search.keywords import Namer, distinct, hidden_forms
-from handbook.search.reading import Block, PageText, read
-from handbook.search.splitting import Lexicon, words_of
-from handbook.search.stable_index import BROKEN, stabilise
+from handbook.search.compounds import parts
+from handbook.search.everyday import Everyday, check_pages, read_everyday
+from handbook.search.kinds import EDITORS, KINDS, kind_of
+from handbook.search.names import Names, synonyms
+from handbook.search.reading import PageText, read
+from handbook.search.tokens import LANGUAGE, STOP_WORDS, key, tokens
 from handbook.site import Handbook, docname
 
-FOLDER = "pagefind"
-WORDS = "ord.json"
+FOLDER = "soegeindeks"
+INDEX = "index.json"
 SEARCH_PAGE = "soeg/index"
 LEFT_OUT = frozenset({SEARCH_PAGE, "404"})
 """The pages that the search is not to find, by their document names."""
 
-END_OF_TEXT = "⁂"
-"""Stands between what a reader sees of a page and what is added for the search."""
+TERMS_IN_FILE = 128
+TITLE, NAME, SYNONYM, PLACE, BORROWED, HEADING, LEAD, BODY, FAINT = 12.0, 9.0, 8.0, 6.0, 3.0, 3.0, 3.0, 1.0, 0.2
+"""How much a word tells of a page, by where it stands."""
 
-WHOLE = "qz"
-"""Begins a word that is a whole name, here and in the search page's script."""
+OWN_NAME, OTHER_NAME, ASKED = 9, 8, 6
+"""How much a whole name tells, of 9: the title, other names, everyday words and questions."""
 
-TITLE_WEIGHT, NAMES_WEIGHT, FORMS_WEIGHT, FAINT_WEIGHT, OVERVIEW_WEIGHT, EDITORS_WEIGHT = 10, 5, 0.4, 0.2, 0.5, 0.2
-"""How much a word counts, where one in the text of a record counts 1 and one in a heading up to 7."""
+PART = 0.5
+"""How much a part of a compound counts of the compound."""
 
-CHUNK = "5000"
-"""How much of the index is fetched at a time, in Pagefind's own measure; 20000 if nothing is said."""
+SATURATION = 3.0
+"""The weight at which a word tells half of what it can."""
 
-SECONDS, SECONDS_A_PAGE = 30, 0.05
+STEPS = 35
+"""Weights are whole numbers up to this one, so that each is a single character."""
 
-LONGEST = 200
-"""So many characters are shown of what Pagefind says when it fails."""
+LONG = 4000
+"""Characters of text in which a word counts half of what it does on a very short page."""
 
-MOST_WORDS = 6000
-LEAST_LETTERS = 4
-KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.da.pagefind")
-"""The files beside the index that the search page uses; the rest are Pagefind's own interface and its worker."""
-
-
-class NoSearch(Failure):
-    """The index cannot be made."""
+MOST_TEXT = 40_000
+"""Characters of a page that are kept for excerpts."""
 
 
-def binary() -> str:
-    """The path of Pagefind's program: PAGEFIND_BINARY_PATH, or that of the package pagefind-bin. Raises NoSearch."""
-    named = os.environ.get("PAGEFIND_BINARY_PATH")
-    if named:
-        return named
-    try:
-        return str(import_module("pagefind_bin").get_executable())
-    except (ImportError, FileNotFoundError) as reason:
-        raise NoSearch(
-            "Søgningen kan ikke bygges: programmet Pagefind findes ikke på denne maskine. Pakken pagefind-bin har det til "
-            "Linux, macOS (fra version 12) og Windows, hver på x86-64 og ARM64. Har du det et andet sted fra, så sæt "
-            "PAGEFIND_BINARY_PATH til dets sti."
-        ) from reason
+@dataclass(slots=True)
+class Page:
+    """What the index knows of a page: how much each term tells of it, and its whole names."""
+
+    name: str
+    text: PageText
+    kind: str
+    weights: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    names: list[str] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+
+    def add(self, text: str, weight: float) -> None:
+        """Count the words of a text."""
+        for token in tokens(text):
+            for term in token.terms:
+                self.weights[term] += weight
+
+    def add_name(self, name: str, weight: float, rank: int) -> None:
+        """Count the words of a name, less where there are many, and keep the name as a whole."""
+        self.names.append(name)
+        terms = [term for token in tokens(name) for term in token.terms]
+        for term in dict.fromkeys(terms):
+            self.weights[term] += weight / (1 + 0.1 * (len(terms) - 1))
+        self.keys[key(name)] = max(rank, self.keys.get(key(name), 0))
 
 
-def write(site: Path, handbook: Handbook) -> int:
-    """Index the site in its folder pagefind/ and return the number of pages. Raises NoSearch and OSError."""
-    program, pages = binary(), read_site(site)
-    with TemporaryDirectory() as folder:
-        lay_out(Path(folder), pages, handbook)
-        run(program, Path(folder), site / FOLDER, limit(len(pages)))
-    words = json.dumps(spellings(pages, handbook), ensure_ascii=False)
-    (site / FOLDER / WORDS).write_text(words, encoding="utf-8")
+def write(site: Path, handbook: Handbook, docs: Path) -> int:
+    """Index the site in its folder and return the number of pages. Raises BadWords and OSError."""
+    texts, everyday = read_site(site), read_everyday(docs)
+    check_pages(everyday, texts)
+    pages = list(analyse(texts, handbook, everyday))
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    postings = posted(pages)
+    terms = sorted(postings)
+    for number, start in enumerate(range(0, len(terms), TERMS_IN_FILE)):
+        write_json(folder / f"terms-{number}.json", [encode(postings[term]) for term in terms[start : start + TERMS_IN_FILE]])
+    for number, page in enumerate(pages):
+        write_json(folder / f"page-{number}.json", {"title": page.text.title, "sections": sections(page.text)})
+    write_json(folder / INDEX, contents(pages, terms, postings, everyday))
     return len(pages)
 
 
-def limit(pages: int) -> float:
-    """After how many seconds Pagefind hangs, which takes a twentieth of that for so many pages on a slow machine."""
-    return SECONDS + SECONDS_A_PAGE * pages
+def write_json(path: Path, data: object) -> None:
+    """Write a file of the index."""
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def run(program: str, folder: Path, target: Path, seconds: float) -> None:
-    """Have Pagefind index the pages in a folder, and keep of what it writes what the search page uses. Raises NoSearch."""
-    shutil.rmtree(target, ignore_errors=True)
-    command = [program, "--site", str(folder), "--output-path", str(target.resolve()), "--force-language", "da"]
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
-    options = ["--keep-index-url", "--quiet"]
-    try:
-        ended = process.run([*command, *options], environment=environment, folder=folder, seconds=seconds, is_captured=True)
-    except subprocess.TimeoutExpired:
-        raise NoSearch(f"Søgningen kunne ikke bygges: Pagefind blev ikke færdig på {seconds:.0f} sekunder.") from None
-    if ended.returncode:
-        said = " ".join(ended.stderr.split())[:LONGEST]
-        raise NoSearch(f"Søgningen kunne ikke bygges: Pagefind stoppede med kode {ended.returncode}. {said}".rstrip())
-    try:
-        stabilise(target)
-    except BROKEN as reason:
-        raise NoSearch(f"Søgningen kunne ikke bygges: det, som Pagefind skrev, er ikke helt ({reason}).") from reason
-    for path in target.iterdir():
-        if path.is_file() and path.name not in KEPT and path.suffix != ".pf_meta":
-            path.unlink()
+BROKEN = (OSError, ValueError, LookupError, TypeError)
+"""What is raised on reading an index that is not whole."""
+
+
+def pages(folder: Path) -> set[str]:
+    """The document names of the pages in an index that is read to its end. Raises one of BROKEN where it is not whole."""
+    contents = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    files = -(-len(contents["terms"]) // contents["termsInFile"])
+    postings = [row for number in range(files) for row in json.loads((folder / f"terms-{number}.json").read_text("utf-8"))]
+    if list(map(len, postings)) != [2 * count for count in contents["frequencies"]]:
+        raise ValueError(INDEX)
+    for number in range(len(contents["pages"])):
+        if not json.loads((folder / f"page-{number}.json").read_text("utf-8"))["sections"]:
+            raise ValueError(number)
+    return set(contents["pages"])
 
 
 def read_site(site: Path) -> dict[str, PageText]:
@@ -124,70 +131,113 @@ def read_site(site: Path) -> dict[str, PageText]:
     return pages
 
 
-def lay_out(folder: Path, pages: Mapping[str, PageText], handbook: Handbook) -> None:
-    """Write every page as Pagefind is to read it."""
-    lexicon = Lexicon.of(page.text for page in pages.values())
-    namer, of_entries = Namer.of(handbook), facets.of_entries(handbook)
+def analyse(texts: Mapping[str, PageText], handbook: Handbook, everyday: Everyday) -> Iterator[Page]:
+    """What there is to index of each page: its text, and the names that its entry has beside it."""
+    names = Names.of(handbook)
     entries = {docname(entry): entry for entry in handbook.corpus.entries.values()}
-    for name, page in pages.items():
+    for name, text in texts.items():
+        page = Page(name, text, kind_of(name))
+        page.add_name(text.title, TITLE, OWN_NAME)
+        add_text(page)
         entry = entries.get(name)
-        names = distinct([*namer.names(entry), *lexicon_of_title(page.title, lexicon)]) if entry else []
-        borrowed = distinct(namer.borrowed(entry)) if entry else []
-        forms = hidden_forms(" ".join([page.text, *names]), lexicon)
-        values = of_entries.get(name) or facets.of_page(name)
-        whole = [whole_name(text) for text in distinct([page.title, *(namer.names(entry) if entry else [])])]
-        path = folder / f"{name}.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(markup(page, [*names, *whole], [*borrowed, *forms], values), encoding="utf-8")
+        for other in names.names(entry) if entry else []:
+            page.add_name(other, NAME, OTHER_NAME)
+        for word in (*(synonyms(entry) if entry else []), *everyday.pages.get(name, ())):
+            page.add_name(word, SYNONYM, ASKED)
+        for words, weight in ((names.places(entry), PLACE), (names.borrowed(entry), BORROWED)) if entry else ():
+            for word in words:
+                page.add(word, weight)
+        yield page
 
 
-def whole_name(name: str) -> str:
-    """A name as one word that no text has: the page that is called what the reader wrote comes first."""
-    return WHOLE + "".join(char for char in name.lower() if char.isalnum())
+def add_text(page: Page) -> None:
+    """Count the words of a page's text: much in headings and the lead, less on a long page."""
+    length = sum(len(block.text) for block in page.text.blocks)
+    share = KINDS[page.kind].text * 2 / (1 + length / LONG)
+    is_lead = True
+    for block in page.text.blocks:
+        if block.tag == "h1":
+            continue
+        is_heading = block.tag != "p"
+        weight = FAINT if block.is_faint else HEADING if is_heading else LEAD if is_lead else BODY
+        page.add(block.text, weight * share)
+        is_lead = is_lead and is_heading
 
 
-def lexicon_of_title(title: str, lexicon: Lexicon) -> list[str]:
-    """The parts of the compounds in a title."""
-    return [part for word in words_of(title) for part in lexicon.tails(word)]
+def posted(pages: Iterable[Page]) -> dict[str, dict[int, int]]:
+    """Term to the pages that have it, by number, and its weight there from 1 to 35; a compound counts for its parts too."""
+    pages = list(pages)
+    known = {term for page in pages for term in page.weights}
+    divided = {term: tuple(dict.fromkeys(parts(term, known))) for term in known if term.isalpha()}
+    postings: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, page in enumerate(pages):
+        weights = dict(page.weights)
+        for term, weight in page.weights.items():
+            for part in divided.get(term, ()):
+                weights[part] = max(weights.get(part, 0), page.weights.get(part, 0) + weight * PART)
+        for term, weight in weights.items():
+            postings[term][number] = max(1, round(STEPS * weight / (weight + SATURATION)))
+    return postings
 
 
-def markup(page: PageText, names: Iterable[str], forms: Iterable[str], values: Mapping[str, Iterable[str]]) -> str:
-    """A page for Pagefind: its blocks, its facets, and last the words that are added."""
-    weight = {facets.OVERVIEW: OVERVIEW_WEIGHT, facets.EDITORS: EDITORS_WEIGHT}.get(next(iter(values["slags"])))
-    chosen = "".join(
-        f'<span data-pagefind-filter="{escape(facet)}:{escape(value)}"></span>'
-        for facet, found in values.items()
-        for value in found
-    )
-    added = f"{weighted(NAMES_WEIGHT, ' '.join(names))}{weighted(FORMS_WEIGHT, ' '.join(forms))}"
-    attributes = f' data-pagefind-weight="{weight}"' if weight else ""
-    body = "\n".join(block_markup(block, TITLE_WEIGHT * (weight or 1)) for block in page.blocks)
-    return (
-        f'<!DOCTYPE html><html lang="da"><head><title>{escape(page.title)}</title></head><body data-pagefind-body>'
-        f"{chosen}<div{attributes}>{body}</div><p>{END_OF_TEXT}</p>{added}</body></html>"
-    )
+def encode(pages: Mapping[int, int]) -> list[int]:
+    """Pages and weights in turn, each page as the step from the one before."""
+    row, before = [], 0
+    for page, weight in sorted(pages.items()):
+        row += [page - before, weight]
+        before = page
+    return row
 
 
-def block_markup(block: Block, title_weight: float) -> str:
-    """One block of a page."""
-    anchor = f' id="{escape(block.anchor)}"' if block.anchor else ""
-    own = title_weight if block.tag == "h1" else FAINT_WEIGHT if block.is_faint else None
-    weight = f' data-pagefind-weight="{own}"' if own else ""
-    return f"<{block.tag}{anchor}{weight}>{escape(block.text)}</{block.tag}>"
+def sections(text: PageText) -> list[list[object]]:
+    """The text in sections: anchor and heading, both empty at the top, and paragraphs."""
+    rows: list[list[object]] = []
+    left = MOST_TEXT
+    anchor = heading = ""
+    for is_heading, blocks in groupby(text.blocks, lambda block: block.tag != "p"):
+        found = list(blocks)
+        if is_heading:
+            anchor, heading = ("", "") if found[-1].tag == "h1" else (found[-1].anchor, found[-1].text)
+        elif left > 0:
+            rows.append([anchor, heading, [block.text for block in found if not block.is_faint]])
+            left -= sum(len(block.text) for block in found)
+    return [row for row in rows if row[2]]
 
 
-def weighted(weight: float, text: str) -> str:
-    """Words of a weight; nothing where there is none."""
-    return f'<p data-pagefind-weight="{weight}">{escape(text)}</p>' if text else ""
+def contents(pages: list[Page], terms: list[str], postings: Mapping[str, Mapping[int, int]], everyday: Everyday) -> object:
+    """What every search needs."""
+    kinds = list(KINDS)
+    forms = written_forms(pages)
+    return {
+        "language": {key: value for key, value in LANGUAGE.items() if key != "stop_words"} | {"stop_words": sorted(STOP_WORDS)},
+        "kinds": [[kind, one, many, rank] for kind, (one, many, rank, _) in KINDS.items()],
+        "pages": [page.name for page in pages],
+        "kindOfPage": [kinds.index(page.kind) for page in pages],
+        "termsInFile": TERMS_IN_FILE,
+        "terms": terms,
+        "frequencies": [len(postings[term]) for term in terms],
+        "forms": [" ".join(forms.get(term, ())) for term in terms],
+        "names": names_of(pages),
+        "everyday": {key(word): list(found) for word, found in everyday.words.items()},
+    }
 
 
-def spellings(pages: Mapping[str, PageText], handbook: Handbook) -> list[str]:
-    """The words to offer for a misspelt one: those on most pages first, at most 6000."""
-    counted: Counter[str] = Counter()
-    for name, page in pages.items():
-        if not name.startswith("redaktoerer/"):
-            counted.update({word for word in words_of(page.text) if len(word) >= LEAST_LETTERS})
-    namer = Namer.of(handbook)
-    for entry in handbook.corpus.entries.values():
-        counted.update({word for word in words_of(" ".join(namer.names(entry))) if len(word) >= LEAST_LETTERS})
-    return [word for word, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]]
+def names_of(pages: Iterable[Page]) -> dict[str, list[int]]:
+    """Whole name to the pages that have it and how much it tells, in turn."""
+    names: dict[str, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        for name, rank in page.keys.items():
+            names[name] += [number, rank]
+    return dict(sorted(names.items()))
+
+
+def written_forms(pages: Iterable[Page]) -> dict[str, list[str]]:
+    """Term to the forms in which readers' pages have it, to offer for a misspelt word."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        if page.kind != EDITORS:
+            for text in (page.text.text, *page.names):
+                for token in tokens(text):
+                    if token.kind == "word" and len(token.terms) == 1:
+                        forms[token.terms[0]].add(token.text)
+    return {term: sorted(found) for term, found in forms.items()}

@@ -9,9 +9,12 @@ from html.parser import HTMLParser
 from handbook.elements import FAINT, UNSEARCHED
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
-SILENT = frozenset({"script", "style", "nav", "form", "button", "select", "noscript", "svg"})
-SILENT_CLASSES = frozenset({UNSEARCHED, "headerlink", "kildemaerke", "gennemgaaet", "kort-hoved"})
-FAINT_CLASSES = frozenset({FAINT, "boks-uoplyst"})
+SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
+SILENT_CLASSES = frozenset(
+    {UNSEARCHED, "headerlink", "kildemaerke", "gennemgaaet", "kort-hoved", "source-marks", "source-mark", "sources"}
+    | {"page-note", "rail"}
+)
+FAINT_CLASSES = frozenset({FAINT, "boks-uoplyst", "note-unstated"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
@@ -92,11 +95,11 @@ class Article(HTMLParser):
     @staticmethod
     def mode(tag: str, values: Mapping[str, str]) -> str:
         """Whether an element is silent (not read), faint (read with less weight) or neither ("")."""
-        is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
+        is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"
         classes = frozenset(values.get("class", "").split())
         if tag in SILENT or is_hidden or classes & SILENT_CLASSES:
             return "silent"
-        return "faint" if classes & FAINT_CLASSES else ""
+        return "faint" if classes & FAINT_CLASSES or values.get("data-search") == "low" else ""
 
     def break_before(self, tag: str) -> None:
         """End the block that a new element interrupts; cells of a row stay together, with a sign between them."""
@@ -131,7 +134,7 @@ class Article(HTMLParser):
 def read(html: str) -> PageText | None:
     """The text of a page's article; None where it has none."""
     article = Article()
-    article.feed(html)
+    article.feed(html[max(html.find("<article"), 0) : html.rfind("</article>")])
     article.close()
     title = next((block.text for block in article.blocks if block.tag == "h1"), "")
     return PageText(title=title, blocks=tuple(article.blocks)) if title else None

@@ -1,0 +1,60 @@
+"""Whom an intervention is for, and whom not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbook.danish import capital, listing
+from handbook.facts.phrase import Fact, Prose, Row, prose
+from handbook.facts.quantities import ages, grades, limit_fact
+from handbook.facts.times import held, holding, in_brackets
+from handbook.model import Corpus
+from handbook.model.records import Intervention, Statement, TargetGroup
+
+
+def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
+    """Everything about the target group; what a pupil must meet comes before what describes."""
+    group = record.target_group or TargetGroup()
+    admission = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use == "admission")
+    other = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use != "admission")
+    found = (
+        Row(term="Hvem", facts=tuple(level_facts(corpus, group))),
+        Row(term="Krav til fravær", facts=admission),
+        Row(term="Kriterier", facts=tuple(map(stated, group.criteria))),
+        Row(term="Ikke for", facts=tuple(map(stated, group.exclusions))),
+        Row(term="Andre grænser", facts=other),
+    )
+    yield from (row for row in found if row.facts)
+
+
+def level_facts(corpus: Corpus, group: TargetGroup) -> Iterator[Fact]:
+    """Audiences, grades and ages, each with its sources."""
+    for row in group.audiences:
+        yield Fact(words=(corpus.label(row, "audience"),), source=row.source)
+    for grade in group.grades:
+        kind = "" if grade.kind == "target" else f", {corpus.label(grade, 'kind').lower()}"
+        words = capital(grades(grade)) + kind + in_brackets(held(grade.valid, corpus.today))
+        yield Fact(words=(words,), source=grade.source, details=prose(grade.text))
+    for age in group.ages:
+        words = ages(age) + in_brackets(held(age.valid, corpus.today))
+        yield Fact(words=(words,), source=age.source, details=prose(age.text))
+
+
+def stated(row: Statement) -> Fact:
+    """A statement as it stands."""
+    return Fact(words=(Prose(row.text),), source=row.source)
+
+
+def who(corpus: Corpus, record: Intervention) -> str:
+    """Whom it is for in few words: Elever i 0.-9. klasse; empty where nothing is stated."""
+    group = record.target_group or TargetGroup()
+    shown = holding(group.grades, corpus.today)
+    levels = [grades(row) for row in shown if row.kind == "target"]
+    levels += [f"{grades(row)} ({corpus.label(row, 'kind').lower()})" for row in shown if row.kind != "target"]
+    years = listing(ages(row) for row in holding(group.ages, corpus.today))
+    parts = [f"i {listing(levels)}", years] if levels else [f"på {years}"] if years else []
+    level = ", ".join(part for part in parts if part)
+    names = {row.audience: corpus.label(row, "audience").lower() for row in group.audiences}
+    if level and (not names or "pupils" in names):
+        names["pupils"] = f"{names.get('pupils', 'elever')} {level}"
+    return capital(listing(names.values()))

@@ -1,0 +1,72 @@
+"""Acts, their provisions, and what stands under each: by its step, and by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handbook.danish import date
+from handbook.facts import status
+from handbook.model import Corpus
+from handbook.model.records import Act, Intervention, LegalBasis, Step
+
+STEP_LAW = "Loven gælder trinnet på indsatstrappen. Kilden siger ikke, at den er den enkelte indsats’ eget retsgrundlag."
+"""What has to be said wherever the law of a step stands."""
+
+
+def citation(corpus: Corpus, act: Act) -> str:
+    """Type, number and date of an act, as far as they are known: Lovbekendtgørelse nr. 282 af 17. marts 2025."""
+    number = f" nr. {act.number}" if act.number is not None else ""
+    day = f" af {date(act.date)}" if act.date else ""
+    return f"{corpus.label(act, 'type')}{number}{day}"
+
+
+def paragraphs(basis: LegalBasis) -> str:
+    """Paragraph, stykke and nummer of a provision; empty where the whole act is meant."""
+    if not basis.paragraph:
+        return ""
+    words = f"§§ {basis.paragraph}-{basis.paragraph_to}" if basis.paragraph_to else f"§ {basis.paragraph}"
+    words += f", stk. {basis.subsection}" if basis.subsection is not None else ""
+    return words + (f", nr. {basis.item}" if basis.item is not None else "")
+
+
+def expand(basis: LegalBasis) -> list[str]:
+    """The single paragraphs of a provision: §§ 120-126 are seven, and § 126 a is none of them."""
+    first, last = basis.paragraph or "", basis.paragraph_to or basis.paragraph or ""
+    if not (first.isdecimal() and last.isdecimal()):
+        return [first] if first else []
+    return [str(number) for number in range(int(first), int(last) + 1)]
+
+
+def by_paragraph(bases: Sequence[LegalBasis]) -> list[tuple[str, list[LegalBasis]]]:
+    """Single paragraphs with the provisions that name them; "" for the act as a whole. Ranges are taken apart."""
+    rows: dict[str, list[LegalBasis]] = {}
+    for basis in bases:
+        for number in expand(basis) or [""]:
+            rows.setdefault(number, []).append(basis)
+    return sorted(rows.items(), key=lambda row: order(row[0]))
+
+
+def order(number: str) -> tuple[int, str]:
+    """126 a after 126."""
+    digits, _, letter = number.partition(" ")
+    return (int(digits) if digits else 0, letter)
+
+
+def of_act(corpus: Corpus, act: Act) -> tuple[LegalBasis, ...]:
+    """The provisions of an act in the order of the law."""
+    return tuple(basis for basis in corpus.of(LegalBasis) if basis.act == act.id)
+
+
+def on_step(corpus: Corpus, step: Step) -> tuple[Intervention, ...]:
+    """The interventions that stand on a step and have not been left behind."""
+    return tuple(one for one in corpus.derived(status.current) if any(row.step == step.id for row in one.ladder))
+
+
+def steps_under(corpus: Corpus, basis: LegalBasis) -> tuple[Step, ...]:
+    """The steps whose law a provision is."""
+    return tuple(step for step in corpus.of(Step) if any(row.legal_basis == basis.id for row in step.legal_bases))
+
+
+def own_under(corpus: Corpus, basis: LegalBasis) -> tuple[Intervention, ...]:
+    """The interventions, but for those left behind, of which a source says that a provision is their own legal basis."""
+    return tuple(one for one in corpus.derived(status.current) if any(row.legal_basis == basis.id for row in one.legal_bases))

@@ -1,0 +1,119 @@
+"""Durations, capacities, grades, ages and limits of absence in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handbook.danish import capital, number
+from handbook.facts.phrase import Fact, Phrase, joined, link, prose
+from handbook.facts.times import held, in_brackets, period
+from handbook.model import Corpus
+from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Grade, Intervention
+
+Number = int | float | None
+
+COMPARISONS: Mapping[str, str] = {"at-least": "mindst ", "more-than": "mere end ", "exactly": ""}
+PERIODS: Mapping[str, tuple[str, str]] = {
+    "school-days": ("en skoledag", "skoledage"),
+    "days": ("en dag", "dage"),
+    "weeks": ("en uge", "uger"),
+    "months": ("en måned", "måneder"),
+    "quarters": ("et kvartal", "kvartaler"),
+    "half-years": ("et halvt år", "halve år"),
+    "school-years": ("et skoleår", "skoleår"),
+}
+"""Units of a measuring period, of one and of many."""
+
+
+def spread(low: Number, high: Number, value: Number = None) -> str:
+    """A number or a range: 9-13, mindst 9, op til 13."""
+    if value is not None:
+        return number(value)
+    if low is not None and high is not None:
+        return number(low) if low == high else f"{number(low)}-{number(high)}"
+    if low is not None:
+        return f"mindst {number(low)}"
+    return f"op til {number(high)}" if high is not None else ""
+
+
+def grades(row: Grade | None) -> str:
+    """Grades: 0.-9. klasse."""
+    if row is None:
+        return ""
+    return f"{row.from_}. klasse" if row.from_ == row.to else f"{row.from_}.-{row.to}. klasse"
+
+
+def ages(row: Age) -> str:
+    """Ages: 7-12 år."""
+    return f"{spread(row.from_, row.to)} år"
+
+
+def unit(corpus: Corpus, row: Duration | Capacity | AbsenceThreshold) -> str:
+    """A unit as it follows a number."""
+    return "pct." if row.unit == "percent" else corpus.label(row, "unit") if row.unit else ""
+
+
+def measure(corpus: Corpus, row: Duration | Capacity) -> str:
+    """A number with its unit and what it is per: ca. 9,1 måneder."""
+    words = ["ca." if row.approximate else "", spread(row.from_, row.to, row.value), unit(corpus, row)]
+    words.append(f"pr. {corpus.label(row, 'per')}" if isinstance(row, Capacity) and row.per else "")
+    return " ".join(word for word in words if word)
+
+
+def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
+    """A duration or capacity in one line: Gennemsnit: 9,1 måneder."""
+    label, size = corpus.label(row, "measure"), measure(corpus, row)
+    if not size:
+        return capital(label) if row.measure == "as-needed" else "Ikke oplyst i tal"
+    if isinstance(row, Duration) and row.measure == "planned":
+        return capital(f"{size} efter planen")
+    return capital(size if row.measure == "maximum" and size.startswith("op til") else f"{label}: {size}")
+
+
+def quantity_fact(corpus: Corpus, row: Duration | Capacity) -> Fact:
+    """A duration or capacity with what it is of, its period, and what it is counted together with."""
+    words: Phrase = (quantity(corpus, row) + (f", {row.of}" if row.of else "") + in_brackets(period(row.period)),)
+    details = prose(row.text)
+    if isinstance(row, Capacity) and row.shared_with:
+        details += (counted_once(corpus, row.shared_with),)
+    return Fact(words=words, source=row.source, details=details)
+
+
+def counted_once(corpus: Corpus, ids: tuple[str, ...]) -> Phrase:
+    """That a number is counted together with other interventions."""
+    names = joined((link(corpus, Intervention, id_),) for id_ in ids)
+    return ("Tælles sammen med ", *names, " og må kun tælles én gang.")
+
+
+def limit(corpus: Corpus, row: AbsenceThreshold) -> str:
+    """A limit of absence: mindst 10 pct. på et kvartal, ulovligt fravær."""
+    size = f"{COMPARISONS[row.comparison]}{number(row.value)} {unit(corpus, row)}"
+    over = measured_over(row)
+    kind = "slags fravær ikke oplyst" if row.absence_kind == "not-stated" else corpus.label(row, "absence_kind")
+    return f"{size}{' ' if over.startswith(('i træk', 'inden for', 'på')) else ', '}{over}, {kind}"
+
+
+def short_limit(corpus: Corpus, row: AbsenceThreshold) -> str:
+    """A limit of absence without what is not stated: mindst 15 pct. fravær."""
+    over = f" {measured_over(row)}" if row.period.count or row.consecutive else ""
+    noun = " fravær" if row.unit == "percent" else ""
+    unlawful = " ulovligt" if row.absence_kind == "unlawful" else ""
+    return f"{COMPARISONS[row.comparison]}{number(row.value)} {unit(corpus, row)}{unlawful}{noun}{over}"
+
+
+def measured_over(row: AbsenceThreshold) -> str:
+    """The time over which a limit is measured: på et kvartal, inden for 20 skoledage; in a row where it has to be."""
+    count, name = row.period.count, row.period.unit
+    words = "periode ikke oplyst"
+    if count and name:
+        time = PERIODS[name][0] if count == 1 else f"{count} {PERIODS[name][1]}"
+        words = f"{'på' if row.unit == 'percent' else 'inden for'} {time}"
+    if not row.consecutive:
+        return words
+    return "i træk" if not count or (row.value, row.unit) == (count, name) else f"i træk {words}"
+
+
+def limit_fact(corpus: Corpus, row: AbsenceThreshold) -> Fact:
+    """A limit of absence with what it is used for."""
+    words = capital(limit(corpus, row)) + f" – {corpus.label(row, 'use')}" + in_brackets(held(row.valid, corpus.today))
+    return Fact(words=(words,), source=row.source, details=prose(row.text))

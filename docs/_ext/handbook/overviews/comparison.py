@@ -1,0 +1,30 @@
+"""The page of the comparison: the fields that choose; what is chosen its script sets side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from handbook.facts import status
+from handbook.overviews.filters import Option
+from handbook.pages.composer import Composer
+from handbook.pages.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonView(View):
+    """The interventions that can be chosen; `folder` has their pages, and `all` lists them."""
+
+    template: ClassVar[str] = "pages/comparison.html"
+    script: ClassVar[str] = "comparison/main.js"
+    options: tuple[Option, ...]
+    folder: str
+    all: str
+
+
+def view(composer: Composer) -> ComparisonView:
+    """The page of the comparison."""
+    records = status.current(composer.corpus)
+    options = tuple(Option(value=record.id, text=composer.corpus.title(record)) for record in records)
+    all_ = composer.address("indsatser/index", "")
+    return ComparisonView(options=options, folder=all_.removesuffix("index.html"), all=all_)

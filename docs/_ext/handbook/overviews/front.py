@@ -1,0 +1,242 @@
+"""The front page: the finder's three fields, the ways in, every ladder as stairs, and what is new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from handbook.danish import capital, count, date
+from handbook.facts import coverage, key_facts, money, results, status, times
+from handbook.facts.phrase import Phrase, joined, link
+from handbook.model import Corpus
+from handbook.model.records import Funding, Intervention, Municipality, School, Source, Step
+from handbook.overviews.interventions import groups
+from handbook.pages.composer import Composer, listed
+from handbook.pages.view import View
+
+TITLE = "Hvad kan vi gøre ved skolefravær?"
+GRADES = range(11)
+MOST_ON_STEP, MOST_NAMED, LATEST = 8, 6, 3
+"""How many interventions are named on a step and in a line, and how many documents are new; more are counted."""
+
+DOORS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
+    (
+        "Skoleleder eller lærer?",
+        (
+            ("Hvad findes på min skole?", "skoler/index"),
+            ("Hvad passer på en elev?", "find/index"),
+            ("Hvornår er fraværet stort nok?", "taerskler/index"),
+        ),
+    ),
+    (
+        "Socialrådgiver eller PPR?",
+        (
+            ("Hvilken paragraf?", "retsgrundlag/index"),
+            ("Hvilket trin på trappen?", "trin/index"),
+            ("Hvad er forskellen på to indsatser?", "sammenlign/index"),
+        ),
+    ),
+    (
+        "Politiker eller økonom?",
+        (
+            ("Hvem har hvad?", "daekning/index"),
+            ("Hvad koster det, og hvornår slutter pengene?", "oekonomi/index"),
+            ("Virker det, og hvor sikkert?", "resultater/index"),
+        ),
+    ),
+)
+"""Who asks, and what: each question with the page that answers it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stair:
+    """A step of a ladder with what stands on it; `more` says how many are not named."""
+
+    name: str
+    text: str
+    href: str
+    number: int
+    entries: tuple[tuple[str, str, bool], ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """A municipality's ladder from the lowest step up."""
+
+    title: str
+    stairs: tuple[Stair, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView(View):
+    """The front page."""
+
+    template: ClassVar[str] = "pages/front.html"
+    is_wide: ClassVar[bool] = True
+    lead: str
+    finder: str
+    schools: tuple[str, ...]
+    grades: tuple[Mapping[str, str], ...]
+    doors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    ladders: tuple[Ladder, ...]
+    others: Markup
+    boxes: tuple[Mapping[str, object], ...]
+    reviewed: str
+
+
+def view(composer: Composer) -> FrontView:
+    """The front page."""
+    corpus = composer.corpus
+    records = status.current(corpus)
+    lead = f"{how_many(corpus, records)}: hvem de er for, hvor de findes, hvad de koster, og hvad der er målt."
+    return FrontView(
+        title=TITLE,
+        meta_description=f"{TITLE} {lead}",
+        lead=f"{lead} Samlet af offentlige dokumenter, hver oplysning med sin kilde.",
+        finder=composer.address("find/index", ""),
+        schools=tuple(corpus.title(school) for school in corpus.of(School) if not school.replaced_by),
+        grades=tuple({"value": str(grade), "text": f"{grade}. klasse"} for grade in GRADES),
+        doors=tuple((who, tuple((text, composer.address(page, "")) for text, page in asked)) for who, asked in DOORS),
+        ladders=tuple(ladders(composer)),
+        others=others(composer, records),
+        boxes=tuple(box for box in (ending(composer), measured(composer), newest(composer)) if box),
+        reviewed=reviewed(records),
+    )
+
+
+def how_many(corpus: Corpus, records: Sequence[Intervention]) -> str:
+    """The interventions, and the municipalities that have one."""
+    rows = [row for record in records for row in times.holding(record.coverage, corpus.today)]
+    places = {row.municipality for row in rows if row.municipality and row.extent != "none"}
+    where = f" i {count(len(places), 'kommune', 'kommuner')}" if places else ""
+    return count(len(records), "indsats", "indsatser") + where
+
+
+def ladders(composer: Composer) -> Iterator[Ladder]:
+    """Every ladder; a step has its place also where nothing stands on it."""
+    corpus = composer.corpus
+    found = {group.step.id: group.records for group in groups(corpus) if group.step}
+    municipalities = dict.fromkeys(step.municipality for step in corpus.of(Step))
+    for municipality in municipalities:
+        steps = [step for step in corpus.of(Step) if step.municipality == municipality]
+        stairs = tuple(stair(composer, step, found.get(step.id, ())) for step in steps)
+        yield Ladder(title=f"Indsatstrappen i {corpus.name(Municipality, municipality)}", stairs=stairs)
+
+
+def stair(composer: Composer, step: Step, records: Sequence[Intervention]) -> Stair:
+    """One step."""
+    ids = {record.id for record in records}
+    corpus = composer.corpus
+    more = len(records) - MOST_ON_STEP
+    shown = records if more <= 1 else records[:MOST_ON_STEP]
+    return Stair(
+        name=f"Trin {step.number}",
+        text=step.name,
+        href=composer.href(Step.PATH, step.id),
+        number=step.number,
+        entries=tuple(
+            (corpus.title(one), composer.href(Intervention.PATH, one.id), corpus.families.get(one.id) in ids) for one in shown
+        ),
+        more=f"og {more} til" if len(shown) < len(records) else "",
+    )
+
+
+def others(composer: Composer, records: Sequence[Intervention]) -> Markup:
+    """What stands on no ladder, and the way to all."""
+    rest = [record for record in records if not record.ladder]
+    words = f"{count(len(rest), 'indsats', 'indsatser')} står ikke på en trappe"
+    names = Markup(": {}").format(named(composer, rest)) if 0 < len(rest) <= MOST_NAMED else ""
+    all_ = Markup('<a href="{}">{}</a>').format(
+        composer.address("indsatser/index", ""), f"Se alle {len(records)}" if records else "Se listen"
+    )
+    return Markup("{}{}. {}.").format(words, names, all_) if rest else Markup("{}.").format(all_)
+
+
+def named(composer: Composer, records: Sequence[Intervention]) -> Markup:
+    """Interventions by name, with links."""
+    return listed([composer.words((link(composer.corpus, Intervention, record.id),)) for record in records])
+
+
+def ending(composer: Composer) -> Mapping[str, object] | None:
+    """The money that ends next; None where no source says of any when it ends."""
+    corpus = composer.corpus
+    found: dict[dt.date, list[tuple[Intervention, Funding]]] = {}
+    for record in corpus.of(Intervention):
+        written = corpus.written(Intervention, record.id)
+        for row in written.funding if written else ():
+            last = key_facts.ending(corpus, row)
+            if last:
+                found.setdefault(last, []).append((record, row))
+    if not found:
+        return None
+    next_ = found[min(found)]
+    shared: set[str] = set()
+    lines = []
+    for record, row in next_:
+        if record.id not in shared:
+            lines.append(composer.words(grant(corpus, record, row)))
+            shared |= set(row.shared_with)
+    period = next_[0][1].period
+    when = times.end(period) if period else ""
+    return {"title": capital(f"penge, der slutter {when}"), "text": Markup("<br>").join(lines), "is_important": True}
+
+
+def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
+    """What gets the money, with its place, and the amount; several that share it are told once."""
+    amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
+    names = joined((link(corpus, Intervention, id_),) for id_ in (record.id, *row.shared_with))
+    return (*names, f" ({coverage.short(corpus, record)[0]})", f": {amount}." if amount else ".")
+
+
+def measured(composer: Composer) -> Mapping[str, object] | None:
+    """What is measured of absence, by the strongest result of each intervention; None where nothing is."""
+    corpus = composer.corpus
+    best = [
+        row
+        for record in status.current(corpus)
+        if corpus.origin(record, "results") is None and (row := results.strongest(record.results))
+    ]
+    numbers = [row for row in best if results.strength(row).level > results.Strength.CLAIMED.level]
+    if not numbers:
+        return None
+    told = {verb: sum(row.direction in ways for row in numbers) for verb, ways in WAYS.items()}
+    title = ", ".join(f"{amount} {verb}" for verb, amount in told.items() if amount)
+    compared = sum(results.strength(row) is results.Strength.COMPARED for row in numbers)
+    share = " eller andelen med højt fravær" if any(row.subject != "absence" for row in numbers) else ""
+    text = (
+        f"Sådan gik det med fraværet{share} i {count(len(numbers), 'indsats', 'indsatser')}, der har tal for det. "
+        f"{compared or 'Ingen'} af dem har sammenlignet med andre. "
+    )
+    href = composer.address("resultater/index", "")
+    return {"title": title, "text": Markup('{}<a href="{}">Se tallene</a>.').format(text, href)}
+
+
+WAYS: Mapping[str, frozenset[str | None]] = {
+    "fald": frozenset({"better"}),
+    "stigning": frozenset({"worse"}),
+    "uden klar retning": frozenset({"unchanged", "same", "mixed", None}),
+}
+"""What absence did, by the directions of results."""
+
+
+def newest(composer: Composer) -> Mapping[str, object] | None:
+    """The documents that came last; None where none has a date."""
+    corpus = composer.corpus
+    dated = sorted((source for source in corpus.of(Source) if source.date), key=lambda one: one.date or "", reverse=True)
+    rows = [composer.words((link(corpus, Source, one.id, capital(corpus.dated_title(one))),)) for one in dated[:LATEST]]
+    return {"title": "Nyeste kilder", "text": Markup("<br>").join(rows)} if rows else None
+
+
+def reviewed(records: Sequence[Intervention]) -> str:
+    """When the interventions were last held against their sources."""
+    if not records:
+        return ""
+    days = sorted(record.reviewed.date for record in records)
+    if days[0] == days[-1]:
+        return f"Alle {len(records)} indsatser er holdt op mod kilderne {date(days[0])}."
+    return f"Indsatserne er holdt op mod kilderne fra {date(days[0])} til {date(days[-1])}."

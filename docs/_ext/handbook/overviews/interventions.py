@@ -1,0 +1,168 @@
+"""The list of interventions: a group for each step of each ladder, a row for each intervention, a line for each form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from handbook.danish import count
+from handbook.facts import doubts, key_facts, status
+from handbook.model import Corpus
+from handbook.model.records import Intervention, Municipality, Step
+from handbook.overviews.filters import Filter, filters, values
+from handbook.pages.composer import Composer
+from handbook.pages.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Interventions under a heading. `step` is None for those on no ladder."""
+
+    title: str
+    place: str
+    records: tuple[Intervention, ...]
+    step: Step | None = None
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group as the template takes it."""
+
+    id: str
+    title: str
+    count: str
+    step: int | None
+    steps: int
+    entries: tuple[Mapping[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionsView(View):
+    """The list with its filters."""
+
+    template: ClassVar[str] = "pages/interventions.html"
+    script: ClassVar[str] = "list/main.js"
+    filters: tuple[Filter, ...]
+    count: str
+    groups: tuple[GroupView, ...]
+    former: tuple[Mapping[str, object], ...]
+    compare: str
+
+
+def view(composer: Composer) -> InterventionsView:
+    """The list: those that no longer hold come last, in a line each."""
+    corpus = composer.corpus
+    found = groups(corpus)
+    total = len({record.id for group in found for record in group.records})
+    shown: set[str] = set()
+    return InterventionsView(
+        filters=filters(corpus),
+        count=count(total, "indsats", "indsatser"),
+        groups=tuple(group_view(composer, group, shown) for group in found),
+        former=tuple(former(composer)),
+        compare=composer.address("sammenlign/index", ""),
+    )
+
+
+def groups(corpus: Corpus) -> list[Group]:
+    """The steps of every ladder with what stands on them, and last what is on none; two ladders are never one."""
+    records = status.current(corpus)
+    steps = corpus.of(Step)
+    found = []
+    for step in steps:
+        on_step = [record for record in records if any(row.step == step.id for row in record.ladder)]
+        if on_step:
+            own = [one for one in steps if one.municipality == step.municipality]
+            title = f"Trin {step.number}: {step.name}"
+            place = corpus.name(Municipality, step.municipality)
+            found.append(Group(title=title, place=place, records=ordered(corpus, on_step), step=step, steps=len(own)))
+    rest = [record for record in records if not record.ladder]
+    title = "Ikke på en indsatstrappe" if found else "Alle"
+    return [*found, *([Group(title=title, place="", records=ordered(corpus, rest))] if rest else [])]
+
+
+def ordered(corpus: Corpus, records: Sequence[Intervention]) -> tuple[Intervention, ...]:
+    """Interventions in Danish order, each family followed by its forms."""
+    ids = {record.id: record for record in records}
+    found: dict[str, Intervention] = {}
+
+    def add(record: Intervention) -> None:
+        if record.id in found:
+            return
+        found[record.id] = record
+        for form in records:
+            if corpus.families.get(form.id) == record.id:
+                add(form)
+
+    for record in (*(one for one in records if corpus.families.get(one.id) not in ids), *records):
+        add(record)
+    return tuple(found.values())
+
+
+def group_view(composer: Composer, group: Group, shown: set[str]) -> GroupView:
+    """A group; what stands in one before it as well is told here in a line."""
+    ids = {record.id for record in group.records}
+    entries = []
+    for record in group.records:
+        is_form = composer.corpus.families.get(record.id) in ids
+        entries.append(entry(composer, record, is_form=is_form, is_again=record.id in shown))
+        shown.add(record.id)
+    amount = count(len(ids), "indsats", "indsatser")
+    return GroupView(
+        id=group.step.id if group.step else "uden-trin",
+        title=group.title,
+        count=f"{group.place}, {amount}" if group.place else amount,
+        step=group.step.number if group.step else None,
+        steps=group.steps,
+        entries=tuple(entries),
+    )
+
+
+def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: bool) -> Mapping[str, object]:
+    """An intervention as the template takes it: a row of facts, or a line where it is a form, only named, or told before."""
+    corpus = composer.corpus
+    is_line = is_form or is_again or record.documentation == "named-only"
+    return {
+        "name": corpus.title(record),
+        "href": composer.href(Intervention.PATH, record.id),
+        "text": key_facts.brief(record),
+        "status": status.remark(corpus, record),
+        "is_form": is_form,
+        "disagreements": len(list(doubts.disagreements(corpus, record))),
+        "questions": len(record.not_stated),
+        "facts": [] if is_line else columns(composer, record),
+        "choose": "" if is_again else record.id,
+        "data": values(corpus, record),
+    }
+
+
+def columns(composer: Composer, record: Intervention) -> list[list[dict[str, object]]]:
+    """The four facts in two columns."""
+    found = [fact(composer, one) for one in key_facts.key_facts(composer.corpus, record)]
+    return [found[:2], found[2:]]
+
+
+def fact(composer: Composer, one: key_facts.KeyFact) -> dict[str, object]:
+    """A fact as templates take it."""
+    level, words = one.strength or (None, "")
+    return {
+        "term": one.term,
+        "lines": [composer.words(line, has_terms=False) for line in one.lines],
+        "is_stated": one.is_stated,
+        "is_ending": one.is_ending,
+        "level": level,
+        "words": words,
+    }
+
+
+def former(composer: Composer) -> Iterator[Mapping[str, object]]:
+    """What has been left behind, with what has come in its place."""
+    for record in composer.corpus.of(Intervention):
+        if status.is_former(composer.corpus, record):
+            words: Iterable[Markup] = (composer.words(one) for one in status.lifetime(composer.corpus, record))
+            href = composer.href(Intervention.PATH, record.id)
+            yield {"name": composer.corpus.title(record), "href": href, "text": Markup(" ").join(words)}

@@ -1,0 +1,199 @@
+"""Sets the words of a page: phrases become HTML, citations source marks, and terms of the glossary links."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from string import ascii_uppercase
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from handbook.danish import capital, listing, sort_key
+from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
+from handbook.model import Corpus, docname
+from handbook.model.records import Source, Term
+from handbook.text import markdown
+from handbook.text.terms import Terms
+
+Address = Callable[[str, str], str]
+"""Document name and anchor of a place to its address."""
+
+
+MOST_TERMS = 6
+"""So many terms are named in the line that opens their list."""
+
+SHORT = 40
+"""Characters of words that may stand in a line with others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Set words with their source marks, such as A2, and the paragraphs that explain them."""
+
+    text: Markup
+    marks: tuple[str, ...] = ()
+    details: tuple[Markup, ...] = ()
+    is_short: bool = False
+
+
+def relative(page: str) -> Address:
+    """Addresses of places on the site as they are written on a page of it."""
+
+    def address(docname: str, anchor: str) -> str:
+        path = "" if docname == page and anchor else posixpath.relpath(f"{docname}.html", posixpath.dirname(page) or ".")
+        return f"{path}#{anchor}" if anchor else path
+
+    return address
+
+
+class Composer:
+    """Sets the words of one page, and remembers what it has cited and which terms it has linked."""
+
+    def __init__(self, corpus: Corpus, page: str, macros: Any, address: Address | None = None) -> None:
+        self.corpus = corpus
+        self.page = page
+        self.macros = macros
+        self.address = address or relative(page)
+        self.citations: dict[str, dict[str, str]] = {}
+        """Id of each cited source to its sections and their marks."""
+
+        self.terms: dict[str, None] = {}
+        """Ids of the terms that are linked anywhere on the page."""
+
+        self.linked: set[str] = set()
+        """Ids of the terms that are linked in the section."""
+
+        self.mentioned: set[tuple[str, str]] = set()
+        """Kind and id of the records that the page has led to."""
+
+    def begin_section(self) -> None:
+        """Let terms be linked anew."""
+        self.linked = set()
+
+    def href(self, kind: str, id_: str, anchor: str = "") -> str:
+        """The address of a record's page; empty where there is no such record."""
+        self.mentioned.add((kind, id_))
+        return self.address(docname(kind, id_), anchor) if self.corpus.exists(kind, id_) else ""
+
+    def words(self, phrase: Phrase, *, has_terms: bool = True) -> Markup:
+        """A phrase as HTML for the middle of a paragraph."""
+        return Markup("").join(self.part(part, has_terms=has_terms) for part in phrase)
+
+    def part(self, part: str | Link | Here | Prose, *, has_terms: bool) -> Markup:
+        """A part of a phrase."""
+        if isinstance(part, Link):
+            return anchor(self.href(part.kind, part.id), part.text)
+        if isinstance(part, Here):
+            return anchor(self.address(self.page, part.anchor), part.text)
+        if isinstance(part, Prose):
+            return markdown.inline(part.text, self.with_terms if has_terms else escape, self.href)
+        return escape(part)
+
+    def prose(self, text: str) -> Markup:
+        """A text as paragraphs and lists."""
+        return markdown.paragraphs(text, self.with_terms, self.href)
+
+    def with_terms(self, text: str) -> Markup:
+        """A run of text with links to the terms that stand in it for the first time in the section."""
+        runs = self.corpus.derived(Terms).split(text, self.linked)
+        return Markup("").join(self.term(id_, words) if id_ else escape(words) for words, id_ in runs)
+
+    def term(self, id_: str, words: str) -> Markup:
+        """A term of the glossary with a link."""
+        if docname(Term.PATH, id_) == self.page:
+            return escape(words)
+        self.terms[id_] = None
+        return anchor(self.href(Term.PATH, id_), words, "term")
+
+    def marks(self, source: Iterable[str]) -> tuple[str, ...]:
+        """The marks of some citations: the letter of a document and the number of its section."""
+        return tuple(sorted((self.mark(citation) for citation in source), key=lambda mark: (mark[0], len(mark), mark)))
+
+    def mark(self, citation: str) -> str:
+        """The mark of a citation, in the order in which the page makes them."""
+        source, _, section = citation.partition("#")
+        sections = self.citations.setdefault(source, {})
+        return sections.setdefault(section, f"{self.letter(source)}{len(sections) + 1}")
+
+    def letter(self, source: str) -> str:
+        """The letter of a source that the page has cited."""
+        index = list(self.citations).index(source)
+        return (ascii_uppercase[index // 26 - 1] if index >= len(ascii_uppercase) else "") + ascii_uppercase[index % 26]
+
+    def statement(self, fact: Fact) -> Statement:
+        """A fact as HTML with its marks."""
+        words = self.words(fact.words)
+        marks = self.marks(fact.source)
+        details = tuple(self.words(detail) for detail in fact.details)
+        is_short = not details and len(plain(fact.words)) <= SHORT
+        return Statement(text=words, marks=marks, details=details, is_short=is_short)
+
+    def statements(self, facts: Iterable[Fact]) -> tuple[Statement, ...]:
+        """Facts as HTML with their marks."""
+        return tuple(self.statement(fact) for fact in facts)
+
+    def marked(self, fact: Fact) -> Markup:
+        """A fact as HTML with its marks behind it."""
+        marked: Markup = self.macros.marked(self.statement(fact))
+        return marked
+
+    def row(self, row: Row) -> dict[str, Markup]:
+        """A row of a summary list."""
+        return {"term": self.macros.term(row.term, row.anchor), "details": self.macros.details(self.statements(row.facts))}
+
+    def rows(self, rows: Iterable[Row]) -> tuple[dict[str, Markup], ...]:
+        """The rows of a summary list."""
+        return tuple(map(self.row, rows))
+
+    def sources(self) -> list[dict[str, object]]:
+        """The documents that the page has cited, with the sections; made last."""
+        return [self.document(id_, sections) for id_, sections in self.citations.items()]
+
+    def document(self, id_: str, sections: dict[str, str]) -> dict[str, object]:
+        """A cited document."""
+        source = self.corpus.get(Source, id_)
+        titles = {section.id: section.title for section in source.sections} if source else {}
+        rows = [
+            {"mark": mark, "title": titles.get(section, section), "href": self.href(Source.PATH, id_, section)}
+            for section, mark in sections.items()
+        ]
+        title = capital(self.corpus.dated_title(source)) if source else id_
+        return {"letter": self.letter(id_), "title": title, "href": self.href(Source.PATH, id_), "sections": rows}
+
+    def glossary(self) -> list[dict[str, object]]:
+        """The terms that the page has linked, in Danish order, with what they mean."""
+        found = [term for id_ in self.terms if (term := self.corpus.get(Term, id_))]
+        plain = partial(markdown.inline, words=escape, address=self.href)
+        return [
+            {
+                "id": f"ord-{term.id}",
+                "name": term.name,
+                "href": self.href(Term.PATH, term.id),
+                "expansion": term.expansion or "",
+                "definition": plain(term.definition),
+            }
+            for term in sorted(found, key=lambda term: sort_key(term.name))
+        ]
+
+
+def anchor(href: str, words: str, kind: str = "") -> Markup:
+    """A link; the words alone where it leads nowhere."""
+    if not href:
+        return escape(words)
+    class_ = Markup(' class="{}"').format(kind) if kind else ""
+    return Markup('<a{} href="{}">{}</a>').format(class_, href, words)
+
+
+def listed(phrases: Sequence[Markup]) -> Markup:
+    """Set words as a sentence lists them."""
+    return Markup(" og ").join([Markup(", ").join(phrases[:-1]), phrases[-1]]) if len(phrases) > 1 else Markup("").join(phrases)
+
+
+def glossary_words(glossary: Sequence[Mapping[str, object]]) -> str:
+    """The terms that a page explains, as the line names them that opens their list."""
+    names = [str(term["name"]) for term in glossary]
+    more = len(names) - MOST_TERMS
+    return listing(names) if more <= 1 else f"{', '.join(names[:MOST_TERMS])} og {more} til"

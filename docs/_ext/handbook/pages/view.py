@@ -1,0 +1,60 @@
+"""What every page has: its title, its place in the handbook, its sections, and what it says of itself to search engines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from handbook.pages.composer import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLink:
+    """A section in the list "På denne side"; `count` is the number of its disagreements."""
+
+    id: str
+    title: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A disagreement as a note shows it."""
+
+    question: str
+    status: str
+    voices: tuple[Statement, ...]
+    explanation: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """What stands at the end of a section: disagreements, what there is none of, and what no source says."""
+
+    disagreements: tuple[Disagreement, ...] = ()
+    none: tuple[Statement, ...] = ()
+    unstated: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is any note."""
+        return bool(self.disagreements or self.none or self.unstated)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page, or a part of a hand-written one, before it is HTML. `template` renders it.
+
+    `has_rail` is whether a part leaves room for the list of sections beside it; tables take the whole width.
+    `meta_description` is what a search engine shows; a part of a hand-written page has neither it nor a title, and one with a
+    title takes the place of the whole page. `script` is a module that the page loads. A wide page has its own containers.
+    """
+
+    template: ClassVar[str]
+    script: ClassVar[str] = ""
+    has_rail: ClassVar[bool] = False
+    is_wide: ClassVar[bool] = False
+    title: str = ""
+    meta_description: str = ""
+    sections: tuple[SectionLink, ...] = ()

@@ -1,0 +1,170 @@
+"""The site as it is written: each page is made when it is asked for, from the records as they are then."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, TYPE_CHECKING, cast
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.parallel import SerialTasks
+
+from handbook import extension, page_files
+from handbook.build import Sources, day_of_build
+from handbook.domain import HandbookDomain
+from handbook.failure import Failure
+from handbook.pages import refused
+from handbook.rendered import TEMPLATES
+from handbook.search import index
+from handbook.site import KIND_OF
+from handbook.terminal import say
+from handbook.verification import data
+from validate import RULES, Finding, Severity, words
+
+if TYPE_CHECKING:
+    from handbook.site import Handbook
+
+PAGE = ".html"
+SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
+"""What Sphinx adds to a Danish line about a page or a record."""
+
+
+class Lines(io.TextIOBase):
+    """Sphinx's warnings, as they are told to an editor."""
+
+    def write(self, text: str) -> int:
+        """Tell a line."""
+        say(SPHINX_WORDS.sub("", text).rstrip(), sys.stderr)
+        return len(text)
+
+
+class Preview:
+    """A site in a folder, of which every file is made when it is asked for. Close it in the end."""
+
+    def __init__(self, sources: Sources, folder: Path, doctrees: Path) -> None:
+        """Start Sphinx. Raises CannotRun, and SystemExit for a folder of pages with faults."""
+        self.folder = folder
+        self.made: set[str] = set()
+        """The pages, and the folder of the search, that are made of what was read last."""
+
+        self.are_written_read = False
+
+        os.environ.update(day_of_build(os.environ))
+        nocolor()
+        self.stack = ExitStack()
+        self.stack.enter_context(patch_docutils(str(sources.docs)))
+        self.stack.enter_context(docutils_namespace())
+        settings = dict(word.partition("=")[::2] for word in sources.options if "=" in word)
+        settings = {"handbook_root": str(sources.records), **settings}
+        options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
+        self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
+        self.builder = cast("StandaloneHTMLBuilder", self.app.builder)
+        self.builder.finish_tasks = SerialTasks()
+        self.app.env.find_files(self.app.config, self.builder)
+        self.app.emit("env-before-read-docs", self.app.env, sorted(self.app.env.found_docs))
+        self.builder.prepare_writing(self.app.env.found_docs)
+        self.builder.copy_assets()
+
+    def close(self) -> None:
+        """Let Sphinx go."""
+        self.stack.close()
+
+    @property
+    def handbook(self) -> Handbook:
+        """The records as they were read last."""
+        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).handbook
+
+    def refresh(self) -> None:
+        """Read the records again. Raises CannotRun."""
+        extension.install(self.app)
+        self.app.env.find_files(self.app.config, self.builder)
+        self.made.clear()
+
+    def file(self, path: str) -> Path | None:
+        """The file at a path of the site, made now if it has to be; None where there is none."""
+        name = path.removesuffix(PAGE)
+        if path.endswith(PAGE) and (name in self.app.env.found_docs or any(self.faults(name))):
+            self.page(name)
+        elif path.partition("/")[0] == index.FOLDER:
+            self.search()
+        elif text := dict(data(self.handbook)).get(path):
+            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / path).write_text(text, encoding="utf-8", newline="\n")
+        elif path.endswith(PAGE):
+            return None  # what it was made of is gone
+        found = self.folder / path
+        return found if found.is_file() else None
+
+    def page(self, name: str) -> None:
+        """Write a page as it is now: what is wrong with its record, or the record."""
+        if name in self.made:
+            return
+        faults = list(self.faults(name))
+        if faults:
+            folder, _, id_ = name.rpartition("/")
+            handbook = self.handbook
+            entry = handbook.corpus.get(KIND_OF[folder], id_)
+            told = [(one.location.line, *words(one, "da")) for one in faults]
+            page = refused(Path(self.app.srcdir) / TEMPLATES, handbook.title(entry) if entry else id_, told)
+            self.builder.handle_page(name, {"title": page.title, "body": str(page.body)})
+        else:
+            if name in self.written:
+                self.read_written()
+            self.read(name)
+            self.builder.write_doc(name, self.app.env.get_and_resolve_doctree(name, self.builder))
+            self.builder.copy_image_files()
+        self.made.add(name)
+
+    def read(self, name: str) -> None:
+        """Read a document anew."""
+        self.app.emit("env-purge-doc", self.app.env, name)
+        self.app.env.clear_doc(name)
+        self.builder.read_doc(name)
+
+    @property
+    def written(self) -> Collection[str]:
+        """The hand-written pages."""
+        return page_files.of(self.app.env).pages
+
+    def read_written(self) -> None:
+        """Read the hand-written pages, once: each may lead to anchors of the others."""
+        if not self.are_written_read:
+            self.are_written_read = True
+            for name in sorted(self.written):
+                self.read(name)
+
+    def faults(self, name: str) -> Iterator[Finding]:
+        """The errors in the file behind a page; none for a hand-written one."""
+        folder, _, id_ = name.rpartition("/")
+        kind = KIND_OF.get(folder)
+        file = f"{kind}/{id_}.yaml" if kind == "interventions" else f"registers/{kind}/{id_}.yaml"
+        errors = (one for one in self.handbook.findings if RULES[one.code].severity is Severity.ERROR)
+        return (one for one in errors if kind and one.location.file == file)
+
+    def search(self) -> None:
+        """Make the search of all pages."""
+        if index.FOLDER not in self.made:
+            for name in sorted(self.app.env.found_docs):
+                self.page(name)
+            index.write(self.folder, self.handbook, Path(self.app.srcdir))
+            self.made.add(index.FOLDER)
+
+
+def write_page(sources: Sources, name: str, folder: Path) -> Path:
+    """Write a page and what it loads into a folder, and return its file. Raises Failure where there is no such page."""
+    with TemporaryDirectory() as doctrees:
+        preview = Preview(sources, folder, Path(doctrees))
+        found = preview.file(f"{name}{PAGE}")
+        preview.close()
+    if found is None:
+        raise Failure(f"{name} er ikke en side i håndbogen. Skriv dens adresse uden .html, fx indsatser/u-start.")
+    return found

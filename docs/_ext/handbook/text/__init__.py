@@ -1,0 +1,1 @@
+"""Danish words, and texts of records as HTML."""

@@ -1,0 +1,37 @@
+// Colours: those that the reader chose, or the system's. No module, and not deferred: it runs before the page is drawn.
+(() => {
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+
+  function stored() {
+    try {
+      return localStorage.getItem("mode");
+    } catch {
+      return null; // storage is closed to this page
+    }
+  }
+
+  let mode = ["light", "dark"].includes(stored()) ? stored() : "auto";
+
+  function show() {
+    root.dataset.theme = mode === "auto" ? (system.matches ? "dark" : "light") : mode;
+    for (const button of document.querySelectorAll("button[data-mode]")) {
+      button.setAttribute("aria-pressed", `${button.dataset.mode === mode}`);
+    }
+  }
+
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[data-mode]");
+    if (!button) return;
+    mode = button.dataset.mode;
+    try {
+      localStorage.setItem("mode", mode);
+    } catch {
+      // the choice holds for this page only
+    }
+    show();
+  });
+  document.addEventListener("DOMContentLoaded", show);
+  system.addEventListener("change", show);
+  show();
+})();

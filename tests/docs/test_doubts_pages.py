@@ -1,0 +1,72 @@
+"""What stands on the pages of disagreements, of open questions and of time, each fact once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from handbook.facts.phrase import plain
+from handbook.model import Corpus
+from handbook.overviews import doubts, timeline
+from handbook.pages import composer
+from handbook.pages.composer import Composer
+from tests.casework import ROOT
+
+TEMPLATES = ROOT / "docs" / "_templates"
+
+
+@pytest.fixture
+def setter(corpus: Corpus) -> Composer:
+    """What sets the words of a page."""
+    return composer(corpus, TEMPLATES, "uenigheder/index")
+
+
+def test_every_disagreement_stands_once_under_what_it_is_about(setter: Composer, corpus: Corpus) -> None:
+    """The groups are the sections of an intervention's page, then other kinds of records, then names."""
+    view = doubts.disagreements(setter)
+    found = [(group.id, row.name, row.note.question) for group in view.groups for row in group.rows]
+    stated = Counter(row.question for record in corpus.records.values() for row in getattr(record, "disagreements", ()))
+    assert len(found) == len(set(found)) == sum(len(group.rows) for group in view.groups)
+    assert {question for *_, question in found} == set(stated)
+    assert ("hvor", "U-Start", "Findes U-Start kun på Amager eller i hele byen?") in found
+    assert [group.id for group in view.groups][:2] == ["maalgruppe", "hvor"]
+    assert [group.is_folded for group in view.groups if group.id == doubts.NAMES] in ([], [True])
+    assert view.total == f"{len(found)} uenigheder"
+
+
+def test_numbers_that_were_expected_stand_with_those_that_were_counted(setter: Composer) -> None:
+    """75 children were expected in Norddjurs, 15 came."""
+    rows = {str(row["term"]): str(row["details"]) for row in doubts.disagreements(setter).numbers}
+    assert list(rows) == ["På forkant med fravær"]
+    text = rows["På forkant med fravær"]
+    assert text.index("75 børn") < text.index("15 børn")
+
+
+def test_a_plan_whose_time_is_over_is_told_unless_something_followed(corpus: Corpus) -> None:
+    """What was planned and has no sequel in the record; what is still to come is not among it."""
+    assert [(row.date, plain(fact.words).partition(":")[0]) for row, fact in doubts.overdue(corpus)] == [
+        ("2023", "Samarbejdsmodel om bekymrende skolefravær"),
+        ("2026-06-10", "Svar på spørgsmål om skolevægringsindsatser og sygefraværsindsatser"),
+    ]
+
+
+def test_questions_stand_by_kind_and_record(setter: Composer, corpus: Corpus) -> None:
+    """Every question stands once, those for the thorough apart."""
+    view = doubts.questions(setter)
+    found = [question for _, rows in view.groups for row in rows for question in (*row.questions, *row.details)]
+    stated = [row.question for record in doubts.records(corpus) for row in getattr(record, "not_stated", ())]
+    assert sorted(found) == sorted(stated)
+    section, rows = view.groups[0]
+    assert section.title == f"Indsatser ({sum(row.number for row in rows)})"
+
+
+def test_events_stand_by_year_with_the_name_of_their_record(corpus: Corpus) -> None:
+    """What is known by year alone stands before the months of that year."""
+    view = timeline.view(composer(corpus, TEMPLATES, "tidslinje/index"))
+    years = [section.title for section, _ in view.years]
+    assert years == sorted(years)
+    days = [str(row["datetime"]) for _, rows in view.years for row in rows]
+    assert days == sorted(days)
+    texts = " ".join(str(text) for _, rows in view.years for row in rows for text in row["paragraphs"])  # type: ignore[attr-defined]
+    assert "U-Start</a>: U-Start begynder på Amager." in texts

@@ -1,0 +1,207 @@
+"""What records say in words: each field once, and five answers that are short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from handbook.facts import access, audience, background, coverage, doubts, family, money, results, short
+from handbook.facts.phrase import Fact, Row, plain
+from handbook.model import Corpus
+from handbook.model.records import Funding, Intervention, Result
+from handbook.site import Handbook
+from tests.casework import MODELS, TODAY, plant_model
+from validate.check import run
+
+
+def record(corpus: Corpus, id_: str) -> Intervention:
+    """An intervention of the snapshot."""
+    found = corpus.get(Intervention, id_)
+    assert found is not None
+    return found
+
+
+def told(row: Row) -> tuple[str, list[str]]:
+    """A row as plain words."""
+    return row.term, [plain(fact.words) for fact in row.facts]
+
+
+TRIED = "Skolelederen har brugt alle de muligheder, som skolen plejer at bruge i fraværssager."
+
+ANSWERS = {
+    "u-start": [
+        (
+            "Elever i 0.-9. klasse",
+            "Eleven går i almenskole og har særligt bekymrende eller massivt fravær. Kilderne er uenige. Ikke alt er oplyst.",
+        ),
+        (
+            "Amager, 15 skoler i Københavns Kommune",
+            "De 15 skoler er ikke nævnt ved navn. Kilderne er uenige. Ikke alt er oplyst.",
+        ),
+        (
+            "Andet skal være prøvet først",
+            f"Prøvet først: {TRIED} Ikke alt er oplyst.",
+        ),
+        (
+            "3,5 mio. kr., varig bevilling",
+            "Om beløbet er pr. år eller i alt, er ikke oplyst. Kilderne er uenige. Ikke alt er oplyst.",
+        ),
+        ("Fraværet faldt i 14 af 21 afsluttede sager", "Se, hvad det betyder."),
+    ],
+    "den-koordinerende-fravaersindsats": [
+        (
+            "Elever i 0.-9. klasse, forældre og personale",
+            "Krav: mindst 15 pct. fravær. Elevens fravær er bekymrende. Ikke alt er oplyst.",
+        ),
+        (
+            "Valby, Vesterbro og Kgs. Enghave i Københavns Kommune",
+            "Ved udgangen af 2024 kom eleverne fra 14 skoler. De er ikke nævnt ved navn. Ikke alt er oplyst.",
+        ),
+        ("Ikke oplyst", "Hører under: BUF og SOF. Hvem peger på en elev, og hvem siger ja?"),
+    ],
+    "kom-glad-i-skole-hver-dag": [
+        (
+            "Elever i 5. klasse og 1. klasse (forsøg) og forældre",
+            "Krav: 5 fraværsperioder inden for et halvt år; 5 gange for sent inden for en måned.",
+        ),
+    ],
+}
+"""The first answers of some interventions."""
+
+
+@pytest.mark.parametrize("id_", ANSWERS)
+def test_the_answers_tell_what_matters_first(corpus: Corpus, id_: str) -> None:
+    """Requirements, what must be tried first, amounts and the main result stand there, and what is not stated is said."""
+    found = [(plain(one.first), plain(one.second)) for one in short.answers(corpus, record(corpus, id_))]
+    assert found[: len(ANSWERS[id_])] == ANSWERS[id_]
+
+
+def test_every_answer_is_short(corpus: Corpus) -> None:
+    """The first line has at most 60 characters, the second at most 120."""
+    answers = [(one.id, answer) for one in corpus.of(Intervention) for answer in short.answers(corpus, one)]
+    assert [(id_, plain(one.first)) for id_, one in answers if len(plain(one.first)) > 60] == []
+    assert [(id_, plain(one.second)) for id_, one in answers if len(plain(one.second)) > 120] == []
+
+
+def test_a_rise_is_told_as_plainly_as_a_fall(corpus: Corpus) -> None:
+    """The strongest result about absence answers whether it works, also where absence rose."""
+    answer = short.outcome(corpus, record(corpus, "skolefravaersraadgivere"))
+    assert plain(answer.first).startswith("Fraværet steg fra ")
+    assert answer.strength is results.Strength.BEFORE_AFTER
+
+
+def test_a_form_says_what_it_has_from_its_family(corpus: Corpus) -> None:
+    """It shows who decides there, and that this holds for all forms; the family names the forms."""
+    form = record(corpus, "skoleflex-plus")
+    assert plain(short.how(corpus, form).first) == "Beslutnings- og Koordinationsudvalget (BEKU) beslutter"
+    assert "Gælder alle fire former." in plain(short.how(corpus, form).second)
+    assert plain(family.extent(corpus, form, "access")) == "Gælder alle fire former af Skoleflex-indsatser."
+    assert plain(family.forms(corpus, record(corpus, "skoleflex-indsatser"))) == (
+        "4 former: Skoleflex, Skoleflex MINI, Skoleflex Plus og Tilbageslusningsflex."
+    )
+
+
+def test_the_law_of_a_step_is_told_as_the_steps(corpus: Corpus) -> None:
+    """It stands behind the step, with the words that it is not the intervention's own."""
+    (row,) = access.ladder(corpus, record(corpus, "u-start"))
+    step, law = row.facts
+    assert plain(step.words).startswith("Trin 3: Forebyggende og støttende indsatser.")
+    assert plain(law.words).startswith("Trinnets retsgrundlag: Barnets lov § 30, Barnets lov § 32, ")
+    assert plain(law.words).endswith("Det gælder trinnet som helhed; kilden siger ikke, at det er indsatsens eget.")
+
+
+def test_areas_are_tiles_with_the_names_of_the_sources(corpus: Corpus) -> None:
+    """Those of the municipality, with the number of schools where it is."""
+    home, tiles = coverage.tiles(corpus, record(corpus, "u-start"))
+    assert home == "koebenhavn"
+    assert [(tile.area.id, tile.note) for tile in tiles if tile.is_here] == [("amager", "15 skoler")]
+    assert len(tiles) > 3
+
+
+BARE = {"kind": "monitoring", "subject": "absence", "text": "x", "entry": "grant", "source": ["a#b"]}
+
+
+def row_of(kind: type[Result | Funding], values: dict[str, object]) -> Result | Funding:
+    """A row with some values."""
+    return msgspec.convert({**BARE, **values}, kind)
+
+
+@pytest.mark.parametrize(
+    ("values", "level"),
+    [
+        ({"kind": "activity", "value": 3}, 0),
+        ({"kind": "experience", "value": 3}, 1),
+        ({"kind": "research"}, 1),
+        ({}, 1),
+        ({"percent": 50}, 2),
+        ({"before": {"value": 1}, "after": {"value": 2}}, 3),
+        ({"design": "x", "comparison": "y"}, 3),
+        ({"design": "x", "comparison": "y", "percent": 1}, 4),
+        ({"comparison": "y", "percent": 1}, 2),
+    ],
+)
+def test_the_meter_tells_what_a_result_rests_on(values: dict[str, object], level: int) -> None:
+    """Counting is nothing, telling one, a number two, before and after three, a comparison four."""
+    result = row_of(Result, values)
+    assert isinstance(result, Result)
+    assert results.strength(result).level == level
+
+
+@pytest.mark.parametrize(
+    ("values", "bar"),
+    [
+        ({"permanence": "permanent"}, money.Bar(start=None, end=None, is_permanent=True)),
+        ({"period": {"from": "2025", "to": "2028"}}, money.Bar(start=2025, end=2029, is_permanent=False)),
+        ({"period": {"from": "2025-07"}}, money.Bar(start=2025 + 181 / 365, end=None, is_permanent=False)),
+        (
+            {"period": {"from": "2023", "to": "2026", "text": "medio 2023 til og med 2026"}},
+            money.Bar(start=2023.5, end=2027, is_permanent=False),
+        ),
+        ({"period": {"school_year": "2024/2025"}}, money.Bar(start=2024 + 213 / 366, end=2025 + 212 / 365, is_permanent=False)),
+        ({"period": {"not_stated": True}}, None),
+        ({"entry": "spending", "period": {"from": "2025", "to": "2025"}}, None),
+    ],
+)
+def test_money_has_its_place_in_time(values: dict[str, object], bar: money.Bar | None) -> None:
+    """A bar begins and ends where the money does; what is no money coming in has none."""
+    funding = row_of(Funding, values)
+    assert isinstance(funding, Funding)
+    assert money.bar(funding) == bar
+
+
+def test_an_axis_reaches_no_further_than_readers_look() -> None:
+    """It shows the year before and after today at least, and twelve at most."""
+    far = money.Bar(start=1, end=9999, is_permanent=False)
+    assert money.axis([], TODAY) == (TODAY.year - 1, TODAY.year + 1)
+    assert money.axis([far], TODAY) == (TODAY.year - money.FARTHEST, TODAY.year + money.FARTHEST)
+
+
+def test_doubts_stand_with_their_section(corpus: Corpus) -> None:
+    """Disagreements about a section, also those that another record states, and the questions, what matters most first."""
+    u_start, mind = record(corpus, "u-start"), record(corpus, "mind-my-mind")
+    assert [one.status for one in doubts.disagreements(corpus, u_start, {"coverage"})] == ["uafklaret"]
+    assert doubts.unstated(u_start.not_stated, {"access"}) == ["Hvem indstiller en elev, og hvem beslutter?"]
+    assert doubts.silence(u_start, "access") == "Ikke oplyst"
+    assert doubts.silence(u_start, "legal_bases") == "Ikke registreret"
+    assert mind.PATH == "interventions"
+
+
+def test_what_holds_in_one_place_stands_with_it(tmp_path: Path) -> None:
+    """A status and a way in of their own stand below the place, and the answer has the place before it."""
+    name = next(one for one in MODELS if one == "status-by-municipality")
+    root = plant_model(name, tmp_path)
+    corpus = Corpus(Handbook.of(root, run(root, TODAY)))
+    found = record(corpus, "tilbage-til-klassen")
+    own = {plain(place.fact.words): list(map(told, place.own)) for place in coverage.places(corpus, found)}
+    assert any(rows for rows in own.values())
+    assert plain(short.how(corpus, found).first) == "Nabokommune: Besluttes af: Skolens leder"
+
+
+def test_facts_are_values(corpus: Corpus) -> None:
+    """Two facts of the same words are one."""
+    assert replace(Fact(words=("x",)), source=("a#b",)) == Fact(words=("x",), source=("a#b",))
+    assert background.responsible(corpus, record(corpus, "u-start")) == "Hører under: BUF og SOF"
+    assert audience.who(corpus, record(corpus, "chilled")) == "Elever på 13-17 år og forældre"

@@ -1,0 +1,108 @@
+"""Text of records becomes HTML as restricted Markdown, and what is beyond it stays the characters that were typed."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import Markup, escape
+
+from handbook.model import Corpus
+from handbook.text.markdown import inline, paragraphs, plain, targets
+from handbook.text.terms import Terms
+from tests.hostility import payloads, written
+
+
+def address(kind: str, id_: str) -> str:
+    """Where every record is."""
+    return f"/{kind}/{id_}"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("bare tekst", "<p>bare tekst</p>"),
+        ("**fed** og *kursiv*", "<p><strong>fed</strong> og <em>kursiv</em></p>"),
+        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("en\n\nto & tre", "<p>en</p><p>to &amp; tre</p>"),
+        ("[U-Start](indsats:u-start)", '<p><a href="/interventions/u-start">U-Start</a></p>'),
+        ("[side](https://eksempel.dk/a?b=1&c=2)", '<p><a href="https://eksempel.dk/a?b=1&amp;c=2">side</a></p>'),
+    ],
+)
+def test_emphasis_lists_and_links_are_html(text: str, html: str) -> None:
+    """What editors may use has its element, and all else is escaped."""
+    assert paragraphs(text, escape, address) == html
+
+
+def test_a_text_in_a_line_has_no_blocks() -> None:
+    """Blocks after the first begin on lines of their own, so that the text may stand in a paragraph."""
+    assert inline("en **to**", escape, address) == "en <strong>to</strong>"
+    assert inline("en\n\n- to\n- tre", escape, address) == "en<br>to<br>tre"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![x](javascript:alert(1))",
+    "```{include} ../secret.txt\n```",
+    "{eval-rst}`x`",
+    "# Overskrift",
+    "1. Nummer",
+    "> citat",
+    "`{{ config }}`",
+    "*a " * 600 + "b*" * 600,
+    "- " * 30 + "x",
+    "ord\n\n[a]: https://eksempel.dk",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_refused_markup_is_shown_as_typed(text: str) -> None:
+    """A text with markup that is not allowed is exactly its characters."""
+    assert paragraphs(text, escape, address) == Markup("<p>{}</p>").format(text)
+    assert inline(text, escape, address) == escape(text)
+
+
+@pytest.mark.parametrize("payload", [one for one in payloads() if written(one)])
+def test_no_payload_makes_an_element_of_its_own(payload: str) -> None:
+    """Whatever stands in a text, the only elements are those of the restricted Markdown, and their only attribute is href."""
+    allowed = {"<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<strong>", "</strong>", "<em>", "</em>", "</a>", "<br>"}
+    for text in (payload, f"ord {payload}", f"**{payload}**"):
+        html = str(paragraphs(text, escape, address)) + str(inline(text, escape, address))
+        tags = {f"<{part.partition('>')[0]}>" for part in html.split("<")[1:]}
+        assert {tag for tag in tags - allowed if not tag.startswith('<a href="')} == set()
+        assert not any(f'<a href="{scheme}' in html for scheme in ("javascript", "data", "vbscript", "http:"))
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://eksempel.dk", "//x.dk"]
+)
+def test_links_elsewhere_lose_their_target(target: str) -> None:
+    """A link of another scheme leaves its words only."""
+    assert paragraphs(f"[klik]({target})", escape, address) == "<p>klik</p>"
+    assert targets(f"[klik]({target})") == []
+
+
+def test_plain_words_have_no_marks() -> None:
+    """Marks and links are gone, and there is one line."""
+    assert plain("**fed** og [U-Start](indsats:u-start)\n\n- a") == "fed og U-Start a"
+    assert targets("[side](https://eksempel.dk/x) og [U-Start](indsats:u-start)") == ["https://eksempel.dk/x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        ("Det ulovlige fravær steg.", [("ulovlige fravær", "ulovligt-fravaer")]),
+        (
+            "Massivt fravær og sygeundervisningen",
+            [("Massivt fravær", "massivt-fravaer"), ("sygeundervisningen", "sygeundervisning")],
+        ),
+        ("særligt bekymrende fravær", [("særligt bekymrende fravær", "saerligt-bekymrende-fravaer")]),
+        ("BUF og buf og BUF-skoler", [("BUF", "buf")]),
+        ("skolefraværet og fravær", []),
+        ("Sygeundervisning og sygeundervisning igen", [("Sygeundervisning", "sygeundervisning")]),
+    ],
+)
+def test_forms_of_a_term(corpus: Corpus, text: str, linked: list[tuple[str, str]]) -> None:
+    """Inflected forms are found, compounds and small abbreviations are not, the longest term wins, each once."""
+    runs = list(Terms(corpus).split(text, set()))
+    assert [run for run in runs if run[1]] == linked
+    assert "".join(words for words, _ in runs) == text

@@ -1,0 +1,187 @@
+"""K5xx: what a day says against a statement: plans that are over, statements from the future, years that cannot be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from validate.codes import Words, index_rule
+from validate.corpus import Corpus
+from validate.dates import GRACE, first_day, is_likely, last_day
+from validate.findings import Finding, Severity
+from validate.model import Entry, Value, mapping, texts
+
+COMING = ("planned", "in-development")
+"""The statuses of what has not begun."""
+
+STATED = ("date", "retrieved")
+"""The days of a source that are over when it is registered."""
+
+OLDEST: Mapping[str, int] = {"interventions": 1950, "sources": 1950, "schemes": 1950}
+"""The first year that is likely in an entry of a kind; schools, organisations and acts may be far older."""
+
+OLDEST_ELSE = 1700
+FARTHEST = timedelta(days=365 * 25)
+"""How far ahead a plan, a grant or a provision may reach before its year is doubted."""
+
+
+def dated(entry: Entry, *keys: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """The rows of some lists that have a day."""
+    for key in keys:
+        yield from entry.rows(key)
+
+
+def statuses(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Mapping[str, Value]]]:
+    """Each status of an entry and of its places: its pointer, itself, and the mapping that it stands in."""
+    for pointer, part in (("", entry.data), *entry.rows("coverage")):
+        if "status" in part:
+            yield f"{pointer}/status", mapping(part["status"]), part
+
+
+@index_rule(
+    "K508",
+    "statement-from-future",
+    Severity.ERROR,
+    da={
+        "": Words(
+            "{date} ligger i fremtiden, men det står som noget, der er sket.",
+            "Ret datoen. Er det en plan, så skriv planned: true ved den.",
+        ),
+        "status": Words("Status gælder pr. {date}, og den dag er ikke kommet.", "Skriv den dag, kilden siger noget om."),
+        "source": Words("Kilden har en dato i fremtiden: {date}.", "Skriv den dag, kilden er fra, eller du hentede den."),
+        "result": Words("Tallet er fra {date}, og den dag er ikke kommet.", "Skriv den dag eller periode, tallet gælder."),
+    },
+    en={
+        "": Words(
+            "{date} lies in the future, but it is told as something that happened.",
+            "Mend the date. If it is a plan, add planned: true.",
+        ),
+        "status": Words("The status is as of {date}, which has not come.", "Write the day that the source speaks of."),
+        "source": Words("The source has a date in the future: {date}.", "Write the day that it is from, or was retrieved."),
+        "result": Words("The number is of {date}, which has not come.", "Write the day or period that the number is about."),
+    },
+)
+def statement_from_future(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A status, an event, a result or a source of a day that has not come, by more than time zones are apart."""
+    for pointer, value, variant in claimed(entry):
+        day = first_day(value)
+        if day and day - corpus.today > GRACE:
+            yield Finding(code="K508", location=entry.at(pointer), variant=variant, values={"date": str(value)})
+
+
+def claimed(entry: Entry) -> Iterator[tuple[str, Value, str]]:
+    """What is said to be over or to hold now: the pointer of its day, the day, and the variant of the words."""
+    if entry.kind == "interventions":
+        yield from ((f"{pointer}/as_of", status.get("as_of"), "status") for pointer, status, _ in statuses(entry))
+    if entry.kind == "sources":
+        yield from ((f"/{key}", entry.data.get(key), "source") for key in STATED)
+    if entry.kind == "acts":
+        yield from ((f"{pointer}/date", row.get("date"), "") for pointer, row in (("", entry.data), *entry.rows("amended_by")))
+    for pointer, row in dated(entry, "history", "decisions"):
+        if row.get("planned") is not True:
+            yield f"{pointer}/date", row.get("date"), ""
+    for pointer, row in entry.rows("results"):
+        yield f"{pointer}/as_of", row.get("as_of"), "result"
+        for place, part in (("", row), ("/before", mapping(row.get("before"))), ("/after", mapping(row.get("after")))):
+            yield f"{pointer}{place}/period/from", mapping(part.get("period")).get("from"), "result"
+    yield "/verification/checked", mapping(entry.data.get("verification")).get("checked"), ""
+
+
+@index_rule(
+    "K509",
+    "plan-overtaken",
+    Severity.WARNING,
+    da={
+        "": Words(
+            "Planen var til {date}, og den tid er gået.",
+            "Find ud af, om det skete, og skriv det uden planned. Ved ingen det, så fortæl, hvad planen var.",
+        ),
+        "status": Words("Det skulle begynde {date}, og den tid er gået.", "Find ud af, om det er begyndt, og ret status."),
+    },
+    en={
+        "": Words(
+            "The plan was for {date}, which is over.",
+            "Find out whether it happened, and say so without planned. If nobody knows, tell what the plan was.",
+        ),
+        "status": Words("It was to begin {date}, which is over.", "Find out whether it has begun, and mend the status."),
+    },
+)
+def plan_overtaken(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A plan whose day has passed: time has overtaken the entry, and nobody erred."""
+    for pointer, row in dated(entry, "history", "decisions"):
+        if row.get("planned") is True and is_over(row.get("date"), corpus.today):
+            values = {"date": str(row["date"])}
+            yield Finding(code="K509", location=entry.at(f"{pointer}/date"), values=values)
+    for pointer, status, part in statuses(entry) if entry.kind == "interventions" else ():
+        start, as_of = mapping(part.get("valid")).get("from"), first_day(status.get("as_of"))
+        is_ahead = as_of is None or as_of <= (last_day(start) or as_of)  # if not, the record contradicts itself (K512)
+        if status.get("value") in COMING and is_ahead and is_over(start, corpus.today):
+            yield Finding(code="K509", location=entry.at(f"{pointer}/value"), variant="status", values={"date": str(start)})
+
+
+def is_over(value: Value, today: date) -> bool:
+    """Whether the last day of a partial date has passed, by more than time zones are apart."""
+    day = last_day(value)
+    return day is not None and today - day > GRACE
+
+
+@index_rule(
+    "K510",
+    "incomplete-review",
+    Severity.ERROR,
+    kind="interventions",
+    da={
+        "": Words(
+            "Posten henviser til {id}, men er ikke gennemgået mod den kilde.",
+            "Hold posten op mod {id}, og tilføj den under reviewed.against.",
+        ),
+        "newer": Words(
+            "Kilden {id} er fra {date} og altså yngre end gennemgangen.",
+            "Hold posten op mod kilden, og ret reviewed.date, eller ret kildens dato.",
+        ),
+    },
+    en={
+        "": Words(
+            "The record cites {id}, but was not reviewed against that source.",
+            "Hold the record against {id}, and add it to reviewed.against.",
+        ),
+        "newer": Words(
+            "The source {id} is of {date}, and so younger than the review.",
+            "Hold the record against the source, and mend reviewed.date, or mend the source's date.",
+        ),
+    },
+)
+def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A source that is cited and that no review names, or a review that is older than a source that it names."""
+    review = mapping(entry.data.get("reviewed"))
+    day, named = first_day(review.get("date")), review.get("against")
+    if not isinstance(named, list):
+        return
+    known = {*texts(named)}
+    cited = {ref.id: None for ref in entry.references if ref.kind == "sources" and ref.section is not None}
+    is_known = all(corpus.exists(("sources", id_)) for id_ in known)  # an id that leads nowhere may be meant as any
+    for id_ in cited if is_known else ():
+        if id_ not in known and corpus.exists(("sources", id_)):
+            yield Finding(code="K510", location=entry.at("/reviewed/against"), values={"id": id_})
+    for index, id_ in enumerate(texts(named)):
+        source = corpus.get("sources", id_)
+        written = first_day(source.data.get("date")) if source else None
+        if source and day and written and written > day:
+            values = {"id": source.id, "date": str(source.data["date"])}
+            yield Finding(code="K510", location=entry.at(f"/reviewed/against/{index}"), variant="newer", values=values)
+
+
+@index_rule(
+    "K511",
+    "doubtful-year",
+    Severity.WARNING,
+    da=Words("Er {value} det rigtige år?", "Ret årstallet, hvis det er tastet forkert."),
+    en=Words("Is {value} the right year?", "Mend the year if it is a slip."),
+)
+def doubtful_year(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A year that is far from the time of the handbook, but not impossible."""
+    oldest = OLDEST.get(entry.kind, OLDEST_ELSE)
+    for pointer, text in entry.dates:
+        day = first_day(text)
+        if day and is_likely(day) and entry.kind != "waivers" and (day.year < oldest or day - corpus.today > FARTHEST):
+            yield Finding(code="K511", location=entry.at(pointer), values={"value": text})

@@ -1,0 +1,177 @@
+"""K7xx: what seems to be a person's number, mail address or telephone, which has no business in a public handbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validate.codes import Words, record_rule
+from validate.findings import Finding, Severity
+from validate.model import Entry
+
+NUMBERED = re.compile(
+    r"\b(?:cvr|ean|gln|isbn|issn|doi|p|sag|sagen|sags|sagsid|journal|dok|dokument|dokumentet|konto|reg|faktura|ordre|kunde|matrikel|"
+    r"lov|loven|bekendtgørelse|version|acadre|f2|edoc|sbsys)"
+    r"(?:[ -]?(?:nr|nummer|nummeret|numre|no|id))?[.:]?(?: (?:har|er|i|f2|edoc|nummer|nr|nummeret|under|med)[.:]?)*[ \t(#]*\Z",
+    re.IGNORECASE,
+)
+"""How a text before a number ends that says what number it is; a person's is told by its own words."""
+
+PERSONAL = re.compile(r"(?:cpr|person|telefon|mobil|tlf)[a-zæøå-]*[.:]?[ \t]*(?:er )?\Z", re.IGNORECASE)
+
+MONEY = re.compile(r"(?:kr|dkk|kroner)\.?[ \t]*\Z", re.IGNORECASE)
+AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
+
+CPR = re.compile(
+    r"(?<![\w./-])(?P<day>[0-3][0-9])(?P<dot>[. /-]?)(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?P<gap>[- \u2013]?)[0-9]{4}"
+    r"(?![\w/-]|\.[0-9])"
+)
+
+MAIL = re.compile(
+    r"(?<![\w.+/-])(?P<name>[A-Za-z0-9ÆØÅæøå._+-]{1,64})@(?P<domain>[A-Za-z0-9ÆØÅæøå-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})"
+)
+
+FREE = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|protonmail|proton|pm|gmx|aol|zoho|tutanota|mail|jubii|"
+    r"ofir|stofanet|webspeed|get2net|youmail|post\d*\.tele|tdcadsl|fibermail|email|privat|mailme|sol|tiscali|nrdn|c\.dk|cybercity)"
+    r"\.(?:com|dk|net|me|org|eu|de|ch|no|se|co\.uk)",
+    re.IGNORECASE,
+)
+"""Domains at which people have a mail address of their own."""
+
+BODIES = re.compile(
+    r"skole|b[øo]e?rn|ung|famili|kontor|post|info|kontakt|sekretar|forvalt|fravae?r|raadgiv|rådgiv|ppr|center|centr|afdel|presse|"
+    r"team|borger|service|kommun|job|admin|mail|support|sundhed|social|kultur|leder|leds|tilbud|bestyr|udvalg|by|raad|råd|"
+    r"bibliotek|undervis|laering|læring|trivsel|inklusion|no-?reply|webmaster|hovedpost|redaktion|kursus|projekt|indsats|data",
+    re.IGNORECASE,
+)
+"""Parts of an address that is an office's."""
+
+NAME = re.compile(r"[a-zæøå]{2,20}(?:[._-][a-zæøå]{1,20}){1,3}[0-9]{0,4}", re.IGNORECASE)
+
+PHONE = re.compile(
+    r"(?<![\w./,:#=-])(?<![0-9] )(?P<code>(?:\+45|0045|\(\+45\))[ ]?)?"
+    r"(?P<number>[1-9][0-9](?P<gap>[ .-])[0-9]{2}(?P=gap)[0-9]{2}(?P=gap)[0-9]{2}|[1-9][0-9]{3}(?P<half>[ -]?)[0-9]{4})"
+    r"(?![\w/-]|[.,][0-9]| [0-9])"
+)
+
+LABELLED = re.compile(
+    r"\b(?:tlf|telefon|telefonnr|telefonnummer|mobil|mobilnr|mobilnummer|ring til|ring på)\b[^0-9\n+]{0,15}"
+    r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])",
+    re.IGNORECASE,
+)
+"""A number of eight digits that the text calls a telephone's, or one with the number of a country."""
+
+AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
+"""An @ that is hidden from machines."""
+
+FIRST_NAMES = re.compile(
+    r"anders|andreas|anna|anne|annette|birgit|birgitte|bo|bodil|camilla|carsten|charlotte|christian|"
+    r"christina|christine|claus|dorte|dorthe|erik|eva|flemming|frank|frederik|hanne|hans|heidi|helle|"
+    r"henrik|henriette|inge|ida|jakob|jacob|jan|jens|jesper|jette|joan|johanne|john|jonas|julie|jørgen|"
+    r"karen|karin|karina|katrine|kim|kirsten|klaus|kristian|lars|lene|lise|lisbeth|lone|lotte|louise|"
+    r"mads|maja|malene|maria|marianne|marie|martin|merete|mette|michael|mikkel|mogens|morten|nanna|"
+    r"niels|nina|ole|oliver|pernille|peter|pia|poul|rasmus|rikke|sanne|sara|simon|sofie|stine|susanne|"
+    r"søren|soeren|thomas|tina|tine|tom|trine|ulla|vibeke"
+)
+"""The first names that most people in Denmark have."""
+
+YEARS = re.compile(r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}")
+
+LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+PUBLIC = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
+"""Where a body says how to reach it, and the numbers of its cases."""
+
+
+@record_rule(
+    "K712",
+    "personal-data",
+    Severity.WARNING,
+    judges_value=True,
+    da={
+        "cpr": Words(
+            "»{found}« ligner et CPR-nummer.",
+            "Slet det; håndbogen er offentlig. Er det et andet nummer, så skriv foran, hvilket.",
+        ),
+        "mail": Words(
+            "»{found}« ligner en persons egen mailadresse.", "Slet den. Et kontors adresse hører til under contact ved kilden."
+        ),
+        "phone": Words(
+            "»{found}« ligner et telefonnummer.",
+            "Slet det. Et kontors nummer hører til under contact ved kilden. Er det et andet nummer, så skriv foran, hvilket.",
+        ),
+    },
+    en={
+        "cpr": Words(
+            "“{found}” looks like a civil registration number.",
+            "Delete it; the handbook is public. If it is another number, say before it which.",
+        ),
+        "mail": Words(
+            "“{found}” looks like a person's own mail address.", "Delete it. An office's address belongs in a source's contact."
+        ),
+        "phone": Words(
+            "“{found}” looks like a telephone number.",
+            "Delete it. An office's belongs in a source's contact. If it is another number, say before it which.",
+        ),
+    },
+)
+def personal_data(entry: Entry) -> Iterator[Finding]:
+    """A number or an address that seems to be a person's; one finding of each kind for a text."""
+    for pointer, text in entry.prose:
+        if not HINT.search(text):
+            continue
+        is_public = PUBLIC.search(pointer) is not None
+        for variant, search in SEARCHES.items():
+            found = search(text)
+            if found and (not is_public or (variant == "cpr" and not found.isdecimal())):
+                yield Finding(code="K712", location=entry.at(pointer), variant=variant, values={"found": found})
+
+
+HINT = re.compile(r"[0-9](?:[ ./-]?[0-9]){5}|@|[(\[](?:at|a|snabel-?a)[)\]]|snabel", re.IGNORECASE)
+"""What a text must hold to be looked at more closely."""
+
+
+def civil_number(text: str) -> str:
+    """The first number of ten digits that begins with a date, unless the text calls it something else."""
+    for found in CPR.finditer(text):
+        day, month = int(found["day"]), int(found["month"])
+        is_day = 1 <= month <= 12 and 1 <= day <= LENGTHS[month - 1]  # noqa: PLR2004 -- months
+        if is_day and not is_other_number(text, found):
+            return found[0]
+    return ""
+
+
+def is_other_number(text: str, found: re.Match[str]) -> bool:
+    """Whether the words around a number say that it is none of a person."""
+    before = text[max(found.start() - 40, 0) : found.start()]
+    if PERSONAL.search(before):
+        return False
+    return bool(NUMBERED.search(before) or MONEY.search(before) or AFTER.match(text, found.end()))
+
+
+def private_mail(text: str) -> str:
+    """The first mail address of a domain for people, or with a person's name before the @."""
+    for found in MAIL.finditer(AT.sub("@", text)):
+        name = found["name"].casefold()
+        is_name = FIRST_NAMES.fullmatch(name.rstrip("0123456789")) or (NAME.fullmatch(name) and not BODIES.search(name))
+        if is_name or FREE.fullmatch(found["domain"]):
+            return found[0]
+    return ""
+
+
+def telephone(text: str) -> str:
+    """The first number that is grouped as Danish telephone numbers are, unless it is a date, years, money or numbered."""
+    if labelled := LABELLED.search(text):
+        return labelled[0]
+    for found in PHONE.finditer(text):
+        number = found["number"]
+        is_time = YEARS.fullmatch(number) or DATE.fullmatch(number)
+        is_case = found["gap"] is None and number[0] == "1" and not found["code"]
+        if found["code"] or not (is_time or is_case or is_other_number(text, found)):
+            return found[0]
+    return ""
+
+
+SEARCHES = {"cpr": civil_number, "mail": private_mail, "phone": telephone}

@@ -1,0 +1,136 @@
+"""K7xx: words that say nothing, and words that were damaged on their way into the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validate.codes import Words, record_rule
+from validate.findings import Finding, Severity
+from validate.model import Entry
+
+NOTHING = re.compile(
+    r"na|nn|n\.n|tom|blank|test|idem|ditto|diverse|none|null|nil|unknown|not stated|not available|"
+    r"ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ej oplyst|ikke relevant|irrelevant|ikke aktuelt|"
+    r"(?:det )?vides ikke(?: endnu)?|(?:det )?ved (?:vi |ingen |man )?(?:det )?ikke|det ved ingen|vi ved det ikke|"
+    r"intet at bemærke|afventer|under udarbejdelse|oplyses senere|"
+    r"ingen (?:kendte|data|information|kommentarer|oplysninger|bemærkninger)|"
+    r"(?:data|kilde|oplysning|oplysninger|oplysningen) mangler|samme som (?:før|ovenfor)|som (?:nævnt )?ovenfor|"
+    r"jf\. ovenfor|se (?:ovenfor|ovenstående|nedenfor|over|under|forrige|andetsteds|kilden?|link|bilag(?:et)?)"
+)
+"""Whole texts that tell a reader nothing, in small letters."""
+
+UNSTATED = re.compile(
+    r"(?:(?:det|dette|de|oplysningen|oplysningerne|tallet|kilden|kilderne) )?"
+    r"(?:er |var |bliver |blev |fremgår |står |siger |oplyser )?(?:det |noget )?(?:ikke|endnu ikke|ikke noget|intet)"
+    r"(?: (?:oplyst|angivet|nævnt|kendt|beskrevet|undersøgt|opgjort|noget)(?: endnu)?)?(?: (?:i|af) kilden)?"
+)
+"""A whole text that only says that something is not said."""
+
+SPOKEN = re.compile(r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z")
+"""Where such a word says something: as a voice, as a group that was counted, and where a source says that there is none."""
+
+EDGES = " \t\n.,:;!?()[]<>*_/\\-–—…\"'»«“”"
+
+NEXT = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
+"""What Windows-1252 makes of the second and later bytes of a letter in UTF-8."""
+
+DAMAGED = re.compile(
+    rf"[\xc3\xc2][{NEXT}]"  # two bytes of UTF-8 read as Windows-1252, which begin with a capital a with a tilde or a hat
+    r"|[\xc2\xc3](?=[\s.,;:)]|\Z)|(?<=[a-z\xe6\xf8\xe5])\xc2"  # the same of a no-break space that became an ordinary one
+    rf"|\xe2(?:\u20ac|[{NEXT}][{NEXT}])"  # three bytes: quotation marks, dashes, arrows
+    r"|\xef\xbb\xbf|\xf0\u0178"  # the mark at the beginning of a file, small pictures
+    r"|\xc5[\xa1\xbd\xbe\xb8]"  # s and z with a hook
+    r"|\u221a[\xb6\u2022\u220f\xf2\xd6\xdc\xa9\xae]"  # UTF-8 read as the encoding of an old Mac
+    r"|(?<=[A-Za-z])[\u2020\u203a](?=[a-z])"  # letters of DOS
+    r"|=C[23]=[89AB][0-9A-F]"  # quoted-printable, as in mail
+    r"|\\u00[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}"  # a code that no quotation marks turn into a letter
+)
+"""What is left of letters and signs that were read in the wrong encoding."""
+
+SUSPECT = re.compile(r"[\xc2\xc3\xc5\xe2\xef\xf0\u2020\u203a\u221a=\\&]")
+"""What is in every text that DAMAGED or ENTITY finds something in."""
+
+ENTITY = re.compile(r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});")
+"""A character in HTML's way, where no Markdown is expected; K701 tells it elsewhere."""
+
+HONEST = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
+"""A comment as it is usually written: two blanks before the `#` and one behind it."""
+
+
+@record_rule(
+    "K711",
+    "empty-words",
+    Severity.WARNING,
+    judges_value=True,
+    da=Words(
+        "»{text}« fortæller ikke læseren noget.",
+        "Skriv det, kilden siger. Siger den intet, så slet det, og skriv spørgsmålet under not_stated.",
+    ),
+    en=Words(
+        "“{text}” tells a reader nothing.",
+        "Write what the source says. If it says nothing, delete this, and put the question into not_stated.",
+    ),
+)
+def empty_words(entry: Entry) -> Iterator[Finding]:
+    """A whole text that says no more than that there is nothing to say."""
+    for pointer, text in entry.prose:
+        if len(text) <= LONGEST and says_nothing(text) and not SPOKEN.search(pointer):
+            yield Finding(code="K711", location=entry.at(pointer), values={"text": text})
+
+
+LONGEST = 60
+"""Characters up to which a text may say nothing."""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is one of those words, however it is written."""
+    plain = " ".join(text.casefold().strip(EDGES).split())
+    return (NOTHING.fullmatch(plain) or UNSTATED.fullmatch(plain)) is not None
+
+
+@record_rule(
+    "K713",
+    "damaged-letters",
+    Severity.ERROR,
+    judges_value=True,
+    da=Words(
+        "»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
+    ),
+    en=Words("“{found}” is a character that was damaged on its way.", "Type the word again: æ, ø, å or what stood there."),
+)
+def damaged_letters(entry: Entry) -> Iterator[Finding]:
+    """Letters that were read in the wrong encoding and saved so; one finding for a text."""
+    marked = dict(entry.texts)
+    for pointer, text in entry.prose:
+        if not SUSPECT.search(text):
+            continue
+        if found := DAMAGED.search(text) or (None if pointer in marked else ENTITY.search(text)):
+            yield Finding(code="K713", location=entry.at(pointer), values={"found": around(text, found)})
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    """The word that something stands in."""
+    start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
+    return text[start : found.end() + 10].split(maxsplit=1)[0]
+
+
+@record_rule(
+    "K714",
+    "lost-text",
+    Severity.WARNING,
+    judges_value=True,
+    da=Words(
+        "Det, der står efter »{text}« på linjen, er ikke med: # begynder en kommentar.",
+        "Sæt hele teksten i anførselstegn. Er det en kommentar, så skriv to mellemrum før # og ét efter.",
+    ),
+    en=Words(
+        "What stands behind “{text}” on its line is left out: # begins a comment.",
+        "Put the whole text between quotation marks. If it is a comment, write two spaces before the # and one behind it.",
+    ),
+)
+def lost_text(entry: Entry) -> Iterator[Finding]:
+    """A text without quotation marks that goes on behind a `#`, which YAML takes for a comment."""
+    for pointer, text in entry.prose if entry.comments else ():
+        if not HONEST.match(entry.comments.get(pointer, " #")):
+            yield Finding(code="K714", location=entry.at(pointer), values={"text": text[-LONGEST:]})
