@@ -238,8 +238,10 @@ class HandwrittenParser(MystParser):
 
 
 def says_something(token: SyntaxTreeNode) -> bool:
-    """Whether anything of a part is seen, or read aloud; a picture's description is."""
-    return any(part.content.strip() for part in token.walk() if not part.children)
+    """Whether anything of a part is seen or read aloud; of a picture that is its description, without code."""
+    if token.type == "image":
+        return any(part.content.strip() for part in token.walk() if part.type in page_structure.TEXT)
+    return any(map(says_something, token.children)) if token.children else bool(token.content.strip())
 
 
 def refuse_taken(document: nodes.document) -> None:

@@ -21,6 +21,9 @@ MAX_DEPTH = 16
 MAX_TOKENS = 5000
 """How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
 
+TEXT = frozenset({"text", "text_special"})
+"""What becomes part of a picture's description, by the names that MyST has for it."""
+
 
 def fault(text: str, tokens: Sequence[Token]) -> tuple[int, str] | None:
     """The line of what keeps a page from being rendered, and what is said of it; None where nothing does."""
@@ -50,9 +53,12 @@ def empty_heading(tokens: Sequence[Token]) -> int:
     return 0
 
 
-def has_words(inline: Token) -> bool:
-    """Whether a line of text says anything: a picture's description does, markup does not."""
-    return any(has_words(part) if part.children else part.content.strip() for part in inline.children or ())
+def has_words(token: Token) -> bool:
+    """Whether a line of text, or a picture by its description, says anything; markup does not."""
+    parts = token.children or ()
+    if token.type == "image":
+        return any(has_words(part) if part.children else part.type in TEXT and part.content.strip() for part in parts)
+    return any(has_words(part) if part.children else part.content.strip() for part in parts)
 
 
 def too_deep(tokens: Sequence[Token], depth: int = 0) -> int:
