@@ -73,8 +73,10 @@ class PageLinks(SphinxPostTransform):
 
     def anchors(self, page: str) -> dict[str, str]:
         """The anchors of a page: what a link may name to the HTML id."""
-        made = rendered.corpus_of(self.env).derived(rendered.Anchors).of(self.env, page)
         noted: dict[str, str] = self.env.metadata[page].get(ANCHORS, {})
+        if page in page_files.of(self.env).pages and not self.env.metadata[page].get(rendered.OVERVIEWS):
+            return noted
+        made = rendered.corpus_of(self.env).derived(rendered.Anchors).of(self.env, page)
         return {anchor: anchor for anchor in made} | noted
 
     def drop(self, node: addnodes.pending_xref, reason: str) -> None:
@@ -89,7 +91,7 @@ class PageLinks(SphinxPostTransform):
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
     """Keep the anchors of a page that no template makes: ids, the names of explicit ones, and what MyST makes of headings."""
     docname = app.env.current_document.docname
-    if rendered.kind_of(app.env, docname) in VIEWS:
+    if docname not in page_files.of(app.env).pages and rendered.kind_of(app.env, docname) in VIEWS:
         return
     anchors: dict[str, str] = {}
     for node in document.findall(nodes.Element):
