@@ -164,9 +164,12 @@ def test_sarif_explains_every_rule(tmp_path: Path) -> None:
         "id": result["ruleId"],
         "name": "grant-ended",
         "shortDescription": {"text": "Pengene til indsatsen slap op …."},
-        "fullDescription": {"text": "Pengene til indsatsen slap op …."},
+        "fullDescription": {
+            "text": "Pengene til indsatsen slap op …. En af bevillingerne slap op …, og ingen er fulgt efter den."
+        },
         "help": {
             "text": "Find ud af, om den fortsætter, og ret status og økonomi. "
+            "Find ud af, om den er forlænget, eller om indsatsen er blevet mindre, og skriv det. "
             "https://fravaershaandbogen.example/redaktoerer/regler/K504.html"
         },
         "helpUri": "https://fravaershaandbogen.example/redaktoerer/regler/K504.html",
