@@ -272,7 +272,8 @@ TEXT_ON_PAPER = """() => {
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const holder = walker.currentNode.parentElement;
-        if (holder.checkVisibility() && !holder.closest("title, desc")) found.push(walker.currentNode.textContent);
+        const isSeen = holder.checkVisibility() && !holder.closest("title, desc, .visually-hidden");
+        if (isSeen) found.push(walker.currentNode.textContent);
     }
     return [...found, ...[...article.querySelectorAll("a[href^=http]")].map(link => link.getAttribute("href"))];
 }"""
