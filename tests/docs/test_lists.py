@@ -239,7 +239,7 @@ def test_the_page_of_a_method_says_who_works_with_it(corpus: Corpus) -> None:
         ("kontrol", "Kontrol"),
         ("kilder", "Kilder"),
     ]
-    assert '<a href="../indsatser/u-start.html">U-Start</a> – ' in page.body
+    assert '<a href="../indsatser/u-start.html">U-Start</a>' in page.body
     assert "? Ikke oplyst" in page.body
     assert "Det, der står på siden uden et kildemærke, er ikke kontrolleret." in page.body
     assert page.description.startswith("AMBIT (metode): En samarbejdsmodel på tværs af fag")
