@@ -45,7 +45,10 @@ def known(authority: Mapping[str, str], field: str) -> nodes.Node:
 
 def table(authority: Mapping[str, str]) -> list[nodes.Node]:
     """Every field with what is known of it."""
-    return definitions(((title, [paragraph(known(authority, field))]) for field, title in FIELDS.items()), classes=["fakta"])
+    return definitions(
+        ((title, [paragraph(known(authority, field))]) for field, title in FIELDS.items()),
+        classes=["summary-list", "summary-list-wide"],
+    )
 
 
 def check(app: Sphinx, config: Config) -> None:
