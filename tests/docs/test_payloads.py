@@ -221,8 +221,8 @@ def all_pages(site: Site) -> list[str]:
 
 
 def compared(site: Site) -> list[str]:
-    """Addresses at which the script of the comparison draws every intervention."""
-    ids = sorted(path.stem for path in (site.tree / "interventions").glob("*.yaml"))
+    """Addresses at which the script of the comparison draws every intervention; one that its schema refuses has no file."""
+    ids = sorted(path.stem for path in (site.pages / "sammenlign").glob("*.json"))
     return [f"sammenlign/index.html?id={'&id='.join(ids[at : at + 4])}" for at in range(0, len(ids), 4)]
 
 
