@@ -1,14 +1,14 @@
 // Source marks and explained words open what they lead to where they stand. Without this script they are plain links.
 import { find, findAll, make } from "./dom.js";
 
-const MARKS = ".source-mark, .kildemaerke, .forklaring";
-const NO_LOOKUP = ".rail, .sources, .glossary, #ord, #kilder, svg";
+const MARKS = ".source-mark";
+const NO_LOOKUP = ".rail, .sources, .glossary, svg";
 const GAP = 6; // px between a link and its box
 
 /** Rows of the page's glossary by the address of the term's page. */
 function glossary() {
   const rows = new Map();
-  for (const row of findAll("#ord > ul > li, .glossary tr")) {
+  for (const row of findAll(".glossary tr")) {
     const link = find("a[href]", row);
     if (link) rows.set(link.href, row);
   }
@@ -21,13 +21,19 @@ function target(link, terms) {
   return link.hash ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
 }
 
-/** What the box shows: a copy without anchors; a section of a source has its document before it. */
+/** A copy of what an element holds, without anchors. */
+function copyOf(element) {
+  const copy = element.cloneNode(true);
+  for (const part of findAll("[id]", copy)) part.removeAttribute("id");
+  return [...copy.childNodes];
+}
+
+/** What the box shows: the cells of a glossary's row below each other; a section of a source below its document. */
 function content(row) {
-  const copy = row.cloneNode(true);
-  for (const part of [copy, ...findAll("[id]", copy)]) part.removeAttribute("id");
-  const source = row.parentElement.closest(".sources > li")?.querySelector("a");
-  const title = source ? [make("p", {}, source.cloneNode(true))] : [];
-  return [...title, ...copy.childNodes];
+  if (row.cells) return [...row.cells].map((cell) => make("p", {}, copyOf(cell)));
+  const source = row.parentElement.closest(".sources > li");
+  const title = source ? [make("p", {}, find("a", source).cloneNode(true))] : [];
+  return [...title, ...copyOf(row)];
 }
 
 /** Below the link, or above it where there is no room below; inside the window. */
@@ -53,15 +59,13 @@ function start(article) {
     if (!row) continue;
     rows.set(link, row);
     link.setAttribute("aria-expanded", "false");
-    if (link.matches(".kildemaerke")) link.setAttribute("aria-label", `Kilde ${link.textContent}`);
   }
 
   const close = () => current?.hidePopover();
 
   function open(link) {
     const button = make("button", { type: "button", className: "button button-light" }, "Luk");
-    const isSource = link.matches(".source-mark, .kildemaerke");
-    const label = isSource ? "Kilde" : "Forklaring";
+    const label = link.matches(MARKS) ? "Kilde" : "Forklaring";
     const properties = { className: "lookup", id: "opslag", popover: "auto", role: "note", "aria-label": label };
     const box = make("span", properties, ...content(rows.get(link)), button);
     button.addEventListener("click", () => {

@@ -64,21 +64,12 @@ function followSections() {
   for (const section of sections) observer.observe(section);
 }
 
-/** What scrolls inside itself is reached by keyboard. */
-function reachScrolling() {
-  for (const part of findAll(".tabel, .tidsbillede")) {
-    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
-  }
-}
-
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("button[data-action]");
   ACTIONS[button?.dataset.action]?.(button);
 });
 for (const menu of findAll(".menu-more")) closeMenu(menu);
 printOpen();
-reachScrolling();
-addEventListener("resize", reachScrolling);
 addEventListener("hashchange", reveal);
 reveal();
 followSections();

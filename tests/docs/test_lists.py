@@ -234,11 +234,12 @@ def test_the_page_of_a_method_says_who_works_with_it(corpus: Corpus) -> None:
     """What it is with its source, the open question, the pages that name it, and what was not checked."""
     page = render(corpus, TEMPLATES, "methods", "ambit")
     assert [(one.id, one.title) for one in page.sections] == [
+        ("ikke-oplyst", "Ikke oplyst"),
         ("brugt-af", "Nævnt på disse sider"),
         ("kontrol", "Kontrol"),
         ("kilder", "Kilder"),
     ]
-    assert '<a href="../indsatser/u-start.html">U-Start</a> – ' in page.body
+    assert '<a href="../indsatser/u-start.html">U-Start</a>' in page.body
     assert "? Ikke oplyst" in page.body
     assert "Det, der står på siden uden et kildemærke, er ikke kontrolleret." in page.body
     assert page.description.startswith("AMBIT (metode): En samarbejdsmodel på tværs af fag")

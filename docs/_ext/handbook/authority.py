@@ -45,7 +45,8 @@ def known(authority: Mapping[str, str], field: str) -> nodes.Node:
 
 def table(authority: Mapping[str, str]) -> list[nodes.Node]:
     """Every field with what is known of it."""
-    return definitions(((title, [paragraph(known(authority, field))]) for field, title in FIELDS.items()), classes=["fakta"])
+    rows = ((title, [paragraph(known(authority, field))]) for field, title in FIELDS.items())
+    return definitions(rows, classes=["authority"])
 
 
 def check(app: Sphinx, config: Config) -> None:

@@ -64,7 +64,7 @@ def strong(text: str) -> nodes.strong:
 
 def muted(text: str) -> nodes.inline:
     """Text of lesser weight."""
-    return nodes.inline(text, text, classes=["svag"])
+    return nodes.inline(text, text, classes=["muted"])
 
 
 def badge(text: str, kind: str) -> nodes.inline:

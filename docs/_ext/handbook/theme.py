@@ -18,7 +18,7 @@ STATIC = FOLDER / "static"
 """What is copied as it is: the fonts and their licence."""
 
 NAME = "handbook.css"
-PARTS = ("tokens", "base", "components", "legacy", "finder", "search", "print")
+PARTS = ("tokens", "base", "text", "components", "finder", "search", "print")
 """The parts of the stylesheet, in the order in which one prevails over another."""
 
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)

@@ -1,4 +1,4 @@
-"""What the pages of documents, words, organisations, schemes and waivers have in common: head, facts and end."""
+"""What the pages of documents, words, organisations, schemes, methods and waivers have in common: head, facts and end."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from handbook.model.records import (
     Act,
     Area,
     LegalBasis,
+    Method,
     Municipality,
     Organisation,
     Scheme,
@@ -27,7 +28,7 @@ from handbook.pages.notes import notes
 from handbook.pages.view import Notes, SectionLink
 
 Listed = School | Area | Municipality | Step | LegalBasis | Act
-Registered = Source | Term | Organisation | Scheme | Waiver
+Registered = Source | Term | Organisation | Scheme | Method | Waiver
 """Records of a register whose pages end like this."""
 
 
