@@ -244,8 +244,9 @@ def worded(form: str, chosen: Sequence[str]) -> str:
 
 
 def longer(schema: str) -> str:
-    """The common schema with room for long texts."""
+    """The common schema with room for long texts, and for texts without a letter: a record that it refuses shows no text."""
     document = json.loads(schema)
+    document["$defs"][TEXT].pop("pattern", None)
     for form in (TEXT, LINE, URL):
         document["$defs"][form]["maxLength"] = LONGEST
     return json.dumps(document, ensure_ascii=False)

@@ -112,7 +112,7 @@ coverage: [{municipality: oeby, extent: municipality, ^}]
         "ended",
     ),
     "interventions/naeste-aar.yaml": record(
-        "Næste år", "valid: {from: '2027-08'}\ncoverage: [{municipality: oeby, extent: municipality, ^}]\n"
+        "Næste år", "valid: {from: '2027-08'}\ncoverage: [{municipality: oeby, extent: municipality, ^}]\n", "planned"
     ),
     "interventions/familien.yaml": record(
         "Familien",
@@ -258,7 +258,7 @@ def test_a_municipality_without_areas_has_one_row_for_itself(book: Handbook, pag
     content = cover.cell(book.corpus, oeby, columns[2])
     found = {reach: [one.id for one in entries] for reach, entries in content.items()}
     assert found == {Reach.MUNICIPALITY: ["strategien"], Reach.WIDE: ["ydelsesstop"]}
-    assert "Trin i Øby Kommune" in words(pages, "daekning/index")
+    assert "Øby Kommune Trin I hele kommunen" in words(pages, "daekning/index")
 
 
 def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_nor_none(book: Handbook, pages: Path) -> None:
@@ -270,7 +270,7 @@ def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_no
     }
     assert used == {"nabokommune"}
     overview = words(pages, "daekning/index")
-    assert "Metoden Prøvekommune : ikke kendt, om den bruges. Øby Kommune : afsluttet." in overview
+    assert "Metoden Prøvekommune : ikke kendt, om den bruges, Øby Kommune : afsluttet" in overview
     page = words(pages, "indsatser/metoden")
     assert "Prøvekommune, Nabokommune (kører), Øby Kommune (afsluttet)" in page
     assert "Status her Kører (pr. 2026). A1 Besluttes af Byrådet beslutter." in page
@@ -325,7 +325,7 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
 
 def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
     """It is in the list, a maybe for the finder, in no table, and its day stands with it."""
-    assert finder["naeste-aar"]["status"] == [1, "Kører (april 2026). Gælder fra august 2027."]
+    assert finder["naeste-aar"]["status"] == [1, "Planlagt (april 2026). Gælder fra august 2027."]
     assert "naeste-aar" not in {one.id for one in cover.local(book.corpus, "oeby")}
     assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
 
@@ -367,7 +367,7 @@ def test_a_place_of_the_list_reaches_as_far_as_the_source_says(book: Handbook) -
 def test_an_old_address_leads_on(book: Handbook, pages: Path) -> None:
     """A page stands at every former address and leads to the entry of today; it is exactly what the records make it."""
     made = dict(redirects.data(book))
-    assert sorted(made) == ["indsatser/planen.html", "skoler/naboens-skole.html"]
+    assert sorted(made) == ["indsatser/planen.html", "skoler/naboens-skole.html", "was/index.html"]
     for name, text in made.items():
         assert (pages / name).read_text(encoding="utf-8") == text
     assert 'content="0; url=strategien.html"' in made["indsatser/planen.html"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from handbook.danish import capital, date, number
@@ -77,6 +78,7 @@ def finding(corpus: Corpus, row: Result) -> Finding:
     figure, of = figures(corpus, row)
     parts = "; ".join(part(one) for one in row.parts)
     details: list[Phrase] = [(f"{capital(parts)}.",)] if parts else []
+    details += [(f"Ændring: {size}.",)] if (size := change(corpus, row)) else []
     details += [("Opbygning: ", Prose(row.design))] if row.design else []
     details += [("Sammenlignet med: ", Prose(row.comparison))] if row.comparison else []
     return Finding(
@@ -87,6 +89,16 @@ def finding(corpus: Corpus, row: Result) -> Finding:
         about=about(corpus, row),
         caveats=tuple(map(caveat, row.caveats)),
     )
+
+
+def change(corpus: Corpus, row: Result) -> str:
+    """How much more or less there is after than before; empty where either is missing or a range."""
+    before, after = row.before, row.after
+    if not before or not after or before.value_to is not None or after.value_to is not None:
+        return ""
+    difference = Decimal(str(after.value)) - Decimal(str(before.value))
+    name = "procentpoint" if row.unit == "percent" else unit(corpus, row)
+    return f"{'+' if difference > 0 else ''}{number(difference)} {name} (beregnet)"
 
 
 def caveat(row: Caveat | ResultCaveat) -> Fact:

@@ -318,5 +318,5 @@ def use(corpus: Corpus, entry: Entry, municipality: str | None) -> str:
     """Whether an intervention is in use in a municipality, in words."""
     value = cover.status(corpus.handbook.corpus, entry, municipality)
     if value == cover.UNKNOWN:
-        return "ikke kendt, om den bruges."
-    return f"{corpus.handbook.label(value, 'interventions', 'status', 'value').lower()}."
+        return "ikke kendt, om den bruges"
+    return f"{corpus.handbook.label(value, 'interventions', 'status', 'value').lower()}"
