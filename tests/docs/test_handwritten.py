@@ -271,7 +271,7 @@ def plant(folder: Path, extension: str, more: str, pages: Mapping[str, tuple[str
 
 def build(source: Path, builder: str = "html") -> subprocess.CompletedProcess[str]:
     """Build a project into the folder `site` beside it."""
-    options = ["-W", "--keep-going", "-q", "-b", builder, "-d", str(source.parent / "doctrees")]
+    options = ["--no-color", "-W", "--keep-going", "-q", "-b", builder, "-d", str(source.parent / "doctrees")]
     command = [sys.executable, "-m", "sphinx", *options, str(source), str(source.parent / "site")]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
