@@ -67,11 +67,6 @@ def muted(text: str) -> nodes.inline:
     return nodes.inline(text, text, classes=["muted"])
 
 
-def badge(text: str, kind: str) -> nodes.inline:
-    """A short label; the word carries the meaning, the colour only underlines it."""
-    return nodes.inline(text, text, classes=["maerkat", f"maerkat-{kind}"])
-
-
 def box(kind: str, title: str, *children: nodes.Node) -> nodes.container:
     """A set-off part of the page with a heading of its own that stands in no table of contents."""
     return nodes.container("", paragraph(strong(title), classes=["boks-titel"]), *children, classes=["boks", f"boks-{kind}"])
@@ -117,13 +112,6 @@ def entry_link(scheme: str, id_: str, text: str) -> addnodes.pending_xref:
     """A link to an entry's page; the domain resolves it, and a broken one fails the build."""
     return addnodes.pending_xref(
         "", nodes.inline(text, text), refdomain=DOMAIN, reftype=scheme, reftarget=id_, refexplicit=True, refwarn=True
-    )
-
-
-def page_link(docname: str, text: str) -> addnodes.pending_xref:
-    """A link to a page by its document name."""
-    return addnodes.pending_xref(
-        "", nodes.inline(text, text), refdomain="std", reftype="doc", reftarget=f"/{docname}", refexplicit=True, refwarn=True
     )
 
 

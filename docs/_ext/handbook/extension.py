@@ -12,7 +12,6 @@ from handbook import (
     authority,
     comparison,
     directives,
-    drawing,
     finder,
     frame,
     handwritten,
@@ -72,7 +71,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     theme.setup(app)
     authority.setup(app)
     directives.setup(app)
-    drawing.setup(app)
     app.connect("env-get-outdated", everything)
     handwritten.setup(app)
     rendered.setup(app)

@@ -48,11 +48,6 @@ def successors(corpus: Corpus, entry: Entry) -> list[Entry]:
     return linked(corpus, entry, "replaced_by", "replaces")
 
 
-def predecessors(corpus: Corpus, entry: Entry) -> list[Entry]:
-    """What an entry has come in the place of, whichever of the two says so."""
-    return linked(corpus, entry, "replaces", "replaced_by")
-
-
 def linked(corpus: Corpus, entry: Entry, field: str, inverse: str) -> list[Entry]:
     """The entries that one field of an entry names, or that name it in the inverse field."""
     uses = [one for one in corpus.uses(entry.key) if one.pointer.startswith(f"/{inverse}/")]
