@@ -82,11 +82,16 @@ def none_stated(record: Intervention, about: Container[str]) -> list[Fact]:
     return [Fact(words=(Prose(row.text),), source=row.source) for row in record.stated_none if row.about in about]
 
 
+SILENCES = ("Oplyst som intet", "Ikke oplyst", "Ikke registreret")
+"""Why a section is absent: three things that must never be taken for one another."""
+
+
 def silence(record: Intervention, section: str) -> str:
-    """Why a section is absent: three things that must never be taken for one another."""
+    """Which of the three it is."""
+    none, asked, unregistered = SILENCES
     if any(row.about == section for row in record.stated_none):
-        return "Oplyst som intet"
-    return "Ikke oplyst" if any(row.about == section for row in record.not_stated) else "Ikke registreret"
+        return none
+    return asked if any(row.about == section for row in record.not_stated) else unregistered
 
 
 def checked(row: Verification | None) -> Iterator[Fact]:

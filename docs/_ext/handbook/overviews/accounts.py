@@ -21,19 +21,9 @@ from handbook.model import Corpus
 from handbook.model.corpus import listed
 from handbook.model.records import Capacity, Funding, Intervention, Municipality, Result
 from handbook.pages.composer import Composer, Statement
+from handbook.pages.view import Table
 
 COMPUTED = " (beregnet)"
-SILENCES = ("Oplyst som intet", "Ikke oplyst", "Ikke registreret")
-"""Why an intervention has no entry: three things that must never be taken for one another."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table: its caption, heads, and rows of cells."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Markup, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,22 +174,6 @@ def against(corpus: Corpus, expected: Capacity, actual: Capacity, months: int) -
         f"af et helt års tal efter {months} måneder. Kom de jævnt over året, ville det være {number(round(even, 1))} {unit}."
     )
     return Fact(words=(words,))
-
-
-def without(composer: Composer) -> Iterator[dict[str, Markup]]:
-    """The interventions without an entry, by why; what a source says that there is no money for stands with the name."""
-    corpus = composer.corpus
-    groups: dict[str, list[Phrase]] = {title: [] for title in SILENCES}
-    for record in corpus.of(Intervention):
-        name = link(corpus, Intervention, record.id)
-        stated = doubts.none_stated(record, {"funding"})
-        groups[SILENCES[0]] += [(name, ": ", *fact.words) for fact in stated]
-        if not record.funding and not stated:
-            groups[doubts.silence(record, "funding")].append((name,))
-    for title, phrases in groups.items():
-        if phrases:
-            bare = joined(phrases)
-            yield group(composer, title, phrases if title == SILENCES[0] else [bare])
 
 
 def questions(composer: Composer) -> Iterator[dict[str, Markup]]:

@@ -17,22 +17,13 @@ from handbook.judgements.cover import Column
 from handbook.model import Corpus
 from handbook.model.records import Area, Intervention, Municipality, School, Step
 from handbook.pages.composer import Composer
-from handbook.pages.view import SectionLink, View
+from handbook.pages.view import SectionLink, Table, View
 from handbook.validity import current, holding, is_ahead, is_former, words
 from handbook.views import covers, distinct, of_municipality
 from validate import Entry
 
 SCHOOLS, AREA, NOTHING = "●", "○", "–"
 """A source names schools in the area; it names the area alone; nothing is registered."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table: its caption, heads, and rows of cells."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

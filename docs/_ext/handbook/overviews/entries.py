@@ -16,8 +16,8 @@ from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Act, Area, Intervention, Kind, LegalBasis, Municipality, School, Step
 from handbook.pages.composer import Composer
-from handbook.pages.entry import Part, Table
-from handbook.pages.view import SectionLink, View
+from handbook.pages.entry import Part
+from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
 NONE: Phrase = ("–",)

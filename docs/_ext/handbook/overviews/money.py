@@ -19,9 +19,10 @@ from handbook.judgements.money import Item
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality
 from handbook.overviews import accounts
-from handbook.overviews.accounts import COMPUTED, CaseView, Entry, Table, amount, ledger, payers, who
+from handbook.overviews.accounts import COMPUTED, CaseView, Entry, amount, ledger, payers, who
+from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer, Statement
-from handbook.pages.view import SectionLink, View
+from handbook.pages.view import SectionLink, Table, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def view(composer: Composer) -> MoneyView:
         refused=tuple(accounts.refused(composer, found)),
         unit_costs=composer.statements(accounts.unit_cost(corpus, one) for one in costs),
         cases=tuple(accounts.case(composer, one) for one in judge.cases(corpus.handbook.records)),
-        without=tuple(accounts.without(composer)),
+        without=tuple(silent(composer, "funding", corpus.of(Intervention))),
         questions=tuple(accounts.questions(composer)),
         sources=composer.sources(),
     )

@@ -10,12 +10,13 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from handbook.danish import count, listing
-from handbook.facts import doubts, results
-from handbook.facts.phrase import Fact, Phrase, joined, link
+from handbook.facts import results
+from handbook.facts.phrase import joined, link
 from handbook.facts.results import ABSENCE, Strength
 from handbook.facts.short import ANCHORS
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Result
+from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer
 from handbook.pages.intervention import result_row
 from handbook.pages.view import SectionLink, View
@@ -28,9 +29,6 @@ WAYS: Mapping[str, str] = {
     "same": "det samme som hos andre",
 }
 """What a result about absence shows, by its direction."""
-
-SILENCES = ("Oplyst som intet", "Ikke oplyst", "Ikke registreret")
-"""Why an intervention has no result: three things that must never be taken for one another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +84,7 @@ def view(composer: Composer) -> ResultsView:
         boxes=tuple(boxes(about_absence)),
         absence=absence,
         others=others,
-        without=tuple(without(composer)),
+        without=tuple(silent(composer, "results", (one for one in corpus.of(Intervention) if not one.results))),
         sources=composer.sources(),
     )
 
@@ -147,20 +145,3 @@ def boxes(found: list[Measured]) -> Iterator[dict[str, object]]:
         if strengths[strength]:
             number = count(strengths[strength], "resultat", "resultater")
             yield {"level": strength.level, "words": strength.label, "text": f"{number}. {strength.meaning}"}
-
-
-def without(composer: Composer) -> Iterator[dict[str, Markup]]:
-    """The interventions that have no result, by why; what a source says of it stands with the name."""
-    corpus = composer.corpus
-    groups: dict[str, list[Fact]] = {title: [] for title in SILENCES}
-    bare: dict[str, list[Phrase]] = {title: [] for title in SILENCES}
-    for record in corpus.of(Intervention):
-        if not record.results:
-            why, name = doubts.silence(record, "results"), link(corpus, Intervention, record.id)
-            stated = doubts.none_stated(record, {"results"})
-            groups[why] += [Fact(words=(name, ": ", *fact.words), source=fact.source) for fact in stated]
-            bare[why] += [] if stated else [(name,)]
-    for title, facts in groups.items():
-        found = [*facts, *([Fact(words=joined(bare[title]))] if bare[title] else [])]
-        if found:
-            yield {"term": Markup.escape(title), "details": composer.macros.details(composer.statements(found))}

@@ -16,20 +16,11 @@ from handbook.model import Corpus
 from handbook.pages.composer import Composer, Statement, anchor
 from handbook.pages.offers import Offer, amount
 from handbook.pages.tail import Listed, Tail, tail
-from handbook.pages.view import SectionLink, View
+from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
 EMPTY = "Ikke registreret. Det betyder ikke, at der ingen er."
 """What stands where no intervention is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """A table; the first cell of a row is its head."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Markup, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,9 @@ from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
 from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step
 from handbook.pages.composer import Composer, Statement
-from handbook.pages.entry import EntryView, Part, Table, chip, head, offered, page, sentences
+from handbook.pages.entry import EntryView, Part, chip, head, offered, page, sentences
 from handbook.pages.offers import About, Offer, number_of, offers
+from handbook.pages.view import Table
 
 
 def step(composer: Composer, record: Step) -> EntryView:

@@ -20,6 +20,15 @@ class SectionLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: its caption, heads, and rows of cells as `card_table` takes them; the first cell of a row is its head."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """A disagreement as a note shows it."""
 
