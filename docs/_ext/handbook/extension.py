@@ -17,6 +17,7 @@ from handbook import (
     handwritten,
     head,
     html,
+    open_data,
     policy,
     redirects,
     rendered,
@@ -79,6 +80,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)
+    open_data.setup(app)
     redirects.setup(app)
     builder.setup(app)
     policy.setup(app)

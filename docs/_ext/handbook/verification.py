@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, redirects, theme
+from handbook import comparison, finder, open_data, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
@@ -69,6 +69,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
         **{name: text.encode() for name, text in data(handbook)},
+        **dict(open_data.files(Corpus(handbook), open_data.edition(os.environ))),
     }
 
 
