@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,7 @@ PROGRAM = "python -m validate"
 CHECK = "check"
 """The command without a word of its own."""
 
-COMMANDS = ("new", "fix", "explain", "rules")
+COMMANDS = ("new", "fix", "diff", "explain", "rules")
 """The words that choose another command, in the order in which they are listed."""
 
 
@@ -27,7 +27,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
     command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
     parser = CommandParser(language=language_of(words), command=command)
-    {CHECK: add_check, "fix": add_fix, "new": add_new, "explain": add_explain, "rules": add_rules}[command](parser)
+    ADD[command](parser)
     return parser.parse_args(rest, argparse.Namespace(command=command))
 
 
@@ -132,6 +132,23 @@ def add_rules(parser: CommandParser) -> None:
     parser.option("format", choices=("text", "json"), default="text")
 
 
+def add_diff(parser: CommandParser) -> None:
+    """The arguments of `diff`."""
+    parser.argument("revision", metavar="REV")
+    parser.option("format", choices=("text", "markdown"), default="text")
+
+
 def add_today(parser: CommandParser) -> None:
     """The option that sets the day a tree is judged by."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
+
+
+ADD: Mapping[str, Callable[[CommandParser], None]] = {
+    CHECK: add_check,
+    "new": add_new,
+    "fix": add_fix,
+    "diff": add_diff,
+    "explain": add_explain,
+    "rules": add_rules,
+}
+"""What adds the arguments of each command."""

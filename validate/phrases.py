@@ -74,8 +74,8 @@ REASONS = {
         "en": "{path} is no part of interventions or registers in {root}.",
     },
     "no-git": {
-        "da": "--changed-since kræver programmet git, og det findes ikke her.",
-        "en": "--changed-since needs the program git, which is not here.",
+        "da": "Det kræver programmet git, og det findes ikke her.",
+        "en": "This needs the program git, which is not here.",
     },
     "no-repository": {
         "da": "{path} ligger ikke i et git-arkiv, der kan læses: {reason}",
@@ -176,6 +176,10 @@ HELP = {
         "da": "Skriv en ny fil med alle de nøgler, den skal have. Spørger om dem ved en terminal.",
         "en": "Write a new file with every key that it needs. Asks for them at a terminal.",
     },
+    "diff": {
+        "da": "Fortæl, hvad en ændring af poster og registre betyder for læserne, siden en revision i git.",
+        "en": "Tell what a change of records and registers means to readers, since a revision of git.",
+    },
     "explain": {
         "da": "Vis, hvad en kode betyder, hvorfor det er vigtigt, et eksempel og hvad du skal gøre.",
         "en": "Print what a code means, why it matters, an example and what to do.",
@@ -204,6 +208,10 @@ HELP = {
     },
     "id": {"da": "filens navn uden .yaml (laves af navnet)", "en": "the file's name without .yaml (made of the name)"},
     "name": {"da": "navnet, som læserne ser", "en": "the name that readers see"},
+    "revision": {
+        "da": "en gren, et mærke eller en commit i git: main, HEAD, v1",
+        "en": "a branch, a tag or a commit of git: main, HEAD, v1",
+    },
     "set": {"da": "en værdi: status.value=active", "en": "a value: status.value=active"},
     "help": {"da": "vis denne hjælp", "en": "show this help"},
     "usage": {"da": "brug: ", "en": "usage: "},
