@@ -19,8 +19,11 @@ PROGRAM = "python -m validate"
 CHECK = "check"
 """The command without a word of its own."""
 
-COMMANDS = ("new", "fix", "diff", "explain", "rules")
+COMMANDS = ("new", "fix", "diff", "review", "stale", "explain", "rules")
 """The words that choose another command, in the order in which they are listed."""
+
+WITHOUT_ARGUMENTS = frozenset({"rules", "stale"})
+"""Commands that take options alone."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -54,7 +57,7 @@ class CommandParser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
         )
-        self.arguments = self.add_argument_group(self.help_on("arguments")) if command != "rules" else self
+        self.arguments = self.add_argument_group(self.help_on("arguments")) if command not in WITHOUT_ARGUMENTS else self
         self.options = self.add_argument_group(self.help_on("options"))
         self.options.add_argument("-h", "--help", action="help", help=self.help_on("help"))
         self.option("lang", choices=LANGUAGES, default=LANGUAGES[0])
@@ -138,6 +141,19 @@ def add_diff(parser: CommandParser) -> None:
     parser.option("format", choices=("text", "markdown"), default="text")
 
 
+def add_review(parser: CommandParser) -> None:
+    """The arguments of `review`."""
+    parser.argument("record", metavar="RECORD")
+    parser.option("write", nargs="?", const="", metavar="YYYY-MM-DD")
+    add_today(parser)
+
+
+def add_stale(parser: CommandParser) -> None:
+    """The arguments of `stale`."""
+    parser.option("days", type=int, choices=range(3661), default=60, metavar="N")
+    add_today(parser)
+
+
 def add_today(parser: CommandParser) -> None:
     """The option that sets the day a tree is judged by."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -148,6 +164,8 @@ ADD: Mapping[str, Callable[[CommandParser], None]] = {
     "new": add_new,
     "fix": add_fix,
     "diff": add_diff,
+    "review": add_review,
+    "stale": add_stale,
     "explain": add_explain,
     "rules": add_rules,
 }

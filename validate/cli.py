@@ -23,6 +23,8 @@ MODULES = {
     "new": "new.command",
     "fix": "fix.command",
     "diff": "diff.command",
+    "review": "review.command",
+    "stale": "stale",
     "explain": "explain",
     "rules": "explain",
 }

@@ -97,6 +97,28 @@ REASONS = {
         "da": "Der er ingen kontrol »{code}«. {meant}",
         "en": "There is no rule “{code}”. {meant}",
     },
+    "unknown-record": {
+        "da": "Der er ingen indsats »{record}«. {meant}",
+        "en": "There is no intervention “{record}”. {meant}",
+    },
+    "faulty-record": {
+        "da": "{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}",
+        "en": "{file} has faults that have to be mended first. See them by: python -m validate {file}",
+    },
+    "future-review": {
+        "da": "{day} ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået.",
+        "en": "{day} lies in the future. Write the day on which the record was reviewed.",
+    },
+    "no-day": {
+        "da": "»{value}« er ikke en dag. Skriv den som 2026-04-18.",
+        "en": "“{value}” is no day. Write it like 2026-04-18.",
+    },
+    "unmarked": {
+        "da": "{file} er ikke ændret: reviewed er skrevet, så programmet ikke kan rette det, eller filen er ændret imens."
+        " Ret den selv.",
+        "en": "{file} is not changed: reviewed is written in a way that the program cannot mend, or the file has changed"
+        " meanwhile. Mend it yourself.",
+    },
     "unknown-kind": {
         "da": "»{kind}« er ikke en slags post. {meant}",
         "en": "“{kind}” is no kind of entry. {meant}",
@@ -180,6 +202,14 @@ HELP = {
         "da": "Fortæl, hvad en ændring af poster og registre betyder for læserne, siden en revision i git.",
         "en": "Tell what a change of records and registers means to readers, since a revision of git.",
     },
+    "review": {
+        "da": "Vis hvert udsagn i en indsats ved siden af sin kilde, og skriv, at den er gennemgået.",
+        "en": "Print each statement of a record beside its source, and mark the record as reviewed.",
+    },
+    "stale": {
+        "da": "Vis, hvad der forfalder: gennemgange, bevillinger, afløste kilder og planer; det, der haster mest, først.",
+        "en": "List what is due: reviews, grants, replaced sources and plans, the most urgent first.",
+    },
     "explain": {
         "da": "Vis, hvad en kode betyder, hvorfor det er vigtigt, et eksempel og hvad du skal gøre.",
         "en": "Print what a code means, why it matters, an example and what to do.",
@@ -212,6 +242,12 @@ HELP = {
         "da": "en gren, et mærke eller en commit i git: main, HEAD, v1",
         "en": "a branch, a tag or a commit of git: main, HEAD, v1",
     },
+    "record": {"da": "en indsats: dens id, navn eller fil", "en": "an intervention: its id, name or file"},
+    "write": {
+        "da": "skriv uden at spørge, at posten er gennemgået denne dag (i dag)",
+        "en": "mark the record as reviewed on this day (today) without asking",
+    },
+    "days": {"da": "så mange dage frem (60)", "en": "so many days ahead (60)"},
     "set": {"da": "en værdi: status.value=active", "en": "a value: status.value=active"},
     "help": {"da": "vis denne hjælp", "en": "show this help"},
     "usage": {"da": "brug: ", "en": "usage: "},

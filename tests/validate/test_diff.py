@@ -163,8 +163,10 @@ def trees(tmp_path: Path, schemas: Schemas, read_once: None) -> Trees:  # noqa: 
             "Fraværet faldt for 14 af 21 elever.",
             "Fraværet faldt for de fleste.",
             [
-                "Resultater (Løbende opgørelse, Fravær) – Tekst: »Fraværet faldt for 14 af 21 elever.« er ændret til"
-                " »Fraværet faldt for de fleste.«."
+                (
+                    "Resultater (Løbende opgørelse, Fravær) – Tekst: »Fraværet faldt for 14 af 21 elever.« er ændret til"
+                    " »Fraværet faldt for de fleste.«."
+                )
             ],
         ),
         (
@@ -213,8 +215,10 @@ def trees(tmp_path: Path, schemas: Schemas, read_once: None) -> Trees:  # noqa: 
             "",
             [
                 "Senest gennemgået – Dato: 1. september 2026 er faldet ud.",
-                "Senest gennemgået – Holdt op mod: Prøvekommunes overblik over indsatser"
-                " og Svar om morgenhold og læsemakker er faldet ud.",
+                (
+                    "Senest gennemgået – Holdt op mod: Prøvekommunes overblik over indsatser"
+                    " og Svar om morgenhold og læsemakker er faldet ud."
+                ),
             ],
         ),
         (READER, "disagreements:\n", "unknown: 3\ndisagreements:\n", []),

@@ -17,7 +17,8 @@ PACKAGE = ROOT / "validate"
 LAYERS = (
     {"__init__", "__main__"},
     {"cli"},
-    {"arguments", "new", "fix", "diff", "explain"},
+    {"review"},
+    {"arguments", "new", "fix", "diff", "explain", "stale"},
     {"history"},
     {"check"},
     {"report", "streams"},

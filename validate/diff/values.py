@@ -24,9 +24,10 @@ LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Puts values in words; `name_of` gives the name of an entry of a kind and id, as it is or was."""
+    """Puts values in words: `name_of` gives the name of an entry of a kind and id; of a text `longest` characters are told."""
 
     name_of: Callable[[str, str], str]
+    longest: int = LONGEST
 
     def value(self, shape: Shape, value: Value) -> str:
         """A value in words."""
@@ -48,7 +49,7 @@ class Wording:
             return shape.options[value][0]
         if shape.is_date:
             return danish.date(value)
-        return quoted(value)
+        return quoted(value, self.longest)
 
     def mapping(self, shape: Shape, value: Mapping[str, Value]) -> str:
         """A mapping in words: a period as such, of another one what it says, one after the other."""
@@ -99,7 +100,7 @@ def end(value: Value) -> str:
     return "" if value is None else danish.date(value)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str, longest: int = LONGEST) -> str:
     """A text in quotation marks, in one line and without the addresses of its links."""
     plain = " ".join(LINK.sub(r"\1", text).split())
-    return f"»{abbreviated(plain, LONGEST)}«"
+    return f"»{abbreviated(plain, longest)}«"
