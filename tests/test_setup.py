@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import noxfile
-from validate import KINDS
+from validate import KINDS, editor
 
 ROOT = Path(noxfile.__file__).parent
 
@@ -170,8 +170,8 @@ def test_pip_installs_one_package_without_dependencies() -> None:
 def test_the_editor_knows_the_schema_of_every_kind() -> None:
     """Each kind of file has its own schema in Visual Studio Code's settings."""
     schemas = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert schemas == {f"./schema/{kind.name}.schema.json": f"{kind.folder}/*.yaml" for kind in KINDS.values()}
-    assert all((ROOT / schema).is_file() for schema in schemas)
+    assert schemas == {f"./{editor.FOLDER}/{kind.name}.schema.json": f"{kind.folder}/*.yaml" for kind in KINDS.values()}
+    assert f"/{editor.FOLDER}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
 def test_an_old_python_is_told_so_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

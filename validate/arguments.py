@@ -19,10 +19,10 @@ PROGRAM = "python -m validate"
 CHECK = "check"
 """The command without a word of its own."""
 
-COMMANDS = ("new", "fix", "diff", "review", "stale", "explain", "rules")
+COMMANDS = ("new", "fix", "diff", "review", "stale", "init", "schemas", "explain", "rules")
 """The words that choose another command, in the order in which they are listed."""
 
-WITHOUT_ARGUMENTS = frozenset({"rules", "stale"})
+WITHOUT_ARGUMENTS = frozenset({"rules", "schemas", "stale"})
 """Commands that take options alone."""
 
 
@@ -71,9 +71,9 @@ class CommandParser(argparse.ArgumentParser):
         """Add a positional argument."""
         self.arguments.add_argument(name, help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
 
-    def option(self, name: str, **more: object) -> None:
-        """Add an option."""
-        self.options.add_argument(f"--{name}", help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
+    def option(self, name: str, *, topic: str = "", **more: object) -> None:
+        """Add an option, with the help on it or on another topic."""
+        self.options.add_argument(f"--{name}", help=self.help_on(topic or name), **more)  # type: ignore[arg-type]  # handed on
 
     def format_usage(self) -> str:
         """The usage in one line or more."""
@@ -154,6 +154,20 @@ def add_stale(parser: CommandParser) -> None:
     add_today(parser)
 
 
+def add_init(parser: CommandParser) -> None:
+    """The arguments of `init`."""
+    parser.argument("folder", type=Path, metavar="FOLDER")
+    parser.option("municipality", metavar="NAME")
+    parser.option("code", metavar="NNN", topic="municipality-code")
+    add_today(parser)
+
+
+def add_schemas(parser: CommandParser) -> None:
+    """The arguments of `schemas`."""
+    parser.option("write", topic="write-schemas", action="store_true")
+    add_today(parser)
+
+
 def add_today(parser: CommandParser) -> None:
     """The option that sets the day a tree is judged by."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -166,6 +180,8 @@ ADD: Mapping[str, Callable[[CommandParser], None]] = {
     "diff": add_diff,
     "review": add_review,
     "stale": add_stale,
+    "init": add_init,
+    "schemas": add_schemas,
     "explain": add_explain,
     "rules": add_rules,
 }

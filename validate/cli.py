@@ -25,6 +25,8 @@ MODULES = {
     "diff": "diff.command",
     "review": "review.command",
     "stale": "stale",
+    "init": "init.command",
+    "schemas": "editor",
     "explain": "explain",
     "rules": "explain",
 }

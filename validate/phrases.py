@@ -119,6 +119,30 @@ REASONS = {
         "en": "{file} is not changed: reviewed is written in a way that the program cannot mend, or the file has changed"
         " meanwhile. Mend it yourself.",
     },
+    "no-checkout": {
+        "da": "{path} er ikke en kopi af hele projektet: {missing} mangler. Hent projektet, og kør kommandoen i dets mappe.",
+        "en": "{path} is no checkout of the project: {missing} is missing. Fetch it, and run the command in its folder.",
+    },
+    "not-empty": {
+        "da": "{path} er ikke en tom mappe. Vælg en ny.",
+        "en": "{path} is no empty folder. Choose a new one.",
+    },
+    "inside-root": {
+        "da": "{path} ligger i {root}. Vælg en mappe uden for projektet.",
+        "en": "{path} lies in {root}. Choose a folder outside the project.",
+    },
+    "no-municipality": {
+        "da": "Skriv --municipality med kommunens navn og --code med kommunekoden.",
+        "en": "Write --municipality with the municipality's name and --code with its code.",
+    },
+    "bad-municipality": {
+        "da": "»{name}« kan ikke bruges som en kommunes navn. Skriv det på én linje, fx Prøve Kommune.",
+        "en": "“{name}” cannot be used as a municipality's name. Write it on one line, Prøve Kommune for instance.",
+    },
+    "bad-code": {
+        "da": "»{code}« er ikke en kommunekode. Den har tre tal, fx 707.",
+        "en": "“{code}” is no code of a municipality. It has three digits, 707 for instance.",
+    },
     "unknown-kind": {
         "da": "»{kind}« er ikke en slags post. {meant}",
         "en": "“{kind}” is no kind of entry. {meant}",
@@ -210,6 +234,14 @@ HELP = {
         "da": "Vis, hvad der forfalder: gennemgange, bevillinger, afløste kilder og planer; det, der haster mest, først.",
         "en": "List what is due: reviews, grants, replaced sources and plans, the most urgent first.",
     },
+    "init": {
+        "da": "Lav en tom håndbog til en anden kommune i en ny mappe. Kræver en kopi af hele projektet, ikke kun pakken.",
+        "en": "Make an empty handbook for another municipality. Needs a checkout of the project, not the package alone.",
+    },
+    "schemas": {
+        "da": "Skriv skemaer til editoren, så den foreslår registrenes id'er med deres navne.",
+        "en": "Write schemas for editors, which then offer the ids of the registers with their names.",
+    },
     "explain": {
         "da": "Vis, hvad en kode betyder, hvorfor det er vigtigt, et eksempel og hvad du skal gøre.",
         "en": "Print what a code means, why it matters, an example and what to do.",
@@ -247,7 +279,11 @@ HELP = {
         "da": "skriv uden at spørge, at posten er gennemgået denne dag (i dag)",
         "en": "mark the record as reviewed on this day (today) without asking",
     },
+    "write-schemas": {"da": "skriv dem i .vscode/schemas", "en": "write them to .vscode/schemas"},
     "days": {"da": "så mange dage frem (60)", "en": "so many days ahead (60)"},
+    "folder": {"da": "en mappe, der er tom eller ikke findes endnu", "en": "a folder that is empty or not there yet"},
+    "municipality": {"da": "kommunens navn", "en": "the municipality's name"},
+    "municipality-code": {"da": "kommunekoden, tre tal", "en": "the municipality's code, three digits"},
     "set": {"da": "en værdi: status.value=active", "en": "a value: status.value=active"},
     "help": {"da": "vis denne hjælp", "en": "show this help"},
     "usage": {"da": "brug: ", "en": "usage: "},

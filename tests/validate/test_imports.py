@@ -17,8 +17,8 @@ PACKAGE = ROOT / "validate"
 LAYERS = (
     {"__init__", "__main__"},
     {"cli"},
-    {"review"},
-    {"arguments", "new", "fix", "diff", "explain", "stale"},
+    {"review", "init"},
+    {"arguments", "new", "fix", "diff", "explain", "stale", "editor"},
     {"history"},
     {"check"},
     {"report", "streams"},
