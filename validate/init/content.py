@@ -50,6 +50,8 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "Amager": "Østbyen",
         "tingbjerg-skole": "oestbyens-skole",
         "Tingbjerg Skole": "Østbyens Skole",
+        "*skoleflex*": "*skoleskema*",
+        "*flex*": "*skema*",
         "København": "kommunen",
     }
 )
