@@ -22,6 +22,9 @@ CHECK = "check"
 COMMANDS = ("new", "fix", "diff", "review", "stale", "init", "schemas", "explain", "rules")
 """The words that choose another command, in the order in which they are listed."""
 
+DAYS = range(3661)
+"""The numbers of days that may be looked ahead: up to ten years."""
+
 WITHOUT_ARGUMENTS = frozenset({"rules", "schemas", "stale"})
 """Commands that take options alone."""
 
@@ -150,8 +153,16 @@ def add_review(parser: CommandParser) -> None:
 
 def add_stale(parser: CommandParser) -> None:
     """The arguments of `stale`."""
-    parser.option("days", type=int, choices=range(3661), default=60, metavar="N")
+    parser.option("days", type=day_count, default=60, metavar="N")
     add_today(parser)
+
+
+def day_count(words: str) -> int:
+    """A number of days that can be meant. Raises ValueError."""
+    number = int(words)
+    if number not in DAYS:
+        raise ValueError(words)
+    return number
 
 
 def add_init(parser: CommandParser) -> None:

@@ -343,6 +343,13 @@ ARGUMENT_FAULTS = (
         },
     ),
     (
+        r"argument (?P<name>\S+): invalid day_count value: '?(?P<value>.*?)'?",
+        {
+            "da": "{name}: »{value}« er ikke et antal dage. Skriv et tal fra 0 til 3660",
+            "en": "{name}: “{value}” is no number of days. Write one from 0 to 3660",
+        },
+    ),
+    (
         r"argument (?P<name>\S+): expected one argument",
         {"da": "{name} skal have en værdi efter sig", "en": "{name} wants a value after it"},
     ),

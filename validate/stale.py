@@ -19,9 +19,6 @@ from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, reviewed_on, s
 from validate.rules.overtaken import COMING, dated, statuses
 from validate.streams import CLEAN
 
-DAYS = 60
-"""Days ahead that are looked at where nobody says how many."""
-
 PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "review": {

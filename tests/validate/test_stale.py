@@ -83,3 +83,11 @@ def test_a_waiver_expires(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_a_review_lasts_a_year(day: str, after: str) -> None:
     """To the same day, or the last of that month."""
     assert a_year_after(date.fromisoformat(day)).isoformat() == after
+
+
+@pytest.mark.parametrize("days", ["x", "-1", "3661", "1e3"])
+def test_a_number_of_days_is_one(days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is none, or cannot be meant, is told with those that can."""
+    with pytest.raises(SystemExit):
+        main(["stale", f"--days={days}"])
+    assert f"--days: »{days}« er ikke et antal dage. Skriv et tal fra 0 til 3660." in capsys.readouterr().err
