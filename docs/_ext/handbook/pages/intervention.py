@@ -190,8 +190,8 @@ def page_note(composer: Composer, record: Intervention, found: Mapping[str, Note
     counts = [count(differing, "uenighed", "uenigheder")] if differing else []
     counts += [count(asked, "ubesvaret spørgsmål", "ubesvarede spørgsmål")] if asked else []
     text = f"{' og '.join(counts)} står, hvor de hører til. " if counts else ""
-    return Markup("{}Senest gennemgået {} over for {}.").format(
-        capital(text), date(record.reviewed.date), listed([reviewed(composer, id_) for id_ in record.reviewed.against])
+    return Markup("{}Senest holdt op mod {} den {}.").format(
+        capital(text), listed([reviewed(composer, id_) for id_ in record.reviewed.against]), date(record.reviewed.date)
     )
 
 
