@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handbook.danish import capital, money, number, sentence
-from handbook.facts.phrase import Fact, Part, Phrase, Prose, joined, link, prose
+from handbook.facts.phrase import Fact, Phrase, Prose, joined, link, prose
 from handbook.facts.quantities import counted_once
 from handbook.facts.times import bounds, period
 from handbook.model import Corpus
@@ -124,9 +124,9 @@ def share(corpus: Corpus, row: Share) -> Phrase:
     words = [money(row.amount_dkk)] if row.amount_dkk is not None else []
     words += [f"{number(row.percent)} pct."] if row.percent is not None else []
     words += [f"{number(row.full_time_equivalents)} årsværk"] if row.full_time_equivalents is not None else []
-    parts: list[Part] = [link(corpus, Organisation, row.organisation), ": " if words else "", ", ".join(words)]
-    parts += [". ", Prose(row.text)] if row.text else []
-    return tuple(parts)
+    told = f": {', '.join(words)}" if words else ""
+    more: Phrase = (" ", Prose(row.text)) if row.text else ()
+    return (link(corpus, Organisation, row.organisation), sentence(told) if more else told, *more)
 
 
 def main(rows: Sequence[Funding]) -> Funding | None:
