@@ -11,10 +11,12 @@ from typing import TypeVar
 
 import msgspec
 
+from handbook.danish import date as date_words
 from handbook.day import today
 from handbook.family import Origin, families_of
 from handbook.model.base import Record, Row
 from handbook.model.records import KINDS, Intervention, Kind, Source
+from handbook.names import short
 from handbook.site import FOLDERS, Handbook
 from validate import KINDS as PLAIN_KINDS
 from validate import Entry, Reference, Shape, Value, check, words
@@ -82,9 +84,14 @@ class Corpus:
         entry = self.handbook.corpus.get(kind if isinstance(kind, str) else kind.PATH, id_)
         return self.handbook.title(entry) if entry else id_
 
+    def short_name(self, municipality: str) -> str:
+        """A municipality by its short name: Randers for Randers Kommune."""
+        return short(self.handbook.corpus, municipality)
+
     def dated_title(self, source: Source) -> str:
-        """A source's title with its date, or the day that it was fetched."""
-        return self.handbook.short_title(self.handbook.corpus.entries[source.key])
+        """A source in few words: its short name, or its title with its date or the day that it was fetched; else the title."""
+        day = date_words(source.date) if source.date else f"hentet {date_words(source.retrieved)}" if source.retrieved else ""
+        return source.short_name or self.title(source) + (f" ({day})" if day else "")
 
     def shape(self, row: Row | type[Row], *fields: str) -> Shape:
         """What the schema says of a class of records or of a field of it."""

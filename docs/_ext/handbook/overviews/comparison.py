@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handbook.facts import status
-from handbook.overviews.filters import Option
 from handbook.pages.composer import Composer
-from handbook.pages.view import View
+from handbook.pages.view import Option, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

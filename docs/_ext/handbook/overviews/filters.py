@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from handbook.facts import key_facts, status
-from handbook.facts.coverage import areas_of
+from handbook.facts.coverage import areas_of, ties
 from handbook.facts.times import holding
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Grade, Intervention, Municipality, Step
+from handbook.pages.view import Option
 
 EVERYWHERE, UNKNOWN, NO_STEP = "*", "?", "0"
 MOST_GRADES = 10
@@ -27,15 +28,6 @@ MEASURED: Mapping[str, str] = {
     "count": "Kun omfang",
     "none": "Oplyst, at intet er målt",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A choice of a filter; `group` is what it stands under in the list of choices."""
-
-    value: str
-    text: str
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +129,3 @@ def within(corpus: Corpus, row: Coverage, municipality: str) -> Iterator[str]:
     yield from (f"{municipality}/{area}" for area in (*row.areas, *chain.from_iterable(by_school)))
     for area in (*row.areas, *alone):
         yield from (f"{municipality}/{other}{UNKNOWN}" for other in corpus.derived(ties).get(area, ()))
-
-
-def ties(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """Each area to those that it is tied to, from either side."""
-    found: dict[str, dict[str, None]] = {}
-    for area in corpus.of(Area):
-        for row in area.related:
-            found.setdefault(area.id, {})[row.area] = None
-            found.setdefault(row.area, {})[area.id] = None
-    return {area: tuple(others) for area, others in found.items()}
