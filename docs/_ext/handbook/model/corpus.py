@@ -69,6 +69,10 @@ class Corpus:
         """Whether there is a page for an id, that of a refused record included."""
         return (kind if isinstance(kind, str) else kind.PATH, id_) in self.handbook.corpus.entries
 
+    def refused(self, kind: type[Record]) -> list[str]:
+        """The ids of the records of a kind that their schema refuses, in Danish order."""
+        return [entry.id for entry in self.handbook.sorted(kind.PATH) if entry.key not in self.records]
+
     def findings(self, key: Key) -> list[tuple[int, str, str]]:
         """What the validator has against a record: line, message and hint in Danish."""
         file = self.handbook.corpus.entries[key].file
