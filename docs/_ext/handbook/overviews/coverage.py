@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -86,16 +86,21 @@ def is_divided(corpus: Corpus, municipality: Municipality) -> bool:
 
 
 def other_table(composer: Composer, others: Iterable[Municipality]) -> Table:
-    """The interventions of the municipalities without areas and ladder, by how far they reach."""
+    """The interventions of the municipalities without areas and ladder, by how far they reach; those of the same in one row."""
     corpus = composer.corpus
-    rows = []
+    groups: dict[str, tuple[list[Municipality], list[list[Phrase]]]] = {}
     for municipality in others:
-        local = {one.id for one in cover.local(corpus, municipality.id)}
-        column = Column(title="", holds=dict.fromkeys(local, ""))
-        groups = reaches(corpus, municipality).values()
-        head = composer.words((link(corpus, Municipality, municipality.id),))
-        rows.append((head, *(cell(composer, municipality, found, column) for found in groups)))
-    return Table(caption="Kommuner uden områder og trappe i håndbogen", heads=("Kommune", *REACHES), rows=tuple(rows))
+        used = {one.id for one in cover.local(corpus, municipality.id)}
+        found = reaches(corpus, municipality).values()
+        cells = [[remarked(corpus, municipality, one) for one in rows if one.id in used] for rows in found]
+        groups.setdefault(str(cells), ([], cells))[0].append(municipality)
+    kept = [index for index, _ in enumerate(REACHES) if any(cells[index] for _, cells in groups.values())]
+    rows = tuple(
+        (composer.words(links(corpus, same)), *(cell(composer, cells[index]) for index in kept))
+        for same, cells in groups.values()
+    )
+    heads = [head for index, head in enumerate(REACHES) if index in kept]
+    return Table(caption="Kommuner uden områder og trappe i håndbogen", heads=("Kommune", *heads), rows=rows)
 
 
 REACHES: Mapping[str, tuple[Reach, ...]] = {
@@ -189,7 +194,13 @@ def whole_table(
     found = {head: [one for one in rows if one.id not in shown] for head, rows in everything}
     kept = {head: rows for head, rows in found.items() if any(one.id in column.holds for one in rows for column in columns)}
     lines = tuple(
-        (heading(composer, column), *(cell(composer, municipality, rows, column) for rows in kept.values()))
+        (
+            heading(composer, column),
+            *(
+                cell(composer, [remarked(corpus, municipality, one) for one in rows if one.id in column.holds])
+                for rows in kept.values()
+            ),
+        )
         for column in columns
     )
     heads = ("Trin", *kept)
@@ -205,19 +216,15 @@ def heading(composer: Composer, column: Column) -> Markup:
     return composer.words((Link(*column.target, column.title.partition(":")[0]),))
 
 
-def cell(composer: Composer, municipality: Municipality, rows: Iterable[Intervention], column: Column) -> object:
-    """The interventions of a step, each once, with its status where it is not simply running."""
-    found = [one for one in rows if one.id in column.holds]
-    if not found:
-        return {"text": NOTHING, "kind": "none"}
-    return composer.words(joined(remarked(composer.corpus, municipality, one, column.holds[one.id]) for one in found))
+def cell(composer: Composer, found: Sequence[Phrase]) -> object:
+    """Interventions with what is to be said of each."""
+    return composer.words(joined(found)) if found else {"text": NOTHING, "kind": "none"}
 
 
-def remarked(corpus: Corpus, municipality: Municipality, record: Intervention, note: str) -> Phrase:
-    """An intervention with its remark, and its status in a municipality where it is not simply running, in brackets."""
+def remarked(corpus: Corpus, municipality: Municipality, record: Intervention) -> Phrase:
+    """An intervention with its status in a municipality where it is not simply running, in brackets."""
     row = reach.status_in(corpus, record, municipality.id)
-    own = status.words(corpus, row).lower() if row.value in cover.AHEAD else ""
-    return (name(corpus, record), in_brackets(", ".join(filter(None, (note, own)))))
+    return (name(corpus, record), in_brackets(status.words(corpus, row).lower() if row.value in cover.AHEAD else ""))
 
 
 def divided(composer: Composer, columns: Iterable[Column]) -> Iterator[dict[str, Markup]]:

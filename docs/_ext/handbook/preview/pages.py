@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from handbook.site import Handbook
 
 PAGE = ".html"
+MADE = (".json", PAGE)
+"""Endings of files beside the pages that are made of the records: all others are copied once."""
+
 SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
 """What Sphinx adds to a Danish line about a page or a record."""
 
@@ -102,7 +105,7 @@ class Preview:
             self.page(name)
         elif path.partition("/")[0] == index.FOLDER:
             self.search()
-        elif text := dict(data(self.corpus)).get(path):
+        elif path.endswith(MADE) and (text := dict(data(self.corpus)).get(path)):
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text, encoding="utf-8", newline="\n")
         elif path.endswith(PAGE):
