@@ -67,6 +67,7 @@ def test_a_form_has_what_its_family_states(corpus: Corpus) -> None:
     assert written is not None
     assert (bool(form.funding), bool(written.funding)) == (True, False)
     assert corpus.families["skoleflex-plus"] == "skoleflex-indsatser"
+    assert corpus.written(Intervention, "u-start") is corpus.get(Intervention, "u-start")
 
 
 def test_a_refused_record_has_a_page_that_says_so_and_harms_no_other(tree: Path) -> None:

@@ -34,6 +34,8 @@ class Corpus:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self._derived: dict[Callable[[Corpus], object], object] = {}
+        self._ordered: dict[str, tuple[Record, ...]] = {}
+        self._written: dict[Key, Record | None] = {}
 
     @property
     def today(self) -> date:
@@ -56,13 +58,20 @@ class Corpus:
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The records of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
-        entries = self.handbook.sorted(kind.PATH)
-        return tuple(found for entry in entries if (found := self.get(kind, entry.id)) is not None)
+        if kind.PATH not in self._ordered:
+            entries = self.handbook.sorted(kind.PATH)
+            self._ordered[kind.PATH] = tuple(found for entry in entries if (found := self.get(kind, entry.id)) is not None)
+        return self._ordered[kind.PATH]  # type: ignore[return-value]  # put there by the same kind
 
     def written(self, kind: type[Kind], id_: str) -> Kind | None:
         """A record as it is written, without what its family states."""
-        entry = self.handbook.records.get(kind.PATH, id_)
-        found = converted(entry) if entry and not self.handbook.records.is_faulty(entry.key) else None
+        key = (kind.PATH, id_)
+        if key not in self._written:
+            entry = self.handbook.records.get(*key)
+            is_complete = entry is self.handbook.corpus.get(*key)
+            is_faulty = entry is None or self.handbook.records.is_faulty(key)
+            self._written[key] = None if entry is None or is_faulty else self.records[key] if is_complete else converted(entry)
+        found = self._written[key]
         return found if isinstance(found, kind) else None
 
     def exists(self, kind: type[Record] | str, id_: str) -> bool:
