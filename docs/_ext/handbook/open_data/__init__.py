@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
-from handbook.open_data import edition
+from handbook.open_data import csv_files, edition, workbook
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FOLDER", "FORMATS", "Description", "Edition", "File", "Format", "files", "setup"]
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (workbook.FORMAT, csv_files.FORMAT)
 """All formats, in the order of the page that tells of them."""
 
 

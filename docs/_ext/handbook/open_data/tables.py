@@ -25,7 +25,7 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `options` are the values that may stand in it; `refers_to` is the table whose first column has them."""
+    """A column. `options` are the values that may stand in it; `refers_to` is the kind of the records whose ids they are."""
 
     name: str
     title: str
@@ -34,6 +34,7 @@ class Column:
     is_required: bool = False
     options: tuple[str, ...] = ()
     refers_to: str = ""
+    pattern: str = ""
     width: int = 16
     """Characters in a worksheet."""
 
