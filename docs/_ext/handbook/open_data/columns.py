@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from handbook.model import Corpus
 from handbook.model.base import Row
-from handbook.open_data.tables import Cell, Column, Table, Type, joined
+from handbook.open_data.tables import Cell, Column, Table, Type
 from handbook.text import markdown
 from validate import Shape
 
@@ -75,6 +75,7 @@ def column_of(path: tuple[str, ...], shapes: list[Shape], types: tuple[Any, ...]
         text=last.description,
         options=tuple(last.options),
         refers_to=referred if referred in tables and str in types else "",
+        is_list=any(get_origin(one) is tuple for one in types),
         pattern=DATE if last.is_date else "",
         width=WIDE if last.is_text and not last.is_line else 12 if type_ is not Type.TEXT else 24,
     )
@@ -102,7 +103,7 @@ def cell(corpus: Corpus, row: Row, field: str) -> Cell:
     """The value of a field: several in one cell, and text without its marks."""
     value = getattr(row, field)
     if isinstance(value, tuple):
-        return joined(value)
+        return value or None
     if isinstance(value, str):
         shape = corpus.shape(row, field.rstrip("_"))
         return value if shape.is_line or shape.options or not shape.is_text else markdown.plain(value)

@@ -18,7 +18,7 @@ from handbook.open_data.all_tables import tables
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import VERSION, Description, File, Format
 from handbook.open_data.register_tables import table_name
-from handbook.open_data.tables import Cell, Column, Table, Type
+from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
 
 FOLDER = f"{VERSION}/csv"
 PACKAGE = "datapackage.json"
@@ -53,6 +53,8 @@ def written(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return TRUTH[cell]
+    if isinstance(cell, tuple):
+        return written(SEPARATOR.join(cell))
     if isinstance(cell, int | float):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
     return f"'{cell}" if cell.lstrip(" ")[:1] in FORMULA else cell

@@ -29,7 +29,7 @@ from handbook.open_data import columns
 from handbook.open_data.columns import WIDE, Cells
 from handbook.open_data.edition import Edition
 from handbook.open_data.register_tables import TABLES, identity, identity_cells
-from handbook.open_data.tables import Cell, Column, Table, Type, joined
+from handbook.open_data.tables import Cell, Column, Table, Type
 from handbook.text import markdown
 
 MAIN = (
@@ -134,7 +134,7 @@ def places(field: str) -> Callable[[Corpus, Intervention], Cell]:
     def value(_corpus: Corpus, record: Intervention) -> Cell:
         named = [getattr(row, field) for row in record.coverage]
         ids = [id_ for one in named for id_ in ((one,) if isinstance(one, str) else one or ())]
-        return joined(tuple(dict.fromkeys(ids)))
+        return tuple(dict.fromkeys(ids)) or None
 
     return value
 
@@ -143,7 +143,7 @@ def roles(role: str) -> Callable[[Corpus, Intervention], Cell]:
     """The organisations in a role."""
 
     def value(_corpus: Corpus, record: Intervention) -> Cell:
-        return joined(tuple(row.organisation for row in record.organisations if row.role == role))
+        return tuple(row.organisation for row in record.organisations if row.role == role) or None
 
     return value
 
@@ -164,17 +164,22 @@ FACTS: tuple[Fact, ...] = (
         value=lambda corpus, record: corpus.families.get(record.id),
     ),
     Fact(
-        column=Column(name="steps", title="Trin", text="Id fra trin, adskilt af komma."),
-        value=lambda _, record: joined(tuple(row.step for row in record.ladder)),
+        column=Column(name="steps", title="Trin", is_list=True),
+        value=lambda _, record: tuple(row.step for row in record.ladder) or None,
     ),
     Fact(
-        column=Column(name="legal_bases", title="Eget retsgrundlag", text="Kun det, en kilde siger er indsatsens eget."),
-        value=lambda _, record: joined(tuple(row.legal_basis for row in record.legal_bases)),
+        column=Column(
+            name="legal_bases", title="Eget retsgrundlag", is_list=True, text="Kun det, en kilde siger er indsatsens eget."
+        ),
+        value=lambda _, record: tuple(row.legal_basis for row in record.legal_bases) or None,
     ),
-    Fact(column=Column(name="municipalities", title="Kommuner"), value=places("municipality")),
-    Fact(column=Column(name="areas", title="Områder"), value=places("areas")),
-    Fact(column=Column(name="schools", title="Skoler", text="Skoler, der er nævnt ved navn."), value=places("schools")),
-    Fact(column=Column(name="responsible", title="Ansvarlige organisationer"), value=roles("responsible")),
+    Fact(column=Column(name="municipalities", title="Kommuner", is_list=True), value=places("municipality")),
+    Fact(column=Column(name="areas", title="Områder", is_list=True), value=places("areas")),
+    Fact(
+        column=Column(name="schools", title="Skoler", is_list=True, text="Skoler, der er nævnt ved navn."),
+        value=places("schools"),
+    ),
+    Fact(column=Column(name="responsible", title="Ansvarlige organisationer", is_list=True), value=roles("responsible")),
     Fact(column=Column(name="for_whom", title="For", width=40), value=words(key_facts.audience)),
     Fact(column=Column(name="where", title="Hvor", width=40), value=words(key_facts.place)),
     Fact(column=Column(name="money", title="Penge", width=40), value=words(key_facts.cost)),

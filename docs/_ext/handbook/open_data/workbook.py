@@ -16,7 +16,7 @@ from handbook.open_data.all_tables import tables
 from handbook.open_data.csv_files import TRUTH
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import VERSION, Description, File, Format
-from handbook.open_data.tables import Cell, Column, Table, Type
+from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
 
 PATH = f"{VERSION}/fravaershaandbogen.xlsx"
 LONGEST_CELL = 32_767
@@ -83,8 +83,9 @@ def write_cell(sheet: Worksheet, row: int, number: int, column: Column, cell: Ce
         return
     if column.type is Type.TRUTH:
         sheet.write_string(row, number, TRUTH[bool(cell)], text)
-    elif isinstance(cell, str):
-        sheet.write_string(row, number, cell[:LONGEST_CELL], text)
+    elif isinstance(cell, str | tuple):
+        words = cell if isinstance(cell, str) else SEPARATOR.join(cell)
+        sheet.write_string(row, number, words[:LONGEST_CELL], text)
     else:
         sheet.write_number(row, number, cell, text)
 
