@@ -7,17 +7,19 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from types import SimpleNamespace
+from typing import Any, TypeAlias, cast
 
 import jsonschema_rs
 import pytest
 from frictionless import validate as frictionless_validate
 from jsonschema import Draft202012Validator
+from sphinx.errors import ConfigError
 
 from handbook import open_data
 from handbook.model import Corpus
 from handbook.model.generate import KINDS
-from handbook.open_data import Edition
+from handbook.open_data import Edition, edition
 from handbook.site import Handbook
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run
@@ -111,6 +113,22 @@ def test_what_is_not_decided_is_nowhere_made_up(corpus: Corpus) -> None:
     package = json.loads(made["data/v1/csv/datapackage.json"])
     assert not {"licenses", "contributors", "homepage"} & package.keys()
     assert not {"license", "contact"} & json.loads(made["data/v1/openapi.json"])["info"].keys()
+
+
+def test_conf_and_the_options_of_a_build_tell_of_the_site() -> None:
+    """What conf.py leaves open stays open; an option of the build stands in the place of a setting, or of a field of one."""
+    empty = edition.of_folder(ROOT / "docs", {})
+    assert (empty.title, empty.licence, empty.publisher, empty.contact) == ("Fraværshåndbogen", "", "", "")
+    options = {"html_baseurl": "https://a.example.dk", "handbook_data.licence": "Licens", "handbook_authority.name": "Kommune"}
+    told = edition.of_folder(ROOT / "docs", options)
+    assert (told.url, told.licence, told.publisher) == ("https://a.example.dk/", "Licens", "Kommune")
+
+
+def test_a_field_that_no_file_reads_stops_the_build() -> None:
+    """A misspelt field of handbook_data is told, and not left out silently."""
+    config = SimpleNamespace(handbook_data={"license": "CC-BY-4.0"})
+    with pytest.raises(ConfigError, match="has no field license, only licence"):
+        edition.check(cast("Any", None), cast("Any", config))
 
 
 def test_schemas_lie_at_their_ids(files: Files) -> None:

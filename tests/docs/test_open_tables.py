@@ -33,6 +33,7 @@ FORMULAS = (
     "@SUM(A1:A9)",
     '=HYPERLINK("https://example.dk"; "her")',
     " =1+1",
+    "\N{NO-BREAK SPACE}=1+1",
     "=cmd|' /C calc'!A0",
     "＝1+1",  # noqa: RUF001 -- a full-width sign
 )
@@ -126,7 +127,7 @@ def plain(cell: Any) -> Any:
     return cell if cell is None or isinstance(cell, bool | int | str) else float(cell)
 
 
-@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("text", [*FORMULAS, "\tTabulator", "\rVognretur", "\nLinje"])
 def test_a_text_that_looks_like_a_formula_has_an_apostrophe_in_csv(text: str) -> None:
     """A worksheet shows it as text; what comes after the apostrophe is unchanged."""
     assert cells(csv_files.content(table_of(text))) == [f"'{text}"]
@@ -197,6 +198,18 @@ def test_no_text_is_a_formula_in_the_workbook(value: str | float) -> None:
     book.close()
     cell = openpyxl.load_workbook(out)["Prøve"]["A2"]
     assert (cell.value, cell.data_type) == (value, "s" if isinstance(value, str) else "n")
+
+
+def test_a_text_longer_than_a_cell_ends_with_a_sign() -> None:
+    """What Excel has no room for is left out visibly, and the file opens."""
+    out = io.BytesIO()
+    book = Workbook(out, workbook.OPTIONS)
+    style = book.add_format()
+    workbook.write_table(book.add_worksheet("Prøve"), style, style, table_of("a" * workbook.LONGEST_CELL, "b" * 40_000))
+    book.close()
+    sheet = openpyxl.load_workbook(out)["Prøve"]
+    assert sheet["A2"].value == "a" * workbook.LONGEST_CELL
+    assert sheet["A3"].value == "b" * (workbook.LONGEST_CELL - 1) + "…"
 
 
 def test_the_workbook_tells_what_is_not_decided(book: Read) -> None:

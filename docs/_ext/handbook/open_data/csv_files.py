@@ -57,7 +57,7 @@ def written(cell: Cell) -> str:
         return written(SEPARATOR.join(cell))
     if isinstance(cell, int | float):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
-    return f"'{cell}" if cell.lstrip(" ")[:1] in FORMULA else cell
+    return f"'{cell}" if FORMULA & {cell[:1], cell.lstrip()[:1]} else cell
 
 
 def data_package(corpus: Corpus, edition: Edition, found: tuple[Table, ...]) -> Mapping[str, object]:
