@@ -1,13 +1,10 @@
-"""Danish forms: numbers, money, dates, periods, lists and sorting."""
+"""Danish forms: numbers, money, dates, lists and sorting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from validate import Value
 from validate import danish as forms
 
-date, listing, money, number, period = forms.date, forms.listing, forms.money, forms.number, forms.period
+date, listing, money, number = forms.date, forms.listing, forms.money, forms.number
 """The forms that the validator's sentences have too."""
 
 ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
@@ -18,24 +15,6 @@ def sort_key(text: str) -> tuple[str, str]:
     folded = text.casefold().replace("aa", "å")
     words = "".join(char if char.isalnum() else " " for char in folded)
     return " ".join(words.split()).translate(ALPHABET), text
-
-
-def spread(value: Mapping[str, Value], low: str = "from", high: str = "to") -> str:
-    """A number or a range of two keys: 9-13, mindst 9, højst 13."""
-    if "value" in value and low == "from":
-        return number(value["value"])
-    start, end = value.get(low), value.get(high)
-    if start is not None and end is not None:
-        return number(start) if start == end else f"{number(start)}-{number(end)}"
-    if start is not None:
-        return number(start) if low == "value" else f"mindst {number(start)}"
-    return f"op til {number(end)}" if end is not None else ""
-
-
-def grades(value: Mapping[str, Value]) -> str:
-    """Grades: 0.-9. klasse."""
-    start, end = value["from"], value["to"]
-    return f"{start}. klasse" if start == end else f"{start}.-{end}. klasse"
 
 
 def count(amount: int, one: str, many: str) -> str:
@@ -51,6 +30,11 @@ def every(amount: int, one: str, many: str) -> str:
     if amount == 1:
         return f"den ene {one}"
     return f"begge {many}" if amount == 2 else f"alle {NUMBERS[amount] if amount < len(NUMBERS) else amount} {many}"  # noqa: PLR2004
+
+
+def sentence(text: str) -> str:
+    """A text with the full stop that ends it; an abbreviation at its end has one already."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def capital(text: str) -> str:
