@@ -92,14 +92,40 @@ def trees(tmp_path: Path, schemas: Schemas, read_once: None) -> Trees:  # noqa: 
             "areas: [vestbyen, nabobyen]",
             ["Dækker nu også Nabobyen (Prøvekommune).", "Dækker ikke længere Østbyen (Prøvekommune)."],
         ),
+        (
+            READER,
+            "extent: schools\n    areas: [oestbyen, vestbyen]\n    schools: [proeveskolen, aaskolen]\n    school_count: 2",
+            "extent: municipality",
+            [
+                "Udstrækningen er nu »Hele kommunen«; før »Skoler« (Prøvekommune).",
+                "Nævner ikke længere Østbyen og Vestbyen (Prøvekommune).",
+                "Nævner ikke længere Prøveskolen og Åskolen (Prøvekommune).",
+                "Hvor (Prøvekommune) – Antal skoler: 2 er faldet ud.",
+            ],
+        ),
+        (
+            READER,
+            "decisions:\n",
+            (
+                "  - kind: survey\n    subject: wellbeing\n    text: Flere trives.\n    numerator: 3\n    denominator: 4\n"
+                "    percent: 75\n    source: proeveoverblik-2026#tal\ndecisions:\n"
+            ),
+            ["Nyt resultat: Spørgeskema, Trivsel, »Flere trives.«, 3 af 4, procent 75."],
+        ),
+        (
+            READER,
+            "  - from: 4\n    to: 6\n",
+            "  - from: 5\n    to: 6\n",
+            ["Varighed (Typisk, uger): 4 til 6 er ændret til 5 til 6."],
+        ),
         (READER, "school_count: 2", "school_count: 5", ["Hvor (Prøvekommune) – Antal skoler: 2 er ændret til 5."]),
         (
             READER,
             "    - from: 0\n      to: 9",
             "    - from: 4\n      to: 9",
-            ["Målgruppe – Klassetrin (Målgruppe): 0 til 9 er ændret til 4 til 9."],
+            ["Målgruppen er nu 4 til 9. klasse; før 0 til 9. klasse."],
         ),
-        (READER, "    - from: 6\n      to: 15\n", "    - from: 6\n", ["Målgruppe – Alder: 6 til 15 er ændret til fra 6."]),
+        (READER, "    - from: 6\n      to: 15\n", "    - from: 6\n", ["Målgruppen er nu fra 6 år; før 6 til 15 år."]),
         (
             READER,
             "Skolens leder",

@@ -16,7 +16,7 @@ from tests.commands import command, environment
 from validate import KINDS, yamlio
 from validate.cli import main
 from validate.init import command as init_command
-from validate.init.content import NAMES, without_jobs
+from validate.init.content import NAMES, with_pages, without_jobs
 
 GIVEN = ("--municipality", "Prøve Kommune", "--code", "999")
 DAY = ("--today", TODAY.isoformat())
@@ -56,6 +56,7 @@ def test_it_holds_what_a_handbook_needs(made: Path) -> None:
     data = {path.relative_to(made).as_posix() for path in made.rglob("*.yaml") if path.parts[len(made.parts)] == "registers"}
     assert data == {"registers/municipalities/proeve-kommune.yaml", "registers/ladder/trin-1.yaml"}
     assert not list(made.rglob("__pycache__"))
+    assert "python.md" not in (made / "docs/data/index.md").read_text("utf-8")
     assert {path.name for path in (made / "tests").iterdir()} == {"cases"}
     assert 'nox.options.sessions = ["handbook"]' in (made / "noxfile.py").read_text("utf-8")
 
@@ -185,6 +186,12 @@ def test_what_would_not_be_clean_is_not_left_behind(
     assert init(tmp_path / "new", "--municipality", "Prøve", "--code", "9") == 1
     assert "registers/municipalities/proeve.yaml:2" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_words_of_search_lead_to_pages_that_are_there() -> None:
+    """Those of this handbook's records are left out; words of no page stay."""
+    text = "words:\n  - {write: [a], find: [b]}\npages:\n  kilder/index: [c]\n  indsatser/u-start: [d]\n"
+    assert with_pages(text, frozenset({"docs/kilder/index.md"})) == text.replace("  indsatser/u-start: [d]\n", "")
 
 
 def test_a_job_goes_with_all_its_lines() -> None:

@@ -20,6 +20,7 @@ SENTENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("replaces", "removed"): "Afløser ikke længere {old}.",
         ("coverage", "added"): "Dækker nu også: {new}.",
         ("coverage", "removed"): "Dækker ikke længere: {old}.",
+        ("coverage/extent", "changed"): "Udstrækningen er nu »{new}«; før »{old}«{where}.",
         ("coverage/areas", "added"): "Dækker nu også {new}{where}.",
         ("coverage/areas", "removed"): "Dækker ikke længere {old}{where}.",
         ("coverage/schools", "added"): "Dækker nu også {new}{where}.",
@@ -28,6 +29,8 @@ SENTENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("funding", "removed"): "Penge, der ikke længere står her: {old}.",
         ("funding/amount_dkk", "changed"): "Beløbet er ændret fra {old} til {new}{where}.",
         ("funding/period", "changed"): "Pengene gælder nu {new}; før {old}{where}.",
+        ("target_group/grades/range", "changed"): "Målgruppen er nu {new}. klasse; før {old}. klasse.",
+        ("target_group/ages/range", "changed"): "Målgruppen er nu {new} år; før {old} år.",
         ("results", "added"): "Nyt resultat: {new}.",
         ("results", "removed"): "Resultat, der ikke længere står her: {old}.",
         ("disagreements", "added"): "Ny uenighed: {new_question}",
@@ -47,6 +50,9 @@ STATUSES = MappingProxyType(
     {EXPLAINED: "Uenigheden {question} er nu forklaret.", REOPENED: "Uenigheden {question} er åben igen."}
 )
 
+UNNAMED = "Nævner ikke længere {old}{where}."
+"""The sentence of a place that a record leaves out as it says another extent: it may well cover it still."""
+
 GENERAL = MappingProxyType(
     {
         "added": "{titles}: {new} er kommet til.",
@@ -59,6 +65,9 @@ GENERAL = MappingProxyType(
 HEADLINES = frozenset({"status/value", "ladder", "coverage", "funding", "results", "disagreements"})
 """The paths that are told of a new entry; the rest stands on its page."""
 
+PLACES = frozenset({"coverage/areas", "coverage/schools"})
+"""The paths of what a record names of the places that it covers."""
+
 HERE = "coverage/"
 """What differs by place has the sentences of the record as a whole, and names the place."""
 
@@ -70,10 +79,18 @@ def sentence(change: Change, wording: Wording) -> str:
     if form := STATUSES.get((change.path, str(change.new))):
         return form.format(question=question(change.steps[0].new))
     form = SENTENCES.get((change.path, change.verb)) or SENTENCES.get((nested, change.verb))
+    if change.path in PLACES and change.verb == "removed" and is_of_other_extent(change):
+        form = UNNAMED
     if form is None:
         return GENERAL[change.verb].format(titles=titles(change, wording), **values)
     questions = {f"{side}_question": question(value) for side, value in (("old", change.old), ("new", change.new))}
     return form.format(where=where(change, wording), **values, **questions)
+
+
+def is_of_other_extent(change: Change) -> bool:
+    """Whether the extent of the place has changed with what it names."""
+    old, new = change.steps[0].old or {}, change.steps[0].new or {}
+    return old.get("extent") != new.get("extent")
 
 
 def question(value: object) -> str:

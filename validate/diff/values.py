@@ -66,7 +66,11 @@ class Wording:
                 continue
             said = value[key]
             words = self.value(inner, said)
-            if isinstance(said, bool):
+            if key == "numerator" and "denominator" in value:
+                yield f"{words} af {self.value(inner, value['denominator'])}"
+            elif key == "denominator" and "numerator" in value:
+                continue
+            elif isinstance(said, bool):
                 if said:
                     yield inner.title.lower()
             elif isinstance(said, int | float) and not inner.title.startswith("Beløb"):

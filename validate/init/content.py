@@ -29,8 +29,13 @@ TOPS = (
 )
 """Files and folders that are copied; the examples of the rules stand on the pages of the rules."""
 
-LEFT_OUT = re.compile(r"(^|/)(__pycache__|\.mypy_cache|\.ruff_cache)/|^docs/_readme/|^\.github/workflows/tests\.yml$")
-"""What is not copied: caches, the pictures of the README, and the pipeline of this project's own tests."""
+LEFT_OUT = re.compile(
+    r"(^|/)(__pycache__|\.mypy_cache|\.ruff_cache)/|^docs/_readme/|^docs/data/python\.md$|^\.github/workflows/tests\.yml$"
+)
+"""What is not copied: caches, the README's pictures, a page of answers about this handbook's data, the tests' pipeline."""
+
+CUT: Mapping[str, str] = MappingProxyType({"docs/data/index.md": "\n## Direkte fra håndbogens filer\n"})
+"""Pages of which only what stands before a heading is copied, since the rest leads to a page that is not."""
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of a file that is copied."""
@@ -64,6 +69,10 @@ JOBS: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """The jobs of a pipeline that run this project's own tests, by the line that each begins with."""
+
+SEARCHED = "docs/_search/soegeord.yaml"
+PAGE = re.compile(r" +([a-z-]+/[a-z0-9-]+): \[")
+"""A line of that file that names a page."""
 
 SESSIONS = ('nox.options.sessions = ["handbook", "tests"]', 'nox.options.sessions = ["handbook"]')
 
@@ -110,10 +119,19 @@ CHANGELOG = """# Ændringer
 
 def copied(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
     """What is copied of a checkout: each file's path and bytes. Raises OSError."""
-    for file in walk(root, *TOPS):
-        if not LEFT_OUT.search(file):
-            data = read_bytes(root, file, LARGEST)
+    names = [file for file in walk(root, *TOPS) if not LEFT_OUT.search(file)]
+    for file in names:
+        data = read_bytes(root, file, LARGEST)
+        if file == SEARCHED:
+            yield file, with_pages(data.decode("utf-8"), frozenset(names)).encode()
+        else:
             yield file, adapted(file, data.decode("utf-8"), municipality).encode() if is_adapted(file) else data
+
+
+def with_pages(text: str, files: frozenset[str]) -> str:
+    """The words that readers search with, without those of pages that are no hand-written ones, and so records'."""
+    rows = text.splitlines(keepends=True)
+    return "".join(row for row in rows if not (page := PAGE.match(row)) or f"docs/{page[1]}.md" in files)
 
 
 def is_adapted(file: str) -> bool:
@@ -127,6 +145,8 @@ def adapted(file: str, text: str, municipality: str) -> str:
         return text.replace(*SESSIONS)
     if file in JOBS:
         return without_jobs(text, JOBS[file])
+    if file in CUT:
+        text = text.partition(CUT[file])[0]
     for name, invented in NAMES.items():
         text = text.replace(name, invented)
     return text.replace("koebenhavn", municipality)
