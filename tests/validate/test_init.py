@@ -16,6 +16,7 @@ from tests.commands import command, environment
 from validate import KINDS, yamlio
 from validate.cli import main
 from validate.init import command as init_command
+from validate.init import content
 from validate.init.content import NAMES, with_pages, without_jobs
 
 GIVEN = ("--municipality", "Prøve Kommune", "--code", "999")
@@ -107,6 +108,13 @@ def test_its_own_programs_check_and_build_it(made: Path, tmp_path: Path) -> None
     assert (tmp_path / "site/kommuner/proeve-kommune.html").exists()
 
 
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Little of the checkout is copied, for tests of what is done with it."""
+    monkeypatch.setattr(content, "TOPS", ("schema", "docs/om.md", "noxfile.py"))
+
+
+@pytest.mark.usefixtures("few")
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     """As one that is not there is made."""
     (tmp_path / "empty").mkdir()
@@ -168,6 +176,7 @@ class Answers(io.StringIO):
         return True
 
 
+@pytest.mark.usefixtures("few")
 def test_at_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """For the name and the code; without an answer it stops."""
     monkeypatch.setattr("sys.stdin", Answers("Ny Kommune\n123\n"))
@@ -178,6 +187,7 @@ def test_at_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert init(tmp_path / "none") == 2
 
 
+@pytest.mark.usefixtures("few")
 def test_what_would_not_be_clean_is_not_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
