@@ -64,15 +64,11 @@ def review(options: argparse.Namespace) -> int:
     found = list(statements(outcome, entry))
     say(options, "heading", name=entry.name, count=len(found), held=held(entry, options.lang))
     is_asking = options.write is None and sys.stdin.isatty()
-    wrong: list[Statement] = []
-    for statement in found:
-        print("\n".join(("", *rows(statement, outcome.corpus, options.lang))))
-        answer = asked(options) if is_asking else ""
-        if answer == "q":
-            say(options, "stopped")
-            return FOUND
-        wrong += [statement] if answer == "n" else []
+    wrong = doubted(options, found, outcome.corpus, is_asking=is_asking)
     print()
+    if wrong is None:
+        say(options, "stopped")
+        return FOUND
     if wrong:
         say(options, "wrong")
         print("\n".join(f"  {place(statement)}" for statement in wrong))
@@ -83,6 +79,20 @@ def review(options: argparse.Namespace) -> int:
     else:
         say(options, "how", id=entry.id)
     return CLEAN
+
+
+def doubted(
+    options: argparse.Namespace, found: Sequence[Statement], corpus: Corpus, *, is_asking: bool
+) -> Sequence[Statement] | None:
+    """Print the statements, and give those that do not stand in their sources; None where whoever is asked stops."""
+    wrong: list[Statement] = []
+    for statement in found:
+        print("\n".join(("", *rows(statement, corpus, options.lang))))
+        answer = asked(options) if is_asking else ""
+        if answer == "q":
+            return None
+        wrong += [statement] if answer == "n" else []
+    return wrong
 
 
 def say(options: argparse.Namespace, key: str, **values: object) -> None:
