@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
-from handbook.open_data import api, contents, csv_files, edition, schema_files, workbook
+from handbook.open_data import api, calendar_file, changes_feed, contents, csv_files, edition, schema_files, workbook
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 
@@ -25,7 +25,14 @@ __all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Fo
 FOLDERS = frozenset({FOLDER, schema_files.FOLDER})
 """The folders of the site that all files of this package lie in."""
 
-FORMATS: tuple[Format, ...] = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    workbook.FORMAT,
+    csv_files.FORMAT,
+    api.FORMAT,
+    schema_files.FORMAT,
+    changes_feed.FORMAT,
+    calendar_file.FORMAT,
+)
 """All formats, in the order of the page that tells of them."""
 
 
