@@ -148,14 +148,14 @@ def file_changes(root: Path, folder: str, commits: int) -> Sequence[FileChange]:
 def changes(answer: bytes, times: Mapping[str, datetime]) -> Iterator[FileChange]:
     """The rows that git wrote: the name of a commit, then attributes and path of each file in turn."""
     fields = iter(os.fsdecode(answer).split("\0")[:-1])
-    time = datetime.min
+    commit = ""
     for field in fields:
         if not field.startswith(":"):
-            time = times[field]
+            commit = field
             continue
         old_mode, mode, old, new, _ = field[1:].split()
         before, after = (name if kind in FILES else "" for kind, name in ((old_mode, old), (mode, new)))
-        yield FileChange(time=time, path=next(fields), old=before, new=after)
+        yield FileChange(time=times[commit], path=next(fields), old=before, new=after)
 
 
 def instant(text: str) -> datetime:
@@ -173,7 +173,8 @@ def contents(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
     sizes = {name: size for name, _, size in (row.partition(" blob ") for row in rows)}
     if missing := [name for name in objects if not sizes.get(name)]:
         raise CannotRun("no-history", reason=missing[0])
-    wanted = [item for name in objects if (item := Item(False, name, int(sizes[name]), name)).size <= LARGEST]
+    items = [Item(is_link=False, object=name, size=int(sizes[name]), path=name) for name in objects]
+    wanted = [item for item in items if item.size <= LARGEST]
     asked = "".join(f"{item.object}\n" for item in wanted).encode()
     answer = io.BytesIO(git(root, "cat-file", "--batch", asked=asked))
     return {item.object: blob(answer, item) for item in wanted}

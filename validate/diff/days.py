@@ -172,7 +172,9 @@ def is_over(data: Mapping[str, Value]) -> bool:
 def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
     """The latest reviews of the interventions by their own words, newest first."""
     found = [
-        DayChange(id=entry.id, name=entry.name, time=datetime.combine(day, time.min, UTC), what=("reviewed",), sentences=(told(day),))
+        DayChange(
+            id=entry.id, name=entry.name, time=datetime.combine(day, time.min, UTC), what=("reviewed",), sentences=(told(day),)
+        )
         for entry in entries.values()
         if entry.kind == KIND and (day := reviewed_on(entry))
     ]

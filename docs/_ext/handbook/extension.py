@@ -17,6 +17,7 @@ from handbook import (
     handwritten,
     head,
     html,
+    markdown_copies,
     open_data,
     policy,
     redirects,
@@ -77,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     rendered.setup(app)
     html.setup(app)
     frame.setup(app)
+    markdown_copies.setup(app)
     head.setup(app)
     finder.setup(app)
     comparison.setup(app)

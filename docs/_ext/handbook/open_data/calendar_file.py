@@ -83,7 +83,7 @@ def due_days(corpus: Corpus) -> Iterator[Event]:
     for one in due(corpus.handbook.records, corpus.today, LAST_DAY):
         id_ = dict(one.values)["id"]
         record = corpus.get(Intervention, id_)
-        if record and one.key == "review" and record.reviewed:
+        if record and one.key == "review":
             yield Event(
                 name=f"gennemgang-{id_}",
                 day=one.day,
@@ -144,5 +144,8 @@ def described(corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
 
 
 FORMAT = Format(
-    name="iCalendar", text="Til kalendere: Abonnér på adressen, og få datoerne ved siden af dine egne.", make=files, files=described
+    name="iCalendar",
+    text="Til kalendere: Abonnér på adressen, og få datoerne ved siden af dine egne.",
+    make=files,
+    files=described,
 )

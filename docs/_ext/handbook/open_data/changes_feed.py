@@ -110,4 +110,6 @@ def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     return (Description(path=PATH, text=f"De seneste {MOST} ændringer: nyt, ændret, afsluttet og gennemgået."),)
 
 
-FORMAT = Format(name="Atom", text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.", make=files, files=described)
+FORMAT = Format(
+    name="Atom", text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.", make=files, files=described
+)
