@@ -28,6 +28,9 @@ FOLDERS = ("interventions", "registers", "schema", "validate")
 LINK = "120000"
 """The mode of a symbolic link."""
 
+REPOSITORY = ".git"
+"""What stands at the top of a repository: its folder, or in a work tree of another place a file."""
+
 FILES = frozenset({"100644", "100755"})
 """The modes of regular files."""
 
@@ -132,11 +135,12 @@ def write(root: Path, items: Sequence[Item], folder: Path) -> None:
 def file_changes(root: Path, folder: str, commits: int) -> Sequence[FileChange]:
     """What the last commits that touched a folder did to its files, newest first; a merge is one change. Raises CannotRun.
 
-    The whole history has to be there, and to be that of `root` alone.
+    The whole history has to be there, and to be that of `root` alone; elsewhere git is not started.
     """
-    about = git(root, "rev-parse", "--show-prefix", "--is-shallow-repository", reason="no-repository")
-    if about.decode("utf-8", "replace").splitlines() != ["", "false"]:
-        raise CannotRun("no-history", reason=str(root))
+    if not os.path.lexists(root / REPOSITORY):
+        raise CannotRun("no-repository", path=str(root), reason=REPOSITORY)
+    if git(root, "rev-parse", "--is-shallow-repository", reason="no-repository").strip() != b"false":
+        raise CannotRun("no-history", reason="shallow")
     listed = ("--first-parent", "--parents", "--no-abbrev", "--format=%cI", f"--max-count={commits}", "HEAD", "--", folder)
     rows = git(root, "rev-list", *listed).decode("ascii", "replace").splitlines()
     times = dict(zip((row.split()[1] for row in rows[::2]), map(instant, rows[1::2]), strict=True))
