@@ -16,7 +16,7 @@ from validate.history import FileChange, contents, file_changes
 from validate.model import Entry, Key, Value, mapping
 from validate.rules.lifecycle import reviewed_on
 from validate.schema import Schemas
-from validate.tree import ENDING, annotate, unusable
+from validate.tree import ENDING, ID, annotate, unusable
 
 KIND = "interventions"
 COMMITS = 500
@@ -92,7 +92,7 @@ def daily(changes: Sequence[FileChange]) -> Iterator[list[Versions]]:
         files: dict[str, Versions] = {}
         for time_, change in group:
             id_ = change.path.removeprefix(f"{KIND}/").removesuffix(ENDING)
-            if change.path != f"{KIND}/{id_}{ENDING}" or unusable(id_):
+            if change.path != f"{KIND}/{id_}{ENDING}" or not ID.match(id_) or unusable(id_):
                 continue
             later = files.get(id_)
             files[id_] = Versions(
