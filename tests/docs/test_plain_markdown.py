@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # it has no types
 from markdown_it import MarkdownIt
 
 from handbook.model import Corpus
@@ -167,3 +169,38 @@ def test_llms_txt_has_the_form_that_it_names(corpus: Corpus) -> None:
     [(_, relative)] = llms.format_of(OTHERS).make(corpus, Edition(title="x"))
     assert "](indsatser/cykelbussen.md)" in relative.decode()
     assert "Licens" not in relative.decode()
+
+
+LINK = re.compile(r"\]\(<?([^()<>\s]+)>?\)")
+
+
+def test_every_page_of_the_site_has_its_copy(site: Path) -> None:
+    """It lies beside the page, is named in the page's head, and all its links lead to files; so do those of llms.txt."""
+    copies = {path.relative_to(site).as_posix() for path in site.rglob("*.md")}
+    for name in sorted(copies):
+        text = (site / name).read_text("utf-8")
+        page = (site / name).with_suffix(".html")
+        assert text.startswith("# ")
+        assert text.endswith(f"\n[Siden i håndbogen]({page.name})\n")
+        head = page.read_text("utf-8").partition("</head>")[0]
+        assert head.count(f'<link rel="alternate" type="text/markdown" href="{page.stem}.md"/>') == 1
+        dead = [one for one in LINK.findall(text) if ":" not in one and not (page.parent / urlsplit(one).path).is_file()]
+        assert dead == [], name
+    listed = LINK.findall((site / "llms.txt").read_text("utf-8"))
+    assert [one for one in listed if not (site / one).is_file()] == []
+    assert {"index.md", "om.md", "indsatser/u-start.md", "kilder/index.md", "redaktoerer/index.md"} <= copies
+    assert not {"404.md", "soeg/index.md"} & copies
+
+
+def test_the_front_page_names_the_feed_and_the_calendar(site: Path) -> None:
+    """Readers of feeds and calendars find them in its head; other pages do not repeat them."""
+    front = html.parse(str(site / "index.html"))
+    found = {(one.get("type"), one.get("href")) for one in front.xpath("//link[@rel='alternate']")}
+    assert found == {
+        ("text/markdown", "index.md"),
+        ("application/atom+xml", "data/v1/aendringer.atom"),
+        ("text/calendar", "data/v1/kalender.ics"),
+    }
+    assert all((site / href).is_file() for _, href in found)
+    other = html.parse(str(site / "indsatser" / "u-start.html"))
+    assert [one.get("type") for one in other.xpath("//link[@rel='alternate']")] == ["text/markdown"]
