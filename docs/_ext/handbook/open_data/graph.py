@@ -1,0 +1,135 @@
+"""A graph of linked data, and its two forms: JSON-LD and Turtle.
+
+Both are written from the same triples. There are no blank nodes: everything that is told of has an address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+PREFIXES: Mapping[str, str] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "cv": "http://data.europa.eu/m8g/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "locn": "http://www.w3.org/ns/locn#",
+    "org": "http://www.w3.org/ns/org#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes of the vocabularies that graphs use."""
+
+LANGUAGE = "da"
+TYPE = "rdf:type"
+
+ALLOWED = "%/:?#[]@!$&'()*+,;=~-._"
+"""Characters beside letters and digits that an address may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Something with an address."""
+
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in Danish."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value that is in no language; `type` is a prefixed name."""
+
+    value: str
+    type: str = "xsd:string"
+
+
+Object: TypeAlias = Ref | Text | Literal
+Triple: TypeAlias = tuple[str, Object]
+"""A property, by its prefixed name, and a value of it."""
+
+
+def address(text: str) -> str:
+    """An address in which nothing stands that could end it."""
+    return quote(text, safe=ALLOWED)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Triples by their subjects, each once, in the order in which they were added."""
+
+    nodes: dict[str, dict[str, dict[Object, None]]] = field(default_factory=dict)
+
+    def add(self, iri: str, types: tuple[str, ...], *triples: Triple) -> Ref:
+        """Tell of something, and return it as a value for others."""
+        node = self.nodes.setdefault(address(iri), {})
+        for name in types:
+            node.setdefault(TYPE, {})[Ref(expanded(name))] = None
+        for name, value in triples:
+            node.setdefault(name, {})[Ref(address(value.iri)) if isinstance(value, Ref) else value] = None
+        return Ref(iri)
+
+    def jsonld(self) -> bytes:
+        """The graph as JSON-LD with its context inside."""
+        nodes = [dict(json_node(iri, node)) for iri, node in self.nodes.items()]
+        document = {"@context": PREFIXES, "@graph": nodes}
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+    def turtle(self) -> bytes:
+        """The graph as Turtle."""
+        head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+        return (head + "".join(turtle_node(iri, node) for iri, node in self.nodes.items())).encode()
+
+
+def expanded(name: str) -> str:
+    """The address of a prefixed name."""
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def json_node(iri: str, node: Mapping[str, Mapping[Object, None]]) -> Iterator[tuple[str, Any]]:
+    """What is told of one thing, as JSON-LD."""
+    yield "@id", iri
+    for name, values in node.items():
+        if name == TYPE:
+            yield "@type", [value.iri for value in values if isinstance(value, Ref)]
+        else:
+            told = [json_value(value) for value in values]
+            yield name, told[0] if len(told) == 1 else told
+
+
+def json_value(value: Object) -> Any:
+    """A value as JSON-LD."""
+    if isinstance(value, Ref):
+        return {"@id": value.iri}
+    if isinstance(value, Text):
+        return {"@value": value.words, "@language": LANGUAGE}
+    return value.value if value.type == "xsd:string" else {"@value": value.value, "@type": value.type}
+
+
+def turtle_node(iri: str, node: Mapping[str, Mapping[Object, None]]) -> str:
+    """What is told of one thing, as Turtle."""
+    rows = (f"{name} {', '.join(map(turtle_value, values))}" for name, values in node.items())
+    return f"\n<{iri}>\n    " + " ;\n    ".join(rows) + " .\n"
+
+
+def turtle_value(value: Object) -> str:
+    """A value as Turtle; its escapes are those of JSON."""
+    if isinstance(value, Ref):
+        return f"<{value.iri}>"
+    if isinstance(value, Text):
+        return f"{json.dumps(value.words, ensure_ascii=False)}@{LANGUAGE}"
+    text = json.dumps(value.value, ensure_ascii=False)
+    return text if value.type == "xsd:string" else f"{text}^^{value.type}"
