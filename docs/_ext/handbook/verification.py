@@ -69,7 +69,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
         **{name: text.encode() for name, text in data(handbook)},
-        **dict(open_data.files(Corpus(handbook), open_data.edition(os.environ))),
+        **open_data.files(Corpus(handbook), open_data.edition.of_folder(docs)),
     }
 
 
