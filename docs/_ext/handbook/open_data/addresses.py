@@ -1,17 +1,13 @@
-"""Addresses of what linked data tells of, and the authority that a service belongs to."""
+"""Addresses of what linked data tells of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.facts.reach import OUT_OF_USE
-from handbook.facts.times import holding
 from handbook.model import Corpus, docname
 from handbook.model.base import Record, Row
-from handbook.model.records import Coverage, Intervention, Municipality, Organisation
+from handbook.model.records import Intervention
 from handbook.open_data.edition import Edition
-
-Authority = Organisation | Municipality
 
 SCHEMAS = "schema/"
 """The folder of the schemas in the address of the handbook."""
@@ -45,32 +41,3 @@ class Addresses:
         """The address of a value of an enumeration, in the profile of a format."""
         path = "-".join((*row.PATH.removeprefix("#").split("/"), field, str(getattr(row, field))))
         return f"{self.of_file(profile)}#{path}"
-
-
-def authorities(corpus: Corpus, record: Intervention) -> tuple[Authority, ...]:
-    """Whose a service is: the organisations that are responsible, else the municipalities that have it; none if no source says.
-
-    A municipality is the organisation that it is registered as, where it is.
-    """
-    named = (row.organisation for row in record.organisations if row.role == "responsible")
-    found = [one for id_ in dict.fromkeys(named) if (one := corpus.get(Organisation, id_))]
-    if found:
-        return tuple(found)
-    places = dict.fromkeys(row.municipality for row in rows_in_use(corpus, record) if row.municipality)
-    return tuple(one for id_ in places if (one := as_organisation(corpus, id_)))
-
-
-def as_organisation(corpus: Corpus, municipality: str) -> Authority | None:
-    """A municipality as an organisation; the municipality itself where no organisation of that name is registered."""
-    return corpus.derived(municipal).get(municipality) or corpus.get(Municipality, municipality)
-
-
-def municipal(corpus: Corpus) -> dict[str, Organisation]:
-    """Municipality to the organisation that it is."""
-    return {one.municipality: one for one in corpus.of(Organisation) if one.kind == "municipality" and one.municipality}
-
-
-def rows_in_use(corpus: Corpus, record: Intervention) -> tuple[Coverage, ...]:
-    """The rows of coverage that hold on the day, or all if none does, without those where the intervention is not in use."""
-    rows = holding(record.coverage, corpus.today) or record.coverage
-    return tuple(row for row in rows if row.extent != "none" and not (row.status and row.status.value in OUT_OF_USE))

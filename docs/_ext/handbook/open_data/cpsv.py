@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from handbook.facts import access, audience, short
 from handbook.facts.phrase import Fact, plain
 from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
-from handbook.open_data.addresses import Addresses, authorities, rows_in_use
+from handbook.open_data.addresses import Addresses
 from handbook.open_data.cpsv_terms import PROFILE, Terms
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, File
 from handbook.open_data.graph import Graph, Literal, Object, Ref, Text, Triple
+from handbook.open_data.services import authorities, rows_in_use
 from handbook.text import markdown
 
 ROOT = f"{FOLDER}/cpsv-ap"
+TEXT = Path(__file__).with_name("cpsv-ap.md")
+"""How the vocabulary is used, for those who read the files."""
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
@@ -23,7 +27,7 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     graph = services(corpus, edition)
     yield f"{ROOT}/services.jsonld", graph.jsonld()
     yield f"{ROOT}/services.ttl", graph.turtle()
-    yield PROFILE, TEXT.encode()
+    yield PROFILE, TEXT.read_bytes()
 
 
 def services(corpus: Corpus, edition: Edition) -> Graph:
@@ -138,34 +142,3 @@ def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
             *(("dct:source", terms.source(source)) for source in row.source),
         ]
         yield terms.graph.add(f"{page}#henvendelse-{number}", ("cv:Channel",), *triples)
-
-
-TEXT = """# Indsatserne som offentlige tjenester (CPSV-AP 3.2)
-
-`services.jsonld` og `services.ttl` er de samme oplysninger i to former. De følger Core Public Service Vocabulary
-Application Profile 3.2.0 og er på dansk (`@da`). Hver oplysning, der har en kilde, fører til den med `dct:source`.
-
-| I håndbogen | Her |
-|---|---|
-| Indsats | `cpsv:PublicService`; adressen er sidens med `#this` |
-| Navn, andre navne | `dct:title`, `dct:alternative` |
-| Kort fortalt og beskrivelse | `dct:description` |
-| Status | `adms:status` |
-| Den ansvarlige organisation | `cv:hasCompetentAuthority` |
-| Andre organisationer og deres roller | `cv:hasParticipation` |
-| Indsatsens eget retsgrundlag | `cv:hasLegalResource`: bestemmelsen og loven, som har Retsinformations ELI-adresse |
-| Trin på indsatstrappen | `cv:isClassifiedBy` og `cpsv:follows`; trinnets lov er trinnets (`cpsv:implements`), ikke indsatsens |
-| Steder | `dct:spatial`: kommune, område eller skole, så snævert som kilden nævner det |
-| Målgruppe, krav og vejen ind | `cv:holdsRequirement`, `dct:audience` |
-| Hvor man henvender sig | `cv:hasChannel` |
-| Beslægtede indsatser | `cv:relatedService`, `dct:replaces`, `dct:isReplacedBy` |
-
-## Det, man skal vide
-
-- Nævner ingen kilde en ansvarlig organisation, er myndigheden kommunen. Nævner ingen kilde en kommune, er myndigheden
-  en navngiven tomhed: dens navn siger, om det ikke er oplyst eller ikke er registreret. Standarden kræver en myndighed.
-- En myndigheds sted er dens kommune. Er den ikke kendt, er stedet Danmark; standarden kræver et sted.
-- Steder, hvor en kilde siger, at indsatsen ikke er i brug, er ikke med.
-- Varighed, penge, resultater, historie og uenigheder har CPSV-AP ingen plads til. De står i håndbogens egne filer.
-- Mangler en oplysning i håndbogen, mangler den her.
-"""

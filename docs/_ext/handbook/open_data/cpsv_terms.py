@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handbook.facts import doubts
-from handbook.facts.reach import is_partial
 from handbook.model import Corpus
-from handbook.model.base import Record, Row
+from handbook.model.base import Row
 from handbook.model.records import (
     Act,
-    Area,
     Coverage,
     Intervention,
     LegalBasis,
@@ -21,9 +19,10 @@ from handbook.model.records import (
     Source,
     Step,
 )
-from handbook.open_data.addresses import Addresses, Authority, rows_in_use
+from handbook.open_data.addresses import Addresses
 from handbook.open_data.formats import FOLDER
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
+from handbook.open_data.services import Authority, Place, places, rows_in_use
 from handbook.text import markdown
 
 PROFILE = f"{FOLDER}/cpsv-ap/README.md"
@@ -125,12 +124,12 @@ class Terms:
 
     def unknown_authority(self, record: Intervention) -> Ref:
         """The authority of a service of which no source says whose it is: the vocabulary demands one."""
-        places = [place for row in rows_in_use(self.corpus, record) for place in self.places(row)]
+        found = [place for row in rows_in_use(self.corpus, record) for place in self.places(row)]
         return self.graph.add(
             f"{self.addresses.of_page(Intervention, record.id)}#ukendt-myndighed",
             ("cv:PublicOrganisation",),
             ("skos:prefLabel", Text(doubts.silence(record, "organisations"))),
-            *(("dct:spatial", place) for place in places or [self.denmark()]),
+            *(("dct:spatial", place) for place in found or [self.denmark()]),
         )
 
     def seat(self, one: Authority) -> Ref:
@@ -151,21 +150,18 @@ class Terms:
         return self.graph.add(DENMARK, ("dct:Location",))
 
     def places(self, row: Coverage) -> Iterator[Ref]:
-        """The narrowest places that a row of coverage names."""
-        areas = row.areas if row.extent == "areas" or is_partial(row) else ()
-        named: list[Record | None] = [self.corpus.get(School, id_) for id_ in row.schools]
-        named += [self.corpus.get(Area, id_) for id_ in areas]
-        found = [one for one in named if one] or [one for one in [self.corpus.get(Municipality, row.municipality)] if one]
-        yield from (self.place(one) for one in found)
+        """The places of a row of coverage."""
+        found = places(self.corpus, row)
+        yield from map(self.place, found)
         if row.region and not found:
             name = ("locn:geographicName", Text(self.corpus.label(row, "region")))
             yield self.graph.add(self.addresses.of_value(PROFILE, row, "region"), ("dct:Location",), name)
         elif row.extent == "country":
             yield self.denmark()
 
-    def place(self, one: Record) -> Ref:
+    def place(self, one: Place) -> Ref:
         """A municipality, an area or a school as a place."""
-        above = self.corpus.get(Municipality, getattr(one, "municipality", None))
+        above = None if isinstance(one, Municipality) else self.corpus.get(Municipality, one.municipality)
         return self.graph.add(
             f"{self.addresses.of_page(type(one), one.id)}#sted",
             ("dct:Location",),

@@ -21,14 +21,14 @@ PREFIXES: Mapping[str, str] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "locn": "http://www.w3.org/ns/locn#",
     "org": "http://www.w3.org/ns/org#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefixes of the vocabularies that graphs use."""
 
 LANGUAGE = "da"
-TYPE = "rdf:type"
+STRING = "xsd:string"
 
 ALLOWED = "%/:?#[]@!$&'()*+,;=~-._"
 """Characters beside letters and digits that an address may hold."""
@@ -53,7 +53,7 @@ class Literal:
     """A value that is in no language; `type` is a prefixed name."""
 
     value: str
-    type: str = "xsd:string"
+    type: str = STRING
 
 
 Object: TypeAlias = Ref | Text | Literal
@@ -67,47 +67,46 @@ def address(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
-    """Triples by their subjects, each once, in the order in which they were added."""
+class Node:
+    """What is told of one thing: its types and the values of its properties, each once, in the order of being told."""
 
-    nodes: dict[str, dict[str, dict[Object, None]]] = field(default_factory=dict)
+    types: dict[str, None] = field(default_factory=dict)
+    values: dict[str, dict[Object, None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Nodes by their addresses, in the order in which they were added."""
+
+    nodes: dict[str, Node] = field(default_factory=dict)
 
     def add(self, iri: str, types: tuple[str, ...], *triples: Triple) -> Ref:
         """Tell of something, and return it as a value for others."""
-        node = self.nodes.setdefault(address(iri), {})
-        for name in types:
-            node.setdefault(TYPE, {})[Ref(expanded(name))] = None
+        found = Ref(address(iri))
+        node = self.nodes.setdefault(found.iri, Node())
+        node.types.update(dict.fromkeys(types))
         for name, value in triples:
-            node.setdefault(name, {})[Ref(address(value.iri)) if isinstance(value, Ref) else value] = None
-        return Ref(iri)
+            node.values.setdefault(name, {})[Ref(address(value.iri)) if isinstance(value, Ref) else value] = None
+        return found
 
     def jsonld(self) -> bytes:
         """The graph as JSON-LD with its context inside."""
-        nodes = [dict(json_node(iri, node)) for iri, node in self.nodes.items()]
-        document = {"@context": PREFIXES, "@graph": nodes}
+        document = {"@context": PREFIXES, "@graph": [dict(json_node(*one)) for one in self.nodes.items()]}
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
     def turtle(self) -> bytes:
         """The graph as Turtle."""
         head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-        return (head + "".join(turtle_node(iri, node) for iri, node in self.nodes.items())).encode()
+        return (head + "".join(turtle_node(*one) for one in self.nodes.items())).encode()
 
 
-def expanded(name: str) -> str:
-    """The address of a prefixed name."""
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
-
-
-def json_node(iri: str, node: Mapping[str, Mapping[Object, None]]) -> Iterator[tuple[str, Any]]:
+def json_node(iri: str, node: Node) -> Iterator[tuple[str, Any]]:
     """What is told of one thing, as JSON-LD."""
     yield "@id", iri
-    for name, values in node.items():
-        if name == TYPE:
-            yield "@type", [value.iri for value in values if isinstance(value, Ref)]
-        else:
-            told = [json_value(value) for value in values]
-            yield name, told[0] if len(told) == 1 else told
+    yield "@type", list(node.types)
+    for name, values in node.values.items():
+        told = [json_value(value) for value in values]
+        yield name, told[0] if len(told) == 1 else told
 
 
 def json_value(value: Object) -> Any:
@@ -116,20 +115,21 @@ def json_value(value: Object) -> Any:
         return {"@id": value.iri}
     if isinstance(value, Text):
         return {"@value": value.words, "@language": LANGUAGE}
-    return value.value if value.type == "xsd:string" else {"@value": value.value, "@type": value.type}
+    return value.value if value.type == STRING else {"@value": value.value, "@type": value.type}
 
 
-def turtle_node(iri: str, node: Mapping[str, Mapping[Object, None]]) -> str:
+def turtle_node(iri: str, node: Node) -> str:
     """What is told of one thing, as Turtle."""
-    rows = (f"{name} {', '.join(map(turtle_value, values))}" for name, values in node.items())
+    rows = [f"a {', '.join(node.types)}"]
+    rows += [f"{name} {', '.join(map(turtle_value, values))}" for name, values in node.values.items()]
     return f"\n<{iri}>\n    " + " ;\n    ".join(rows) + " .\n"
 
 
 def turtle_value(value: Object) -> str:
-    """A value as Turtle; its escapes are those of JSON."""
+    """A value as Turtle, whose escapes are among those of JSON."""
     if isinstance(value, Ref):
         return f"<{value.iri}>"
     if isinstance(value, Text):
         return f"{json.dumps(value.words, ensure_ascii=False)}@{LANGUAGE}"
     text = json.dumps(value.value, ensure_ascii=False)
-    return text if value.type == "xsd:string" else f"{text}^^{value.type}"
+    return text if value.type == STRING else f"{text}^^{value.type}"
