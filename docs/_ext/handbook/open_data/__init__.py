@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
-from handbook.open_data import edition
+from handbook.open_data import api, contents, csv_files, edition, schema_files, workbook
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FOLDER", "FORMATS", "Description", "Edition", "File", "Format", "files", "setup"]
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT)
 """All formats, in the order of the page that tells of them."""
 
 
 @lru_cache(maxsize=1)
 def files(corpus: Corpus, edition: Edition) -> Mapping[str, bytes]:
-    """Path in the site and content of every file."""
-    return {name: content for one in FORMATS for name, content in one.make(corpus, edition)}
+    """Path in the site and content of every file, the index of all of them included."""
+    made = {name: content for one in FORMATS for name, content in one.make(corpus, edition)}
+    return {**made, contents.PATH: contents.index(corpus, edition, made)}
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -12,6 +12,9 @@ from handbook.open_data.edition import Edition
 FOLDER = "data"
 """The folder of the site that open data lie in."""
 
+VERSION = f"{FOLDER}/v1"
+"""The folder of what keeps its addresses and its fields until there is a v2."""
+
 File: TypeAlias = tuple[str, bytes]
 """Path in the site, and content."""
 
@@ -35,4 +38,4 @@ class Format:
     name: str
     text: str
     make: Callable[[Corpus, Edition], Iterator[File]]
-    files: Callable[[Corpus], tuple[Description, ...]]
+    files: Callable[[Corpus, Edition], tuple[Description, ...]]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-Cell: TypeAlias = str | int | float | bool | None
-"""A value of a table; None where the record says nothing."""
+Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+"""A value of a table; None where the record says nothing, never an empty list."""
 
 SEPARATOR = ", "
 """Between the ids of a cell that holds several: no id has a comma."""
@@ -25,7 +25,7 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `options` are the values that may stand in it; `refers_to` is the table whose first column has them."""
+    """A column. `options` are the values that may stand in it; `refers_to` is the kind of the records whose ids they are."""
 
     name: str
     title: str
@@ -34,6 +34,10 @@ class Column:
     is_required: bool = False
     options: tuple[str, ...] = ()
     refers_to: str = ""
+    pattern: str = ""
+    is_list: bool = False
+    """Whether its cells hold several ids. A file with one value in a cell has SEPARATOR between them."""
+
     width: int = 16
     """Characters in a worksheet."""
 
@@ -54,8 +58,3 @@ class Table:
         names = [column.name for column in self.columns]
         for row in self.rows:
             yield {name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
-
-
-def joined(ids: Sequence[str]) -> str | None:
-    """Several ids in one cell; nothing for none."""
-    return SEPARATOR.join(ids) or None
