@@ -57,7 +57,12 @@ def written(cell: Cell) -> str:
         return written(SEPARATOR.join(cell))
     if isinstance(cell, int | float):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
-    return f"'{cell}" if cell.lstrip(" ")[:1] in FORMULA else cell
+    return safe(cell)
+
+
+def safe(text: str) -> str:
+    """A text of which a worksheet makes no formula."""
+    return f"'{text}" if text.lstrip(" ")[:1] in FORMULA else text
 
 
 def data_package(corpus: Corpus, edition: Edition, found: tuple[Table, ...]) -> Mapping[str, object]:

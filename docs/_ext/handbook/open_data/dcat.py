@@ -9,6 +9,7 @@ from handbook.authority import MISSING
 from handbook.head import ABOUT
 from handbook.model import Corpus
 from handbook.open_data.addresses import Addresses
+from handbook.open_data.contents import media_type
 from handbook.open_data.cpsv_terms import DENMARK
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
@@ -22,20 +23,19 @@ MEDIA = "https://www.iana.org/assignments/media-types/"
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 THEMES = "http://publications.europa.eu/resource/authority/data-theme"
 
-TYPES: Mapping[str, tuple[str, str]] = {
-    ".atom": ("application/atom+xml", "ATOM"),
-    ".csv": ("text/csv", "CSV"),
-    ".ics": ("text/calendar", "ICS"),
-    ".json": ("application/json", "JSON"),
-    ".jsonld": ("application/ld+json", "JSON_LD"),
-    ".md": ("text/markdown", ""),
-    ".ttl": ("text/turtle", "RDF_TURTLE"),
-    ".txt": ("text/plain", "TXT"),
-    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
-    ".xml": ("application/xml", "XML"),
-    ".zip": ("application/zip", "ZIP"),
+FILE_TYPES: Mapping[str, str] = {
+    ".atom": "ATOM",
+    ".csv": "CSV",
+    ".ics": "ICS",
+    ".json": "JSON",
+    ".jsonld": "JSON_LD",
+    ".ttl": "RDF_TURTLE",
+    ".txt": "TXT",
+    ".xlsx": "XLSX",
+    ".xml": "XML",
+    ".zip": "ZIP",
 }
-"""Ending of a file to its media type, and to its name in the European list of file types where that has one."""
+"""Ending of a file to its name in the European list of file types, where it has one."""
 
 STANDARDS: Mapping[str, tuple[str, str]] = {
     f"{FOLDER}/cpsv-ap/": ("https://semiceu.github.io/CPSV-AP/releases/3.2.0/", "CPSV-AP 3.2.0"),
@@ -88,13 +88,14 @@ def distribution(graph: Graph, addresses: Addresses, one: Description, licence: 
     """A file, or all files of a folder: those are got one by one, from the page that tells of them."""
     is_folder = one.path.endswith("/")
     where = addresses.of_file(PAGE if is_folder else one.path)
-    media, kind = TYPES.get(PurePosixPath(one.example if is_folder else one.path).suffix, ("", ""))
+    file = one.example if is_folder else one.path
+    kind = FILE_TYPES.get(PurePosixPath(file).suffix)
     triples: list[Triple] = [
         ("dct:title", Text(one.path)),
         ("dct:description", Text(one.text)),
         ("dcat:accessURL", Ref(where)),
         *([] if is_folder else [("dcat:downloadURL", Ref(where))]),
-        *([("dcat:mediaType", Ref(MEDIA + media))] if media else []),
+        *([("dcat:mediaType", Ref(MEDIA + media_type(file)))] if file else []),
         *([("dct:format", Ref(FILE_TYPE + kind))] if kind else []),
         *licence,
         *(
@@ -127,3 +128,16 @@ def contact(graph: Graph, home: str, edition: Edition) -> list[Triple]:
 def theme(graph: Graph) -> Ref:
     """The subject in the European list of themes."""
     return graph.add(f"{THEMES}/EDUC", ("skos:Concept",), ("skos:prefLabel", Text("Uddannelse, kultur og sport")))
+
+
+def format_of(formats: Sequence[Format]) -> Format:
+    """The catalogue of some formats, as a format."""
+    return Format(
+        name="DCAT-AP-DK",
+        text="Datasættet beskrevet for datavejvisere og andre, der samler datasæt.",
+        make=catalogue(formats),
+        files=lambda _, __: (
+            Description(path=f"{ROOT}.jsonld", text="Beskrivelsen som JSON-LD."),
+            Description(path=f"{ROOT}.ttl", text="Den samme beskrivelse som Turtle."),
+        ),
+    )

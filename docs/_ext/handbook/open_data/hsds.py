@@ -64,12 +64,12 @@ class Compiled:
         organisations, locations = self.tables.rows["organization"], self.tables.rows.get("location", {})
         found = []
         for row in self.tables.rows.get("service", {}).values():
-            whole = dict(row) | {"organization": organisations[str(row["organization_id"])]}
+            inner: dict[str, Any] = {"organization": organisations[str(row["organization_id"])]}
             for name, rows in parts.items():
-                whole |= {name: [self.whole(one) for one in rows[row["id"]]]} if row["id"] in rows else {}
-            for one in whole.get("service_at_locations", ()):
+                inner |= {name: [self.whole(one) for one in rows[row["id"]]]} if row["id"] in rows else {}
+            for one in inner.get("service_at_locations", ()):
                 one["location"] = locations[one["location_id"]]
-            found.append(whole | self.linked(row))
+            found.append(dict(row) | inner | self.linked(row))
         return found
 
     def organizations(self) -> list[dict[str, Any]]:
@@ -110,7 +110,7 @@ def described(_: Corpus, __: Edition) -> tuple[Description, ...]:
             text="Det samme som tabeller med nøgler imellem; datapackage.json er standardens egen beskrivelse af dem.",
             example=f"{ROOT}/tabular/datapackage.json",
         ),
-        Description(path=f"{ROOT}/README.md", text="Hvordan håndbogen bruger standarden, og hvad standarden ikke har plads til."),
+        Description(path=f"{ROOT}/README.md", text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
     )
 
 

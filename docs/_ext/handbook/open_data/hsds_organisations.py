@@ -23,7 +23,7 @@ class Organisations:
     def organisation(self, one: Organisation) -> str:
         """An organisation of the register; one without a description has the word for its kind."""
         tables, corpus = self.words.tables, self.words.corpus
-        kind = self.words.value(one, "kind")
+        kind, above = self.words.value(one, "kind"), corpus.get(Organisation, one.part_of)
         id_ = tables.add(
             "organization",
             uuid("organization", one.id),
@@ -32,13 +32,14 @@ class Organisations:
             description=texts(one.description) or corpus.label(one, "kind"),
             website=one.url,
             uri=self.words.addresses.of_page(Organisation, one.id),
-            parent_organization_id=uuid("organization", one.part_of) if corpus.get(Organisation, one.part_of) else None,
+            parent_organization_id=uuid("organization", above.id) if above else None,
         )
         self.words.attribute("organization", id_, kind)
         if one.ean:
             self.identifier(id_, corpus.shape(one, "ean").title, one.ean)
         if one.address:
-            tables.add("location", organization_id=id_, location_type="physical", name=corpus.title(one), description=one.address)
+            cells = {"organization_id": id_, "name": corpus.title(one), "description": one.address}
+            tables.add("location", location_type="physical", **cells)
         return id_
 
     def municipality(self, one: Municipality) -> str:

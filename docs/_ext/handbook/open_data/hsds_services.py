@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.facts import audience, background, delivery, doubts, money, results, short
-from handbook.facts.access import TERMS, chain
+from handbook.facts.access import chain
 from handbook.facts.coverage import places as told_places
 from handbook.facts.coverage import where, wide_name
 from handbook.facts.phrase import Row as FactRow
 from handbook.facts.phrase import plain
-from handbook.facts.quantities import quantity_fact
 from handbook.facts.times import holding, period
 from handbook.model.base import Row
 from handbook.model.records import (
-    Coverage,
     Funding,
     Intervention,
     LegalBasis,
@@ -70,7 +68,7 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
 
 
 def lines(rows: Iterable[FactRow], before: str = "") -> list[str]:
-    """Rows of facts as lines: Kriterier: …"""
+    """Rows of facts as lines, the term first."""
     return [f"{before}{row.term}: {told(fact)}" for row in rows for fact in row.facts]
 
 
@@ -213,7 +211,8 @@ def add_background(words: Vocabulary, record: Intervention) -> None:
     for row in record.relations:
         value = uuid("service", row.target)
         note(words, words.attribute("service", service, words.value(row, "type"), value, row.source), row, row.text)
-    words.attribute("service", service, None, source=(*record.summary.source, *(s for one in record.description for s in one.source)))
+    described = (source for one in (record.summary, *record.description) for source in one.source)
+    words.attribute("service", service, None, source=described)
     words.attribute("service", service, words.field(Intervention, "reviewed"), record.reviewed.date, record.reviewed.against)
 
 
@@ -232,6 +231,3 @@ def add_doubts(words: Vocabulary, record: Intervention) -> None:
     for none in record.stated_none:
         value = markdown.plain(none.text)
         words.attribute("service", service, words.field(Intervention, "stated_none"), value, none.source)
-
-
-__all__ = ["TERMS", "Coverage", "add_service", "quantity_fact"]

@@ -9,7 +9,7 @@ from typing import Any
 from handbook.facts.phrase import Fact, plain
 from handbook.model import Corpus
 from handbook.model.base import Record, Row
-from handbook.model.records import Act, Intervention, LegalBasis, Method, Source, Statement, Step
+from handbook.model.records import Act, Intervention, LegalBasis, Method, Source, Statement
 from handbook.open_data.addresses import Addresses
 from handbook.open_data.hsds_tables import Tables, uuid
 from handbook.site import INDEXES, KIND_NAMES
@@ -109,6 +109,3 @@ def told(fact: Fact) -> str:
 def texts(rows: Iterable[Statement]) -> str:
     """Paragraphs without marks."""
     return "\n\n".join(markdown.plain(row.text) for row in rows)
-
-
-__all__ = ["Step", "Vocabulary", "texts", "told"]

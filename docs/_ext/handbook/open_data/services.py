@@ -18,12 +18,12 @@ def authorities(corpus: Corpus, record: Intervention) -> tuple[Authority, ...]:
 
     A municipality is the organisation that it is registered as, where it is.
     """
-    named = (row.organisation for row in record.organisations if row.role == "responsible")
-    found = [one for id_ in dict.fromkeys(named) if (one := corpus.get(Organisation, id_))]
-    if found:
-        return tuple(found)
-    places = dict.fromkeys(row.municipality for row in rows_in_use(corpus, record) if row.municipality)
-    return tuple(one for id_ in places if (one := as_organisation(corpus, id_)))
+    named = dict.fromkeys(row.organisation for row in record.organisations if row.role == "responsible")
+    responsible = tuple(filter(None, (corpus.get(Organisation, id_) for id_ in named)))
+    if responsible:
+        return responsible
+    homes = dict.fromkeys(row.municipality for row in rows_in_use(corpus, record) if row.municipality)
+    return tuple(filter(None, (as_organisation(corpus, id_) for id_ in homes)))
 
 
 def as_organisation(corpus: Corpus, municipality: str) -> Authority | None:
