@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Organisation
@@ -18,6 +19,9 @@ from handbook.open_data.hsds_tables import PACKAGE, Row, Tables, columns, conten
 from handbook.open_data.hsds_terms import Vocabulary
 
 ROOT = f"{FOLDER}/hsds"
+SHOWN = ("id", "code", "name", "description")
+"""What an attribute tells of its term; the rest stands with the terms."""
+
 PROFILE = Path(__file__).with_name("hsds.md")
 """What is to be known of the files, for those who read them."""
 
@@ -28,6 +32,7 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     compiled = Compiled(found)
     yield f"{ROOT}/services.json", written(compiled.services())
     yield f"{ROOT}/organizations.json", written(compiled.organizations())
+    yield f"{ROOT}/taxonomy_terms.json", written(compiled.terms())
     yield f"{ROOT}/tabular/datapackage.json", PACKAGE.read_bytes()
     for table, path, names in columns():
         yield f"{ROOT}/tabular/{path}", content(names, found.rows.get(table, {}).values())
@@ -46,8 +51,8 @@ def tables(corpus: Corpus, edition: Edition) -> Tables:
 
 
 def written(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Objects as JSON."""
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    """Objects as JSON, one a line."""
+    return b"[\n" + b",\n".join(map(msgspec.json.encode, rows)) + b"\n]\n"
 
 
 class Compiled:
@@ -84,6 +89,11 @@ class Compiled:
             found.append(self.whole(row) | whole)
         return found
 
+    def terms(self) -> list[dict[str, Any]]:
+        """Every term with its taxonomy."""
+        terms, taxonomies = self.tables.rows.get("taxonomy_term", {}), self.tables.rows.get("taxonomy", {})
+        return [dict(row) | {"taxonomy_detail": taxonomies[str(row["taxonomy_id"])]} for row in terms.values()]
+
     def whole(self, row: Row) -> dict[str, Any]:
         """A row with its attributes."""
         return dict(row) | self.linked(row)
@@ -94,9 +104,10 @@ class Compiled:
         return {"attributes": found} if found else {}
 
     def attributes_of(self, row: Row) -> Iterator[dict[str, Any]]:
-        """Each attribute of a row with its term, and after it its own attributes."""
+        """Each attribute of a row with its term, a source without, and after it its own attributes."""
         for one in self.attributes.get(row["id"], ()):
-            yield dict(one) | {"taxonomy_term": self.tables.rows["taxonomy_term"][str(one["taxonomy_term_id"])]}
+            term = self.tables.rows["taxonomy_term"][str(one["taxonomy_term_id"])]
+            yield dict(one) | ({} if "link_type" in one else {"taxonomy_term": {name: term[name] for name in SHOWN}})
             yield from self.attributes_of(one)
 
 
@@ -105,6 +116,9 @@ def described(_: Corpus, __: Edition) -> tuple[Description, ...]:
     return (
         Description(path=f"{ROOT}/services.json", text="Alle indsatser med steder, målgruppe, penge, trin, lov og kilder."),
         Description(path=f"{ROOT}/organizations.json", text="Alle organisationer."),
+        Description(
+            path=f"{ROOT}/taxonomy_terms.json", text="De begreber, som attributterne har: trin, lov, kilder og felter."
+        ),
         Description(
             path=f"{ROOT}/tabular/",
             text="Det samme som tabeller med nøgler imellem; datapackage.json er standardens egen beskrivelse af dem.",

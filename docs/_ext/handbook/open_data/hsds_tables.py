@@ -41,6 +41,11 @@ class Tables:
         self.rows.setdefault(table, {})[found] = {"id": found, **known}
         return found
 
+    def find(self, table: str, id_: str) -> str | None:
+        """The id of a record's row, where there is one already."""
+        found = uuid(table, id_)
+        return found if found in self.rows.get(table, {}) else None
+
     def by(self, table: str, column: str) -> Mapping[Cell, Sequence[Row]]:
         """The rows of a table by the value of a column."""
         found: dict[Cell, list[Row]] = {}

@@ -56,6 +56,9 @@ class Vocabulary:
 
     def record(self, kind: type[Record], id_: str) -> str | None:
         """An entry of a register; None where there is no such entry."""
+        code = f"{kind.PATH}/{id_}"
+        if found := self.tables.find("taxonomy_term", code):
+            return found
         one = self.corpus.get(kind, id_)
         if one is None:
             return None
@@ -64,7 +67,7 @@ class Vocabulary:
         description = "\n\n".join(map(markdown.plain, texts)) or (self.corpus.label(one, "kind") if kind is Source else "")
         parent = self.record(*PARENTS[kind](one)) if kind in PARENTS else None
         page = self.addresses.of_page(kind, id_)
-        return self.term(f"{kind.PATH}/{id_}", kind.PATH, self.corpus.title(one), description, parent_id=parent, term_uri=page)
+        return self.term(code, kind.PATH, self.corpus.title(one), description, parent_id=parent, term_uri=page)
 
     def field(self, row: type[Row], *names: str) -> str:
         """A field of an intervention."""
