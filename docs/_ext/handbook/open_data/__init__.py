@@ -20,7 +20,10 @@ from handbook.open_data.formats import FOLDER, Description, File, Format
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["FOLDER", "FORMATS", "Description", "Edition", "File", "Format", "files", "setup"]
+__all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Format", "files", "setup"]
+
+FOLDERS = frozenset({FOLDER, schema_files.FOLDER})
+"""The folders of the site that all files of this package lie in."""
 
 LISTED = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT, hsds.FORMAT, cpsv.FORMAT)
 

@@ -20,8 +20,6 @@ from handbook.open_data.tables import Table
 from handbook.site import KIND_NAMES
 from validate import Entry, Shape, Value
 
-FAMILY_VALUES = "inherited"
-
 
 def encoded(value: object) -> bytes:
     """A value as JSON for people, too."""
@@ -93,7 +91,7 @@ def document(corpus: Corpus, edition: Edition, entry: Entry) -> dict[str, object
     complete = corpus.handbook.corpus.entries[entry.key].data
     taken = {key: value for key, value in complete.items() if entry.data.get(key) != value}
     if taken:
-        found[FAMILY_VALUES] = {"family": corpus.families[entry.id], "values": taken}
+        found["inherited"] = {"family": corpus.families[entry.id], "values": taken}
     return found
 
 
@@ -114,14 +112,14 @@ def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     records = (
         Description(
             path=f"{VERSION}/{kind}/",
-            text=f"{KIND_NAMES[kind][1]}, en fil for hver med alle oplysninger, kilder og henvisninger.",
+            example=f"{VERSION}/{kind}.json",
+            text=f"{KIND_NAMES[kind][1]}: en liste med det vigtigste, og i mappen {kind}/ en fil for hver med alt.",
         )
         for kind in KINDS
     )
     return (
         Description(path=f"{VERSION}/index.json", text="Indgangen: alle filers adresse, størrelse og kontrolsum."),
         Description(path=f"{VERSION}/{openapi.NAME}", text="Hvad hver adresse svarer, til programmer (OpenAPI 3.1)."),
-        Description(path=f"{VERSION}/interventions.json", text="Alle indsatser med det vigtigste om hver."),
         *records,
         *(
             Description(path=f"{VERSION}/{api_indexes.FOLDER}/{name}.json", text=f"Indsatserne efter {words}.")

@@ -23,7 +23,7 @@ File: TypeAlias = tuple[str, bytes]
 class Description:
     """What a file holds, for the page that lists it. A path that ends in a slash is all files of a folder.
 
-    `example` is the path of the file that a folder's line leads to; without one it leads nowhere.
+    `example` is the file that the line of a folder leads to, and is counted with them; without one it is the folder's first.
     """
 
     path: str
