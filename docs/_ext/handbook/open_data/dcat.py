@@ -21,6 +21,7 @@ PAGE = f"{FOLDER}/index.html"
 
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 THEMES = "http://publications.europa.eu/resource/authority/data-theme"
 
 FILE_TYPES: Mapping[str, str] = {
@@ -60,6 +61,7 @@ def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) ->
     graph, addresses = Graph(), Addresses.of(corpus, edition)
     home = addresses.of_file(f"{ROOT}.jsonld")
     publisher = graph.add(f"{home}#udgiver", ("foaf:Agent",), ("foaf:name", Text(edition.publisher or MISSING)))
+    rights = graph.add(PUBLIC, ("dct:RightsStatement",))
     shared: list[Triple] = [
         ("dct:title", Text(edition.title)),
         ("dct:description", Text(f"{edition.title}: {ABOUT}.")),
@@ -75,6 +77,7 @@ def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) ->
         *shared,
         ("dct:identifier", Literal(f"{home}#datasaet")),
         ("dcat:landingPage", page),
+        ("dct:accessRights", rights),
         ("dcat:theme", theme(graph)),
         *contact(graph, home, edition),
         *(("dcat:distribution", one) for one in found),
@@ -91,7 +94,7 @@ def distribution(graph: Graph, addresses: Addresses, one: Description, licence: 
     file = one.example if is_folder else one.path
     kind = FILE_TYPES.get(PurePosixPath(file).suffix)
     triples: list[Triple] = [
-        ("dct:title", Text(one.path)),
+        ("dct:title", Literal(one.path)),
         ("dct:description", Text(one.text)),
         ("dcat:accessURL", Ref(where)),
         *([] if is_folder else [("dcat:downloadURL", Ref(where))]),

@@ -6,6 +6,7 @@ Both are written from the same triples. There are no blank nodes: everything tha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -30,8 +31,11 @@ PREFIXES: Mapping[str, str] = {
 LANGUAGE = "da"
 STRING = "xsd:string"
 
-ALLOWED = "%/:?#[]@!$&'()*+,;=~-._"
-"""Characters beside letters and digits that an address may hold."""
+ALLOWED = "%/:?@!$&'()*+,;=~-._"
+"""Characters beside letters, digits and the one sign before a fragment that an address may hold."""
+
+STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
+"""A percent sign that begins no encoded character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,9 @@ Triple: TypeAlias = tuple[str, Object]
 
 
 def address(text: str) -> str:
-    """An address in which nothing stands that could end it."""
-    return quote(text, safe=ALLOWED)
+    """An address as a URI: nothing in it could end it."""
+    before, sign, fragment = STRAY.sub("%25", text).partition("#")
+    return quote(before, safe=ALLOWED) + sign + quote(fragment, safe=ALLOWED)
 
 
 @dataclass(frozen=True, slots=True)

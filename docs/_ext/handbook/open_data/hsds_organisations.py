@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.model.records import Municipality, Organisation
+from handbook.open_data.graph import address
 from handbook.open_data.hsds_tables import uuid
 from handbook.open_data.hsds_terms import Vocabulary, texts
 from handbook.open_data.services import Authority
@@ -30,7 +31,7 @@ class Organisations:
             name=corpus.title(one),
             alternate_name=one.abbreviation or (one.aliases[0].name if one.aliases else None),
             description=texts(one.description) or corpus.label(one, "kind"),
-            website=one.url,
+            website=address(one.url) if one.url else None,
             uri=self.words.addresses.of_page(Organisation, one.id),
             parent_organization_id=uuid("organization", above.id) if above else None,
         )

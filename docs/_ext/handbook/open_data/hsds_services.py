@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from handbook.danish import capital
 from handbook.facts import audience, background, delivery, doubts, money, results, short
 from handbook.facts.access import chain
 from handbook.facts.coverage import places as told_places
 from handbook.facts.coverage import where, wide_name
 from handbook.facts.phrase import Row as FactRow
 from handbook.facts.phrase import plain
-from handbook.facts.times import holding, period
+from handbook.facts.times import holding, in_brackets, period
 from handbook.model.base import Row
 from handbook.model.records import (
     Funding,
@@ -190,7 +191,7 @@ def add_results(words: Vocabulary, record: Intervention) -> None:
     service = uuid("service", record.id)
     term, caveat = words.field(Intervention, "results"), words.field(Result, "caveats")
     for one in results.findings(words.corpus, own):
-        figure = f"{one.figure} {one.of}".strip()
+        figure = one.figure + in_brackets(one.of)
         value = f"{figure}. {told(one.fact)} {one.about}. {one.strength.label}."
         result = words.attribute("service", service, term, value, one.fact.source)
         for fact in one.caveats:
@@ -221,7 +222,7 @@ def add_doubts(words: Vocabulary, record: Intervention) -> None:
     service = uuid("service", record.id)
     term = words.field(Intervention, "disagreements")
     for question in doubts.disagreements(words.corpus, record):
-        asked = words.attribute("service", service, term, f"{question.text} {question.status}.")
+        asked = words.attribute("service", service, term, f"{question.text} {capital(question.status)}.")
         for voice in question.voices:
             words.fact("attribute", asked, term, voice)
         for phrase in question.explanation:

@@ -62,9 +62,9 @@ def columns() -> Iterator[tuple[str, str, Sequence[str]]]:
 
 
 def content(names: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A table as CSV."""
+    """A table as CSV. All is quoted: the standard does not say what divides cells, and who has to guess it cannot go wrong."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     for row in rows:
         writer.writerow(safe(cell) if isinstance(cell, str) else cell for cell in (row.get(name, "") for name in names))

@@ -1,4 +1,4 @@
-"""Taxonomies of HSDS: the handbook's registers, and the fields of an intervention with their values."""
+"""Taxonomies of HSDS: the handbook's registers, and the fields of records with their values."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ DESCRIPTIONS: dict[type[Record], Callable[[Any], str | None]] = {
     Method: lambda record: record.about,
 }
 """What says what a record of a register is; the others have texts with sources."""
+
+STOPS = (".", ":", "!", "?", "…")
+"""What ends a sentence."""
 
 PARENTS: dict[type[Record], Callable[[Any], tuple[type[Record], str]]] = {LegalBasis: lambda record: (Act, record.act)}
 
@@ -70,16 +73,16 @@ class Vocabulary:
         return self.term(code, kind.PATH, self.corpus.title(one), description, parent_id=parent, term_uri=page)
 
     def field(self, row: type[Row], *names: str) -> str:
-        """A field of an intervention."""
+        """A field of a record."""
         shape = self.corpus.shape(row, *names)
-        return self.term("/".join((*parts(row), *names)), Intervention.PATH, shape.title, shape.description)
+        return self.term("/".join((*parts(row), *names)), register(row), shape.title, shape.description)
 
     def value(self, row: Row, name: str) -> str:
         """A value of an enumeration."""
         field, shape = self.field(type(row), name), self.corpus.shape(row, name)
         code = "/".join((*parts(type(row)), name, str(getattr(row, name))))
         meaning = self.corpus.explanation(row, name) or shape.description
-        return self.term(code, Intervention.PATH, self.corpus.label(row, name), meaning, parent_id=field)
+        return self.term(code, register(type(row)), self.corpus.label(row, name), meaning, parent_id=field)
 
     def attribute(self, table: str, id_: str, term: str | None, value: str | None = None, source: Iterable[str] = ()) -> str:
         """Say something of a row, with the sources of what is said."""
@@ -104,9 +107,15 @@ def parts(row: type[Row]) -> list[str]:
     return row.PATH.removeprefix("#").split("/")
 
 
+def register(row: type[Row]) -> str:
+    """The kind of record that a class of rows belongs to; that of interventions for what several kinds share."""
+    return kind if (kind := parts(row)[0]) in KIND_NAMES else Intervention.PATH
+
+
 def told(fact: Fact) -> str:
     """A fact with what explains it."""
-    return " ".join(filter(None, (plain(fact.words), *map(plain, fact.details))))
+    words, *details = filter(None, (plain(fact.words), *map(plain, fact.details)))
+    return f"{words}{' ' if words.endswith(STOPS) else '. '}{' '.join(details)}" if details else words
 
 
 def texts(rows: Iterable[Statement]) -> str:
