@@ -34,12 +34,12 @@ def interventions(
     empty for that. Raises KeyError for an id that there is no record of.
     """
     found = list(status.current(corpus))
-    if municipality or area or school:
+    if (municipality, area, school) != (None, None, None):
         places = reached(corpus, municipality=municipality, area=area, school=school)
         found = among(found, (one.record for near, several in places.items() if near is not Reach.NONE for one in several))
-    if step:
+    if step is not None:
         found = among(found, law.on_step(corpus, existing(corpus, Step, step)))
-    if basis:
+    if basis is not None:
         found = among(found, under(corpus, existing(corpus, LegalBasis, basis)))
     if grade is not None:
         found = [record for record in found if is_for_grade(corpus, record, grade)]

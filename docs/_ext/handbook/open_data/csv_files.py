@@ -57,12 +57,7 @@ def written(cell: Cell) -> str:
         return written(SEPARATOR.join(cell))
     if isinstance(cell, int | float):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
-    return safe(cell)
-
-
-def safe(text: str) -> str:
-    """A text of which a worksheet makes no formula."""
-    return f"'{text}" if text.lstrip(" ")[:1] in FORMULA else text
+    return f"'{cell}" if FORMULA & {cell[:1], cell.lstrip()[:1]} else cell
 
 
 def data_package(corpus: Corpus, edition: Edition, found: tuple[Table, ...]) -> Mapping[str, object]:

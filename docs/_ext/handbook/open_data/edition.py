@@ -54,9 +54,13 @@ def of_config(config: Config) -> Edition:
     return of({name: getattr(config, name) for name in ("project", "html_baseurl", "handbook_authority", "handbook_data")})
 
 
-def of_folder(docs: Path) -> Edition:
-    """The edition of a folder with conf.py."""
-    return of(runpy.run_path(str(docs / "conf.py")))
+def of_folder(docs: Path, overrides: Mapping[str, str]) -> Edition:
+    """The edition of a folder with conf.py; `handbook_data.licence` overrides one field, as with Sphinx's option -D."""
+    settings = runpy.run_path(str(docs / "conf.py"))
+    for key, value in overrides.items():
+        name, _, field = key.partition(".")
+        settings[name] = {**settings.get(name, {}), field: value} if field else value
+    return of(settings)
 
 
 def check(app: Sphinx, config: Config) -> None:

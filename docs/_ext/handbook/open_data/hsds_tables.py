@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
-from handbook.open_data.csv_files import safe
+from handbook.open_data.csv_files import written
 
 Cell: TypeAlias = str | int | float
 Row: TypeAlias = Mapping[str, Cell]
@@ -67,5 +67,5 @@ def content(names: Sequence[str], rows: Iterable[Row]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     for row in rows:
-        writer.writerow(safe(cell) if isinstance(cell, str) else cell for cell in (row.get(name, "") for name in names))
+        writer.writerow(written(cell) if isinstance(cell, str) else cell for cell in (row.get(name, "") for name in names))
     return out.getvalue().encode()

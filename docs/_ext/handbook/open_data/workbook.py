@@ -85,7 +85,8 @@ def write_cell(sheet: Worksheet, row: int, number: int, column: Column, cell: Ce
         sheet.write_string(row, number, TRUTH[bool(cell)], text)
     elif isinstance(cell, str | tuple):
         words = cell if isinstance(cell, str) else SEPARATOR.join(cell)
-        sheet.write_string(row, number, words[:LONGEST_CELL], text)
+        shown = words if len(words) <= LONGEST_CELL else f"{words[: LONGEST_CELL - 1]}…"
+        sheet.write_string(row, number, shown, text)
     else:
         sheet.write_number(row, number, cell, text)
 

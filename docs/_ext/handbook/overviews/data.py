@@ -92,7 +92,7 @@ def facts(corpus: Corpus, edition: Edition) -> Iterator[tuple[str, Markup]]:
 
 CHANGES = Markup(
     "Alle filer bliver lavet på ny, når håndbogen gør. I <code>data/v1/index.json</code> står en kontrolsum for hver fil: Er "
-    "den uændret, er filen det også. Under <code>v1</code> bliver intet fjernet eller får en anden betydning; nyt kan komme til."
+    "den uændret, er filen det også. Under <code>v1</code> bliver intet fjernet eller får ny betydning; nyt kan komme til."
 )
 
 

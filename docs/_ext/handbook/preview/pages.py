@@ -63,8 +63,7 @@ class Preview:
         self.stack = ExitStack()
         self.stack.enter_context(patch_docutils(str(sources.docs)))
         self.stack.enter_context(docutils_namespace())
-        settings = dict(word.partition("=")[::2] for word in sources.options if "=" in word)
-        settings = {"handbook_root": str(sources.records), **settings}
+        settings = {"handbook_root": str(sources.records), **sources.settings}
         options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
         self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
         self.builder = cast("StandaloneHTMLBuilder", self.app.builder)
