@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from handbook.model import Corpus
-from handbook.site import Handbook
-from tests.casework import ROOT, TODAY
-from validate.check import run
+from tests.casework import MODELS, ROOT
 
 STANDARDS = ROOT.parent / "shared" / "standards"
+
+TREES = ("corpus", *MODELS, "hostile")
+"""Small trees whose records are held against standards: what municipalities do, and texts of strangers."""
+
+Plant: TypeAlias = "Callable[[str], Corpus]"
+"""`planted(name)`: the records of one of these trees."""
 
 
 def standard(name: str) -> Path:
@@ -20,8 +26,3 @@ def standard(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"no {path.name} in ../shared/standards/{path.parent.name}")
     return path
-
-
-def corpus_of(root: Path) -> Corpus:
-    """The typed records of a tree."""
-    return Corpus(Handbook.of(root, run(root, TODAY)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 from uuid import uuid5
@@ -21,13 +23,11 @@ from handbook.model.records import Intervention
 from handbook.open_data import Edition, hsds
 from handbook.open_data.hsds_services import STATUSES
 from handbook.open_data.hsds_tables import NAMESPACE, PACKAGE, uuid
-from tests.casework import MODELS, ROOT, lay_schema, plant, plant_model
-from tests.hostility import hostile
-from tests.standards import corpus_of, standard
+from tests.casework import MODELS
+from tests.standards import TREES, Plant, standard
 
 SITE = "https://eksempel.dk/haandbog/"
 EDITION = Edition(title="Fraværshåndbogen", url=SITE)
-TREES = ("corpus", *MODELS, "hostile")
 LISTS = {"services": "service", "organizations": "organization"}
 """The compiled files, and the schemas of what they list."""
 
@@ -36,30 +36,9 @@ Made: TypeAlias = "Callable[[str], Mapping[str, bytes]]"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def made(planted: Plant) -> Made:
     """The function that gives the files of a small tree by their paths below data/hsds."""
-    found: dict[str, Mapping[str, bytes]] = {}
-
-    def files(name: str) -> Mapping[str, bytes]:
-        if name not in found:
-            root = tmp_path_factory.mktemp(name)
-            if name in MODELS:
-                plant_model(name, root)
-            elif name == "hostile":
-                hostile(small(tmp_path_factory.mktemp("source")), root, taken=True)
-            else:
-                small(root)
-            found[name] = files_of(corpus_of(root))
-        return found[name]
-
-    return files
-
-
-def small(root: Path) -> Path:
-    """The small corpus with its schemas, in an empty folder."""
-    plant(ROOT / "tests" / "corpus", root)
-    lay_schema(root)
-    return root
+    return cache(lambda name: files_of(planted(name)))
 
 
 def files_of(corpus: Corpus) -> Mapping[str, bytes]:
@@ -254,6 +233,12 @@ def test_ids_come_from_the_ids_of_records(made: Made) -> None:
     assert codes[uuid("taxonomy_term", "ladder/trin-1")] == "ladder/trin-1"
 
 
+def test_ids_stay_where_the_site_moves(planted: Plant) -> None:
+    """All ids of all tables are the same at another address."""
+    here, there = (hsds.tables(planted("corpus"), Edition(title="", url=url)) for url in (SITE, "https://andetsteds.dk/"))
+    assert {name: list(rows) for name, rows in here.rows.items()} == {name: list(rows) for name, rows in there.rows.items()}
+
+
 def rows(files: Mapping[str, bytes], name: str) -> list[dict[str, str]]:
     """The rows of a table by its file."""
     return table(files[f"tabular/{name}.csv"])
@@ -326,9 +311,40 @@ def test_what_is_said_of_an_attribute_hangs_on_it(made: Made) -> None:
     }
 
 
-def test_every_status_is_one_of_the_standards(corpus: Corpus, made: Made) -> None:
+def test_the_law_of_a_step_is_the_steps(made: Made) -> None:
+    """It is an attribute of the step, and a service has only the law that a source says is its own."""
+    files = made("corpus")
+    terms = {row["id"]: row["code"] for row in rows(files, "taxonomy_terms")}
+    every = rows(files, "attributes")
+    [step] = [row for row in every if terms[row["taxonomy_term_id"]] == "ladder/trin-1"]
+    linked = {terms[row["taxonomy_term_id"]] for row in every if row["link_id"] == step["id"]}
+    assert linked == {"legal-bases/proeveloven-3", "sources/proeveoverblik-2026"}
+    own = {code for name, code, _ in attributes(files) if name == "Læsemakker" and code.startswith("legal-bases/")}
+    assert own == {"legal-bases/proeveloven-7"}
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_the_profile_tells_of_every_attribute(tree: str, made: Made) -> None:
+    """The code of each attribute's term is in the profile, by itself or by its beginning."""
+    files = made(tree)
+    profile = re.findall("`([a-z…][a-z_/…-]*)`", files["README.md"].decode())
+    patterns = [re.escape(code).replace("…", ".*") for code in profile if "/" in code]
+    terms = {row["id"]: row["code"] for row in rows(files, "taxonomy_terms")}
+    codes = {terms[row["taxonomy_term_id"]] for row in rows(files, "attributes")}
+    assert {code for code in codes if not any(re.fullmatch(pattern, code) for pattern in patterns)} == set()
+
+
+def test_the_profile_names_each_status_as_the_schema_does(planted: Plant, made: Made) -> None:
+    """Every status has its word in the sentence that tells what it is in HSDS."""
+    profile = " ".join(made("corpus")["README.md"].decode().split())
+    options = planted("corpus").handbook.shape(Intervention.PATH, "status", "value").options
+    told = profile.partition("HSDS har fire slags status.")[2].partition("- ")[0]
+    assert {label for label, _ in options.values() if label not in told} == set()
+
+
+def test_every_status_is_one_of_the_standards(planted: Plant, made: Made) -> None:
     """Each status of the schema has its place among the four of HSDS, and no other has."""
-    assert STATUSES.keys() == corpus.handbook.shape(Intervention.PATH, "status", "value").options.keys()
+    assert STATUSES.keys() == planted("corpus").handbook.shape(Intervention.PATH, "status", "value").options.keys()
     assert set(STATUSES.values()) <= {"active", "inactive", "defunct", "temporarily closed"}
     assert {row["name"]: row["status"] for row in rows(made("corpus"), "services")} == {
         "Cykelbussen": "defunct",

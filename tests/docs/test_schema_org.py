@@ -13,21 +13,17 @@ import pytest
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.open_data import Edition, schema_org
-from tests.casework import ROOT, lay_schema, plant
 from tests.hostility import payloads
-from tests.standards import corpus_of
+from tests.standards import Plant
 
 START, END = '<script type="application/ld+json">', "</script>"
 UNKNOWN, KNOWN = Edition(title="Fraværshåndbogen"), Edition(title="Fraværshåndbogen", url="https://eksempel.dk/haandbog/")
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+@pytest.fixture
+def small(planted: Plant) -> Corpus:
     """The records of the small corpus."""
-    root = tmp_path_factory.mktemp("small")
-    plant(ROOT / "tests" / "corpus", root)
-    lay_schema(root)
-    return corpus_of(root)
+    return planted("corpus")
 
 
 def record(corpus: Corpus, id_: str) -> Intervention:

@@ -140,8 +140,12 @@ def add_values(words: Vocabulary, record: Intervention) -> None:
     if record.focus:
         words.attribute("service", service, words.value(record.focus, "value"), source=record.focus.source)
     for row in record.ladder:
-        if term := words.record(Step, row.step):
-            note(words, words.attribute("service", service, term, row.label, row.source), row, row.text)
+        if step := words.corpus.get(Step, row.step):
+            on_step = words.attribute("service", service, words.record(Step, step.id), row.label, row.source)
+            note(words, on_step, row, row.text)
+            for law in step.legal_bases:
+                if term := words.record(LegalBasis, law.legal_basis):
+                    words.attribute("attribute", on_step, term, source=law.source)
     for basis in record.legal_bases:
         if term := words.record(LegalBasis, basis.legal_basis):
             note(words, words.attribute("service", service, term, source=basis.source), basis, basis.text)

@@ -35,9 +35,9 @@ class Tables:
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
 
     def add(self, table: str, id_: str = "", **cells: Cell | None) -> str:
-        """Add a row, without what is absent, and return its id; what holds the same is the same row."""
+        """Add a row, without what is absent, and return its id; what holds the same is the same row, wherever the site lies."""
         known = {name: cell for name, cell in cells.items() if cell is not None}
-        found = id_ or uuid(table, json.dumps(known, sort_keys=True))
+        found = id_ or uuid(table, json.dumps({name: cell for name, cell in known.items() if name != "uri"}, sort_keys=True))
         self.rows.setdefault(table, {})[found] = {"id": found, **known}
         return found
 
