@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.danish import count, date, grades, listing, money, number, period, sort_key, spread
+from handbook.danish import count, date, grades, listing, money, number, period, sentence, sort_key, spread
 from validate import Value
 
 
@@ -82,3 +82,8 @@ def test_grades_lists_and_counts() -> None:
     assert listing(["a"]) == "a"
     assert count(1, "skole", "skoler") == "1 skole"
     assert count(0, "skole", "skoler") == "0 skoler"
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    """That of an abbreviation is enough."""
+    assert [sentence(text) for text in ("3,5 mio. kr.", "Hele landet")] == ["3,5 mio. kr.", "Hele landet."]

@@ -205,3 +205,23 @@ def test_facts_are_values(corpus: Corpus) -> None:
     assert replace(Fact(words=("x",)), source=("a#b",)) == Fact(words=("x",), source=("a#b",))
     assert background.responsible(corpus, record(corpus, "u-start")) == "Hører under: BUF og SOF"
     assert audience.who(corpus, record(corpus, "chilled")) == "Elever på 13-17 år og forældre"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "words"),
+    [
+        ("Skoleleder og rådgiver sammen. De har et fælles ansvar.", 40, "Skoleleder og rådgiver sammen."),
+        ("Skolen. Den har et fælles ansvar med forvaltningen for barnet.", 40, "Skolen. Den har et fælles ansvar med…"),
+        ("Kort nok.", 40, "Kort nok."),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
+    """Unless too little of it is left then."""
+    assert short.shortened(text, limit) == words
+
+
+def test_a_scheme_is_told_once_beside_the_amount(corpus: Corpus) -> None:
+    """What is saved under the scheme that pays is no scheme of its own."""
+    record = corpus.get(Intervention, "paa-forkant-med-fravaer")
+    assert record is not None
+    assert plain(short.cost(corpus, record).second).count("Investering i fraværsindsatsen") == 1
