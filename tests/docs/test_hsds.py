@@ -353,6 +353,12 @@ def test_every_status_is_one_of_the_standards(planted: Plant, made: Made) -> Non
     }
 
 
+def test_what_no_longer_holds_is_defunct(made: Made) -> None:
+    """A record whose last day has passed is no service that can be had, whatever its status says."""
+    statuses = {row["name"]: row["status"] for row in rows(made("strategy-replaces-centre"), "services")}
+    assert (statuses["Nærværscenter"], statuses["Nærværsstrategien"]) == ("defunct", "active")
+
+
 def test_a_service_of_nobody_says_so(made: Made) -> None:
     """Where no source names an authority, the organisation's name says that."""
     [service] = [

@@ -220,6 +220,14 @@ def test_a_service_of_nobody_says_so(planted: Plant) -> None:
     assert values(data, unknown, DCTERMS.spatial) == {"http://publications.europa.eu/resource/authority/country/DNK"}
 
 
+def test_what_replaces_a_service_is_told_from_both_sides(planted: Plant) -> None:
+    """The earlier leads to the later, and the later to the earlier."""
+    data = services(planted("strategy-replaces-centre"))
+    earlier, later = (URIRef(f"{SITE}indsatser/{id_}.html#this") for id_ in ("naervaerscenter", "naervaersstrategien"))
+    assert set(data.objects(earlier, DCTERMS.isReplacedBy)) == {later}
+    assert set(data.objects(later, DCTERMS.replaces)) == {earlier}
+
+
 def test_a_service_is_not_where_it_is_not_in_use(planted: Plant) -> None:
     """A municipality of which a source says that an intervention is not in use there is not among its places."""
     data = services(planted("nationwide-rule"))

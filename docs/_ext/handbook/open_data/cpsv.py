@@ -7,6 +7,7 @@ from pathlib import Path
 
 from handbook.facts import access, audience, short
 from handbook.facts.phrase import Fact, plain
+from handbook.facts.status import linked, successors
 from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
 from handbook.open_data.addresses import Addresses
@@ -85,7 +86,8 @@ def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
     for relation in record.relations:
         if terms.corpus.get(Intervention, relation.target):
             yield "cv:relatedService", Ref(terms.addresses.of_thing(Intervention, relation.target))
-    for name, ids in (("dct:replaces", record.replaces), ("dct:isReplacedBy", record.replaced_by)):
+    earlier = linked(terms.corpus, record, "replaces", "replaced_by")
+    for name, ids in (("dct:replaces", earlier), ("dct:isReplacedBy", successors(terms.corpus, record))):
         yield from ((name, Ref(terms.addresses.of_thing(Intervention, id_))) for id_ in ids)
 
 

@@ -60,31 +60,33 @@ def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) ->
     """The catalogue, its one data set, and a distribution for each file or folder."""
     graph, addresses = Graph(), Addresses.of(corpus, edition)
     home = addresses.of_file(f"{ROOT}.jsonld")
-    publisher = graph.add(f"{home}#udgiver", ("foaf:Agent",), ("foaf:name", Text(edition.publisher or MISSING)))
-    rights = graph.add(PUBLIC, ("dct:RightsStatement",))
-    shared: list[Triple] = [
-        ("dct:title", Text(edition.title)),
-        ("dct:description", Text(f"{edition.title}: {ABOUT}.")),
-        ("dct:publisher", publisher),
-        ("dct:spatial", graph.add(DENMARK, ("dct:Location",))),
-    ]
-    licence = licence_of(graph, edition)
-    page = graph.add(addresses.of_file(PAGE), ("foaf:Document",))
-    found = [distribution(graph, addresses, one, licence) for one in files]
+    licence, page = licence_of(graph, edition), graph.add(addresses.of_file(PAGE), ("foaf:Document",))
+    shared = common(graph, home, edition)
     data = graph.add(
         f"{home}#datasaet",
         ("dcat:Dataset",),
         *shared,
         ("dct:identifier", Literal(f"{home}#datasaet")),
         ("dcat:landingPage", page),
-        ("dct:accessRights", rights),
+        ("dct:accessRights", graph.add(PUBLIC, ("dct:RightsStatement",))),
         ("dcat:theme", theme(graph)),
         *contact(graph, home, edition),
-        *(("dcat:distribution", one) for one in found),
+        *(("dcat:distribution", distribution(graph, addresses, one, licence)) for one in files),
     )
     themes = ("dcat:themeTaxonomy", graph.add(THEMES, ("skos:ConceptScheme",), ("dct:title", Text("Temaer for datasæt"))))
     graph.add(f"{home}#katalog", ("dcat:Catalog",), *shared, *licence, ("foaf:homepage", page), themes, ("dcat:dataset", data))
     return graph
+
+
+def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
+    """What holds for the catalogue and for its data set: the catalogue has no other."""
+    name = ("foaf:name", Text(edition.publisher or MISSING))
+    return [
+        ("dct:title", Text(edition.title)),
+        ("dct:description", Text(f"{edition.title}: {ABOUT}.")),
+        ("dct:publisher", graph.add(f"{home}#udgiver", ("foaf:Agent",), name)),
+        ("dct:spatial", graph.add(DENMARK, ("dct:Location",))),
+    ]
 
 
 def distribution(graph: Graph, addresses: Addresses, one: Description, licence: Sequence[Triple]) -> Ref:

@@ -11,7 +11,8 @@ from handbook.facts.coverage import places as told_places
 from handbook.facts.coverage import where, wide_name
 from handbook.facts.phrase import Row as FactRow
 from handbook.facts.phrase import plain
-from handbook.facts.times import holding, in_brackets, period
+from handbook.facts.status import is_former
+from handbook.facts.times import holding, in_brackets, is_ahead, period
 from handbook.model.base import Row
 from handbook.model.records import (
     Funding,
@@ -57,7 +58,7 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
         alternate_name=record.aliases[0].name if record.aliases else None,
         description=texts((record.summary, *record.description)),
         url=words.addresses.of_page(Intervention, record.id),
-        status=STATUSES[record.status.value],
+        status=nearest_status(words, record),
         application_process="\n".join(way_in(words, record)) or None,
         eligibility_description="\n".join(lines(audience.requirements(corpus, record))) or None,
         minimum_age=min((row.from_ for row in ages), default=None),
@@ -66,6 +67,13 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
     )
     for part in (add_places, add_funding, add_values, add_people, add_delivery, add_results, add_background, add_doubts):
         part(words, record)
+
+
+def nearest_status(words: Vocabulary, record: Intervention) -> str:
+    """The status of a service: a record that no longer holds is defunct, one that does not hold yet inactive."""
+    if is_former(words.corpus, record):
+        return STATUSES["ended"]
+    return STATUSES["planned" if is_ahead(record.valid, words.corpus.today) else record.status.value]
 
 
 def lines(rows: Iterable[FactRow], before: str = "") -> list[str]:
