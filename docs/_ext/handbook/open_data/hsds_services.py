@@ -12,7 +12,7 @@ from handbook.facts.coverage import where, wide_name
 from handbook.facts.phrase import Row as FactRow
 from handbook.facts.phrase import plain
 from handbook.facts.status import is_former
-from handbook.facts.times import holding, in_brackets, is_ahead, period
+from handbook.facts.times import holding, is_ahead, period
 from handbook.model.base import Row
 from handbook.model.records import (
     Funding,
@@ -203,8 +203,8 @@ def add_results(words: Vocabulary, record: Intervention) -> None:
     service = uuid("service", record.id)
     term, caveat = words.field(Intervention, "results"), words.field(Result, "caveats")
     for one in results.findings(words.corpus, own):
-        figure = one.figure + in_brackets(one.of)
-        value = f"{figure}. {told(one.fact)} {one.about}. {one.strength.label}."
+        figure = ", ".join(filter(None, (one.figure, one.of)))
+        value = f"{figure}{'' if figure.endswith('.') else '.'} {told(one.fact)} {one.about}. {one.strength.label}."
         result = words.attribute("service", service, term, value, one.fact.source)
         for fact in one.caveats:
             words.fact("attribute", result, caveat, fact)
