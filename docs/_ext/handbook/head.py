@@ -53,11 +53,9 @@ def openings(doctree: nodes.document) -> Iterator[str]:
 
 
 def plain(part: nodes.Node) -> str:
-    """The words of a paragraph without its source marks."""
+    """The words of a paragraph."""
     if isinstance(part, nodes.Text):
         return str(part)
-    if isinstance(part, nodes.Element) and "kildemaerke" in part.get("classes", ()):
-        return ""
     return " ".join("".join(plain(child) for child in part.children).split(" ")).strip()
 
 

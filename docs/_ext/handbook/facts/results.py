@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -169,6 +170,23 @@ def strongest(rows: Sequence[Result]) -> Result | None:
     """The strongest result about absence that says how it went; None where there is none."""
     told = [row for row in rows if row.subject in ABSENCE and (row.direction or (row.before and row.after))]
     return min(told, key=rank) if told else None
+
+
+WAYS: Mapping[str, str] = {
+    "better": "et fald",
+    "worse": "en stigning",
+    "unchanged": "ingen ændring",
+    "mixed": "både fald og stigning",
+    "same": "det samme som hos andre",
+}
+"""What a result about absence shows, by its direction."""
+
+
+def tally(rows: Iterable[Result]) -> tuple[Counter[str], int]:
+    """How many results show what, by their direction, empty for none, and how many compare with others."""
+    found = list(rows)
+    compared = sum(strength(row) is Strength.COMPARED for row in found)
+    return Counter(row.direction or "" for row in found), compared
 
 
 VERBS = {"better": "faldt", "worse": "steg", "unchanged": "var uændret", "same": "var det samme", "mixed": "gik begge veje"}

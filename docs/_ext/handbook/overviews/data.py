@@ -98,7 +98,8 @@ CHANGES = Markup(
 
 def licence(edition: Edition) -> Markup:
     """The licence as conf.py tells it."""
-    return anchor(edition.licence_url, edition.licence) if edition.licence else UNDECIDED
+    href = edition.licence_url if edition.licence_url.startswith("https://") else ""
+    return anchor(href, edition.licence) if edition.licence else UNDECIDED
 
 
 def citation(corpus: Corpus, edition: Edition) -> str:

@@ -31,9 +31,13 @@ from handbook.verification import data
 from validate import RULES, Finding, Severity, words
 
 if TYPE_CHECKING:
+    from handbook.model import Corpus
     from handbook.site import Handbook
 
 PAGE = ".html"
+MADE = (".json", PAGE)
+"""Endings of files beside the pages that are made of the records: all others are copied once."""
+
 SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
 """What Sphinx adds to a Danish line about a page or a record."""
 
@@ -78,9 +82,14 @@ class Preview:
         self.stack.close()
 
     @property
-    def handbook(self) -> Handbook:
+    def corpus(self) -> Corpus:
         """The records as they were read last."""
-        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).handbook
+        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).corpus
+
+    @property
+    def handbook(self) -> Handbook:
+        """The same, as the validator read them."""
+        return self.corpus.handbook
 
     def refresh(self) -> None:
         """Read the records again. Raises CannotRun."""
@@ -105,10 +114,9 @@ class Preview:
 
     def content(self, path: str) -> bytes | None:
         """What a file beside the pages holds that is made of the records alone; None for any other."""
-        domain = cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name))
         if path.partition("/")[0] in open_data.FOLDERS:
-            return open_data.files(domain.corpus, open_data.edition.of_config(self.app.config)).get(path)
-        text = dict(data(self.handbook)).get(path)
+            return open_data.files(self.corpus, open_data.edition.of_config(self.app.config)).get(path)
+        text = dict(data(self.corpus)).get(path)
         return text.encode() if text else None
 
     def page(self, name: str) -> None:
