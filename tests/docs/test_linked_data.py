@@ -241,7 +241,7 @@ def test_the_catalogue_conforms(edition: Edition, planted: Plant, catalogue_shap
     data = both(catalogue(planted("corpus"), edition))[0]
     assert faults(data, catalogue_shapes) == set()
     [publisher] = set(data.objects(None, FOAF.name))
-    assert str(publisher) == (edition.publisher or "Mangler; udfyldes af myndigheden")
+    assert str(publisher) == (edition.publisher or "Ikke oplyst")
     assert bool(set(data.objects(None, DCTERMS.license))) == bool(edition.licence_url)
     assert bool(set(data.objects(None, DCAT.contactPoint))) == bool(edition.contact)
 

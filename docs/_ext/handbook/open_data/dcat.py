@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from handbook.authority import MISSING
+from handbook.facts.doubts import SILENCES
 from handbook.head import ABOUT
 from handbook.model import Corpus
 from handbook.open_data.addresses import Addresses
@@ -21,6 +21,9 @@ PAGE = f"{FOLDER}/index.html"
 
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+UNKNOWN = SILENCES[1]
+"""The name of a publisher that conf.py does not tell of: the vocabulary demands one."""
+
 PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 THEMES = "http://publications.europa.eu/resource/authority/data-theme"
 
@@ -80,7 +83,7 @@ def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) ->
 
 def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
     """What holds for the catalogue and for its data set: the catalogue has no other."""
-    name = ("foaf:name", Text(edition.publisher or MISSING))
+    name = ("foaf:name", Text(edition.publisher or UNKNOWN))
     return [
         ("dct:title", Text(edition.title)),
         ("dct:description", Text(f"{edition.title}: {ABOUT}.")),
@@ -126,7 +129,7 @@ def contact(graph: Graph, home: str, edition: Edition) -> list[Triple]:
         return []
     is_page = edition.contact.startswith("https://")
     way = ("vcard:hasURL", Ref(edition.contact)) if is_page else ("vcard:hasEmail", Ref(f"mailto:{edition.contact}"))
-    name = ("vcard:fn", Text(edition.publisher or MISSING))
+    name = ("vcard:fn", Text(edition.publisher or UNKNOWN))
     return [("dcat:contactPoint", graph.add(f"{home}#kontakt", ("vcard:Kind",), name, way))]
 
 
