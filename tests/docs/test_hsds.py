@@ -342,6 +342,13 @@ def test_the_profile_names_each_status_as_the_schema_does(planted: Plant, made: 
     assert {label for label, _ in options.values() if label not in told} == set()
 
 
+def test_a_method_is_told_once(made: Made) -> None:
+    """It is a term of its own, and not in the words of how it is done."""
+    told = {(code, value) for name, code, value in attributes(made("corpus")) if name == "Læsemakker"}
+    assert ("methods/samtalemetoden", "") in told
+    assert not [value for code, value in told if code == "interventions/delivery"]
+
+
 def test_every_status_is_one_of_the_standards(planted: Plant, made: Made) -> None:
     """Each status of the schema has its place among the four of HSDS, and no other has."""
     assert STATUSES.keys() == planted("corpus").handbook.shape(Intervention.PATH, "status", "value").options.keys()

@@ -9,11 +9,11 @@ from handbook.facts import audience, background, delivery, doubts, money, result
 from handbook.facts.access import chain
 from handbook.facts.coverage import places as told_places
 from handbook.facts.coverage import where, wide_name
+from handbook.facts.phrase import Link, plain
 from handbook.facts.phrase import Row as FactRow
-from handbook.facts.phrase import plain
 from handbook.facts.status import is_former
 from handbook.facts.times import holding, is_ahead, period
-from handbook.model.base import Row
+from handbook.model.base import Record, Row
 from handbook.model.records import (
     Funding,
     Intervention,
@@ -191,10 +191,17 @@ def add_delivery(words: Vocabulary, record: Intervention) -> None:
             note(words, words.attribute("service", service, term, source=row.source), row, row.text)
     sections = {"varighed": "duration", "kapacitet": "capacity"}
     for found in delivery.rows(words.corpus, record):
+        if leads_to(found, Method):
+            continue
         term = words.field(Intervention, sections.get(found.anchor, "delivery"))
         before = "" if found.anchor in sections else f"{found.term}: "
         for fact in found.facts:
             words.fact("service", service, term, fact, before)
+
+
+def leads_to(row: FactRow, kind: type[Record]) -> bool:
+    """Whether the facts of a row begin with links to records of a kind, which are terms of their own here."""
+    return any(isinstance(fact.words[0], Link) and fact.words[0].kind == kind.PATH for fact in row.facts)
 
 
 def add_results(words: Vocabulary, record: Intervention) -> None:
