@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,15 +19,21 @@ PROGRAM = "python -m validate"
 CHECK = "check"
 """The command without a word of its own."""
 
-COMMANDS = ("new", "fix", "explain", "rules")
+COMMANDS = ("new", "fix", "diff", "review", "stale", "init", "schemas", "explain", "rules")
 """The words that choose another command, in the order in which they are listed."""
+
+DAYS = range(3661)
+"""The numbers of days that may be looked ahead: up to ten years."""
+
+WITHOUT_ARGUMENTS = frozenset({"rules", "schemas", "stale"})
+"""Commands that take options alone."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
     command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
     parser = CommandParser(language=language_of(words), command=command)
-    {CHECK: add_check, "fix": add_fix, "new": add_new, "explain": add_explain, "rules": add_rules}[command](parser)
+    ADD[command](parser)
     return parser.parse_args(rest, argparse.Namespace(command=command))
 
 
@@ -54,7 +60,7 @@ class CommandParser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
         )
-        self.arguments = self.add_argument_group(self.help_on("arguments")) if command != "rules" else self
+        self.arguments = self.add_argument_group(self.help_on("arguments")) if command not in WITHOUT_ARGUMENTS else self
         self.options = self.add_argument_group(self.help_on("options"))
         self.options.add_argument("-h", "--help", action="help", help=self.help_on("help"))
         self.option("lang", choices=LANGUAGES, default=LANGUAGES[0])
@@ -68,9 +74,9 @@ class CommandParser(argparse.ArgumentParser):
         """Add a positional argument."""
         self.arguments.add_argument(name, help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
 
-    def option(self, name: str, **more: object) -> None:
-        """Add an option."""
-        self.options.add_argument(f"--{name}", help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
+    def option(self, name: str, *, topic: str = "", **more: object) -> None:
+        """Add an option, with the help on it or on another topic."""
+        self.options.add_argument(f"--{name}", help=self.help_on(topic or name), **more)  # type: ignore[arg-type]  # handed on
 
     def format_usage(self) -> str:
         """The usage in one line or more."""
@@ -132,6 +138,62 @@ def add_rules(parser: CommandParser) -> None:
     parser.option("format", choices=("text", "json"), default="text")
 
 
+def add_diff(parser: CommandParser) -> None:
+    """The arguments of `diff`."""
+    parser.argument("revision", metavar="REV")
+    parser.option("format", choices=("text", "markdown"), default="text")
+
+
+def add_review(parser: CommandParser) -> None:
+    """The arguments of `review`."""
+    parser.argument("record", metavar="RECORD")
+    parser.option("write", nargs="?", const="", metavar="YYYY-MM-DD")
+    add_today(parser)
+
+
+def add_stale(parser: CommandParser) -> None:
+    """The arguments of `stale`."""
+    parser.option("days", type=day_count, default=60, metavar="N")
+    add_today(parser)
+
+
+def day_count(words: str) -> int:
+    """A number of days that can be meant. Raises ValueError."""
+    number = int(words)
+    if number not in DAYS:
+        raise ValueError(words)
+    return number
+
+
+def add_init(parser: CommandParser) -> None:
+    """The arguments of `init`."""
+    parser.argument("folder", type=Path, metavar="FOLDER")
+    parser.option("municipality", metavar="NAME")
+    parser.option("code", metavar="NNN", topic="municipality-code")
+    add_today(parser)
+
+
+def add_schemas(parser: CommandParser) -> None:
+    """The arguments of `schemas`."""
+    parser.option("write", topic="write-schemas", action="store_true")
+    add_today(parser)
+
+
 def add_today(parser: CommandParser) -> None:
     """The option that sets the day a tree is judged by."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
+
+
+ADD: Mapping[str, Callable[[CommandParser], None]] = {
+    CHECK: add_check,
+    "new": add_new,
+    "fix": add_fix,
+    "diff": add_diff,
+    "review": add_review,
+    "stale": add_stale,
+    "init": add_init,
+    "schemas": add_schemas,
+    "explain": add_explain,
+    "rules": add_rules,
+}
+"""What adds the arguments of each command."""

@@ -19,7 +19,17 @@ from validate.report.lines import prefix, reader
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, guarded, is_coloured, is_written
 from validate.waivers import reasons
 
-MODULES = {"new": "new.command", "fix": "fix.command", "explain": "explain", "rules": "explain"}
+MODULES = {
+    "new": "new.command",
+    "fix": "fix.command",
+    "diff": "diff.command",
+    "review": "review.command",
+    "stale": "stale",
+    "init": "init.command",
+    "schemas": "editor",
+    "explain": "explain",
+    "rules": "explain",
+}
 """Where the function of a command is, which has its name; each module is imported only when it is wanted."""
 
 FROM_REPOSITORY = ("github", "gitlab", "sarif")

@@ -74,8 +74,8 @@ REASONS = {
         "en": "{path} is no part of interventions or registers in {root}.",
     },
     "no-git": {
-        "da": "--changed-since kræver programmet git, og det findes ikke her.",
-        "en": "--changed-since needs the program git, which is not here.",
+        "da": "Det kræver programmet git, og det findes ikke her.",
+        "en": "This needs the program git, which is not here.",
     },
     "no-repository": {
         "da": "{path} ligger ikke i et git-arkiv, der kan læses: {reason}",
@@ -96,6 +96,52 @@ REASONS = {
     "unknown-code": {
         "da": "Der er ingen kontrol »{code}«. {meant}",
         "en": "There is no rule “{code}”. {meant}",
+    },
+    "unknown-record": {
+        "da": "Der er ingen indsats »{record}«. {meant}",
+        "en": "There is no intervention “{record}”. {meant}",
+    },
+    "faulty-record": {
+        "da": "{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}",
+        "en": "{file} has faults that have to be mended first. See them by: python -m validate {file}",
+    },
+    "future-review": {
+        "da": "{day} ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået.",
+        "en": "{day} lies in the future. Write the day on which the record was reviewed.",
+    },
+    "no-day": {
+        "da": "»{value}« er ikke en dag. Skriv den som 2026-04-18.",
+        "en": "“{value}” is no day. Write it like 2026-04-18.",
+    },
+    "unmarked": {
+        "da": "{file} er ikke ændret: reviewed er skrevet, så programmet ikke kan rette det, eller filen er ændret imens."
+        " Ret den selv.",
+        "en": "{file} is not changed: reviewed is written in a way that the program cannot mend, or the file has changed"
+        " meanwhile. Mend it yourself.",
+    },
+    "no-checkout": {
+        "da": "{path} er ikke en kopi af hele projektet: {missing} mangler. Hent projektet, og kør kommandoen i dets mappe.",
+        "en": "{path} is no checkout of the project: {missing} is missing. Fetch it, and run the command in its folder.",
+    },
+    "not-empty": {
+        "da": "{path} er ikke en tom mappe. Vælg en ny.",
+        "en": "{path} is no empty folder. Choose a new one.",
+    },
+    "inside-root": {
+        "da": "{path} ligger i {root}. Vælg en mappe uden for projektet.",
+        "en": "{path} lies in {root}. Choose a folder outside the project.",
+    },
+    "no-municipality": {
+        "da": "Skriv --municipality med kommunens navn og --code med kommunekoden.",
+        "en": "Write --municipality with the municipality's name and --code with its code.",
+    },
+    "bad-municipality": {
+        "da": "»{name}« kan ikke bruges som en kommunes navn. Skriv det på én linje, fx Prøve Kommune.",
+        "en": "“{name}” cannot be used as a municipality's name. Write it on one line, Prøve Kommune for instance.",
+    },
+    "bad-code": {
+        "da": "»{code}« er ikke en kommunekode. Den har tre tal, fx 707.",
+        "en": "“{code}” is no code of a municipality. It has three digits, 707 for instance.",
     },
     "unknown-kind": {
         "da": "»{kind}« er ikke en slags post. {meant}",
@@ -176,6 +222,26 @@ HELP = {
         "da": "Skriv en ny fil med alle de nøgler, den skal have. Spørger om dem ved en terminal.",
         "en": "Write a new file with every key that it needs. Asks for them at a terminal.",
     },
+    "diff": {
+        "da": "Fortæl, hvad en ændring af poster og registre betyder for læserne, siden en revision i git.",
+        "en": "Tell what a change of records and registers means to readers, since a revision of git.",
+    },
+    "review": {
+        "da": "Vis hvert udsagn i en indsats ved siden af sin kilde, og skriv, at den er gennemgået.",
+        "en": "Print each statement of a record beside its source, and mark the record as reviewed.",
+    },
+    "stale": {
+        "da": "Vis, hvad der forfalder: gennemgange, bevillinger, afløste kilder og planer; det, der haster mest, først.",
+        "en": "List what is due: reviews, grants, replaced sources and plans, the most urgent first.",
+    },
+    "init": {
+        "da": "Lav en tom håndbog til en anden kommune i en ny mappe. Kræver en kopi af hele projektet, ikke kun pakken.",
+        "en": "Make an empty handbook for another municipality. Needs a checkout of the project, not the package alone.",
+    },
+    "schemas": {
+        "da": "Skriv skemaer til editoren, så den foreslår registrenes id'er med deres navne.",
+        "en": "Write schemas for editors, which then offer the ids of the registers with their names.",
+    },
     "explain": {
         "da": "Vis, hvad en kode betyder, hvorfor det er vigtigt, et eksempel og hvad du skal gøre.",
         "en": "Print what a code means, why it matters, an example and what to do.",
@@ -204,6 +270,20 @@ HELP = {
     },
     "id": {"da": "filens navn uden .yaml (laves af navnet)", "en": "the file's name without .yaml (made of the name)"},
     "name": {"da": "navnet, som læserne ser", "en": "the name that readers see"},
+    "revision": {
+        "da": "en gren, et mærke eller en commit i git: main, HEAD, v1",
+        "en": "a branch, a tag or a commit of git: main, HEAD, v1",
+    },
+    "record": {"da": "en indsats: dens id, navn eller fil", "en": "an intervention: its id, name or file"},
+    "write": {
+        "da": "skriv uden at spørge, at posten er gennemgået denne dag (i dag)",
+        "en": "mark the record as reviewed on this day (today) without asking",
+    },
+    "write-schemas": {"da": "skriv dem i .vscode/schemas", "en": "write them to .vscode/schemas"},
+    "days": {"da": "så mange dage frem (60)", "en": "so many days ahead (60)"},
+    "folder": {"da": "en mappe, der er tom eller ikke findes endnu", "en": "a folder that is empty or not there yet"},
+    "municipality": {"da": "kommunens navn", "en": "the municipality's name"},
+    "municipality-code": {"da": "kommunekoden, tre tal", "en": "the municipality's code, three digits"},
     "set": {"da": "en værdi: status.value=active", "en": "a value: status.value=active"},
     "help": {"da": "vis denne hjælp", "en": "show this help"},
     "usage": {"da": "brug: ", "en": "usage: "},
@@ -260,6 +340,13 @@ ARGUMENT_FAULTS = (
         {
             "da": "{name}: »{value}« er ikke en dag. Skriv den som 2026-04-18",
             "en": "{name}: “{value}” is no day. Write it like 2026-04-18",
+        },
+    ),
+    (
+        r"argument (?P<name>\S+): invalid day_count value: '?(?P<value>.*?)'?",
+        {
+            "da": "{name}: »{value}« er ikke et antal dage. Skriv et tal fra 0 til 3660",
+            "en": "{name}: “{value}” is no number of days. Write one from 0 to 3660",
         },
     ),
     (
