@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.danish import count, date, listing, money, number, sort_key
+from handbook.danish import count, date, listing, money, number, sentence, sort_key
 from handbook.facts.quantities import grade_span, spread
 from handbook.facts.times import period
 from handbook.model.records import Period
@@ -85,3 +85,8 @@ def test_grades_lists_and_counts() -> None:
     assert listing(["a"]) == "a"
     assert count(1, "skole", "skoler") == "1 skole"
     assert count(0, "skole", "skoler") == "0 skoler"
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    """That of an abbreviation is enough."""
+    assert [sentence(text) for text in ("3,5 mio. kr.", "Hele landet")] == ["3,5 mio. kr.", "Hele landet."]

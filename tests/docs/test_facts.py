@@ -207,6 +207,26 @@ def test_facts_are_values(corpus: Corpus) -> None:
     assert audience.who(corpus, record(corpus, "chilled")) == "Elever på 13-17 år og forældre"
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "words"),
+    [
+        ("Skoleleder og rådgiver sammen. De har et fælles ansvar.", 40, "Skoleleder og rådgiver sammen."),
+        ("Skolen. Den har et fælles ansvar med forvaltningen for barnet.", 40, "Skolen. Den har et fælles ansvar med…"),
+        ("Kort nok.", 40, "Kort nok."),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
+    """Unless too little of it is left then."""
+    assert short.shortened(text, limit) == words
+
+
+def test_a_scheme_is_told_once_beside_the_amount(corpus: Corpus) -> None:
+    """What is saved under the scheme that pays is no scheme of its own."""
+    found = corpus.get(Intervention, "paa-forkant-med-fravaer")
+    assert found is not None
+    assert plain(short.cost(corpus, found).second).count("Investering i fraværsindsatsen") == 1
+
+
 def test_a_source_is_named_by_its_short_name(corpus: Corpus) -> None:
     """Without one, by its title with its date."""
     source = corpus.get(Source, "socialstyrelsen-nyhed-2021")

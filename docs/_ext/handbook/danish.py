@@ -76,6 +76,11 @@ def every(amount: int, one: str, many: str) -> str:
     return f"begge {many}" if amount == 2 else f"alle {NUMBERS[amount] if amount < len(NUMBERS) else amount} {many}"  # noqa: PLR2004
 
 
+def sentence(text: str) -> str:
+    """A text with the full stop that ends it; an abbreviation at its end has one already."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]

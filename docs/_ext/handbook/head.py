@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from handbook.facts import short
 from handbook.site import KIND_NAMES
 
 if TYPE_CHECKING:
@@ -59,9 +60,8 @@ def plain(part: nodes.Node) -> str:
 
 
 def shortened(text: str) -> str:
-    """A text of at most 160 characters, cut at a word."""
-    whole = " ".join(text.split())
-    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
+    """A text of at most 160 characters."""
+    return short.shortened(" ".join(text.split()), LONGEST)
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from handbook.danish import capital, date, number
+from handbook.danish import capital, date, number, sentence
 from handbook.facts.phrase import Fact, Phrase, Prose
 from handbook.facts.quantities import spread
 from handbook.facts.times import in_brackets, period
@@ -78,8 +78,8 @@ def finding(corpus: Corpus, row: Result) -> Finding:
     """One result."""
     figure, of = figures(corpus, row)
     parts = "; ".join(part(one) for one in row.parts)
-    details: list[Phrase] = [(f"{capital(parts)}.",)] if parts else []
-    details += [(f"Ændring: {size}.",)] if (size := change(corpus, row)) else []
+    details: list[Phrase] = [(sentence(capital(parts)),)] if parts else []
+    details += [(sentence(f"Ændring: {size}"),)] if (size := change(corpus, row)) else []
     details += [("Opbygning: ", Prose(row.design))] if row.design else []
     details += [("Sammenlignet med: ", Prose(row.comparison))] if row.comparison else []
     return Finding(

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count, date
+from handbook.danish import capital, count, date, sentence
 from handbook.facts import coverage, key_facts, money, results, status, times
 from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
@@ -190,7 +190,7 @@ def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
     """What gets the money, with its place, and the amount; several that share it are told once."""
     amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
     names = joined((link(corpus, Intervention, id_),) for id_ in (record.id, *row.shared_with))
-    return (*names, f" ({coverage.short(corpus, record)[0]})", f": {amount}." if amount else ".")
+    return (*names, f" ({coverage.short(corpus, record)[0]})", sentence(f": {amount}" if amount else ""))
 
 
 def measured(composer: Composer) -> Mapping[str, object] | None:
