@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks import chromium
 from benchmarks.server import Plain, served
@@ -163,3 +163,15 @@ def browser() -> Iterator[Browser]:
         started = chromium.launch(playwright.chromium)
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A wide page; an error in a script fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
