@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.mistakes import slips
+from benchmarks.mistakes import numbers, slips
 from benchmarks.mistakes.registry import KINDS
 
-MODULES = (slips,)
+MODULES = (slips, numbers)
 
 __all__ = ["KINDS", "MODULES"]
