@@ -16,6 +16,7 @@ from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
+from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
@@ -110,7 +111,7 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
         if entry := corpus.entries.get(key):
             malformed = corpus.schema_faults(entry)
             broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
-            yield from with_choices(malformed, broken)
+            yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
@@ -123,12 +124,28 @@ def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             yield finding
 
 
-def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:
+def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:
     """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
     choices = {finding.location.pointer: finding.suggestions for finding in broken if finding.code == "K301"}
     for finding in malformed:
-        is_name = finding.code == "K205" and finding.location.pointer in choices
-        yield replace(finding, suggestions=choices[finding.location.pointer]) if is_name else finding
+        near = choices.get(finding.location.pointer, ())
+        value = finding.values.get("value", "")
+        if finding.code == "K203" and finding.variant == "id":
+            kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
+            yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
+        elif finding.code == "K205" and finding.variant == "section":
+            sources = [value] if corpus.exists(("sources", value)) else near
+            yield replace(finding, suggestions=citations(corpus, sources[:1]))
+        elif finding.code == "K205" and finding.location.pointer in choices:
+            yield replace(finding, suggestions=near)
+        else:
+            yield finding
+
+
+def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
+    """At most so many sections of sources, as they are cited."""
+    known = ((source, corpus.derived(section_index)(source) or ()) for source in sources)
+    return [f"{source}#{section}" for source, sections in known for section in sections][:limit]
 
 
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:

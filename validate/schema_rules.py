@@ -188,8 +188,8 @@ register(
         "const": Words("»{value}« kan ikke stå her.", "Skriv {wanted}, eller slet linjen."),
     },
     en={
-        "": Words("“{value}” is none of the values that may stand here.", "Choose one of: {wanted}."),
-        "empty": Words("No value is chosen.", "Choose one of: {wanted}."),
+        "": Words("“{value}” is none of the values that may stand here.", "Choose one of: {choices}."),
+        "empty": Words("No value is chosen.", "Choose one of: {choices}."),
         "const": Words("“{value}” may not stand here.", "Write {wanted}, or delete the line."),
     },
 )

@@ -120,9 +120,13 @@ def similar(sought: str, choices: Iterable[str]) -> Sequence[str]:
 
 
 def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) -> Sequence[str]:
-    """At most `limit` ids whose id or name is like `wrong`, best first. `names` holds (id, name) pairs."""
+    """At most `limit` ids whose id or name is like `wrong`, best first. `names` holds (id, name) pairs.
+
+    A number is like the ids that have it as a word: 2 is like trin-2.
+    """
     known = tuple(names)
     by_word = {id_: id_ for id_, _ in known}
     for id_, name in known:
         by_word.setdefault(fold(name), id_)
-    return list(dict.fromkeys(by_word[word] for word in nearest(wrong, by_word, limit=2 * limit)))[:limit]
+    numbered = [id_ for id_, _ in known if wrong.isdigit() and wrong in id_.split("-")]
+    return list(dict.fromkeys((*numbered, *(by_word[word] for word in nearest(wrong, by_word, limit=2 * limit)))))[:limit]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.mistakes import numbers, slips
+from benchmarks.mistakes import lines, numbers, slips, words
 from benchmarks.mistakes.registry import KINDS
 
-MODULES = (slips, numbers)
+MODULES = (slips, numbers, words, lines)
 
 __all__ = ["KINDS", "MODULES"]
