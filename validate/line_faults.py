@@ -16,7 +16,9 @@ MARKED = re.compile(rf" *(?P<mark>[{MARKS}])[ \u00a0]").match
 JAMMED_ITEM = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
 HARD_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
 
-LINE = re.compile(r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?(?P<value>.*?)(?P<rest>\s+#.*|\s*)")
+LINE = re.compile(
+    r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?(?P<value>.*?)(?P<rest>\s+#.*|\s*)"
+)
 """A line by its parts: what precedes the key, the key, and the value without a comment."""
 
 SPECIAL = "[{*&!%@`]},"
@@ -102,8 +104,8 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
     elif sign in "[{":
         end = closing(value)
         cause = "text" if end and value[end:].strip()[:1] not in {"", ",", "]", "}", "#"} else ""
-    elif sign == "-" and found["key"]:
-        cause = "beside"
+    elif value.startswith("- ") and found["key"]:
+        return LineFault(line=number, column=column, cause="beside")
     else:
         is_colon = found["key"] and (": " in value or value.endswith(":"))
         cause = "text" if sign in SPECIAL and sign not in "]}," else "colon-text" if is_colon else ""

@@ -32,6 +32,7 @@ SIMPLE = re.compile(r"[^\W\d_][^\[\]{},:#&*!|>'\"%@`]*")
 """A text that needs no quotation marks in a list on one line."""
 
 PARTS = re.compile(r"\s*[,;\n]\s*|\s+og\s+")
+JAMMED = re.compile(r"([a-z_]+):(\S.*)").fullmatch
 COUNTED = re.compile(r"(?P<count>.*\S) (?P<unit>[^\W\d]+)").fullmatch
 
 
@@ -61,6 +62,8 @@ def truth(text: str) -> Meant:
 def mapping(text: str, shape: Shape) -> Meant:
     """A mapping by a text: a range, a period, a count with its unit, or the keys that have to be there."""
     ends = shape.properties
+    if (jammed := JAMMED(text)) and jammed[1] in ends:
+        return "-space", {"meant": f"{jammed[1]}: {jammed[2]}"}
     if "school_year" in ends and (year := days.school_year(text)):
         return "-school-year", {"year": year}
     if {"count", "unit"} <= set(ends) and (found := COUNTED(numerals.tidy(text))):

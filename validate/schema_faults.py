@@ -155,7 +155,7 @@ def value_fault(entry: Entry, error: Any, top: Shape, suggest: Search) -> Findin
         values |= fields
     elif name == "pattern":
         written = meant.form(value, shape)
-        values |= {"example": shape.example, "meant": written}
+        values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
         variant = "meant" if written else form_fault(value, shape)
     elif name in {"minItems", "minProperties"} and shape.is_required:
         variant = "required" if name == "minItems" else "required-keys"
@@ -168,6 +168,9 @@ def form_fault(value: str, shape: Shape) -> str:
     """Why a text has not the form that has to stand there, as a variant of K205's words."""
     if shape.address:
         return address_fault(value, shape.address)
+    parts = value.split()
+    if len(parts) > 1 and all(meant.fits(part, shape) for part in parts) and not shape.is_date:
+        return "joined"
     is_citation = "#" in shape.pattern and shape.refers_to is not None
     return "section" if is_citation and "#" not in value else "pattern"
 

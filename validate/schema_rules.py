@@ -102,6 +102,7 @@ register(
             "Skriv nøglerne på linjerne under, rykket ind, hver på sin linje: {keys}.",
         ),
         "object-dash": Words("Her står en bindestreg, hvor der ikke skal være en liste.", "Slet »- « foran »{key}«."),
+        "object-space": Words("Der mangler et mellemrum efter kolon.", "Skriv {meant}"),
         "object-school-year": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{school_year: {year}}}."),
         "object-count": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{count: {count}, unit: {unit}}}."),
         "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum, komma og enhed."),
@@ -152,6 +153,7 @@ register(
             "Write the keys on the lines below, indented, each on its own line: {keys}.",
         ),
         "object-dash": Words("A hyphen stands where no list is wanted.", "Delete “- ” before “{key}”."),
+        "object-space": Words("A space is missing after a colon.", "Write {meant}"),
         "object-school-year": Words("“{value}” stands where keys are wanted.", "Write {{school_year: {year}}}."),
         "object-count": Words("“{value}” stands where keys are wanted.", "Write {{count: {count}, unit: {unit}}}."),
         "integer": Words("“{value}” is no whole number.", "Write a whole number without separators or unit."),
@@ -202,6 +204,9 @@ register(
     da={
         "": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
+        "joined": Words(
+            "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
+        ),
         "section": Words(
             "»{value}« nævner ikke et afsnit af en kilde.", "Skriv kildens id, # og afsnittets id, som her: {example}."
         ),
@@ -211,6 +216,9 @@ register(
     en={
         "": Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
         "meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
+        "joined": Words(
+            "“{value}” is two values that are read as one.", "Write each on its own line behind a hyphen: “- {last}”."
+        ),
         "section": Words(
             "“{value}” names no section of a source.",
             "Write the id of the source, # and that of the section, like this: {example}.",

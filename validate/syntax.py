@@ -57,7 +57,7 @@ def typed(rows: list[str], line: int, complaint: str) -> LineFault | None:
     before = line_above(rows, line)
     if fault := line_fault(rows, before):
         return fault
-    if "'-' indicator" in complaint and (hyphen := lost_hyphen(rows, line)):
+    if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := lost_hyphen(rows, line)):
         return hyphen
     is_key = "simple key" in complaint or "expected <block end>" in complaint or "mapping values" in complaint
     candidates = (line, before) if is_key and not JAMMED.match(rows[before - 1]) else ()
@@ -72,12 +72,18 @@ def line_above(rows: list[str], line: int) -> int:
 def lost_hyphen(rows: list[str], line: int) -> LineFault | None:
     """An item without its hyphen: a line as deep as the items above it, with their first key, or with none."""
     row = rows[line - 1]
-    above = next((n for n in range(line - 1, 0, -1) if is_item(rows[n - 1]) and depth(rows[n - 1]) == depth(row)), 0)
+    above = next((n for n in range(line - 1, 0, -1) if rows[n - 1].strip() and is_above(rows[n - 1], row)), 0)
+    above = above if above and is_item(rows[above - 1]) and depth(rows[above - 1]) == depth(row) else 0
     key = KEY.match(row)
     first = rows[above - 1].lstrip()[len("- ") :] if above else ""
     if not above or (key and not first.startswith(f"{key[0].strip()}")):
         return None
     return LineFault(line=line, column=depth(row) + 1, cause="hyphen")
+
+
+def is_above(row: str, other: str) -> bool:
+    """Whether a row is an item as deep as another row, or less deep than it."""
+    return depth(row) < depth(other) or (depth(row) == depth(other) and is_item(row))
 
 
 def structural(rows: list[str], line: int, column: int, cause: str, complaint: str) -> LineFault:
@@ -107,7 +113,20 @@ def colon(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
     if key is None or key.end() != column:
         return line, column, "colon"
     before = line_above(rows, line)
+    if is_lost_item(rows, before, line):
+        return before, depth(rows[before - 1]) + 1, "hyphen-or-level"
     return (before, 1, "space") if JAMMED.match(rows[before - 1]) else (line, column, "indent")
+
+
+def is_lost_item(rows: list[str], first: int, line: int) -> bool:
+    """Whether a key and the deeper lines from `line` on may be an item without its hyphen: they are all of their block."""
+    opening, own = rows[line_above(rows, first) - 1], depth(rows[first - 1])
+    following = [row for row in rows[line:] if row.strip()]
+    after = next((row for row in following if depth(row) <= own), "")
+    is_alone = not after or depth(after) < own or is_item(after)
+    return (
+        opening.rstrip().endswith(":") and depth(opening) + LEVEL == own and depth(rows[line - 1]) == own + LEVEL and is_alone
+    )
 
 
 def out_of_step(rows: list[str], line: int) -> int:

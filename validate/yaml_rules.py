@@ -86,7 +86,8 @@ register(
         "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
         "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
         "beside": Words(
-            "Punktet står på samme linje som nøglen.", "Skriv punktet på linjen under, rykket ind; er det en tekst, så skriv {meant}."
+            "Punktet står på samme linje som nøglen.",
+            "Skriv punktet på linjen under, rykket ind; er det en tekst, så sæt den i anførselstegn.",
         ),
         "colon-text": Words("Teksten har et kolon, så det, der står før, bliver læst som en nøgle.", "Skriv {meant}."),
         "conflict": Words(
@@ -98,7 +99,13 @@ register(
             "Her står et hårdt mellemrum (U+00A0 eller lignende), hvor der skal være et almindeligt.",
             "Slet det, og skriv et mellemrum med mellemrumstasten.",
         ),
-        "hyphen": Words("Punktet mangler sin bindestreg.", "Skriv »- « først på linjen, og ryk resten af punktet ind under teksten."),
+        "hyphen": Words(
+            "Punktet mangler sin bindestreg.", "Skriv »- « først på linjen, og ryk resten af punktet ind under teksten."
+        ),
+        "hyphen-or-level": Words(
+            "Linjerne under er rykket længere ind end denne.",
+            "Begynder her et punkt i en liste, så skriv »- « foran; ellers ryk linjerne under to mellemrum mod venstre.",
+        ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
         "open-quote": Words(
@@ -138,7 +145,7 @@ register(
         "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
         "tab": Words("The line is indented with a tab.", "Indent with spaces, two for each level."),
         "beside": Words(
-            "The item stands on the line of its key.", "Write the item on the line below, indented; if it is a text, write {meant}."
+            "The item stands on the line of its key.", "Write the item on the line below, indented; if it is a text, quote it."
         ),
         "colon-text": Words("The text holds a colon, so that what precedes it is read as a key.", "Write {meant}."),
         "conflict": Words(
@@ -149,7 +156,13 @@ register(
         "hard-space": Words(
             "A no-break space (U+00A0 or the like) stands where an ordinary one is wanted.", "Delete it, and type a space."
         ),
-        "hyphen": Words("The item has no hyphen.", "Write “- ” first on the line, and indent the rest of the item below its text."),
+        "hyphen": Words(
+            "The item has no hyphen.", "Write “- ” first on the line, and indent the rest of the item below its text."
+        ),
+        "hyphen-or-level": Words(
+            "The lines below are indented further than this one.",
+            "If an item of a list begins here, write “- ” before it; otherwise move the lines below two spaces to the left.",
+        ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
         "open-quote": Words(
@@ -189,8 +202,20 @@ register(
     "duplicate-key",
     Severity.ERROR,
     Scope.READING,
-    da=Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
-    en=Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+    da={
+        "": Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
+        "item": Words(
+            "Nøglen »{key}« står to gange i samme punkt; første gang på linje {first}.",
+            "Begynder her et nyt punkt, så skriv bindestreg og mellemrum foran: »- {key}: …«; ellers slet den ene.",
+        ),
+    },
+    en={
+        "": Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+        "item": Words(
+            "The key “{key}” stands twice in one item; first on line {first}.",
+            "If a new item begins here, write a hyphen and a space before it: “- {key}: …”; otherwise delete one.",
+        ),
+    },
 )
 register(
     "K108",

@@ -22,7 +22,7 @@ from validate.files import MAX_BYTES, Root
 from validate.model import Value, escape
 from validate.numerals import GROUPED
 from validate.positions import LazyPositions
-from validate.line_faults import MARKS, LineFault, line_fault, text_fault, whole_file
+from validate.line_faults import MARKS, LineFault, line_fault, missing_colon, text_fault, whole_file
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 MAX_DEPTH = 16
@@ -108,6 +108,8 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     except yaml.MarkedYAMLError as error:
         fault = explain(text, error)
     except Fault as error:
+        if error.code == "K107" and BREAK.split(text)[int(error.values["first"]) - 1].lstrip().startswith("- "):
+            error.variant = "item"
         if error.code not in REFINED or (found := refined(BREAK.split(text), error)) is None:
             raise
         fault = found
@@ -122,6 +124,8 @@ def refined(rows: list[str], fault: Fault) -> LineFault | None:
     """The fault of a line that is behind what the builder refuses; None where the builder is right."""
     if found := whole_file(rows) or line_fault(rows, fault.line):
         return found
+    if fault.code == "K112" and not fault.variant:
+        return missing_colon(rows, fault.line)
     return text_fault(rows, fault.line) if fault.code == "K108" and fault.variant in TEXTS else None
 
 

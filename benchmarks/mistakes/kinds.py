@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.mistakes import lines, numbers, slips, words
+from benchmarks.mistakes import blocks, lines, numbers, slips, words
 from benchmarks.mistakes.registry import KINDS
 
-MODULES = (slips, numbers, words, lines)
+MODULES = (slips, numbers, words, lines, blocks)
 
 __all__ = ["KINDS", "MODULES"]

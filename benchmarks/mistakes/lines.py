@@ -142,7 +142,7 @@ def no_hyphen(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
         if found := ITEM.fullmatch(page.rows[number - 1]):
             for blanks in ("  ", ""):
                 text = page.with_row(number, f"{found[1]}{blanks}{found[2]}")
-                lines = frozenset({number, number - 1})
+                lines = frozenset({number, number - 1, number + 1})
                 yield Mistake(entry=page.entry, text=text, lines=lines, advice=("bindestreg",))
 
 
@@ -179,7 +179,12 @@ def conflict(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]
     for number in range(2, len(page.rows), 3):
         row = page.rows[number - 1]
         rows = chance.choice(
-            (["<<<<<<< HEAD", row, "=======", f"{row} x", ">>>>>>> anden-gren"], ["<<<<<<< HEAD", row], ["=======", row], [row, ">>>>>>> main"])
+            (
+                ["<<<<<<< HEAD", row, "=======", f"{row} x", ">>>>>>> anden-gren"],
+                ["<<<<<<< HEAD", row],
+                ["=======", row],
+                [row, ">>>>>>> main"],
+            )
         )
         first = number + next(index for index, one in enumerate(rows) if one[:3] in {"<<<", "===", ">>>"})
         text = page.with_row(number, *rows)
@@ -192,7 +197,9 @@ def odd_blanks(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistak
     for number in structure(page):
         row = page.rows[number - 1]
         if inside := depth(row):
-            blank, name = chance.choice((("\u00a0", "U+00A0"), ("\u2003", "U+2003"), ("\u3000", "U+3000"), ("\u2009", "U+2009")))
+            blank, name = chance.choice(
+                (("\u00a0", "U+00A0"), ("\u2003", "U+2003"), ("\u3000", "U+3000"), ("\u2009", "U+2009"))
+            )
             text = page.with_row(number, blank * inside + row[inside:])
             yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=(name,))
 

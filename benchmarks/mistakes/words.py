@@ -82,7 +82,9 @@ def short_keys(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[
     """A slip in a key of two letters, which has little that could be like it."""
     for _shape, pointer, _own, instance in properties(page, schemas):
         name = pointer.rpartition("/")[2]
-        slips = {"to": ("too", "tp", "tl", "ot", "tto", "t", "til"), "from": ("fr", "frm", "form", "fra", "fro", "from_")}.get(name, ())
+        slips = {"to": ("too", "tp", "tl", "ot", "tto", "t", "til"), "from": ("fr", "frm", "form", "fra", "fro", "from_")}.get(
+            name, ()
+        )
         if slips and instance:
             yield renamed(page, pointer, chance.choice(slips))
 
@@ -163,7 +165,11 @@ def two_citations(page: Page, schemas: Schemas, chance: random.Random) -> Iterat
     """Two citations with a comma between them."""
     for shape, position, value in scalars(page, schemas):
         if shape.refers_to == "sources" and shape.is_list and "#" in str(value) and position.key:
-            other = "praksisoverblik-2026#indhold" if ("sources", "praksisoverblik-2026") in page.entries else "proevesvar-2025#svar-1"
+            other = (
+                "praksisoverblik-2026#indhold"
+                if ("sources", "praksisoverblik-2026") in page.entries
+                else "proevesvar-2025#svar-1"
+            )
             if other != value and not page.rows[position.value.line - 1].rstrip().endswith("}"):
                 joined = chance.choice((", ", "; ", " og ")).join((str(value), other))
                 yield replaced(page, position, joined, f"[{value}, {other}]")
@@ -223,7 +229,9 @@ def empty_lists(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mist
         if span and "/" not in pointer[1:] and own.items and not own.is_required:
             last = end_of_block(page, span.line)
             rows = [*page.rows[: span.line - 1], f"{pointer[1:]}: []", *page.rows[last:]]
-            yield Mistake(entry=page.entry, text="".join(f"{r}\n" for r in rows), lines=frozenset({span.line}), advice=("Listen er tom",))
+            yield Mistake(
+                entry=page.entry, text="".join(f"{r}\n" for r in rows), lines=frozenset({span.line}), advice=("Listen er tom",)
+            )
 
 
 @kind("placeholder left")
@@ -232,6 +240,8 @@ def placeholders(page: Page, schemas: Schemas, chance: random.Random) -> Iterato
     for shape, position, value in scalars(page, schemas):
         if isinstance(value, str) and not shape.options and key(page, position) != "summary":
             is_id = shape.refers_to is not None
-            written = "udfyld#udfyld" if "#" in value and is_id else "udfyld" if is_id else chance.choice(("UDFYLD", "UDFYLD mere"))
+            written = (
+                "udfyld#udfyld" if "#" in value and is_id else "udfyld" if is_id else chance.choice(("UDFYLD", "UDFYLD mere"))
+            )
             if not shape.is_date and position.value.style in {"", "'"} and position.value.line == position.value.end_line:
                 yield replaced(page, position, written, "udfyld")
