@@ -25,6 +25,7 @@ SPECIAL = "[{*&!%@`]},"
 """Signs that a text without quotation marks cannot begin with."""
 
 NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*[;=.,]|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)").fullmatch
+BARE_WORD = re.compile(r" *(?:- +)*[a-z_]+ *").fullmatch
 PAIRS = {"“": "“”", "”": "“”", "„": "“”", "‘": "’‘", "’": "’‘"}
 """Curly marks that may stand for quotation marks, each with those that may end what it begins."""
 
@@ -128,6 +129,13 @@ def missing_colon(rows: Sequence[str], number: int) -> LineFault | None:
     return LineFault(
         line=number, column=found.end("key") + 1, cause="no-colon", values={"key": found["key"], "meant": fitting(meant)}
     )
+
+
+def bare_key(rows: Sequence[str], number: int) -> LineFault | None:
+    """A single word without a colon above a deeper line, which is a key; None where there is none."""
+    above = next((index for index in range(number - 1, 0, -1) if rows[index - 1].strip()), 0)
+    is_bare = above > 0 and BARE_WORD(rows[above - 1]) and depth(rows[above - 1]) < depth(rows[number - 1])
+    return missing_colon(rows, above) if is_bare else None
 
 
 def in_quotation_marks(value: str) -> str:

@@ -101,7 +101,7 @@ def listed(value: object, shape: Shape) -> Meant:
         return (variant, fields) if variant == "-span" else ("-keys", fields)
     if items.properties:
         return "-keys", {"keys": mapping("", items)[1].get("keys", "")}
-    parts = [part for part in PARTS.split(text) if part]
+    parts = [part for part in PARTS.split(text.strip("[] ")) if part]
     if items.pattern and not all(fits(part, items) for part in parts):
         return NOTHING
     return "-items", {"meant": ", ".join(part if SIMPLE.fullmatch(part) else quoted(part) for part in parts)}

@@ -117,6 +117,7 @@ def unknown_keys(
         location = entry.at(f"{at}/{escape(key)}", key=True)
         if comma := parted(key, instance, inner):
             explained.add((f"{at}/{comma['before']}", ""))
+            location = entry.at(f"{at}/{comma['before']}")
             yield Finding(code="K201", location=location, variant="comma", values={"key": key, **comma})
             continue
         suggestions = suggest((key, free, True))
@@ -132,9 +133,10 @@ def parted(key: str, instance: Mapping[str, Value], inner: Shape) -> Mapping[str
     names = list(instance)
     before = names[names.index(key) - 1]
     shape = inner.properties.get(before)
-    if shape is None or instance[key] is not None or not key[:1].isdigit() or type(instance[before]) is not int:
+    number = f"{instance[before]},{key}" if instance[key] is None and key[:1].isdigit() else ""
+    if shape is None or not number or not meant.is_text(instance[before]):
         return {}
-    number = numerals.plain(f"{instance[before]},{key}", is_whole=shape.is_whole)
+    number = numerals.plain(number, is_whole=shape.is_whole)
     return {"before": before, "meant": number} if number else {}
 
 

@@ -104,7 +104,7 @@ register(
         ),
         "hyphen-or-level": Words(
             "Linjerne under er rykket længere ind end denne.",
-            "Begynder her et punkt i en liste, så skriv »- « foran; ellers ryk linjerne under to mellemrum mod venstre.",
+            "Begynder her et punkt i en liste, så skriv bindestreg og mellemrum foran, »- «; ellers ryk linjerne under to mellemrum mod venstre.",
         ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
@@ -161,7 +161,7 @@ register(
         ),
         "hyphen-or-level": Words(
             "The lines below are indented further than this one.",
-            "If an item of a list begins here, write “- ” before it; otherwise move the lines below two spaces to the left.",
+            "If an item of a list begins here, write a hyphen and a space before it, “- ”; otherwise move the lines below two spaces to the left.",
         ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
@@ -272,10 +272,12 @@ register(
     Scope.READING,
     da={
         "": Words("En nøgle skal være et enkelt ord.", "Skriv nøglen som i en anden post."),
+        "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "plain": Words("Nøglen »{key}« bliver læst som noget andet end tekst.", "Skriv en nøgle, som skemaet kender."),
     },
     en={
         "": Words("A key has to be a single word.", "Write the key as another record has it."),
+        "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
         "plain": Words("The key “{key}” is read as something else than text.", "Write a key that the schema knows."),
     },
 )

@@ -16,13 +16,12 @@ from typing import Any, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
-from validate import characters, files
+from validate import characters, files, numerals
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
 from validate.model import Value, escape
-from validate.numerals import GROUPED
 from validate.positions import LazyPositions
-from validate.line_faults import MARKS, LineFault, line_fault, missing_colon, text_fault, whole_file
+from validate.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 MAX_DEPTH = 16
@@ -124,6 +123,8 @@ def refined(rows: list[str], fault: Fault) -> LineFault | None:
     """The fault of a line that is behind what the builder refuses; None where the builder is right."""
     if found := whole_file(rows) or line_fault(rows, fault.line):
         return found
+    if fault.code == "K106" and fault.variant == "indent":
+        return bare_key(rows, fault.line)
     if fault.code == "K112" and not fault.variant:
         return missing_colon(rows, fault.line)
     return text_fault(rows, fault.line) if fault.code == "K108" and fault.variant in TEXTS else None
@@ -204,6 +205,8 @@ class Builder:
         except Fault as fault:
             if key is not None:
                 fault.pointer = f"/{escape(key)}{fault.pointer}"
+            elif values and fault.variant == "plain":
+                note_comma(fault, values)
             raise
         return values
 
@@ -254,6 +257,15 @@ class Builder:
             raise Fault(code="K106", line=fault.line, column=fault.column, variant=fault.cause, values=fault.values)
 
 
+def note_comma(fault: Fault, values: Mapping[str, Value]) -> None:
+    """Say of a key that is a number what a comma before it has parted: `{percent: 12,5}`."""
+    before, first = list(values.items())[-1]
+    number = numerals.plain(f"{first},{fault.values['key']}", is_whole=False) if isinstance(first, int | str) else ""
+    if number:
+        fault.variant = "comma"
+        fault.values = {**fault.values, "before": before, "meant": number}
+
+
 def plain(event: Any, text: str) -> Value:
     """The value of a scalar without quotation marks that may be something else than text."""
     if not text.isascii():
@@ -264,7 +276,7 @@ def plain(event: Any, text: str) -> Value:
         return BOOL[text]
     if text in SPECIAL:
         fail("K110", event, variant="special", value=text)
-    if not GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
+    if not numerals.GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
         return number(event, text)
     return intern(text) if len(text) <= LONGEST_SHARED else text
 
