@@ -25,7 +25,7 @@ SPECIAL = "[{*&!%@`]},"
 """Signs that a text without quotation marks cannot begin with."""
 
 NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*[;=.,]|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)").fullmatch
-BARE_WORD = re.compile(r" *(?:- +)*[a-z_]+ *").fullmatch
+BARE_WORD = re.compile(r" *[a-z_]+ *").fullmatch
 PAIRS = {"“": "“”", "”": "“”", "„": "“”", "‘": "’‘", "’": "’‘"}
 """Curly marks that may stand for quotation marks, each with those that may end what it begins."""
 
@@ -109,7 +109,8 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
         return LineFault(line=number, column=column, cause="beside")
     else:
         is_colon = found["key"] and (": " in value or value.endswith(":"))
-        cause = "text" if sign in SPECIAL and sign not in "]}," else "colon-text" if is_colon else ""
+        is_text = sign in SPECIAL and sign not in "]}," and (found["key"] or found["before"])
+        cause = "text" if is_text else "colon-text" if is_colon else ""
     following = rows[number] if number < len(rows) else ""
     is_whole = not following.strip() or depth(following) <= own_depth(rows[number - 1])
     meant = fitting(in_quotation_marks(value))

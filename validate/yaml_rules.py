@@ -46,10 +46,6 @@ register(
         "": Words(
             "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
         ),
-        "mojibake": Words(
-            "»{broken}« er et »{meant}«, der er læst med et forkert tegnsæt.",
-            "Skriv »{meant}«; er der mange af dem, så hent filen igen, og gem den som UTF-8.",
-        ),
         "foreign": Words(
             "Tegnet {character} bruges ikke i håndbogen; det kan ligne et andet.",
             "Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn med ord.",
@@ -58,10 +54,6 @@ register(
     en={
         "": Words(
             "The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."
-        ),
-        "mojibake": Words(
-            "“{broken}” is a “{meant}” that was read in a wrong character set.",
-            "Write “{meant}”; if there are many of them, get the file again, and save it as UTF-8.",
         ),
         "foreign": Words(
             "The handbook does without the character {character}, which may look like another.",
@@ -223,17 +215,21 @@ register(
     Severity.ERROR,
     Scope.READING,
     da={
-        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
-        "alias": Words("Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
-        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn."),
+        "anchor": Words(
+            "Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."
+        ),
+        "alias": Words(
+            "Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."
+        ),
+        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn: {meant}."),
         "merge": Words("Filen bruger en flettenøgle (<<).", "Skriv nøglerne helt ud."),
         "directive": Words("Filen begynder med et direktiv (%).", "Slet linjen med %."),
         "document": Words("Filen har mere end ét dokument (---).", "Læg hver post i sin egen fil."),
     },
     en={
-        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text."),
-        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text."),
-        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text."),
+        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text: {meant}."),
+        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text: {meant}."),
+        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text: {meant}."),
         "merge": Words("The file uses a merge key (<<).", "Write the keys out."),
         "directive": Words("The file begins with a directive (%).", "Delete the line with %."),
         "document": Words("The file holds more than one document (---).", "Put each record in a file of its own."),

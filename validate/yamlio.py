@@ -41,7 +41,6 @@ TEXT_FAULTS = {
     "invisible": ("K104", "", "character"),
     "foreign": ("K104", "foreign", "character"),
     "decomposed": ("K105", "", ""),
-    "mojibake": ("K104", "mojibake", "broken"),
 }
 """The code, the variant and the field of the words for each kind of fault of a text."""
 
@@ -96,7 +95,7 @@ def decode(data: bytes) -> str:
         return characters.decode(data)
     except characters.TextFault as fault:
         code, variant, field = TEXT_FAULTS[fault.kind]
-        values = ({field: fault.name} if field else {}) | ({"meant": fault.meant} if fault.meant else {})
+        values = {field: fault.name} if field else {}
         raise Fault(code=code, line=fault.line, column=fault.column, variant=variant, values=values) from None
 
 
@@ -107,6 +106,9 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     except yaml.MarkedYAMLError as error:
         fault = explain(text, error)
     except Fault as error:
+        if error.code == "K108" and error.variant in TEXTS:
+            written = text_fault(BREAK.split(text), error.line)
+            error.values = {"meant": written.values["meant"] if written else "'…'"}
         if error.code == "K107" and BREAK.split(text)[int(error.values["first"]) - 1].lstrip().startswith("- "):
             error.variant = "item"
         if error.code not in REFINED or (found := refined(BREAK.split(text), error)) is None:
@@ -115,7 +117,7 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     raise Fault(code="K106", line=fault.line, column=fault.column, variant=fault.cause, values=fault.values) from None
 
 
-REFINED = frozenset({"K106", "K107", "K108", "K111", "K112"})
+REFINED = frozenset({"K106", "K107", "K111", "K112"})
 """Codes of faults that may come of something that was typed on the line."""
 
 
@@ -127,7 +129,7 @@ def refined(rows: list[str], fault: Fault) -> LineFault | None:
         return bare_key(rows, fault.line)
     if fault.code == "K112" and not fault.variant:
         return missing_colon(rows, fault.line)
-    return text_fault(rows, fault.line) if fault.code == "K108" and fault.variant in TEXTS else None
+    return None
 
 
 TEXTS = frozenset({"alias", "anchor", "tag"})

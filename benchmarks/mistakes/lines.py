@@ -227,13 +227,15 @@ def hard_spaces(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
 
 @kind("mojibake")
 def mojibake(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
-    """A line whose letters were read as another character set."""
+    """A line whose letters were read as another character set, reported where the text begins."""
+    begins = structure(page)
     for number, row in enumerate(page.rows, 1):
         if found := re.search("[æøåÆØÅ–»é§½]", row):
             broken = found[0].encode().decode(chance.choice(("cp1252", "latin-1")), "replace")
             if "\ufffd" not in broken and not re.search("[\x80-\x9f]", broken):
                 text = page.with_row(number, row.replace(found[0], broken))
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=(f"»{found[0]}«",))
+                lines = frozenset({number, max(line for line in begins if line <= number)})
+                yield Mistake(entry=page.entry, text=text, lines=lines, advice=(f"»{found[0]}«",))
 
 
 @kind("item on the line of its key")
