@@ -24,7 +24,7 @@ LINE = re.compile(
 SPECIAL = "[{*&!%@`]},"
 """Signs that a text without quotation marks cannot begin with."""
 
-NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*[;=.,]|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)").fullmatch
+NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)").fullmatch
 BARE_WORD = re.compile(r" *[a-z_]+ *").fullmatch
 PAIRS = {"“": "“”", "”": "“”", "„": "“”", "‘": "’‘", "’": "’‘"}
 """Curly marks that may stand for quotation marks, each with those that may end what it begins."""
@@ -126,10 +126,9 @@ def missing_colon(rows: Sequence[str], number: int) -> LineFault | None:
     found = NO_COLON(rows[number - 1])
     if not found:
         return None
-    meant = f"{found['key']}: {found['value']}".strip()
-    return LineFault(
-        line=number, column=found.end("key") + 1, cause="no-colon", values={"key": found["key"], "meant": fitting(meant)}
-    )
+    meant = fitting(f"{found['key']}: {found['value']}".strip())
+    cause = "no-colon-text" if found["value"] and not found["mark"] else "no-colon"
+    return LineFault(line=number, column=found.end("key") + 1, cause=cause, values={"key": found["key"], "meant": meant})
 
 
 def bare_key(rows: Sequence[str], number: int) -> LineFault | None:

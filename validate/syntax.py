@@ -60,7 +60,8 @@ def typed(rows: list[str], line: int, complaint: str) -> LineFault | None:
     if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := lost_hyphen(rows, line)):
         return hyphen
     is_key = "simple key" in complaint or "expected <block end>" in complaint or "mapping values" in complaint
-    candidates = (line, before) if is_key and not JAMMED.match(rows[before - 1]) else ()
+    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not JAMMED.match(rows[before - 1])
+    candidates = [line, *([before] if is_above else ())] if is_key and not JAMMED.match(rows[line - 1]) else ()
     return next((fault for number in candidates if (fault := missing_colon(rows, number))), None)
 
 

@@ -100,6 +100,10 @@ register(
         ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
+        "no-colon-text": Words(
+            "Linjen har ingen nøgle med kolon.",
+            "Er »{key}« en nøgle, så skriv {meant} – ellers ryk linjen ind, så den hører til teksten før.",
+        ),
         "open-quote": Words(
             "Teksten begynder med anførselstegnet {mark}, men slutter ikke med det.", "Skriv {mark} efter teksten."
         ),
@@ -157,6 +161,10 @@ register(
         ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
+        "no-colon-text": Words(
+            "The line has no key with a colon.",
+            "If “{key}” is a key, write {meant} – otherwise indent the line to make it part of the text before.",
+        ),
         "open-quote": Words(
             "The text begins with the quotation mark {mark}, but does not end with it.", "Write {mark} after the text."
         ),

@@ -122,7 +122,8 @@ def undamaged(broken: str) -> str:
     """The letter or sign of which the bytes in UTF-8 were read as Windows-1252 or Latin-1; empty where there is none."""
     for encoding in ("cp1252", "latin-1"):
         with contextlib.suppress(UnicodeError):
-            return broken.encode(encoding).decode("utf-8")
+            letter = broken.encode(encoding).decode("utf-8")
+            return letter if letter != broken else ""
     return ""
 
 
