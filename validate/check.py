@@ -151,7 +151,8 @@ def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequ
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:
     """The rules' findings but for those that may only follow from what the schema already has against the same place.
 
-    These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh such a mapping's values against each other.
+    These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh
+    such a mapping's values against each other.
     """
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}

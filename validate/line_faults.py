@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-MARKS = "–—•·●▪◦−‐‑‒*"
+MARKS = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
 """Signs that are typed for the hyphen of an item."""
 
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)").match
@@ -21,12 +21,20 @@ LINE = re.compile(
 )
 """A line by its parts: what precedes the key, the key, and the value without a comment."""
 
-SPECIAL = "[{*&!%@`]},"
-"""Signs that a text without quotation marks cannot begin with."""
+SPECIAL = "*&!%@`"
+"""Signs beside brackets and quotation marks that a text without quotation marks cannot begin with."""
 
-NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)").fullmatch
+NO_COLON = re.compile(
+    r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)"
+).fullmatch
 BARE_WORD = re.compile(r" *[a-z_]+ *").fullmatch
-PAIRS = {"“": "“”", "”": "“”", "„": "“”", "‘": "’‘", "’": "’‘"}
+PAIRS = {
+    "\u201c": "\u201c\u201d",
+    "\u201d": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019\u2018",
+    "\u2019": "\u2019\u2018",
+}
 """Curly marks that may stand for quotation marks, each with those that may end what it begins."""
 
 KEYED = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )").match
@@ -100,16 +108,16 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
     column, sign = found.start("value") + 1, value[0]
     if sign in "'\"":
         end = ends_at(value, sign)
-        is_text = 0 < end < len(value) and value[end:].strip()[:1] not in {"]", "}", ","}
-        cause = "quote-text" if is_text else ""
+        is_more = 0 < end < len(value) and value[end:].strip()[:1] not in {"]", "}", ","}
+        cause = "quote-text" if is_more else ""
     elif sign in "[{":
         end = closing(value)
         cause = "text" if end and value[end:].strip()[:1] not in {"", ",", "]", "}", "#"} else ""
     elif value.startswith("- ") and found["key"]:
         return LineFault(line=number, column=column, cause="beside")
     else:
-        is_colon = found["key"] and (": " in value or value.endswith(":"))
-        is_text = sign in SPECIAL and sign not in "]}," and (found["key"] or found["before"])
+        is_colon = bool(found["key"]) and (": " in value or value.endswith(":"))
+        is_text = sign in SPECIAL and bool(found["key"] or found["before"])
         cause = "text" if is_text else "colon-text" if is_colon else ""
     following = rows[number] if number < len(rows) else ""
     is_whole = not following.strip() or depth(following) <= own_depth(rows[number - 1])

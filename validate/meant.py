@@ -7,7 +7,7 @@ nothing certain can be told.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from validate import days, numerals, synonyms
@@ -136,7 +136,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def titles(shape: Shape) -> Sequence[tuple[str, str]]:
+def titles(shape: Shape) -> tuple[tuple[str, str], ...]:
     """The values of a fixed choice with their titles."""
     return tuple((value, title) for value, (title, _) in shape.options.items())
 

@@ -87,7 +87,9 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
         for error in errors
         if error.kind.name not in KEYS and mistyped.get(pointer(error.instance_path), error) is error
     }
-    explained |= {(parent_pointer(fault.location.pointer), fault.values["high"]) for fault in faults.values() if "high" in fault.values}
+    explained |= {
+        (parent_pointer(fault.location.pointer), fault.values["high"]) for fault in faults.values() if "high" in fault.values
+    }
     for error in errors:
         at = pointer(error.instance_path)
         if error.kind.name == "required":

@@ -74,7 +74,7 @@ register(
     da={
         "": Words(
             "»{value}« står, hvor der skal være en tekst.",
-            "Skriv teksten på linjen, uden - og uden nye nøgler under; begynder den med [ eller {{, så sæt den i anførselstegn.",
+            "Skriv teksten på linjen, uden - og uden nye nøgler under; begynder den med [ eller {{, så i anførselstegn.",
         ),
         "empty": Words(
             "Der står intet efter nøglen.",

@@ -96,7 +96,8 @@ register(
         ),
         "hyphen-or-level": Words(
             "Linjerne under er rykket længere ind end denne.",
-            "Begynder her et punkt i en liste, så skriv bindestreg og mellemrum foran, »- «; ellers ryk linjerne under to mellemrum mod venstre.",
+            "Begynder her et punkt i en liste, så skriv bindestreg og mellemrum foran, »- «; ellers ryk linjerne under "
+            "to mellemrum mod venstre.",
         ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
@@ -157,7 +158,8 @@ register(
         ),
         "hyphen-or-level": Words(
             "The lines below are indented further than this one.",
-            "If an item of a list begins here, write a hyphen and a space before it, “- ”; otherwise move the lines below two spaces to the left.",
+            "If an item of a list begins here, write a hyphen and a space before it, “- ”; otherwise move the lines below "
+            "two spaces to the left.",
         ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
@@ -223,9 +225,7 @@ register(
     Severity.ERROR,
     Scope.READING,
     da={
-        "anchor": Words(
-            "Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."
-        ),
+        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."),
         "alias": Words(
             "Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."
         ),

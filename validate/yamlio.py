@@ -19,9 +19,9 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types l
 from validate import characters, files, numerals
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
+from validate.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
 from validate.model import Value, escape
 from validate.positions import LazyPositions
-from validate.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 MAX_DEPTH = 16

@@ -88,7 +88,7 @@ def no_end(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mist
 
 
 @kind("missing end of a quoted day")
-def no_end_of_day(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
+def no_end_of_day(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A quoted value that loses its end mark, where others with marks follow."""
     for number in structure(page):
         row = page.rows[number - 1]
@@ -101,7 +101,7 @@ def no_end_of_day(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mis
 def curly_colon(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A text with a colon between the marks of a text processor."""
     for row in texts(page, schemas):
-        marks = chance.choice(("“”", "””", "„“", "‘’"))
+        marks = chance.choice(("“”", "””", "„“", "\u2018\u2019"))
         value = f"{marks[0]}Note: {row.value}{marks[1]}"
         text = page.with_row(row.number, f"{row.before}{row.key}: {value}")
         yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=(f"'Note: {row.value}'",))
@@ -226,7 +226,7 @@ def hard_spaces(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
 
 
 @kind("mojibake")
-def mojibake(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
+def mojibake(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A line whose letters were read as another character set, reported where the text begins."""
     begins = structure(page)
     for number, row in enumerate(page.rows, 1):

@@ -13,19 +13,43 @@ from validate.schema import Schemas, Shape, annotated
 from validate.suggest import fold
 
 EVERYDAY = {
-    "active": ("i gang", "aktiv", "igangværende"), "ended": ("ophørt", "nedlagt", "stoppet"), "trial": ("test", "pilot"),
-    "permanent": ("varig", "varigt", "fast"), "temporary": ("midlertidigt",), "quarters": ("kvartal",), "weeks": ("uge",),
-    "months": ("måned",), "hours": ("time",), "more-than": ("mere end", "over"), "at-least": ("mindst",), "per-year": ("årligt", "om året"),
-    "not-stated": ("ikke angivet", "uoplyst"), "percent": ("pct", "%"), "responsible": ("ansvarlig",), "pupils": ("elev", "elever"),
-    "similar-to": ("svarer til",), "total": ("samlet", "i alt"), "average": ("gennemsnitlig",), "grant": ("bevilget", "bevilling"),
-}  # fmt: skip
+    "active": ("i gang", "aktiv", "igangværende"),
+    "ended": ("ophørt", "nedlagt", "stoppet"),
+    "trial": ("test", "pilot"),
+    "permanent": ("varig", "varigt", "fast"),
+    "temporary": ("midlertidigt",),
+    "quarters": ("kvartal",),
+    "weeks": ("uge",),
+    "months": ("måned",),
+    "hours": ("time",),
+    "more-than": ("mere end", "over"),
+    "at-least": ("mindst",),
+    "per-year": ("årligt", "om året"),
+    "not-stated": ("ikke angivet", "uoplyst"),
+    "percent": ("pct", "%"),
+    "responsible": ("ansvarlig",),
+    "pupils": ("elev", "elever"),
+    "similar-to": ("svarer til",),
+    "total": ("samlet", "i alt"),
+    "average": ("gennemsnitlig",),
+    "grant": ("bevilget", "bevilling"),
+}
 """What people say for a value."""
 
 EVERYDAY_KEYS = {
-    "amount_dkk": ("beløb", "beloeb", "kroner"), "source": ("kilde", "kilder"), "target_group": ("målgruppe",), "funding": ("finansiering", "penge"),
-    "results": ("resultat", "resultater"), "legal_bases": ("lovgrundlag", "retsgrundlag"), "summary": ("resumé", "kort_fortalt"),
-    "from": ("fra", "start"), "to": ("til", "slut"), "text": ("tekst",), "year": ("årstal", "år"), "areas": ("områder", "bydele"),
-}  # fmt: skip
+    "amount_dkk": ("beløb", "beloeb", "kroner"),
+    "source": ("kilde", "kilder"),
+    "target_group": ("målgruppe",),
+    "funding": ("finansiering", "penge"),
+    "results": ("resultat", "resultater"),
+    "legal_bases": ("lovgrundlag", "retsgrundlag"),
+    "summary": ("resumé", "kort_fortalt"),
+    "from": ("fra", "start"),
+    "to": ("til", "slut"),
+    "text": ("tekst",),
+    "year": ("årstal", "år"),
+    "areas": ("områder", "bydele"),
+}
 """What people say for a key."""
 
 
@@ -141,7 +165,7 @@ def numbers_for_ids(page: Page, schemas: Schemas, _: random.Random) -> Iterator[
 @kind("source without its section")
 def sources(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]:
     """A citation of a whole source: a section of it has to be suggested."""
-    yield from citations(page, schemas, lambda page, id_: id_)
+    yield from citations(page, schemas, lambda _page, id_: id_)
 
 
 @kind("title of a source")
@@ -180,7 +204,7 @@ def curly(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mista
     """Curly quotation marks around a day, an id or a choice."""
     for shape, position, value in scalars(page, schemas):
         if isinstance(value, str) and (shape.is_date or shape.options):
-            marks = chance.choice(("“”", "”“", "„“", "‘’", "»«", "””"))
+            marks = chance.choice(("“”", "”“", "„“", "\u2018\u2019", "»«", "””"))
             written = f"{marks[0]}{value}{marks[1]}"
             if shape.options:
                 yield replaced(page, position, written, right=value)

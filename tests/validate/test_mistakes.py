@@ -131,7 +131,7 @@ def field(key: str, value: str) -> str:
         ("text", "“Kort: voksne følger eleverne.”", "'Kort: voksne følger eleverne.'"),
         ("text", '"Gåbussen" følger eleverne.', "'\"Gåbussen\" følger eleverne.'"),
         ("text", "&co følger eleverne.", "'&co følger eleverne.'"),
-        ("text", "BÃ¸rn følges.", "»ø«"),
+        ("text", "B\xc3\xb8rn følges.", "»ø«"),
         ("organisation", "Rådgiverne", "raadgiverne"),
         ("extent", "hele kommunen", "municipality"),
     ],
