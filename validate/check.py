@@ -154,6 +154,8 @@ def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) ->
     These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh
     such a mapping's values against each other.
     """
+    if any(finding.code == "K113" for finding in malformed):
+        return  # what a file says is judged in the folder that it belongs in
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
     halved = {ancestor(finding.location.pointer, 3) for finding in malformed if finding.variant == "comma"}

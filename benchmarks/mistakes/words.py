@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from benchmarks.mistakes.numbers import key, replaced
 from benchmarks.mistakes.registry import Mistake, Page, kind
 from benchmarks.mistakes.slips import scalars
+from validate.model import KINDS as FOLDERS
 from validate.model import Value
 from validate.schema import Schemas, Shape, annotated
 from validate.suggest import fold
@@ -269,3 +271,14 @@ def placeholders(page: Page, schemas: Schemas, chance: random.Random) -> Iterato
             )
             if not shape.is_date and position.value.style in {"", "'"} and position.value.line == position.value.end_line:
                 yield replaced(page, position, written, "udfyld")
+
+
+@kind("file in the wrong folder")
+def wrong_folder(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
+    """A file of one kind saved among those of another; its own folder has to be named."""
+    other = chance.choice([kind.name for kind in FOLDERS.values() if kind.name not in {page.entry.kind, "interventions"}])
+    key = (other, page.entry.id)
+    if key not in page.entries and page.entry.kind in {"interventions", "sources", "organisations", "terms"}:
+        moved = replace(page.entry, kind=other, file=f"{FOLDERS[other].folder}/{page.entry.id}.yaml")
+        advice = (FOLDERS[page.entry.kind].folder,)
+        yield Mistake(entry=moved, text=page.text, lines=frozenset({1}), advice=advice)
