@@ -26,6 +26,7 @@ LAYERS = (
     {"waivers"},
     {"tree"},
     {"schema_faults", "schema_rules"},
+    {"meant", "misplaced"},
     {"schema"},
     {"yamlio", "yaml_rules", "markdown"},
     {"address", "positions", "syntax", "characters"},
@@ -33,9 +34,11 @@ LAYERS = (
     {"corpus"},
     {"findings", "danish"},
     {"dates"},
+    {"synonyms"},
     {"model", "suggest"},
-    {"edits", "examples"},
+    {"edits", "examples", "days"},
     {"files", "numerals", "phrases", "placeholder", "pool"},
+    {"number_words"},
 )
 """What stands higher may import what stands lower."""
 

@@ -20,9 +20,10 @@ from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved
 from validate.fix.session import FixedFile, Session, fix_tree
-from validate.fix.typos import distance, intended
+from validate.fix.typos import intended
 from validate.phrases import FIXES
 from validate.positions import positions
+from validate.suggest import distance
 from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"
