@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,19 +16,22 @@ from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 PROGRAM = "python -m validate"
+SHELLS = ("bash", "zsh", "fish", "powershell")
 CHECK = "check"
 """The command without a word of its own."""
-
-COMMANDS = ("new", "fix", "explain", "rules")
-"""The words that choose another command, in the order in which they are listed."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
     command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
-    parser = CommandParser(language=language_of(words), command=command)
-    {CHECK: add_check, "fix": add_fix, "new": add_new, "explain": add_explain, "rules": add_rules}[command](parser)
-    return parser.parse_args(rest, argparse.Namespace(command=command))
+    return parser_of(command, language_of(words)).parse_args(rest, argparse.Namespace(command=command))
+
+
+def parser_of(command: str, language: str) -> CommandParser:
+    """The parser of a command with all its arguments."""
+    parser = CommandParser(language=language, command=command)
+    (add_check if command == CHECK else COMMANDS[command])(parser)
+    return parser
 
 
 def language_of(words: Sequence[str]) -> str:
@@ -46,7 +49,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def __init__(self, *, language: str, command: str) -> None:
         self.language = language
-        names = (f"  {name:9}{self.help_on(name)}" for name in COMMANDS)
+        names = (f"  {name:12}{self.help_on(name)}" for name in COMMANDS)
         super().__init__(
             prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}",
             description=self.help_on(command),
@@ -118,8 +121,45 @@ def add_new(parser: CommandParser) -> None:
     parser.argument("id", metavar="ID", nargs="?")
     parser.option("name")
     parser.option("set", action="append", default=[], metavar="KEY=VALUE")
+    parser.option("ask", action="store_true")
     parser.option("dry-run", action="store_true")
     add_today(parser)
+
+
+def add_rename(parser: CommandParser) -> None:
+    """The arguments of `rename`."""
+    parser.argument("kind", metavar="KIND")
+    parser.argument("old", metavar="OLD")
+    parser.argument("new", metavar="NEW")
+    parser.option("dry-run", action="store_true")
+    add_today(parser)
+
+
+def add_where(parser: CommandParser) -> None:
+    """The arguments of `where`."""
+    parser.arguments.add_argument("id", metavar="ID", help=parser.help_on("sought"))
+    add_today(parser)
+
+
+def add_sections(parser: CommandParser) -> None:
+    """The arguments of `sections`."""
+    parser.argument("source", metavar="SOURCE")
+    add_today(parser)
+
+
+def add_supersede(parser: CommandParser) -> None:
+    """The arguments of `supersede`."""
+    parser.argument("source", metavar="SOURCE")
+    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_on("new-source"))
+    parser.option("write", action="store_true")
+    add_today(parser)
+
+
+def add_completion(parser: CommandParser) -> None:
+    """The arguments of `completion`."""
+    parser.argument("shell", nargs="?", choices=SHELLS, metavar="SHELL")
+    parser.option("ids", metavar="KIND", nargs="?", const="")
+    parser.options.add_argument("--line", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)  # for the scripts themselves
 
 
 def add_explain(parser: CommandParser) -> None:
@@ -135,3 +175,17 @@ def add_rules(parser: CommandParser) -> None:
 def add_today(parser: CommandParser) -> None:
     """The option that sets the day a tree is judged by."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
+
+
+COMMANDS: Mapping[str, Callable[[CommandParser], None]] = {
+    "new": add_new,
+    "fix": add_fix,
+    "rename": add_rename,
+    "where": add_where,
+    "sections": add_sections,
+    "supersede": add_supersede,
+    "explain": add_explain,
+    "rules": add_rules,
+    "completion": add_completion,
+}
+"""The words that choose another command, in the order in which they are listed, with what adds their arguments."""

@@ -48,6 +48,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
     }
 )
 
+
+def file_of(key: Key) -> str:
+    """The file of an entry, as the tree names it."""
+    kind, id_ = key
+    return f"{KINDS[kind].folder}/{id_}.yaml"
+
+
 SCHEMES: Mapping[str, str] = MappingProxyType({kind.scheme: kind.name for kind in KINDS.values()})
 """Link scheme to kind: `[U-Start](indsats:u-start)` leads to an intervention."""
 
@@ -186,6 +193,19 @@ def parent_pointer(pointer: str) -> str:
 def escape(token: str) -> str:
     """One key as a token of a JSON pointer."""
     return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """A token of a JSON pointer as the key that it stands for."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def look_up(data: Mapping[str, Value], pointer: str) -> Value:
+    """The value at a JSON pointer that leads somewhere."""
+    value: Value = dict(data)
+    for token in pointer.split("/")[1:]:
+        value = value[int(token)] if isinstance(value, list) else mapping(value)[unescape(token)]
+    return value
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:

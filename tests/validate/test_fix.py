@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, lay_schema, plant
+from validate import patch
 from validate.cli import main
 from validate.files import MAX_BYTES
 
@@ -123,7 +124,7 @@ def test_a_terminal_gets_the_diff_in_colours(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Lines that go are red, lines that come green; without a terminal there are none."""
-    monkeypatch.setattr(fix, "is_coloured", lambda *_: True)
+    monkeypatch.setattr(patch, "is_coloured", lambda *_: True)
     assert run(root, "--dry-run") == 1
     out = capsys.readouterr().out
     assert "\x1b[31m-documentaton: described\x1b[0m\n\x1b[32m+documentation: described\x1b[0m\n" in out

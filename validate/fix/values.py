@@ -12,12 +12,9 @@ from validate.corpus import Corpus
 from validate.edits import BLOCK, Edit, Fix
 from validate.findings import Finding
 from validate.fix.typos import intended
-from validate.model import KINDS, Entry, Position, Span, Value, mapping, mappings
+from validate.model import KINDS, Entry, Position, Span, look_up, mappings
+from validate.quoting import in_style
 from validate.suggest import fold
-from validate.yamlio import BOOL, NULL
-
-PLAIN = re.compile(r"[a-z][a-z0-9_-]*(#[a-z0-9_-]+)?\Z")
-"""What is read as text without quotation marks, but for the words that stand for something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,19 +107,7 @@ def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
 
 def quoted_edit(new: str, region: Span) -> tuple[Edit]:
     """A key, value or id in the place of another, in its quotation marks; in single ones where it does without none."""
-    is_plain = PLAIN.match(new) is not None and new not in NULL and new not in BOOL
-    mark = region.style if is_plain else "'"
-    text = new if is_plain else new.replace("'", "''")
-    return (Edit(region.start, region.end, f"{mark}{text}{mark}"),)
-
-
-def look_up(data: Mapping[str, Value], pointer: str) -> Value:
-    """The value at a JSON pointer that leads somewhere."""
-    value: Value = dict(data)
-    for token in pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        value = value[int(token)] if isinstance(value, list) else mapping(value)[key]
-    return value
+    return (Edit(region.start, region.end, in_style(new, region.style)),)
 
 
 def leads_to_section(new: str, corpus: Corpus) -> bool:
