@@ -77,10 +77,10 @@ def completion(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def quoted(path: str, shell: str) -> str:
-    """The path of a program as a shell takes it, whatever characters it holds."""
-    inner = {"fish": path.replace("\\", "\\\\").replace("'", "\\'"), "powershell": path.replace("'", "''")}
-    return "'" + inner.get(shell, path.replace("'", "'\\''")) + "'"
+def quoted(program: str, shell: str) -> str:
+    """The program of a program as a shell takes it, whatever characters it holds."""
+    inner = {"fish": program.replace("\\", "\\\\").replace("'", "\\'"), "powershell": program.replace("'", "''")}
+    return "'" + inner.get(shell, program.replace("'", "'\\''")) + "'"
 
 
 def next_words(current: str, before: Sequence[str]) -> Sequence[str]:

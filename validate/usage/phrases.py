@@ -60,7 +60,7 @@ PHRASES = {
     },
     "read-how": {
         "da": "Hold hvert sted op mod den nye kilde. Ret teksten, hvis den siger noget andet, og skriv den nye henvisning.",
-        "en": "Check each place against the new source. Change the text where it says something else, and write the new citation.",
+        "en": "Check each place against the new source. Change the text where it says otherwise, and write the new citation.",
     },
     "read-nothing": {"da": "Ingen henviser til den gamle kilde.", "en": "Nothing cites the old source."},
     "record": {"da": "## {name} (`{file}`)", "en": "## {name} (`{file}`)"},

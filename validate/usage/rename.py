@@ -124,7 +124,7 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
     uses = [mention for mention in mentions(outcome.corpus, entry.key) if mention.section == old]
     rewrites = retargeted(options.root, uses, lambda _: f"{entry.id}#{new}")
     own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
-    own.replace(f"/sections/{known.index(old)}/id", new)
+    own.replace(next(pointer for pointer, row in entry.rows("sections") if row.get("id") == old) + "/id", new)
     return Renaming(rewrites=rewrites, moved={}, uses=uses, old=f"{entry.id}#{old}", new=f"{entry.id}#{new}")
 
 

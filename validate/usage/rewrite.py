@@ -69,7 +69,10 @@ class Rewrite:
 
         A key that is missing is added where the order of `names`, the keys of the schema, has it.
         """
-        old = texts(self.file.entry.data.get(key))
+        value = self.file.entry.data.get(key, [])
+        old = texts(value)
+        if old != value:
+            raise self.refusal(f"/{key}")
         if without in old:
             self.replace(f"/{key}/{old.index(without)}", item)
         elif item not in old:
@@ -83,7 +86,7 @@ class Rewrite:
         if text[positions[f"/{key}"].value.start] == "[":
             return Edit(last.end, last.end, f", {in_style(item, '')}")
         dash = text[text.rfind("\n", 0, last.start) + 1 : last.start]
-        end = (text.find("\n", last.end) + 1 or len(text) + 1) - 1
+        end = last.end + len(text[last.end :].partition("\n")[0].rstrip("\r"))
         return Edit(end, end, f"{self.line_end}{dash}{in_style(item, '')}")
 
     def new_key(self, key: str, item: str, names: Sequence[str]) -> Edit:
