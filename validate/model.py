@@ -210,6 +210,16 @@ def look_up(data: Mapping[str, Value], pointer: str) -> Value:
     return value
 
 
+def put(data: dict[str, Value], pointer: str, value: Value) -> None:
+    """Set the value at a JSON pointer whose mapping or list is there."""
+    parent, _, last = pointer.rpartition("/")
+    above = look_up(data, parent) if parent else data
+    if isinstance(above, list):
+        above[int(last)] = value
+    elif isinstance(above, dict):
+        above[unescape(last)] = value
+
+
 def mappings(value: Value) -> list[dict[str, Value]]:
     """The mappings of a list, and nothing where there is no list."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

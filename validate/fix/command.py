@@ -41,8 +41,8 @@ REFUSED = {
 SUMMARY = {
     "mended": {"da": "Filer rettet: {files}. Rettelser: {remedies}.", "en": "Files mended: {files}. Remedies: {remedies}."},
     "dry": {
-        "da": "Intet er skrevet. Filer, der kan rettes: {files}. Rettelser: {remedies}.",
-        "en": "Nothing is written. Files that can be mended: {files}. Remedies: {remedies}.",
+        "da": "Intet er skrevet endnu. Filer, der kan rettes: {files}. Rettelser: {remedies}. Uden --dry-run bliver de rettet.",
+        "en": "Nothing is written yet. Files that can be mended: {files}. Remedies: {remedies}. Without --dry-run they are.",
     },
     "nothing": {"da": "Der er intet, som programmet kan rette.", "en": "There is nothing that the program can mend."},
 }
@@ -75,8 +75,7 @@ def fix(options: argparse.Namespace) -> int:
     if errors:
         print(f"\n{LEFT[options.lang]}\n", file=sys.stderr)
     print(remaining_report(outcome, fixed, options), end="", file=sys.stderr)
-    is_open = errors or len(fixed) < len(fixed_files) or (fixed and options.dry_run)
-    return FOUND if is_open else CLEAN
+    return FOUND if errors or len(fixed) < len(fixed_files) else CLEAN
 
 
 def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:

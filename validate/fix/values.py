@@ -12,9 +12,15 @@ from validate.corpus import Corpus
 from validate.edits import BLOCK, Edit, Fix
 from validate.findings import Finding
 from validate.fix.typos import intended
+from validate.fix.written import date_meant, unwrapped
 from validate.model import KINDS, Entry, Position, Span, look_up, mappings
-from validate.quoting import in_style
+from validate.quoting import in_style, single_quoted
 from validate.suggest import fold
+
+VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})
+"""Faults of a value that is no text in words: one of a list of words, of a form, or an id."""
+
+HASHED = re.compile(r"[ \t]*(#\w[^\r\n]* [^\r\n]*?)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +61,10 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """The fix for a finding, if there is one."""
     if finding.code == "K201":
         yield from misspelt_key(finding, context)
+    elif written := otherwise_written(finding, context):
+        yield written
+    elif finding.code == "K203" and finding.variant == "empty":
+        yield from taken_for_comment(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
         yield quote(finding.location.pointer, context)
     elif finding.code == "K301" and finding.location.pointer not in context.fields:
@@ -70,6 +80,29 @@ def misspelt_key(finding: Finding, context: FileContext) -> Iterator[Fix]:
     new = intended(old, finding.suggestions)
     if new and region and region.style not in BLOCK:
         yield Fix(name="key", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
+
+
+def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
+    """The value that was meant where a date is written in another way, or a value stands in typographic quotation marks."""
+    pointer = finding.location.pointer
+    if finding.code not in VALUE_FAULTS or pointer not in context.positions:
+        return None
+    old, region = look_up(context.entry.data, pointer), context.positions[pointer].value
+    if not isinstance(old, str) or region.style in BLOCK:
+        return None
+    is_date = any(place == pointer for place, _ in context.entry.dates)
+    new = (is_date and date_meant(unwrapped(old) or old)) or unwrapped(old)
+    is_new = new not in {"", old}
+    return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
+
+
+def taken_for_comment(finding: Finding, context: FileContext) -> Iterator[Fix]:
+    """What stands behind a key without a value as a text, where it begins with # and a letter or digit: no comment does."""
+    at = context.positions[finding.location.pointer].value.start
+    found = HASHED.match(context.text, at)
+    if found and finding.values["wanted"] in {"string", '["string"]'}:
+        edit = Edit(found.start(1), found.end(1), single_quoted(found[1]))
+        yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 
 
 def quote(pointer: str, context: FileContext) -> Fix:

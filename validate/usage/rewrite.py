@@ -10,7 +10,7 @@ from validate import yamlio
 from validate.edits import BLOCK, Edit, Fix, apply, comment_start
 from validate.files import MAX_BYTES
 from validate.findings import CannotRun
-from validate.model import Value, look_up, texts, unescape
+from validate.model import Value, look_up, put, texts
 from validate.quoting import in_style
 from validate.usage.mentions import LINK, FileText, Mention, link_pattern
 
@@ -128,13 +128,3 @@ def reads_as(text: str, wanted: Mapping[str, Value]) -> bool:
     except yamlio.Fault:
         return False
     return repr(sorted(found.items())) == repr(sorted(wanted.items()))  # in a repr, 1 is not True
-
-
-def put(data: dict[str, Value], pointer: str, value: Value) -> None:
-    """Set the value at a JSON pointer whose mapping or list is there."""
-    parent, _, last = pointer.rpartition("/")
-    above = look_up(data, parent) if parent else data
-    if isinstance(above, list):
-        above[int(last)] = value
-    elif isinstance(above, dict):
-        above[unescape(last)] = value
