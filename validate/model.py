@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """A plain value of JSON's data model, as read from a YAML file."""
@@ -213,11 +213,8 @@ def look_up(data: Mapping[str, Value], pointer: str) -> Value:
 def put(data: dict[str, Value], pointer: str, value: Value) -> None:
     """Set the value at a JSON pointer whose mapping or list is there."""
     parent, _, last = pointer.rpartition("/")
-    above = look_up(data, parent) if parent else data
-    if isinstance(above, list):
-        above[int(last)] = value
-    elif isinstance(above, dict):
-        above[unescape(last)] = value
+    above: Any = look_up(data, parent) if parent else data
+    above[int(last) if isinstance(above, list) else unescape(last)] = value
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:

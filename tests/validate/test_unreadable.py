@@ -104,7 +104,7 @@ def test_texts_of_lists_and_several_lines_are_mended_together(schemas: Schemas) 
 
 def test_a_file_with_very_many_is_left(schemas: Schemas) -> None:
     """It is something else than a record."""
-    before = "name: A\nkind: answer\naccess: held\naddressees:\n" + "  - a: b c\n".replace("a:", "A:") * (MAX_TEXTS + 1)
+    before = "name: A\nkind: answer\naccess: held\naddressees:\n" + "  - [A] b\n" * (MAX_TEXTS + 1)
     assert readable(before, schemas.shapes["sources"]) == (before, ())
 
 
@@ -166,7 +166,8 @@ def test_values_that_are_written_otherwise_are_mended(root: Path, file: str, old
 
 
 @pytest.mark.parametrize(
-    "new", ["status: [“ended”]", "question: #en", "as_of: 03/04/2025", "as_of: snart", "value: >-\n    “ended”"]
+    "new",
+    ["status: [“ended”]", "question: #en", "as_of: #en dag", "as_of: 03/04/2025", "as_of: snart", "value: >-\n    “ended”"],
 )
 def test_values_that_may_mean_more_are_left(root: Path, new: str) -> None:
     """A single word behind # may be a comment, and 3/4 is a day in April or in March."""

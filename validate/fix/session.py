@@ -11,7 +11,6 @@ from pathlib import Path
 
 from validate.check import Outcome, inside, is_inside, outcome, run
 from validate.codes import RULES, Scope
-from validate.corpus import Corpus
 from validate.edits import Fix
 from validate.files import read_bytes
 from validate.findings import Finding
@@ -158,7 +157,7 @@ def fix_layout(session: Session) -> Iterator[FixedFile]:
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
     """The files in which something that a finding is about is fixed."""
-    about, context_of = findings_by_file(session.outcome.findings), context_factory(session.outcome.corpus)
+    about, context_of = findings_by_file(session.outcome.findings), context_factory(session.outcome)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
             if fixed_file.is_refused:
@@ -176,14 +175,20 @@ def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Findi
     return dict(about)
 
 
-def context_factory(corpus: Corpus) -> Callable[[Entry, str], FileContext]:
-    """What makes the context of an entry of a corpus and the text of its file."""
+def context_factory(last: Outcome) -> Callable[[Entry, str], FileContext]:
+    """What makes the context of an entry of a run and the text of its file."""
+    corpus = last.corpus
     fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for reference in corpus.references:
         if not reference.is_link:
             fields[reference.source][reference.pointer] = reference.kind
     return lambda entry, text: FileContext(
-        entry=entry, text=text, positions=positions(text), corpus=corpus, fields=fields[entry.key]
+        entry=entry,
+        text=text,
+        positions=positions(text),
+        corpus=corpus,
+        fields=fields[entry.key],
+        shape=last.schemas.shapes[entry.kind],
     )
 
 
@@ -203,7 +208,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
 
     There is none where it is not certain what was meant, and where a file no longer says what was judged.
     """
-    about, context_of = findings_by_file(last.findings), context_factory(last.corpus)
+    about, context_of = findings_by_file(last.findings), context_factory(last)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache

@@ -12,9 +12,11 @@ from validate.corpus import Corpus
 from validate.edits import BLOCK, Edit, Fix
 from validate.findings import Finding
 from validate.fix.typos import intended
+from validate.fix.unreadable import is_prose
 from validate.fix.written import date_meant, unwrapped
 from validate.model import KINDS, Entry, Position, Span, look_up, mappings
 from validate.quoting import in_style, single_quoted
+from validate.schema import Shape
 from validate.suggest import fold
 
 VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})
@@ -35,6 +37,7 @@ class FileContext:
     positions: Mapping[str, Position]
     corpus: Corpus
     fields: Mapping[str, str]
+    shape: Shape
 
 
 def fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[Fix]:
@@ -100,7 +103,7 @@ def taken_for_comment(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """What stands behind a key without a value as a text, where it begins with # and a letter or digit: no comment does."""
     at = context.positions[finding.location.pointer].value.start
     found = HASHED.match(context.text, at)
-    if found and finding.values["wanted"] in {"string", '["string"]'}:
+    if found and is_prose(context.shape, finding.location.pointer, found[1]):
         edit = Edit(found.start(1), found.end(1), single_quoted(found[1]))
         yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 

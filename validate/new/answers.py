@@ -16,6 +16,9 @@ from validate.suggest import fold, nearest
 
 Steps: TypeAlias = "tuple[str | int, ...]"
 
+QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
+"""An answer in quotation marks, as a file has it: the number '999' is a text there."""
+
 INDEX = re.compile(r"[0-9]{1,4}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,3})?")
@@ -23,12 +26,13 @@ TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
 
 
 def tidy(words: str) -> str:
-    """An answer in normal form C without surrounding space. Raises CannotRun where it is no text."""
+    """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
     try:
         words.encode("utf-8")
     except UnicodeEncodeError:
         raise CannotRun("no-text", words=cut(words)) from None
-    return unicodedata.normalize("NFC", words).strip()
+    text = unicodedata.normalize("NFC", words).strip()
+    return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
 def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:

@@ -37,7 +37,7 @@ def new(options: argparse.Namespace) -> int:
     draft = Draft(kind=kind, id="", skeleton=skeleton, corpus=before.corpus, schemas=before.schemas)
     for field, value in settings(options):
         give(draft, field, value, options.lang)
-    is_asking = sys.stdin.isatty()
+    is_asking = options.ask or sys.stdin.isatty()
     dialogue = Dialogue(answers=sys.stdin, out=sys.stderr, language=options.lang)
     if is_asking:
         dialogue.say("begin")
@@ -45,6 +45,8 @@ def new(options: argparse.Namespace) -> int:
     draft = replace(draft, id=identified(options, draft, dialogue if is_asking else None))
     if is_asking:
         dialogue.fill(draft)
+        dialogue.ask_more(draft)
+        dialogue.complete(draft, lambda field, value: give(draft, field, value, options.lang))
     if options.dry_run:
         print(draft.text, end="")
         print("\n".join(report_lines(draft, (), options.lang)), file=sys.stderr)
