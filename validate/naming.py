@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -14,6 +15,15 @@ from validate.rules.succession import former_ids
 from validate.schema import Schemas
 from validate.suggest import fold, nearest, nearest_id, slug
 from validate.tree import FOLDERS, ID, unusable
+
+
+def composed(words: str) -> str:
+    """Words of the command line in normal form C, without surrounding space. Raises CannotRun where they are no text."""
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError:
+        raise CannotRun("no-text", words=cut(words)) from None
+    return unicodedata.normalize("NFC", words).strip()
 
 
 def kind_words(schemas: Schemas) -> Mapping[str, Kind]:
@@ -58,6 +68,7 @@ def entries_called(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KIN
 
     A word may be the file of an entry, and may begin with the scheme of a kind, as in `skole:proeveskolen`.
     """
+    word = composed(word)
     scheme, colon, rest = word.partition(":")
     if colon and SCHEMES.get(scheme) in kinds:
         kinds, word = [SCHEMES[scheme]], rest

@@ -587,6 +587,21 @@ def test_a_source_is_asked_for_its_date_and_sections(
     assert "Tegnet U+200B" in capsys.readouterr().err
 
 
+def test_a_warning_keeps_no_value_out(root: Path) -> None:
+    """A source that is replaced may be cited."""
+    given = ("--set", "definition=Nyt.", "--set", "source=proeveoverblik-2024#beskrivelse")
+    assert new(root, "begreb", "ny", "--name", "Ny", *given) == 0
+
+
+def test_a_register_may_be_empty(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Then there is nothing to choose from, and nothing is written."""
+    for path in (root / "registers" / "acts").iterdir():
+        path.unlink()
+    at_terminal(monkeypatch, "ny")
+    assert new(root, "paragraf") == 2
+    assert "Skriv et nummer" not in capsys.readouterr().err
+
+
 def test_a_source_may_do_without_both(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty answer leaves each out, and what is given is not asked for."""
     at_terminal(monkeypatch, "Nyt svar", "", "note", "mentioned", "", "")
@@ -612,6 +627,21 @@ def test_what_is_asked_for_ends_without_error(
     assert "coverage.0.extent: Der står extent: areas, men ingen områder er nævnt." in err
     assert "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen." in err
     assert not check(root, TODAY).findings
+
+
+def test_a_value_may_open_other_fields(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are asked for at once; where the answers end there, nothing is written."""
+    wrong = ("--set", "coverage.extent=areas")
+    opened = ("coverage.0.areas=oestbyen", "ladder.step=trin-1")
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "funding.entry=grant")
+    assert new(root, "indsats", *GIVEN, *wrong) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert "funding.0.source – Kilde" in err
+    assert err.endswith("Afbrudt. Intet er skrevet.\n")
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", *reversed(opened[1:]), SOURCE, opened[0])
+    assert new(root, "indsats", *GIVEN, *wrong) == 0
+    assert yamlio.read(root, "interventions/ny.yaml")[0]["ladder"] == [{"step": "trin-1", "source": SOURCE}]
 
 
 @pytest.mark.programs

@@ -200,6 +200,7 @@ REFUSED = [
     ("skole aaskoln ny", "»aaskoln« findes ikke. Mente du »aaskolen«"),
     ("skole xyzzy ny", "»xyzzy« findes ikke.\n"),
     ("skole morgenhold ny", "»morgenhold« findes ikke."),
+    ("skole \udcff ny", "»·« er ikke tekst i UTF-8."),
     ("skoler aaskolen ny", "»skoler« er ikke en slags post. Mente du »skole«?"),
     ("begreb gammelt ny", "»gammelt« hedder nu »klassesnak« (registers/terms/klassesnak.yaml)."),
     ("begreb proevefravaer gammelt", "»gammelt« har før været id for registers/terms/klassesnak.yaml"),
@@ -557,7 +558,13 @@ def test_where_tells_every_place(root: Path, word: str, lines: list[str], capsys
 
 @pytest.mark.parametrize(
     "word",
-    ["skole:aaskolen", "registers/schools/aaskolen.yaml", "./registers/schools/aaskolen.yaml", "åskolen", "skole:Åskolen"],
+    [
+        "skole:aaskolen",
+        "registers/schools/aaskolen.yaml",
+        "./registers/schools/aaskolen.yaml",
+        "A\u030askolen",
+        "skole:Åskolen",
+    ],
 )
 def test_an_entry_is_found_by_id_name_kind_and_file(root: Path, word: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever an editor has at hand; a link that is written in odd ways is placed at its text."""

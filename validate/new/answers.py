@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
 from validate.model import Value
+from validate.naming import composed
 from validate.new.skeleton import Schema, Skeleton, is_list
 from validate.numerals import GROUPED
 from validate.suggest import fold, nearest
@@ -27,11 +27,7 @@ TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
 
 def tidy(words: str) -> str:
     """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
-    try:
-        words.encode("utf-8")
-    except UnicodeEncodeError:
-        raise CannotRun("no-text", words=cut(words)) from None
-    text = unicodedata.normalize("NFC", words).strip()
+    text = composed(words)
     return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
