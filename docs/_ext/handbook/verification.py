@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, open_data, redirects, theme
+from handbook import comparison, finder, form, open_data, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
@@ -75,7 +75,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
 
 def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
+    yield from (*finder.data(handbook), *form.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
 
 
 def faults(
