@@ -1,12 +1,14 @@
 // The fields of a record, drawn from its schema. Each has its path in `data-path`, its words from the schema, and its message.
 import { find, findAll, make } from "../dom.js";
 import { controlFor } from "./controls.js";
+import { helpOf } from "./help.js";
 import { empty, schemaAt, sortOf, valueAt } from "./schema.js";
 
 export const idOf = (path) => `felt-${path.join("-")}`;
 const small = (title) => title.charAt(0).toLowerCase() + title.slice(1);
 const message = (path) => make("p", { className: "field-error", id: `${idOf(path)}-error`, hidden: true });
-const help = (path, text) => make("p", { className: "form-help", id: `${idOf(path)}-help` }, text);
+const help = (path, schema) => make("p", { className: "form-help", id: `${idOf(path)}-help` }, helpOf(schema));
+const SHORT = new Set(["choice", "truth", "number", "reference"]);
 
 /**
  * The form of a record in an element. `model` holds `schema`, `value`, `registers`, and `change(path)`, which is called after
@@ -40,7 +42,7 @@ export class Fields {
     const isThere = key in this.model.value;
     const isRequired = this.model.schema.required.includes(key);
     const start = () => [
-      make("p", { className: "form-help" }, schema.description),
+      make("p", { className: "form-help" }, helpOf(schema)),
       this.button(`Tilføj ${small(schema.title)}`, () => this.add([key], schema), idOf([key])),
     ];
     const body = find(".form-body", this.sectionOf(key));
@@ -120,8 +122,13 @@ export class Fields {
     const control = controlFor(schema, valueAt(this.model.value, path), this.model.registers, (value) => this.set(path, value));
     control.field.id = id;
     control.field.setAttribute("aria-describedby", described);
-    const parts = [make("label", { htmlFor: id }, label), help(path, schema.description), control.field, control.note];
-    const box = make("div", { className: "form-field" }, ...parts, message(path), this.removal(path, isRequired, label));
+    const parts = [make("label", { htmlFor: id }, label), help(path, schema), control.field, control.note];
+    const box = make("div", { className: "form-field" }, ...parts, message(path));
+    const removal = this.removal(path, isRequired, label);
+    if (removal) box.append(removal);
+    removal?.setAttribute("aria-label", removal.textContent);
+    removal?.replaceChildren("Fjern");
+    box.classList.toggle("form-short", SHORT.has(sortOf(schema)) || schema.format === "partial-date");
     return this.placed(box, path);
   }
 
@@ -129,7 +136,12 @@ export class Fields {
   box(path, schema, label, ...parts) {
     const id = idOf(path);
     const box = make("fieldset", { id, className: "form-group", "aria-describedby": `${id}-help ${id}-error` });
-    box.append(make("legend", {}, label), help(path, schema.description), message(path), ...parts.flat().filter(Boolean));
+    box.append(
+      make("legend", { className: path.length > 1 ? "" : "visually-hidden" }, label),
+      help(path, schema),
+      message(path),
+      ...parts.flat().filter(Boolean),
+    );
     return this.placed(box, path);
   }
 
@@ -150,7 +162,7 @@ export class Fields {
     const options = names.map((name) => make("option", { value: name }, schema.properties[name].title));
     const select = make("select", { id }, options);
     const add = () => this.add([...path, select.value], schema.properties[select.value]);
-    const button = this.button("Tilføj", add);
+    const button = this.button("Tilføj felt", add);
     button.setAttribute("aria-describedby", id);
     const words = `Mere om ${small(label)}`;
     return make("div", { className: "form-add" }, make("label", { htmlFor: id }, words), select, button);
