@@ -2,6 +2,7 @@
 import { find, findAll, make } from "../dom.js";
 import { controlFor } from "./controls.js";
 import { helpOf } from "./help.js";
+import { CITABLE } from "./registers.js";
 import { empty, schemaAt, sortOf, valueAt } from "./schema.js";
 
 export const idOf = (path) => `felt-${path.join("-")}`;
@@ -210,7 +211,7 @@ export class Fields {
     const id = idOf(path);
     const [source, section = ""] = words.split("#");
     const { registers } = this.model;
-    const document = controlFor({ type: "string", refersTo: "sources" }, source, registers, (value) => {
+    const document = controlFor({ type: "string", refersTo: CITABLE }, source, registers, (value) => {
       const known = registers.sections[value] ?? [];
       change(value ? `${value}#${known.length === 1 ? known[0][0] : ""}` : "");
       find(`#${id}-afsnit`, this.root)?.focus();

@@ -12,7 +12,7 @@ const CHANGES = [
   [/count og unit sammen/, "antal og enhed sammen"],
   [/'(\d[\d-]*)'/g, "$1"],
   [/: kilde og afsnit som `[^`]*`, eller en liste af dem/, ""],
-  [/: kilde-id og afsnit-id/, ""],
+  [/^Kilde og afsnit: `[^`]*`/, "Kilde og afsnit"],
 ];
 
 /** The help of a field. */

@@ -1,5 +1,8 @@
 // The entries that records refer to: their names for ids, and ids for names. Two of one name have their ids with them.
 
+/** The sources that have sections, as a kind of their own: a citation names a section. */
+export const CITABLE = "citable-sources";
+
 export class Registers {
   /** `entries`: kind to [id, name]; `sections`: source to [id, title] of its sections. */
   constructor(entries, sections) {
@@ -9,6 +12,8 @@ export class Registers {
       const isShared = (name) => rows.filter(([, other]) => other === name).length > 1;
       this.names[kind] = new Map(rows.map(([id, name]) => [id, isShared(name) ? `${name} (${id})` : name]));
     }
+    const citable = [...(this.names.sources ?? [])].filter(([id]) => sections[id]?.length);
+    this.names[CITABLE] = new Map(citable);
   }
 
   /** The name of an entry; the id where there is no such entry. */

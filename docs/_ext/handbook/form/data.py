@@ -1,7 +1,7 @@
 """What the form reads: the schema that `validate` judges by, the names of all entries, and the text of each record.
 
-    formular.json       {schema, registers: {kind: [[id, name]]}, sections: {source: [[id, title]]}, questions: [[words, keys]]}
-    formular/<id>.json  {file, text}
+formular.json       {schema, registers: {kind: [[id, name]]}, sections: {source: [[id, title]]}, questions: [[words, keys]]}
+formular/<id>.json  {file, text}
 """
 
 from __future__ import annotations
