@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.accessibility import violations
 from tests.casework import TODAY
@@ -17,7 +18,8 @@ from validate.check import run
 
 pytestmark = pytest.mark.browser
 
-FORMS = ((1280, "light"), (320, "dark"))
+Form: TypeAlias = tuple[int, Literal["dark", "light"]]
+FORMS: tuple[Form, ...] = ((1280, "light"), (320, "dark"))
 STOPS = 400
 """So many tab stops lie between a field and the next one that is wanted, at most."""
 
@@ -211,7 +213,7 @@ def test_what_is_wrong_is_told_at_the_field_and_listed_with_a_way_there(page: Pa
     page.get_by_role("button", name="Kontrollér").click()
     rows = page.locator("#form-summary li")
     expect(rows.first).to_have_text("Navn: Feltet er ikke udfyldt.")
-    expect(rows.filter(has_text="Hvor › Dækning 1 › Udstrækning: Feltet er ikke udfyldt.")).to_have_count(1)
+    expect(rows.filter(has_text="Hvor \u203a Dækning 1 \u203a Udstrækning: Feltet er ikke udfyldt.")).to_have_count(1)
     section(page, "coverage").locator("summary").click()
     rows.filter(has_text="Udstrækning").get_by_role("link").click()
     field = page.get_by_label("Udstrækning")
@@ -284,7 +286,7 @@ def test_texts_of_strangers_run_nothing(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
-def test_the_form_is_accessible(browser: Browser, address: str, form: tuple[int, str]) -> None:
+def test_the_form_is_accessible(browser: Browser, address: str, form: Form) -> None:
     """With sections open, a draft, findings and a summary, axe finds nothing, and nothing is wider than the page."""
     width, scheme = form
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK")
@@ -302,7 +304,7 @@ def test_the_form_is_accessible(browser: Browser, address: str, form: tuple[int,
     context.close()
 
 
-def test_a_hosting_site_takes_the_file(page: Page, address: str, snapshot: Path) -> None:
+def test_a_hosting_site_takes_the_file(page: Page, address: str) -> None:
     """Where files are edited is known: an existing one is opened there, a new one filled in; elsewhere no link is made up."""
     edit(page, address, "u-start")
     expect(page.locator("#form-host")).to_be_hidden()
@@ -321,12 +323,10 @@ def test_a_hosting_site_takes_the_file(page: Page, address: str, snapshot: Path)
     expect(page.locator("#form-paste")).to_be_hidden()
 
 
-def with_host(route: object) -> None:
+def with_host(route: Route) -> None:
     """The page as it is built where a hosting site is known."""
-    fetch: Callable[[], object] = route.fetch  # type: ignore[attr-defined]
-    response = fetch()
-    text = response.text()  # type: ignore[attr-defined]
-    base = "https://eksempel.dk/o/r"
+    response = route.fetch()
+    base, text = "https://eksempel.dk/o/r", response.text()
     text = text.replace('edit-url" content=""', f'edit-url" content="{base}/edit/main"')
     text = text.replace('new-url" content=""', f'new-url" content="{base}/new/main?filename={{file}}&amp;value={{text}}"')
-    route.fulfill(response=response, body=text)  # type: ignore[attr-defined]
+    route.fulfill(response=response, body=text)
