@@ -264,6 +264,17 @@ def test_a_draft_of_an_earlier_edition_keeps_to_it(page: Page, address: str) -> 
     assert "amount_dkk: 3400000" in file(page)
 
 
+def test_an_id_that_is_taken_is_told(page: Page, address: str) -> None:
+    """A new record does not take the place of another one in silence; its own id can be chosen."""
+    edit(page, address)
+    put(page.locator("#felt-name"), "U-Start")
+    field = page.get_by_label("Filens navn (id)")
+    expect(page.locator("#form-id-error")).to_be_visible()
+    put(field, "U-Start to")
+    expect(page.locator("#form-id-error")).to_be_hidden()
+    expect(page.locator("[data-slot=file]").first).to_have_text("interventions/u-start-to.yaml")
+
+
 def test_an_unknown_record_is_told(page: Page, address: str) -> None:
     """An id that is no record's is shown as text."""
     page.goto(f"{address}/redaktoerer/formular.html?post=%3Cimg%20src=x%3E")

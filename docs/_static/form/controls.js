@@ -46,7 +46,7 @@ function number(_, value, tell) {
 }
 
 function text(_, value, tell) {
-  const field = make("textarea", { rows: Math.min(12, 1 + Math.ceil((value.length + 1) / 75)), value });
+  const field = make("textarea", { rows: Math.min(12, 1 + Math.ceil((`${value}`.length + 1) / 75)), value });
   field.addEventListener("change", () => tell(tidy(field.value)));
   return { field, note: null };
 }

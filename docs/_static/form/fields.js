@@ -3,7 +3,7 @@ import { find, findAll, make } from "../dom.js";
 import { controlFor } from "./controls.js";
 import { helpOf } from "./help.js";
 import { CITABLE } from "./registers.js";
-import { empty, schemaAt, sortOf, valueAt } from "./schema.js";
+import { empty, fits, schemaAt, sortOf, valueAt } from "./schema.js";
 
 export const idOf = (path) => `felt-${path.join("-")}`;
 const small = (title) => title.charAt(0).toLowerCase() + title.slice(1);
@@ -100,10 +100,17 @@ export class Fields {
   /** A field of any sort. */
   field(path, schema, isRequired, label = schema.title) {
     const sort = sortOf(schema);
+    if (!fits(sort, valueAt(this.model.value, path))) return this.misshapen(path, schema, label);
     if (sort === "group") return this.group(path, schema, isRequired, label);
     if (sort === "list") return this.list(path, schema, isRequired, label);
     if (sort === "citation") return this.citations(path, isRequired, label);
     return this.single(path, schema, isRequired, label);
+  }
+
+  /** A field whose value in the file has another form than its schema wants. */
+  misshapen(path, schema, label) {
+    const words = "Feltet har en anden form i filen, end det skal have. Fjern det, og tilføj det igen, eller ret det i filen.";
+    return this.box(path, schema, label, make("p", {}, words), this.removal(path, false, label));
   }
 
   /** The button that takes a field away; none for one that has to be there. */

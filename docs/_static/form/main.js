@@ -111,6 +111,11 @@ class Proposal {
     return this.id || this.newId || slug(this.value.name ?? "") || "ny-indsats";
   }
 
+  /** Whether a new record would take the place of another. */
+  get isTaken() {
+    return !this.id && this.registers.knows("interventions", this.name);
+  }
+
   get path() {
     return this.file || `interventions/${this.name}.yaml`;
   }
@@ -143,6 +148,7 @@ class Proposal {
   update() {
     this.shown();
     tell(this.answers, this.questions, this);
+    part("id-error").hidden = !this.isTaken;
     const result = this.written();
     part("yaml").value = result;
     part("yaml").rows = Math.min(24, result.split("\n").length + 1);
@@ -188,14 +194,18 @@ class Proposal {
   checkAll() {
     this.isChecked = true;
     this.update();
-    const rows = this.findings.map(({ path, message }) => {
-      const link = make("a", { href: "#form-fields" }, `${pathWords(this.schema, path) || "Indsatsen"}: ${message}`);
+    const row = (words, go) => {
+      const link = make("a", { href: "#form-fields" }, words);
       link.addEventListener("click", (event) => {
         event.preventDefault();
-        this.fields.go(path.length ? path : ["name"]);
+        go();
       });
       return make("li", {}, link);
-    });
+    };
+    const rows = this.findings.map(({ path, message }) =>
+      row(`${pathWords(this.schema, path) || "Indsatsen"}: ${message}`, () => this.fields.go(path.length ? path : ["name"])),
+    );
+    if (this.isTaken) rows.unshift(row(part("id-error").textContent, () => part("id").focus()));
     const words = rows.length
       ? `${rows.length} at rette`
       : "Formularen finder ingen fejl. Kontrollen af forslaget har det sidste ord.";

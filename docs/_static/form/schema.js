@@ -13,6 +13,16 @@ export function sortOf(schema) {
   return schema.contentMediaType === "text/markdown" ? "text" : "line";
 }
 
+const isText = (value) => typeof value === "string";
+const isPlain = (value) => value !== null && ["string", "number", "boolean"].includes(typeof value);
+
+/** Whether a value has the form that its sort of field can show; a file may hold anything. */
+export function fits(sort, value) {
+  if (sort === "group") return typeof value === "object" && value !== null && !Array.isArray(value);
+  if (sort === "list") return Array.isArray(value);
+  return sort === "citation" ? [value].flat().every(isText) : isPlain(value);
+}
+
 /** The schema of the place that a path leads to; undefined for a key that it does not know. */
 export const schemaAt = (schema, path) =>
   path.reduce((found, step) => (typeof step === "number" ? found?.items : found?.properties?.[step]), schema);
@@ -98,13 +108,21 @@ const pathOf = (location) =>
     .map((step) => decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~"))
     .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
+const validators = new WeakMap();
+
+/** The validator of a schema, made once. */
+function validatorOf(schema) {
+  if (!validators.has(schema)) validators.set(schema, new Validator(schema, "2020-12", false));
+  return validators.get(schema);
+}
+
 /** What a schema and the registers have against a value: {path, message}, one for each place, in the order of the schema. */
 export function check(value, schema, knows) {
   const found = new Map();
   const note = (path, message) => {
     if (!found.has(path.join("/"))) found.set(path.join("/"), { path, message });
   };
-  for (const { keyword, instanceLocation } of new Validator(schema, "2020-12", false).validate(value).errors) {
+  for (const { keyword, instanceLocation } of validatorOf(schema).validate(value).errors) {
     const path = pathOf(instanceLocation);
     const place = schemaAt(schema, path);
     const at = valueAt(value, path);

@@ -7,7 +7,17 @@ import { differences, lineChanges } from "../../../docs/_static/form/differences
 import { helpOf } from "../../../docs/_static/form/help.js";
 import { hostLink } from "../../../docs/_static/form/host.js";
 import { CITABLE, Registers } from "../../../docs/_static/form/registers.js";
-import { check, empty, leaves, numberWords, readNumber, schemaAt, slug, sortOf } from "../../../docs/_static/form/schema.js";
+import {
+  check,
+  empty,
+  fits,
+  leaves,
+  numberWords,
+  readNumber,
+  schemaAt,
+  slug,
+  sortOf,
+} from "../../../docs/_static/form/schema.js";
 
 const id = { type: "string", pattern: "^[a-z-]+$", refersTo: "areas", title: "Område", description: "Id fra registers/areas." };
 const reference = { type: "string", pattern: "^[a-z-]+#[a-z-]+$", refersTo: "sources", title: "Kilde", description: "Kilde" };
@@ -256,4 +266,25 @@ test("no help of a field speaks of how a file is written", () => {
     told.filter((words) => /true|false|`|anførselstegn|registers|replace|'\d|^Id fra|not_stated/.test(words)),
     [],
   );
+});
+
+test("a value that has another form than its field is told apart", () => {
+  const fitting = {
+    group: {},
+    list: [],
+    citation: "a#b",
+    choice: "a",
+    number: 1,
+    truth: false,
+    text: "",
+    line: 2026,
+    reference: "x",
+  };
+  for (const [sort, value] of Object.entries(fitting)) assert.ok(fits(sort, value), sort);
+  for (const sort of Object.keys(fitting)) assert.ok(!fits(sort, null), sort);
+  assert.deepEqual(
+    [fits("group", []), fits("group", "a"), fits("list", {}), fits("line", {}), fits("citation", [1])],
+    Array(5).fill(false),
+  );
+  assert.ok(fits("citation", ["a#b", "c#d"]));
 });

@@ -29,7 +29,9 @@ def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each JSON file: what all records have in common, and the file of each intervention."""
     yield FILE, text_of(document(handbook))
     for entry in handbook.records.of("interventions"):
-        yield f"{PAGE}/{entry.id}.json", text_of(record(handbook, entry))
+        found = record(handbook, entry)
+        if found:
+            yield f"{PAGE}/{entry.id}.json", text_of(found)
 
 
 def text_of(value: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from handbook.pages.intervention import TITLES
 from handbook.pages.summary import KIND
 from handbook.site import Handbook
-from validate import Entry, decode, mappings, read_bytes
+from validate import Entry, TextFault, decode, mappings, read_bytes
 
 ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
     "target_group": ("target_group",),
@@ -36,8 +36,11 @@ def document(handbook: Handbook) -> dict[str, Any]:
 
 
 def record(handbook: Handbook, entry: Entry) -> dict[str, Any]:
-    """The file of a record, and its text."""
-    return {"file": entry.file, "text": decode(read_bytes(handbook.root, entry.file))}
+    """The file of a record, and its text; empty where it cannot be read any more, as while an editor saves it."""
+    try:
+        return {"file": entry.file, "text": decode(read_bytes(handbook.root, entry.file))}
+    except (OSError, TextFault):
+        return {}
 
 
 def referred(schema: Mapping[str, Any]) -> Iterator[str]:
