@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 from urllib.parse import parse_qs, urlsplit
@@ -26,7 +26,7 @@ STOPS = 400
 LAW_DATA, SECTION = "Offentligt tilgængelige lovdata (12. februar 2026)", "Barnets"
 """A source by its name, and the first letters of a section of it."""
 
-SOME = 40
+SOME = 60
 """Every so many payloads are put into a field."""
 
 NOTED = "addEventListener('securitypolicyviolation', (event) => window.noted(event.violatedDirective));"
@@ -80,17 +80,31 @@ def record(root: Path, id_: str) -> str:
     return (root / "interventions" / f"{id_}.yaml").read_text(encoding="utf-8")
 
 
-def findings(snapshot: Path, tmp_path: Path, id_: str, text: str) -> list[str]:
-    """What `validate` says of a file in the tree of the snapshot beyond what it says of the tree."""
-    known = {(one.code, one.location.file, one.location.pointer) for one in run(snapshot, TODAY).findings}
-    tree = tmp_path / "tree"
-    shutil.copytree(snapshot, tree)
-    (tree / "interventions" / f"{id_}.yaml").write_text(text, encoding="utf-8")
-    found = run(tree, TODAY).findings
-    return [f"{one.code} {one.location}" for one in found if (one.code, one.location.file, one.location.pointer) not in known]
+Place: TypeAlias = tuple[str, str, str]
+Judge: TypeAlias = "Callable[[str, str], list[str]]"
 
 
-def test_a_grant_is_changed_without_touching_another_line(page: Page, address: str, snapshot: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def known(snapshot: Path) -> frozenset[Place]:
+    """Code, file and pointer of what `validate` says of the snapshot itself."""
+    return frozenset((one.code, one.location.file, one.location.pointer) for one in run(snapshot, TODAY).findings)
+
+
+@pytest.fixture
+def judge(snapshot: Path, tmp_path: Path, known: frozenset[Place]) -> Judge:
+    """`judge(id, text)`: what `validate` says when a record has this text, beyond what it says anyhow."""
+
+    def findings(id_: str, text: str) -> list[str]:
+        tree = tmp_path / "tree"
+        shutil.copytree(snapshot, tree)
+        (tree / "interventions" / f"{id_}.yaml").write_text(text, encoding="utf-8")
+        found = [(one.code, one.location.file, one.location.pointer) for one in run(tree, TODAY).findings]
+        return [" ".join(place) for place in found if place not in known]
+
+    return findings
+
+
+def test_a_grant_is_changed_without_touching_another_line(page: Page, address: str, snapshot: Path, judge: Judge) -> None:
     """From the record's page to the file: one amount is other, and all else is the file byte for byte."""
     page.goto(f"{address}/indsatser/u-start.html")
     page.get_by_role("link", name="Foreslå ændring").click()
@@ -106,10 +120,11 @@ def test_a_grant_is_changed_without_touching_another_line(page: Page, address: s
     answer = page.locator(".answers > div", has_text="Hvad koster den?")
     expect(answer).to_contain_text("3,5 mio. kr., varig bevilling")
     expect(answer.locator(".form-draft li")).to_have_text(["Beløb i kr.: 4.200.000 (før: 3.500.000)"])
-    assert findings(snapshot, tmp_path, "u-start", wanted) == []
+    assert judge("u-start", wanted) == []
 
 
-def test_a_grant_is_added_with_its_source_by_name(page: Page, address: str, snapshot: Path, tmp_path: Path) -> None:
+@pytest.mark.nightly
+def test_a_grant_is_added_with_its_source_by_name(page: Page, address: str, snapshot: Path, judge: Judge) -> None:
     """A new entry stands below the others, in the order of the schema; every line that was there is still there."""
     edit(page, address, "u-start")
     money = section(page, "funding")
@@ -127,7 +142,7 @@ def test_a_grant_is_added_with_its_source_by_name(page: Page, address: str, snap
     assert result[at : at + 2] == ["  - entry: grant", "    permanence: not-stated"]
     assert result[at + 2].startswith("    source: svar-back2school-2025#")
     assert result[:at] + result[at + 3 :] == before
-    assert findings(snapshot, tmp_path, "u-start", file(page)) == []
+    assert judge("u-start", file(page)) == []
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
@@ -173,7 +188,7 @@ class Keys:
         self.choose(place.get_by_label("Afsnit"), SECTION)
 
 
-def test_a_new_record_is_written_with_keys_alone_and_accepted(page: Page, address: str, snapshot: Path, tmp_path: Path) -> None:
+def test_a_new_record_is_written_with_keys_alone_and_accepted(page: Page, address: str, judge: Judge) -> None:
     """From an empty form to a file that `validate` accepts, without a mouse; the form says so too, and where it lies."""
     page.goto(f"{address}/indsatser/index.html")
     page.get_by_role("link", name="foreslå en ny indsats").press("Enter")
@@ -202,10 +217,11 @@ def test_a_new_record_is_written_with_keys_alone_and_accepted(page: Page, addres
     expect(page.locator("#form-summary")).to_be_focused()
     expect(page.locator("#form-summary")).to_contain_text("Formularen finder ingen fejl.")
     text = file(page)
-    assert findings(snapshot, tmp_path, "ny-start-paa-skolen", text) == []
+    assert judge("ny-start-paa-skolen", text) == []
     expect(page.locator("#form-yaml ~ p #form-download")).to_have_attribute("download", "ny-start-paa-skolen.yaml")
 
 
+@pytest.mark.nightly
 def test_what_is_wrong_is_told_at_the_field_and_listed_with_a_way_there(page: Page, address: str) -> None:
     """An empty form that is checked lists its fields; a link opens the section and puts the focus on the field."""
     edit(page, address)
@@ -224,6 +240,7 @@ def test_what_is_wrong_is_told_at_the_field_and_listed_with_a_way_there(page: Pa
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.nightly
 def test_a_wrong_value_is_told_where_it_is_typed(page: Page, address: str) -> None:
     """The message stands at the field as soon as it is left."""
     edit(page, address, "u-start")
@@ -239,6 +256,7 @@ def test_a_wrong_value_is_told_where_it_is_typed(page: Page, address: str) -> No
         expect(place.locator(".field-error:visible")).to_have_text([told])
 
 
+@pytest.mark.nightly
 def test_the_draft_is_kept_and_can_be_thrown_away(page: Page, address: str, snapshot: Path) -> None:
     """After a reload what was filled in is still there; thrown away, the record is as it was."""
     edit(page, address, "u-start")
@@ -253,6 +271,7 @@ def test_the_draft_is_kept_and_can_be_thrown_away(page: Page, address: str, snap
     assert file(page) == record(snapshot, "u-start")
 
 
+@pytest.mark.nightly
 def test_a_draft_of_an_earlier_edition_keeps_to_it(page: Page, address: str) -> None:
     """A record that has been changed in the meantime is told of, and not overwritten in silence."""
     edit(page, address, "u-start")
@@ -264,6 +283,7 @@ def test_a_draft_of_an_earlier_edition_keeps_to_it(page: Page, address: str) -> 
     assert "amount_dkk: 3400000" in file(page)
 
 
+@pytest.mark.nightly
 def test_an_id_that_is_taken_is_told(page: Page, address: str) -> None:
     """A new record does not take the place of another one in silence; its own id can be chosen."""
     edit(page, address)
@@ -275,6 +295,7 @@ def test_an_id_that_is_taken_is_told(page: Page, address: str) -> None:
     expect(page.locator("[data-slot=file]").first).to_have_text("interventions/u-start-to.yaml")
 
 
+@pytest.mark.nightly
 def test_an_unknown_record_is_told(page: Page, address: str) -> None:
     """An id that is no record's is shown as text."""
     page.goto(f"{address}/redaktoerer/formular.html?post=%3Cimg%20src=x%3E")
@@ -282,6 +303,7 @@ def test_an_unknown_record_is_told(page: Page, address: str) -> None:
     expect(page.locator("#form-ready")).to_be_hidden()
 
 
+@pytest.mark.nightly
 def test_texts_of_strangers_run_nothing(page: Page, address: str) -> None:
     """Payloads in a field stand as text in the field, the preview, the lines and the file, and come back from the draft."""
     edit(page, address, "u-start")
@@ -296,6 +318,7 @@ def test_texts_of_strangers_run_nothing(page: Page, address: str) -> None:
     assert page.evaluate(MARKUP) == []
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
 def test_the_form_is_accessible(browser: Browser, address: str, form: Form) -> None:
     """With sections open, a draft, findings and a summary, axe finds nothing, and nothing is wider than the page."""
@@ -315,6 +338,7 @@ def test_the_form_is_accessible(browser: Browser, address: str, form: Form) -> N
     context.close()
 
 
+@pytest.mark.nightly
 def test_a_hosting_site_takes_the_file(page: Page, address: str) -> None:
     """Where files are edited is known: an existing one is opened there, a new one filled in; elsewhere no link is made up."""
     edit(page, address, "u-start")

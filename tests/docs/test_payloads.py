@@ -352,6 +352,7 @@ def test_what_the_comparison_and_the_finder_draw_runs_nothing(site: Site, watch:
     assert watched.found == []
 
 
+@pytest.mark.nightly
 def test_the_form_draws_texts_and_runs_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
     """A record with payloads in its texts is opened as a form, with all its fields, its answers, its lines and its file."""
     watched = watch(taken)
