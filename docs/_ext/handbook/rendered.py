@@ -118,8 +118,12 @@ def links_out(env: BuildEnvironment, kind: str = "", overviews: Sequence[str] = 
     """The links in what templates make of the page that is read, as nodes for the builder that follows them; else nothing."""
     if env.app.builder.name != "linkcheck":
         return []
-    found = Links(template_html(env, env.current_document.docname, kind, overviews)).found
-    return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in found]
+    return link_nodes(template_html(env, env.current_document.docname, kind, overviews))
+
+
+def link_nodes(body: str) -> list[nodes.Node]:
+    """The addresses out of the handbook in some HTML, as nodes."""
+    return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in Links(body).found]
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -63,19 +63,21 @@ def digests(site: Path, folder: str = "") -> dict[str, str]:
 
 def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
+    corpus = Corpus(handbook)
     folders = (docs / STATIC, docs / theme.STATIC)
     static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{name: text.encode() for name, text in data(handbook)},
-        **dict(open_data.files(Corpus(handbook), open_data.edition(os.environ))),
+        **{name: text.encode() for name, text in data(corpus)},
+        **dict(open_data.files(corpus, open_data.edition(os.environ))),
     }
 
 
-def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(handbook), *form.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
+    handbook = corpus.handbook
+    yield from (*finder.data(corpus), *form.data(handbook), *comparison.data(corpus), *redirects.data(handbook))
 
 
 def faults(

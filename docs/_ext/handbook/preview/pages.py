@@ -31,9 +31,13 @@ from handbook.verification import data
 from validate import RULES, Finding, Severity, words
 
 if TYPE_CHECKING:
+    from handbook.model import Corpus
     from handbook.site import Handbook
 
 PAGE = ".html"
+MADE = (".json", PAGE)
+"""Endings of files beside the pages that are made of the records: all others are copied once."""
+
 SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
 """What Sphinx adds to a Danish line about a page or a record."""
 
@@ -79,9 +83,14 @@ class Preview:
         self.stack.close()
 
     @property
-    def handbook(self) -> Handbook:
+    def corpus(self) -> Corpus:
         """The records as they were read last."""
-        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).handbook
+        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).corpus
+
+    @property
+    def handbook(self) -> Handbook:
+        """The same, as the validator read them."""
+        return self.corpus.handbook
 
     def refresh(self) -> None:
         """Read the records again. Raises CannotRun."""
@@ -96,7 +105,7 @@ class Preview:
             self.page(name)
         elif path.partition("/")[0] == index.FOLDER:
             self.search()
-        elif text := dict(data(self.handbook)).get(path):
+        elif path.endswith(MADE) and (text := dict(data(self.corpus)).get(path)):
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text, encoding="utf-8", newline="\n")
         elif path.endswith(PAGE):
