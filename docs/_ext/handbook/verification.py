@@ -76,8 +76,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
 
 def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    handbook = corpus.handbook
-    yield from (*finder.data(corpus), *form.data(handbook), *comparison.data(corpus), *redirects.data(handbook))
+    yield from (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
 
 
 def faults(

@@ -12,7 +12,8 @@ from markupsafe import escape
 from handbook.domain import HandbookDomain
 from handbook.form.data import document, record
 from handbook.html import new_file_url
-from handbook.site import Handbook
+from handbook.model import Corpus
+from handbook.model.records import Intervention
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,11 +26,11 @@ FILE = f"{PAGE}.json"
 STYLE = "form/form.css"
 
 
-def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each JSON file: what all records have in common, and the file of each intervention."""
-    yield FILE, text_of(document(handbook))
-    for entry in handbook.records.of("interventions"):
-        found = record(handbook, entry)
+    yield FILE, text_of(document(corpus))
+    for entry in corpus.handbook.records.of(Intervention.PATH):
+        found = record(corpus.handbook, entry)
         if found:
             yield f"{PAGE}/{entry.id}.json", text_of(found)
 
@@ -45,7 +46,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = app.env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    for name, text in data(domain.handbook):
+    for name, text in data(domain.corpus):
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.danish import capital
+from handbook.model import Corpus
+from handbook.model.records import Intervention, Source
 from handbook.pages.intervention import TITLES
-from handbook.pages.summary import KIND
 from handbook.site import Handbook
 from validate import Entry, TextFault, decode, mappings, read_bytes
 
@@ -24,13 +26,13 @@ ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
 """Section of the page that an answer of Kort svar is about to the keys of a record that the answer is made of."""
 
 
-def document(handbook: Handbook) -> dict[str, Any]:
+def document(corpus: Corpus) -> dict[str, Any]:
     """What all records have in common."""
-    schema = handbook.schemas.documents[KIND]
+    schema = corpus.handbook.schemas.documents[Intervention.PATH]
     return {
         "schema": schema,
-        "registers": {kind: entries(handbook, kind) for kind in sorted(set(referred(schema)))},
-        "sections": {entry.id: sections(entry) for entry in handbook.sorted("sources")},
+        "registers": {kind: entries(corpus, kind) for kind in sorted(set(referred(schema)))},
+        "sections": {entry.id: sections(entry) for entry in corpus.handbook.sorted(Source.PATH)},
         "questions": [[TITLES[section], keys] for section, keys in ANSWERED_BY.items()],
     }
 
@@ -52,9 +54,15 @@ def referred(schema: Mapping[str, Any]) -> Iterator[str]:
         yield from referred(child)
 
 
-def entries(handbook: Handbook, kind: str) -> list[tuple[str, str]]:
+def entries(corpus: Corpus, kind: str) -> list[tuple[str, str]]:
     """Id and name of every entry of a kind, in Danish order; sources by what distinguishes them."""
-    return [(entry.id, handbook.short_title(entry)) for entry in handbook.sorted(kind)]
+    return [(entry.id, name(corpus, entry)) for entry in corpus.handbook.sorted(kind)]
+
+
+def name(corpus: Corpus, entry: Entry) -> str:
+    """The name of an entry, that of a source with its date where it has no short one."""
+    source = corpus.get(Source, entry.id) if entry.kind == Source.PATH else None
+    return capital(corpus.dated_title(source)) if source else corpus.handbook.title(entry)
 
 
 def sections(source: Entry) -> list[tuple[str, str]]:
