@@ -255,7 +255,9 @@ export class Fields {
     for (const slot of findAll(".field-error", this.root)) slot.hidden = true;
     for (const field of findAll("[aria-invalid]", this.root)) field.removeAttribute("aria-invalid");
     for (const { path, message: words } of findings) {
-      const place = find(`[data-path="${path.join("/")}"], [data-path="${[...path, 0].join("/")}"]`, this.root);
+      const isText = typeof valueAt(this.model.value, path) === "string";
+      const row = isText && find(`.form-row[data-path="${[...path, 0].join("/")}"]`, this.root);
+      const place = row || find(`[data-path="${path.join("/")}"]`, this.root);
       if (!place) continue;
       const slot = document.getElementById(`${idOf(place.dataset.path.split("/"))}-error`);
       slot.textContent = words;
