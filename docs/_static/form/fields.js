@@ -1,14 +1,11 @@
 // The fields of a record, drawn from its schema. Each has its path in `data-path`, its words from the schema, and its message.
 import { find, findAll, make } from "../dom.js";
+import { citations } from "./citations.js";
 import { controlFor } from "./controls.js";
 import { helpOf } from "./help.js";
-import { CITABLE } from "./registers.js";
+import { help, idOf, message, small } from "./parts.js";
 import { empty, fits, schemaAt, sortOf, valueAt } from "./schema.js";
 
-export const idOf = (path) => `felt-${path.join("-")}`;
-const small = (title) => title.charAt(0).toLowerCase() + title.slice(1);
-const message = (path) => make("p", { className: "field-error", id: `${idOf(path)}-error`, hidden: true });
-const help = (path, schema) => make("p", { className: "form-help", id: `${idOf(path)}-help` }, helpOf(schema));
 const SHORT = new Set(["choice", "truth", "number", "reference"]);
 
 /**
@@ -103,7 +100,7 @@ export class Fields {
     if (!fits(sort, valueAt(this.model.value, path))) return this.misshapen(path, schema, label);
     if (sort === "group") return this.group(path, schema, isRequired, label);
     if (sort === "list") return this.list(path, schema, isRequired, label);
-    if (sort === "citation") return this.citations(path, isRequired, label);
+    if (sort === "citation") return citations(this, path, isRequired, label);
     return this.single(path, schema, isRequired, label);
   }
 
@@ -186,68 +183,6 @@ export class Fields {
     const add = () => this.add([...path, valueAt(this.model.value, path).length], items);
     const button = make("div", { className: "form-add" }, this.button(`Tilføj ${small(items.title)}`, add));
     return this.box(path, schema, label, fields, button, this.removal(path, isRequired, `alle: ${label}`));
-  }
-
-  /** One source or several, each with its section. One stands as a text, several as a list. */
-  citations(path, isRequired, label) {
-    const value = valueAt(this.model.value, path);
-    const cited = Array.isArray(value) ? value : [value];
-    const put = (all) => (all.length > 1 || Array.isArray(value) ? all : all[0]);
-    const rows = cited.map((words, at) => {
-      const place = Array.isArray(value) ? [...path, at] : [...path, 0];
-      const change = (text) => this.set(path, put(cited.map((one, index) => (index === at ? text : one))), true);
-      const without = () => {
-        const left = cited.filter((_, index) => index !== at);
-        this.set(path, left.length === 1 ? left[0] : left, true);
-        this.go(path);
-      };
-      return this.citation(place, words, cited.length > 1, at, change, without);
-    });
-    const add = () => {
-      this.set(path, [...cited, ""], true);
-      this.go([...path, cited.length]);
-    };
-    const button = make("div", { className: "form-add" }, this.button("Tilføj kilde", add));
-    const box = this.box(path, { description: "Dokumentet og det afsnit, hvor det står." }, label, rows, button);
-    if (!isRequired) box.append(this.removal(path, false, label));
-    box.classList.add("form-citation");
-    return box;
-  }
-
-  citation(path, words, isOneOfMany, at, change, without) {
-    const id = idOf(path);
-    const [source, section = ""] = words.split("#");
-    const { registers } = this.model;
-    const document = controlFor({ type: "string", refersTo: CITABLE }, source, registers, (value) => {
-      const known = registers.sections[value] ?? [];
-      change(value ? `${value}#${known.length === 1 ? known[0][0] : ""}` : "");
-      find(`#${id}-afsnit`, this.root)?.focus();
-    });
-    const known = registers.sections[source] ?? (section ? [[section, section]] : []);
-    const schema = { enum: known.map(([name]) => name), enumTitles: known.map(([, title]) => title), enumDescriptions: [] };
-    const choice = controlFor(schema, section, registers, (value) => this.keep(path, change, `${source}#${value}`));
-    document.field.id = id;
-    choice.field.id = `${id}-afsnit`;
-    for (const { field } of [document, choice]) field.setAttribute("aria-describedby", `${id}-error`);
-    const number = isOneOfMany ? ` ${at + 1}` : "";
-    const parts = [
-      make(
-        "div",
-        { className: "form-field" },
-        make("label", { htmlFor: id }, `Dokument${number}`),
-        document.field,
-        document.note,
-      ),
-      make("div", { className: "form-field" }, make("label", { htmlFor: choice.field.id }, `Afsnit${number}`), choice.field),
-    ];
-    const removal = isOneOfMany ? this.button(`Fjern kilde${number}`, without) : null;
-    return this.placed(make("div", { className: "form-row" }, ...parts, message(path), removal), path);
-  }
-
-  /** Change a section of a source, and stay at its field, which is drawn anew. */
-  keep(path, change, words) {
-    change(words);
-    find(`#${idOf(path)}-afsnit`, this.root)?.focus();
   }
 
   /** Show what is wrong at the fields that are drawn, and in each section's head what it holds. */
