@@ -17,6 +17,7 @@ from docutils import nodes
 from handbook import frame, head
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
+from handbook.open_data import edition
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
@@ -75,6 +76,7 @@ def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Addr
     """The HTML of a hand-written page with its overviews in their places, and their views."""
     folder = Path(env.srcdir) / TEMPLATES
     setter = composer(corpus_of(env), folder, docname, address)
+    setter.edition = edition.of_config(env.config)
     views: list[View] = []
 
     def overview(match: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +42,11 @@ class Corpus:
     def today(self) -> date:
         """The day that the corpus is judged by."""
         return self.handbook.corpus.today
+
+    def on(self, day: date) -> Corpus:
+        """The same records, judged by another day."""
+        plain = self.handbook
+        return Corpus(replace(plain, records=replace(plain.records, today=day), corpus=replace(plain.corpus, today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:

@@ -9,6 +9,7 @@ from handbook.form import view as proposal
 from handbook.overviews import (
     comparison,
     coverage,
+    data,
     doubts,
     entries,
     front,
@@ -25,6 +26,7 @@ from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "daekning": coverage.view,
+    "data": data.view,
     "find": form.view,
     "formular": proposal.view,
     "forside": front.view,

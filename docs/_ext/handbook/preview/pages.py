@@ -18,7 +18,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
-from handbook import extension, page_files
+from handbook import extension, open_data, page_files
 from handbook.build import Sources, day_of_build
 from handbook.domain import HandbookDomain
 from handbook.failure import Failure
@@ -67,8 +67,7 @@ class Preview:
         self.stack = ExitStack()
         self.stack.enter_context(patch_docutils(str(sources.docs)))
         self.stack.enter_context(docutils_namespace())
-        settings = dict(word.partition("=")[::2] for word in sources.options if "=" in word)
-        settings = {"handbook_root": str(sources.records), **settings}
+        settings = {"handbook_root": str(sources.records), **sources.settings}
         options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
         self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
         self.builder = cast("StandaloneHTMLBuilder", self.app.builder)
@@ -105,13 +104,20 @@ class Preview:
             self.page(name)
         elif path.partition("/")[0] == index.FOLDER:
             self.search()
-        elif path.endswith(MADE) and (text := dict(data(self.corpus)).get(path)):
+        elif (content := self.content(path)) is not None:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).write_text(text, encoding="utf-8", newline="\n")
+            (self.folder / path).write_bytes(content)
         elif path.endswith(PAGE):
             return None  # what it was made of is gone
         found = self.folder / path
         return found if found.is_file() else None
+
+    def content(self, path: str) -> bytes | None:
+        """What a file beside the pages holds that is made of the records alone; None for any other."""
+        if path.partition("/")[0] in open_data.FOLDERS:
+            return open_data.files(self.corpus, open_data.edition.of_config(self.app.config)).get(path)
+        text = dict(data(self.corpus)).get(path)
+        return text.encode() if text else None
 
     def page(self, name: str) -> None:
         """Write a page as it is now: what is wrong with its record, or the record."""
