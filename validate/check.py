@@ -10,15 +10,18 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from validate import waivers
+from validate import missing, waivers
+from validate.changes import compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
+from validate.rules.earlier import vanished_ids
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
+from validate.suggest import slug
 from validate.tree import TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
@@ -32,7 +35,9 @@ NONE: Mapping[Key, Finding] = MappingProxyType({})
 class Outcome:
     """What a run gave: the findings in order, the corpus and schemas they are about, and how many files there are.
 
-    `waived` are the findings that a waiver keeps from being among them; `checked` names the files that the run was about.
+    `single` are the findings before those with one cause were gathered: what a program needs that mends each place.
+    `wanted` names the files and folders that were asked about; none stands for all. `waived` are the findings that a waiver
+    keeps from being among them; `checked` names the files that the run was about.
     """
 
     findings: Sequence[Finding]
@@ -41,6 +46,8 @@ class Outcome:
     files: int
     checked: Sequence[str] = ()
     waived: Sequence[Finding] = ()
+    single: Sequence[Finding] = ()
+    wanted: Collection[str] = ()
 
 
 def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
@@ -86,8 +93,11 @@ def outcome(
     """What judging these entries gives; `unread` is what keeps files from being read, and `files` are all that there are."""
     standing, waived = waivers.apply(corpus, list(judge(corpus, keys)), keys)
     found = [finding for finding in (*unread, *standing) if is_inside(finding.location.file, wanted)]
+    found.sort(key=lambda finding: finding.order)
     return Outcome(
-        findings=sorted(found, key=lambda finding: finding.order),
+        findings=missing.gathered(found, corpus),
+        single=found,
+        wanted=wanted,
         waived=[finding for finding in waived if is_inside(finding.location.file, wanted)],
         corpus=corpus,
         schemas=schemas,
@@ -105,7 +115,7 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
+    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind) and rule.scope is not Scope.EARLIER] for kind in KINDS}
     for key in keys:
         if entry := corpus.entries.get(key):
             malformed = corpus.schema_faults(entry)
@@ -123,12 +133,37 @@ def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             yield finding
 
 
+def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Finding]:
+    """What is new in a tree since an earlier version, with what the rules have against the change itself."""
+    changes = compare(now.corpus, then.corpus)
+    rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
+    found = [
+        finding
+        for change in changes.entries()
+        for rule in rules
+        if rule.check is not None and rule.checks(change.now.kind)
+        for finding in rule.check(change)
+    ]
+    told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
+    return missing.gathered([*news, *told], now.corpus, changes.earlier())
+
+
 def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:
     """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
-    choices = {finding.location.pointer: finding.suggestions for finding in broken if finding.code == "K301"}
+    unknown = {finding.location.pointer: finding for finding in broken if finding.code == "K301"}
     for finding in malformed:
-        is_name = finding.code == "K205" and finding.location.pointer in choices
-        yield replace(finding, suggestions=choices[finding.location.pointer]) if is_name else finding
+        reference = unknown.get(finding.location.pointer) if finding.code == "K205" else None
+        yield with_id(finding, reference) if reference else finding
+
+
+def with_id(finding: Finding, reference: Finding) -> Finding:
+    """The finding about a name in an id's place, with its id, or with the one that a new entry of that name will have."""
+    is_citation = "#" in finding.values["example"]
+    if reference.suggestions:
+        return replace(finding, variant="" if is_citation else "name", suggestions=reference.suggestions)
+    new = slug(reference.values["id"])
+    values = {**finding.values, "id": new, "folder": reference.values["folder"]}
+    return replace(finding, variant="new-source" if is_citation else "new-name", values=values) if new else finding
 
 
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:

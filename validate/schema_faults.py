@@ -13,7 +13,7 @@ from validate.characters import abbreviated
 from validate.findings import Finding
 from validate.model import Entry, Value, escape
 from validate.schema import WHOLE, Schemas, Shape
-from validate.suggest import limited, nearest
+from validate.suggest import limited, nearest, slug
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "K201",
@@ -33,6 +33,9 @@ CODES: Mapping[str, str] = {
     "uniqueItems": "K208",
 }
 """The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion but `wholeNumber`."""
+
+ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+"""The pattern of ids."""
 
 TYPES = frozenset({"type", WHOLE})
 """Keywords whose failure explains every other one at the same place."""
@@ -116,7 +119,7 @@ def value_fault(entry: Entry, error: Any, shape: Shape, suggest: Search) -> Find
             suffix, numbers = numbers_meant(variant, values["value"], shape)
             variant, values = variant + suffix, values | numbers
     elif name == "pattern":
-        values["example"] = shape.example
+        values["example"] = (slug(str(value)) if wanted == ID else "") or shape.example
         variant = address_fault(str(value), shape.address) if shape.address else name
     elif name == "minItems" and shape.is_required:
         variant = "required"

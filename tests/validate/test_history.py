@@ -56,8 +56,7 @@ class Repository:
 
     def news(self, revision: str = "HEAD", paths: Sequence[Path] = ()) -> list[Found]:
         """Code, file and line of what is new since a revision."""
-        now = run(self.root, TODAY, paths).findings
-        return found(list(since(self.root, revision, now, self.check)))
+        return found(list(since(self.root, revision, run(self.root, TODAY, paths), lambda root: run(root, TODAY))))
 
     def check(self, root: Path) -> Sequence[Finding]:
         """What is wrong with a tree."""

@@ -20,7 +20,8 @@ from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved
 from validate.fix.session import FixedFile, Session, fix_tree
-from validate.fix.typos import distance, intended
+from validate.fix.typos import intended
+from validate.misspelling import distance
 from validate.phrases import FIXES
 from validate.positions import positions
 from validate.yamlio import parse

@@ -86,7 +86,7 @@ class Session:
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = corpus_of(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
-        unread = [finding for finding in last.findings if RULES[finding.code].scope is Scope.READING]
+        unread = [finding for finding in last.single if RULES[finding.code].scope is Scope.READING]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
         judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
         return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
@@ -139,7 +139,7 @@ def fix_layout(session: Session) -> Iterator[FixedFile]:
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
     """The files in which something that a finding is about is fixed."""
-    about, context_of = findings_by_file(session.outcome.findings), context_factory(session.outcome.corpus)
+    about, context_of = findings_by_file(session.outcome.single), context_factory(session.outcome.corpus)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
             with_fixes = fixed_file.with_fixes(fixes(about[entry.file], context_of(entry, fixed_file.text)))
@@ -182,7 +182,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
 
     There is none where it is not certain what was meant, and where a file no longer says what was judged.
     """
-    about, context_of = findings_by_file(last.findings), context_factory(last.corpus)
+    about, context_of = findings_by_file(last.single), context_factory(last.corpus)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache

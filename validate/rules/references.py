@@ -10,9 +10,10 @@ from typing import TypeAlias
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.model import KINDS, NAME, Entry, mappings, texts
+from validate.misspelling import misspelt
+from validate.model import KINDS, Entry, mappings, texts
 from validate.rules.succession import former_ids
-from validate.suggest import limited, nearest, nearest_id
+from validate.suggest import fold, limited, nearest, similar
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -39,11 +40,25 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     has_replacements=True,
     da={
         "": Words("»{id}« findes ikke i {folder}.", "Ret id'et, eller opret {folder}/{id}.yaml."),
+        "unlike": Words(
+            "»{id}« findes ikke i {folder}.",
+            "Er den slettet, så hent {folder}/{id}.yaml tilbage. Er den ny, så opret filen. Ret ellers id'et.",
+        ),
         "former": Words("»{id}« i {folder} hedder nu »{now}«.", "Skriv det nye id."),
+        "deleted": Words(
+            "»{id}« er slettet fra {folder}.", "Behold den: hent {folder}/{id}.yaml tilbage, eller fjern henvisningen her."
+        ),
     },
     en={
         "": Words("There is no “{id}” in {folder}.", "Mend the id, or create {folder}/{id}.yaml."),
+        "unlike": Words(
+            "There is no “{id}” in {folder}.",
+            "If it was deleted, bring back {folder}/{id}.yaml. If it is new, create the file. Else mend the id.",
+        ),
         "former": Words("“{id}” in {folder} is now called “{now}”.", "Write the new id."),
+        "deleted": Words(
+            "“{id}” is deleted from {folder}.", "Keep it: bring back {folder}/{id}.yaml, or remove the reference here."
+        ),
     },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
@@ -58,7 +73,7 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             code="K301",
             location=entry.at(reference.pointer),
-            variant="former" if entry_now else "",
+            variant="former" if entry_now else "" if near else "unlike",
             values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": entry_now.id if entry_now else ""},
             suggestions=near,
         )
@@ -69,12 +84,29 @@ def id_search(corpus: Corpus) -> Search:
 
     def search(target: tuple[str, str]) -> Sequence[str]:
         kind, wrong = target
-        entries = corpus.of(kind)
-        ids = ((entry.id, entry.name) for entry in entries)
-        names = ((entry.id, name) for entry in entries for pointer, name in entry.names() if pointer != NAME)
-        return nearest_id(wrong, (*ids, *names))
+        return intended_ids(wrong, corpus.of(kind))
 
     return limited(search)
+
+
+def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Sequence[str]:
+    """At most `limit` ids that were meant: what has that name, what was misspelt, what lacks only its year at the end.
+
+    Nothing that is merely like it: what is missing may be an entry that was deleted, or that is yet to be written.
+    """
+    words = {entry.id: entry.id for entry in entries}
+    for entry in entries:
+        for _, name in entry.names():
+            words.setdefault(fold(name), entry.id)
+    sought = fold(wrong)
+    same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
+    found = same or misspelt(sought, similar(sought, words)) or [word for word in words if is_with_year(sought, word)]
+    return list(dict.fromkeys(words[word] for word in found))[:limit]
+
+
+def is_with_year(start: str, word: str) -> bool:
+    """Whether a word is another one with a hyphen and digits behind it."""
+    return word.startswith(f"{start}-") and word[len(start) :].replace("-", "").isdecimal()
 
 
 @index_rule(
@@ -189,8 +221,20 @@ def self_relation(entry: Entry) -> Iterator[Finding]:
     Severity.WARNING,
     judges_value=True,
     depends_on_others=True,
-    da=Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),
-    en=Words("The source {id} is replaced by {by}.", "Check the statement against {by}, and mend the citation."),
+    da={
+        "": Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),
+        "many": Words(
+            "Kilden {id} er afløst af {by}, men nævnt {places} steder (filer: {files}).",
+            "Hold posterne op mod {by}, en for en, og ret henvisningerne. Nævnt i: {list}.",
+        ),
+    },
+    en={
+        "": Words("The source {id} is replaced by {by}.", "Check the statement against {by}, and mend the citation."),
+        "many": Words(
+            "The source {id} is replaced by {by}, but cited in {places} places (files: {files}).",
+            "Check the records against {by}, one by one, and mend the citations. Cited in: {list}.",
+        ),
+    },
 )
 def replaced_source(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A citation, in any entry but its own, of a source that another source replaces."""

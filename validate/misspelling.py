@@ -1,0 +1,65 @@
+"""Misspellings: how far two words are apart, and whether a slip of the hand makes one into the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from validate.suggest import LONGEST, fold
+
+LONG = 12
+"""Ids of so many characters may have two slips, shorter ones only one."""
+
+ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+"""The keys of a keyboard that an id is written with."""
+
+YEAR = 4
+"""Digits of a year."""
+
+
+def distance(a: str, b: str) -> int:
+    """How many characters were left out, added, changed, or swapped with the next, at least, to make one text the other."""
+    older: list[int] = []
+    old = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        new = [i]
+        for j, other in enumerate(b, 1):
+            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            new.append(cost)
+        older, old = old, new
+    return old[-1]
+
+
+def is_misspelling(wrong: str, right: str) -> bool:
+    """Whether slips explain what was written: in no number, and at a word's beginning only those of neighbouring keys.
+
+    `vestbyen` is one letter from `oestbyen`, and `barnets-lov-15` from `barnets-lov-155`, and each names another thing.
+    """
+    a, b = fold(wrong)[:LONGEST], fold(right)[:LONGEST]
+    slips = 2 if min(len(a), len(b)) >= LONG else 1
+    return abs(len(a) - len(b)) <= slips and distance(a, b) <= slips and same_numbers(a, b) and same_beginnings(a, b)
+
+
+def same_numbers(a: str, b: str) -> bool:
+    """Whether two ids have the same digits; two of them may be swapped, and one of a year lost or doubled."""
+    digits = [[char for char in text if char.isdigit()] for text in (a, b)]
+    return sorted(digits[0]) == sorted(digits[1]) or (len(digits[1]) == YEAR and set(digits[0]) == set(digits[1]))
+
+
+def same_beginnings(a: str, b: str) -> bool:
+    """Whether no word of two ids begins with a letter in whose place another one is typed that lies elsewhere."""
+    words = zip(a.split("-"), b.split("-"), strict=False)
+    return all(x[:1] == y[:1] or x[1:] != y[1:] or are_neighbours(x[:1], y[:1]) for x, y in words)
+
+
+def are_neighbours(a: str, b: str) -> bool:
+    """Whether two keys lie side by side; one that is missing lies nowhere."""
+    places = [(row.find(a), row.find(b)) for row in ROWS]
+    return any(min(place) >= 0 and abs(place[0] - place[1]) == 1 for place in places if a and b)
+
+
+def misspelt(wrong: str, choices: Iterable[str]) -> list[str]:
+    """The choices that were misspelt, the nearest first."""
+    near = [choice for choice in choices if is_misspelling(wrong, choice)]
+    return sorted(near, key=lambda choice: distance(fold(wrong)[:LONGEST], fold(choice)[:LONGEST]))
