@@ -33,7 +33,6 @@ register(
     "missing-but-used",
     Severity.ERROR,
     Scope.INDEX,
-    is_about_file=True,
     da={
         "": Words(
             "»{id}« er brugt {places} steder (filer: {files}), men findes ikke i {folder}.",
@@ -169,7 +168,7 @@ def missing_section(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) 
     source, section = group[0].values["id"], group[0].values["section"]
     is_known = (source, section) in earlier.sections
     if len(group) >= FEW and (is_known or is_gone(group)):
-        yield summed(group, corpus.entries["sources", source].at("/sections"), "section")
+        yield summed(group, corpus.entries["sources", source].at("/sections", key=True), "section")
     else:
         yield from (replace(one, suggestions=()) for one in group) if is_known else group
 

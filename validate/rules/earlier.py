@@ -259,21 +259,21 @@ def cited(change: Change) -> Iterator[Entry]:
     kind="sources",
     da={
         "": Words(
-            "Kilden er en anden end før ({before}, nu {after}), men {places} poster, der nævner den, er ikke gennemgået igen.",
+            "Kilden er fra en anden dag end før ({before}, nu {after}), men poster, der nævner den, er ikke læst igen: {places}.",
             "Hold hver af dem op mod kilden, og ret reviewed.date: {list}.",
         ),
         "sections": Words(
-            "Kildens afsnit er andre end før, men {places} poster, der nævner den, er ikke gennemgået igen.",
+            "Kildens afsnit er andre end før, men poster, der nævner den, er ikke gennemgået igen: {places}.",
             "Hold hver af dem op mod kilden, og ret reviewed.date: {list}.",
         ),
     },
     en={
         "": Words(
-            "The source is another than before ({before}, now {after}), but {places} records that cite it were not reviewed.",
+            "The source is of another day than before ({before}, now {after}), but records that cite it were not reviewed: {places}.",
             "Check each of them against the source, and mend reviewed.date: {list}.",
         ),
         "sections": Words(
-            "The sections of the source are others than before, but {places} records that cite it were not reviewed.",
+            "The sections of the source are others than before, but records that cite it were not reviewed: {places}.",
             "Check each of them against the source, and mend reviewed.date: {list}.",
         ),
     },
@@ -288,7 +288,7 @@ def source_without_review(change: Change) -> Iterator[Finding]:
         values = {"before": str(change.then.data.get(key)), "after": str(change.now.data.get(key))}
         values |= {"places": counted(len(unread)), "list": listed(unread)}
         variant = "sections" if key == "sections" else ""
-        yield Finding(code="K806", location=change.now.at(f"/{key}"), variant=variant, values=values)
+        yield Finding(code="K806", location=change.now.at(f"/{key}", key=key == "sections"), variant=variant, values=values)
 
 
 def edition(change: Change) -> str:
