@@ -55,8 +55,9 @@ class Case:
 
     @property
     def before(self) -> Case | None:
-        """The earlier version that the case is held against; None where there is none."""
-        return Case(name=self.name, side="before") if (self.folder / "before").exists() else None
+        """The earlier version that a side of the case is held against; None where there is none."""
+        has_before = self.side != "before" and (self.folder / "before").exists()
+        return Case(name=self.name, side="before") if has_before else None
 
     @property
     def files(self) -> list[Path]:

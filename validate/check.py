@@ -115,7 +115,7 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind) and rule.scope is not Scope.EARLIER] for kind in KINDS}
+    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
     for key in keys:
         if entry := corpus.entries.get(key):
             malformed = corpus.schema_faults(entry)
@@ -126,7 +126,7 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
 
 def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """What a rule has against an entry. Raises ValueError where it reports about another file."""
-    if rule.check is not None and rule.checks(entry.kind):
+    if rule.check is not None and rule.checks(entry.kind) and rule.scope is not Scope.EARLIER:
         for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")

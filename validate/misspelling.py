@@ -42,9 +42,9 @@ def is_misspelling(wrong: str, right: str) -> bool:
 
 
 def same_numbers(a: str, b: str) -> bool:
-    """Whether two ids have the same digits; two of them may be swapped, and one of a year lost or doubled."""
-    digits = [[char for char in text if char.isdigit()] for text in (a, b)]
-    return sorted(digits[0]) == sorted(digits[1]) or (len(digits[1]) == YEAR and set(digits[0]) == set(digits[1]))
+    """Whether two ids have the same digits; two may be swapped, and of a year one may be lost or doubled, or its century."""
+    one, other = ("".join(filter(str.isdigit, text)) for text in (a, b))
+    return sorted(one) == sorted(other) or (len(other) == YEAR and (set(one) == set(other) or one == other[2:]))
 
 
 def same_beginnings(a: str, b: str) -> bool:

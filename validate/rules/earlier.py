@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -24,7 +23,7 @@ MONEY = "_dkk"
 GROUNDS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
 """What tells where a number comes from, when it holds or what it is of: if one of them is new, so may the number be."""
 
-NEAR_TEN = 0.02
+NEAR_TEN = Decimal("0.02")
 """How far the logarithm of a ratio may be from a whole number: 5 per cent."""
 
 register(
@@ -77,7 +76,7 @@ def is_shifted(now: Decimal, then: Decimal) -> bool:
     """Whether a number is about ten, a hundred or a thousand times another, or the other way round."""
     if now * then <= 0:
         return False
-    power = math.log10(now / then)
+    power = (now / then).log10()
     return round(power) != 0 and abs(power - round(power)) <= NEAR_TEN
 
 
@@ -259,7 +258,7 @@ def cited(change: Change) -> Iterator[Entry]:
     kind="sources",
     da={
         "": Words(
-            "Kilden er fra en anden dag end før ({before}, nu {after}), men poster, der nævner den, er ikke læst igen: {places}.",
+            "Kilden er af en anden dag ({before}, nu {after}), men poster, der nævner den, er ikke læst igen: {places}.",
             "Hold hver af dem op mod kilden, og ret reviewed.date: {list}.",
         ),
         "sections": Words(
@@ -269,7 +268,7 @@ def cited(change: Change) -> Iterator[Entry]:
     },
     en={
         "": Words(
-            "The source is of another day than before ({before}, now {after}), but records that cite it were not reviewed: {places}.",
+            "The source is of another day ({before}, now {after}), but records that cite it were not reviewed: {places}.",
             "Check each of them against the source, and mend reviewed.date: {list}.",
         ),
         "sections": Words(
