@@ -15,6 +15,7 @@ from validate.changes import compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
+from validate.misplaced import wrong_folder, wrong_kinds
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.rules.earlier import vanished_ids
@@ -54,7 +55,7 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
     """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun."""
     wanted = {inside(root, path) for path in paths}
     schemas = load(root)
-    tree = listing(root)
+    tree = listing(root, schemas.shapes)
     entries = TreeEntries(tree.places, schemas)
     corpus = Corpus(
         entries=entries,
@@ -62,6 +63,7 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
         misnamed=tree.unread,
         today=today,
         schema_faults=fault_finder(schemas),
+        kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
     keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
@@ -117,7 +119,10 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
     rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
     for key in keys:
-        if entry := corpus.entries.get(key):
+        entry = corpus.entries.get(key)
+        if entry and (kinds := corpus.kinds_of(entry)):
+            yield wrong_folder(entry, kinds)
+        elif entry:
             malformed = corpus.schema_faults(entry)
             broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
             yield from with_choices(malformed, broken)

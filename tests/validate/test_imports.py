@@ -24,6 +24,7 @@ LAYERS = (
     {"changes"},
     {"missing", "waivers"},
     {"tree"},
+    {"misplaced"},
     {"schema_faults", "schema_rules"},
     {"schema"},
     {"yamlio", "yaml_rules", "markdown"},

@@ -64,7 +64,7 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
     for reference in entry.references:
-        if corpus.exists(reference.target):
+        if corpus.exists(reference.target) or corpus.is_astray(reference.target):
             continue
         entry_now = corpus.derived(former_ids)(reference.kind).get(reference.id)
         near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
