@@ -15,7 +15,7 @@ from validate.changes import compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
-from validate.misplaced import wrong_folder, wrong_kinds
+from validate.misfiled import wrong_folder, wrong_kinds
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.rules.earlier import vanished_ids

@@ -24,7 +24,7 @@ LAYERS = (
     {"changes"},
     {"missing", "waivers"},
     {"tree"},
-    {"misplaced"},
+    {"misfiled"},
     {"schema_faults", "schema_rules"},
     {"schema"},
     {"yamlio", "yaml_rules", "markdown"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validate import misplaced, missing, schema_rules, tree, waivers, yaml_rules
+from validate import misfiled, missing, schema_rules, tree, waivers, yaml_rules
 from validate.codes import RULES
 from validate.rules import (
     claims,
@@ -34,7 +34,7 @@ __all__ = [
     "coverage",
     "earlier",
     "lifecycle",
-    "misplaced",
+    "misfiled",
     "missing",
     "numbers",
     "overtaken",
