@@ -400,8 +400,8 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Make mistakes in the real records and print how many are found, on the right line, once, with the right suggestion."""
-    session.run(environment("tests"), "-m", "benchmarks.mutants", *session.posargs)
+    """Make mistakes in the real records and print how many are found, on the right line, once, with the right advice."""
+    session.run(environment("tests"), "-m", "benchmarks.mistakes", *session.posargs)
 
 
 @nox.session

@@ -19,6 +19,7 @@ from validate.misfiled import wrong_folder, wrong_kinds
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.rules.earlier import vanished_ids
+from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
@@ -125,7 +126,7 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
         elif entry:
             malformed = corpus.schema_faults(entry)
             broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
-            yield from with_choices(malformed, broken)
+            yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
@@ -153,22 +154,41 @@ def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Find
     return missing.gathered([*news, *told], now.corpus, changes.earlier())
 
 
-def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:
+def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:
     """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
     unknown = {finding.location.pointer: finding for finding in broken if finding.code == "K301"}
     for finding in malformed:
-        reference = unknown.get(finding.location.pointer) if finding.code == "K205" else None
-        yield with_id(finding, reference) if reference else finding
+        reference = unknown.get(finding.location.pointer)
+        value = finding.values.get("value", "")
+        if finding.code == "K203" and finding.variant == "id":
+            kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
+            yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
+        elif finding.code == "K205" and finding.variant == "section" and corpus.exists(("sources", value)):
+            yield replace(finding, suggestions=citations(corpus, [value]))
+        elif finding.code == "K205" and reference:
+            yield with_id(finding, reference, corpus)
+        else:
+            yield finding
 
 
-def with_id(finding: Finding, reference: Finding) -> Finding:
+def with_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
     """The finding about a name in an id's place, with its id, or with the one that a new entry of that name will have."""
-    is_citation = "#" in finding.values["example"]
-    if reference.suggestions:
-        return replace(finding, variant="" if is_citation else "name", suggestions=reference.suggestions)
-    new = slug(reference.values["id"])
+    near, new = reference.suggestions, slug(reference.values["id"])
+    is_citation = finding.variant == "section" or "#" in finding.values["example"]
+    if near and finding.variant == "section":
+        return replace(finding, suggestions=citations(corpus, near[:1]))
+    if finding.variant not in {"pattern", "section"} or not (near or new):
+        return replace(finding, suggestions=near)
+    if near:
+        return replace(finding, variant="" if is_citation else "name", suggestions=near)
     values = {**finding.values, "id": new, "folder": reference.values["folder"]}
-    return replace(finding, variant="new-source" if is_citation else "new-name", values=values) if new else finding
+    return replace(finding, variant="new-source" if is_citation else "new-name", values=values)
+
+
+def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
+    """At most so many sections of sources, as they are cited."""
+    known = ((source, corpus.derived(section_index)(source) or ()) for source in sources)
+    return [f"{source}#{section}" for source, sections in known for section in sections][:limit]
 
 
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:

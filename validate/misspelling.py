@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from validate.suggest import LONGEST, fold
+from validate.suggest import LONGEST, distance, fold
 
 LONG = 12
 """Ids of so many characters may have two slips, shorter ones only one."""
@@ -14,21 +14,6 @@ ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 YEAR = 4
 """Digits of a year."""
-
-
-def distance(a: str, b: str) -> int:
-    """How many characters were left out, added, changed, or swapped with the next, at least, to make one text the other."""
-    older: list[int] = []
-    old = list(range(len(b) + 1))
-    for i, char in enumerate(a, 1):
-        new = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            new.append(cost)
-        older, old = old, new
-    return old[-1]
 
 
 def is_misspelling(wrong: str, right: str) -> bool:

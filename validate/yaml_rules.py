@@ -46,6 +46,10 @@ register(
         "": Words(
             "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
         ),
+        "mojibake": Words(
+            "»{broken}« er et »{meant}«, der er læst med et forkert tegnsæt.",
+            "Skriv »{meant}«; er der mange af dem, så hent filen igen, og gem den som UTF-8.",
+        ),
         "foreign": Words(
             "Tegnet {character} bruges ikke i håndbogen; det kan ligne et andet.",
             "Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn med ord.",
@@ -54,6 +58,10 @@ register(
     en={
         "": Words(
             "The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."
+        ),
+        "mojibake": Words(
+            "“{broken}” is a “{meant}” that was read in a wrong character set.",
+            "Write “{meant}”; if there are many of them, get the file again, and save it as UTF-8.",
         ),
         "foreign": Words(
             "The handbook does without the character {character}, which may look like another.",
@@ -77,6 +85,34 @@ register(
     da={
         "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
         "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
+        "beside": Words(
+            "Punktet står på samme linje som nøglen.",
+            "Skriv punktet på linjen under, rykket ind; er det en tekst, så sæt den i anførselstegn.",
+        ),
+        "colon-text": Words("Teksten har et kolon, så det, der står før, bliver læst som en nøgle.", "Skriv {meant}."),
+        "conflict": Words(
+            "Linjen er et mærke, som git har sat ved en fletning.",
+            "Behold den rigtige af de to udgaver, og slet linjerne med <<<<<<<, ======= og >>>>>>>.",
+        ),
+        "dash": Words("Punktet begynder med »{mark}« og ikke med en bindestreg.", "Skriv »- « i stedet for »{mark}«."),
+        "hard-space": Words(
+            "Her står et hårdt mellemrum (U+00A0 eller lignende), hvor der skal være et almindeligt.",
+            "Slet det, og skriv et mellemrum med mellemrumstasten.",
+        ),
+        "hyphen": Words(
+            "Punktet mangler sin bindestreg.", "Skriv »- « først på linjen, og ryk resten af punktet ind under teksten."
+        ),
+        "hyphen-or-level": Words(
+            "Linjerne under er rykket længere ind end denne.",
+            "Begynder her et punkt i en liste, så skriv »- « foran; ellers ryk linjerne under to mellemrum mod venstre.",
+        ),
+        "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
+        "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
+        "open-quote": Words(
+            "Teksten begynder med anførselstegnet {mark}, men slutter ikke med det.", "Skriv {mark} efter teksten."
+        ),
+        "quote-text": Words("Der står mere efter det sidste anførselstegn.", "Skriv {meant}."),
+        "text": Words("Teksten begynder med »{sign}«, som betyder noget særligt i YAML.", "Skriv {meant}."),
         "no-break-space": Words(
             "Linjen er rykket ind med et hårdt mellemrum (U+00A0).",
             "Slet det, der står før teksten på linjen, og ryk ind med almindelige mellemrum, to for hvert trin.",
@@ -108,6 +144,32 @@ register(
     en={
         "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
         "tab": Words("The line is indented with a tab.", "Indent with spaces, two for each level."),
+        "beside": Words(
+            "The item stands on the line of its key.", "Write the item on the line below, indented; if it is a text, quote it."
+        ),
+        "colon-text": Words("The text holds a colon, so that what precedes it is read as a key.", "Write {meant}."),
+        "conflict": Words(
+            "The line is a mark that git has left at a merge.",
+            "Keep the right one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+        ),
+        "dash": Words("The item begins with “{mark}”, not with a hyphen.", "Write “- ” in the place of “{mark}”."),
+        "hard-space": Words(
+            "A no-break space (U+00A0 or the like) stands where an ordinary one is wanted.", "Delete it, and type a space."
+        ),
+        "hyphen": Words(
+            "The item has no hyphen.", "Write “- ” first on the line, and indent the rest of the item below its text."
+        ),
+        "hyphen-or-level": Words(
+            "The lines below are indented further than this one.",
+            "If an item of a list begins here, write “- ” before it; otherwise move the lines below two spaces to the left.",
+        ),
+        "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
+        "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
+        "open-quote": Words(
+            "The text begins with the quotation mark {mark}, but does not end with it.", "Write {mark} after the text."
+        ),
+        "quote-text": Words("Something follows the last quotation mark.", "Write {meant}."),
+        "text": Words("The text begins with “{sign}”, which has a meaning of its own in YAML.", "Write {meant}."),
         "no-break-space": Words(
             "The line is indented with a no-break space (U+00A0).",
             "Delete what stands before the text of the line, and indent with ordinary spaces, two for each level.",
@@ -140,8 +202,20 @@ register(
     "duplicate-key",
     Severity.ERROR,
     Scope.READING,
-    da=Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
-    en=Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+    da={
+        "": Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
+        "item": Words(
+            "Nøglen »{key}« står to gange i samme punkt; første gang på linje {first}.",
+            "Begynder her et nyt punkt, så skriv bindestreg og mellemrum foran: »- {key}: …«; ellers slet den ene.",
+        ),
+    },
+    en={
+        "": Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+        "item": Words(
+            "The key “{key}” stands twice in one item; first on line {first}.",
+            "If a new item begins here, write a hyphen and a space before it: “- {key}: …”; otherwise delete one.",
+        ),
+    },
 )
 register(
     "K108",

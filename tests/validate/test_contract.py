@@ -297,7 +297,7 @@ def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
     [relation] = judge(Case(name="K305", side="bad")).findings
     assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
     [choice] = judge(Case(name="K204-relation", side="bad")).findings
-    assert words(choice, "da")[1].endswith("supports, supported-by, replaces, replaced-by.")
+    assert words(choice, "da")[1].endswith("replaces (afløser), replaced-by (afløst af).")
     [form] = judge(Case(name="K205", side="bad")).findings
     assert words(form, "da")[1] == "Skriv som her: 2024 / 2024-04 / 2024-04-18."
     for name, hint in (

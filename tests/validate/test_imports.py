@@ -26,17 +26,18 @@ LAYERS = (
     {"tree"},
     {"misfiled"},
     {"schema_faults", "schema_rules"},
+    {"meant", "misplaced"},
     {"schema"},
     {"yamlio", "yaml_rules", "markdown"},
     {"address", "positions", "syntax", "characters"},
     {"codes"},
     {"corpus"},
     {"findings", "dates"},
-    {"misspelling"},
-    {"alignment"},
+    {"misspelling", "alignment", "synonyms"},
     {"model", "suggest"},
-    {"edits", "examples"},
+    {"edits", "examples", "days"},
     {"files", "numerals", "phrases", "placeholder", "pool"},
+    {"number_words"},
 )
 """What stands higher may import what stands lower."""
 

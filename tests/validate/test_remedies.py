@@ -21,9 +21,9 @@ from validate.fix.order import order
 from validate.fix.proof import proved
 from validate.fix.session import FixedFile, Session, fix_tree
 from validate.fix.typos import intended
-from validate.misspelling import distance
 from validate.phrases import FIXES
 from validate.positions import positions
+from validate.suggest import distance
 from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from validate.misspelling import distance
-from validate.suggest import LONGEST, fold
+from validate.suggest import LONGEST, distance, fold
 
 LONG = 8
 """Words of so many characters may have two slips, shorter ones only one."""

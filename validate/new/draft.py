@@ -65,7 +65,7 @@ class Draft:
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
         malformed = list(check(entry, self.schemas))
         broken = [finding for rule in RULES.values() if rule.judges_value for finding in apply(rule, entry, corpus)]
-        found = [*with_choices(malformed, broken), *without_cascades(broken, malformed)]
+        found = [*with_choices(malformed, broken, corpus), *without_cascades(broken, malformed)]
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
 
     def is_open(self, finding: Finding) -> bool:

@@ -12,6 +12,7 @@ from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.misspelling import misspelt
 from validate.model import KINDS, Entry, mappings, texts
+from validate.placeholder import OPEN_ID
 from validate.rules.succession import former_ids
 from validate.suggest import fold, limited, nearest, similar
 
@@ -48,6 +49,7 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
         "deleted": Words(
             "»{id}« er slettet fra {folder}.", "Behold den: hent {folder}/{id}.yaml tilbage, eller fjern henvisningen her."
         ),
+        "open": Words("»{id}« står der endnu, hvor der skal stå et id.", "Skriv et id fra {folder}."),
     },
     en={
         "": Words("There is no “{id}” in {folder}.", "Mend the id, or create {folder}/{id}.yaml."),
@@ -59,6 +61,7 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
         "deleted": Words(
             "“{id}” is deleted from {folder}.", "Keep it: bring back {folder}/{id}.yaml, or remove the reference here."
         ),
+        "open": Words("“{id}” still stands where an id is wanted.", "Write an id from {folder}."),
     },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
@@ -73,7 +76,7 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             code="K301",
             location=entry.at(reference.pointer),
-            variant="former" if entry_now else "" if near else "unlike",
+            variant="former" if entry_now else "open" if reference.id == OPEN_ID else "" if near else "unlike",
             values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": entry_now.id if entry_now else ""},
             suggestions=near,
         )
@@ -100,6 +103,7 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
             words.setdefault(fold(name), entry.id)
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
+    same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
     found = same or misspelt(sought, similar(sought, words)) or [word for word in words if is_with_year(sought, word)]
     return list(dict.fromkeys(words[word] for word in found))[:limit]
 

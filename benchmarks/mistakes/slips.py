@@ -1,16 +1,15 @@
-"""The mistakes that editors make in a record, one at a time: where each can be made, and what it makes of the text."""
+"""Slips of the hand, and lines that go astray: made anywhere, by chance."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
-from validate.model import Entry, Position, Value
+from benchmarks.mistakes.registry import Mistake, Page, as_text, kind
+from validate.model import Position, Value
 from validate.schema import Schemas, Shape, annotated
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NEXT = {"a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "g": "h", "i": "o", "k": "l", "m": "n", "p": "o", "t": "y", "u": "i"}
 """A key of the keyboard and one beside it."""
 
@@ -26,45 +25,6 @@ SHORTEST = 4
 """A word of fewer letters can be misspelt into anything."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
-    """A text with one mistake: the lines on which it may be reported, and what has to be suggested, if anything can be.
-
-    `faults` is how many things are wrong then; None where a line is torn from its place, and that depends on the line.
-    """
-
-    kind: str
-    entry: Entry
-    text: str
-    lines: frozenset[int]
-    right: str | None = None
-    faults: int | None = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """An entry with the rows of its file."""
-
-    entry: Entry
-    rows: Sequence[str]
-
-    def with_row(self, line: int, *rows: str) -> str:
-        """The text with other rows for the one at a line, from 1."""
-        return as_text([*self.rows[: line - 1], *rows, *self.rows[line:]])
-
-    def changed(self, line: int, column: int, old: str, new: str) -> str | None:
-        """The text with `new` for `old` at a place; None where something else stands there, as in a text of many lines."""
-        row = self.rows[line - 1]
-        if not row.startswith(old, column - 1):
-            return None
-        return self.with_row(line, row[: column - 1] + new + row[column - 1 + len(old) :])
-
-
-def as_text(rows: Sequence[str]) -> str:
-    """The text of a file with these rows."""
-    return "".join(f"{row}\n" for row in rows)
-
-
 def misspelt(word: str, chance: random.Random) -> str:
     """A word with two letters swapped, or one lost, doubled, or exchanged for its neighbour on the keyboard."""
     letters = [index for index, letter in enumerate(word) if letter.isalpha()]
@@ -75,15 +35,17 @@ def misspelt(word: str, chance: random.Random) -> str:
     return chance.choice([form for form in forms if form != word] or [f"{word}x"])
 
 
+@kind("misspelt key")
 def keys(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt key, reported where it stands; the key itself has to be suggested."""
     for pointer, position in page.entry.positions.items():
         key, span = pointer.rpartition("/")[2], position.key or position.value
         text = page.changed(span.line, span.column, f"{key}:", f"{misspelt(key, chance)}:")
         if text and len(key) >= SHORTEST:
-            yield Mistake(kind="misspelt key", entry=page.entry, text=text, lines=frozenset({span.line}), right=key)
+            yield Mistake(entry=page.entry, text=text, lines=frozenset({span.line}), right=key)
 
 
+@kind("misspelt id")
 def ids(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt id, reported where its value begins; the id itself has to be suggested."""
     for shape, pointer, value in annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
@@ -94,9 +56,10 @@ def ids(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake
         wrong = value.replace(part, misspelt(part, chance), 1)
         text = page.changed(mark.line, mark.column, value, wrong)
         if text and len(part) >= SHORTEST:
-            yield Mistake(kind="misspelt id", entry=page.entry, text=text, lines=frozenset({mark.line}), right=value)
+            yield Mistake(entry=page.entry, text=text, lines=frozenset({mark.line}), right=value)
 
 
+@kind("misspelt link")
 def links(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt id in a link of a text, reported where the text begins; the id has to be suggested."""
     begins = sorted({position.value.line for position in page.entry.positions.values()})
@@ -107,20 +70,20 @@ def links(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
             wrong = misspelt(found[1], chance)
             text = page.with_row(number, row[: found.start(1)] + wrong + row[found.end(1) :])
             line = max(begin for begin in begins if begin <= number)
-            yield Mistake(kind="misspelt link", entry=page.entry, text=text, lines=frozenset({line}), right=found[1])
+            yield Mistake(entry=page.entry, text=text, lines=frozenset({line}), right=found[1])
 
 
+@kind("misspelt choice")
 def enums(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt value of a fixed choice, reported where it stands; the value itself has to be suggested."""
     for shape, position, value in scalars(page, schemas):
         if isinstance(value, str) and value in shape.options and len(value) >= SHORTEST:
             text = page.changed(position.value.line, position.value.column, value, misspelt(value, chance))
             if text:
-                yield Mistake(
-                    kind="misspelt choice", entry=page.entry, text=text, lines=frozenset({position.value.line}), right=value
-                )
+                yield Mistake(entry=page.entry, text=text, lines=frozenset({position.value.line}), right=value)
 
 
+@kind("another type")
 def types(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A value of another type, reported where it stands."""
     for _, position, value in scalars(page, schemas):
@@ -130,7 +93,7 @@ def types(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mista
             text = page.with_row(
                 position.value.line, row[: position.value.column - 1] + chance.choice(OTHER_TYPES[type(value)])
             )
-            yield Mistake(kind="another type", entry=page.entry, text=text, lines=frozenset({position.value.line}))
+            yield Mistake(entry=page.entry, text=text, lines=frozenset({position.value.line}))
 
 
 def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Position, Value]]:
@@ -184,20 +147,23 @@ def units(page: Page) -> Iterator[tuple[int, int]]:
         yield line, last
 
 
+@kind("key or item deleted")
 def cut(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A key or an item deleted with all that belongs to it."""
     for first, last in units(page):
         text = as_text([*page.rows[: first - 1], *page.rows[last:]])
-        yield Mistake(kind="key or item deleted", entry=page.entry, text=text, lines=around(page, first))
+        yield Mistake(entry=page.entry, text=text, lines=around(page, first))
 
 
+@kind("key or item doubled")
 def twice(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A key or an item pasted a second time behind itself; reported where the second begins."""
     for first, last in units(page):
         text = as_text([*page.rows[:last], *page.rows[first - 1 : last], *page.rows[last:]])
-        yield Mistake(kind="key or item doubled", entry=page.entry, text=text, lines=frozenset({last + 1}))
+        yield Mistake(entry=page.entry, text=text, lines=frozenset({last + 1}))
 
 
+@kind("key moved")
 def astray(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A key moved into another mapping with all that belongs to it; reported where it stands now, or where it is missed."""
     keys = [(first, last) for first, last in units(page) if not page.rows[first - 1].lstrip().startswith("- ")]
@@ -210,9 +176,10 @@ def astray(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
             now = to if to < first else to - size
             lost = (line + size if to < first and line >= to else line for line in around(page, first))
             text = as_text([*rows[: now - 1], *block, *rows[now - 1 :]])
-            yield Mistake(kind="key moved", entry=page.entry, text=text, lines=frozenset({now, *lost}), faults=2)
+            yield Mistake(entry=page.entry, text=text, lines=frozenset({now, *lost}), faults=2)
 
 
+@kind("indentation")
 def indents(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A line moved in or out by one or two, or by a tab.
 
@@ -223,23 +190,26 @@ def indents(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
         begins = next((n for n in range(line - 1, 0, -1) if depth(page.rows[n - 1]) < depth(row)), 1)
         forms = [" " + row, "  " + row, "\t" + row] + [row[width:] for width in (1, 2) if depth(row) >= width]
         text = page.with_row(line, chance.choice(forms))
-        yield Mistake(kind="indentation", entry=page.entry, text=text, lines=frozenset({line, line + 1, begins}))
+        yield Mistake(entry=page.entry, text=text, lines=frozenset({line, line + 1, begins}))
 
 
+@kind("line deleted")
 def losses(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A line deleted."""
     for line in structure(page):
-        yield Mistake(kind="line deleted", entry=page.entry, text=page.with_row(line), lines=around(page, line), faults=None)
+        yield Mistake(entry=page.entry, text=page.with_row(line), lines=around(page, line), faults=None)
 
 
+@kind("line doubled")
 def repeats(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A line doubled; reported at the one or the other."""
     for line in structure(page):
         row = page.rows[line - 1]
         text = page.with_row(line, row, row)
-        yield Mistake(kind="line doubled", entry=page.entry, text=text, lines=frozenset({line, line + 1}), faults=None)
+        yield Mistake(entry=page.entry, text=text, lines=frozenset({line, line + 1}), faults=None)
 
 
+@kind("line moved")
 def swaps(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A line moved behind the next; reported at one of the two, behind them, or where the mapping begins that lost it."""
     for line in structure(page):
@@ -247,9 +217,4 @@ def swaps(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
             one, two = page.rows[line - 1], page.rows[line]
             text = as_text([*page.rows[: line - 1], two, one, *page.rows[line + 1 :]])
             lines = around(page, line) | around(page, line + 1) | {line + 2}
-            yield Mistake(kind="line moved", entry=page.entry, text=text, lines=lines, faults=None)
-
-
-MAKERS: Sequence[Callable[[Page, Schemas, random.Random], Iterator[Mistake]]] = (
-    keys, ids, links, enums, types, indents, cut, twice, astray, losses, repeats, swaps,
-)  # fmt: skip
+            yield Mistake(entry=page.entry, text=text, lines=lines, faults=None)
