@@ -14,7 +14,7 @@ from validate import missing, waivers
 from validate.changes import compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
-from validate.findings import CannotRun, Finding
+from validate.findings import CannotRun, Finding, Severity
 from validate.misfiled import wrong_folder, wrong_kinds
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
@@ -150,6 +150,8 @@ def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Find
         if rule.check is not None and rule.checks(change.now.kind)
         for finding in rule.check(change)
     ]
+    wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
+    found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
     told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
     return missing.gathered([*news, *told], now.corpus, changes.earlier())
 

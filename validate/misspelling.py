@@ -9,6 +9,9 @@ from validate.suggest import LONGEST, distance, fold
 LONG = 12
 """Ids of so many characters may have two slips, shorter ones only one."""
 
+SHORT = 4
+"""Ids of fewer characters have none: `buf` and `suf` are two things."""
+
 ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 """The keys of a keyboard that an id is written with."""
 
@@ -22,7 +25,8 @@ def is_misspelling(wrong: str, right: str) -> bool:
     `vestbyen` is one letter from `oestbyen`, and `barnets-lov-15` from `barnets-lov-155`, and each names another thing.
     """
     a, b = fold(wrong)[:LONGEST], fold(right)[:LONGEST]
-    slips = 2 if min(len(a), len(b)) >= LONG else 1
+    shortest = min(len(a), len(b))
+    slips = 2 if shortest >= LONG else 1 if shortest >= SHORT else 0
     return abs(len(a) - len(b)) <= slips and distance(a, b) <= slips and same_numbers(a, b) and same_beginnings(a, b)
 
 

@@ -14,7 +14,7 @@ from validate.misspelling import misspelt
 from validate.model import KINDS, Entry, mappings, texts
 from validate.placeholder import OPEN_ID
 from validate.rules.succession import former_ids
-from validate.suggest import fold, limited, nearest, similar
+from validate.suggest import fold, limited, similar
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -158,7 +158,7 @@ def section_search(corpus: Corpus) -> Search:
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
         source, wrong = citation
-        return nearest(wrong, corpus.derived(section_index)(source) or ())
+        return misspelt(wrong, similar(wrong, corpus.derived(section_index)(source) or ()))[:3]
 
     return limited(search)
 
