@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from validate import missing, waivers
-from validate.changes import compare
+from validate.changes import Changes, compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding, Severity
@@ -153,7 +153,17 @@ def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Find
     wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
     found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
     told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
-    return missing.gathered([*news, *told], now.corpus, changes.earlier())
+    still = [one for one in news if not is_left_alone(one, changes)]
+    return missing.gathered([*still, *told], now.corpus, changes.earlier())
+
+
+def is_left_alone(finding: Finding, changes: Changes) -> bool:
+    """Whether a finding says that nothing uses an entry, and only what is gone has used it: that is reported instead."""
+    if finding.code != "K401":
+        return False
+    kind, id_ = next(key for key, entry in changes.corpus.entries.items() if entry.file == finding.location.file)
+    users = {reference.source for reference in changes.before.uses((kind, id_))} - {(kind, id_)}
+    return bool(users) and users <= changes.gone
 
 
 def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:

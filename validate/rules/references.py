@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -27,6 +28,8 @@ INVERSES = {
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
 """Every type of relation with what the other side calls it."""
+
+YEAR = re.compile("-(19|20)[0-9]{2}(-[0-9]{2})*")
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 """What finds the choices for a kind and a wrong id, or a source and a wrong section."""
@@ -109,8 +112,8 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
 
 
 def is_with_year(start: str, word: str) -> bool:
-    """Whether a word is another one with a hyphen and digits behind it."""
-    return word.startswith(f"{start}-") and word[len(start) :].replace("-", "").isdecimal()
+    """Whether a word is another one with a year behind it."""
+    return word.startswith(start) and YEAR.fullmatch(word[len(start) :]) is not None
 
 
 @index_rule(
