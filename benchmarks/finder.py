@@ -24,6 +24,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from benchmarks.chromium import launch
 from benchmarks.corpus import ROOT, grow
 from handbook.finder.data import document
+from handbook.model import Corpus
 from handbook.site import Handbook
 from validate import check
 
@@ -89,7 +90,7 @@ def choices(tree: Path, records: int) -> str:
     """The finder's JSON file for many records."""
     grow(tree, records)
     handbook = Handbook.of(tree, check(tree, datetime.now(UTC).date()))
-    return json.dumps(document(handbook), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(document(Corpus(handbook)), ensure_ascii=False, separators=(",", ":"))
 
 
 def build(site: Path) -> None:

@@ -48,6 +48,14 @@ handbook_authority = {
     "statement": "",  # its address at was.digst.dk
 }
 
+# What the files under data/ say of themselves, and the page that lists them. What is empty is shown as not decided.
+handbook_data = {
+    "licence": "",  # in words: "Creative Commons Navngivelse 4.0"
+    "licence_id": "",  # as https://spdx.org/licenses has it: "CC-BY-4.0"
+    "licence_url": "",  # its address: "https://creativecommons.org/licenses/by/4.0/deed.da"
+    "contact": "",  # an e-mail address, or the address of a form
+}
+
 # `python3 noxfile.py links`: many of these pages make their anchors by script
 linkcheck_anchors = False
 linkcheck_timeout = 30

@@ -37,6 +37,7 @@ PAGES = (
     "ordliste/index",
     "ordliste/bekymrende-fravaer",
     "metoder/ambit",
+    "data/index",
     "daekning/index",
     "oekonomi/index",
     "resultater/index",

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
+from handbook.facts import reach
+from handbook.facts.doubts import silence
+from handbook.facts.reach import Reach
 from handbook.judgements import cover
-from handbook.judgements.cover import Cell, Column, Reach
-from handbook.judgements.silence import Silence, silence
-from handbook.site import Handbook
-from validate import Entry
+from handbook.judgements.cover import Column
+from handbook.model import Corpus
+from handbook.model.records import Area, Intervention, Kind, Municipality, School
 
 CITY = "koebenhavn"
 
 
-def entry(handbook: Handbook, kind: str, id_: str) -> Entry:
-    """An entry that has to be there."""
-    found = handbook.corpus.get(kind, id_)
+def record(corpus: Corpus, kind: type[Kind], id_: str) -> Kind:
+    """A record that has to be there."""
+    found = corpus.get(kind, id_)
     assert found is not None
     return found
 
@@ -25,48 +29,65 @@ def column(columns: list[Column], title: str) -> Column:
     return next(one for one in columns if one.title.startswith(title))
 
 
-def told(cell: Cell) -> dict[Reach, list[str]]:
+def told(cell: Mapping[Reach, Sequence[Intervention]]) -> dict[Reach, list[str]]:
     """A cell by reach and id."""
-    return {reach: sorted(one.id for one in found) for reach, found in cell.items()}
+    return {nearness: sorted(one.id for one in found) for nearness, found in cell.items()}
 
 
-def test_amager_has_one_local_intervention_and_nothing_on_step_two(handbook: Handbook) -> None:
+def test_amager_has_one_local_intervention_and_nothing_on_step_two(corpus: Corpus) -> None:
     """U-Start is Amager's own; on step 2 nothing is registered, which is an empty cell."""
-    amager, steps = entry(handbook, "areas", "amager"), cover.by_step(handbook, CITY)
-    assert told(cover.cell(handbook.corpus, amager, column(steps, "Trin 3"))) == {
-        Reach.AREA: ["u-start"],
+    amager, steps = record(corpus, Area, "amager"), cover.by_step(corpus, CITY)
+    assert told(cover.cell(corpus, amager, column(steps, "Trin 3"))) == {
+        Reach.AREAS: ["u-start"],
         Reach.MUNICIPALITY: ["chilled", "cool-kids", "mind-my-mind", "sygeundervisning-holbergskolen"],
     }
-    assert told(cover.cell(handbook.corpus, amager, column(steps, "Trin 2"))) == {}
+    assert told(cover.cell(corpus, amager, column(steps, "Trin 2"))) == {}
 
 
-def test_what_has_no_stated_place_is_told_apart(handbook: Handbook) -> None:
+def test_what_has_no_stated_place_is_told_apart(corpus: Corpus) -> None:
     """Three things of step 1 are somewhere in the municipality, and no source says where."""
-    amager, steps = entry(handbook, "areas", "amager"), cover.by_step(handbook, CITY)
-    assert told(cover.cell(handbook.corpus, amager, column(steps, "Trin 1"))) == {
+    amager, steps = record(corpus, Area, "amager"), cover.by_step(corpus, CITY)
+    assert told(cover.cell(corpus, amager, column(steps, "Trin 1"))) == {
         Reach.MUNICIPALITY: ["skolesocialraadgivere"],
         Reach.UNSTATED: ["fravaersregistrering", "handleplan-bekymrende-fravaer", "mangfoldige-boernefaellesskaber"],
     }
 
 
-def test_an_intervention_stands_at_the_narrowest_reach_that_a_source_gives(handbook: Handbook) -> None:
+def test_an_intervention_stands_at_the_narrowest_reach_that_a_source_gives(corpus: Corpus) -> None:
     """Kom i skole igen is in BHV by one source and on named schools there by another: it stands with the schools."""
-    bhv, steps = entry(handbook, "areas", "broenshoej-husum-vanloese"), cover.by_step(handbook, CITY)
-    assert told(cover.cell(handbook.corpus, bhv, column(steps, "Trin 2"))) == {
+    bhv, steps = record(corpus, Area, "broenshoej-husum-vanloese"), cover.by_step(corpus, CITY)
+    assert told(cover.cell(corpus, bhv, column(steps, "Trin 2"))) == {
         Reach.SCHOOLS: ["kom-i-skole-igen", "skolefravaersraadgivere"]
     }
 
 
-def test_a_family_stands_for_its_forms_and_what_is_not_in_use_is_left_out(handbook: Handbook) -> None:
+def test_a_school_is_named_by_two_interventions_of_one_step(corpus: Corpus) -> None:
+    """Tingbjerg Skole is named by two, they stand on one step, and nothing of its area is told again."""
+    found = reach.of_school(corpus, record(corpus, School, "tingbjerg-skole"))
+    named = [one.record for one in found[Reach.SCHOOLS]]
+    ids = [one.id for one in named]
+    assert sorted(ids) == ["kom-i-skole-igen", "skolefravaersraadgivere"]
+    assert [(step, [one.id for one in same]) for step, same in cover.overlaps(corpus, named)] == [("trin-2", ids)]
+    assert not {one.record.id for one in found.get(Reach.AREAS, ())} & set(ids)
+
+
+def test_forms_of_a_family_are_no_overlap(corpus: Corpus) -> None:
+    """Skoleflex and its four forms count as one on their step."""
+    family = [one for one in corpus.of(Intervention) if "flex" in one.id]
+    assert len(family) == 5
+    assert cover.overlaps(corpus, family) == []
+
+
+def test_a_family_stands_for_its_forms_and_what_is_not_in_use_is_left_out(corpus: Corpus) -> None:
     """The four forms of Skoleflex are not listed beside the family; Back2School is not in use in Copenhagen."""
-    found = {one.id for one in cover.local(handbook.corpus, CITY)}
+    found = {one.id for one in cover.local(corpus, CITY)}
     assert "skoleflex-indsatser" in found
     assert not {"skoleflex", "skoleflex-mini", "skoleflex-plus", "tilbageslusningsflex", "back2school"} & found
 
 
-def test_grades_with_the_same_interventions_are_one_column(handbook: Handbook) -> None:
+def test_grades_with_the_same_interventions_are_one_column(corpus: Corpus) -> None:
     """A trial in grade 1 and a target of grade 5 part the grades; ages are not turned into grades."""
-    columns = cover.by_grade(handbook, CITY)
+    columns = cover.by_grade(corpus, CITY)
     assert [one.title for one in columns] == [
         "0. klasse",
         "1. klasse",
@@ -85,16 +106,16 @@ def test_grades_with_the_same_interventions_are_one_column(handbook: Handbook) -
 
 
 @pytest.mark.parametrize("division", [cover.by_step, cover.by_responsible])
-def test_a_division_holds_every_intervention_once(handbook: Handbook, division: object) -> None:
+def test_a_division_holds_every_intervention_once(corpus: Corpus, division: object) -> None:
     """No intervention in use falls between the columns."""
-    columns = cover.by_step(handbook, CITY) if division is cover.by_step else cover.by_responsible(handbook, CITY)
+    columns = cover.by_step(corpus, CITY) if division is cover.by_step else cover.by_responsible(corpus, CITY)
     held = sorted(id_ for one in columns for id_ in one.holds)
-    assert held == sorted(one.id for one in cover.local(handbook.corpus, CITY))
+    assert held == sorted(one.id for one in cover.local(corpus, CITY))
 
 
-def test_responsibility_is_told_by_who_has_it_alone_or_together(handbook: Handbook) -> None:
+def test_responsibility_is_told_by_who_has_it_alone_or_together(corpus: Corpus) -> None:
     """One administration alone, both together, and those for which no source names anyone."""
-    assert [one.title for one in cover.by_responsible(handbook, CITY)] == [
+    assert [one.title for one in cover.by_responsible(corpus, CITY)] == [
         "Børne- og Ungdomsforvaltningen alene",
         "Børne- og Ungdomsforvaltningen og Socialforvaltningen sammen",
         "Socialforvaltningen alene",
@@ -102,20 +123,20 @@ def test_responsibility_is_told_by_who_has_it_alone_or_together(handbook: Handbo
     ]
 
 
-def test_gaps_tell_nothing_from_nothing_local(handbook: Handbook) -> None:
+def test_gaps_tell_nothing_from_nothing_local(corpus: Corpus) -> None:
     """Amager alone has nothing on step 2; on step 4 all six areas have only what the municipality has."""
-    areas = cover.areas_of(handbook, CITY)
-    found = {gap.column.title[:6]: gap for gap in cover.gaps(handbook.corpus, areas, cover.by_step(handbook, CITY))}
+    city = record(corpus, Municipality, CITY)
+    found = {gap.column.title[:6]: gap for gap in cover.gaps(corpus, city, cover.by_step(corpus, CITY))}
     assert [area.id for area in found["Trin 2"].empty] == ["amager"]
     assert found["Trin 2"].shared_only == []
     assert found["Trin 4"].empty == []
     assert len(found["Trin 4"].shared_only) == 6
-    assert cover.without_local(handbook.corpus, areas, cover.by_step(handbook, CITY)) == []
+    assert cover.without_local(corpus, CITY, cover.by_step(corpus, CITY)) == []
 
 
-def test_schools_with_two_interventions_of_one_step_are_found(handbook: Handbook) -> None:
+def test_schools_with_two_interventions_of_one_step_are_found(corpus: Corpus) -> None:
     """Five schools are named twice on step 2."""
-    found = [(school.id, step, len(entries)) for school, step, entries in cover.school_overlaps(handbook, CITY)]
+    found = [(school.id, step, len(entries)) for school, step, entries in cover.school_overlaps(corpus, CITY)]
     assert found == [
         ("holbergskolen", "trin-2", 2),
         ("noerre-faelled-skole", "trin-2", 2),
@@ -125,14 +146,14 @@ def test_schools_with_two_interventions_of_one_step_are_found(handbook: Handbook
     ]
 
 
-def test_schools_that_are_counted_and_not_named_are_told(handbook: Handbook) -> None:
+def test_schools_that_are_counted_and_not_named_are_told(corpus: Corpus) -> None:
     """Fourteen, seven and fifteen schools have no name in any source."""
-    found = {one.id: number for one, number in cover.unnamed_schools(handbook.corpus, CITY)}
+    found = {one.id: number for one, number in cover.unnamed_schools(corpus, CITY)}
     assert found == {"den-koordinerende-fravaersindsats": 14, "kom-glad-i-skole-hver-dag": 7, "u-start": 15}
 
 
-def test_none_not_stated_and_not_registered_are_three_things(handbook: Handbook) -> None:
+def test_none_not_stated_and_not_registered_are_three_things(corpus: Corpus) -> None:
     """A source says there is none; a reader would ask in vain; nobody has registered anything."""
-    assert silence(entry(handbook, "interventions", "kom-i-skole-igen"), "results") is Silence.NONE
-    assert silence(entry(handbook, "interventions", "back2school"), "results") is Silence.NOT_STATED
-    assert silence(entry(handbook, "interventions", "fravaersregistrering"), "results") is Silence.NOT_REGISTERED
+    assert silence(record(corpus, Intervention, "kom-i-skole-igen"), "results") == "Oplyst som intet"
+    assert silence(record(corpus, Intervention, "back2school"), "results") == "Ikke oplyst"
+    assert silence(record(corpus, Intervention, "fravaersregistrering"), "results") == "Ikke registreret"

@@ -47,9 +47,9 @@ def test_the_whole_municipality_stands_by_step_without_what_is_bound_to_areas(vi
 
 
 def test_a_municipality_without_areas_and_ladder_has_a_row(view: CoverageView) -> None:
-    """It is told by name and by how far its interventions reach; no area is invented."""
+    """It is told by name and by how far its interventions reach; no area is invented, and what nobody has is no column."""
     assert view.others is not None
-    assert view.others.heads == ("Kommune", "I hele kommunen", "På skoler eller i områder", "Ikke oplyst, hvor")
+    assert view.others.heads == ("Kommune", "Ikke oplyst, hvor")
     row = next(row for row in view.others.rows if "Norddjurs" in str(row[0]))
     assert "På forkant" in " ".join(map(str, row[1:]))
 
@@ -63,3 +63,10 @@ def test_a_municipality_with_a_ladder_and_no_areas_has_a_table_by_step(tmp_path:
     rows = [row for row in place.whole.rows if "Trin" in str(row[0])]
     assert len(rows) > 1
     assert all(any("team" in str(cell).lower() for cell in row[1:]) for row in rows)
+
+
+def test_municipalities_that_have_the_same_stand_in_one_row(view: CoverageView) -> None:
+    """Three try the model of one project."""
+    assert view.others is not None
+    [row] = [row for row in view.others.rows if "Samarbejdsmodel" in str(row[1])]
+    assert all(name in str(row[0]) for name in ("Herning Kommune", "Hørsholm Kommune", " og ", "Slagelse Kommune"))

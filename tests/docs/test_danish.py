@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.danish import count, date, grades, listing, money, number, period, sort_key, spread
-from validate import Value
+from handbook.danish import count, date, listing, money, number, sentence, sort_key
+from handbook.facts.quantities import grade_span, spread
+from handbook.facts.times import period
+from handbook.model.records import Period
 
 
 def test_danish_order_has_ae_oe_aa_last_and_aa_as_aa() -> None:
@@ -44,41 +46,47 @@ def test_dates_are_as_exact_as_the_source(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ({"from": "2025", "to": "2028"}, "2025 til 2028"),
-        ({"from": "2025"}, "fra 2025"),
-        ({"to": "2026-12"}, "til december 2026"),
-        ({"from": "2025", "to": "2025"}, "2025"),
-        ({"school_year": "2024/2025"}, "skoleåret 2024/2025"),
-        ({"from": "2023", "text": "fra medio 2023"}, "fra medio 2023"),
-        ({"not_stated": True}, "periode ikke oplyst"),
+        (Period(from_="2025", to="2028"), "2025 til 2028"),
+        (Period(from_="2025"), "fra 2025"),
+        (Period(to="2026-12"), "til december 2026"),
+        (Period(from_="2025", to="2025"), "2025"),
+        (Period(school_year="2024/2025"), "skoleåret 2024/2025"),
+        (Period(from_="2023", text="fra medio 2023"), "fra medio 2023"),
+        (Period(not_stated=True), "periode ikke oplyst"),
+        (None, ""),
     ],
 )
-def test_periods_read_as_sentences_have_them(value: dict[str, Value], words: str) -> None:
+def test_periods_read_as_sentences_have_them(value: Period | None, words: str) -> None:
     """A period's own wording wins over its dates."""
     assert period(value) == words
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
+    ("low", "high", "value", "words"),
     [
-        ({"value": 9.1}, "9,1"),
-        ({"from": 9, "to": 13}, "9-13"),
-        ({"to": 6}, "op til 6"),
-        ({"from": 3}, "mindst 3"),
-        ({"from": 4, "to": 4}, "4"),
-        ({}, ""),
+        (None, None, 9.1, "9,1"),
+        (9, 13, None, "9-13"),
+        (None, 6, None, "op til 6"),
+        (3, None, None, "mindst 3"),
+        (4, 4, None, "4"),
+        (None, None, None, ""),
     ],
 )
-def test_ranges_say_which_end_is_open(value: dict[str, Value], words: str) -> None:
+def test_ranges_say_which_end_is_open(low: int | None, high: int | None, value: float | None, words: str) -> None:
     """A range with one end says so in words."""
-    assert spread(value) == words
+    assert spread(low, high, value) == words
 
 
 def test_grades_lists_and_counts() -> None:
     """Grades, lists and counts read as Danish does."""
-    assert grades({"from": 0, "to": 9}) == "0.-9. klasse"
-    assert grades({"from": 5, "to": 5}) == "5. klasse"
+    assert grade_span(0, 9) == "0.-9. klasse"
+    assert grade_span(5, 5) == "5. klasse"
     assert listing(["a", "b", "c"]) == "a, b og c"
     assert listing(["a"]) == "a"
     assert count(1, "skole", "skoler") == "1 skole"
     assert count(0, "skole", "skoler") == "0 skoler"
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    """That of an abbreviation is enough."""
+    assert [sentence(text) for text in ("3,5 mio. kr.", "Hele landet")] == ["3,5 mio. kr.", "Hele landet."]

@@ -11,7 +11,7 @@ import pytest
 from handbook.facts import access, audience, background, coverage, doubts, family, money, results, short
 from handbook.facts.phrase import Fact, Row, plain
 from handbook.model import Corpus
-from handbook.model.records import Funding, Intervention, Result
+from handbook.model.records import Funding, Intervention, Result, Source, Verification
 from handbook.site import Handbook
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
@@ -205,3 +205,41 @@ def test_facts_are_values(corpus: Corpus) -> None:
     assert replace(Fact(words=("x",)), source=("a#b",)) == Fact(words=("x",), source=("a#b",))
     assert background.responsible(corpus, record(corpus, "u-start")) == "Hører under: BUF og SOF"
     assert audience.who(corpus, record(corpus, "chilled")) == "Elever på 13-17 år og forældre"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "words"),
+    [
+        ("Skoleleder og rådgiver sammen. De har et fælles ansvar.", 40, "Skoleleder og rådgiver sammen."),
+        ("Skolen. Den har et fælles ansvar med forvaltningen for barnet.", 40, "Skolen. Den har et fælles ansvar med…"),
+        ("Kort nok.", 40, "Kort nok."),
+    ],
+)
+def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
+    """Unless too little of it is left then."""
+    assert short.shortened(text, limit) == words
+
+
+def test_a_scheme_is_told_once_beside_the_amount(corpus: Corpus) -> None:
+    """What is saved under the scheme that pays is no scheme of its own."""
+    found = corpus.get(Intervention, "paa-forkant-med-fravaer")
+    assert found is not None
+    assert plain(short.cost(corpus, found).second).count("Investering i fraværsindsatsen") == 1
+
+
+def test_a_source_is_named_by_its_short_name(corpus: Corpus) -> None:
+    """Without one, by its title with its date."""
+    source = corpus.get(Source, "socialstyrelsen-nyhed-2021")
+    assert source is not None
+    named = msgspec.structs.replace(source, short_name="Socialstyrelsens nyhed, december 2021")
+    assert corpus.dated_title(named) == "Socialstyrelsens nyhed, december 2021"
+    assert corpus.dated_title(source) == f"{source.name} (9. december 2021)"
+
+
+def test_a_verification_tells_what_the_record_was_held_against() -> None:
+    """Whether it was checked elsewhere, when, and against which source."""
+    row = Verification(status="verified", checked="2026-05-02", source=("lovdata-2026#barnets-lov",))
+    [fact] = doubts.checked(row)
+    words = "Det, der står på siden uden et kildemærke, er kontrolleret andre steder 2. maj 2026."
+    assert (plain(fact.words), fact.source) == (words, ("lovdata-2026#barnets-lov",))
+    assert list(doubts.checked(None)) == []

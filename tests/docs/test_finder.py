@@ -13,21 +13,22 @@ import pytest
 
 from handbook.finder.data import document
 from handbook.handwritten import TAKEN
-from handbook.site import Handbook
+from handbook.model import Corpus
+from handbook.model.records import Intervention
 
 ROOT = Path(__file__).parents[2]
 Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
 
 
 @pytest.fixture(scope="session")
-def records(handbook: Handbook) -> dict[str, dict[str, Any]]:
+def records(corpus: Corpus) -> dict[str, dict[str, Any]]:
     """What the finder has of each record, by id."""
-    return {record["id"]: record for record in document(handbook)["records"]}
+    return {record["id"]: record for record in document(corpus)["records"]}
 
 
-def test_every_intervention_is_in_the_finder(handbook: Handbook, records: dict[str, dict[str, Any]]) -> None:
+def test_every_intervention_is_in_the_finder(corpus: Corpus, records: dict[str, dict[str, Any]]) -> None:
     """No record is left out; what is only named comes last, and low steps come before high ones."""
-    assert sorted(records) == [entry.id for entry in sorted(handbook.corpus.of("interventions"), key=lambda one: one.id)]
+    assert sorted(records) == sorted(one.id for one in corpus.of(Intervention))
     order = list(records)
     assert order[0] == "skolesocialraadgivere"
     assert order[-3:] == ["fravaersregistrering", "handleplan-bekymrende-fravaer", "mangfoldige-boernefaellesskaber"]
@@ -67,13 +68,13 @@ def test_unnamed_schools_make_their_area_unsure_and_a_list_of_names_beats_them(r
     assert [place.get("rest", 0) for place in (named, *others)] == [0] * (1 + len(others))
 
 
-def test_grades_are_reckoned_from_ages_and_told_as_such(handbook: Handbook, records: dict[str, dict[str, Any]]) -> None:
+def test_grades_are_reckoned_from_ages_and_told_as_such(corpus: Corpus, records: dict[str, dict[str, Any]]) -> None:
     """Grades whose pupils all are of the ages, and those of whom some may be; a stated grade is reckoned into ages."""
     assert (records["cool-kids"]["grades"], records["cool-kids"]["reckoned"]) == ([[2, 5, 3], [0, 7, 2]], "grades")
     assert (records["chilled"]["grades"], records["chilled"]["ages"]) == ([[8, 10, 3], [6, 12, 2]], [[13, 17, 3]])
     assert records["kom-glad-i-skole-hver-dag"]["ages"] == [[10, 12, 2]]
     assert "reckoned" not in records["mind-my-mind"]
-    assert document(handbook)["reckoning"]["grades"]["5"] == "5. klasse regnes her som 10-12 år"
+    assert document(corpus)["reckoning"]["grades"]["5"] == "5. klasse regnes her som 10-12 år"
 
 
 def test_no_markup_is_left_in_words(site: Path) -> None:

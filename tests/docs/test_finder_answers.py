@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook.finder.data import document
+from handbook.model import Corpus
 from handbook.site import Handbook
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
@@ -38,7 +39,7 @@ class Answer:
 
 
 @pytest.fixture(scope="module")
-def ask(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """`ask(fields)`: what the scripts answer on the snapshot; `ask(fields, model)`: on a model. Node.js runs them."""
     node = shutil.which("node")
     folder = tmp_path_factory.mktemp("finder")
@@ -46,7 +47,7 @@ def ask(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Ask:
     def data(name: str) -> Path:
         path = folder / f"{name}.json"
         if not path.exists():
-            book = handbook if name == "snapshot" else model(name, folder / name)
+            book = corpus if name == "snapshot" else model(name, folder / name)
             path.write_text(json.dumps(document(book)), encoding="utf-8")
         return path
 
@@ -65,11 +66,11 @@ def ask(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> Ask:
     return answer
 
 
-def model(name: str, root: Path) -> Handbook:
-    """The handbook of a model."""
+def model(name: str, root: Path) -> Corpus:
+    """The records of a model."""
     root.mkdir()
     plant_model(name, root)
-    return Handbook.of(root, run(root, TODAY))
+    return Corpus(Handbook.of(root, run(root, TODAY)))
 
 
 def parse(told: Any) -> Answer:
@@ -219,7 +220,7 @@ def test_a_nationwide_rule_is_everywhere_but_where_it_is_not_used(ask: Ask) -> N
     answer = ask(over_a_year, name)
     assert rule in answer.groups["wide"]
     assert answer.why(rule, "?")[0] == (
-        "Grænse: mindst 15 pct., på et kvartal, ulovligt fravær – sanktion (gælder fra august 2024). "
+        "Grænse: mindst 15 pct. på et kvartal, ulovligt fravær – sanktion (gælder fra august 2024). "
         "Tjek, om dit tal er målt sådan"
     )
     assert rule in ask({**over_a_year, "fravaer": "9"}, name).groups["wide"]

@@ -109,3 +109,18 @@ def test_terms_are_linked_once_in_a_section_and_explained(corpus: Corpus) -> Non
 def test_addresses_are_relative(page_: str, place: tuple[str, str], address: str) -> None:
     """A site works wherever it lies."""
     assert relative(page_)(*place) == address
+
+
+def test_no_sentence_of_a_page_ends_twice(corpus: Corpus) -> None:
+    """An abbreviation at the end of a sentence has the full stop already."""
+    pages = {key: words(render(corpus, TEMPLATES, *key).body) for key in corpus.records}
+    assert [(key, found[0]) for key, text in pages.items() for found in re.finditer(r".{20}\w\.\.(?!\.).{9}", text)] == []
+
+
+def test_whose_caveats_without_a_source_are_is_told_once(corpus: Corpus) -> None:
+    """Not with each result."""
+    told = {
+        id_: page(corpus, id_).body.count("Forbehold uden kilde er håndbogens egne.")
+        for id_ in ("u-start", "fravaersregistrering")
+    }
+    assert told == {"u-start": 1, "fravaersregistrering": 0}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from handbook import comparison
 from handbook.facts import key_facts, times
 from handbook.facts.phrase import plain
 from handbook.model import Corpus
-from handbook.model.records import Intervention, Period
+from handbook.model.records import Age, Grade, Intervention, Period, TargetGroup
 from handbook.overviews import filters, front, interventions, methods
 from handbook.pages import composer, render, set_page
 
@@ -136,6 +137,16 @@ VALUES = {
 def test_what_an_intervention_is_found_by(corpus: Corpus, id_: str) -> None:
     """Places, grades, steps, money and what is measured; what no source states is empty."""
     assert tuple(filters.values(corpus, record(corpus, id_)).values()) == VALUES[id_]
+
+
+def test_a_grade_is_reckoned_from_an_age_as_a_maybe(corpus: Corpus) -> None:
+    """Pupils of grade 2 are 7 to 9 years old: what is for 7 to 10 years may be for them, and not for those of grade 6."""
+    age = Age(from_=7, to=10, source=("x#y",))
+    aged = msgspec.structs.replace(record(corpus, "u-start"), target_group=TargetGroup(ages=(age,)))
+    assert sorted(filters.values(corpus, aged)["klasse"].split()) == ["0?", "1?", "2?", "3?", "4?", "5?"]
+    grade = Grade(from_=3, to=3, kind="target", source=("x#y",))
+    stated = msgspec.structs.replace(aged, target_group=TargetGroup(ages=(age,), grades=(grade,)))
+    assert filters.values(corpus, stated)["klasse"] == "3"
 
 
 def test_filters_offer_what_there_is(corpus: Corpus) -> None:

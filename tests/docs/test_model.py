@@ -12,15 +12,17 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook import redirects
+from handbook.facts import reach
+from handbook.facts.coverage import areas_of
+from handbook.facts.reach import Reach
 from handbook.family import inherit
 from handbook.finder.data import document
 from handbook.judgements import cover
-from handbook.judgements.cover import Reach
 from handbook.model import Corpus
+from handbook.model.records import Area, Municipality
 from handbook.overviews import filters, front, interventions
 from handbook.pages import composer
 from handbook.site import Handbook
-from handbook.views import areas_of, of_area, on_step, schools_of
 from tests.casework import MODELS, TODAY, plant_model
 from validate import Entries, mappings
 from validate.check import run
@@ -177,7 +179,7 @@ def book(tree: Path) -> Handbook:
 @pytest.fixture(scope="module")
 def finder(book: Handbook) -> dict[str, dict[str, Any]]:
     """What the finder has of each record, by id."""
-    return {one["id"]: one for one in document(book)["records"]}
+    return {one["id"]: one for one in document(Corpus(book))["records"]}
 
 
 @pytest.fixture(scope="module")
@@ -242,32 +244,34 @@ def test_the_page_of_a_form_says_what_holds_for_all_forms(pages: Path) -> None:
 
 def test_what_holds_in_the_whole_country_is_in_every_municipality(book: Handbook) -> None:
     """A law of the country and the offer of the region stand where no area is named; another region has only the law."""
-    nabobyen = book.corpus.entries["areas", "nabobyen"]
-    assert [one.intervention.id for one in of_area(book.corpus, nabobyen).wide] == ["regionstilbud", "ydelsesstop"]
-    oestbyen = book.corpus.entries["areas", "oestbyen"]
-    assert [one.intervention.id for one in of_area(book.corpus, oestbyen).wide] == ["ydelsesstop"]
+    corpus = Corpus(book)
+    wide = {
+        area.id: sorted(one.record.id for one in reach.of_area(corpus, area)[Reach.WIDE])
+        for area in corpus.of(Area)
+        if area.id in {"nabobyen", "oestbyen"}
+    }
+    assert wide == {"nabobyen": ["regionstilbud", "ydelsesstop"], "oestbyen": ["ydelsesstop"]}
 
 
 def test_a_municipality_without_areas_has_one_row_for_itself(book: Handbook, pages: Path) -> None:
     """Its table has its own steps as columns, and the row is the municipality."""
-    oeby = book.corpus.entries["municipalities", "oeby"]
-    assert [place.id for place in cover.places_of(book, oeby)] == ["oeby"]
-    columns = cover.by_step(book, "oeby")
+    corpus = Corpus(book)
+    oeby = corpus.get(Municipality, "oeby")
+    assert oeby is not None
+    columns = cover.by_step(corpus, "oeby")
     assert [one.title for one in columns] == ["Trin 1 (Øby): Alle elever", "Trin 2 (Øby): Nogle elever", "Ikke på trappen"]
     assert [sorted(one.holds) for one in columns] == [["oeteam"], ["oeteam"], ["strategien", "ydelsesstop"]]
-    content = cover.cell(book.corpus, oeby, columns[2])
-    found = {reach: [one.id for one in entries] for reach, entries in content.items()}
+    content = cover.cell(corpus, oeby, columns[2])
+    found = {nearness: [one.id for one in records] for nearness, records in content.items()}
     assert found == {Reach.MUNICIPALITY: ["strategien"], Reach.WIDE: ["ydelsesstop"]}
     assert "Øby Kommune Trin I hele kommunen" in words(pages, "daekning/index")
 
 
 def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_nor_none(book: Handbook, pages: Path) -> None:
     """The method runs in one municipality, has ended in another, and is not known to be used in a third."""
-    used = {
-        id_
-        for id_ in ("proevekommune", "nabokommune", "oeby")
-        if "metoden" in {one.id for one in cover.local(book.corpus, id_)}
-    }
+    corpus = Corpus(book)
+    homes = ("proevekommune", "nabokommune", "oeby")
+    used = {id_ for id_ in homes if "metoden" in {one.id for one in cover.local(corpus, id_)}}
     assert used == {"nabokommune"}
     overview = words(pages, "daekning/index")
     assert "Metoden Prøvekommune : ikke kendt, om den bruges, Øby Kommune : afsluttet" in overview
@@ -286,7 +290,6 @@ def test_steps_of_two_ladders_are_never_taken_for_one_another(book: Handbook, pa
         "Trin 1 (Øby): Alle elever",
         "Trin 2 (Øby): Nogle elever",
     ]
-    assert [one.id for one in on_step(book.corpus, "oeby-trin-1")] == ["oeteam"]
     front = words(pages, "index")
     assert front.index("Indsatstrappen i Prøvekommune") < front.index("Indsatstrappen i Øby Kommune")
 
@@ -295,15 +298,15 @@ def test_entries_of_one_name_have_their_municipality_with_it(book: Handbook, pag
     """The two schools named Åskolen are told apart wherever they stand; a name of its own stays as it is."""
     titles = [book.title(book.corpus.entries["schools", id_]) for id_ in ("aaskolen", "aaskolen-oeby", "naboskolen")]
     assert titles == ["Åskolen (Prøvekommune)", "Åskolen (Øby)", "Naboskolen"]
-    assert {"Åskolen (Prøvekommune)", "Åskolen (Øby)"} <= {one["name"] for one in document(book)["schools"].values()}
+    assert {"Åskolen (Prøvekommune)", "Åskolen (Øby)"} <= {one["name"] for one in document(Corpus(book))["schools"].values()}
     assert words(pages, "skoler/aaskolen-oeby").startswith("Skole Øby Kommune Åskolen (Øby)")
 
 
 def test_a_school_lies_in_the_area_that_holds_on_the_day(book: Handbook, pages: Path) -> None:
     """It has moved: the new area lists it, the old one does not, and its page tells both with their days."""
-    school = book.corpus.entries["schools", "naboskolen"]
-    assert areas_of(book.corpus, school) == ["nabohavnen"]
-    assert schools_of(book.corpus, "nabobyen") == []
+    corpus = Corpus(book)
+    assert areas_of(corpus, "naboskolen") == ["nabohavnen"]
+    assert reach.schools_of(corpus, "nabobyen") == ()
     page = words(pages, "skoler/naboskolen")
     assert "Nabobyen (gjaldt til og med juli 2026)" in page
     assert "Nabohavnen (gælder fra august 2026)" in page
@@ -325,8 +328,8 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
 
 def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
     """It is in the list, a maybe for the finder, in no table, and its day stands with it."""
-    assert finder["naeste-aar"]["status"] == [1, "Planlagt (april 2026). Gælder fra august 2027."]
-    assert "naeste-aar" not in {one.id for one in cover.local(book.corpus, "oeby")}
+    assert finder["naeste-aar"]["status"] == [1, "Planlagt (pr. april 2026). Gælder fra august 2027."]
+    assert "naeste-aar" not in {one.id for one in cover.local(Corpus(book), "oeby")}
     assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
 
 
@@ -379,13 +382,13 @@ def test_the_finder_has_places_statuses_and_periods(finder: dict[str, Any]) -> N
     everywhere = {"in": ["nabokommune", "oeby", "proevekommune"], "whole": True, "rest": 3, "text": "Hele landet."}
     assert finder["ydelsesstop"]["places"] == [everywhere]
     assert [(one["text"], one["period"]) for one in finder["ydelsesstop"]["limits"]] == [
-        ("mindst 15 pct., på et kvartal, alt fravær", "3 months")
+        ("mindst 15 pct. på et kvartal, alt fravær", "3 months")
     ]
     unstated, running, ended = finder["metoden"]["places"]
-    assert (unstated["rest"], unstated["status"]) == (1, [1, "Ikke kendt (april 2026)."])
+    assert (unstated["rest"], unstated["status"]) == (1, [1, "Ikke kendt (pr. april 2026)."])
     assert "status" not in running
     assert running["way"] == "Byrådet beslutter."
-    assert ended["status"] == [0, "Afsluttet (2026)."]
+    assert ended["status"] == [0, "Afsluttet (pr. 2026)."]
 
 
 def test_a_region_is_where_it_is_known_and_a_maybe_where_it_is_not(finder: dict[str, Any]) -> None:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 import pytest
 
 from handbook.day import today
+from handbook.facts.money import is_computed
+from handbook.facts.times import bounds
 from handbook.judgements import money
 from handbook.judgements.money import Item, Refusal
-from handbook.site import Handbook
-from validate import Value
+from handbook.model import Corpus
+from handbook.model.records import Funding, Period
 
 CITY = "koebenhavn"
 DAY = date(2026, 11, 21)
 
 
 @pytest.fixture(scope="module")
-def items(handbook: Handbook) -> list[Item]:
+def items(corpus: Corpus) -> list[Item]:
     """The ledger of the snapshot."""
-    return money.ledger(handbook.records)
+    return money.ledger(corpus)
 
 
 def ids(items: list[Item]) -> list[list[str]]:
@@ -28,9 +31,14 @@ def ids(items: list[Item]) -> list[list[str]]:
     return [sorted(one.id for one in item.interventions) for item in items]
 
 
-def item(**row: Value) -> Item:
+def funding(**row: object) -> Funding:
+    """A row of the ledger; a grant unless it says otherwise."""
+    return msgspec.convert({"entry": "grant", "source": ["x#y"], **row}, Funding)
+
+
+def item(**row: object) -> Item:
     """An item of a municipality with one row."""
-    return Item(interventions=(), row=row, municipality=CITY)
+    return Item(interventions=(), row=funding(**row), municipality=CITY)
 
 
 def test_money_that_two_records_share_stands_once(items: list[Item]) -> None:
@@ -74,24 +82,24 @@ def test_temporary_grants_are_added_year_by_year(items: list[Item]) -> None:
         ({"entry": "grant", "permanence": "permanent", "amount_dkk": 5, "basis": "per-year"}, None),
     ],
 )
-def test_what_cannot_be_added_says_why(row: dict[str, Value], reason: Refusal | None) -> None:
+def test_what_cannot_be_added_says_why(row: dict[str, object], reason: Refusal | None) -> None:
     """Every reason is told apart; only a yearly grant of a known length is added."""
     assert money.refusal(item(**row)) is reason
 
 
 def test_money_of_no_single_municipality_is_not_added() -> None:
     """Without a payer nothing is added."""
-    row: dict[str, Value] = {"entry": "grant", "permanence": "permanent", "amount_dkk": 5, "basis": "per-year"}
+    row = funding(permanence="permanent", amount_dkk=5, basis="per-year")
     assert money.refusal(Item(interventions=(), row=row, municipality=None)) is Refusal.PLACE
 
 
 def test_an_amount_is_the_stated_one_or_the_sum_of_all_shares() -> None:
     """A sum is marked as computed; shares that lack an amount give none."""
-    shares: list[Value] = [{"organisation": "buf", "amount_dkk": 2}, {"organisation": "sof", "amount_dkk": 3}]
-    assert (item(amount_dkk=4).amount, item(amount_dkk=4).is_computed) == (4, False)
-    assert (item(shares=shares).amount, item(shares=shares).is_computed) == (5, True)
+    shares: list[dict[str, object]] = [{"organisation": "buf", "amount_dkk": 2}, {"organisation": "sof", "amount_dkk": 3}]
+    assert (item(amount_dkk=4).amount, is_computed(funding(amount_dkk=4))) == (4, False)
+    assert (item(shares=shares).amount, is_computed(funding(shares=shares))) == (5, True)
     assert item(shares=[*shares, {"organisation": "suf"}]).amount is None
-    assert item().is_computed is False
+    assert is_computed(funding()) is False
 
 
 def test_what_ends_before_2029_is_told_by_when(items: list[Item]) -> None:
@@ -112,9 +120,9 @@ def test_months_later_keeps_to_the_calendar() -> None:
 
 def test_a_school_year_runs_from_august_to_july() -> None:
     """Bounds of periods; none where none is stated."""
-    assert money.bounds({"school_year": "2024/2025"}) == (date(2024, 8, 1), date(2025, 7, 31))
-    assert money.bounds({"from": "2024-02", "to": "2024-02"}) == (date(2024, 2, 1), date(2024, 2, 29))
-    assert money.bounds(None) == (None, None)
+    assert bounds(Period(school_year="2024/2025")) == (date(2024, 8, 1), date(2025, 7, 31))
+    assert bounds(Period(from_="2024-02", to="2024-02")) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert bounds(None) == (None, None)
 
 
 def test_a_cost_per_course_needs_both_numbers_of_one_period(items: list[Item]) -> None:
@@ -125,21 +133,21 @@ def test_a_cost_per_course_needs_both_numbers_of_one_period(items: list[Item]) -
     assert cost.cost == Decimal(65_700_000) / 484
 
 
-def test_norddjurs_case_stands_against_the_number_that_was_counted(handbook: Handbook) -> None:
+def test_norddjurs_case_stands_against_the_number_that_was_counted(items: list[Item]) -> None:
     """Seven million are to be met by savings that rest on 75 children a year; 15 came in four months."""
-    (case,) = money.cases(handbook.records)
+    (case,) = money.cases(items)
     assert case.intervention.id == "paa-forkant-med-fravaer"
     assert sum(case.investment.values()) == 7_000_000
     assert case.saving == {2025: -788_000, 2026: -1_050_000, 2027: -1_313_000, 2028: -1_575_000}
-    assert [(row["value"], row["per"]) for row in case.expected] == [(75, "year")]
-    assert [(row["value"], money.months_of(row)) for row in case.actual] == [(15, 4)]
+    assert [(row.value, row.per) for row in case.expected] == [(75, "year")]
+    assert [(row.value, money.months_of(row.period)) for row in case.actual] == [(15, 4)]
 
 
 def test_a_period_that_is_no_whole_months_has_no_length() -> None:
     """Months are counted only from a first to a last day."""
-    assert money.months_of({"period": {"from": "2025-01-02", "to": "2025-04-30"}}) is None
-    assert money.months_of({"period": {"from": "2025-01", "to": "2026-01"}}) == 13
-    assert money.months_of({}) is None
+    assert money.months_of(Period(from_="2025-01-02", to="2025-04-30")) is None
+    assert money.months_of(Period(from_="2025-01", to="2026-01")) == 13
+    assert money.months_of(None) is None
 
 
 def test_the_day_of_a_build_can_be_set() -> None:

@@ -69,12 +69,9 @@ USE = """() => {
 UNRESTRICTED = """
 import sys
 sys.path[:0] = sys.argv[1:3]
-from docutils import nodes
-from handbook import prose
 from handbook.text import markdown
 from markupsafe import Markup
 from sphinx.cmd.build import main
-prose.render = lambda text: [nodes.raw("", f"<div>{text}</div>", format="html")]
 markdown.inline = markdown.paragraphs = lambda text, *_, **__: Markup(f"<div>{text}</div>")
 sys.exit(main(sys.argv[3:]))
 """

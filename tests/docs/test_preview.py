@@ -114,6 +114,8 @@ def test_a_page_follows_its_record(served: Served) -> None:
         assert "<h1>Morgenmad for alle</h1>" in served.page(PAGE)
         assert "Morgenmad for alle" in served.page("/indsatser/index.html")
         assert "Morgenmad for alle" in served.page("/find/indsatser.json")
+        assert "Morgenmad for alle" in served.page("/data/v1/interventions.json")
+        assert "Morgenmad for alle" in served.page("/data/v1/csv/interventions.csv")
     assert "<h1>Morgenhold</h1>" in served.page(PAGE)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from handbook import comparison
 from handbook.model import Corpus
 from handbook.model.generate import TARGET, generate
 from handbook.model.records import Area, Intervention, School
-from handbook.pages import render
+from handbook.overviews import comparison as overview
+from handbook.overviews import interventions
+from handbook.pages import composer, render
 from handbook.site import Handbook
 from tests.casework import TODAY
 from validate.check import run
@@ -63,6 +67,7 @@ def test_a_form_has_what_its_family_states(corpus: Corpus) -> None:
     assert written is not None
     assert (bool(form.funding), bool(written.funding)) == (True, False)
     assert corpus.families["skoleflex-plus"] == "skoleflex-indsatser"
+    assert corpus.written(Intervention, "u-start") is corpus.get(Intervention, "u-start")
 
 
 def test_a_refused_record_has_a_page_that_says_so_and_harms_no_other(tree: Path) -> None:
@@ -76,6 +81,11 @@ def test_a_refused_record_has_a_page_that_says_so_and_harms_no_other(tree: Path)
     assert "<h1>Cykelbussen</h1>" in page
     assert "Linje 7:" in page
     assert render(corpus, TEMPLATES, "interventions", "morgenhold").body == before
+    listed = interventions.view(composer(corpus, TEMPLATES, "indsatser/index"))
+    assert [(row["name"], row["href"]) for row in listed.refused] == [("Cykelbussen", "cykelbussen.html")]
+    assert "cykelbussen" in [option.value for option in overview.view(composer(corpus, TEMPLATES, "sammenlign/index")).options]
+    cells = json.loads(dict(comparison.data(corpus))["sammenlign/cykelbussen.json"])["rows"]
+    assert {cell["silence"] for cell in cells} == {"kan ikke vises: filen har fejl"}
 
 
 def test_values_of_other_types_are_no_record() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.model import Corpus
 from handbook.search import index
 from handbook.search.compounds import parts
 from handbook.search.everyday import BadWords, Everyday, check_pages, read_everyday
@@ -14,7 +15,6 @@ from handbook.search.kinds import kind_of
 from handbook.search.names import Names, distinct, synonyms
 from handbook.search.reading import Block, PageText, read
 from handbook.search.tokens import key, tokens
-from handbook.site import Handbook
 
 ROOT = Path(__file__).parents[2]
 TOKENS = ROOT / "tests" / "data" / "search" / "tokens.json"
@@ -79,18 +79,18 @@ def test_names_are_given_once() -> None:
     assert distinct(["BEKU", "", "Beku", "PPR"]) == ["BEKU", "PPR"]
 
 
-def test_an_entry_has_all_its_names(handbook: Handbook) -> None:
+def test_a_record_has_all_its_names(corpus: Corpus) -> None:
     """Abbreviations with what they stand for in both directions, lay words, and citations in every usual form."""
-    names, corpus = Names.of(handbook), handbook.corpus
-    assert "Pædagogisk-psykologisk rådgivning" in names.names(corpus.entries["terms", "ppr"])
-    assert "skolepsykolog" in synonyms(corpus.entries["terms", "ppr"])
-    assert "BEKU" in names.names(corpus.entries["organisations", "beku"])
-    assert "B2S" in names.names(corpus.entries["interventions", "back2school"])
-    assert names.citations(corpus.entries["legal-bases", "bl-32"]) == ["BL § 32", "BL 32", "BL32"]
-    assert "BL § 133 stk. 1 nr. 3" in names.citations(corpus.entries["legal-bases", "bl-133-1-3"])
-    assert "BL § 32" in names.borrowed(corpus.entries["interventions", "u-start"])
-    assert names.places(corpus.entries["interventions", "paa-forkant-med-fravaer"]) == ["Norddjurs Kommune"]
-    assert names.borrowed(corpus.entries["terms", "ppr"]) == []
+    names, records = Names.of(corpus), corpus.records
+    assert "Pædagogisk-psykologisk rådgivning" in names.names(records["terms", "ppr"])
+    assert "skolepsykolog" in synonyms(records["terms", "ppr"])
+    assert "BEKU" in names.names(records["organisations", "beku"])
+    assert "B2S" in names.names(records["interventions", "back2school"])
+    assert names.citations(records["legal-bases", "bl-32"]) == ["BL § 32", "BL 32", "BL32"]
+    assert "BL § 133 stk. 1 nr. 3" in names.citations(records["legal-bases", "bl-133-1-3"])
+    assert "BL § 32" in names.borrowed(records["interventions", "u-start"])
+    assert names.places(records["interventions", "paa-forkant-med-fravaer"]) == ["Norddjurs Kommune"]
+    assert names.borrowed(records["terms", "ppr"]) == []
 
 
 @pytest.mark.parametrize(

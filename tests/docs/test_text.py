@@ -51,6 +51,8 @@ HOSTILE = [
     "*a " * 600 + "b*" * 600,
     "- " * 30 + "x",
     "ord\n\n[a]: https://eksempel.dk",
+    "[](https://eksempel.dk)",
+    "[ ](indsats:u-start)",
 ]
 
 
@@ -73,7 +75,17 @@ def test_no_payload_makes_an_element_of_its_own(payload: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://eksempel.dk", "//x.dk"]
+    "target",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "http://eksempel.dk",
+        "//x.dk",
+        "https://[eksempel.dk/",
+        "https://eksempel.dk@ond.dk/",
+        "x.html",
+    ],
 )
 def test_links_elsewhere_lose_their_target(target: str) -> None:
     """A link of another scheme leaves its words only."""

@@ -1,17 +1,15 @@
 """Who publishes the handbook: what the accessibility statement has to tell, and conf.py alone knows.
 
-What is not known yet is shown as missing, so that nobody takes its place for an answer.
+What is not known yet the page shows as missing, so that nobody takes its place for an answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docutils import nodes
 from sphinx.errors import ConfigError
-
-from handbook.elements import definitions, paragraph
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,25 +26,27 @@ FIELDS: Mapping[str, str] = {
 }
 """What the law asks for, in the order of the page."""
 
-MISSING = "Mangler; udfyldes af myndigheden"
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A field with what is known of it; `href` is empty for what is no address, and both are where nothing is told."""
+
+    term: str
+    words: str
+    href: str = ""
 
 
-def known(authority: Mapping[str, str], field: str) -> nodes.Node:
-    """What is told of a field: an address as a link, other words as they are, and that it is missing where nothing is told."""
-    value = authority.get(field, "")
-    if not value:
-        return nodes.inline(MISSING, MISSING, classes=["unstated"])
-    if value.startswith("https://"):
-        return nodes.reference("", value, refuri=value, internal=False)
-    if field == "written" and "@" in value:
-        return nodes.reference("", value, refuri=f"mailto:{value}", internal=False)
-    return nodes.Text(value)
+def rows(authority: Mapping[str, str]) -> tuple[Row, ...]:
+    """Every field in the order of the page."""
+    values = {field: authority.get(field, "") for field in FIELDS}
+    return tuple(Row(term=FIELDS[field], words=words, href=address(field, words)) for field, words in values.items())
 
 
-def table(authority: Mapping[str, str]) -> list[nodes.Node]:
-    """Every field with what is known of it."""
-    rows = ((title, [paragraph(known(authority, field))]) for field, title in FIELDS.items())
-    return definitions(rows, classes=["authority"])
+def address(field: str, words: str) -> str:
+    """Where the words of a field lead: a page, or a mailbox; empty where they are no address."""
+    if field == "written" and "@" in words and ":" not in words:
+        return f"mailto:{words}"
+    return words if words.startswith("https://") else ""
 
 
 def check(app: Sphinx, config: Config) -> None:

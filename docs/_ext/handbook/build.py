@@ -40,6 +40,11 @@ class Sources:
     options: tuple[str, ...] = ()
 
     @property
+    def settings(self) -> dict[str, str]:
+        """The settings among the options, by name."""
+        return dict(word.partition("=")[::2] for word in self.options if "=" in word)
+
+    @property
     def docs(self) -> Path:
         """The folder of the hand-written pages and Sphinx's configuration."""
         return self.root / "docs"
@@ -104,7 +109,7 @@ def publish_site(sources: Sources, site: Path) -> None:
         made.update(verification.digests(folder, index.FOLDER))
 
     def verify(folder: Path) -> Sequence[str]:
-        contents = verification.contents(handbook, sources.docs)
+        contents = verification.contents(handbook, sources.docs, sources.settings)
         searchable = {name for name in pages if name not in index.LEFT_OUT}
         return verification.faults(folder, pages=pages, made=made, contents=contents, searchable=searchable)
 

@@ -32,6 +32,12 @@ def document(corpus: Corpus, record: Intervention) -> dict[str, object]:
     return {"name": corpus.title(record), "rows": [cell(corpus, record, *row) for row in ROWS]}
 
 
+def refused(corpus: Corpus, id_: str) -> dict[str, object]:
+    """The cells of a record that its schema refuses: each says so."""
+    rows = [{"title": title, "silence": "kan ikke vises: filen har fejl"} for title, *_ in ROWS]
+    return {"name": corpus.name(Intervention, id_), "rows": rows}
+
+
 def cell(corpus: Corpus, record: Intervention, title: str, section: str, make: Make) -> dict[str, object]:
     """One cell: its lines, and where on the record's page its sources stand."""
     lines = list(make(corpus, record))
@@ -198,9 +204,10 @@ ROWS: tuple[tuple[str, str, Make], ...] = (
 
 def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of the JSON file of every intervention."""
-    for record in corpus.of(Intervention):
-        text = json.dumps(document(corpus, record), ensure_ascii=False, separators=(",", ":"))
-        yield f"{FOLDER}/{record.id}.json", text
+    made = {record.id: document(corpus, record) for record in corpus.of(Intervention)}
+    made |= {id_: refused(corpus, id_) for id_ in corpus.refused(Intervention)}
+    for id_, found in made.items():
+        yield f"{FOLDER}/{id_}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

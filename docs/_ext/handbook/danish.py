@@ -1,8 +1,8 @@
-"""Danish forms: numbers, money, dates, periods, lists and sorting."""
+"""Danish forms: numbers, money, dates, lists and sorting."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from validate import Value
@@ -55,38 +55,6 @@ def date(text: Value) -> str:
     return f"{day}{month} {parts[0]}".strip()
 
 
-def period(value: Mapping[str, Value]) -> str:
-    """A period in words; its own wording where the record gives one."""
-    if value.get("not_stated"):
-        return "periode ikke oplyst"
-    if "text" in value:
-        return str(value["text"])
-    if "school_year" in value:
-        return f"skoleåret {value['school_year']}"
-    start, end = value.get("from"), value.get("to")
-    if start and end:
-        return date(start) if start == end else f"{date(start)} til {date(end)}"
-    return f"fra {date(start)}" if start else f"til {date(end)}"
-
-
-def spread(value: Mapping[str, Value], low: str = "from", high: str = "to") -> str:
-    """A number or a range of two keys: 9-13, mindst 9, højst 13."""
-    if "value" in value and low == "from":
-        return number(value["value"])
-    start, end = value.get(low), value.get(high)
-    if start is not None and end is not None:
-        return number(start) if start == end else f"{number(start)}-{number(end)}"
-    if start is not None:
-        return number(start) if low == "value" else f"mindst {number(start)}"
-    return f"op til {number(end)}" if end is not None else ""
-
-
-def grades(value: Mapping[str, Value]) -> str:
-    """Grades: 0.-9. klasse."""
-    start, end = value["from"], value["to"]
-    return f"{start}. klasse" if start == end else f"{start}.-{end}. klasse"
-
-
 def listing(words: Iterable[str]) -> str:
     """Words as a sentence has them: a, b og c."""
     items: Sequence[str] = list(words)
@@ -106,6 +74,11 @@ def every(amount: int, one: str, many: str) -> str:
     if amount == 1:
         return f"den ene {one}"
     return f"begge {many}" if amount == 2 else f"alle {NUMBERS[amount] if amount < len(NUMBERS) else amount} {many}"  # noqa: PLR2004
+
+
+def sentence(text: str) -> str:
+    """A text with the full stop that ends it; an abbreviation at its end has one already."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def capital(text: str) -> str:

@@ -11,10 +11,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from handbook import authority, rendered
 from handbook.domain import HandbookDomain
-from handbook.elements import anchor_link, bullets, definitions, muted, paragraph, section
 from handbook.overviews import VIEWS
+from handbook.pages import html, templates
 from handbook.refusal import quoted, refuse
-from validate import EXAMPLES, RULES, Shape, differences
+from validate import EXAMPLES, RULES, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -55,6 +55,11 @@ class HandbookDirective(SphinxDirective):
         """What the directive makes of an argument that there is."""
         raise NotImplementedError
 
+    def filled(self, name: str, **values: object) -> nodes.raw:
+        """A template with its values."""
+        template = templates(Path(self.env.srcdir) / rendered.TEMPLATES).get_template(name)
+        return nodes.raw("", html(template, **values), format="html")
+
     @property
     def handbook(self) -> Handbook:
         """The corpus of this build."""
@@ -82,17 +87,13 @@ class ListingDirective(HandbookDirective):
 class SearchDirective(HandbookDirective):
     """{soegning}: the form of the search and the places for what it finds."""
 
-    TEMPLATE = Path("_templates", "search.html")
-
     def choices(self) -> Collection[str]:
         """None."""
         return ()
 
     def make(self, argument: str) -> list[nodes.Node]:
         """The template as it is: it has no values to fill in."""
-        template = Path(self.env.srcdir) / self.TEMPLATE
-        self.env.note_dependency(str(template))
-        return [nodes.raw("", template.read_text(encoding="utf-8"), format="html")]
+        return [self.filled("search.html")]
 
 
 class AuthorityDirective(HandbookDirective):
@@ -104,7 +105,8 @@ class AuthorityDirective(HandbookDirective):
 
     def make(self, argument: str) -> list[nodes.Node]:
         """The fields that conf.py fills."""
-        return authority.table(self.config.handbook_authority)
+        made = self.filled("pages/authority.html", rows=authority.rows(self.config.handbook_authority))
+        return [made, *(rendered.link_nodes(made.astext()) if self.env.app.builder.name == "linkcheck" else ())]
 
 
 class FieldsDirective(HandbookDirective):
@@ -118,29 +120,20 @@ class FieldsDirective(HandbookDirective):
         """A nested list of the keys of a kind."""
         schemas = self.handbook.schemas
         if argument != COMMON:
-            return fields(schemas.shapes[argument])
-        return [section(f"del-{name}", part.title, *fields(part)) for name, part in schemas.parts.items()]
+            return [self.filled("pages/fields.html", shape=schemas.shapes[argument])]
+        return [
+            nodes.section(
+                "",
+                nodes.title(part.title, part.title),
+                self.filled("pages/fields.html", shape=part),
+                ids=[f"del-{name}"],
+                names=[nodes.fully_normalize_name(part.title)],
+            )
+            for name, part in schemas.parts.items()
+        ]
 
 
 COMMON = "faelles"
-
-
-def fields(shape: Shape) -> list[nodes.Node]:
-    """The keys below a place. A part that many kinds use is linked to, not written out again."""
-    rows = []
-    for key, child in shape.properties.items():
-        term = nodes.inline("", "", nodes.literal(key, key), muted(f" – {child.title}"))
-        inner = child.items or child
-        nested = [paragraph("Se ", anchor_link(f"del-{inner.part}", "de fælles dele"), ".")] if inner.part else fields(inner)
-        rows.append((term, [paragraph(child.description), *options(child), *nested]))
-    return definitions(rows, classes=["felter"])
-
-
-def options(shape: Shape) -> list[nodes.Node]:
-    """The values that may stand at a place."""
-    return bullets(
-        [paragraph(nodes.literal(value, value), f" – {label}: {text}")] for value, (label, text) in shape.options.items()
-    )
 
 
 class ExampleDirective(HandbookDirective):
@@ -154,12 +147,13 @@ class ExampleDirective(HandbookDirective):
         """Name and severity of a rule, and the difference between its examples."""
         code = RULES[argument]
         severity = {"error": "Fejl", "warning": "Advarsel"}[code.severity.value]
-        head = paragraph(nodes.strong("", severity), " – ", nodes.literal(code.name, code.name))
+        head = nodes.paragraph("", "", nodes.strong("", severity), nodes.Text(" – "), nodes.literal("", code.name))
         blocks: list[nodes.Node] = [head]
         for example in differences(self.handbook.root, f"tests/cases/{code.code}"):
             before, file, after = EXAMPLES[example.kind]["da"].partition("{file}")
-            named = (nodes.literal(example.name, example.name), after) if file else ()
-            blocks += [paragraph(before, *named), nodes.literal_block(example.text, example.text, language="diff")]
+            named = (nodes.literal("", example.name), nodes.Text(after)) if file else ()
+            blocks.append(nodes.paragraph("", "", nodes.Text(before), *named))
+            blocks.append(nodes.literal_block(example.text, example.text, language="diff"))
         return blocks
 
 

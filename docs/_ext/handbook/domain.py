@@ -11,7 +11,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from handbook.elements import DOMAIN
 from handbook.model import Corpus
 from handbook.site import Handbook, docname
 from validate import KINDS, SCHEMES
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+DOMAIN = "hb"
 
 HIDDEN = -1
 """Sphinx's priority of objects that its search leaves out: every entry is found by its page already."""

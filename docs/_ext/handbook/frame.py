@@ -24,7 +24,7 @@ END_OF_HEAD = "<!-- end of head -->"
 
 HEAD = re.compile(
     r'\s*<section id="(?P<id>[^"]+)"[^>]*>\s*(?P<targets>(?:<span id="[^"]*"></span>\s*)*)'
-    r'<h1>(?P<title>.*?)</h1>\s*(?:<p(?: class="manchet")?>(?P<lead>.*?)</p>\s*)?(?P<content>.*)</section>\s*',
+    r"<h1>(?P<title>.*?)</h1>\s*(?:<p>(?P<lead>.*?)</p>\s*)?(?P<content>.*)</section>\s*",
     re.DOTALL,
 )
 """A page of docutils nodes: one section with the title."""

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from handbook.facts import short
 from handbook.site import KIND_NAMES
 
 if TYPE_CHECKING:
@@ -52,18 +53,15 @@ def openings(doctree: nodes.document) -> Iterator[str]:
 
 
 def plain(part: nodes.Node) -> str:
-    """The words of a paragraph without its source marks."""
+    """The words of a paragraph."""
     if isinstance(part, nodes.Text):
         return str(part)
-    if isinstance(part, nodes.Element) and "kildemaerke" in part.get("classes", ()):
-        return ""
     return " ".join("".join(plain(child) for child in part.children).split(" ")).strip()
 
 
 def shortened(text: str) -> str:
-    """A text of at most 160 characters, cut at a word."""
-    whole = " ".join(text.split())
-    return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
+    """A text of at most 160 characters."""
+    return short.shortened(" ".join(text.split()), LONGEST)
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -34,7 +34,7 @@ LEFT_OUT = (
 """Files of Sphinx in `_static` that no page loads."""
 
 
-MARKS = ("source-mark", "kildemaerke", "forklaring", "term")
+MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
 

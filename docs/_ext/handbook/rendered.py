@@ -17,6 +17,7 @@ from docutils import nodes
 from handbook import frame, head
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
+from handbook.open_data import edition
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
@@ -75,6 +76,7 @@ def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Addr
     """The HTML of a hand-written page with its overviews in their places, and their views."""
     folder = Path(env.srcdir) / TEMPLATES
     setter = composer(corpus_of(env), folder, docname, address)
+    setter.edition = edition.of_config(env.config)
     views: list[View] = []
 
     def overview(match: re.Match[str]) -> str:
@@ -118,8 +120,12 @@ def links_out(env: BuildEnvironment, kind: str = "", overviews: Sequence[str] = 
     """The links in what templates make of the page that is read, as nodes for the builder that follows them; else nothing."""
     if env.app.builder.name != "linkcheck":
         return []
-    found = Links(template_html(env, env.current_document.docname, kind, overviews)).found
-    return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in found]
+    return link_nodes(template_html(env, env.current_document.docname, kind, overviews))
+
+
+def link_nodes(body: str) -> list[nodes.Node]:
+    """The addresses out of the handbook in some HTML, as nodes."""
+    return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in Links(body).found]
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.danish import date, sort_key
+from handbook.danish import sort_key
 from handbook.family import Origins, inherit
 from handbook.names import short, suffixes
-from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value, mapping
+from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value
 
 FOLDERS: Mapping[str, str] = {
     "interventions": "indsatser",
@@ -67,18 +67,9 @@ class Handbook:
             findings=tuple(outcome.single),
         )
 
-    def written(self, kind: str) -> list[Entry]:
-        """The entries of a kind as they are written, in Danish order: for lists that tell a fact where it is stated."""
-        return sorted(self.records.of(kind), key=self.order)
-
     def shape(self, kind: str, *keys: str) -> Shape:
         """What the schema of a kind says of the place that the keys lead to."""
         return self.schemas.shapes[kind].at(*keys)
-
-    def label(self, value: Value, kind: str, *keys: str) -> str:
-        """The Danish word for a value of an enumeration; the value itself where the schema has none."""
-        options = self.shape(kind, *keys).options
-        return options[str(value)][0] if str(value) in options else str(value)
 
     def title(self, entry: Entry) -> str:
         """The entry's name on pages and in links; acts have their short name, provisions, steps and waivers by their parts.
@@ -112,16 +103,6 @@ class Handbook:
         found = (entry for entry in self.corpus.entries.values() if entry.file == waiver.data.get("file"))
         return next((entry for entry in found if entry.kind != waiver.kind), None)
 
-    def short_title(self, entry: Entry) -> str:
-        """A source in few words: its short name, or its title with its date or the day that it was fetched; else the title."""
-        if entry.kind == "sources" and "short_name" in entry.data:
-            return str(entry.data["short_name"])
-        if entry.kind == "sources" and "date" in entry.data:
-            return f"{self.title(entry)} ({date(entry.data['date'])})"
-        if entry.kind == "sources" and "retrieved" in entry.data:
-            return f"{self.title(entry)} (hentet {date(entry.data['retrieved'])})"
-        return self.title(entry)
-
     def sorted(self, kind: str) -> list[Entry]:
         """The entries of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
         return sorted(self.corpus.of(kind), key=self.order)
@@ -136,12 +117,6 @@ class Handbook:
             return (sort_key(self.title(entry).partition(" §")[0]), place)
         return (sort_key(self.title(entry)), entry.id)
 
-    def section_title(self, source: Entry, section: str) -> str:
-        """The title of a source's section."""
-        sections = source.data.get("sections")
-        rows = sections if isinstance(sections, list) else []
-        return next((str(mapping(row).get("title")) for row in rows if mapping(row).get("id") == section), section)
-
 
 def docname(entry: Entry) -> str:
     """The document name of an entry's page, which is its address without the ending."""
@@ -155,16 +130,6 @@ def paragraphs(data: Mapping[str, Value]) -> str:
     words = f"§§ {data['paragraph']}-{data['paragraph_to']}" if "paragraph_to" in data else f"§ {data['paragraph']}"
     words += f", stk. {data['subsection']}" if "subsection" in data else ""
     return words + (f", nr. {data['item']}" if "item" in data else "")
-
-
-def expand(data: Mapping[str, Value]) -> list[str]:
-    """The single paragraphs of a provision: §§ 120-126 are seven, and § 126 a is none of them."""
-    if "paragraph" not in data:
-        return []
-    first, last = str(data["paragraph"]), str(data.get("paragraph_to", data["paragraph"]))
-    if not (first.isdecimal() and last.isdecimal()):
-        return [first]
-    return [str(number) for number in range(int(first), int(last) + 1)]
 
 
 KIND_NAMES: Mapping[str, tuple[str, str]] = {

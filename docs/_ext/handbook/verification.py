@@ -61,21 +61,25 @@ def digests(site: Path, folder: str = "") -> dict[str, str]:
     return {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in names}
 
 
-def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
-    """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
+def contents(handbook: Handbook, docs: Path, settings: Mapping[str, str]) -> dict[str, bytes]:
+    """What the files must hold that are copied from the sources or made of the records, by their paths in the site.
+
+    `settings` are the options that Sphinx was given beside conf.py.
+    """
+    corpus = Corpus(handbook)
     folders = (docs / STATIC, docs / theme.STATIC)
     static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{name: text.encode() for name, text in data(handbook)},
-        **dict(open_data.files(Corpus(handbook), open_data.edition(os.environ))),
+        **{name: text.encode() for name, text in data(corpus)},
+        **open_data.files(corpus, open_data.edition.of_folder(docs, settings)),
     }
 
 
-def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(handbook), *comparison.data(Corpus(handbook)), *redirects.data(handbook))
+    yield from (*finder.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
 
 
 def faults(

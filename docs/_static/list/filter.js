@@ -11,10 +11,13 @@ function place(wanted, value) {
   return isIn ? YES : NO;
 }
 
+/** A grade that is only reckoned from an age is no certain one. */
+const plain = (wanted, value) => (value === wanted ? YES : value === `${wanted}?` ? UNKNOWN : NO);
+
 /** What one of the fields says of a row. */
 function compare(name, wanted, values) {
   if (!values.length) return UNKNOWN;
-  const found = values.map((value) => (name === "sted" ? place(wanted, value) : value === wanted ? YES : NO));
+  const found = values.map((value) => (name === "sted" ? place : plain)(wanted, value));
   return [YES, UNKNOWN].find((verdict) => found.includes(verdict)) ?? NO;
 }
 
@@ -26,13 +29,13 @@ export function judge(choice, row) {
   return [NO, UNKNOWN].find((verdict) => found.includes(verdict)) ?? YES;
 }
 
-/** The line that says how many rows are left, and for how many of them nothing is stated of the choice. */
+/** The line that says how many rows are left, and for how many of them the sources do not say what is chosen. */
 export function summary(verdicts, isChosen) {
   const total = verdicts.length;
   const noun = total === 1 ? "indsats" : "indsatser";
   if (!isChosen) return `${total} ${noun}`;
   const unknown = verdicts.filter((verdict) => verdict === "unknown").length;
   const left = unknown + verdicts.filter((verdict) => verdict === "yes").length;
-  const tail = unknown ? ` Om ${unknown} af dem er det valgte ikke oplyst.` : "";
+  const tail = unknown ? ` ${unknown} af dem måske: kilderne siger det ikke.` : "";
   return `${left} af ${total} ${noun}.${tail}`;
 }

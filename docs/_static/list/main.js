@@ -13,7 +13,10 @@ const tray = find("#tray");
 function narrow() {
   const choice = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
   const verdicts = new Map(rows.map((row) => [row, judge(choice, row.dataset)]));
-  for (const [row, verdict] of verdicts) row.hidden = verdict === "no";
+  for (const [row, verdict] of verdicts) {
+    row.hidden = verdict === "no";
+    find(".maybe", row).hidden = verdict !== "unknown";
+  }
   for (const group of findAll(".entry-group")) group.hidden = !find(".entry:not([hidden])", group);
   const isChosen = Object.values(choice).some(Boolean);
   find("[data-count]", form).textContent = summary(

@@ -35,13 +35,20 @@ test("an area that is not stated, or only tied to one that is, is unknown", () =
   assert.equal(judge({ sted: "koebenhavn/nord", trin: "trin-2" }, { sted: "koebenhavn/?", trin: "trin-1" }), "no");
 });
 
+test("a grade that is reckoned from an age is unknown, and one that no age reaches is excluded", () => {
+  const aged = { klasse: "0? 1? 2? 3? 4? 5?" };
+  assert.equal(judge({ klasse: "2" }, aged), "unknown");
+  assert.equal(judge({ klasse: "9" }, aged), "no");
+  assert.equal(judge({ klasse: "1" }, { klasse: "10?" }), "no");
+});
+
 test("no choice leaves everything", () => {
   assert.equal(judge({ sted: "", klasse: "" }, row), "yes");
   assert.equal(judge({}, {}), "yes");
 });
 
 test("the line counts what is left, and for how many of them the choice is not stated", () => {
-  assert.equal(summary(["yes", "no", "unknown"], true), "2 af 3 indsatser. Om 1 af dem er det valgte ikke oplyst.");
+  assert.equal(summary(["yes", "no", "unknown"], true), "2 af 3 indsatser. 1 af dem måske: kilderne siger det ikke.");
   assert.equal(summary(["yes", "no"], true), "1 af 2 indsatser.");
   assert.equal(summary(["yes", "yes"], false), "2 indsatser");
   assert.equal(summary(["yes"], false), "1 indsats");

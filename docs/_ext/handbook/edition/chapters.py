@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from handbook.site import INDEXES, Handbook, docname
-from handbook.views import provisions_of
 from validate import Entry
 
 SCREEN_ONLY = "kun-skaerm"
@@ -66,7 +65,8 @@ def listed(kind: str, depth: int, handbook: Handbook) -> Iterator[Page]:
     for entry in handbook.sorted(kind):
         yield page(entry, depth)
         if kind == "acts":
-            yield from (page(provision, depth + 1) for provision in provisions_of(handbook, entry))
+            provisions = handbook.sorted("legal-bases")
+            yield from (page(one, depth + 1) for one in provisions if one.data.get("act") == entry.id)
 
 
 def page(entry: Entry, depth: int) -> Page:

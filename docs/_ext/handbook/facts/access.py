@@ -57,3 +57,8 @@ def step_law(corpus: Corpus, step: Step) -> Fact | None:
     sources = dict.fromkeys(source for row in step.legal_bases for source in row.source)
     tail = ". Det gælder trinnet som helhed; kilden siger ikke, at det er indsatsens eget."
     return Fact(words=("Trinnets retsgrundlag: ", *names, tail), source=tuple(sources))
+
+
+def step_number(corpus: Corpus, record: Intervention) -> int:
+    """The number of the lowest step that an intervention stands on; after all others where it stands on none."""
+    return min((step.number for row in record.ladder if (step := corpus.get(Step, row.step))), default=99)

@@ -9,7 +9,7 @@ from handbook.facts.phrase import Fact, Prose, Row, prose
 from handbook.facts.quantities import ages, grades, limit_fact
 from handbook.facts.times import held, holding, in_brackets
 from handbook.model import Corpus
-from handbook.model.records import Intervention, Statement, TargetGroup
+from handbook.model.records import Grade, Intervention, Statement, TargetGroup
 
 
 def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
@@ -32,7 +32,7 @@ def level_facts(corpus: Corpus, group: TargetGroup) -> Iterator[Fact]:
     for row in group.audiences:
         yield Fact(words=(corpus.label(row, "audience"),), source=row.source)
     for grade in group.grades:
-        kind = "" if grade.kind == "target" else f", {corpus.label(grade, 'kind').lower()}"
+        kind = "" if grade.kind == "target" else f", {grade_kind(corpus, grade)}"
         words = capital(grades(grade)) + kind + in_brackets(held(grade.valid, corpus.today))
         yield Fact(words=(words,), source=grade.source, details=prose(grade.text))
     for age in group.ages:
@@ -45,12 +45,21 @@ def stated(row: Statement) -> Fact:
     return Fact(words=(Prose(row.text),), source=row.source)
 
 
+def grade_words(corpus: Corpus, row: Grade) -> str:
+    """A range of grades; one that is not the target group says so: 1. klasse (forsøg)."""
+    return grades(row) + ("" if row.kind == "target" else f" ({grade_kind(corpus, row)})")
+
+
+def grade_kind(corpus: Corpus, row: Grade) -> str:
+    """What a range of grades is: målgruppe, forsøg."""
+    return corpus.label(row, "kind").lower()
+
+
 def who(corpus: Corpus, record: Intervention) -> str:
     """Whom it is for in few words: Elever i 0.-9. klasse; empty where nothing is stated."""
     group = record.target_group or TargetGroup()
     shown = holding(group.grades, corpus.today)
-    levels = [grades(row) for row in shown if row.kind == "target"]
-    levels += [f"{grades(row)} ({corpus.label(row, 'kind').lower()})" for row in shown if row.kind != "target"]
+    levels = [grade_words(corpus, row) for row in sorted(shown, key=lambda row: row.kind != "target")]
     years = listing(ages(row) for row in holding(group.ages, corpus.today))
     parts = [f"i {listing(levels)}", years] if levels else [f"på {years}"] if years else []
     level = ", ".join(part for part in parts if part)

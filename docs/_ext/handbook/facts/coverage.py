@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handbook.danish import count, sort_key
 from handbook.facts import access, money, quantities, status
-from handbook.facts.phrase import Fact, Part, Phrase, Row, joined, link, prose
+from handbook.facts.phrase import Fact, Phrase, Row, joined, link, prose
 from handbook.facts.times import held, holding, in_brackets
 from handbook.model import Corpus
 from handbook.model.base import Record
@@ -48,17 +48,19 @@ def places(corpus: Corpus, record: Intervention) -> Iterator[Place]:
 
 def where(corpus: Corpus, rows: Sequence[Coverage]) -> Phrase:
     """One place with links: Københavns Kommune, Amager, 15 skoler."""
+    inner = within(corpus, rows)
+    return (*place_name(corpus, rows[0]), *((", ", *inner) if inner else ()))
+
+
+def within(corpus: Corpus, rows: Sequence[Coverage]) -> Phrase:
+    """Where in its municipality one place is: Amager, 15 skoler. Nothing for a region and the country without schools."""
     row = rows[0]
     many = next((one.school_count for one in rows if one.school_count), len(row.schools))
-    parts: list[Phrase] = [place_name(corpus, row)]
-    parts += [links(corpus, Area, row.areas)] if row.areas else []
+    parts: list[Phrase] = [links(corpus, Area, row.areas)] if row.areas else []
     parts += [(count(many, "skole", "skoler"),)] if many else []
-    if len(parts) == 1 and row.municipality:
+    if not parts and row.municipality:
         parts.append((EXTENTS.get(row.extent) or corpus.label(row, "extent").lower(),))
-    words: list[Part] = []
-    for index, part in enumerate(parts):
-        words += [", "] * bool(index) + [*part]
-    return tuple(words)
+    return joined(parts, ", ")
 
 
 MOST_NAMED = 2
@@ -162,3 +164,13 @@ def one_place(corpus: Corpus, rows: Sequence[Coverage]) -> list[str]:
     if row.extent == "schools" and schools:
         return [f"{schools} i {areas}, {name}" if areas else f"{schools} i {name}", f"{schools} i {name}"]
     return [f"{areas}, {schools} i {name}" if schools else f"{areas} i {name}", f"{areas}, {name}", name]
+
+
+def ties(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """Each area to those that it is tied to, from either side."""
+    found: dict[str, dict[str, None]] = {}
+    for area in corpus.of(Area):
+        for row in area.related:
+            found.setdefault(area.id, {})[row.area] = None
+            found.setdefault(row.area, {})[area.id] = None
+    return {area: tuple(others) for area, others in found.items()}

@@ -5,7 +5,6 @@ The words are those of the short answers on its own page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -101,7 +100,7 @@ def fact(term: str, answer: short.Answer, record: Intervention, section: str, mo
 
 def brief(record: Intervention) -> str:
     """What it is in a line or two: the first sentence of its summary, and those after it that fit."""
-    sentences = SENTENCE.split(markdown.plain(record.summary.text))
+    sentences = short.SENTENCE.split(markdown.plain(record.summary.text))
     text = sentences[0]
     for sentence in sentences[1:]:
         if len(f"{text} {sentence}") > BRIEF:
@@ -112,9 +111,6 @@ def brief(record: Intervention) -> str:
 
 BRIEF = 150
 """Characters of a text that stands in a list, but for its first sentence."""
-
-SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
-"""Where a sentence ends: after a word that is too long for an abbreviation."""
 
 
 def means(corpus: Corpus, record: Intervention) -> Iterator[str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.danish import capital, money, number
-from handbook.facts.phrase import Fact, Part, Phrase, Prose, joined, link, prose
+from handbook.danish import capital, money, number, sentence
+from handbook.facts.phrase import Fact, Phrase, Prose, joined, link, prose
 from handbook.facts.quantities import counted_once
 from handbook.facts.times import bounds, period
 from handbook.model import Corpus
@@ -101,7 +101,7 @@ def entry(corpus: Corpus, row: Funding) -> Fact:
     head += [kind(corpus, row) if told else capital(kind(corpus, row))]
     head += [period(row.period)] if row.period else []
     unknown = ". Om beløbet er pr. år eller i alt, er ikke oplyst" if told and row.basis == "not-stated" else ""
-    return Fact(words=(f"{', '.join(head)}{unknown}.",), source=row.source, details=tuple(details(corpus, row)))
+    return Fact(words=(sentence(f"{', '.join(head)}{unknown}"),), source=row.source, details=tuple(details(corpus, row)))
 
 
 def details(corpus: Corpus, row: Funding) -> Iterator[Phrase]:
@@ -112,7 +112,8 @@ def details(corpus: Corpus, row: Funding) -> Iterator[Phrase]:
         yield ("Ordning: ", link(corpus, Scheme, row.scheme), ".")
     yield from (share(corpus, part) for part in row.shares)
     if row.by_year:
-        yield ("År for år: " + "; ".join(f"{one.year}: {money(one.amount_dkk)}" for one in row.by_year) + ".",)
+        years = "; ".join(f"{one.year}: {money(one.amount_dkk)}" for one in row.by_year)
+        yield (sentence(f"År for år: {years}"),)
     yield from prose(row.text)
     if row.shared_with:
         yield counted_once(corpus, row.shared_with)
@@ -123,9 +124,9 @@ def share(corpus: Corpus, row: Share) -> Phrase:
     words = [money(row.amount_dkk)] if row.amount_dkk is not None else []
     words += [f"{number(row.percent)} pct."] if row.percent is not None else []
     words += [f"{number(row.full_time_equivalents)} årsværk"] if row.full_time_equivalents is not None else []
-    parts: list[Part] = [link(corpus, Organisation, row.organisation), ": " if words else "", ", ".join(words)]
-    parts += [". ", Prose(row.text)] if row.text else []
-    return tuple(parts)
+    told = f": {', '.join(words)}" if words else ""
+    more: Phrase = (" ", Prose(row.text)) if row.text else ()
+    return (link(corpus, Organisation, row.organisation), sentence(told) if more else told, *more)
 
 
 def main(rows: Sequence[Funding]) -> Funding | None:

@@ -62,8 +62,8 @@ def roles(corpus: Corpus, record: Organisation) -> Iterator[Fact]:
 
 def added(texts: Iterable[str]) -> Iterator[Part]:
     """What is added to a fact, in the same paragraph."""
-    for text in texts:
-        yield ". "
+    for place, text in enumerate(texts):
+        yield " " if place else ". "
         yield Prose(text)
 
 

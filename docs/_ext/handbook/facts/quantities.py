@@ -38,9 +38,12 @@ def spread(low: Number, high: Number, value: Number = None) -> str:
 
 def grades(row: Grade | None) -> str:
     """Grades: 0.-9. klasse."""
-    if row is None:
-        return ""
-    return f"{row.from_}. klasse" if row.from_ == row.to else f"{row.from_}.-{row.to}. klasse"
+    return grade_span(row.from_, row.to) if row else ""
+
+
+def grade_span(low: int, high: int) -> str:
+    """Grades from one to another: 0.-9. klasse."""
+    return f"{low}. klasse" if low == high else f"{low}.-{high}. klasse"
 
 
 def ages(row: Age) -> str:
@@ -113,7 +116,13 @@ def measured_over(row: AbsenceThreshold) -> str:
     return "i træk" if not count or (row.value, row.unit) == (count, name) else f"i træk {words}"
 
 
+def limit_use(corpus: Corpus, row: AbsenceThreshold, unless: str = "") -> str:
+    """What a limit is used for, unless it is what goes without saying, and when it holds: – sanktion (gælder fra 2024)."""
+    use = "" if row.use == unless else f" – {corpus.label(row, 'use')}"
+    return use + in_brackets(held(row.valid, corpus.today))
+
+
 def limit_fact(corpus: Corpus, row: AbsenceThreshold) -> Fact:
     """A limit of absence with what it is used for."""
-    words = capital(limit(corpus, row)) + f" – {corpus.label(row, 'use')}" + in_brackets(held(row.valid, corpus.today))
+    words = capital(limit(corpus, row)) + limit_use(corpus, row)
     return Fact(words=(words,), source=row.source, details=prose(row.text))

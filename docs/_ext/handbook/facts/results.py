@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from handbook.danish import capital, date, number
+from handbook.danish import capital, date, number, sentence
 from handbook.facts.phrase import Fact, Phrase, Prose
 from handbook.facts.quantities import spread
 from handbook.facts.times import in_brackets, period
@@ -77,8 +78,8 @@ def finding(corpus: Corpus, row: Result) -> Finding:
     """One result."""
     figure, of = figures(corpus, row)
     parts = "; ".join(part(one) for one in row.parts)
-    details: list[Phrase] = [(f"{capital(parts)}.",)] if parts else []
-    details += [(f"Ændring: {size}.",)] if (size := change(corpus, row)) else []
+    details: list[Phrase] = [(sentence(capital(parts)),)] if parts else []
+    details += [(sentence(f"Ændring: {size}"),)] if (size := change(corpus, row)) else []
     details += [("Opbygning: ", Prose(row.design))] if row.design else []
     details += [("Sammenlignet med: ", Prose(row.comparison))] if row.comparison else []
     return Finding(
@@ -169,6 +170,23 @@ def strongest(rows: Sequence[Result]) -> Result | None:
     """The strongest result about absence that says how it went; None where there is none."""
     told = [row for row in rows if row.subject in ABSENCE and (row.direction or (row.before and row.after))]
     return min(told, key=rank) if told else None
+
+
+WAYS: Mapping[str, str] = {
+    "better": "et fald",
+    "worse": "en stigning",
+    "unchanged": "ingen ændring",
+    "mixed": "både fald og stigning",
+    "same": "det samme som hos andre",
+}
+"""What a result about absence shows, by its direction."""
+
+
+def tally(rows: Iterable[Result]) -> tuple[Counter[str], int]:
+    """How many results show what, by their direction, empty for none, and how many compare with others."""
+    found = list(rows)
+    compared = sum(strength(row) is Strength.COMPARED for row in found)
+    return Counter(row.direction or "" for row in found), compared
 
 
 VERBS = {"better": "faldt", "worse": "steg", "unchanged": "var uændret", "same": "var det samme", "mixed": "gik begge veje"}

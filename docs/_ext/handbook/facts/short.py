@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handbook.danish import capital, every, listing
+from handbook.danish import capital, every, listing, sentence
 from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
@@ -69,7 +70,7 @@ def who(corpus: Corpus, record: Intervention) -> Answer:
     """Whom it is for: what a pupil must meet comes before what describes."""
     group = record.target_group or TargetGroup()
     limits = [row for row in holding(group.absence_thresholds, corpus.today) if row.use == "admission"]
-    need = f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}."
+    need = sentence(f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}")
     texts: list[Part] = [part for row in limits if row.text for part in (" ", Prose(row.text))]
     told: list[Variants] = [((need, *texts), (need,))] if limits else []
     criteria: list[Variants] = [((Prose(row.text),),) for row in group.criteria]
@@ -98,7 +99,7 @@ def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
         rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(chain, name)]
         told += [((f"{place_}{term}: ", Prose(row.text)),) for term, row in rows]
     responsible = background.responsible(corpus, record)
-    told += [((f"{responsible}.",),)] if responsible else []
+    told += [((sentence(responsible),),)] if responsible else []
     return answer(corpus, record, "Hvordan får man den?", "access", firsts, told)
 
 
@@ -173,10 +174,13 @@ def cost(corpus: Corpus, record: Intervention) -> Answer:
         told.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
     told += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
     told += [((one,),) for one in course(corpus, record.duration)]
-    for one in rows:
-        if one.scheme:
+    schemes: dict[str, Funding] = {}
+    for one in sorted(rows, key=lambda one: one is not row):
+        schemes.setdefault(one.scheme or "", one)
+    for scheme, one in schemes.items():
+        if scheme:
             term = "Ordning" if one is row else capital(money.kind(corpus, one))
-            told.append(((f"{term}: {corpus.name(Scheme, one.scheme)}.",),))
+            told.append(((sentence(f"{term}: {corpus.name(Scheme, scheme)}"),),))
     firsts = [f"{prefix}{one}" for one in price(corpus, row)] if row else []
     return answer(corpus, record, "Hvad koster den?", "funding", firsts, told)
 
@@ -202,7 +206,7 @@ def course(corpus: Corpus, rows: Sequence[Duration]) -> Iterator[str]:
         size = measure(corpus, row)
         if size:
             words = {"average": "i gennemsnit ", "planned": "efter planen ", "typical": "typisk ", "estimate": "anslået "}
-            yield f"Et forløb varer {words.get(row.measure, '')}{size}."
+            yield sentence(f"Et forløb varer {words.get(row.measure, '')}{size}")
         elif row.measure == "as-needed":
             yield "Et forløb varer efter behov."
 
@@ -278,5 +282,12 @@ def fit(limit: int, phrases: Sequence[Phrase]) -> Phrase:
 
 
 def shortened(text: str, limit: int) -> str:
-    """A text cut at a word."""
-    return text if len(text) <= limit else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
+    """A text cut at the end of a sentence; at a word where the first sentence is longer, or less than half of what fits."""
+    if len(text) <= limit:
+        return text
+    end = max((found.start() for found in SENTENCE.finditer(text, 0, limit + 1)), default=0)
+    return text[:end] if end > limit / 2 else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
+
+
+SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
+"""Where a sentence ends: after a word that is too long for an abbreviation."""

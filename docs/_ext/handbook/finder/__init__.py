@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.finder.data import document
-from handbook.site import Handbook
+from handbook.model import Corpus
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,9 +21,9 @@ FILE = "find/indsatser.json"
 SCRIPT = "finder/main.js"
 
 
-def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
+def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of the JSON file."""
-    yield FILE, json.dumps(document(handbook), ensure_ascii=False, separators=(",", ":"))
+    yield FILE, json.dumps(document(corpus), ensure_ascii=False, separators=(",", ":"))
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -31,7 +31,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.name == "html":
         domain = app.env.get_domain("hb")
         assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-        for name, text in data(domain.handbook):
+        for name, text in data(domain.corpus):
             path = Path(app.outdir) / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

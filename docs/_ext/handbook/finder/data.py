@@ -24,56 +24,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook import facets
 from handbook.danish import sort_key
+from handbook.facts import status
+from handbook.facts.access import step_number
+from handbook.facts.coverage import areas_of
+from handbook.facts.times import holding
 from handbook.finder import reckoning, words
 from handbook.finder.places import places, where
-from handbook.names import short
-from handbook.page import Page
-from handbook.pages.summary import KIND
-from handbook.site import Handbook
-from handbook.validity import current
-from handbook.views import areas_of, steps_of
-from validate import Entry, Value, mapping, mappings
-
-DECIDING = frozenset({"admission", "sanction"})
-"""Uses of a threshold that a pupil has to reach; every other only describes."""
+from handbook.model import Corpus
+from handbook.model.records import AbsenceThreshold, Area, Intervention, MeasuringPeriod, Municipality, School, Statement
+from handbook.text import markdown
 
 
-def document(handbook: Handbook) -> dict[str, Any]:
+def document(corpus: Corpus) -> dict[str, Any]:
     """Everything that the scripts need."""
-    corpus = handbook.corpus
     return {
-        "municipalities": {entry.id: {"name": short(corpus, entry.id)} for entry in corpus.of("municipalities")},
-        "areas": {one.id: {"name": handbook.title(one), "in": one.data.get("municipality")} for one in corpus.of("areas")},
-        "schools": {entry.id: school(handbook, entry) for entry in current(corpus, handbook.sorted("schools"))},
+        "municipalities": {one.id: {"name": corpus.short_name(one.id)} for one in corpus.of(Municipality)},
+        "areas": {one.id: {"name": corpus.title(one), "in": one.municipality} for one in corpus.of(Area)},
+        "schools": {one.id: school(corpus, one) for one in status.current_of(corpus, School)},
         "reckoning": reckoning.WORDS,
-        "records": [record(Page(handbook, entry)) for entry in trusted(handbook)],
+        "records": [entry(corpus, record) for record in sorted(records(corpus), key=lambda one: order(corpus, one))],
     }
 
 
-def listed(handbook: Handbook) -> list[Entry]:
-    """The interventions that the finder knows: all that have not been left behind, in Danish order."""
-    return current(handbook.corpus, handbook.sorted(KIND))
+def records(corpus: Corpus) -> tuple[Intervention, ...]:
+    """The interventions that the finder knows: all that have not been left behind."""
+    return corpus.derived(status.current)
 
 
-def trusted(handbook: Handbook) -> list[Entry]:
-    """Those that their schema allows, in the order in which they stand among others that fit equally well."""
-    found = [entry for entry in listed(handbook) if not handbook.records.is_faulty(entry.key)]
-    return sorted(found, key=lambda entry: order(handbook, entry))
-
-
-def order(handbook: Handbook, entry: Entry) -> tuple[object, ...]:
+def order(corpus: Corpus, record: Intervention) -> tuple[object, ...]:
     """What stands first among those that fit equally well: what is described, for pupils, on a low step; then by name."""
-    steps = [step for id_ in steps_of(entry) if (step := handbook.corpus.get("ladder", id_))]
-    number = min((found for step in steps if isinstance(found := step.data.get("number"), int)), default=99)
-    is_named_only = entry.data.get("documentation") == "named-only"
-    return is_named_only, not is_for_pupils(Page(handbook, entry)), number, sort_key(entry.name)
+    is_named_only = record.documentation == "named-only"
+    return is_named_only, not is_for_pupils(record), step_number(corpus, record), sort_key(record.name)
 
 
-def is_for_pupils(page: Page) -> bool:
+def is_for_pupils(record: Intervention) -> bool:
     """Whether pupils are among those whom it is for, or no source says whom."""
-    audiences = {row.get("audience") for row in facets.group(page, "audiences")}
+    audiences = {row.audience for row in words.group(record).audiences}
     return not audiences or "pupils" in audiences
 
 
@@ -82,68 +69,58 @@ def filled(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if value or value == 0}
 
 
-def school(handbook: Handbook, entry: Entry) -> dict[str, Any]:
+def school(corpus: Corpus, record: School) -> dict[str, Any]:
     """A school, with its other names and the areas that sources put it in."""
-    plain_name = [entry.name] if entry.key in handbook.suffixes else []
-    aliases = [str(row.get("name")) for row in mappings(entry.data.get("aliases"))]
+    plain_name = [record.name] if corpus.title(record) != record.name else []
     return {
-        "name": handbook.title(entry),
-        "in": entry.data.get("municipality"),
-        "areas": areas_of(handbook.corpus, entry),
-        "aliases": plain_name + aliases,
+        "name": corpus.title(record),
+        "in": record.municipality,
+        "areas": areas_of(corpus, record.id),
+        "aliases": plain_name + [row.name for row in record.aliases],
     }
 
 
-def record(page: Page) -> dict[str, Any]:
+def entry(corpus: Corpus, record: Intervention) -> dict[str, Any]:
     """An intervention."""
+    group = words.group(record)
     return filled(
         {
-            "id": page.entry.id,
-            "name": page.handbook.title(page.entry),
-            "summary": words.summary(page),
-            "family": family(page),
-            "way": words.way(page),
-            "where": where(page),
-            "places": places(page),
-            **reckoning.levels(facets.group(page, "grades"), facets.group(page, "ages")),
-            "level": words.level(page),
-            "limits": [limit(page, row) for row in facets.group(page, "absence_thresholds") if row["use"] in DECIDING],
-            "checks": list(checks(page)),
-            "status": overall_status(page),
+            "id": record.id,
+            "name": corpus.title(record),
+            "summary": markdown.plain(record.summary.text),
+            "family": corpus.families.get(record.id, ""),
+            "way": words.way(record),
+            "where": where(corpus, record),
+            "places": places(corpus, record),
+            **reckoning.levels(holding(group.grades, corpus.today), holding(group.ages, corpus.today)),
+            "level": words.level(corpus, record),
+            "limits": [limit(corpus, row) for row in words.thresholds(corpus, record, words.DECIDING)],
+            "checks": list(checks(corpus, record)),
+            "status": overall_status(corpus, record),
         }
     )
 
 
-def overall_status(page: Page) -> list[Any]:
+def overall_status(corpus: Corpus, record: Intervention) -> list[Any]:
     """What the status does where no place is asked about: a maybe where places have their own."""
-    found = words.status(page, None)
-    return (
-        [words.DOUBT, found[1]]
-        if found and any("status" in row for row in mappings(page.entry.data.get("coverage")))
-        else found
-    )
-
-
-def family(page: Page) -> str:
-    """The family that it is a form of."""
-    rows = mappings(page.entry.data.get("relations"))
-    return next((str(row.get("target")) for row in rows if row.get("type") == "variant-of"), "")
+    found = words.status(corpus, record, None)
+    return [words.DOUBT, found[1]] if found and any(row.status for row in record.coverage) else found
 
 
 COMPARABLE: Mapping[str, str] = {"percent": "percent", "school-days": "days", "days": "days"}
 """Units that the form asks for."""
 
 
-def limit(page: Page, row: Mapping[str, Value]) -> dict[str, Any]:
+def limit(corpus: Corpus, row: AbsenceThreshold) -> dict[str, Any]:
     """A threshold that a pupil has to reach; days in a row are no number of days."""
     return filled(
         {
-            "text": words.limit(page, row),
-            "unit": "" if row.get("consecutive") else COMPARABLE.get(str(row["unit"])),
-            "value": row["value"],
-            "comparison": row["comparison"],
-            "kind": row["absence_kind"],
-            "period": period(row),
+            "text": words.limit(corpus, row),
+            "unit": "" if row.consecutive else COMPARABLE.get(row.unit),
+            "value": row.value,
+            "comparison": row.comparison,
+            "kind": row.absence_kind,
+            "period": period(row.period),
         }
     )
 
@@ -152,36 +129,32 @@ SAME: Mapping[str, tuple[str, int]] = {"quarters": ("months", 3), "half-years": 
 """Units of time that are so many of another."""
 
 
-def period(row: Mapping[str, Value]) -> str:
+def period(over: MeasuringPeriod) -> str:
     """The period of a threshold, the same for periods of the same length: 3 months; empty where no source states it."""
-    over = mapping(row.get("period"))
-    if "count" not in over:
+    if not (over.count and over.unit):
         return ""
-    unit, times = SAME.get(str(over.get("unit")), (str(over.get("unit")), 1))
-    return f"{int(str(over['count'])) * times} {unit}"
+    unit, times = SAME.get(over.unit, (over.unit, 1))
+    return f"{over.count * times} {unit}"
 
 
-def checks(page: Page) -> Iterator[list[Any]]:
+def checks(corpus: Corpus, record: Intervention) -> Iterator[list[Any]]:
     """What is to be checked: gaps, whom it is for if not pupils, what starts it, criteria, what is tried first, exclusions."""
-    missing = words.missing(page, DECIDING)
+    group = words.group(record)
+    missing = words.missing(corpus, record)
     if missing:
         yield [missing]
-    audiences = words.audiences(page)
-    if audiences and not is_for_pupils(page):
-        yield [f"Henvender sig til: {audiences}."]
-    yield from ([text] for text in words.starting_limits(page))
-    for row in facets.group(page, "criteria"):
-        yield check(row, "", page)
-    for row in facets.group(page, "absence_thresholds"):
-        if row["use"] in DECIDING and "text" in row:
-            yield check(row, "", page)
-    for row in mappings(mapping(page.entry.data.get("access")).get("tried_first")):
-        yield [f"Prøvet først: {facets.plain(row.get('text'))}", "proevet"]
-    for row in facets.group(page, "exclusions"):
-        yield [*check(row, "Ikke for: ", page), *([] if not words.question(row) else [1])]
+    if not is_for_pupils(record):
+        yield [f"Henvender sig til: {words.audiences(corpus, record)}."]
+    yield from ([text] for text in words.starting_limits(corpus, record))
+    yield from (check(row, "") for row in group.criteria)
+    yield from (check(row, "") for row in words.thresholds(corpus, record, words.DECIDING) if row.text)
+    for row in record.access.tried_first if record.access else ():
+        yield [f"Prøvet først: {markdown.plain(row.text)}", "proevet"]
+    for row in group.exclusions:
+        yield [*check(row, "Ikke for: "), *([1] if words.question(row) else [])]
 
 
-def check(row: Mapping[str, Value], before: str, page: Page) -> list[Any]:
+def check(row: Statement | AbsenceThreshold, before: str) -> list[Any]:
     """A condition with the question of the form that answers it, where there is one."""
     asked = words.question(row)
-    return [before + facets.plain(row.get("text")), *([asked] if asked else [])]
+    return [before + markdown.plain(row.text or ""), *([asked] if asked else [])]

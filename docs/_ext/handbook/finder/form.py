@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook import facets
+from handbook.facts import status
+from handbook.facts.quantities import measured_over
 from handbook.finder import words
-from handbook.finder.data import DECIDING, period, trusted
-from handbook.page import Page
+from handbook.finder.data import COMPARABLE, period, records
+from handbook.model import Corpus
+from handbook.model.records import Area, Municipality, School
 from handbook.pages.composer import Composer
-from handbook.pages.figures import measured_over
-from handbook.pages.view import View
-from handbook.site import Handbook
-from handbook.validity import current
-from validate import mapping, mappings
+from handbook.pages.view import Option, View
 
 GRADES = range(11)
 PERIODS = {
@@ -26,14 +24,6 @@ PERIODS = {
     "1 school-years": "et skoleår",
 }
 """Periods that absence is usually measured over; those of the records come after."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A choice in a field."""
-
-    value: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,40 +42,34 @@ class Form(View):
 
 def view(composer: Composer) -> Form:
     """The form of a handbook."""
-    handbook = composer.corpus.handbook
-    areas = current(handbook.corpus, handbook.sorted("areas"))
+    corpus = composer.corpus
+    areas = [(area, corpus.name(Municipality, area.municipality)) for area in status.current_of(corpus, Area)]
     return Form(
-        schools=tuple(handbook.title(entry) for entry in current(handbook.corpus, handbook.sorted("schools"))),
+        schools=tuple(corpus.title(one) for one in status.current_of(corpus, School)),
         grades=tuple(Option(value=str(grade), text=f"{grade}. klasse") for grade in GRADES),
-        municipalities=tuple(Option(value=one.id, text=handbook.title(one)) for one in handbook.sorted("municipalities")),
-        areas=tuple(
-            Option(
-                value=entry.id,
-                text=f"{handbook.title(entry)} ({composer.corpus.name('municipalities', str(entry.data.get('municipality')))})",
-            )
-            for entry in areas
-        ),
-        periods=tuple(Option(value=key, text=text) for key, text in periods(handbook).items()),
-        questions=frozenset(questions(handbook)),
-        total=len(trusted(handbook)),
+        municipalities=tuple(Option(value=one.id, text=corpus.title(one)) for one in corpus.of(Municipality)),
+        areas=tuple(Option(value=area.id, text=f"{corpus.title(area)} ({home})") for area, home in areas),
+        periods=tuple(Option(value=key, text=text) for key, text in periods(corpus).items()),
+        questions=frozenset(questions(corpus)),
+        total=len(records(corpus)),
     )
 
 
-def periods(handbook: Handbook) -> dict[str, str]:
+def periods(corpus: Corpus) -> dict[str, str]:
     """The periods that the thresholds of the records are measured over, each in words."""
     found = dict(PERIODS)
-    for entry in trusted(handbook):
-        for row in facets.group(Page(handbook, entry), "absence_thresholds"):
-            if row["use"] in DECIDING and row["unit"] in {"percent", "days", "school-days"} and period(row):
-                found.setdefault(period(row), measured_over(row).removeprefix("på ").removeprefix("inden for "))
+    for record in records(corpus):
+        for row in words.thresholds(corpus, record, words.DECIDING):
+            if row.unit in COMPARABLE and period(row.period):
+                found.setdefault(period(row.period), measured_over(row).removeprefix("på ").removeprefix("inden for "))
     return found
 
 
-def questions(handbook: Handbook) -> Iterator[str]:
+def questions(corpus: Corpus) -> Iterator[str]:
     """The questions that a condition of some record needs an answer to."""
-    for entry in trusted(handbook):
-        group = mapping(entry.data.get("target_group"))
-        rows = [row for key in ("criteria", "absence_thresholds", "exclusions") for row in mappings(group.get(key))]
-        yield from (found for row in rows if (found := words.question(row)))
-        if "tried_first" in mapping(entry.data.get("access")):
+    for record in records(corpus):
+        group = words.group(record)
+        for rows in (group.criteria, group.absence_thresholds, group.exclusions):
+            yield from (asked for row in rows if (asked := words.question(row)))
+        if record.access and record.access.tried_first:
             yield "proevet"

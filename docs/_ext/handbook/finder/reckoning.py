@@ -1,7 +1,7 @@
 """Grades reckoned from ages, and ages from grades, where sources state only the one.
 
-That a pupil of grade 5 is 10 to 12 years old is no source's statement but the finder's assumption, and is told as such: a child
-begins in grade 0 in the year in which it becomes 6.
+That a pupil of grade 5 is 10 to 12 years old is no source's statement but the handbook's assumption, and is told as such: a
+child begins in grade 0 in the year in which it becomes 6.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from validate import Value
+from handbook.model.records import Age, Grade
 
 YOUNGEST, OLDEST = 5, 7
 """How many years more than its grade a pupil has at least, and at most."""
@@ -24,20 +24,19 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 """The assumption in words, for each grade and age."""
 
 
-def levels(grades: Sequence[Mapping[str, Value]], ages: Sequence[Mapping[str, Value]]) -> dict[str, Any]:
+def levels(grades: Sequence[Grade], ages: Sequence[Age]) -> dict[str, Any]:
     """The spans of grades and of ages with what each does, and which of the two is reckoned."""
-    stated = [(int(str(row["from"])), int(str(row["to"]))) for row in grades if row["kind"] == "target"]
-    years = [(int(str(row.get("from", 0))), int(str(row.get("to", 99)))) for row in ages]
+    stated = [(row.from_, row.to) for row in grades if row.kind == "target"]
     found = {
         "grades": [[low, high, FOR] for low, high in stated],
-        "ages": [[low, high, FOR] for low, high in years],
+        "ages": [[row.from_, row.to, FOR] for row in ages],
     }
-    if stated and not years:
+    if stated and not ages:
         found["ages"] = [span for one in stated for span in ages_of(*one)]
-    elif years and not grades:
-        found["grades"] = [span for one in years for span in grades_of(*one)]
-    reckoned = "" if bool(grades) == bool(years) else "ages" if grades else "grades"
-    found["grades"] += [[int(str(row["from"])), int(str(row["to"])), DOUBT] for row in grades if row["kind"] != "target"]
+    elif ages and not grades:
+        found["grades"] = [span for row in ages for span in grades_of(row.from_, row.to)]
+    reckoned = "" if bool(grades) == bool(ages) else "ages" if grades else "grades"
+    found["grades"] += [[row.from_, row.to, DOUBT] for row in grades if row.kind != "target"]
     return {**found, "reckoned": reckoned}
 
 

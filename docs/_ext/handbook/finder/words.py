@@ -1,19 +1,19 @@
-"""What the finder says of each field of a record, in plain words."""
+"""What the finder says of each field of a record, in plain words: those of facts/, put into sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from handbook import facets
-from handbook.danish import capital, date, listing
-from handbook.facets import Line, line
-from handbook.page import Page
-from handbook.pages.summary import KIND
-from handbook.validity import is_ahead
-from handbook.validity import words as held
-from validate import Value, mapping, mappings
+from handbook.danish import capital, date, listing, sort_key
+from handbook.facts import access, audience, coverage, doubts, quantities
+from handbook.facts import status as states
+from handbook.facts.phrase import Fact, plain
+from handbook.facts.times import held, holding, in_brackets, is_ahead
+from handbook.model import Corpus
+from handbook.model.records import AbsenceThreshold, Access, Coverage, Intervention, School, Statement, Status, TargetGroup
+from handbook.text import markdown
 
 QUESTIONS: Mapping[str, re.Pattern[str]] = {
     "underretning": re.compile(r"\bunderretning", re.IGNORECASE),
@@ -35,107 +35,106 @@ STATES: Mapping[str, int] = {
 }
 """What the statuses of what does not simply run do."""
 
+DECIDING = frozenset({"admission", "sanction"})
+"""Uses of a threshold that a pupil has to reach; every other only describes."""
 
 STARTING = frozenset({"school-selection", "early-detection", "parent-contact", "statutory-duty"})
 """Uses of a threshold that a reader has to know of, though a pupil need not reach it."""
 
 
-def question(row: Mapping[str, Value]) -> str:
+def group(record: Intervention) -> TargetGroup:
+    """The target group, which may have nothing in it."""
+    return record.target_group or TargetGroup()
+
+
+def thresholds(corpus: Corpus, record: Intervention, uses: Collection[str]) -> list[AbsenceThreshold]:
+    """The thresholds of some uses that hold on the day."""
+    return [row for row in holding(group(record).absence_thresholds, corpus.today) if row.use in uses]
+
+
+def question(row: Statement | AbsenceThreshold) -> str:
     """The question of the form that answers a condition; empty where none does."""
-    text = str(row.get("text", "")).replace("[", "").replace("]", "")
+    text = (row.text or "").replace("[", "").replace("]", "")
     return next((name for name, pattern in QUESTIONS.items() if pattern.search(text)), "")
 
 
-def sentence(lines: Iterable[Line]) -> str:
-    """Lines with what explains them, as running text."""
-    parts = [part for row in lines for part in (row.text, *(below.text for below in row.below))]
+def sentences(*parts: str) -> str:
+    """Texts as running text; empty ones are left out."""
     return " ".join(part if part.endswith((".", "?", "!", ":")) else f"{part}." for part in parts if part)
 
 
-def summary(page: Page) -> str:
-    """The record in few sentences."""
-    return facets.plain(mapping(page.entry.data.get("summary")).get("text"))
+def told(fact: Fact) -> str:
+    """A fact with what explains it, as running text."""
+    return sentences(plain(fact.words), *map(plain, fact.details))
 
 
-def way(page: Page) -> str:
+def way(record: Intervention) -> str:
     """Who nominates, who decides and where to turn, or the word for what is not there: ikke oplyst, ikke registreret."""
-    return access(page, mapping(page.entry.data.get("access"))) or facets.absent(page, "access")
+    return entrance(record.access or Access()) or doubts.silence(record, "access").lower()
 
 
-def access(page: Page, value: Mapping[str, Value]) -> str:
+def entrance(chain: Access) -> str:
     """The way in: whole sentences as they are, names with what they do."""
-    titles = page.handbook.shape(KIND, "access").properties
     parts = []
-    for key in ("nominated_by", "decided_by", "entry_point"):
-        for row in mappings(value.get(key)):
-            text = facets.plain(row.get("text"))
-            parts.append(text if text.endswith(".") else f"{titles[key].title}: {text}.")
+    for field in ("nominated_by", "decided_by", "entry_point"):
+        for row in getattr(chain, field):
+            text = markdown.plain(row.text)
+            parts.append(text if text.endswith(".") else f"{access.TERMS[field]}: {text}.")
     return " ".join(parts)
 
 
-def local_way(page: Page, row: Mapping[str, Value]) -> str:
+def local_way(record: Intervention, local: Access) -> str:
     """The way in as it is in one place: its own, and the record's where it has none."""
-    return access(page, {**mapping(page.entry.data.get("access")), **mapping(row["access"])})
+    general = record.access or Access()
+    return entrance(Access(**{field: getattr(local, field) or getattr(general, field) for field in access.TERMS}))
 
 
-def status(page: Page, place: Mapping[str, Value] | None) -> list[Any]:
+def status(corpus: Corpus, record: Intervention, own: Status | None) -> list[Any]:
     """What the status does, and its words: that of a place where it has its own, else the record's; nothing where it runs."""
-    data = page.entry.data
-    row = mapping((data if place is None else place)["status"])
-    words, state = status_words(page, row), STATES.get(str(row.get("value")))
-    if is_ahead(data, page.handbook.corpus.today):
-        return [DOUBT, f"{words} {capital(held(data, page.handbook.corpus.today))}."]
-    return [] if state is None else [state, words]
+    row = own or record.status
+    words = told(states.fact(corpus, row))
+    if is_ahead(record.valid, corpus.today):
+        return [DOUBT, f"{words} {capital(held(record.valid, corpus.today))}."]
+    return [STATES[row.value], words] if row.value in STATES else []
 
 
-def status_words(page: Page, row: Mapping[str, Value]) -> str:
-    """A status with its day: Bruges ikke (26. februar 2025)."""
-    head = page.handbook.label(row.get("value"), KIND, "status", "value")
-    return sentence([line(f"{head} ({date(row['as_of'])})" if "as_of" in row else head, facets.plain(row.get("text")))])
+def place(corpus: Corpus, rows: Sequence[Coverage]) -> str:
+    """A place in words with the schools that it names, then what each source adds."""
+    first = rows[0]
+    where = capital(plain(coverage.within(corpus, rows))) or coverage.wide_name(corpus, first)
+    schools = sorted((corpus.name(School, id_) for id_ in first.schools), key=sort_key)
+    added = [sentences(markdown.plain(row.text)) for row in rows if row.text]
+    return " ".join(dict.fromkeys([sentences(where, listing(schools)), *added]))
 
 
-UNPLACED: Mapping[str, str] = {"not-stated": "Nævnt i kommunen; hvor er ikke oplyst.", "none": "Ikke taget i brug i kommunen."}
-"""Extents that name no place."""
+def since(day: str) -> str:
+    """The day of a source, in brackets after what it says."""
+    return in_brackets(date(day) if day else "")
 
 
-def place(page: Page, first: Mapping[str, Value], rows: Sequence[Mapping[str, Value]]) -> str:
-    """A place in words, then what each source adds."""
-    if first.get("extent") in UNPLACED:
-        named = UNPLACED[str(first["extent"])]
-    else:
-        named = capital(sentence([facets.within(page, {**first, "text": None})]))
-    added = [sentence([line(facets.plain(row["text"]))]) for row in rows if "text" in row]
-    return " ".join(dict.fromkeys([named, *added]))
-
-
-def level(page: Page) -> str:
+def level(corpus: Corpus, record: Intervention) -> str:
     """Grades and ages: 0.-9. klasse, 6-16 år."""
-    return ", ".join(row.text for row in facets.level(page))
+    grades = [audience.grade_words(corpus, row) for row in holding(group(record).grades, corpus.today)]
+    return ", ".join([*grades, *(quantities.ages(row) for row in holding(group(record).ages, corpus.today))])
 
 
-def limit(page: Page, row: Mapping[str, Value]) -> str:
+def limit(corpus: Corpus, row: AbsenceThreshold) -> str:
     """A threshold; that it admits goes without saying: mindst 15 pct. på et kvartal, alt fravær."""
-    use = page.handbook.label("admission", KIND, "target_group", "absence_thresholds", "use")
-    text = facets.limit(page, row).text.replace(f" – {use}", "")
-    return text[:1].lower() + text[1:]
+    return quantities.limit(corpus, row) + quantities.limit_use(corpus, row, unless="admission")
 
 
-def starting_limits(page: Page) -> list[str]:
+def starting_limits(corpus: Corpus, record: Intervention) -> Iterator[str]:
     """The thresholds that start something without deciding for a pupil, with what each is used for."""
-    rows = [row for row in facets.group(page, "absence_thresholds") if row["use"] in STARTING]
-    return [sentence([facets.limit(page, row)]) for row in rows]
+    return (told(quantities.limit_fact(corpus, row)) for row in thresholds(corpus, record, STARTING))
 
 
-def audiences(page: Page) -> str:
+def audiences(corpus: Corpus, record: Intervention) -> str:
     """Whom it is for."""
-    label = page.handbook.label
-    rows = facets.group(page, "audiences")
-    return listing(label(row.get("audience"), KIND, "target_group", "audiences", "audience").lower() for row in rows)
+    return listing(corpus.label(row, "audience").lower() for row in group(record).audiences)
 
 
-def missing(page: Page, deciding: Collection[str]) -> str:
+def missing(corpus: Corpus, record: Intervention) -> str:
     """What decides elsewhere and is not told here: Ikke oplyst: klassetrin, alder, fraværsgrænse."""
-    open_ = [] if facets.group(page, "grades") or facets.group(page, "ages") else ["klassetrin", "alder"]
-    if not any(row["use"] in deciding for row in facets.group(page, "absence_thresholds")):
-        open_.append("fraværsgrænse")
-    return f"{capital(facets.absent(page, 'target_group'))}: {', '.join(open_)}." if open_ else ""
+    found = [] if level(corpus, record) else ["klassetrin", "alder"]
+    found += [] if thresholds(corpus, record, DECIDING) else ["fraværsgrænse"]
+    return f"{doubts.silence(record, 'target_group')}: {', '.join(found)}." if found else ""

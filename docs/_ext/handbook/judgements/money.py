@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from validate import Corpus, Entry, Value, first_day, last_day, mapping, mappings, texts
+from handbook.danish import sort_key
+from handbook.facts.ledger import entries
+from handbook.facts.money import FLOWS, amount
+from handbook.facts.times import bounds
+from handbook.model import Corpus
+from handbook.model.records import Capacity, Funding, Intervention, Period, Result, Scheme
 
 NEAR = 24
 """Months within which money that ends is shown as ending soon."""
@@ -18,11 +23,6 @@ MONTHS = 12
 COURSES = frozenset({"courses", "cases"})
 UNITS = frozenset({"per-pupil", "per-place"})
 """What an amount can be for each of; how many of them there are, it does not say."""
-
-FLOWS = ("grant", "donation")
-"""The kinds of entry that are money coming in."""
-
-Row = Mapping[str, Value]
 
 
 class Refusal(Enum):
@@ -39,55 +39,39 @@ class Refusal(Enum):
     PLACE = "det fremgår ikke, hvilken kommune der betaler"
 
 
-def amount_of(row: Row) -> int | None:
-    """The amount of an entry in kroner; the sum of the shares or years where only they are stated. None where nothing is."""
-    if "amount_dkk" in row:
-        return int(str(row["amount_dkk"]))
-    for key in ("shares", "by_year"):
-        parts = [part.get("amount_dkk") for part in mappings(row.get(key))]
-        if parts and None not in parts:
-            return sum(int(str(part)) for part in parts)
-    return None
-
-
-def is_computed(row: Row) -> bool:
-    """Whether the amount of an entry is a sum that no source states."""
-    return "amount_dkk" not in row and amount_of(row) is not None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One entry of the ledger with all interventions that share it, and the municipality whose money it is."""
 
-    interventions: Sequence[Entry]
-    row: Row
+    interventions: Sequence[Intervention]
+    row: Funding
     municipality: str | None
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the interventions that share it, in Danish order."""
+        return sorted((one.name for one in self.interventions), key=sort_key)
 
     @property
     def amount(self) -> int | None:
         """The amount in kroner; None where nothing is stated."""
-        return amount_of(self.row)
-
-    @property
-    def is_computed(self) -> bool:
-        """Whether the amount is a sum that no source states."""
-        return is_computed(self.row)
+        return amount(self.row)
 
     @property
     def start(self) -> date | None:
         """The first day that the money is for."""
-        return bounds(self.row.get("period"))[0]
+        return bounds(self.row.period)[0]
 
     @property
     def end(self) -> date | None:
         """The last day that the money is for."""
-        return bounds(self.row.get("period"))[1]
+        return bounds(self.row.period)[1]
 
     @property
     def years(self) -> Mapping[int, int]:
         """Year to kroner: as stated by year, else the yearly amount in each year of the period. Empty where unknown."""
-        stated = {int(str(row.get("year"))): int(str(row.get("amount_dkk"))) for row in mappings(self.row.get("by_year"))}
-        if stated or self.amount is None or self.row.get("basis") != "per-year" or not (self.start and self.end):
+        stated = {int(row.year): row.amount_dkk for row in self.row.by_year}
+        if stated or self.amount is None or self.row.basis != "per-year" or not (self.start and self.end):
             return stated
         return dict.fromkeys(range(self.start.year, self.end.year + 1), self.amount)
 
@@ -106,7 +90,7 @@ class UnitCost:
     """An amount and the number of courses in the same period, both stated, and their quotient in kroner."""
 
     item: Item
-    result: Row
+    result: Result
     courses: int
     cost: Decimal
 
@@ -115,80 +99,67 @@ class UnitCost:
 class Case:
     """An intervention that is to pay for part of itself: year to investment and saving, and the numbers it rests on."""
 
-    intervention: Entry
+    intervention: Intervention
     municipality: str | None
     investment: Mapping[int, int]
     saving: Mapping[int, int]
-    sources: Sequence[str]
-    expected: Sequence[Row]
-    actual: Sequence[Row]
-
-
-def bounds(period: Value) -> tuple[date | None, date | None]:
-    """First and last day of a period; a school year runs from August to July."""
-    row = mapping(period)
-    year = row.get("school_year")
-    if isinstance(year, str):
-        return first_day(f"{year[:4]}-08"), last_day(f"{year[-4:]}-07")
-    return first_day(row.get("from")), last_day(row.get("to"))
+    expected: Sequence[Capacity]
+    actual: Sequence[Capacity]
 
 
 def ledger(corpus: Corpus) -> list[Item]:
-    """Every entry of every intervention's funding; what several records share stands once."""
-    found: dict[object, tuple[list[Entry], Row, Value]] = {}
-    for entry in corpus.of("interventions"):
-        for index, (row, place) in enumerate(entries_of(entry)):
-            shared = texts(row.get("shared_with"))
-            fields = tuple(str(row.get(key)) for key in ("entry", "amount_dkk", "basis", "period", "scheme", "funders"))
-            key = (frozenset({entry.id, *shared}), place, *fields) if shared else (entry.id, index)
-            found.setdefault(key, ([], row, place))[0].append(entry)
-    return [
-        Item(interventions=who, row=row, municipality=str(place) if place else payer(corpus, who, row))
-        for who, row, place in found.values()
+    """Every entry of every intervention's funding as it is written, by name; what several records share stands once."""
+    found: dict[object, tuple[list[Intervention], Funding, str]] = {}
+    for number, (record, place, row) in enumerate(entries(corpus)):
+        fields = (row.entry, row.amount_dkk, row.basis, row.period, row.scheme, row.funders)
+        key = (frozenset({record.id, *row.shared_with}), place, *fields) if row.shared_with else number
+        found.setdefault(key, ([], row, place))[0].append(record)
+    items = [
+        Item(interventions=who, row=row, municipality=place or payer(corpus, who, row)) for who, row, place in found.values()
     ]
+    return sorted(items, key=lambda one: sort_key(one.names[0]))
 
 
-def entries_of(entry: Entry) -> Iterator[tuple[Row, Value]]:
-    """The entries of an intervention's funding, each with the municipality that it is stated for, if it is for one only."""
-    yield from ((row, None) for row in mappings(entry.data.get("funding")))
-    for place in mappings(entry.data.get("coverage")):
-        yield from ((row, place.get("municipality")) for row in mappings(place.get("funding")))
-
-
-def payer(corpus: Corpus, interventions: Sequence[Entry], row: Row) -> str | None:
+def payer(corpus: Corpus, interventions: Iterable[Intervention], row: Funding) -> str | None:
     """The municipality whose money it is: its scheme's, else the only one that the interventions are in."""
-    scheme = corpus.get("schemes", str(row.get("scheme")))
-    if scheme and "municipality" in scheme.data:
-        return str(scheme.data["municipality"])
-    places = {place.get("municipality") for one in interventions for place in mappings(one.data.get("coverage"))}
-    return str(places.pop()) if len(places) == 1 and None not in places else None
+    scheme = corpus.get(Scheme, row.scheme)
+    if scheme and scheme.municipality:
+        return scheme.municipality
+    places = {place.municipality for one in interventions for place in one.coverage}
+    return places.pop() if len(places) == 1 else None
 
 
 def refusal(item: Item) -> Refusal | None:
     """Why an item cannot be added to other grants of its municipality; None where it can."""
     row = item.row
+    has_range = row.amount_from_dkk is not None or row.amount_to_dkk is not None
     checks = (
-        (row.get("entry") != "grant", Refusal.NO_GRANT),
-        (item.amount is None and ("amount_from_dkk" in row or "amount_to_dkk" in row), Refusal.RANGE),
+        (row.entry != "grant", Refusal.NO_GRANT),
+        (item.amount is None and has_range, Refusal.RANGE),
         (item.amount is None, Refusal.NO_AMOUNT),
         (item.municipality is None, Refusal.PLACE),
-        (row.get("basis") in UNITS, Refusal.UNIT),
-        ("by_year" not in row and row.get("basis") == "total", Refusal.TOTAL),
-        ("by_year" not in row and row.get("basis") != "per-year", Refusal.BASIS),
-        (row.get("permanence") not in {"permanent", "temporary"}, Refusal.PERMANENCE),
-        (row.get("permanence") == "temporary" and not item.years, Refusal.PERIOD),
+        (row.basis in UNITS, Refusal.UNIT),
+        (not row.by_year and row.basis == "total", Refusal.TOTAL),
+        (not row.by_year and row.basis != "per-year", Refusal.BASIS),
+        (row.permanence not in {"permanent", "temporary"}, Refusal.PERMANENCE),
+        (row.permanence == "temporary" and not item.years, Refusal.PERIOD),
     )
     return next((reason for is_so, reason in checks if is_so), None)
 
 
-def permanent(items: Sequence[Item], municipality: str) -> list[Item]:
+def addable(items: Iterable[Item], municipality: str, permanence: str) -> list[Item]:
+    """A municipality's grants of a permanence that can be added."""
+    return [one for one in items if one.municipality == municipality and one.row.permanence == permanence and not refusal(one)]
+
+
+def permanent(items: Iterable[Item], municipality: str) -> list[Item]:
     """A municipality's permanent grants that are stated per year and can be added."""
-    return [i for i in items if i.municipality == municipality and not refusal(i) and i.row["permanence"] == "permanent"]
+    return addable(items, municipality, "permanent")
 
 
-def by_year(items: Sequence[Item], municipality: str) -> list[YearSum]:
+def by_year(items: Iterable[Item], municipality: str) -> list[YearSum]:
     """A municipality's temporary grants, year by year."""
-    fit = [i for i in items if i.municipality == municipality and not refusal(i) and i.row["permanence"] == "temporary"]
+    fit = addable(items, municipality, "temporary")
     years = sorted({year for item in fit for year in item.years})
     running = {year: [item for item in fit if year in item.years] for year in years}
     return [YearSum(year=y, items=found, total=sum(item.years[y] for item in found)) for y, found in running.items()]
@@ -200,13 +171,13 @@ def later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def flows(items: Sequence[Item]) -> list[Item]:
+def flows(items: Iterable[Item]) -> list[Item]:
     """Money coming in that has a place in time, what ends first first, permanent money last."""
-    timed = [i for i in items if i.row.get("entry") in FLOWS and (i.start or i.end or i.row.get("permanence") == "permanent")]
-    return sorted(timed, key=lambda i: (i.end or date.max, i.row.get("permanence") == "permanent", i.start or date.max))
+    timed = [one for one in items if one.row.entry in FLOWS and (one.start or one.end or one.row.permanence == "permanent")]
+    return sorted(timed, key=lambda i: (i.end or date.max, i.row.permanence == "permanent", i.start or date.max))
 
 
-def ending(items: Sequence[Item], day: date) -> tuple[list[Item], list[Item], list[Item]]:
+def ending(items: Iterable[Item], day: date) -> tuple[list[Item], list[Item], list[Item]]:
     """Money with an end: over before the day, ending within NEAR months of it, ending later."""
     limit = later(day, NEAR)
     found = [item for item in flows(items) if item.end]
@@ -215,44 +186,40 @@ def ending(items: Sequence[Item], day: date) -> tuple[list[Item], list[Item], li
     return over, soon, [item for item in found if item.end and item.end > limit]
 
 
-def unit_costs(items: Sequence[Item]) -> list[UnitCost]:
+def unit_costs(items: Iterable[Item]) -> list[UnitCost]:
     """What a course cost where the amount of a period and the number of courses in the same period are both stated."""
     found = []
     for item in items:
-        span = bounds(item.row.get("period"))
-        for result in mappings(item.interventions[0].data.get("results")):
-            count = result.get("value")
-            if (
-                item.amount is not None
-                and item.row.get("basis") == "total"
-                and isinstance(count, int)
-                and count > 0
-                and result.get("unit") in COURSES
-                and None not in span
-                and bounds(result.get("period")) == span
-            ):
-                found.append(UnitCost(item=item, result=result, courses=count, cost=Decimal(item.amount) / count))
+        span = bounds(item.row.period)
+        if item.amount is None or item.row.basis != "total" or None in span:
+            continue
+        for result in item.interventions[0].results:
+            count = result.value
+            if isinstance(count, int) and count > 0 and result.unit in COURSES and bounds(result.period) == span:
+                cost = Decimal(item.amount) / count
+                found.append(UnitCost(item=item, result=result, courses=count, cost=cost))
     return found
 
 
-def cases(corpus: Corpus) -> list[Case]:
-    """The interventions whose savings are stated year by year beside what is invested in them."""
-    items = ledger(corpus)
+def cases(items: Sequence[Item]) -> list[Case]:
+    """The interventions whose savings are stated year by year beside what is invested in them, by name."""
+    owned: dict[str, tuple[Intervention, list[Item]]] = {}
+    for item in items:
+        for record in item.interventions if item.years else ():
+            owned.setdefault(record.id, (record, []))[1].append(item)
     found = []
-    for entry in corpus.of("interventions"):
-        own = [item for item in items if entry in item.interventions and item.years]
-        saving = [item for item in own if item.row.get("entry") == "expected-saving"]
-        invested = [item for item in own if item.row.get("entry") == "grant"]
+    for record, own in owned.values():
+        saving = [item for item in own if item.row.entry == "expected-saving"]
+        invested = [item for item in own if item.row.entry == "grant"]
         if saving and invested:
             found.append(
                 Case(
-                    intervention=entry,
+                    intervention=record,
                     municipality=saving[0].municipality,
                     investment=summed(invested),
                     saving=summed(saving),
-                    sources=list(dict.fromkeys(s for item in (*invested, *saving) for s in texts(item.row.get("source")))),
-                    expected=measured(entry, "expected"),
-                    actual=measured(entry, "actual"),
+                    expected=measured(record, "expected"),
+                    actual=measured(record, "actual"),
                 )
             )
     return found
@@ -264,14 +231,14 @@ def summed(items: Sequence[Item]) -> Mapping[int, int]:
     return {year: sum(item.years.get(year, 0) for item in items) for year in years}
 
 
-def measured(entry: Entry, measure: str) -> list[Row]:
+def measured(record: Intervention, measure: str) -> list[Capacity]:
     """The capacities of one measure that have a number."""
-    return [row for row in mappings(entry.data.get("capacity")) if row.get("measure") == measure and "value" in row]
+    return [row for row in record.capacity if row.measure == measure and row.value is not None]
 
 
-def months_of(row: Row) -> int | None:
-    """The length of a row's period in whole months; None where it has no first and last day of a month."""
-    start, end = bounds(row.get("period"))
+def months_of(period: Period | None) -> int | None:
+    """The length of a period in whole months; None where it has no first and last day of a month."""
+    start, end = bounds(period)
     if not (start and end) or start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
         return None
     return (end.year - start.year) * MONTHS + end.month - start.month + 1

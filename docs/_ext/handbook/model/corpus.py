@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +12,12 @@ from typing import TypeVar
 
 import msgspec
 
+from handbook.danish import date as date_words
 from handbook.day import today
 from handbook.family import Origin, families_of
 from handbook.model.base import Record, Row
 from handbook.model.records import KINDS, Intervention, Kind, Source
+from handbook.names import short
 from handbook.site import FOLDERS, Handbook
 from validate import KINDS as PLAIN_KINDS
 from validate import Entry, Reference, Shape, Value, check, words
@@ -32,11 +35,18 @@ class Corpus:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self._derived: dict[Callable[[Corpus], object], object] = {}
+        self._ordered: dict[str, tuple[Record, ...]] = {}
+        self._written: dict[Key, Record | None] = {}
 
     @property
     def today(self) -> date:
         """The day that the corpus is judged by."""
         return self.handbook.corpus.today
+
+    def on(self, day: date) -> Corpus:
+        """The same records, judged by another day."""
+        plain = self.handbook
+        return Corpus(replace(plain, records=replace(plain.records, today=day), corpus=replace(plain.corpus, today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:
@@ -54,18 +64,29 @@ class Corpus:
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The records of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
-        entries = self.handbook.sorted(kind.PATH)
-        return tuple(found for entry in entries if (found := self.get(kind, entry.id)) is not None)
+        if kind.PATH not in self._ordered:
+            entries = self.handbook.sorted(kind.PATH)
+            self._ordered[kind.PATH] = tuple(found for entry in entries if (found := self.get(kind, entry.id)) is not None)
+        return self._ordered[kind.PATH]  # type: ignore[return-value]  # put there by the same kind
 
     def written(self, kind: type[Kind], id_: str) -> Kind | None:
         """A record as it is written, without what its family states."""
-        entry = self.handbook.records.get(kind.PATH, id_)
-        found = converted(entry) if entry and not self.handbook.records.is_faulty(entry.key) else None
+        key = (kind.PATH, id_)
+        if key not in self._written:
+            entry = self.handbook.records.get(*key)
+            is_complete = entry is self.handbook.corpus.get(*key)
+            is_faulty = entry is None or self.handbook.records.is_faulty(key)
+            self._written[key] = None if entry is None or is_faulty else self.records[key] if is_complete else converted(entry)
+        found = self._written[key]
         return found if isinstance(found, kind) else None
 
     def exists(self, kind: type[Record] | str, id_: str) -> bool:
         """Whether there is a page for an id, that of a refused record included."""
         return (kind if isinstance(kind, str) else kind.PATH, id_) in self.handbook.corpus.entries
+
+    def refused(self, kind: type[Record]) -> list[str]:
+        """The ids of the records of a kind that their schema refuses, in Danish order."""
+        return [entry.id for entry in self.handbook.sorted(kind.PATH) if entry.key not in self.records]
 
     def findings(self, key: Key) -> list[tuple[int, str, str]]:
         """What the validator has against a record: line, message and hint in Danish."""
@@ -82,9 +103,14 @@ class Corpus:
         entry = self.handbook.corpus.get(kind if isinstance(kind, str) else kind.PATH, id_)
         return self.handbook.title(entry) if entry else id_
 
+    def short_name(self, municipality: str) -> str:
+        """A municipality by its short name: Randers for Randers Kommune."""
+        return short(self.handbook.corpus, municipality)
+
     def dated_title(self, source: Source) -> str:
-        """A source's title with its date, or the day that it was fetched."""
-        return self.handbook.short_title(self.handbook.corpus.entries[source.key])
+        """A source in few words: its short name, or its title with its date or the day that it was fetched; else the title."""
+        day = date_words(source.date) if source.date else f"hentet {date_words(source.retrieved)}" if source.retrieved else ""
+        return source.short_name or self.title(source) + (f" ({day})" if day else "")
 
     def shape(self, row: Row | type[Row], *fields: str) -> Shape:
         """What the schema says of a class of records or of a field of it."""

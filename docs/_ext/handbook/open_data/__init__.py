@@ -1,56 +1,39 @@
 """The handbook as a source for other programs: files under `data/`, one module for each format.
 
-A format is a function that turns the corpus into files. The build writes them once the pages are written, and the
-verification works them out anew: what a format makes must depend on nothing but its arguments.
+A format turns the corpus into files. The build writes them once the pages are written, and the verification works them out
+anew: what a format makes must depend on nothing but its arguments. The page `data/index` lists what FORMATS describe.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
+from handbook.open_data import api, contents, csv_files, edition, schema_files, workbook
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import FOLDER, Description, File, Format
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-__all__ = ["FOLDER", "FORMATS", "Edition", "files", "setup"]
+__all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Format", "files", "setup"]
 
-FOLDER = "data"
-"""The folder of the site that all files of this package lie in."""
+FOLDERS = frozenset({FOLDER, schema_files.FOLDER})
+"""The folders of the site that all files of this package lie in."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """What files tell of the handbook beside its records."""
-
-    url: str
-    """The address of the site, ending in a slash; empty where it is not known."""
-
-
-File: TypeAlias = tuple[str, bytes]
-"""Path in the site, and content."""
-
-Format: TypeAlias = Callable[[Corpus, Edition], Iterator[File]]
-
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT)
 """All formats, in the order of the page that tells of them."""
 
 
-def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-    """Path in the site and content of every file."""
-    for make in FORMATS:
-        yield from make(corpus, edition)
-
-
-def edition(environment: Mapping[str, str]) -> Edition:
-    """The edition that an environment asks for."""
-    url = environment.get("HANDBOOK_URL", "")
-    return Edition(url=f"{url.rstrip('/')}/" if url else "")
+@lru_cache(maxsize=1)
+def files(corpus: Corpus, edition: Edition) -> Mapping[str, bytes]:
+    """Path in the site and content of every file, the index of all of them included."""
+    made = {name: content for one in FORMATS for name, content in one.make(corpus, edition)}
+    return {**made, contents.PATH: contents.index(corpus, edition, made)}
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
@@ -59,7 +42,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         return
     domain = app.env.get_domain("hb")
     assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    for name, content in files(domain.corpus, edition(os.environ)):
+    for name, content in files(domain.corpus, edition.of_config(app.config)).items():
         path = Path(app.outdir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -67,4 +50,6 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    app.add_config_value("handbook_data", {}, "env", types=frozenset({dict}))
+    app.connect("config-inited", edition.check)
     app.connect("build-finished", write)

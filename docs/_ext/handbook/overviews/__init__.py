@@ -8,6 +8,7 @@ from handbook.finder import form
 from handbook.overviews import (
     comparison,
     coverage,
+    data,
     doubts,
     entries,
     front,
@@ -24,6 +25,7 @@ from handbook.pages.view import View
 
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "daekning": coverage.view,
+    "data": data.view,
     "find": form.view,
     "forside": front.view,
     "ikke-oplyst": doubts.questions,

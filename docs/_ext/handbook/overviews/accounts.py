@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import msgspec
 from markupsafe import Markup
 
 from handbook.danish import capital, money, number, sort_key
@@ -18,8 +17,7 @@ from handbook.facts.times import period
 from handbook.judgements import money as judge
 from handbook.judgements.money import Case, Item, UnitCost
 from handbook.model import Corpus
-from handbook.model.corpus import listed
-from handbook.model.records import Capacity, Funding, Intervention, Municipality, Result
+from handbook.model.records import Capacity, Intervention, Municipality
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import Table
 
@@ -35,49 +33,28 @@ class CaseView:
     numbers: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of the ledger with its typed row."""
-
-    item: Item
-    row: Funding
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the interventions that share it, in Danish order."""
-        return sorted((one.name for one in self.item.interventions), key=sort_key)
-
-
-def ledger(corpus: Corpus) -> list[Entry]:
-    """Every entry once, by the names of the interventions that share it; those of refused records are left out."""
-    items = judge.ledger(corpus.handbook.records)
-    known = [item for item in items if all(one.key in corpus.records for one in item.interventions)]
-    found = [Entry(item=item, row=msgspec.convert(listed(dict(item.row)), Funding)) for item in known]
-    return sorted(found, key=lambda one: sort_key(one.names[0]))
-
-
 def who(corpus: Corpus, item: Item) -> Phrase:
     """The interventions of an entry, each linked to its own account of the money."""
     ids = sorted((one.id for one in item.interventions), key=lambda id_: sort_key(corpus.name(Intervention, id_)))
     return joined((link(corpus, Intervention, id_),) for id_ in ids)
 
 
-def amount(entry: Entry) -> str:
+def amount(item: Item) -> str:
     """An amount with what it is per; says so where none is stated."""
-    words = f"{facts.amount_words(entry.row)} {facts.basis(entry.row)}".strip()
+    words = f"{facts.amount_words(item.row)} {facts.basis(item.row)}".strip()
     return words or "Uden beløb"
 
 
-def payers(corpus: Corpus, found: Iterable[Entry]) -> list[str]:
+def payers(corpus: Corpus, items: Iterable[Item]) -> list[str]:
     """The municipalities whose money it is, in Danish order."""
-    ids = {one.item.municipality for one in found if one.item.municipality}
+    ids = {one.municipality for one in items if one.municipality}
     return sorted(ids, key=lambda id_: sort_key(corpus.name(Municipality, id_)))
 
 
-def sums(composer: Composer, found: Sequence[Entry]) -> Iterator[tuple[Markup, Table | None]]:
+def sums(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[Markup, Table | None]]:
     """What can be added in each municipality: permanent grants per year, and temporary ones year by year."""
-    corpus, items = composer.corpus, [one.item for one in found]
-    for payer in payers(corpus, found):
+    corpus = composer.corpus
+    for payer in payers(corpus, items):
         name, fixed = corpus.name(Municipality, payer), judge.permanent(items, payer)
         words = Markup()
         if len(fixed) > 1:
@@ -98,14 +75,14 @@ def sums(composer: Composer, found: Sequence[Entry]) -> Iterator[tuple[Markup, T
             yield words, table
 
 
-def refused(composer: Composer, found: Iterable[Entry]) -> Iterator[dict[str, Markup]]:
+def refused(composer: Composer, items: Iterable[Item]) -> Iterator[dict[str, Markup]]:
     """What cannot be added, by reason."""
     groups: dict[str, list[Phrase]] = {}
-    for one in found:
-        reason = judge.refusal(one.item)
+    for one in items:
+        reason = judge.refusal(one)
         if reason:
             words = f": {facts.kind(composer.corpus, one.row)}, {amount(one)[:1].lower()}{amount(one)[1:]}"
-            groups.setdefault(reason.value, []).append((*who(composer.corpus, one.item), words))
+            groups.setdefault(reason.value, []).append((*who(composer.corpus, one), words))
     for title, phrases in sorted(groups.items()):
         yield group(composer, capital(title), phrases)
 
@@ -118,14 +95,12 @@ def group(composer: Composer, title: str, phrases: Iterable[Phrase]) -> dict[str
 
 def unit_cost(corpus: Corpus, one: UnitCost) -> Fact:
     """What was spent per active course, with its two numbers and what the number of courses leaves out."""
-    result = msgspec.convert(listed(dict(one.result)), Result)
-    row = msgspec.convert(listed(dict(one.item.row)), Funding)
+    result, row = one.result, one.item.row
     cost = money(int(round(one.cost, -2)))  # the numbers that it rests on bear no more
     divided = f"{facts.amount_words(row)} delt med {number(one.courses)} {corpus.label(result, 'unit')}"
     head = f", {period(row.period)}: ca. {cost} pr. aktivt forløb{COMPUTED}. {divided}."
-    owner = corpus.get(Intervention, one.item.interventions[0].id)
     caveats = [caveat.text for caveat in result.caveats]
-    caveats += [caveat.text for caveat in (owner.result_caveats if owner else ())]
+    caveats += [caveat.text for caveat in one.item.interventions[0].result_caveats]
     sources = tuple(dict.fromkeys((*row.source, *result.source)))
     details = tuple((Prose(text),) for text in caveats)
     return Fact(words=(*who(corpus, one.item), head), source=sources, details=details)
@@ -151,17 +126,12 @@ def case(composer: Composer, one: Case) -> CaseView:
 
 def numbers(corpus: Corpus, one: Case) -> Iterator[Fact]:
     """What a case assumes, what was counted, and the two held together where they count the same."""
-    yield from (quantity_fact(corpus, capacity(row)) for row in (*one.expected, *one.actual))
+    yield from (quantity_fact(corpus, row) for row in (*one.expected, *one.actual))
     for expected in one.expected:
         for actual in one.actual:
-            months = judge.months_of(actual)
-            if months and expected.get("unit") == actual.get("unit") and expected.get("per") == "year":
-                yield against(corpus, capacity(expected), capacity(actual), months)
-
-
-def capacity(row: judge.Row) -> Capacity:
-    """A row of capacities, typed."""
-    return msgspec.convert(listed(dict(row)), Capacity)
+            months = judge.months_of(actual.period)
+            if months and expected.unit == actual.unit and expected.per == "year":
+                yield against(corpus, expected, actual, months)
 
 
 def against(corpus: Corpus, expected: Capacity, actual: Capacity, months: int) -> Fact:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handbook.facts import status
-from handbook.overviews.filters import Option
+from handbook.model.records import Intervention
 from handbook.pages.composer import Composer
-from handbook.pages.view import View
+from handbook.pages.view import Option, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class ComparisonView(View):
 def view(composer: Composer) -> ComparisonView:
     """The page of the comparison."""
     records = status.current(composer.corpus)
-    options = tuple(Option(value=record.id, text=composer.corpus.title(record)) for record in records)
+    ids = [*(record.id for record in records), *composer.corpus.refused(Intervention)]
+    options = tuple(Option(value=id_, text=composer.corpus.name(Intervention, id_)) for id_ in ids)
     all_ = composer.address("indsatser/index", "")
     return ComparisonView(options=options, folder=all_.removesuffix("index.html"), all=all_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,17 +10,18 @@ from markupsafe import Markup
 
 from handbook.danish import capital, count
 from handbook.facts import coverage as facts
-from handbook.facts import doubts
+from handbook.facts import doubts, reach, status
+from handbook.facts.access import step_number
 from handbook.facts.phrase import Fact, Link, Phrase, joined, link
+from handbook.facts.reach import Reach
+from handbook.facts.times import held, holding, in_brackets, is_ahead
 from handbook.judgements import cover
 from handbook.judgements.cover import Column
 from handbook.model import Corpus
+from handbook.model.base import Record
 from handbook.model.records import Area, Intervention, Municipality, School, Step
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, Table, View
-from handbook.validity import current, holding, is_ahead, is_former, words
-from handbook.views import covers, distinct, of_municipality
-from validate import Entry
 
 SCHOOLS, AREA, NOTHING = "●", "○", "–"
 """A source names schools in the area; it names the area alone; nothing is registered."""
@@ -73,10 +74,9 @@ def view(composer: Composer) -> CoverageView:
 
 def municipalities(corpus: Corpus) -> list[Municipality]:
     """The municipalities that have interventions in use of their own: the country's alone make no table."""
-    handbook = corpus.handbook
-    own = {str(one.coverage.get("municipality")) for one in covers(handbook.corpus)}
-    found = [one for one in corpus.of(Municipality) if one.id in own and cover.local(handbook.corpus, one.id)]
-    return sorted(found, key=lambda one: -len(cover.local(handbook.corpus, one.id)))
+    own = {row.municipality for _, row in corpus.derived(reach.pairs)}
+    found = [one for one in corpus.of(Municipality) if one.id in own and cover.local(corpus, one.id)]
+    return sorted(found, key=lambda one: -len(cover.local(corpus, one.id)))
 
 
 def is_divided(corpus: Corpus, municipality: Municipality) -> bool:
@@ -86,32 +86,40 @@ def is_divided(corpus: Corpus, municipality: Municipality) -> bool:
 
 
 def other_table(composer: Composer, others: Iterable[Municipality]) -> Table:
-    """The interventions of the municipalities without areas and ladder, by how far they reach."""
+    """The interventions of the municipalities without areas and ladder, by how far they reach; those of the same in one row."""
     corpus = composer.corpus
-    rows = []
+    groups: dict[str, tuple[list[Municipality], list[list[Phrase]]]] = {}
     for municipality in others:
-        local = {one.id for one in cover.local(corpus.handbook.corpus, municipality.id)}
-        column = Column(title="", holds=dict.fromkeys(local, ""))
-        groups = reaches(corpus, municipality).values()
-        head = composer.words((link(corpus, Municipality, municipality.id),))
-        rows.append((head, *(cell(composer, municipality, found, column) for found in groups)))
-    return Table(caption="Kommuner uden områder og trappe i håndbogen", heads=("Kommune", *REACHES), rows=tuple(rows))
+        used = {one.id for one in cover.local(corpus, municipality.id)}
+        found = reaches(corpus, municipality).values()
+        cells = [[remarked(corpus, municipality, one) for one in rows if one.id in used] for rows in found]
+        groups.setdefault(str(cells), ([], cells))[0].append(municipality)
+    kept = [index for index, _ in enumerate(REACHES) if any(cells[index] for _, cells in groups.values())]
+    rows = tuple(
+        (composer.words(links(corpus, same)), *(cell(composer, cells[index]) for index in kept))
+        for same, cells in groups.values()
+    )
+    heads = [head for index, head in enumerate(REACHES) if index in kept]
+    return Table(caption="Kommuner uden områder og trappe i håndbogen", heads=("Kommune", *heads), rows=rows)
 
 
-REACHES = ("I hele kommunen", "På skoler eller i områder", "Ikke oplyst, hvor")
+REACHES: Mapping[str, tuple[Reach, ...]] = {
+    "I hele kommunen": (Reach.MUNICIPALITY, Reach.WIDE),
+    "På skoler eller i områder": (Reach.SCHOOLS, Reach.AREAS),
+    "Ikke oplyst, hvor": (Reach.UNSTATED,),
+}
 
 
-def reaches(corpus: Corpus, municipality: Municipality) -> dict[str, list[Entry]]:
+def reaches(corpus: Corpus, municipality: Municipality) -> dict[str, list[Intervention]]:
     """The interventions of a municipality by how far they reach."""
-    within = of_municipality(corpus.handbook.corpus, municipality.id)
-    groups = ([*within.municipality, *within.wide], [*within.schools, *within.areas], within.unstated)
-    return {head: distinct(rows) for head, rows in zip(REACHES, groups, strict=True)}
+    found = reach.of_municipality(corpus, municipality.id)
+    return {head: [one.record for near in parts for one in found.get(near, ())] for head, parts in REACHES.items()}
 
 
 def place(composer: Composer, municipality: Municipality) -> Place:
     """One municipality."""
-    corpus, handbook = composer.corpus, composer.corpus.handbook
-    columns = cover.by_step(handbook, municipality.id)
+    corpus = composer.corpus
+    columns = cover.by_step(corpus, municipality.id)
     bound = bound_to_areas(corpus, municipality)
     return Place(
         id=f"kommune-{municipality.id}",
@@ -119,13 +127,13 @@ def place(composer: Composer, municipality: Municipality) -> Place:
         summary=summary(corpus, municipality, bound),
         areas=area_table(composer, municipality, bound),
         whole=whole_table(composer, municipality, columns, bound),
-        grades=tuple(divided(composer, cover.by_grade(handbook, municipality.id))),
-        responsible=tuple(divided(composer, cover.by_responsible(handbook, municipality.id))),
+        grades=tuple(divided(composer, cover.by_grade(corpus, municipality.id))),
+        responsible=tuple(divided(composer, cover.by_responsible(corpus, municipality.id))),
         gaps=tuple(composer.words(phrase) for phrase in gaps(corpus, municipality, columns)),
         overlaps=tuple(composer.words(phrase) for phrase in overlaps(corpus, municipality)),
         unnamed=tuple(
             composer.words((link(corpus, Intervention, one.id), f": {count(number, 'skole', 'skoler')}."))
-            for one, number in cover.unnamed_schools(handbook.corpus, municipality.id)
+            for one, number in cover.unnamed_schools(corpus, municipality.id)
         ),
     )
 
@@ -133,23 +141,16 @@ def place(composer: Composer, municipality: Municipality) -> Place:
 def bound_to_areas(corpus: Corpus, municipality: Municipality) -> list[tuple[Intervention, list[facts.Tile]]]:
     """The interventions in use that sources bind to areas of a municipality, in the order of its ladder."""
     found = []
-    for entry in cover.local(corpus.handbook.corpus, municipality.id):
-        record = corpus.get(Intervention, entry.id)
-        home, tiles = facts.tiles(corpus, record) if record else ("", [])
-        if record and home == municipality.id and any(tile.is_here for tile in tiles):
+    for record in cover.local(corpus, municipality.id):
+        home, tiles = facts.tiles(corpus, record)
+        if home == municipality.id and any(tile.is_here for tile in tiles):
             found.append((record, tiles))
     return sorted(found, key=lambda one: (step_number(corpus, one[0]), corpus.title(one[0])))
 
 
-def step_number(corpus: Corpus, record: Intervention) -> int:
-    """The number of the first step that an intervention stands on; after all others where it stands on none."""
-    steps = [step.number for row in record.ladder if (step := corpus.get(Step, row.step))]
-    return min(steps, default=99)
-
-
 def summary(corpus: Corpus, municipality: Municipality, bound: list[tuple[Intervention, list[facts.Tile]]]) -> str:
     """How many interventions a municipality has, and how far they reach."""
-    total = len(cover.local(corpus.handbook.corpus, municipality.id))
+    total = len(cover.local(corpus, municipality.id))
     words_ = count(total, "indsats", "indsatser")
     return f"{words_}, heraf {len(bound)} bundet til områder." if bound else f"{words_}."
 
@@ -193,7 +194,13 @@ def whole_table(
     found = {head: [one for one in rows if one.id not in shown] for head, rows in everything}
     kept = {head: rows for head, rows in found.items() if any(one.id in column.holds for one in rows for column in columns)}
     lines = tuple(
-        (heading(composer, column), *(cell(composer, municipality, rows, column) for rows in kept.values()))
+        (
+            heading(composer, column),
+            *(
+                cell(composer, [remarked(corpus, municipality, one) for one in rows if one.id in column.holds])
+                for rows in kept.values()
+            ),
+        )
         for column in columns
     )
     heads = ("Trin", *kept)
@@ -209,20 +216,15 @@ def heading(composer: Composer, column: Column) -> Markup:
     return composer.words((Link(*column.target, column.title.partition(":")[0]),))
 
 
-def cell(composer: Composer, municipality: Municipality, rows: Iterable[Entry], column: Column) -> object:
-    """The interventions of a step, each once, with its status where it is not simply running."""
-    held = [one for one in rows if one.id in column.holds]
-    if not held:
-        return {"text": NOTHING, "kind": "none"}
-    return composer.words(joined(remarked(composer.corpus, municipality, one, column.holds[one.id]) for one in held))
+def cell(composer: Composer, found: Sequence[Phrase]) -> object:
+    """Interventions with what is to be said of each."""
+    return composer.words(joined(found)) if found else {"text": NOTHING, "kind": "none"}
 
 
-def remarked(corpus: Corpus, municipality: Municipality, entry: Entry, note: str) -> Phrase:
-    """An intervention with its remark, and its status in a municipality where it is not simply running, in brackets."""
-    value = cover.status(corpus.handbook.corpus, entry, municipality.id)
-    status = corpus.handbook.label(value, "interventions", "status", "value").lower() if value in cover.AHEAD else ""
-    brackets = ", ".join(word for word in (note, status) if word)
-    return (link(corpus, Intervention, entry.id), f" ({brackets})" if brackets else "")
+def remarked(corpus: Corpus, municipality: Municipality, record: Intervention) -> Phrase:
+    """An intervention with its status in a municipality where it is not simply running, in brackets."""
+    row = reach.status_in(corpus, record, municipality.id)
+    return (name(corpus, record), in_brackets(status.words(corpus, row).lower() if row.value in cover.AHEAD else ""))
 
 
 def divided(composer: Composer, columns: Iterable[Column]) -> Iterator[dict[str, Markup]]:
@@ -230,39 +232,33 @@ def divided(composer: Composer, columns: Iterable[Column]) -> Iterator[dict[str,
     corpus = composer.corpus
     for column in columns:
         if column.holds:
-            names = joined(
-                (link(corpus, Intervention, id_), f" ({note})" if note else "") for id_, note in sorted(column.holds.items())
-            )
+            names = joined((link(corpus, Intervention, id_), in_brackets(note)) for id_, note in column.holds.items())
             yield {"term": heading(composer, column), "details": Markup("<p>{}</p>").format(composer.words(names))}
 
 
 def gaps(corpus: Corpus, municipality: Municipality, columns: list[Column]) -> Iterator[Phrase]:
     """Where nothing is registered, step by step, and the areas without anything local."""
-    handbook = corpus.handbook
-    areas = cover.areas_of(handbook, municipality.id)
-    places = cover.places_of(handbook, handbook.corpus.entries[municipality.key])
-    for one in cover.gaps(handbook.corpus, places, columns):
+    for one in cover.gaps(corpus, municipality, columns):
         if one.column.target:
             head = Link(*one.column.target, one.column.title)
             if one.empty:
                 yield (head, ": Intet er registreret i ", *links(corpus, one.empty), ".")
             if one.shared_only:
                 yield (head, ": Kun det, der gælder hele kommunen eller mangler sted, i ", *links(corpus, one.shared_only), ".")
-    bare = cover.without_local(handbook.corpus, areas, columns)
+    bare = cover.without_local(corpus, municipality.id, columns)
     if bare:
         yield ("Ingen lokal indsats i håndbogen: ", *links(corpus, bare), ".")
 
 
-def links(corpus: Corpus, entries: Iterable[Entry]) -> Phrase:
-    """Links to places as a sentence lists them."""
-    return joined((Link(one.kind, one.id, corpus.name(one.kind, one.id)),) for one in entries)
+def links(corpus: Corpus, records: Iterable[Record]) -> Phrase:
+    """Links to records as a sentence lists them."""
+    return joined((link(corpus, type(one), one.id),) for one in records)
 
 
 def overlaps(corpus: Corpus, municipality: Municipality) -> Iterator[Phrase]:
     """The schools that several interventions of one step name."""
-    for school, step, found in cover.school_overlaps(corpus.handbook, municipality.id):
-        names = joined((link(corpus, Intervention, one.id),) for one in found)
-        yield (link(corpus, School, school.id), ", ", link(corpus, Step, step), ": ", *names, ".")
+    for school, step, found in cover.school_overlaps(corpus, municipality.id):
+        yield (link(corpus, School, school.id), ", ", link(corpus, Step, step), ": ", *links(corpus, found), ".")
 
 
 def differing(corpus: Corpus) -> Iterator[Phrase]:
@@ -275,39 +271,34 @@ def differing(corpus: Corpus) -> Iterator[Phrase]:
 
 def elsewhere(composer: Composer) -> Iterator[dict[str, Markup]]:
     """What the tables do not show: where an intervention is not in use or not known to be, and what has been left behind."""
-    corpus, handbook = composer.corpus, composer.corpus.handbook
-    for entry in current(handbook.corpus, handbook.sorted("interventions")):
-        lines = unused(corpus, entry)
-        if is_ahead(entry.data, handbook.corpus.today):
-            lines = [(f"{capital(words(entry.data, handbook.corpus.today))}.",)]
-        if lines and corpus.get(Intervention, entry.id):
-            facts_ = [Fact(words=line) for line in lines]
-            term = composer.words((link(corpus, Intervention, entry.id),))
-            yield {"term": term, "details": composer.macros.details(composer.statements(facts_))}
-    former = [entry for entry in handbook.sorted("interventions") if is_former(handbook.corpus, entry)]
+    corpus = composer.corpus
+    for record in corpus.derived(status.current):
+        lines = unused(corpus, record)
+        if is_ahead(record.valid, corpus.today):
+            lines = [(f"{capital(held(record.valid, corpus.today))}.",)]
+        if lines:
+            statements = composer.statements(Fact(words=line) for line in lines)
+            yield {"term": composer.words((name(corpus, record),)), "details": composer.macros.details(statements)}
+    former = [record for record in corpus.of(Intervention) if status.is_former(corpus, record)]
     if former:
         details = composer.statements([Fact(words=links(corpus, former))])
         yield {"term": Markup.escape("Tidligere indsatser"), "details": composer.macros.details(details)}
 
 
-def unused(corpus: Corpus, entry: Entry) -> list[Phrase]:
+def unused(corpus: Corpus, record: Intervention) -> list[Phrase]:
     """The municipalities in which an intervention is not in use, or not known to be."""
-    handbook = corpus.handbook
-    rows = holding(entry.data.get("coverage"), handbook.corpus.today)
-    ids = list(dict.fromkeys(str(row["municipality"]) for row in rows if "municipality" in row))
+    ids = dict.fromkeys(row.municipality for row in holding(record.coverage, corpus.today) if row.municipality)
     found: list[Phrase] = [
-        (link(corpus, Municipality, id_), f": {use(corpus, entry, id_)}")
+        (link(corpus, Municipality, id_), f": {use(corpus, record, id_)}")
         for id_ in ids
-        if not cover.is_in_use(handbook.corpus, entry, id_)
+        if not cover.is_in_use(corpus, record, id_)
     ]
-    if not ids and not cover.is_in_use(handbook.corpus, entry, None):
-        found.append((capital(use(corpus, entry, None)),))
+    if not ids and not cover.is_in_use(corpus, record, ""):
+        found.append((capital(use(corpus, record, "")),))
     return found
 
 
-def use(corpus: Corpus, entry: Entry, municipality: str | None) -> str:
+def use(corpus: Corpus, record: Intervention, municipality: str) -> str:
     """Whether an intervention is in use in a municipality, in words."""
-    value = cover.status(corpus.handbook.corpus, entry, municipality)
-    if value == cover.UNKNOWN:
-        return "ikke kendt, om den bruges"
-    return f"{corpus.handbook.label(value, 'interventions', 'status', 'value').lower()}"
+    row = reach.status_in(corpus, record, municipality)
+    return "ikke kendt, om den bruges" if row.value == cover.UNKNOWN else status.words(corpus, row).lower()

@@ -43,6 +43,13 @@ def table(composer: Composer, caption: str, heads: Sequence[str], rows: Iterable
     return Table(caption=caption, heads=tuple(heads), rows=cells)
 
 
+def filled(heads: Sequence[str], rows: Iterable[Sequence[Phrase]]) -> tuple[list[str], list[list[Phrase]]]:
+    """A table without the columns that no row says anything in."""
+    found = list(rows)
+    kept = [index for index, _ in enumerate(heads) if any(row[index] for row in found)]
+    return [heads[index] for index in kept], [[row[index] for index in kept] for row in found]
+
+
 def by_municipality(corpus: Corpus, kind: type[Kind], home: Callable[[Kind], str]) -> Iterator[tuple[Municipality, list[Kind]]]:
     """The records of a kind that have not been left behind, by their municipality."""
     for municipality in corpus.of(Municipality):
@@ -162,7 +169,7 @@ def provisions(composer: Composer) -> ListView:
         found = law.of_act(corpus, one)
         lead = composer.statement(Fact(words=(link(corpus, Act, one.id, one.name),)))
         title = corpus.title(one)
-        rows = table(composer, f"Bestemmelser i {title}", heads, map(row, found)) if found else None
+        rows = table(composer, f"Bestemmelser i {title}", *filled(heads, map(row, found))) if found else None
         empty = "" if found else "Ingen bestemmelse er nævnt for sig."
         parts.append(Part(id=one.id, title=title, lead=lead, table=rows, empty=empty))
     return listing(parts)

@@ -2,7 +2,7 @@
 
 A place is a municipality, or a municipality and an area: koebenhavn/amager. Where the area is not stated it is koebenhavn/?,
 and an area that sources only tie to one that they name ends in a question mark. What no source states is empty, and never
-excludes.
+excludes. A grade that is only reckoned from an age ends in a question mark too.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from handbook.facts import key_facts, status
-from handbook.facts.coverage import areas_of
+from handbook.facts.coverage import areas_of, ties
 from handbook.facts.times import holding
+from handbook.finder.reckoning import grades_of
 from handbook.model import Corpus
-from handbook.model.records import Area, Coverage, Grade, Intervention, Municipality, Step
+from handbook.model.records import Area, Coverage, Intervention, Municipality, Step, TargetGroup
+from handbook.pages.view import Option
 
 EVERYWHERE, UNKNOWN, NO_STEP = "*", "?", "0"
 MOST_GRADES = 10
@@ -27,15 +29,6 @@ MEASURED: Mapping[str, str] = {
     "count": "Kun omfang",
     "none": "Oplyst, at intet er målt",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A choice of a filter; `group` is what it stands under in the list of choices."""
-
-    value: str
-    text: str
-    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +84,7 @@ def values(corpus: Corpus, record: Intervention) -> Mapping[str, str]:
     """What holds for an intervention, by the name of the filter."""
     found: Mapping[str, Iterable[str]] = {
         "sted": where(corpus, record),
-        "klasse": map(str, grades(corpus, record)),
+        "klasse": grades(corpus, record),
         "trin": on_steps(record),
         "penge": key_facts.means(corpus, record),
         "maalt": [key_facts.measured(record)],
@@ -99,11 +92,15 @@ def values(corpus: Corpus, record: Intervention) -> Mapping[str, str]:
     return {name: " ".join(dict.fromkeys(rows)) for name, rows in found.items()}
 
 
-def grades(corpus: Corpus, record: Intervention) -> Iterator[int]:
-    """The grades that sources name."""
-    rows: Iterable[Grade] = record.target_group.grades if record.target_group else ()
-    for row in holding(rows, corpus.today):
-        yield from range(row.from_, row.to + 1)
+def grades(corpus: Corpus, record: Intervention) -> Iterator[str]:
+    """The grades that sources name; where they name ages alone, the grades whose pupils may be of those."""
+    group = record.target_group or TargetGroup()
+    stated = holding(group.grades, corpus.today)
+    for row in stated:
+        yield from map(str, range(row.from_, row.to + 1))
+    for age in [] if stated else holding(group.ages, corpus.today):
+        for low, high, _ in grades_of(age.from_, age.to):
+            yield from (f"{grade}{UNKNOWN}" for grade in range(low, min(high, MOST_GRADES) + 1))
 
 
 def on_steps(record: Intervention) -> Iterator[str]:
@@ -137,13 +134,3 @@ def within(corpus: Corpus, row: Coverage, municipality: str) -> Iterator[str]:
     yield from (f"{municipality}/{area}" for area in (*row.areas, *chain.from_iterable(by_school)))
     for area in (*row.areas, *alone):
         yield from (f"{municipality}/{other}{UNKNOWN}" for other in corpus.derived(ties).get(area, ()))
-
-
-def ties(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """Each area to those that it is tied to, from either side."""
-    found: dict[str, dict[str, None]] = {}
-    for area in corpus.of(Area):
-        for row in area.related:
-            found.setdefault(area.id, {})[row.area] = None
-            found.setdefault(row.area, {})[area.id] = None
-    return {area: tuple(others) for area, others in found.items()}

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count, date
+from handbook.danish import capital, count, date, sentence
 from handbook.facts import coverage, key_facts, money, results, status, times
 from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
@@ -190,7 +190,7 @@ def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
     """What gets the money, with its place, and the amount; several that share it are told once."""
     amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
     names = joined((link(corpus, Intervention, id_),) for id_ in (record.id, *row.shared_with))
-    return (*names, f" ({coverage.short(corpus, record)[0]})", f": {amount}." if amount else ".")
+    return (*names, f" ({coverage.short(corpus, record)[0]})", sentence(f": {amount}" if amount else ""))
 
 
 def measured(composer: Composer) -> Mapping[str, object] | None:
@@ -204,9 +204,10 @@ def measured(composer: Composer) -> Mapping[str, object] | None:
     numbers = [row for row in best if results.strength(row).level > results.Strength.CLAIMED.level]
     if not numbers:
         return None
-    told = {verb: sum(row.direction in ways for row in numbers) for verb, ways in WAYS.items()}
-    title = ", ".join(f"{amount} {verb}" for verb, amount in told.items() if amount)
-    compared = sum(results.strength(row) is results.Strength.COMPARED for row in numbers)
+    ways, compared = results.tally(numbers)
+    unclear = len(numbers) - ways["better"] - ways["worse"]
+    told = {"fald": ways["better"], "stigning": ways["worse"], "uden klar retning": unclear}
+    title = ", ".join(f"{amount} {words}" for words, amount in told.items() if amount)
     share = " eller andelen med højt fravær" if any(row.subject != "absence" for row in numbers) else ""
     text = (
         f"Sådan gik det med fraværet{share} i {count(len(numbers), 'indsats', 'indsatser')}, der har tal for det. "
@@ -214,14 +215,6 @@ def measured(composer: Composer) -> Mapping[str, object] | None:
     )
     href = composer.address("resultater/index", "")
     return {"title": title, "text": Markup('{}<a href="{}">Se tallene</a>.').format(text, href)}
-
-
-WAYS: Mapping[str, frozenset[str | None]] = {
-    "fald": frozenset({"better"}),
-    "stigning": frozenset({"worse"}),
-    "uden klar retning": frozenset({"unchanged", "same", "mixed", None}),
-}
-"""What absence did, by the directions of results."""
 
 
 def newest(composer: Composer) -> Mapping[str, object] | None:

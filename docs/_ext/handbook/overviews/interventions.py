@@ -49,6 +49,7 @@ class InterventionsView(View):
     filters: tuple[Filter, ...]
     count: str
     groups: tuple[GroupView, ...]
+    refused: tuple[Mapping[str, object], ...]
     former: tuple[Mapping[str, object], ...]
     compare: str
 
@@ -63,6 +64,7 @@ def view(composer: Composer) -> InterventionsView:
         filters=filters(corpus),
         count=count(total, "indsats", "indsatser"),
         groups=tuple(group_view(composer, group, shown) for group in found),
+        refused=tuple(refused(composer)),
         former=tuple(former(composer)),
         compare=composer.address("sammenlign/index", ""),
     )
@@ -157,6 +159,16 @@ def fact(composer: Composer, one: key_facts.KeyFact) -> dict[str, object]:
         "level": level,
         "words": words,
     }
+
+
+REFUSED = "Filen bag indsatsen har fejl, så den kan ikke vises her. Dens side siger, hvad der er galt."
+
+
+def refused(composer: Composer) -> Iterator[Mapping[str, object]]:
+    """What its schema refuses, each with the way to its page."""
+    for id_ in composer.corpus.refused(Intervention):
+        href = composer.href(Intervention.PATH, id_)
+        yield {"name": composer.corpus.name(Intervention, id_), "href": href, "text": REFUSED}
 
 
 def former(composer: Composer) -> Iterator[Mapping[str, object]]:

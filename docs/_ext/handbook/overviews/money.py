@@ -19,7 +19,7 @@ from handbook.judgements.money import Item
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality
 from handbook.overviews import accounts
-from handbook.overviews.accounts import COMPUTED, CaseView, Entry, amount, ledger, payers, who
+from handbook.overviews.accounts import COMPUTED, CaseView, amount, payers, who
 from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import SectionLink, Table, View
@@ -55,11 +55,10 @@ TITLES = {"post-for-post": "Post for post", "mere": "Mere om pengene", "kilder":
 def view(composer: Composer) -> MoneyView:
     """All money. What it cites is numbered in the order of the page, so the order here matters."""
     corpus = composer.corpus
-    found = ledger(corpus)
-    flows = [by_item(found, item) for item in judge.flows([one.item for one in found])]
+    found = judge.ledger(corpus)
+    flows = judge.flows(found)
     bars = [bar for one in flows if (bar := facts.bar(one.row))]
     first, last = facts.axis(bars, corpus.today)
-    costs = judge.unit_costs([one.item for one in found])
     return MoneyView(
         sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
         boxes=tuple(boxes(composer, found)),
@@ -73,27 +72,22 @@ def view(composer: Composer) -> MoneyView:
         total=count(len(found), "post", "poster"),
         sums=tuple(accounts.sums(composer, found)),
         refused=tuple(accounts.refused(composer, found)),
-        unit_costs=composer.statements(accounts.unit_cost(corpus, one) for one in costs),
-        cases=tuple(accounts.case(composer, one) for one in judge.cases(corpus.handbook.records)),
+        unit_costs=composer.statements(accounts.unit_cost(corpus, one) for one in judge.unit_costs(found)),
+        cases=tuple(accounts.case(composer, one) for one in judge.cases(found)),
         without=tuple(silent(composer, "funding", corpus.of(Intervention))),
         questions=tuple(accounts.questions(composer)),
         sources=composer.sources(),
     )
 
 
-def by_item(found: Iterable[Entry], item: Item) -> Entry:
-    """The entry of an item."""
-    return next(one for one in found if one.item is item)
-
-
-def boxes(composer: Composer, found: Sequence[Entry]) -> Iterator[dict[str, object]]:
+def boxes(composer: Composer, found: Sequence[Item]) -> Iterator[dict[str, object]]:
     """What ends soon, what ends later, and what a municipality has granted for good."""
     corpus = composer.corpus
-    _, soon, later = judge.ending([one.item for one in found], corpus.today)
+    _, soon, later = judge.ending(found, corpus.today)
     limit = date(judge.later(corpus.today, judge.NEAR).isoformat())
     for items, title in ((soon, f"slutter inden for {judge.NEAR} måneder, til og med {limit}"), (later, "slutter senere")):
         if items:
-            words = joined(ends(corpus, by_item(found, item)) for item in items)
+            words = joined(ends(corpus, item) for item in items)
             yield {
                 "figure": count(len(items), "bevilling", "bevillinger"),
                 "title": title,
@@ -101,7 +95,7 @@ def boxes(composer: Composer, found: Sequence[Entry]) -> Iterator[dict[str, obje
                 "is_important": items is soon,
             }
     for payer in payers(corpus, found):
-        fixed = judge.permanent([one.item for one in found], payer)
+        fixed = judge.permanent(found, payer)
         if len(fixed) > 1:
             names = joined(who(corpus, item) for item in fixed)
             yield {
@@ -111,26 +105,26 @@ def boxes(composer: Composer, found: Sequence[Entry]) -> Iterator[dict[str, obje
             }
 
 
-def ends(corpus: Corpus, entry: Entry) -> Phrase:
+def ends(corpus: Corpus, item: Item) -> Phrase:
     """An entry with its last day."""
-    end = entry.row.period.to if entry.row.period else None
-    return (*who(corpus, entry.item), f", {amount(entry)}, til og med {date(end)}" if end else f", {amount(entry)}")
+    end = item.row.period.to if item.row.period else None
+    return (*who(corpus, item), f", {amount(item)}, til og med {date(end)}" if end else f", {amount(item)}")
 
 
-def bar_rows(composer: Composer, flows: Iterable[Entry]) -> Iterator[dict[str, object]]:
+def bar_rows(composer: Composer, flows: Iterable[Item]) -> Iterator[dict[str, object]]:
     """The money that comes in as bars, what ends first on top."""
     corpus = composer.corpus
     limit = judge.later(corpus.today, judge.NEAR)
     for one in flows:
         bar = facts.bar(one.row)
         if bar:
-            first = min(one.item.interventions, key=lambda entry: sort_key(entry.name))
+            first = min(one.interventions, key=lambda record: sort_key(record.name))
             yield {
                 "name": " og ".join(one.names),
                 "href": composer.href(Intervention.PATH, first.id, ANCHORS["funding"]),
                 "amount": amount(one),
                 "text": lasts(corpus, one.row),
-                "is_ending": is_between(corpus.today, one.item.end, limit),
+                "is_ending": is_between(corpus.today, one.end, limit),
                 "bar": bar.as_row(),
             }
 
@@ -148,17 +142,17 @@ def lasts(corpus: Corpus, row: Funding) -> str:
     return ", ".join(words)
 
 
-def by_payer(composer: Composer, found: Sequence[Entry]) -> Iterator[tuple[str, tuple[dict[str, Markup], ...]]]:
+def by_payer(composer: Composer, found: Sequence[Item]) -> Iterator[tuple[str, tuple[dict[str, Markup], ...]]]:
     """Every entry with all that is stated of it, by municipality; what belongs to none alone comes last."""
     corpus = composer.corpus
     for payer in (*payers(corpus, found), None):
-        rows = tuple(entry_row(composer, one) for one in found if one.item.municipality == payer)
+        rows = tuple(entry_row(composer, one) for one in found if one.municipality == payer)
         if rows:
             yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", rows
 
 
-def entry_row(composer: Composer, entry: Entry) -> dict[str, Markup]:
+def entry_row(composer: Composer, item: Item) -> dict[str, Markup]:
     """An entry as a row of a summary list, in the words of its record's page."""
     composer.begin_section()
-    statement = composer.statement(facts.entry(composer.corpus, entry.row))
-    return {"term": composer.words(who(composer.corpus, entry.item)), "details": composer.macros.details([statement])}
+    statement = composer.statement(facts.entry(composer.corpus, item.row))
+    return {"term": composer.words(who(composer.corpus, item)), "details": composer.macros.details([statement])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,15 +20,6 @@ from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer
 from handbook.pages.intervention import result_row
 from handbook.pages.view import SectionLink, View
-
-WAYS: Mapping[str, str] = {
-    "better": "et fald",
-    "worse": "en stigning",
-    "unchanged": "ingen ændring",
-    "mixed": "både fald og stigning",
-    "same": "det samme som hos andre",
-}
-"""What a result about absence shows, by its direction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +117,9 @@ def row(composer: Composer, one: Measured) -> dict[str, object]:
 
 def verdict(found: list[Measured]) -> str:
     """How many of the results about absence show what, and how many compare with pupils who did not take part."""
-    ways = Counter(WAYS.get(one.row.direction or "", "") for one in found)
-    shown = [f"{number} {way}" for way, number in ways.most_common() if way]
+    ways, compared = results.tally(one.row for one in found)
+    shown = [f"{number} {results.WAYS[way]}" for way, number in ways.most_common() if way]
     silent = f"; {ways['']} har ingen retning" if ways[""] else ""
-    compared = sum(results.strength(one.row) is Strength.COMPARED for one in found)
     last = f"{count(compared, 'resultat', 'resultater')} sammenligner med andre." if compared else NOT_COMPARED
     verb = f" viser {listing(shown)}" if shown else " siger ingen, hvordan det gik"
     return f"Af {count(len(found), 'resultat', 'resultater')} om fravær{verb}{silent}. {last}" if found else "Intet er målt."

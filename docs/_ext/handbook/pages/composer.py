@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -17,6 +17,9 @@ from handbook.model import Corpus, docname
 from handbook.model.records import Source, Term
 from handbook.text import markdown
 from handbook.text.terms import Terms
+
+if TYPE_CHECKING:
+    from handbook.open_data import Edition
 
 Address = Callable[[str, str], str]
 """Document name and anchor of a place to its address."""
@@ -57,6 +60,9 @@ class Composer:
         self.page = page
         self.macros = macros
         self.address = address or relative(page)
+        self.edition: Edition | None = None
+        """What is known of the site, for pages that tell of it."""
+
         self.citations: dict[str, dict[str, str]] = {}
         """Id of each cited source to its sections and their marks."""
 

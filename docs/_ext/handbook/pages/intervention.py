@@ -86,6 +86,7 @@ class InterventionView(View):
     delivery: tuple[dict[str, Markup], ...]
     money: Money | None
     caveats: tuple[Statement, ...]
+    caveat_note: str
     results: tuple[dict[str, object], ...]
     background: tuple[dict[str, Markup], ...]
     events: list[dict[str, object]]
@@ -189,8 +190,8 @@ def page_note(composer: Composer, record: Intervention, found: Mapping[str, Note
     counts = [count(differing, "uenighed", "uenigheder")] if differing else []
     counts += [count(asked, "ubesvaret spørgsmål", "ubesvarede spørgsmål")] if asked else []
     text = f"{' og '.join(counts)} står, hvor de hører til. " if counts else ""
-    return Markup("{}Senest gennemgået {} over for {}.").format(
-        capital(text), date(record.reviewed.date), listed([reviewed(composer, id_) for id_ in record.reviewed.against])
+    return Markup("{}Senest holdt op mod {} den {}.").format(
+        capital(text), listed([reviewed(composer, id_) for id_ in record.reviewed.against]), date(record.reviewed.date)
     )
 
 
@@ -270,16 +271,19 @@ def cost(composer: Composer, record: Intervention) -> dict[str, object]:
 
 def outcome(composer: Composer, record: Intervention) -> dict[str, object]:
     """The results, and the caveats that hold for several of them."""
+    found = list(results.findings(composer.corpus, record))
+    shared = [results.caveat(one) for one in record.result_caveats]
+    caveats = [*shared, *(caveat for finding in found for caveat in finding.caveats)]
     return {
-        "caveats": composer.statements(map(results.caveat, record.result_caveats)),
-        "results": tuple(result_row(composer, finding) for finding in results.findings(composer.corpus, record)),
+        "caveats": composer.statements(shared),
+        "results": tuple(result_row(composer, finding) for finding in found),
+        "caveat_note": "Forbehold uden kilde er håndbogens egne." if not all(one.source for one in caveats) else "",
     }
 
 
 def result_row(composer: Composer, finding: results.Finding) -> dict[str, object]:
     """A result as the template takes it."""
     set_ = composer.statement(finding.fact)
-    caveats = composer.statements(finding.caveats)
     return {
         "figure": finding.figure,
         "of": finding.of,
@@ -288,8 +292,7 @@ def result_row(composer: Composer, finding: results.Finding) -> dict[str, object
         "level": finding.strength.level,
         "words": finding.strength.label,
         "about": finding.about,
-        "caveats": caveats,
-        "caveat_note": "Forbehold uden kilde er håndbogens egne." if any(not one.marks for one in caveats) else "",
+        "caveats": composer.statements(finding.caveats),
     }
 
 
@@ -322,7 +325,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "access": ("way",),
     "description": ("description", "delivery"),
     "funding": ("money",),
-    "results": ("results", "caveats"),
+    "results": ("results", "caveats", "caveat_note"),
     "background": ("background", "events"),
 }
 """Section of the page to the fields of the view that it shows."""

@@ -20,6 +20,15 @@ class SectionLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A choice in a field; `group` is what it stands under in the list of choices."""
+
+    value: str
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table: its caption, heads, and rows of cells as `card_table` takes them; the first cell of a row is its head."""
 

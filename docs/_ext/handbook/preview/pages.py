@@ -18,7 +18,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
-from handbook import extension, page_files
+from handbook import extension, open_data, page_files
 from handbook.build import Sources, day_of_build
 from handbook.domain import HandbookDomain
 from handbook.failure import Failure
@@ -31,9 +31,13 @@ from handbook.verification import data
 from validate import RULES, Finding, Severity, words
 
 if TYPE_CHECKING:
+    from handbook.model import Corpus
     from handbook.site import Handbook
 
 PAGE = ".html"
+MADE = (".json", PAGE)
+"""Endings of files beside the pages that are made of the records: all others are copied once."""
+
 SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
 """What Sphinx adds to a Danish line about a page or a record."""
 
@@ -63,8 +67,7 @@ class Preview:
         self.stack = ExitStack()
         self.stack.enter_context(patch_docutils(str(sources.docs)))
         self.stack.enter_context(docutils_namespace())
-        settings = dict(word.partition("=")[::2] for word in sources.options if "=" in word)
-        settings = {"handbook_root": str(sources.records), **settings}
+        settings = {"handbook_root": str(sources.records), **sources.settings}
         options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
         self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
         self.builder = cast("StandaloneHTMLBuilder", self.app.builder)
@@ -79,9 +82,14 @@ class Preview:
         self.stack.close()
 
     @property
-    def handbook(self) -> Handbook:
+    def corpus(self) -> Corpus:
         """The records as they were read last."""
-        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).handbook
+        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).corpus
+
+    @property
+    def handbook(self) -> Handbook:
+        """The same, as the validator read them."""
+        return self.corpus.handbook
 
     def refresh(self) -> None:
         """Read the records again. Raises CannotRun."""
@@ -96,13 +104,20 @@ class Preview:
             self.page(name)
         elif path.partition("/")[0] == index.FOLDER:
             self.search()
-        elif text := dict(data(self.handbook)).get(path):
+        elif (content := self.content(path)) is not None:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).write_text(text, encoding="utf-8", newline="\n")
+            (self.folder / path).write_bytes(content)
         elif path.endswith(PAGE):
             return None  # what it was made of is gone
         found = self.folder / path
         return found if found.is_file() else None
+
+    def content(self, path: str) -> bytes | None:
+        """What a file beside the pages holds that is made of the records alone; None for any other."""
+        if path.partition("/")[0] in open_data.FOLDERS:
+            return open_data.files(self.corpus, open_data.edition.of_config(self.app.config)).get(path)
+        text = dict(data(self.corpus)).get(path)
+        return text.encode() if text else None
 
     def page(self, name: str) -> None:
         """Write a page as it is now: what is wrong with its record, or the record."""

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from handbook.model import Corpus, docname
 from handbook.search.compounds import parts
 from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
 from handbook.search.reading import PageText, read
 from handbook.search.tokens import LANGUAGE, STOP_WORDS, key, tokens
-from handbook.site import Handbook, docname
+from handbook.site import Handbook
 
 FOLDER = "soegeindeks"
 INDEX = "index.json"
@@ -82,7 +83,7 @@ def write(site: Path, handbook: Handbook, docs: Path) -> int:
     """Index the site in its folder and return the number of pages. Raises BadWords and OSError."""
     texts, everyday = read_site(site), read_everyday(docs)
     check_pages(everyday, texts)
-    pages = list(analyse(texts, handbook, everyday))
+    pages = list(analyse(texts, Corpus(handbook), everyday))
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -131,20 +132,20 @@ def read_site(site: Path) -> dict[str, PageText]:
     return pages
 
 
-def analyse(texts: Mapping[str, PageText], handbook: Handbook, everyday: Everyday) -> Iterator[Page]:
-    """What there is to index of each page: its text, and the names that its entry has beside it."""
-    names = Names.of(handbook)
-    entries = {docname(entry): entry for entry in handbook.corpus.entries.values()}
+def analyse(texts: Mapping[str, PageText], corpus: Corpus, everyday: Everyday) -> Iterator[Page]:
+    """What there is to index of each page: its text, and the names that its record has beside it."""
+    names = Names.of(corpus)
+    records = {docname(*key): record for key, record in corpus.records.items()}
     for name, text in texts.items():
         page = Page(name, text, kind_of(name))
         page.add_name(text.title, TITLE, OWN_NAME)
         add_text(page)
-        entry = entries.get(name)
-        for other in names.names(entry) if entry else []:
+        record = records.get(name)
+        for other in names.names(record) if record else []:
             page.add_name(other, NAME, OTHER_NAME)
-        for word in (*(synonyms(entry) if entry else []), *everyday.pages.get(name, ())):
+        for word in (*(synonyms(record) if record else ()), *everyday.pages.get(name, ())):
             page.add_name(word, SYNONYM, ASKED)
-        for words, weight in ((names.places(entry), PLACE), (names.borrowed(entry), BORROWED)) if entry else ():
+        for words, weight in ((names.places(record), PLACE), (names.borrowed(record), BORROWED)) if record else ():
             for word in words:
                 page.add(word, weight)
         yield page

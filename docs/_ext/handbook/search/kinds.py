@@ -27,8 +27,14 @@ RANKS = {
     "sources": 0.7,
     "waivers": 0.2,
 }
+TEXTS = {"schools": 0.5, "areas": 0.5, "municipalities": 0.5, "ladder": 0.5, "acts": 0.5, "legal-bases": 0.75}
+"""Kinds whose pages list interventions, in words that are theirs."""
+
 KINDS: Mapping[str, PageKind] = {
-    **{FOLDERS[kind]: PageKind(one, many, RANKS.get(kind, 0.95), 1.0) for kind, (one, many) in KIND_NAMES.items()},
+    **{
+        FOLDERS[kind]: PageKind(one, many, RANKS.get(kind, 0.95), TEXTS.get(kind, 1.0))
+        for kind, (one, many) in KIND_NAMES.items()
+    },
     OVERVIEW: PageKind("Overblik", "Overblik", 1.05, 0.25),
     EDITORS: PageKind("For redaktører", "For redaktører", 0.15, 0.25),
 }

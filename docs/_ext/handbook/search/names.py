@@ -1,83 +1,87 @@
-"""Names and search words of entries, which their pages need not have in that form."""
+"""Names and search words of records, which their pages need not have in that form."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.site import Handbook, expand, paragraphs
-from handbook.views import steps_of
-from validate import Entry, mappings, texts
+from handbook.facts.law import expand, paragraphs
+from handbook.model import Corpus
+from handbook.model.base import Record
+from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step, Term
 
 BORROWING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
 """Kinds that are also found with the search words of what they refer to."""
 
+SHORT = ("abbreviation", "expansion", "short_name", "code")
+"""Fields that hold another name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of entries; `abbreviations` has what is short for a name, by the name in small letters."""
+    """The names of records; `abbreviations` has what is short for a name, by the name in small letters."""
 
-    handbook: Handbook
+    corpus: Corpus
     abbreviations: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, handbook: Handbook) -> Names:
-        """The names of a handbook's entries."""
+    def of(cls, corpus: Corpus) -> Names:
+        """The names of a handbook's records."""
         short: dict[str, list[str]] = {}
-        for entry in handbook.corpus.entries.values():
-            for long in (entry.data.get("expansion"), entry.name if "abbreviation" in entry.data else None):
-                if isinstance(long, str):
-                    short.setdefault(long.casefold(), []).append(str(entry.data.get("abbreviation", entry.name)))
-        return cls(handbook, {long: tuple(dict.fromkeys(found)) for long, found in short.items()})
+        for record in corpus.records.values():
+            name, abbreviation = getattr(record, "name", ""), getattr(record, "abbreviation", None)
+            for long in (getattr(record, "expansion", None), name if abbreviation else None):
+                if long:
+                    short.setdefault(long.casefold(), []).append(abbreviation or name)
+        return cls(corpus, {long: tuple(dict.fromkeys(found)) for long, found in short.items()})
 
-    def names(self, entry: Entry) -> list[str]:
-        """What else an entry is called: aliases, abbreviations and what they stand for, citations."""
-        names = [entry.name] if entry.key in self.handbook.suffixes else []
-        names += [str(row["name"]) for row in mappings(entry.data.get("aliases"))]
-        names += [str(entry.data[key]) for key in ("abbreviation", "expansion", "short_name", "code") if key in entry.data]
-        for name in (self.handbook.title(entry), entry.name, *names):
+    def names(self, record: Record) -> list[str]:
+        """What else a record is called: aliases, abbreviations and what they stand for, citations."""
+        own = getattr(record, "name", "")
+        names = [own] if record.key in self.corpus.handbook.suffixes else []
+        names += [row.name for row in getattr(record, "aliases", ())]
+        names += [value for field in SHORT if (value := getattr(record, field, None))]
+        for name in (self.corpus.title(record), own, *names):
             names += self.abbreviations.get(name.casefold(), ())
-        return distinct([*names, *self.citations(entry)])
+        return distinct([*names, *self.citations(record)])
 
-    def citations(self, entry: Entry) -> list[str]:
+    def citations(self, record: Record) -> list[str]:
         """A provision as people cite it: BL § 32, BL 32, BL32; of a range each paragraph by itself."""
-        act = self.handbook.corpus.get("acts", str(entry.data.get("act"))) if entry.kind == "legal-bases" else None
-        if act is None:
+        act = self.corpus.get(Act, record.act) if isinstance(record, LegalBasis) else None
+        if act is None or not isinstance(record, LegalBasis):
             return []
-        short, tail = str(act.data.get("abbreviation", "")), paragraphs(entry.data).partition(",")[2].replace(",", "")
-        numbers = expand(entry.data)
+        short, tail = act.abbreviation or "", paragraphs(record).partition(",")[2].replace(",", "")
         return [
-            form for number in numbers for form in (f"{short} § {number}{tail}", f"{short} {number}{tail}", f"{short}{number}")
+            form
+            for number in expand(record)
+            for form in (f"{short} § {number}{tail}", f"{short} {number}{tail}", f"{short}{number}")
         ]
 
-    def borrowed(self, entry: Entry) -> list[str]:
-        """Search words of the terms that an entry refers to, and citations of its provisions and its step's."""
-        if entry.kind not in BORROWING:
+    def borrowed(self, record: Record) -> list[str]:
+        """Search words of the terms that a record refers to, and citations of its provisions and its step's."""
+        if record.PATH not in BORROWING:
             return []
-        referred = self.referred(entry)
-        return distinct(
-            word for target in referred for word in (synonyms(target) if target.kind == "terms" else self.citations(target))
-        )
+        return distinct(word for one in self.referred(record) for word in (synonyms(one) or self.citations(one)))
 
-    def places(self, entry: Entry) -> list[str]:
+    def places(self, record: Record) -> list[str]:
         """The municipalities of an intervention."""
-        ids = dict.fromkeys(str(row.get("municipality")) for row in mappings(entry.data.get("coverage")))
-        found = [self.handbook.corpus.get("municipalities", id_) for id_ in ids]
-        return [self.handbook.title(municipality) for municipality in found if municipality]
+        rows = record.coverage if isinstance(record, Intervention) else ()
+        ids = dict.fromkeys(row.municipality for row in rows)
+        return [self.corpus.title(found) for id_ in ids if (found := self.corpus.get(Municipality, id_))]
 
-    def referred(self, entry: Entry) -> Iterator[Entry]:
-        """The terms and provisions that an entry refers to, and the provisions of its step."""
-        corpus = self.handbook.corpus
-        sources = {entry.key, *(("ladder", step) for step in steps_of(entry))}
-        for reference in corpus.references:
-            wanted = ("terms", "legal-bases") if reference.source == entry.key else ("legal-bases",)
-            if reference.source in sources and reference.target[0] in wanted and reference.target in corpus.entries:
-                yield corpus.entries[reference.target]
+    def referred(self, record: Record) -> Iterator[Record]:
+        """The terms and provisions that a record refers to, and the provisions of its step."""
+        steps = {(Step.PATH, row.step) for row in record.ladder} if isinstance(record, Intervention) else set()
+        for reference in self.corpus.handbook.corpus.references:
+            wanted = (Term.PATH, LegalBasis.PATH) if reference.source == record.key else (LegalBasis.PATH,)
+            if reference.source in {record.key, *steps} and reference.target[0] in wanted:
+                found = self.corpus.records.get(reference.target)
+                yield from [found] if found else ()
 
 
-def synonyms(entry: Entry) -> list[str]:
-    """The everyday words that lead to an entry."""
-    return texts(entry.data.get("synonyms"))
+def synonyms(record: Record) -> tuple[str, ...]:
+    """The everyday words that lead to a record."""
+    return record.synonyms if isinstance(record, Term) else ()
 
 
 def distinct(names: Iterable[str]) -> list[str]:

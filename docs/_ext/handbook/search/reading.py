@@ -6,15 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from handbook.elements import FAINT, UNSEARCHED
-
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
-SILENT_CLASSES = frozenset(
-    {UNSEARCHED, "headerlink", "kildemaerke", "gennemgaaet", "kort-hoved", "source-marks", "source-mark", "sources"}
-    | {"page-note", "rail"}
-)
-FAINT_CLASSES = frozenset({FAINT, "boks-uoplyst", "note-unstated"})
+SILENT_CLASSES = frozenset({"not-searched", "headerlink", "source-marks", "source-mark", "sources", "page-note", "rail"})
+FAINT_CLASSES = frozenset({"note-unstated"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})

@@ -1,0 +1,141 @@
+"""The tables as CSV, as a Danish Excel reads it, with a Data Package that describes them.
+
+Semicolons between the cells, a comma in numbers, and a byte order mark, without which Excel takes the text for another
+encoding. The Data Package says so, and programs that read it need not be told.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import msgspec
+
+from handbook.model import Corpus
+from handbook.open_data.all_tables import tables
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.open_data.register_tables import table_name
+from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+
+FOLDER = f"{VERSION}/csv"
+PACKAGE = "datapackage.json"
+TRUTH = {True: "ja", False: "nej"}
+ENCODING = "utf-8-sig"
+
+FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 -- the full-width signs are meant
+"""What a worksheet takes for the beginning of a formula, in a text; full-width signs too."""
+
+
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """A file for each table, and the description of all."""
+    found = tables(corpus, edition)
+    for table in found:
+        yield f"{FOLDER}/{table.name}.csv", content(table)
+    package = msgspec.json.format(msgspec.json.encode(data_package(corpus, edition, found)), indent=2)
+    yield f"{FOLDER}/{PACKAGE}", package + b"\n"
+
+
+def content(table: Table) -> bytes:
+    """A table as a file."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(map(written, row) for row in table.rows)
+    return out.getvalue().encode(ENCODING)
+
+
+def written(cell: Cell) -> str:
+    """A cell as it stands in the file: a number stays one, and a text that looks like a formula gets an apostrophe."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return TRUTH[cell]
+    if isinstance(cell, tuple):
+        return written(SEPARATOR.join(cell))
+    if isinstance(cell, int | float):
+        return f"{Decimal(str(cell)):f}".replace(".", ",")
+    return f"'{cell}" if FORMULA & {cell[:1], cell.lstrip()[:1]} else cell
+
+
+def data_package(corpus: Corpus, edition: Edition, found: tuple[Table, ...]) -> Mapping[str, object]:
+    """The description of all tables, by the standard of Frictionless Data."""
+    licence = {"name": edition.licence_id, "path": edition.licence_url, "title": edition.licence}
+    return {
+        "profile": "tabular-data-package",
+        "name": "fravaershaandbogen",
+        "title": edition.title,
+        "version": "1",
+        "created": f"{corpus.today.isoformat()}T00:00:00Z",
+        **({"homepage": edition.url} if edition.url else {}),
+        **({"licenses": [{key: text for key, text in licence.items() if text}]} if edition.licence else {}),
+        **({"contributors": [{"title": edition.publisher, "role": "publisher"}]} if edition.publisher else {}),
+        "resources": [resource(table) for table in found],
+    }
+
+
+def resource(table: Table) -> Mapping[str, object]:
+    """The description of a table."""
+    keys = [
+        {"fields": [column.name], "reference": {"resource": reference(table, column), "fields": ["id"]}}
+        for column in table.columns
+        if column.refers_to
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name.replace("_", "-"),
+        "path": f"{table.name}.csv",
+        "title": table.title,
+        "description": table.text,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": ENCODING,
+        "dialect": {"delimiter": ";", "lineTerminator": "\r\n"},
+        "schema": {
+            "fields": list(map(field, table.columns)),
+            "primaryKey": list(table.key),
+            **({"foreignKeys": keys} if keys else {}),
+            "missingValues": [""],
+        },
+    }
+
+
+def reference(table: Table, column: Column) -> str:
+    """The resource that a column refers to; by the standard it is empty for a table's own."""
+    name = table_name(column.refers_to)
+    return "" if name == table.name else name.replace("_", "-")
+
+
+def field(column: Column) -> Mapping[str, object]:
+    """The description of a column."""
+    constraints = {
+        **({"required": True} if column.is_required else {}),
+        **({"enum": list(column.options)} if column.options else {}),
+        **({"pattern": column.pattern} if column.pattern else {}),
+    }
+    return {
+        "name": column.name,
+        "title": column.title,
+        **({"description": column.text} if column.text else {}),
+        "type": column.type.value,
+        **({"decimalChar": ","} if column.type is Type.NUMBER else {}),
+        **({"trueValues": [TRUTH[True]], "falseValues": [TRUTH[False]]} if column.type is Type.TRUTH else {}),
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def described(corpus: Corpus, edition: Edition) -> tuple[Description, ...]:
+    """What each file holds."""
+    found = tables(corpus, edition)
+    package = Description(path=f"{FOLDER}/{PACKAGE}", text="Hvad hver kolonne er, til programmer (Frictionless Data Package).")
+    return (*(Description(path=f"{FOLDER}/{table.name}.csv", text=table.text) for table in found), package)
+
+
+FORMAT = Format(
+    name="CSV",
+    text="Tabeller med semikolon mellem felterne, komma i tal og UTF-8 med BOM, som dansk Excel læser dem.",
+    make=files,
+    files=described,
+)

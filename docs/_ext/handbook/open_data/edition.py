@@ -1,0 +1,69 @@
+"""What files tell of the handbook beside its records: where it lies, who publishes it, and under which licence."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+FIELDS = ("licence", "licence_id", "licence_url", "contact")
+"""What `handbook_data` in conf.py may tell: the licence in words, as SPDX has it, and its address; where to write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What is empty is not known, or not decided; no format may put anything in its place."""
+
+    title: str = ""
+    url: str = ""
+    """The address of the site, ending in a slash."""
+
+    publisher: str = ""
+    licence: str = ""
+    licence_id: str = ""
+    licence_url: str = ""
+    contact: str = ""
+
+    def address(self, path: str) -> str:
+        """The address of a path in the site; the path itself where it is not known where the site lies."""
+        return f"{self.url}{path}"
+
+
+def of(settings: Mapping[str, Any]) -> Edition:
+    """The edition that the settings of conf.py describe."""
+    url = str(settings.get("html_baseurl", ""))
+    told = settings.get("handbook_data", {})
+    return Edition(
+        title=str(settings.get("project", "")),
+        url=f"{url.rstrip('/')}/" if url else "",
+        publisher=settings.get("handbook_authority", {}).get("name", ""),
+        **{field: told.get(field, "") for field in FIELDS},
+    )
+
+
+def of_config(config: Config) -> Edition:
+    """The edition of a build that runs."""
+    return of({name: getattr(config, name) for name in ("project", "html_baseurl", "handbook_authority", "handbook_data")})
+
+
+def of_folder(docs: Path, overrides: Mapping[str, str]) -> Edition:
+    """The edition of a folder with conf.py; `handbook_data.licence` overrides one field, as with Sphinx's option -D."""
+    settings = runpy.run_path(str(docs / "conf.py"))
+    for key, value in overrides.items():
+        name, _, field = key.partition(".")
+        settings[name] = {**settings.get(name, {}), field: value} if field else value
+    return of(settings)
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """Stop at a field that no format reads. Raises ConfigError."""
+    if strange := sorted(config.handbook_data.keys() - set(FIELDS)):
+        raise ConfigError(f"handbook_data in conf.py has no field {', '.join(strange)}, only {', '.join(FIELDS)}")

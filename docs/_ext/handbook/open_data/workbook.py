@@ -1,0 +1,99 @@
+"""The tables as one workbook for Excel: a sheet for each, numbers as numbers, and no text that can be a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import datetime, time
+
+from xlsxwriter.format import Format as CellFormat
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from handbook import danish
+from handbook.model import Corpus
+from handbook.open_data.all_tables import tables
+from handbook.open_data.csv_files import TRUTH
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+
+PATH = f"{VERSION}/fravaershaandbogen.xlsx"
+LONGEST_CELL = 32_767
+"""Characters that Excel lets stand in a cell."""
+
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+README = "Læs mig"
+LICENCE_OPEN = "Ikke fastlagt"
+
+
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """The workbook."""
+    out = io.BytesIO()
+    book = Workbook(out, OPTIONS)
+    book.set_properties({"title": edition.title, "created": datetime.combine(corpus.today, time())})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    found = tables(corpus, edition)
+    write_readme(book.add_worksheet(README), head, text, corpus, edition, found)
+    for table in found:
+        write_table(book.add_worksheet(table.title), head, text, table)
+    book.close()
+    yield PATH, out.getvalue()
+
+
+def write_readme(
+    sheet: Worksheet, head: CellFormat, text: CellFormat, corpus: Corpus, edition: Edition, found: tuple[Table, ...]
+) -> None:
+    """What the workbook is, and what each column of each sheet holds."""
+    sheet.set_column(0, 1, 32)
+    sheet.set_column(2, 2, 90)
+    told = (
+        ("Hvad", edition.title),
+        ("Opgjort", danish.date(corpus.today.isoformat())),
+        ("Licens", edition.licence or LICENCE_OPEN),
+        ("Udgiver", edition.publisher or LICENCE_OPEN),
+        ("Adresse", edition.url or "Ikke oplyst"),
+    )
+    rows: list[tuple[str, str, str]] = [(term, words, "") for term, words in told]
+    rows += [("", "", ""), ("Ark", "Kolonne", "Indhold")]
+    for table in found:
+        rows.append((table.title, "", table.text))
+        rows += [(table.title, column.title, column.text) for column in table.columns]
+    for index, row in enumerate(rows):
+        for number, words in enumerate(row):
+            sheet.write_string(index, number, words, head if row[0] == "Ark" or not (number or row[1]) else text)
+
+
+def write_table(sheet: Worksheet, head: CellFormat, text: CellFormat, table: Table) -> None:
+    """A sheet: the columns' Danish names stay in view above the rows."""
+    for number, column in enumerate(table.columns):
+        sheet.set_column(number, number, column.width)
+        sheet.write_string(0, number, column.title, head)
+    for index, row in enumerate(table.rows, 1):
+        for number, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            write_cell(sheet, index, number, column, cell, text)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+
+
+def write_cell(sheet: Worksheet, row: int, number: int, column: Column, cell: Cell, text: CellFormat) -> None:
+    """A cell by its type."""
+    if cell is None:
+        return
+    if column.type is Type.TRUTH:
+        sheet.write_string(row, number, TRUTH[bool(cell)], text)
+    elif isinstance(cell, str | tuple):
+        words = cell if isinstance(cell, str) else SEPARATOR.join(cell)
+        shown = words if len(words) <= LONGEST_CELL else f"{words[: LONGEST_CELL - 1]}…"
+        sheet.write_string(row, number, shown, text)
+    else:
+        sheet.write_number(row, number, cell, text)
+
+
+def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+    """What the workbook holds."""
+    return (Description(path=PATH, text="Alle tabeller i én fil, et ark for hver, med en forklaring af kolonnerne."),)
+
+
+FORMAT = Format(name="Excel", text="Til den, der vil læse, sortere og regne.", make=files, files=described)
