@@ -7,7 +7,6 @@ of Danish and of the languages around it, and the signs of their typography. Tex
 from __future__ import annotations
 
 import codecs
-import contextlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -43,11 +42,6 @@ COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 
 WESTERN = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2212]*").fullmatch
 """Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them forbidden."""
-
-MOJIBAKE = re.compile(
-    "\xc3[\x80-\xbf\u20ac\u201a-\u203a\u0152-\u0192\u02c6\u02dc\u2122]|\xc2[\xa0-\xbf]|\xe2[\x80\u20ac][\x80-\xbf\u0152-\u2122]"
-)
-"""Finds what is left of a letter or sign in UTF-8 that was read as Windows-1252 or Latin-1."""
 
 LONGEST_VALUE = 80
 """Characters of a value that a message shows."""
@@ -94,13 +88,11 @@ class TextFault(Exception):
     """Why bytes are no text of the handbook: what is wrong at a line and a column, from 1.
 
     `kind` is `byte` (no UTF-8), `invisible` or `foreign` (a forbidden character), or `decomposed` (a letter that is not in
-    normal form C), `mojibake` (a letter read in a wrong character set); `name` is that of the byte or the character, `meant`
-    the letter that was meant.
+    normal form C); `name` is that of the byte or the character.
     """
 
-    def __init__(self, kind: str, line: int, column: int = 1, name: str = "", meant: str = "") -> None:
-        super().__init__(kind, line, column, name, meant)
-        self.meant = meant
+    def __init__(self, kind: str, line: int, column: int = 1, name: str = "") -> None:
+        super().__init__(kind, line, column, name)
         self.kind = kind
         self.line = line
         self.column = column
@@ -112,8 +104,6 @@ def decode(data: bytes) -> str:
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
-        if b"\xc3\x83" in data or b"\xc3\x82" in data or b"\xc3\xa2" in data:
-            refuse_mojibake(text)
         if WESTERN(data.translate(None, COMMON).decode("utf-8")):
             return text
     except UnicodeDecodeError as error:
@@ -124,17 +114,6 @@ def decode(data: bytes) -> str:
         line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
         raise TextFault("decomposed", line)
     return text
-
-
-def refuse_mojibake(text: str) -> None:
-    """Reject a letter that was read in a wrong character set. Raises TextFault."""
-    for found in MOJIBAKE.finditer(text):
-        for encoding in ("cp1252", "latin-1"):
-            with contextlib.suppress(UnicodeError):
-                meant = found[0].encode(encoding).decode("utf-8")
-                start = text.rfind("\n", 0, found.start()) + 1
-                line, column = text.count("\n", 0, start) + 1, found.start() - start + 1
-                raise TextFault("mojibake", line, column, found[0], meant)
 
 
 def abbreviated(text: str, limit: int = LONGEST_VALUE) -> str:

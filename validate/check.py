@@ -206,16 +206,25 @@ def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequ
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:
     """The rules' findings but for those that may only follow from what the schema already has against the same place.
 
-    These lie in a wrong value, are about a mapping with a fault, or weigh such a mapping's values against each other.
+    These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh
+    such a mapping's values against each other.
     """
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
+    halved = {ancestor(finding.location.pointer, 3) for finding in malformed if finding.variant == "comma"}
     faulty_mappings = incomplete | {parent_pointer(pointer) for pointer in wrong}
     for finding in broken:
         pointer = finding.location.pointer
         weighs_others = not RULES[finding.code].judges_value and parent_pointer(pointer) in faulty_mappings
-        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong):
+        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong | halved):
             yield finding
+
+
+def ancestor(pointer: str, levels: int) -> str:
+    """The pointer so many levels above one."""
+    for _ in range(levels):
+        pointer = parent_pointer(pointer)
+    return pointer
 
 
 def is_within(pointer: str, wrong: Collection[str]) -> bool:

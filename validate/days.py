@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from validate.numerals import QUOTES
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -24,7 +26,6 @@ YEAR = re.compile(r"(?:år(?:et)? |i )?(?P<year>[0-9]{4})").fullmatch
 
 SCHOOL_YEAR = re.compile(r"(?:skoleåret? )?([0-9]{4}) ?[-/\u2013\u2014] ?(?:20)?([0-9]{2})").fullmatch
 
-QUOTES = "'\"“”„‟‘’‚»«›‹"
 LONGEST = 40
 
 

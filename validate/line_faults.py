@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-MARKS = "–—•·●▪◦−‐‑‒*"
+MARKS = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
 """Signs that are typed for the hyphen of an item."""
 
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)").match
@@ -21,11 +21,20 @@ LINE = re.compile(
 )
 """A line by its parts: what precedes the key, the key, and the value without a comment."""
 
-SPECIAL = "[{*&!%@`]},"
-"""Signs that a text without quotation marks cannot begin with."""
+SPECIAL = "*&!%@`"
+"""Signs beside brackets and quotation marks that a text without quotation marks cannot begin with."""
 
-NO_COLON = re.compile(r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*[;=.,]|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)").fullmatch
-PAIRS = {"“": "“”", "”": "“”", "„": "“”", "‘": "’‘", "’": "’‘"}
+NO_COLON = re.compile(
+    r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)"
+).fullmatch
+BARE_WORD = re.compile(r" *[a-z_]+ *").fullmatch
+PAIRS = {
+    "\u201c": "\u201c\u201d",
+    "\u201d": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019\u2018",
+    "\u2019": "\u2019\u2018",
+}
 """Curly marks that may stand for quotation marks, each with those that may end what it begins."""
 
 KEYED = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )").match
@@ -99,16 +108,17 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
     column, sign = found.start("value") + 1, value[0]
     if sign in "'\"":
         end = ends_at(value, sign)
-        is_text = 0 < end < len(value) and value[end:].strip()[:1] not in {"]", "}", ","}
-        cause = "quote-text" if is_text else ""
+        is_more = 0 < end < len(value) and value[end:].strip()[:1] not in {"]", "}", ","}
+        cause = "quote-text" if is_more else ""
     elif sign in "[{":
         end = closing(value)
         cause = "text" if end and value[end:].strip()[:1] not in {"", ",", "]", "}", "#"} else ""
     elif value.startswith("- ") and found["key"]:
         return LineFault(line=number, column=column, cause="beside")
     else:
-        is_colon = found["key"] and (": " in value or value.endswith(":"))
-        cause = "text" if sign in SPECIAL and sign not in "]}," else "colon-text" if is_colon else ""
+        is_colon = bool(found["key"]) and (": " in value or value.endswith(":"))
+        is_text = sign in SPECIAL and bool(found["key"] or found["before"])
+        cause = "text" if is_text else "colon-text" if is_colon else ""
     following = rows[number] if number < len(rows) else ""
     is_whole = not following.strip() or depth(following) <= own_depth(rows[number - 1])
     meant = fitting(in_quotation_marks(value))
@@ -124,10 +134,16 @@ def missing_colon(rows: Sequence[str], number: int) -> LineFault | None:
     found = NO_COLON(rows[number - 1])
     if not found:
         return None
-    meant = f"{found['key']}: {found['value']}".strip()
-    return LineFault(
-        line=number, column=found.end("key") + 1, cause="no-colon", values={"key": found["key"], "meant": fitting(meant)}
-    )
+    meant = fitting(f"{found['key']}: {found['value']}".strip())
+    cause = "no-colon-text" if found["value"] and not found["mark"] else "no-colon"
+    return LineFault(line=number, column=found.end("key") + 1, cause=cause, values={"key": found["key"], "meant": meant})
+
+
+def bare_key(rows: Sequence[str], number: int) -> LineFault | None:
+    """A single word without a colon above a deeper line, which is a key; None where there is none."""
+    above = next((index for index in range(number - 1, 0, -1) if rows[index - 1].strip()), 0)
+    is_bare = above > 0 and BARE_WORD(rows[above - 1]) and depth(rows[above - 1]) < depth(rows[number - 1])
+    return missing_colon(rows, above) if is_bare else None
 
 
 def in_quotation_marks(value: str) -> str:

@@ -7,7 +7,7 @@ nothing certain can be told.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from validate import days, numerals, synonyms
@@ -101,7 +101,7 @@ def listed(value: object, shape: Shape) -> Meant:
         return (variant, fields) if variant == "-span" else ("-keys", fields)
     if items.properties:
         return "-keys", {"keys": mapping("", items)[1].get("keys", "")}
-    parts = [part for part in PARTS.split(text) if part]
+    parts = [part for part in PARTS.split(text.strip("[] ")) if part]
     if items.pattern and not all(fits(part, items) for part in parts):
         return NOTHING
     return "-items", {"meant": ", ".join(part if SIMPLE.fullmatch(part) else quoted(part) for part in parts)}
@@ -136,7 +136,7 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def titles(shape: Shape) -> Sequence[tuple[str, str]]:
+def titles(shape: Shape) -> tuple[tuple[str, str], ...]:
     """The values of a fixed choice with their titles."""
     return tuple((value, title) for value, (title, _) in shape.options.items())
 

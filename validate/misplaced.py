@@ -58,7 +58,7 @@ def runs(instance: Mapping[str, Value], unknown: Sequence[str]) -> Iterator[list
 
 
 def too_deep(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tuple[str, Path, int, int] | None:
-    """The nearest mapping around the one at a path that misses the first keys of a run, and how far these are to be moved out."""
+    """The nearest mapping around the one at a path that misses the first keys of a run, and how far these are to move out."""
     for length in range(len(path) - 1, -1, -1):
         owner, shape, around = path[:length], below(top, path[:length]), mapping_at(entry, path[:length])
         number = fitting(run, shape, around)
@@ -95,7 +95,7 @@ def mapping_at(entry: Entry, path: Path) -> Mapping[str, Value]:
     """The mapping at a path; an empty one where something else stands."""
     value: Value = dict(entry.data)
     for token in path:
-        value = value[token]  # type: ignore[index,call-overload]  # the path leads through mappings and lists
+        value = value[token]  # type: ignore[index]  # the path leads through mappings and lists
     return value if isinstance(value, dict) else {}
 
 

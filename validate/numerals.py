@@ -41,7 +41,7 @@ RANGE = re.compile(
     r"(?:fra |mellem )?([0-9][0-9., ]*?(?: ?[a-z]+\.?)?) ?(?:-|\u2013|\u2014| til | og )+ ?([0-9][^/-]*)"
 ).fullmatch
 
-QUOTES = "'\"“”„‟‘’‚»«›‹"
+QUOTES = "'\"\u201c\u201d\u201e\u201f\u2018\u2019\u201a»«\u203a\u2039"
 """Marks around a number that are no part of it."""
 
 LONGEST = 60

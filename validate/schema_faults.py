@@ -13,7 +13,7 @@ from validate.address import address_fault
 from validate.characters import abbreviated
 from validate.findings import Finding
 from validate.misplaced import below, mapping_at, misplaced, pointer
-from validate.model import KINDS, Entry, Value, escape
+from validate.model import KINDS, Entry, Value, escape, parent_pointer
 from validate.schema import WHOLE, Schemas, Shape
 from validate.suggest import limited, nearest_choice
 
@@ -35,6 +35,9 @@ CODES: Mapping[str, str] = {
     "uniqueItems": "K208",
 }
 """The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion but `wholeNumber`."""
+
+KEYS = frozenset({"additionalProperties", "required"})
+"""Keywords that are about keys, not values."""
 
 TYPES = frozenset({"type", WHOLE})
 """Keywords whose failure explains every other one at the same place."""
@@ -79,13 +82,21 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
             yield from unknown_keys(
                 entry, moved.rest, mapping_at(entry, error.instance_path), (at, inner, missing[at]), explained, suggest
             )
+    faults = {
+        id(error): value_fault(entry, error, top, suggest)
+        for error in errors
+        if error.kind.name not in KEYS and mistyped.get(pointer(error.instance_path), error) is error
+    }
+    explained |= {
+        (parent_pointer(fault.location.pointer), fault.values["high"]) for fault in faults.values() if "high" in fault.values
+    }
     for error in errors:
         at = pointer(error.instance_path)
         if error.kind.name == "required":
             if (at, error.kind.value) not in explained:
                 yield missing_key(entry, at, error.kind.value, error.instance)
-        elif (at, "") not in explained and error.kind.name != "additionalProperties" and mistyped.get(at, error) is error:
-            yield value_fault(entry, error, top, suggest)
+        elif (at, "") not in explained and id(error) in faults:
+            yield faults[id(error)]
 
 
 def nearest_of(question: tuple[str, Titles, bool]) -> Sequence[str]:
@@ -117,6 +128,7 @@ def unknown_keys(
         location = entry.at(f"{at}/{escape(key)}", key=True)
         if comma := parted(key, instance, inner):
             explained.add((f"{at}/{comma['before']}", ""))
+            location = entry.at(f"{at}/{comma['before']}")
             yield Finding(code="K201", location=location, variant="comma", values={"key": key, **comma})
             continue
         suggestions = suggest((key, free, True))
@@ -132,9 +144,10 @@ def parted(key: str, instance: Mapping[str, Value], inner: Shape) -> Mapping[str
     names = list(instance)
     before = names[names.index(key) - 1]
     shape = inner.properties.get(before)
-    if shape is None or instance[key] is not None or not key[:1].isdigit() or type(instance[before]) is not int:
+    number = f"{instance[before]},{key}" if instance[key] is None and key[:1].isdigit() else ""
+    if shape is None or not number or not meant.is_text(instance[before]):
         return {}
-    number = numerals.plain(f"{instance[before]},{key}", is_whole=shape.is_whole)
+    number = numerals.plain(number, is_whole=shape.is_whole)
     return {"before": before, "meant": number} if number else {}
 
 

@@ -14,7 +14,7 @@ register(
     is_about_key=True,
     da={
         "": Words("Nøglen »{key}« findes ikke her.", "Ret stavningen, eller slet nøglen."),
-        "comma": Words("»{key}« er ingen nøgle: Mellem {{ }} skiller et komma to nøgler.", "Skriv {meant}: {before}: {meant}."),
+        "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "deep": Words(
             "Nøglen »{key}« er rykket for langt ind.",
             "Ryk den og alt, hvad der hører under den, {by} mellemrum mod venstre.",
@@ -33,7 +33,7 @@ register(
     },
     en={
         "": Words("There is no key “{key}” here.", "Mend the spelling, or delete the key."),
-        "comma": Words("“{key}” is no key: between {{ }} a comma parts two keys.", "Write {meant}: {before}: {meant}."),
+        "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
         "deep": Words("The key “{key}” is indented too far.", "Move it and all below it {by} spaces to the left."),
         "deep-block": Words(
             "The keys from “{key}” to “{last}” are indented too far.", "Move them and all below them {by} spaces to the left."
@@ -74,7 +74,7 @@ register(
     da={
         "": Words(
             "»{value}« står, hvor der skal være en tekst.",
-            "Skriv teksten på linjen, uden - og uden nye nøgler under; begynder den med [ eller {{, så sæt den i anførselstegn.",
+            "Skriv teksten på linjen, uden - og uden nye nøgler under; begynder den med [ eller {{, så i anførselstegn.",
         ),
         "empty": Words(
             "Der står intet efter nøglen.",

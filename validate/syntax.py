@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from validate.line_faults import LineFault, depth, line_fault, missing_colon, text_fault, whole_file
+from validate.line_faults import LineFault, bare_key, depth, line_fault, missing_colon, text_fault, whole_file
 
 KEY = re.compile(r"\s*(- +)*[a-z_]+:")
-JAMMED = re.compile(r"\s*(- +)*[a-z_]+:[^\s/]")
+JAMMED = re.compile(r"\s*(- +)*[a-z_]+:(?!//)\S")
 """A key whose value follows its colon at once; `https://` is none."""
 
 NO_BREAK_INDENT = re.compile(r" *\u00a0")
@@ -55,12 +55,13 @@ def typed(rows: list[str], line: int, complaint: str) -> LineFault | None:
     if found:
         return found
     before = line_above(rows, line)
-    if fault := line_fault(rows, before):
+    if fault := line_fault(rows, before) or bare_key(rows, line):
         return fault
     if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := lost_hyphen(rows, line)):
         return hyphen
     is_key = "simple key" in complaint or "expected <block end>" in complaint or "mapping values" in complaint
-    candidates = (line, before) if is_key and not JAMMED.match(rows[before - 1]) else ()
+    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not JAMMED.match(rows[before - 1])
+    candidates = [line, *([before] if is_above else ())] if is_key and not JAMMED.match(rows[line - 1]) else ()
     return next((fault for number in candidates if (fault := missing_colon(rows, number))), None)
 
 
@@ -113,7 +114,7 @@ def colon(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
     if key is None or key.end() != column:
         return line, column, "colon"
     before = line_above(rows, line)
-    if is_lost_item(rows, before, line):
+    if not JAMMED.match(rows[before - 1]) and is_lost_item(rows, before, line):
         return before, depth(rows[before - 1]) + 1, "hyphen-or-level"
     return (before, 1, "space") if JAMMED.match(rows[before - 1]) else (line, column, "indent")
 

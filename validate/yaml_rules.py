@@ -46,10 +46,6 @@ register(
         "": Words(
             "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
         ),
-        "mojibake": Words(
-            "»{broken}« er et »{meant}«, der er læst med et forkert tegnsæt.",
-            "Skriv »{meant}«; er der mange af dem, så hent filen igen, og gem den som UTF-8.",
-        ),
         "foreign": Words(
             "Tegnet {character} bruges ikke i håndbogen; det kan ligne et andet.",
             "Skriv ordet igen på tastaturet med latinske bogstaver; skriv et særligt tegn med ord.",
@@ -58,10 +54,6 @@ register(
     en={
         "": Words(
             "The character {character} is invisible or broken, and is not allowed.", "Delete it, or type the line again."
-        ),
-        "mojibake": Words(
-            "“{broken}” is a “{meant}” that was read in a wrong character set.",
-            "Write “{meant}”; if there are many of them, get the file again, and save it as UTF-8.",
         ),
         "foreign": Words(
             "The handbook does without the character {character}, which may look like another.",
@@ -104,10 +96,15 @@ register(
         ),
         "hyphen-or-level": Words(
             "Linjerne under er rykket længere ind end denne.",
-            "Begynder her et punkt i en liste, så skriv »- « foran; ellers ryk linjerne under to mellemrum mod venstre.",
+            "Begynder her et punkt i en liste, så skriv bindestreg og mellemrum foran, »- «; ellers ryk linjerne under "
+            "to mellemrum mod venstre.",
         ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
+        "no-colon-text": Words(
+            "Linjen har ingen nøgle med kolon.",
+            "Er »{key}« en nøgle, så skriv {meant} – ellers ryk linjen ind, så den hører til teksten før.",
+        ),
         "open-quote": Words(
             "Teksten begynder med anførselstegnet {mark}, men slutter ikke med det.", "Skriv {mark} efter teksten."
         ),
@@ -161,10 +158,15 @@ register(
         ),
         "hyphen-or-level": Words(
             "The lines below are indented further than this one.",
-            "If an item of a list begins here, write “- ” before it; otherwise move the lines below two spaces to the left.",
+            "If an item of a list begins here, write a hyphen and a space before it, “- ”; otherwise move the lines below "
+            "two spaces to the left.",
         ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
+        "no-colon-text": Words(
+            "The line has no key with a colon.",
+            "If “{key}” is a key, write {meant} – otherwise indent the line to make it part of the text before.",
+        ),
         "open-quote": Words(
             "The text begins with the quotation mark {mark}, but does not end with it.", "Write {mark} after the text."
         ),
@@ -223,17 +225,19 @@ register(
     Severity.ERROR,
     Scope.READING,
     da={
-        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
-        "alias": Words("Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
-        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn."),
+        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."),
+        "alias": Words(
+            "Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."
+        ),
+        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn: {meant}."),
         "merge": Words("Filen bruger en flettenøgle (<<).", "Skriv nøglerne helt ud."),
         "directive": Words("Filen begynder med et direktiv (%).", "Slet linjen med %."),
         "document": Words("Filen har mere end ét dokument (---).", "Læg hver post i sin egen fil."),
     },
     en={
-        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text."),
-        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text."),
-        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text."),
+        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text: {meant}."),
+        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text: {meant}."),
+        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text: {meant}."),
         "merge": Words("The file uses a merge key (<<).", "Write the keys out."),
         "directive": Words("The file begins with a directive (%).", "Delete the line with %."),
         "document": Words("The file holds more than one document (---).", "Put each record in a file of its own."),
@@ -272,10 +276,12 @@ register(
     Scope.READING,
     da={
         "": Words("En nøgle skal være et enkelt ord.", "Skriv nøglen som i en anden post."),
+        "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "plain": Words("Nøglen »{key}« bliver læst som noget andet end tekst.", "Skriv en nøgle, som skemaet kender."),
     },
     en={
         "": Words("A key has to be a single word.", "Write the key as another record has it."),
+        "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
         "plain": Words("The key “{key}” is read as something else than text.", "Write a key that the schema knows."),
     },
 )

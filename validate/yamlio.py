@@ -16,13 +16,12 @@ from typing import Any, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
-from validate import characters, files
+from validate import characters, files, numerals
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
+from validate.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
 from validate.model import Value, escape
-from validate.numerals import GROUPED
 from validate.positions import LazyPositions
-from validate.line_faults import MARKS, LineFault, line_fault, missing_colon, text_fault, whole_file
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
 MAX_DEPTH = 16
@@ -42,7 +41,6 @@ TEXT_FAULTS = {
     "invisible": ("K104", "", "character"),
     "foreign": ("K104", "foreign", "character"),
     "decomposed": ("K105", "", ""),
-    "mojibake": ("K104", "mojibake", "broken"),
 }
 """The code, the variant and the field of the words for each kind of fault of a text."""
 
@@ -97,7 +95,7 @@ def decode(data: bytes) -> str:
         return characters.decode(data)
     except characters.TextFault as fault:
         code, variant, field = TEXT_FAULTS[fault.kind]
-        values = ({field: fault.name} if field else {}) | ({"meant": fault.meant} if fault.meant else {})
+        values = {field: fault.name} if field else {}
         raise Fault(code=code, line=fault.line, column=fault.column, variant=variant, values=values) from None
 
 
@@ -108,6 +106,9 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     except yaml.MarkedYAMLError as error:
         fault = explain(text, error)
     except Fault as error:
+        if error.code == "K108" and error.variant in TEXTS:
+            written = text_fault(BREAK.split(text), error.line)
+            error.values = {"meant": written.values["meant"] if written else "'…'"}
         if error.code == "K107" and BREAK.split(text)[int(error.values["first"]) - 1].lstrip().startswith("- "):
             error.variant = "item"
         if error.code not in REFINED or (found := refined(BREAK.split(text), error)) is None:
@@ -116,7 +117,7 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     raise Fault(code="K106", line=fault.line, column=fault.column, variant=fault.cause, values=fault.values) from None
 
 
-REFINED = frozenset({"K106", "K107", "K108", "K111", "K112"})
+REFINED = frozenset({"K106", "K107", "K111", "K112"})
 """Codes of faults that may come of something that was typed on the line."""
 
 
@@ -124,9 +125,11 @@ def refined(rows: list[str], fault: Fault) -> LineFault | None:
     """The fault of a line that is behind what the builder refuses; None where the builder is right."""
     if found := whole_file(rows) or line_fault(rows, fault.line):
         return found
+    if fault.code == "K106" and fault.variant == "indent":
+        return bare_key(rows, fault.line)
     if fault.code == "K112" and not fault.variant:
         return missing_colon(rows, fault.line)
-    return text_fault(rows, fault.line) if fault.code == "K108" and fault.variant in TEXTS else None
+    return None
 
 
 TEXTS = frozenset({"alias", "anchor", "tag"})
@@ -204,6 +207,8 @@ class Builder:
         except Fault as fault:
             if key is not None:
                 fault.pointer = f"/{escape(key)}{fault.pointer}"
+            elif values and fault.variant == "plain":
+                note_comma(fault, values)
             raise
         return values
 
@@ -254,6 +259,15 @@ class Builder:
             raise Fault(code="K106", line=fault.line, column=fault.column, variant=fault.cause, values=fault.values)
 
 
+def note_comma(fault: Fault, values: Mapping[str, Value]) -> None:
+    """Say of a key that is a number what a comma before it has parted: `{percent: 12,5}`."""
+    before, first = list(values.items())[-1]
+    number = numerals.plain(f"{first},{fault.values['key']}", is_whole=False) if isinstance(first, int | str) else ""
+    if number:
+        fault.variant = "comma"
+        fault.values = {**fault.values, "before": before, "meant": number}
+
+
 def plain(event: Any, text: str) -> Value:
     """The value of a scalar without quotation marks that may be something else than text."""
     if not text.isascii():
@@ -264,7 +278,7 @@ def plain(event: Any, text: str) -> Value:
         return BOOL[text]
     if text in SPECIAL:
         fail("K110", event, variant="special", value=text)
-    if not GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
+    if not numerals.GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
         return number(event, text)
     return intern(text) if len(text) <= LONGEST_SHARED else text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from benchmarks.mistakes.lines import ITEM
 from benchmarks.mistakes.registry import Mistake, Page, as_text, kind
@@ -51,14 +52,14 @@ def deep(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
 def deep_rest(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """Everything from a key of the record on, moved into the mapping before it."""
     top = [(first, last, name) for first, last, name in blocks(page) if depth(page.rows[first - 1]) == 0]
-    for (before, _end, _owner), (first, _last, name) in zip(top, top[1:-1], strict=False):
+    for (before, _end, _owner), (first, _last, name) in pairwise(top[:-1]):
         inner = page.rows[before].strip() if before < len(page.rows) else ""
         keys = {one.strip().partition(":")[0] for one in page.rows[before : first - 1] if depth(one) == 2}
-        if page.rows[before - 1].endswith(":") and not inner.startswith("- ") and inner and name not in keys:
-            if not keys & {key for number, _end, key in top if number >= first}:
-                text = moved(page, first, len(page.rows), 2)
-                advice = (f"fra »{name}«", "rykket for langt ind", "2 mellemrum")
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({first}), advice=advice)
+        is_mapping = page.rows[before - 1].endswith(":") and not inner.startswith("- ") and inner
+        if is_mapping and not keys & {key for number, _end, key in top if number >= first}:
+            text = moved(page, first, len(page.rows), 2)
+            advice = (f"fra »{name}«", "rykket for langt ind", "2 mellemrum")
+            yield Mistake(entry=page.entry, text=text, lines=frozenset({first}), advice=advice)
 
 
 @kind("block one level too shallow")

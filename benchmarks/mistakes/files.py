@@ -151,7 +151,7 @@ def ending(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
 @kind("file's name that is no id")
 def name(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A file with capitals, blanks or Danish letters in its name: told once, with the right name."""
-    folder, _, stem = page.entry.file.removesuffix(".yaml").rpartition("/")
+    folder, stem = page.entry.file.removesuffix(".yaml").rsplit("/", 1)
     forms = (stem.title(), stem.upper(), stem.replace("-", " "), stem.replace("-", "_"), stem.replace("oe", "ø"), f"{stem} ")
     wrong = chance.choice(forms)
     if wrong != stem:

@@ -135,7 +135,7 @@ def judged(ground: Ground, mistake: Mistake) -> Verdict:
         kind=mistake.kind,
         is_found=True,
         is_on_line=None if is_elsewhere and not mistake.advice else bool(there),
-        is_once=None if mistake.faults is None or (is_elsewhere and not mistake.advice) else len(findings) <= mistake.faults,
+        is_once=None if mistake.faults is None or is_elsewhere else len(findings) <= mistake.faults,
         is_right=is_advised(mistake, first),
         mistake=mistake,
         told=[f"{f.location.file}:{f.location.line} {f.code} {' '.join(words(f, 'da'))}" for f in (first, *findings)],

@@ -88,7 +88,7 @@ def no_end(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mist
 
 
 @kind("missing end of a quoted day")
-def no_end_of_day(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
+def no_end_of_day(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A quoted value that loses its end mark, where others with marks follow."""
     for number in structure(page):
         row = page.rows[number - 1]
@@ -101,7 +101,7 @@ def no_end_of_day(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mis
 def curly_colon(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A text with a colon between the marks of a text processor."""
     for row in texts(page, schemas):
-        marks = chance.choice(("“”", "””", "„“", "‘’"))
+        marks = chance.choice(("“”", "””", "„“", "\u2018\u2019"))
         value = f"{marks[0]}Note: {row.value}{marks[1]}"
         text = page.with_row(row.number, f"{row.before}{row.key}: {value}")
         yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=(f"'Note: {row.value}'",))
@@ -226,14 +226,16 @@ def hard_spaces(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
 
 
 @kind("mojibake")
-def mojibake(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
-    """A line whose letters were read as another character set."""
+def mojibake(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
+    """A line whose letters were read as another character set, reported where the text begins."""
+    begins = structure(page)
     for number, row in enumerate(page.rows, 1):
         if found := re.search("[æøåÆØÅ–»é§½]", row):
             broken = found[0].encode().decode(chance.choice(("cp1252", "latin-1")), "replace")
             if "\ufffd" not in broken and not re.search("[\x80-\x9f]", broken):
                 text = page.with_row(number, row.replace(found[0], broken))
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=(f"»{found[0]}«",))
+                lines = frozenset({number, max(line for line in begins if line <= number)})
+                yield Mistake(entry=page.entry, text=text, lines=lines, advice=(f"»{found[0]}«",))
 
 
 @kind("item on the line of its key")

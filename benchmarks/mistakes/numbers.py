@@ -12,9 +12,13 @@ from validate.model import Position
 from validate.schema import Schemas
 
 WORDS = (
-    "nul en to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"
-).split()  # fmt: skip
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti",
+    "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve",
+)  # fmt: skip
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
 UNITS = ("uger", "elever", "børn", "timer", "måneder", "skoler", "stk.", "forløb", "år", "dage", "pct.", "klasse", "gange")
 
 
@@ -27,6 +31,14 @@ def millions(number: int) -> str:
     """A number in millions, as Danes write it; empty where that is not short."""
     text = f"{number / 1_000_000:.3f}".rstrip("0").rstrip(".").replace(".", ",")
     return text if number >= 100_000 and float(text.replace(",", ".")) * 1_000_000 == number else ""
+
+
+ABOUT = ("ca. ", "cirka ", "omkring ", "ca ", "over ", "mindst ", "højst ", "knap ", "~", "+")
+
+
+def in_millions(text: str) -> list[str]:
+    """A number in millions with the words for them; nothing where it is not short."""
+    return [f"{text} mio.", f"{text} mio. kr.", f"{text} millioner"] if text else []
 
 
 def integers(name: str, forms: Callable[[int], Sequence[str]], *, least: int = 0) -> Maker:
@@ -50,10 +62,14 @@ def replaced(page: Page, position: Position, written: str, *advice: str, right: 
 integers("number with points", lambda n: [grouped(n, ".")], least=1000)
 integers("number with spaces", lambda n: [grouped(n, " "), grouped(n, "\u00a0")], least=1000)
 integers("number with commas or apostrophes", lambda n: [f'"{grouped(n, ",")}"', grouped(n, "'")], least=1000)
-integers("number in millions", lambda n: [f"{m} mio.{end}" for end in ("", " kr.") if (m := millions(n))] + [f"{m} millioner" for m in [millions(n)] if m])  # fmt: skip
-integers("number with its currency", lambda n: [f"{n} kr.", f"{grouped(n, '.')} kr", f"kr. {n}", f"{n},-", f"{grouped(n, '.')},00 kr.", f"DKK {n}"], least=1000)  # fmt: skip
+integers("number in millions", lambda n: in_millions(millions(n)))
+integers(
+    "number with its currency",
+    lambda n: [f"{n} kr.", f"{grouped(n, '.')} kr", f"kr. {n}", f"{n},-", f"{grouped(n, '.')},00 kr.", f"DKK {n}"],
+    least=1000,
+)
 integers("number with its unit", lambda n: [f"{n} {unit}" for unit in UNITS])
-integers("number with about", lambda n: [f"ca. {n}", f"cirka {n}", f"omkring {n}", f"ca {n}", f"over {n}", f"mindst {n}", f"højst {n}", f"knap {n}", f"~{n}", f"+{n} elever"])  # fmt: skip
+integers("number with about", lambda n: [f"{word}{n}" for word in ABOUT])
 integers("number as a word", lambda n: [WORDS[n], WORDS[n].capitalize()] if 1 <= n < len(WORDS) else [])
 integers("number in quotation marks", lambda n: [f"'{n}'", f'"{n}"', f"“{n}”", f"»{n}«"])
 integers("whole number with decimals", lambda n: [f"{n}.0", f"{n},0"])
@@ -137,7 +153,8 @@ def days(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistak
             year, month, day = (int(part) for part in found.groups())
             forms = (
                 f"{day}. {MONTHS[month - 1]} {year}", f"d. {day}. {MONTHS[month - 1]} {year}", f"{day:02}-{month:02}-{year}",
-                f"{day}/{month} {year}", f"{day}.{month}.{year}", f"{day:02}/{month:02}/{year}", f"{day} {MONTHS[month - 1][:3]}. {year}",
+                f"{day}/{month} {year}", f"{day}.{month}.{year}", f"{day:02}/{month:02}/{year}",
+                f"{day} {MONTHS[month - 1][:3]}. {year}",
             )  # fmt: skip
             yield replaced(page, position, chance.choice(forms), f"Skriv '{value}'")
 
@@ -164,7 +181,8 @@ def school_years(page: Page, schemas: Schemas, chance: random.Random) -> Iterato
     for _, position, value in scalars(page, schemas):
         if key(page, position) == "school_year" and isinstance(value, str):
             first, last = value.split("/")
-            yield replaced(page, position, chance.choice((f"{first}-{last}", f"{first}/{last[2:]}", f"{first}-{last[2:]}", f"{first}–{last}")), f"Skriv {value}")  # fmt: skip
+            forms = (f"{first}-{last}", f"{first}/{last[2:]}", f"{first}-{last[2:]}", f"{first}–{last}")
+            yield replaced(page, position, chance.choice(forms), f"Skriv {value}")
 
 
 @kind("yes or no in Danish")

@@ -4,28 +4,54 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from benchmarks.mistakes.numbers import key, replaced
 from benchmarks.mistakes.registry import Mistake, Page, kind
 from benchmarks.mistakes.slips import scalars
+from validate.model import KINDS as FOLDERS
 from validate.model import Value
 from validate.schema import Schemas, Shape, annotated
 from validate.suggest import fold
 
 EVERYDAY = {
-    "active": ("i gang", "aktiv", "igangværende"), "ended": ("ophørt", "nedlagt", "stoppet"), "trial": ("test", "pilot"),
-    "permanent": ("varig", "varigt", "fast"), "temporary": ("midlertidigt",), "quarters": ("kvartal",), "weeks": ("uge",),
-    "months": ("måned",), "hours": ("time",), "more-than": ("mere end", "over"), "at-least": ("mindst",), "per-year": ("årligt", "om året"),
-    "not-stated": ("ikke angivet", "uoplyst"), "percent": ("pct", "%"), "responsible": ("ansvarlig",), "pupils": ("elev", "elever"),
-    "similar-to": ("svarer til",), "total": ("samlet", "i alt"), "average": ("gennemsnitlig",), "grant": ("bevilget", "bevilling"),
-}  # fmt: skip
+    "active": ("i gang", "aktiv", "igangværende"),
+    "ended": ("ophørt", "nedlagt", "stoppet"),
+    "trial": ("test", "pilot"),
+    "permanent": ("varig", "varigt", "fast"),
+    "temporary": ("midlertidigt",),
+    "quarters": ("kvartal",),
+    "weeks": ("uge",),
+    "months": ("måned",),
+    "hours": ("time",),
+    "more-than": ("mere end", "over"),
+    "at-least": ("mindst",),
+    "per-year": ("årligt", "om året"),
+    "not-stated": ("ikke angivet", "uoplyst"),
+    "percent": ("pct", "%"),
+    "responsible": ("ansvarlig",),
+    "pupils": ("elev", "elever"),
+    "similar-to": ("svarer til",),
+    "total": ("samlet", "i alt"),
+    "average": ("gennemsnitlig",),
+    "grant": ("bevilget", "bevilling"),
+}
 """What people say for a value."""
 
 EVERYDAY_KEYS = {
-    "amount_dkk": ("beløb", "beloeb", "kroner"), "source": ("kilde", "kilder"), "target_group": ("målgruppe",), "funding": ("finansiering", "penge"),
-    "results": ("resultat", "resultater"), "legal_bases": ("lovgrundlag", "retsgrundlag"), "summary": ("resumé", "kort_fortalt"),
-    "from": ("fra", "start"), "to": ("til", "slut"), "text": ("tekst",), "year": ("årstal", "år"), "areas": ("områder", "bydele"),
-}  # fmt: skip
+    "amount_dkk": ("beløb", "beloeb", "kroner"),
+    "source": ("kilde", "kilder"),
+    "target_group": ("målgruppe",),
+    "funding": ("finansiering", "penge"),
+    "results": ("resultat", "resultater"),
+    "legal_bases": ("lovgrundlag", "retsgrundlag"),
+    "summary": ("resumé", "kort_fortalt"),
+    "from": ("fra", "start"),
+    "to": ("til", "slut"),
+    "text": ("tekst",),
+    "year": ("årstal", "år"),
+    "areas": ("områder", "bydele"),
+}
 """What people say for a key."""
 
 
@@ -141,7 +167,7 @@ def numbers_for_ids(page: Page, schemas: Schemas, _: random.Random) -> Iterator[
 @kind("source without its section")
 def sources(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]:
     """A citation of a whole source: a section of it has to be suggested."""
-    yield from citations(page, schemas, lambda page, id_: id_)
+    yield from citations(page, schemas, lambda _page, id_: id_)
 
 
 @kind("title of a source")
@@ -180,7 +206,7 @@ def curly(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mista
     """Curly quotation marks around a day, an id or a choice."""
     for shape, position, value in scalars(page, schemas):
         if isinstance(value, str) and (shape.is_date or shape.options):
-            marks = chance.choice(("“”", "”“", "„“", "‘’", "»«", "””"))
+            marks = chance.choice(("“”", "”“", "„“", "\u2018\u2019", "»«", "””"))
             written = f"{marks[0]}{value}{marks[1]}"
             if shape.options:
                 yield replaced(page, position, written, right=value)
@@ -245,3 +271,14 @@ def placeholders(page: Page, schemas: Schemas, chance: random.Random) -> Iterato
             )
             if not shape.is_date and position.value.style in {"", "'"} and position.value.line == position.value.end_line:
                 yield replaced(page, position, written, "udfyld")
+
+
+@kind("file in the wrong folder")
+def wrong_folder(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
+    """A file of one kind saved among those of another; its own folder has to be named."""
+    other = chance.choice([kind.name for kind in FOLDERS.values() if kind.name not in {page.entry.kind, "interventions"}])
+    key = (other, page.entry.id)
+    if key not in page.entries and page.entry.kind in {"interventions", "sources", "organisations", "terms"}:
+        moved = replace(page.entry, kind=other, file=f"{FOLDERS[other].folder}/{page.entry.id}.yaml")
+        advice = (FOLDERS[page.entry.kind].folder,)
+        yield Mistake(entry=moved, text=page.text, lines=frozenset({1}), advice=advice)

@@ -132,7 +132,13 @@ def test_a_whole_number_is_asked_for_with_the_number_meant(tmp_path: Path, writt
 
 @pytest.mark.parametrize(
     ("percent", "told"),
-    [("12.500", "Skriv 12.5."), ("12,5", "Skriv 12.5."), ("-12,5 %", "Skriv tallet uden enhed og med punktum i stedet for komma."), ("5.0", None), ("12.5", None)],
+    [
+        ("12.500", "Skriv 12.5."),
+        ("12,5", "Skriv 12.5."),
+        ("-12,5 %", "Skriv tallet uden enhed og med punktum i stedet for komma."),
+        ("5.0", None),
+        ("12.5", None),
+    ],
 )
 def test_a_number_is_asked_for_with_what_its_limits_allow(tmp_path: Path, percent: str, told: str | None) -> None:
     """A percentage above 100 is not meant; a fraction of zero is no fault where any number may stand."""
