@@ -78,7 +78,7 @@ def check(options: argparse.Namespace) -> int:
     if options.changed_since is not None:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
-        findings = since(options.root, options.changed_since, findings, lambda root: run(root, today).findings)
+        findings = since(options.root, options.changed_since, outcome, lambda root: run(root, today))
     lines = reader(options.root)
     report = Report(
         findings=findings,

@@ -143,7 +143,7 @@ def root_of(words: Sequence[str]) -> Path:
 def ids(root: Path, kind: str = "") -> Sequence[str]:
     """The ids of a kind, or of all kinds, by the names of the files; none where there is no handbook."""
     try:
-        places = listing(root).places
+        places = listing(root, {}).places
     except OSError:
         return ()
     return sorted({place.id for place in places if kind in {"", place.kind}})

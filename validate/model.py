@@ -147,6 +147,16 @@ class Entry:
         span = (position.key or position.value) if key else position.value
         return Location(file=self.file, line=span.line, column=span.column, pointer=pointer)
 
+    def value_at(self, pointer: str) -> Value:
+        """The value that a pointer leads to; None where it leads nowhere."""
+        value: Value = dict(self.data)
+        for token in pointer.split("/")[1:]:
+            if isinstance(value, list):
+                value = value[int(token)] if token.isdecimal() and int(token) < len(value) else None
+            else:
+                value = mapping(value).get(token.replace("~1", "/").replace("~0", "~"))
+        return value
+
     @property
     def name(self) -> str:
         """The entry's name as readers see it; its id where it has none."""

@@ -10,11 +10,12 @@ from validate.corpus import Corpus
 from validate.files import Irregular, mode_of
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
+from validate.misfiled import FOLDERS
 from validate.model import KINDS, SCHEMES, Entry, Kind, file_of
 from validate.rules.succession import former_ids
 from validate.schema import Schemas
 from validate.suggest import fold, nearest, nearest_id, slug
-from validate.tree import FOLDERS, ID, unusable
+from validate.tree import ID, unusable
 
 
 def composed(words: str) -> str:

@@ -13,7 +13,7 @@ from validate.address import address_fault
 from validate.characters import abbreviated
 from validate.findings import Finding
 from validate.misplaced import below, mapping_at, misplaced, pointer
-from validate.model import KINDS, Entry, Kind, Value, escape, parent_pointer
+from validate.model import KINDS, Entry, Value, escape, parent_pointer
 from validate.schema import WHOLE, Schemas, Shape
 from validate.suggest import limited, nearest_choice
 
@@ -63,9 +63,6 @@ def fault_finder(schemas: Schemas) -> Callable[[Entry], Sequence[Finding]]:
 
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
-    if (kind := kind_meant(entry, schemas)) is not None:
-        yield Finding(code="K113", location=entry.at(""), variant="kind", values={"folder": kind.folder})
-        return
     top = schemas.shapes[entry.kind]
     errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
     mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
@@ -100,13 +97,6 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
                 yield missing_key(entry, at, error.kind.value, error.instance)
         elif (at, "") not in explained and id(error) in faults:
             yield faults[id(error)]
-
-
-def kind_meant(entry: Entry, schemas: Schemas) -> Kind | None:
-    """The kind of which an entry is a whole one, where it is none of its own and has keys that its own does not know."""
-    if schemas.shapes[entry.kind].properties.keys() >= entry.data.keys():
-        return None
-    return next((kind for kind in KINDS.values() if schemas.validators[kind.name].is_valid(entry.data)), None)
 
 
 def nearest_of(question: tuple[str, Titles, bool]) -> Sequence[str]:

@@ -203,6 +203,15 @@ register(
     has_replacements=True,
     da={
         "": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
+        "name": Words("»{value}« er ikke skrevet som et id.", "Skriv id'et, ikke navnet."),
+        "new-name": Words(
+            "»{value}« er ikke et id, og i {folder} hedder intet sådan.",
+            "Opret den, hvis den mangler: filen bliver {folder}/{id}.yaml, og id'et, der skal stå her, bliver {id}.",
+        ),
+        "new-source": Words(
+            "»{value}« er ikke et id, og i {folder} hedder intet sådan.",
+            "Opret kilden, hvis den mangler: filen bliver {folder}/{id}.yaml. Skriv så {id}#, og efter # afsnittets id.",
+        ),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
         "joined": Words(
             "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
@@ -215,6 +224,15 @@ register(
     },
     en={
         "": Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+        "name": Words("“{value}” is not written as an id.", "Write the id, not the name."),
+        "new-name": Words(
+            "“{value}” is no id, and nothing in {folder} is called so.",
+            "Create it if it is missing: the file will be {folder}/{id}.yaml, and the id that belongs here {id}.",
+        ),
+        "new-source": Words(
+            "“{value}” is no id, and nothing in {folder} is called so.",
+            "Create the source if it is missing: {folder}/{id}.yaml. Then write {id}#, and behind # the id of the section.",
+        ),
         "meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
         "joined": Words(
             "“{value}” is two values that are read as one.", "Write each on its own line behind a hyphen: “- {last}”."

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks.mistakes import blocks, lines, numbers, slips, words
+from benchmarks.mistakes import blocks, files, lines, numbers, slips, versions, words
 from benchmarks.mistakes.registry import KINDS
 
-MODULES = (slips, numbers, words, lines, blocks)
+MODULES = (slips, numbers, words, lines, blocks, files, versions)
 
 __all__ = ["KINDS", "MODULES"]

@@ -19,9 +19,10 @@ from validate.fix.order import order
 from validate.fix.proof import proved, read
 from validate.fix.unreadable import CODES, readable
 from validate.fix.values import FileContext, certain_fixes, fixes
+from validate.misfiled import ENDING, FOLDERS
 from validate.model import Entry, Value
 from validate.positions import positions
-from validate.tree import ENDING, FOLDERS, corpus_of
+from validate.tree import corpus_of
 from validate.yamlio import Fault
 
 ROUNDS = 8
@@ -88,7 +89,7 @@ class Session:
         corpus = corpus_of(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
-        unread = [f for f in last.findings if RULES[f.code].scope is Scope.READING and f.location.file not in read_now]
+        unread = [f for f in last.single if RULES[f.code].scope is Scope.READING and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
         judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
         return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
@@ -157,7 +158,7 @@ def fix_layout(session: Session) -> Iterator[FixedFile]:
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
     """The files in which something that a finding is about is fixed."""
-    about, context_of = findings_by_file(session.outcome.findings), context_factory(session.outcome)
+    about, context_of = findings_by_file(session.outcome.single), context_factory(session.outcome)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
             if fixed_file.is_refused:
@@ -208,7 +209,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
 
     There is none where it is not certain what was meant, and where a file no longer says what was judged.
     """
-    about, context_of = findings_by_file(last.findings), context_factory(last)
+    about, context_of = findings_by_file(last.single), context_factory(last)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from validate.suggest import distance, fold
+from validate.suggest import LONGEST, distance, fold
 
 LONG = 8
 """Words of so many characters may have two slips, shorter ones only one."""
 
 SHORT = 4
 """An id's words of fewer characters have none: `buf` and `suf` are two things."""
-
-
-LONGEST = 120
-"""Of what was written, so much is looked at, as when a suggestion is sought."""
 
 
 def intended(wrong: str, choices: Sequence[str], is_name: Callable[[str, str], bool] | None = None) -> str | None:
