@@ -16,9 +16,11 @@ from validate.corpus import Corpus
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
+from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
+from validate.transaction import is_pending
 from validate.tree import TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
@@ -65,13 +67,15 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
 
 
 def load(root: Path) -> Schemas:
-    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, or a schema cannot be used."""
+    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, half changed, or a schema cannot be used."""
     try:
         is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         is_folder = False
     if not is_folder:
         raise CannotRun("no-content", path=str(root))
+    if is_pending(root):
+        raise CannotRun("pending")
     return load_schemas(root / "schema")
 
 
@@ -110,7 +114,7 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
         if entry := corpus.entries.get(key):
             malformed = corpus.schema_faults(entry)
             broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
-            yield from with_choices(malformed, broken)
+            yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
@@ -123,27 +127,54 @@ def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             yield finding
 
 
-def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:
+def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:
     """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
     choices = {finding.location.pointer: finding.suggestions for finding in broken if finding.code == "K301"}
     for finding in malformed:
-        is_name = finding.code == "K205" and finding.location.pointer in choices
-        yield replace(finding, suggestions=choices[finding.location.pointer]) if is_name else finding
+        near = choices.get(finding.location.pointer, ())
+        value = finding.values.get("value", "")
+        if finding.code == "K203" and finding.variant == "id":
+            kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
+            yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
+        elif finding.code == "K205" and finding.variant == "section":
+            sources = [value] if corpus.exists(("sources", value)) else near
+            yield replace(finding, suggestions=citations(corpus, sources[:1]))
+        elif finding.code == "K205" and finding.location.pointer in choices:
+            yield replace(finding, suggestions=near)
+        else:
+            yield finding
+
+
+def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
+    """At most so many sections of sources, as they are cited."""
+    known = ((source, corpus.derived(section_index)(source) or ()) for source in sources)
+    return [f"{source}#{section}" for source, sections in known for section in sections][:limit]
 
 
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:
     """The rules' findings but for those that may only follow from what the schema already has against the same place.
 
-    These lie in a wrong value, are about a mapping with a fault, or weigh such a mapping's values against each other.
+    These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh
+    such a mapping's values against each other.
     """
+    if any(finding.code == "K113" for finding in malformed):
+        return  # what a file says is judged in the folder that it belongs in
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
+    halved = {ancestor(finding.location.pointer, 3) for finding in malformed if finding.variant == "comma"}
     faulty_mappings = incomplete | {parent_pointer(pointer) for pointer in wrong}
     for finding in broken:
         pointer = finding.location.pointer
         weighs_others = not RULES[finding.code].judges_value and parent_pointer(pointer) in faulty_mappings
-        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong):
+        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong | halved):
             yield finding
+
+
+def ancestor(pointer: str, levels: int) -> str:
+    """The pointer so many levels above one."""
+    for _ in range(levels):
+        pointer = parent_pointer(pointer)
+    return pointer
 
 
 def is_within(pointer: str, wrong: Collection[str]) -> bool:

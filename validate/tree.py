@@ -29,10 +29,12 @@ register(
     is_about_file=True,
     da={
         "folder": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til en af disse: {folders}."),
+        "kind": Words("Filen ligger i en forkert mappe.", "Flyt den til {folder}; det er den mappe, dens nøgler hører til i."),
         "": Words("Filens navn ender ikke på .yaml.", "Giv den endelsen .yaml, eller flyt den væk."),
     },
     en={
         "folder": Words("The file lies in a folder that the handbook does not know.", "Move it to one of these: {folders}."),
+        "kind": Words("The file lies in the wrong folder.", "Move it to {folder}, where its keys belong."),
         "": Words("The file's name does not end in .yaml.", "Name it .yaml, or move it away."),
     },
 )

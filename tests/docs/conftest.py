@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,7 +21,9 @@ from benchmarks.server import Plain, served
 from handbook.model import Corpus
 from handbook.site import Handbook
 from tests import commands
-from tests.casework import TODAY
+from tests.casework import MODELS, TODAY, lay_schema, plant, plant_model
+from tests.hostility import hostile
+from tests.standards import Plant
 from validate.check import run
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +108,31 @@ def handbook(snapshot: Path) -> Handbook:
 def corpus(handbook: Handbook) -> Corpus:
     """The typed records of the snapshot."""
     return Corpus(handbook)
+
+
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Plant:
+    """The function that gives the records of a small tree: the corpus, a model, or one whose texts are all hostile."""
+
+    @cache
+    def records(name: str) -> Corpus:
+        root = tmp_path_factory.mktemp(name)
+        if name in MODELS:
+            plant_model(name, root)
+        elif name == "hostile":
+            hostile(small(tmp_path_factory.mktemp("source")), root, taken=True)
+        else:
+            small(root)
+        return Corpus(Handbook.of(root, run(root, TODAY)))
+
+    return records
+
+
+def small(root: Path) -> Path:
+    """The small corpus with its schemas, in an empty folder."""
+    plant(CORPUS, root)
+    lay_schema(root)
+    return root
 
 
 def serve(directory: Path) -> AbstractContextManager[str]:

@@ -186,7 +186,7 @@ def test_pages_are_those_of_the_codes() -> None:
         ("K103", "Filen er ikke gemt som UTF-8: byte 0xF8 hører ikke til."),
         ("K104", "Tegnet U+200B (ZERO WIDTH SPACE) er usynligt eller ødelagt, og det er ikke tilladt."),
         ("K107", "Nøglen »definition« står to gange; første gang på linje 2."),
-        ("K106", "Et kolon står, hvor det ikke kan stå."),
+        ("K106", "Teksten har et kolon, så det, der står før, bliver læst som en nøgle."),
         ("K113", "Filen ligger i en mappe, håndbogen ikke kender."),
         ("K113-ending", "Filens navn ender ikke på .yaml."),
         ("K201", "Nøglen »synonymer« findes ikke her."),
@@ -291,7 +291,7 @@ def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
     [relation] = judge(Case(name="K305", side="bad")).findings
     assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
     [choice] = judge(Case(name="K204-relation", side="bad")).findings
-    assert words(choice, "da")[1].endswith("supports, supported-by, replaces, replaced-by.")
+    assert words(choice, "da")[1].endswith("replaces (afløser), replaced-by (afløst af).")
     [form] = judge(Case(name="K205", side="bad")).findings
     assert words(form, "da")[1] == "Skriv som her: 2024 / 2024-04 / 2024-04-18."
     for name, hint in (

@@ -11,6 +11,7 @@ from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, NAME, Entry, mappings, texts
+from validate.placeholder import OPEN_ID
 from validate.rules.succession import former_ids
 from validate.suggest import limited, nearest, nearest_id
 
@@ -40,10 +41,12 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     da={
         "": Words("»{id}« findes ikke i {folder}.", "Ret id'et, eller opret {folder}/{id}.yaml."),
         "former": Words("»{id}« i {folder} hedder nu »{now}«.", "Skriv det nye id."),
+        "open": Words("»{id}« står der endnu, hvor der skal stå et id.", "Skriv et id fra {folder}."),
     },
     en={
         "": Words("There is no “{id}” in {folder}.", "Mend the id, or create {folder}/{id}.yaml."),
         "former": Words("“{id}” in {folder} is now called “{now}”.", "Write the new id."),
+        "open": Words("“{id}” still stands where an id is wanted.", "Write an id from {folder}."),
     },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
@@ -58,7 +61,7 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             code="K301",
             location=entry.at(reference.pointer),
-            variant="former" if entry_now else "",
+            variant="former" if entry_now else "open" if reference.id == OPEN_ID else "",
             values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": entry_now.id if entry_now else ""},
             suggestions=near,
         )

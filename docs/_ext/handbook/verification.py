@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, open_data, redirects, theme
+from handbook import comparison, finder, form, open_data, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
@@ -70,7 +70,7 @@ def contents(handbook: Handbook, docs: Path, settings: Mapping[str, str]) -> dic
 
 def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
+    yield from (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
 
 
 def faults(

@@ -1,0 +1,247 @@
+"""The tables of what interventions state of money, results, places, target groups and sources: each where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from handbook.model import Corpus
+from handbook.model.base import Row
+from handbook.model.records import (
+    AbsenceThreshold,
+    Age,
+    Audience,
+    Coverage,
+    Funding,
+    Grade,
+    Intervention,
+    Result,
+    Source,
+    Statement,
+    TargetGroup,
+)
+from handbook.open_data import columns
+from handbook.open_data.columns import WIDE, Cells
+from handbook.open_data.register_tables import TABLES
+from handbook.open_data.tables import Column, Table
+from handbook.text import markdown
+
+COVERAGE = (
+    "municipality",
+    "region",
+    "extent",
+    "areas",
+    "schools",
+    "school_count",
+    "valid.from",
+    "valid.to",
+    "status.value",
+    "status.as_of",
+    "text",
+    "source",
+)
+PERIOD = ("period.from", "period.to", "period.school_year", "period.text", "period.not_stated")
+FUNDING = (
+    "entry",
+    "permanence",
+    "amount_dkk",
+    "amount_from_dkk",
+    "amount_to_dkk",
+    "basis",
+    *PERIOD,
+    "scheme",
+    "funders",
+    "shared_with",
+    "text",
+    "source",
+)
+RESULTS = (
+    "kind",
+    "subject",
+    "text",
+    "population",
+    "numerator",
+    "denominator",
+    "percent",
+    "percent_as_quoted",
+    "value",
+    "value_to",
+    "approximate",
+    "unit",
+    "before.value",
+    "before.value_to",
+    "after.value",
+    "after.value_to",
+    "direction",
+    *PERIOD,
+    "as_of",
+    "design",
+    "comparison",
+    "source",
+)
+VALID = ("valid.from", "valid.to", "text", "source")
+LIMITS = ("value", "unit", "comparison", "period.count", "period.unit", "consecutive", "absence_kind", "use")
+GROUPS: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
+    ("audiences", Audience, ("audience", "source")),
+    ("grades", Grade, ("from", "to", "kind", *VALID)),
+    ("ages", Age, ("from", "to", *VALID)),
+    ("absence_thresholds", AbsenceThreshold, (*LIMITS, *VALID)),
+    ("criteria", Statement, ("text", "source")),
+    ("exclusions", Statement, ("text", "source")),
+)
+"""The lists of a target group, what they hold, and the fields of the table."""
+
+
+KEY = ("intervention", "pointer")
+
+
+def row_identity() -> tuple[Column, ...]:
+    """The columns that tell which row of which record a row is."""
+    return (
+        Column(name="intervention", title="Indsats", refers_to="interventions", is_required=True, width=28),
+        Column(name="pointer", title="Sted i filen", text="JSON Pointer (RFC 6901).", is_required=True, width=24),
+    )
+
+
+def tables(corpus: Corpus) -> Iterator[Table]:
+    """All of them."""
+    records = [one for record in corpus.of(Intervention) if (one := corpus.written(Intervention, record.id))]
+    yield coverage(corpus, records)
+    yield coverage_places(records)
+    yield grants(corpus, records)
+    yield results(corpus, records)
+    yield target_groups(corpus, records)
+    yield citations(corpus, records)
+
+
+def coverage(corpus: Corpus, records: Iterable[Intervention]) -> Table:
+    """One row for each row of coverage."""
+    rows = (
+        {"intervention": record.id, "pointer": f"/coverage/{index}", **columns.cells(corpus, row, COVERAGE)}
+        for record in records
+        for index, row in enumerate(record.coverage)
+    )
+    head = (*row_identity(), *columns.columns(corpus, Coverage, COVERAGE, TABLES))
+    return columns.table("coverage", "Dækning", "Hvor indsatserne findes, én række for hver oplysning.", KEY, head, rows)
+
+
+def coverage_places(records: Iterable[Intervention]) -> Table:
+    """One row for each area and school that a row of coverage names."""
+    rows = (
+        {"intervention": record.id, "pointer": f"/coverage/{index}/{field}s/{number}", field: id_}
+        for record in records
+        for index, row in enumerate(record.coverage)
+        for field, ids in (("area", row.areas), ("school", row.schools))
+        for number, id_ in enumerate(ids)
+    )
+    head = (
+        *row_identity(),
+        Column(name="area", title="Område", refers_to="areas"),
+        Column(name="school", title="Skole", refers_to="schools"),
+    )
+    text = "De områder og skoler, som dækningen nævner, én række for hvert sted."
+    return columns.table("coverage_places", "Dækning, steder", text, KEY, head, rows)
+
+
+def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
+    """One row for each entry of the ledgers, those of single places included."""
+    rows = (
+        {"intervention": record.id, "pointer": pointer, **place(row_of), **columns.cells(corpus, row, FUNDING)}
+        for record in records
+        for pointer, row, row_of in ledger(record)
+    )
+    head = (
+        *row_identity(),
+        Column(name="only_in", title="Kun i", text="Kommunen, hvis beløbet kun gælder der.", refers_to="municipalities"),
+        *columns.columns(corpus, Funding, FUNDING, TABLES),
+    )
+    text = "Bevillinger, udgifter og forventede besparelser, én række for hver. De kan ikke lægges sammen; se kolonnen Slags."
+    return columns.table("grants", "Penge", text, KEY, head, rows)
+
+
+def ledger(record: Intervention) -> Iterator[tuple[str, Funding, Coverage | None]]:
+    """Every entry with its pointer, and the place that it holds for alone."""
+    yield from ((f"/funding/{index}", row, None) for index, row in enumerate(record.funding))
+    for number, place_ in enumerate(record.coverage):
+        yield from ((f"/coverage/{number}/funding/{index}", row, place_) for index, row in enumerate(place_.funding))
+
+
+def place(row: Coverage | None) -> Cells:
+    """The municipality of a row of coverage."""
+    return {"only_in": row.municipality} if row else {}
+
+
+def results(corpus: Corpus, records: Iterable[Intervention]) -> Table:
+    """One row for each result; the caveats of all results of a record stand with each."""
+    rows = (
+        {
+            "intervention": record.id,
+            "pointer": f"/results/{index}",
+            **columns.cells(corpus, row, RESULTS),
+            "caveats": sentences([one.text for one in record.result_caveats] + [one.text for one in row.caveats]),
+        }
+        for record in records
+        for index, row in enumerate(record.results)
+    )
+    caveats = Column(name="caveats", title="Forbehold", text="Skal nævnes, når tallet bruges.", width=WIDE)
+    head = (*row_identity(), *columns.columns(corpus, Result, RESULTS, TABLES), caveats)
+    return columns.table("results", "Resultater", "Hvad der er målt og fortalt, én række for hvert resultat.", KEY, head, rows)
+
+
+def sentences(texts: Sequence[str]) -> str | None:
+    """Several texts in one cell."""
+    return " ".join(map(markdown.plain, texts)) or None
+
+
+def target_groups(corpus: Corpus, records: Iterable[Intervention]) -> Table:
+    """One row for each audience, grade, age, limit of absence, criterion and exclusion."""
+    titles = {name: corpus.shape(TargetGroup, name).title for name, _, _ in GROUPS}
+    rows = (
+        {
+            "intervention": record.id,
+            "pointer": f"/target_group/{name}/{index}",
+            "part": name,
+            "part_label": titles[name],
+            **columns.cells(corpus, row, paths),
+        }
+        for record in records
+        for name, _, paths in GROUPS
+        for index, row in enumerate(getattr(record.target_group or TargetGroup(), name))
+    )
+    head = (
+        *row_identity(),
+        Column(name="part", title="Del", text="Hvad rækken handler om.", options=tuple(titles), is_required=True),
+        Column(name="part_label", title="Del (ord)", text="Det samme i ord.", is_required=True),
+        *(column for _, row, paths in GROUPS for column in columns.columns(corpus, row, paths, TABLES)),
+    )
+    text = "Hvem indsatserne er for, én række for hver oplysning: klassetrin, alder, fravær, kriterier og undtagelser."
+    return columns.table("target_groups", "Målgrupper", text, KEY, head, rows)
+
+
+def citations(corpus: Corpus, records: Iterable[Intervention]) -> Table:
+    """One row for each citation of a section of a source."""
+    head = (
+        *row_identity(),
+        Column(name="source", title="Kilde", refers_to="sources", is_required=True, width=28),
+        Column(name="section", title="Afsnit", is_required=True, width=28),
+        Column(name="section_title", title="Afsnittets titel", width=40),
+    )
+    rows = (
+        {
+            "intervention": record.id,
+            "pointer": reference.pointer,
+            "source": reference.id,
+            "section": reference.section,
+            "section_title": section_title(corpus, reference.id, reference.section),
+        }
+        for record in records
+        for reference in corpus.handbook.records.entries[record.key].references
+        if reference.kind == Source.PATH and reference.section
+    )
+    text = "Hvor hver oplysning står, én række for hver henvisning til et afsnit af en kilde."
+    return columns.table("citations", "Henvisninger", text, (*KEY, "source", "section"), head, rows)
+
+
+def section_title(corpus: Corpus, source: str, section: str) -> str | None:
+    """The title of a section of a source."""
+    found = corpus.get(Source, source)
+    return next((one.title for one in found.sections if one.id == section), None) if found else None
