@@ -63,11 +63,11 @@ def fault_finder(schemas: Schemas) -> Callable[[Entry], Sequence[Finding]]:
 
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
-    if (kind := kind_meant(entry, schemas)) is not None:
-        yield Finding(code="K113", location=entry.at(""), variant="kind", values={"folder": kind.folder})
-        return
     top = schemas.shapes[entry.kind]
     errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
+    if errors and (kind := kind_meant(entry, schemas)) is not None:
+        yield Finding(code="K113", location=entry.at(""), variant="kind", values={"folder": kind.folder})
+        return
     mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     explained: set[tuple[str, str]] = set()
     missing: defaultdict[str, list[str]] = defaultdict(list)
@@ -103,9 +103,7 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
 
 
 def kind_meant(entry: Entry, schemas: Schemas) -> Kind | None:
-    """The kind of which an entry is a whole one, where it is none of its own and has keys that its own does not know."""
-    if schemas.shapes[entry.kind].properties.keys() >= entry.data.keys():
-        return None
+    """The kind of which a faulty entry is a whole one."""
     return next((kind for kind in KINDS.values() if schemas.validators[kind.name].is_valid(entry.data)), None)
 
 
