@@ -37,7 +37,7 @@ LAYERS = (
     {"model", "suggest"},
     {"edits", "examples", "days"},
     {"files", "numerals", "phrases", "placeholder", "pool"},
-    {"number_words"},
+    {"line_faults", "number_words"},
 )
 """What stands higher may import what stands lower."""
 
