@@ -16,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -192,6 +191,10 @@ PACKAGES = {"PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "docs" / "_ext"
 CHECKER = "vnu-jar@26.9.27"  # the Nu HTML checker, as its makers publish it: a program in Java, through npm
 CHECKER_JAR = BUILD / CHECKER.replace("@", "-") / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 BIOME = "@biomejs/biome@2.6.8"  # lints and formats the scripts of the pages: a program for Node.js, through npm
+YAML_SERVER = "yaml-language-server@2.0.0"  # what Visual Studio Code runs for YAML: a program for Node.js, through npm
+YAML_SERVER_PROGRAM = (
+    BUILD / YAML_SERVER.replace("@", "-") / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+)
 BIOME_PROGRAM = BUILD / BIOME.rpartition("/")[2].replace("@", "-") / "node_modules" / "@biomejs" / "biome" / "bin" / "biome"
 JUDGE = "lighthouse@13.5.0"
 NPM = ("--silent", "--no-audit", "--no-fund", "--ignore-scripts")
@@ -243,10 +246,23 @@ def site_and_options(session: nox.Session) -> "list[str]":
     return [str(BUILD / "site"), *first, *options]
 
 
+def write_editor_schemas(session: nox.Session, python: str) -> None:
+    """Let editors know the ids that the registers have now; what hinders that hinders nothing else."""
+    if is_writable(ROOT / ".vscode") and not os.environ.get("CI"):
+        session.run(python, "-m", "validate", "schemas", "--write", success_codes=[0, 1, 2], silent=True)
+
+
+@nox.session
+def editor(session: nox.Session) -> None:
+    """Write the schemas for editors from schema/ and the registers; Visual Studio Code does so when the folder is opened."""
+    session.run(environment("validate"), "-m", "validate", "schemas", "--write")
+
+
 @nox.session
 def handbook(session: nox.Session) -> None:
     """Check the records, build the handbook and say where it is: in build/site, or in the folder named after `--`."""
     python = environment("handbook")
+    write_editor_schemas(session, python)
     session.run(python, "-m", "validate")
     session.run(python, "-m", "handbook", "build", *site_and_options(session), env=PACKAGES)
 
@@ -265,13 +281,19 @@ def pdf(session: nox.Session) -> None:
 @nox.session
 def serve(session: nox.Session) -> None:
     """Build the handbook, show it at a local address, and build again when something changes."""
-    session.run(environment("handbook"), "-m", "handbook", "serve", *session.posargs, env=PACKAGES)
+    python = environment("handbook")
+    write_editor_schemas(session, python)
+    session.run(python, "-m", "handbook", "serve", *session.posargs, env=PACKAGES)
 
 
 @nox.session
 def validate(session: nox.Session) -> None:
     """Check the records and registers; arguments after `--` go to `python -m validate`."""
-    session.run(environment("validate"), "-m", "validate", *session.posargs)
+    python = environment("validate")
+    try:
+        session.run(python, "-m", "validate", *session.posargs)
+    finally:  # `new` and others may have changed the registers
+        write_editor_schemas(session, python)
 
 
 def fetch(session: nox.Session, package: str, program: Path) -> None:
@@ -294,6 +316,13 @@ def fetch_checker(session: nox.Session) -> None:
     if shutil.which("npm") and shutil.which("java"):
         with contextlib.suppress(CommandFailed):
             fetch(session, CHECKER, CHECKER_JAR)
+
+
+def fetch_yaml_server(session: nox.Session) -> None:
+    """Fetch the language server of YAML into build/, where a test looks for it; where it is not to be had, the test says so."""
+    if shutil.which("npm") and shutil.which("node"):
+        with contextlib.suppress(CommandFailed):
+            fetch(session, YAML_SERVER, YAML_SERVER_PROGRAM)
 
 
 def is_unchanged(revision: str, *paths: str) -> bool:
@@ -350,6 +379,7 @@ def gate(session: nox.Session) -> None:
 @nox.session
 def nightly(session: nox.Session) -> None:
     """Run the tests that `tests` leaves out: proofs of what seldom breaks, which take long, or ask package registries."""
+    fetch_yaml_server(session)
     run_all(session, (*PYTEST, *PARALLEL, "-m", "nightly", *session.posargs))
 
 
@@ -386,10 +416,8 @@ def lighthouse(session: nox.Session) -> None:
 
 @nox.session
 def freshness(session: nox.Session) -> None:
-    """Check the records as on the day 60 days from now: what is reported then, and not today, falls due in between."""
-    ahead = date.today() + timedelta(days=60)  # noqa: DTZ011 -- the editor's own day
-    command = (environment("validate"), "-m", "validate", "--today", ahead.isoformat(), *session.posargs)
-    session.run(*command, success_codes=[0, 1])
+    """List what is due within 60 days, the most urgent first: reviews, grants, replaced sources, plans; `-- --days 30`."""
+    session.run(environment("validate"), "-m", "validate", "stale", *session.posargs)
 
 
 @nox.session

@@ -231,7 +231,8 @@ def test_a_proposal_shows_on_its_lines_what_it_brought_about() -> None:
     """Its records are held against main, as they were before it."""
     (job,) = (job for name, job in read(ROOT / ".github/workflows/pull-request.yml")["jobs"].items() if name == "validate")
     assert [step["with"]["fetch-depth"] for step in job["steps"] if "checkout" in step.get("uses", "")] == [2]
-    assert job["steps"][-1]["run"] == "python3 noxfile.py validate -- --format github --changed-since HEAD^1"
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs[0] == "python3 noxfile.py validate -- --format github --changed-since HEAD^1"
 
 
 def test_gitlab_shows_no_page_of_a_merge_request() -> None:
@@ -239,7 +240,7 @@ def test_gitlab_shows_no_page_of_a_merge_request() -> None:
     assert "expose_as" not in GITLAB.read_text(encoding="utf-8")
     jobs = [job for name, job in read(GITLAB).items() if isinstance(job, dict) and "artifacts" in job and name != "pages"]
     kept = {path for job in jobs for path in job["artifacts"].get("paths", ())}
-    assert kept == {"haandbogen.tar.gz", "build/links/output.txt", "build/freshness.txt"}
+    assert kept == {"haandbogen.tar.gz", "changes.md", "build/links/output.txt", "build/freshness.txt"}
 
 
 def owner(path: str) -> str:
@@ -330,6 +331,25 @@ def test_a_finding_reaches_the_lines_of_a_proposal() -> None:
     gitlab = read(GITLAB)["validate"]
     assert set(gitlab["artifacts"]["reports"]) == {"codequality", "junit"}
     assert [re.findall(r"--format (\w+)", line) for line in gitlab["after_script"]] == [["gitlab"], ["junit"]]
+
+
+def test_a_proposal_tells_what_changes_for_readers() -> None:
+    """In GitHub's summary of the run, and as a file at GitLab: since what it is to be merged into, which is fetched with it."""
+    job = read(ROOT / ".github/workflows/pull-request.yml")["jobs"]["validate"]
+    assert [step["with"].get("fetch-depth") for step in job["steps"] if "checkout" in step.get("uses", "")] == [2]
+    (run,) = [step["run"] for step in job["steps"] if " diff " in step.get("run", "")]
+    assert "noxfile.py validate -- diff HEAD^1 --format markdown > build/changes.md" in run
+    assert run.splitlines()[-1] == 'cat build/changes.md >> "$GITHUB_STEP_SUMMARY"'
+    gitlab = read(GITLAB)["changes"]
+    assert gitlab["variables"] == {"GIT_DEPTH": "0"}
+    assert 'diff "$CI_MERGE_REQUEST_DIFF_BASE_SHA" --format markdown > changes.md' in gitlab["script"][0]
+
+
+def test_a_proposal_can_be_seen_as_pages() -> None:
+    """The site that it makes is kept with the run."""
+    job = read(ROOT / ".github/workflows/pull-request.yml")["jobs"]["handbook"]
+    assert [step["with"]["path"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")] == ["build/site"]
+    assert read(GITLAB)["handbook"]["artifacts"]["paths"] == ["haandbogen.tar.gz"]
 
 
 def test_an_audit_that_could_not_ask_is_no_success(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,12 @@ from importlib.metadata import PackageNotFoundError, distribution, requires
 from pathlib import Path
 
 import pytest
+from nox.command import CommandFailed
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import noxfile
-from validate import KINDS
+from validate import KINDS, editor
 
 ROOT = Path(noxfile.__file__).parent
 
@@ -170,8 +171,34 @@ def test_pip_installs_one_package_without_dependencies() -> None:
 def test_the_editor_knows_the_schema_of_every_kind() -> None:
     """Each kind of file has its own schema in Visual Studio Code's settings."""
     schemas = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
-    assert schemas == {f"./schema/{kind.name}.schema.json": f"{kind.folder}/*.yaml" for kind in KINDS.values()}
-    assert all((ROOT / schema).is_file() for schema in schemas)
+    assert schemas == {f"./{editor.FOLDER}/{kind.name}.schema.json": f"{kind.folder}/*.yaml" for kind in KINDS.values()}
+    assert f"/{editor.FOLDER}/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_editors_learn_of_new_ids_by_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sessions that editors use write the schemas, whatever comes of the check; CI, where nobody edits, does not."""
+    runs: list[tuple[str, ...]] = []
+
+    class Session:
+        """What a session of nox is to `validate`."""
+
+        posargs = ("new", "skole")
+
+        def run(self, *words: str, **_: object) -> None:
+            """Note the command; the check itself fails."""
+            runs.append(words[2:])
+            if "new" in words:
+                raise CommandFailed
+
+    monkeypatch.setattr(noxfile, "environment", lambda _: sys.executable)
+    monkeypatch.setattr(noxfile, "is_writable", lambda _: True)
+    written = ("validate", "schemas", "--write")
+    for value, expected in (("", [("validate", "new", "skole"), written]), ("true", [("validate", "new", "skole")])):
+        monkeypatch.setenv("CI", value)
+        runs.clear()
+        with pytest.raises(CommandFailed):
+            noxfile.validate(Session())
+        assert runs == expected
 
 
 def test_an_old_python_is_told_so_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 try:
+    from validate import danish
     from validate.address import address_fault
     from validate.characters import Forbidden, TextFault, decode, forbidden
     from validate.check import Outcome
@@ -47,6 +48,7 @@ __all__ = [
     "address_fault",
     "check",
     "cut",
+    "danish",
     "decode",
     "differences",
     "first_day",

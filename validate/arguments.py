@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -16,19 +16,28 @@ from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 PROGRAM = "python -m validate"
+SHELLS = ("bash", "zsh", "fish", "powershell")
 CHECK = "check"
 """The command without a word of its own."""
 
-COMMANDS = ("new", "fix", "explain", "rules")
-"""The words that choose another command, in the order in which they are listed."""
+DAYS = range(3661)
+"""The numbers of days that may be looked ahead: up to ten years."""
+
+WITHOUT_ARGUMENTS = frozenset({"rules", "schemas", "stale"})
+"""Commands that take options alone."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
     command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
-    parser = CommandParser(language=language_of(words), command=command)
-    {CHECK: add_check, "fix": add_fix, "new": add_new, "explain": add_explain, "rules": add_rules}[command](parser)
-    return parser.parse_args(rest, argparse.Namespace(command=command))
+    return parser_of(command, language_of(words)).parse_args(rest, argparse.Namespace(command=command))
+
+
+def parser_of(command: str, language: str) -> CommandParser:
+    """The parser of a command with all its arguments."""
+    parser = CommandParser(language=language, command=command)
+    (add_check if command == CHECK else COMMANDS[command])(parser)
+    return parser
 
 
 def language_of(words: Sequence[str]) -> str:
@@ -46,7 +55,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def __init__(self, *, language: str, command: str) -> None:
         self.language = language
-        names = (f"  {name:9}{self.help_on(name)}" for name in COMMANDS)
+        names = (f"  {name:12}{self.help_on(name)}" for name in COMMANDS)
         super().__init__(
             prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}",
             description=self.help_on(command),
@@ -54,7 +63,7 @@ class CommandParser(argparse.ArgumentParser):
             formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
         )
-        self.arguments = self.add_argument_group(self.help_on("arguments")) if command != "rules" else self
+        self.arguments = self.add_argument_group(self.help_on("arguments")) if command not in WITHOUT_ARGUMENTS else self
         self.options = self.add_argument_group(self.help_on("options"))
         self.options.add_argument("-h", "--help", action="help", help=self.help_on("help"))
         self.option("lang", choices=LANGUAGES, default=LANGUAGES[0])
@@ -68,9 +77,9 @@ class CommandParser(argparse.ArgumentParser):
         """Add a positional argument."""
         self.arguments.add_argument(name, help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
 
-    def option(self, name: str, **more: object) -> None:
-        """Add an option."""
-        self.options.add_argument(f"--{name}", help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
+    def option(self, name: str, *, topic: str = "", **more: object) -> None:
+        """Add an option, with the help on it or on another topic."""
+        self.options.add_argument(f"--{name}", help=self.help_on(topic or name), **more)  # type: ignore[arg-type]  # handed on
 
     def format_usage(self) -> str:
         """The usage in one line or more."""
@@ -118,8 +127,45 @@ def add_new(parser: CommandParser) -> None:
     parser.argument("id", metavar="ID", nargs="?")
     parser.option("name")
     parser.option("set", action="append", default=[], metavar="KEY=VALUE")
+    parser.option("ask", action="store_true")
     parser.option("dry-run", action="store_true")
     add_today(parser)
+
+
+def add_rename(parser: CommandParser) -> None:
+    """The arguments of `rename`."""
+    parser.argument("kind", metavar="KIND")
+    parser.argument("old", metavar="OLD")
+    parser.argument("new", metavar="NEW")
+    parser.option("dry-run", action="store_true")
+    add_today(parser)
+
+
+def add_where(parser: CommandParser) -> None:
+    """The arguments of `where`."""
+    parser.arguments.add_argument("id", metavar="ID", help=parser.help_on("sought"))
+    add_today(parser)
+
+
+def add_sections(parser: CommandParser) -> None:
+    """The arguments of `sections`."""
+    parser.argument("source", metavar="SOURCE")
+    add_today(parser)
+
+
+def add_supersede(parser: CommandParser) -> None:
+    """The arguments of `supersede`."""
+    parser.argument("source", metavar="SOURCE")
+    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_on("new-source"))
+    parser.option("write", topic="write-sources", action="store_true")
+    add_today(parser)
+
+
+def add_completion(parser: CommandParser) -> None:
+    """The arguments of `completion`."""
+    parser.argument("shell", nargs="?", choices=SHELLS, metavar="SHELL")
+    parser.option("ids", metavar="KIND", nargs="?", const="")
+    parser.options.add_argument("--line", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)  # for the scripts themselves
 
 
 def add_explain(parser: CommandParser) -> None:
@@ -132,6 +178,66 @@ def add_rules(parser: CommandParser) -> None:
     parser.option("format", choices=("text", "json"), default="text")
 
 
+def add_diff(parser: CommandParser) -> None:
+    """The arguments of `diff`."""
+    parser.argument("revision", metavar="REV")
+    parser.option("format", choices=("text", "markdown"), default="text")
+
+
+def add_review(parser: CommandParser) -> None:
+    """The arguments of `review`."""
+    parser.argument("record", metavar="RECORD")
+    parser.option("write", topic="write-review", nargs="?", const="", metavar="YYYY-MM-DD")
+    add_today(parser)
+
+
+def add_stale(parser: CommandParser) -> None:
+    """The arguments of `stale`."""
+    parser.option("days", type=day_count, default=60, metavar="N")
+    add_today(parser)
+
+
+def day_count(words: str) -> int:
+    """A number of days that can be meant. Raises ValueError."""
+    number = int(words)
+    if number not in DAYS:
+        raise ValueError(words)
+    return number
+
+
+def add_init(parser: CommandParser) -> None:
+    """The arguments of `init`."""
+    parser.argument("folder", type=Path, metavar="FOLDER")
+    parser.option("municipality", metavar="NAME")
+    parser.option("code", metavar="NNN", topic="municipality-code")
+    add_today(parser)
+
+
+def add_schemas(parser: CommandParser) -> None:
+    """The arguments of `schemas`."""
+    parser.option("write", topic="write-schemas", action="store_true")
+    add_today(parser)
+
+
 def add_today(parser: CommandParser) -> None:
     """The option that sets the day a tree is judged by."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
+
+
+COMMANDS: Mapping[str, Callable[[CommandParser], None]] = {
+    "new": add_new,
+    "fix": add_fix,
+    "rename": add_rename,
+    "where": add_where,
+    "sections": add_sections,
+    "supersede": add_supersede,
+    "diff": add_diff,
+    "review": add_review,
+    "stale": add_stale,
+    "init": add_init,
+    "schemas": add_schemas,
+    "explain": add_explain,
+    "rules": add_rules,
+    "completion": add_completion,
+}
+"""The words that choose another command, in the order in which they are listed, with what adds their arguments."""

@@ -24,6 +24,7 @@ from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
 from validate.suggest import slug
+from validate.transaction import is_pending
 from validate.tree import TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
@@ -75,13 +76,15 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
 
 
 def load(root: Path) -> Schemas:
-    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, or a schema cannot be used."""
+    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, half changed, or a schema cannot be used."""
     try:
         is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         is_folder = False
     if not is_folder:
         raise CannotRun("no-content", path=str(root))
+    if is_pending(root):
+        raise CannotRun("pending")
     return load_schemas(root / "schema")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +22,7 @@ from openpyxl.workbook import Workbook as Read
 from xlsxwriter.workbook import Workbook
 
 from handbook.model import Corpus
-from handbook.open_data import Edition, csv_files, workbook
+from handbook.open_data import Edition, csv_files, examples, workbook
 from handbook.open_data.all_tables import tables
 from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
 
@@ -226,8 +227,23 @@ def test_a_text_longer_than_a_cell_ends_with_a_sign() -> None:
 def test_the_workbook_tells_what_is_not_decided(book: Read) -> None:
     """Without a licence the first sheet says that there is none yet."""
     told = {row[0].value: row[1].value for row in book[workbook.README].iter_rows(max_row=6)}
-    assert told["Licens"] == "Ikke fastlagt"
+    assert (told["Licens"], told["Udgiver"]) == ("Ikke fastlagt endnu", "Ikke oplyst")
     assert told["Opgjort"] == "21. november 2026"
+
+
+def test_the_example_for_excel_names_what_is_there(book: Read) -> None:
+    """Sheet, heads and values of its steps are those of the workbook."""
+    steps = " ".join(next(one.steps for one in examples.of(EDITION) if one.id == "i-excel"))
+    heads = [str(cell.value) for cell in book["Penge"][1]]
+    columns = {head: {row[number].value for row in book["Penge"].iter_rows(min_row=2)} for number, head in enumerate(heads)}
+    assert "arket Penge" in steps
+    named = re.findall("»([^«]*)«", steps)
+    assert named == ["Slags (ord)", "Varig eller midlertidig (ord)", "Periode: Til"]
+    assert set(named) <= set(heads)
+    assert "til Bevilling" in steps
+    assert "Bevilling" in columns["Slags (ord)"]
+    assert "til Midlertidig" in steps
+    assert "Midlertidig" in columns["Varig eller midlertidig (ord)"]
 
 
 def test_every_column_of_codes_is_followed_by_words(corpus: Corpus) -> None:

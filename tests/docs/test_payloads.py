@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -88,7 +89,21 @@ sys.exit(main(sys.argv[3:]))
 """
 """The build of the print edition up to the file that the PDF is made of; to set it takes a minute."""
 
-FIELDS = ("q", "slags", "omraade", "trin", "organisation", "kommune", "skole", "klasse", "alder", "fravaer", "rolle", "id")
+FIELDS = (
+    "q",
+    "slags",
+    "omraade",
+    "trin",
+    "organisation",
+    "kommune",
+    "skole",
+    "klasse",
+    "alder",
+    "fravaer",
+    "rolle",
+    "id",
+    "post",
+)
 """What the scripts read from an address."""
 
 SOME = 11
@@ -334,12 +349,28 @@ def test_what_the_comparison_and_the_finder_draw_runs_nothing(site: Site, watch:
     assert watched.found == []
 
 
+@pytest.mark.nightly
+def test_the_form_draws_texts_and_runs_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
+    """A record with payloads in its texts is opened as a form, with all its fields, its answers, its lines and its file."""
+    watched = watch(taken)
+    page = watched.open("redaktoerer/formular.html?post=u-start")
+    expect(page.locator("#form-yaml")).to_have_value(re.compile("ran"))
+    page.evaluate("() => { for (const part of document.querySelectorAll('#form details')) part.open = true; }")
+    expect(page.locator("details[data-key=results] fieldset").first).to_be_visible()
+    page.locator("#felt-name").fill("<img src=x onerror=ran()>")
+    page.locator("#felt-name").blur()
+    page.locator("#form-check").click()
+    expect(page.locator("#form-lines")).to_contain_text("onerror=ran()")
+    watched.found += page.evaluate(MARKUP)
+    assert watched.found == []
+
+
 def test_addresses_run_nothing(taken: Site, watch: Callable[[Site], Watch]) -> None:
     """What somebody puts into a link to a page with a script, in each field and behind the `#`, is read as words if at all."""
     watched = watch(taken)
     page = watched.context.new_page()
     for number, payload in enumerate(PAYLOADS[::SOME]):
-        name = ("find/index.html", "sammenlign/index.html", "soeg/index.html")[number % 3]
+        name = ("find/index.html", "sammenlign/index.html", "soeg/index.html", "redaktoerer/formular.html")[number % 4]
         page.goto(f"{watched.address}/{name}?{urlencode([(field, payload) for field in FIELDS])}#{quote(payload)}")
         watched.found += page.evaluate(MARKUP)
     assert watched.found == []

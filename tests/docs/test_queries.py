@@ -6,6 +6,9 @@ import ast
 import doctest
 import io
 import json
+import os
+import shutil
+import subprocess
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
@@ -111,3 +114,34 @@ def test_another_day_changes_a_copy(corpus: Corpus) -> None:
     later = corpus.on(date(2030, 1, 1))
     assert (later.today, corpus.today) == (date(2030, 1, 1), date(2026, 11, 21))
     assert later.get(Intervention, "u-start") == corpus.get(Intervention, "u-start")
+
+
+@pytest.fixture
+def node() -> str:
+    """Node.js. Without it the test is skipped aloud, and in CI it fails."""
+    program = shutil.which("node")
+    if program is None:
+        reason = "NOT RUN: no Node.js, so the example for a website was not tested"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return program
+
+
+@pytest.mark.programs
+def test_the_example_for_a_website_runs(corpus: Corpus, node: str, tmp_path: Path) -> None:
+    """The code on the page Data prints every school with the interventions that name it, from the published file."""
+    edition = Edition(title="Fraværshåndbogen", url="https://haandbog.example.dk/")
+    code = next(one.code for one in examples.of(edition) if one.id == "paa-et-websted")
+    index = json.loads(open_data.files(corpus, edition)["data/v1/by/schools.json"])
+    answers = json.dumps({"https://haandbog.example.dk/data/v1/by/schools.json": index})
+    stub = f"const answers = {answers};\nglobalThis.fetch = async (url) => ({{ json: async () => answers[url] }});\n"
+    script = tmp_path / "example.mjs"
+    script.write_text(stub + code, encoding="utf-8")
+    told = subprocess.run([node, str(script)], capture_output=True, text=True, encoding="utf-8", check=False)
+    expected = [
+        f"{school['title']} {', '.join(one['title'] for one in school['interventions'] if 'schools' in one['how'])}"
+        for school in index["entries"]
+    ]
+    assert (told.stderr, told.stdout.splitlines()) == ("", expected)
+    assert any(not line.endswith(" ") for line in expected)

@@ -293,8 +293,8 @@ def test_where_git_has_nothing_to_say_the_run_stops(
     assert [line.partition(":")[0] for line in lines] == [
         f"{root} ligger ikke i et git-arkiv, der kan læses",
         f"{root} lies in no git repository that can be read",
-        "--changed-since kræver programmet git, og det findes ikke her.",
-        "--changed-since needs the program git, which is not here.",
+        "Det kræver programmet git, og det findes ikke her.",
+        "This needs the program git, which is not here.",
     ]
 
 

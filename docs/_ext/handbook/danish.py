@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from validate import danish as forms
 
-from validate import Value
-
-MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-MILLION = 1_000_000
+date, listing, money, number = forms.date, forms.listing, forms.money, forms.number
+"""The forms that the validator's sentences have too."""
 
 ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 
@@ -31,34 +15,6 @@ def sort_key(text: str) -> tuple[str, str]:
     folded = text.casefold().replace("aa", "å")
     words = "".join(char if char.isalnum() else " " for char in folded)
     return " ".join(words.split()).translate(ALPHABET), text
-
-
-def number(value: Value | Decimal) -> str:
-    """A number with decimal comma and points between thousands: 1.234,5."""
-    text = f"{Decimal(str(value)).normalize():,f}"
-    return text.replace(",", " ").replace(".", ",").replace(" ", ".").replace("-", "−")
-
-
-def money(kroner: Value) -> str:
-    """An amount in whole kroner as Danes write it; from a million on as mio. kr., with every digit kept."""
-    amount = Decimal(str(kroner))
-    if abs(amount) >= MILLION:
-        return f"{number(amount / MILLION)} mio. kr."
-    return f"{number(amount)} kr."
-
-
-def date(text: Value) -> str:
-    """A partial date: 2024, april 2024, or 18. april 2024."""
-    parts = str(text).split("-")
-    month = MONTHS[int(parts[1]) - 1] if len(parts) > 1 else ""
-    day = f"{int(parts[2])}. " if len(parts) > 2 else ""  # noqa: PLR2004 -- year, month, day
-    return f"{day}{month} {parts[0]}".strip()
-
-
-def listing(words: Iterable[str]) -> str:
-    """Words as a sentence has them: a, b og c."""
-    items: Sequence[str] = list(words)
-    return " og ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
 def count(amount: int, one: str, many: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
-from handbook.open_data import api, contents, csv_files, edition, schema_files, workbook
+from handbook.open_data import api, contents, cpsv, csv_files, dcat, edition, hsds, schema_files, schema_org, workbook
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 
@@ -25,7 +25,9 @@ __all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Fo
 FOLDERS = frozenset({FOLDER, schema_files.FOLDER})
 """The folders of the site that all files of this package lie in."""
 
-FORMATS: tuple[Format, ...] = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT)
+LISTED = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT, hsds.FORMAT, cpsv.FORMAT)
+
+FORMATS: tuple[Format, ...] = (*LISTED, dcat.format_of(LISTED))
 """All formats, in the order of the page that tells of them."""
 
 
@@ -53,3 +55,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("handbook_data", {}, "env", types=frozenset({dict}))
     app.connect("config-inited", edition.check)
     app.connect("build-finished", write)
+    schema_org.setup(app)

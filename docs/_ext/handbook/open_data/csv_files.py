@@ -135,7 +135,10 @@ def described(corpus: Corpus, edition: Edition) -> tuple[Description, ...]:
 
 FORMAT = Format(
     name="CSV",
-    text="Tabeller med semikolon mellem felterne, komma i tal og UTF-8 med BOM, som dansk Excel læser dem.",
+    text=(
+        "Tabeller til programmer, med semikolon mellem felterne, komma i tal og UTF-8 med BOM, som dansk Excel læser dem. Vil "
+        "du åbne dem i Excel, så tag hellere Excel-filen: Excel kan lave »2024-04« i en CSV-fil om til en anden dato."
+    ),
     make=files,
     files=described,
 )

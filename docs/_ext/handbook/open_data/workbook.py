@@ -24,7 +24,7 @@ LONGEST_CELL = 32_767
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 README = "Læs mig"
-LICENCE_OPEN = "Ikke fastlagt"
+UNDECIDED, UNKNOWN = "Ikke fastlagt endnu", "Ikke oplyst"
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
@@ -51,9 +51,9 @@ def write_readme(
     told = (
         ("Hvad", edition.title),
         ("Opgjort", danish.date(corpus.today.isoformat())),
-        ("Licens", edition.licence or LICENCE_OPEN),
-        ("Udgiver", edition.publisher or LICENCE_OPEN),
-        ("Adresse", edition.url or "Ikke oplyst"),
+        ("Licens", edition.licence or UNDECIDED),
+        ("Udgiver", edition.publisher or UNKNOWN),
+        ("Adresse", edition.url or UNKNOWN),
     )
     rows: list[tuple[str, str, str]] = [(term, words, "") for term, words in told]
     rows += [("", "", ""), ("Ark", "Kolonne", "Indhold")]

@@ -1,15 +1,9 @@
-"""The tables of interventions: their main facts, and what they state of money, results, places, target groups and sources.
-
-A form has the main facts of its family where it states none. All other tables have each statement once, where it is written.
-"""
+"""The tables of what interventions state of money, results, places, target groups and sources: each where it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
-from handbook.facts import doubts, key_facts
-from handbook.facts.phrase import plain
 from handbook.model import Corpus
 from handbook.model.base import Row
 from handbook.model.records import (
@@ -27,23 +21,10 @@ from handbook.model.records import (
 )
 from handbook.open_data import columns
 from handbook.open_data.columns import WIDE, Cells
-from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import TABLES, identity, identity_cells
-from handbook.open_data.tables import Cell, Column, Table, Type
+from handbook.open_data.register_tables import TABLES
+from handbook.open_data.tables import Column, Table
 from handbook.text import markdown
 
-MAIN = (
-    "documentation",
-    "focus.value",
-    "summary.text",
-    "status.value",
-    "status.as_of",
-    "valid.from",
-    "valid.to",
-    "replaces",
-    "replaced_by",
-    "reviewed.date",
-)
 COVERAGE = (
     "municipality",
     "region",
@@ -110,100 +91,6 @@ GROUPS: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
 """The lists of a target group, what they hold, and the fields of the table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A column of the main table that is worked out."""
-
-    column: Column
-    value: Callable[[Corpus, Intervention], Cell]
-
-
-def words(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Callable[[Corpus, Intervention], Cell]:
-    """A key fact in words; nothing where no source says anything."""
-
-    def value(corpus: Corpus, record: Intervention) -> Cell:
-        found = make(corpus, record)
-        return ". ".join(map(plain, found.lines)) if found.is_stated else None
-
-    return value
-
-
-def places(field: str) -> Callable[[Corpus, Intervention], Cell]:
-    """What the rows of coverage name."""
-
-    def value(_corpus: Corpus, record: Intervention) -> Cell:
-        named = [getattr(row, field) for row in record.coverage]
-        ids = [id_ for one in named for id_ in ((one,) if isinstance(one, str) else one or ())]
-        return tuple(dict.fromkeys(ids)) or None
-
-    return value
-
-
-def roles(role: str) -> Callable[[Corpus, Intervention], Cell]:
-    """The organisations in a role."""
-
-    def value(_corpus: Corpus, record: Intervention) -> Cell:
-        return tuple(row.organisation for row in record.organisations if row.role == role) or None
-
-    return value
-
-
-def strength(part: int) -> Callable[[Corpus, Intervention], Cell]:
-    """How much the strongest result rests on: as a number, or in words."""
-
-    def value(corpus: Corpus, record: Intervention) -> Cell:
-        found = key_facts.outcome(corpus, record).strength
-        return found[part] if found else None
-
-    return value
-
-
-FACTS: tuple[Fact, ...] = (
-    Fact(
-        column=Column(name="family", title="Form af", text="Den indsats, som denne er en form af.", refers_to="interventions"),
-        value=lambda corpus, record: corpus.families.get(record.id),
-    ),
-    Fact(
-        column=Column(name="steps", title="Trin", is_list=True),
-        value=lambda _, record: tuple(row.step for row in record.ladder) or None,
-    ),
-    Fact(
-        column=Column(
-            name="legal_bases", title="Eget retsgrundlag", is_list=True, text="Kun det, en kilde siger er indsatsens eget."
-        ),
-        value=lambda _, record: tuple(row.legal_basis for row in record.legal_bases) or None,
-    ),
-    Fact(column=Column(name="municipalities", title="Kommuner", is_list=True), value=places("municipality")),
-    Fact(column=Column(name="areas", title="Områder", is_list=True), value=places("areas")),
-    Fact(
-        column=Column(name="schools", title="Skoler", is_list=True, text="Skoler, der er nævnt ved navn."),
-        value=places("schools"),
-    ),
-    Fact(column=Column(name="responsible", title="Ansvarlige organisationer", is_list=True), value=roles("responsible")),
-    Fact(column=Column(name="for_whom", title="For", width=40), value=words(key_facts.audience)),
-    Fact(column=Column(name="where", title="Hvor", width=40), value=words(key_facts.place)),
-    Fact(column=Column(name="money", title="Penge", width=40), value=words(key_facts.cost)),
-    Fact(column=Column(name="measured", title="Målt", width=40), value=words(key_facts.outcome)),
-    Fact(
-        column=Column(
-            name="evidence",
-            title="Hvad resultatet hviler på, 0-4",
-            text="0 tæller omfang, 1 fortalt, 2 tal, 3 før og efter, 4 sammenlignet.",
-            type=Type.WHOLE,
-        ),
-        value=strength(0),
-    ),
-    Fact(column=Column(name="evidence_words", title="Det samme i ord", width=30), value=strength(1)),
-    Fact(
-        column=Column(name="disagreements", title="Uenigheder", type=Type.WHOLE, text="Hvor mange der er registreret."),
-        value=lambda corpus, record: len(list(doubts.disagreements(corpus, record))),
-    ),
-    Fact(
-        column=Column(name="unanswered", title="Ubesvarede spørgsmål", type=Type.WHOLE, text="Hvor mange der er registreret."),
-        value=lambda _, record: len(record.not_stated),
-    ),
-)
-
 KEY = ("intervention", "pointer")
 
 
@@ -215,9 +102,8 @@ def row_identity() -> tuple[Column, ...]:
     )
 
 
-def tables(corpus: Corpus, edition: Edition) -> Iterator[Table]:
-    """All tables of interventions, the main one first."""
-    yield interventions(corpus, edition)
+def tables(corpus: Corpus) -> Iterator[Table]:
+    """All of them."""
     records = [one for record in corpus.of(Intervention) if (one := corpus.written(Intervention, record.id))]
     yield coverage(corpus, records)
     yield coverage_places(records)
@@ -225,21 +111,6 @@ def tables(corpus: Corpus, edition: Edition) -> Iterator[Table]:
     yield results(corpus, records)
     yield target_groups(corpus, records)
     yield citations(corpus, records)
-
-
-def interventions(corpus: Corpus, edition: Edition) -> Table:
-    """One row for each intervention."""
-    head = (*identity(), *columns.columns(corpus, Intervention, MAIN, TABLES), *(fact.column for fact in FACTS))
-    rows = (
-        {
-            **identity_cells(corpus, edition, record),
-            **columns.cells(corpus, record, MAIN),
-            **{fact.column.name: fact.value(corpus, record) for fact in FACTS},
-        }
-        for record in corpus.of(Intervention)
-    )
-    text = "Én række for hver indsats med det vigtigste. En form har det fra sin familie, som den ikke selv oplyser."
-    return columns.table("interventions", "Indsatser", text, ("id",), head, rows)
 
 
 def coverage(corpus: Corpus, records: Iterable[Intervention]) -> Table:

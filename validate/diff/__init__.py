@@ -1,0 +1,1 @@
+"""`python -m validate diff REV`: what a change means to readers, in sentences."""

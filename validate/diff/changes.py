@@ -1,0 +1,188 @@
+"""What differs between two values, place by place, as the schema lays them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from validate.model import Value, mapping, mappings
+from validate.schema import Shape
+
+UNTOLD = frozenset({"source", "formerly"})
+"""Keys that are compared otherwise: citations by source, former ids as renames."""
+
+WHOLE_PARTS = frozenset({"period", "validity"})
+"""Definitions of the common schema whose mapping is one value to readers."""
+
+RANGE = ("from", "to")
+
+THRESHOLD = 0.5
+"""Similarity from which an item of a list is the same one, changed; below it is another."""
+
+Canonical = Callable[[str, str], str]
+"""Kind and id of a reference to the id that it is compared by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A level on the way to a change: the shape, and the item of a list as it was and as it is, if it is one."""
+
+    key: str
+    shape: Shape
+    old: Mapping[str, Value] | None = None
+    new: Mapping[str, Value] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One difference: `verb` is added, removed or changed; `steps` lead to `shape`, the last of them being its own."""
+
+    verb: str
+    steps: Sequence[Step]
+    old: Value = None
+    new: Value = None
+
+    @property
+    def path(self) -> str:
+        """The keys from the top, without positions in lists."""
+        return "/".join(step.key for step in self.steps)
+
+    @property
+    def shape(self) -> Shape:
+        """What the schema says of the value."""
+        return self.steps[-1].shape
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Compares values; `canonical` gives the id that a reference is compared by, so that a renamed entry is the same one."""
+
+    canonical: Canonical
+
+    def mapping(
+        self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value], steps: Sequence[Step] = ()
+    ) -> Iterator[Change]:
+        """The differences of two mappings in the schema's order."""
+        keys = [key for key in shape.properties if key not in UNTOLD]
+        if is_numeric_range(old, new):
+            spans = [{key: value[key] for key in RANGE if key in value} for value in (old, new)]
+            inner = (*steps, Step(key="range", shape=shape))
+            yield from change(inner, spans[0] or None, spans[1] or None)
+            keys = [key for key in keys if key not in RANGE]
+        for key in keys:
+            yield from self.value(old.get(key), new.get(key), (*steps, Step(key=key, shape=shape.properties[key])))
+
+    def value(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
+        """The differences of two values of the same place; None stands for one that is not there."""
+        shape = steps[-1].shape
+        if shape.items is not None and all(value is None or isinstance(value, list) for value in (old, new)):
+            if shape.items.properties:
+                yield from self.items(mappings(old), mappings(new), steps)
+            else:
+                yield from self.scalars(old, new, steps)
+        elif shape.properties and shape.part not in WHOLE_PARTS and is_mapped(old) and is_mapped(new):
+            yield from self.mapping(shape, mapping(old), mapping(new), steps)
+        elif self.comparable(shape, old) != self.comparable(shape, new):
+            yield from change(steps, old, new)
+
+    def scalars(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
+        """Values that a list of them gained or lost; their order says nothing."""
+        before, after = (value if isinstance(value, list) else [] for value in (old, new))
+        shape = steps[-1].shape.items or steps[-1].shape
+        known = [self.comparable(shape, value) for value in before]
+        now = [self.comparable(shape, value) for value in after]
+        gained = [value for value, same in zip(after, now, strict=True) if same not in known]
+        lost = [value for value, same in zip(before, known, strict=True) if same not in now]
+        if gained:
+            yield Change(verb="added", steps=steps, new=gained)
+        if lost:
+            yield Change(verb="removed", steps=steps, old=lost)
+
+    def items(
+        self, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]], steps: Sequence[Step]
+    ) -> Iterator[Change]:
+        """The differences of two lists of mappings: items that changed, then those that came and went."""
+        last = steps[-1]
+        shape = last.shape.items or last.shape
+        pairs, gone, added = self.paired(shape, old, new)
+        for before, after in pairs:
+            item = Step(key=last.key, shape=last.shape, old=before, new=after)
+            yield from self.mapping(shape, before, after, (*steps[:-1], item))
+        for item_value in added:
+            yield Change(verb="added", steps=steps, new=dict(item_value))
+        for item_value in gone:
+            yield Change(verb="removed", steps=steps, old=dict(item_value))
+
+    def paired(
+        self, shape: Shape, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]]
+    ) -> tuple[list[tuple[Mapping[str, Value], Mapping[str, Value]]], list[Mapping[str, Value]], list[Mapping[str, Value]]]:
+        """The items that are the same ones, the most similar first paired, in the new order; then those without a partner."""
+        before, after = ([self.features(shape, dict(item)) for item in items] for items in (old, new))
+        scores = sorted(
+            (
+                (-score, abs(left - right), left, right)
+                for left, one in enumerate(before)
+                for right, other in enumerate(after)
+                if (score := max(similarity(one, other), THRESHOLD * self.is_same(shape, old[left], new[right]))) >= THRESHOLD
+            ),
+        )
+        partner: dict[int, int] = {}
+        for _, _, left, right in scores:
+            if left not in partner.values() and right not in partner:
+                partner[right] = left
+        pairs = [(old[partner[right]], new[right]) for right in sorted(partner)]
+        gone = [item for left, item in enumerate(old) if left not in partner.values()]
+        return pairs, gone, [item for right, item in enumerate(new) if right not in partner]
+
+    def is_same(self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value]) -> bool:
+        """Whether two items are about the same entry, by the first reference that each of them may have."""
+        key = next((key for key, inner in shape.properties.items() if inner.refers_to and key in old and key not in UNTOLD), "")
+        return key in new and self.comparable(shape.properties[key], old[key]) == self.comparable(
+            shape.properties[key], new[key]
+        )
+
+    def features(self, shape: Shape, value: Value, path: str = "") -> frozenset[tuple[str, object]]:
+        """What two items may have in common: their values by place, and the words of their texts."""
+        if isinstance(value, dict):
+            below = [
+                self.features(shape.properties[key], child, f"{path}/{key}")
+                for key, child in value.items()
+                if key in shape.properties and key not in UNTOLD
+            ]
+            return frozenset().union(*below)
+        if isinstance(value, list):
+            return frozenset().union(*(self.features(shape.items or shape, child, path) for child in value))
+        if isinstance(value, str) and " " in value:
+            return frozenset((path, word) for word in value.casefold().split())
+        return frozenset({(path, self.comparable(shape, value))})
+
+    def comparable(self, shape: Shape, value: Value) -> Value:
+        """A value as it is compared: a reference by the entry's present id, a text without where its line breaks stand."""
+        if not isinstance(value, str):
+            return value
+        if shape.refers_to:
+            id_, hash_, section = value.partition("#")
+            return f"{self.canonical(shape.refers_to, id_)}{hash_}{section}"
+        return " ".join(value.split())
+
+
+def change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
+    """The change from one value to another, if they differ."""
+    if old != new:
+        verb = "added" if old is None else "removed" if new is None else "changed"
+        yield Change(verb=verb, steps=steps, old=old, new=new)
+
+
+def similarity(one: frozenset[object], other: frozenset[object]) -> float:
+    """The share of what two items say that they have in common, from 0 to 1."""
+    return len(one & other) / max(len(one), len(other), 1)
+
+
+def is_mapped(value: Value) -> bool:
+    """Whether a value is a mapping, or not there."""
+    return value is None or isinstance(value, dict)
+
+
+def is_numeric_range(*values: Mapping[str, Value]) -> bool:
+    """Whether one of two mappings says a range of numbers by `from` and `to`."""
+    return any(isinstance(value.get(key), int | float) for value in values for key in RANGE)

@@ -1,0 +1,1 @@
+"""`python -m validate init FOLDER`: an empty handbook for another municipality."""

@@ -1,0 +1,1 @@
+"""`python -m validate review RECORD`: a record beside its sources."""
