@@ -332,6 +332,13 @@ def is_unchanged(revision: str, *paths: str) -> bool:
     return git is not None and subprocess.call(command, cwd=str(ROOT), stderr=subprocess.DEVNULL) == 0
 
 
+def is_known(revision: str) -> bool:
+    """Whether git knows a revision."""
+    git = shutil.which("git")
+    command = (str(git), "rev-parse", "--quiet", "--verify", "--end-of-options", revision + "^{commit}")
+    return git is not None and subprocess.call(command, cwd=str(ROOT), stdout=subprocess.DEVNULL) == 0
+
+
 @nox.session
 def quick(session: nox.Session) -> None:
     """While one works on the programs: lint, types and the tests that open no browser and build no handbook."""
@@ -358,10 +365,15 @@ def data(session: nox.Session) -> None:
 
 @nox.session
 def gate(session: nox.Session) -> None:
-    """What a proposal must pass: `data` where nothing but data differs from the revision named after `--`, else `tests`."""
+    """What a proposal must pass: `data` where nothing but data differs from the revision named after `--`, else `tests`.
+
+    Where data differs it is held against that revision too: what is lost or changed without a reason shows in no other way.
+    """
     others = (".", *(f":(exclude){path}" for path in DATA))
     only_data = len(session.posargs) == 1 and is_unchanged(session.posargs[0], *others)
     session.notify("data" if only_data else "tests", posargs=())
+    if len(session.posargs) == 1 and is_known(session.posargs[0]) and not is_unchanged(session.posargs[0], *DATA[:2]):
+        session.run(environment("validate"), "-m", "validate", "--changed-since", session.posargs[0])
 
 
 @nox.session
@@ -416,8 +428,8 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Make mistakes in the real records and print how many are found, on the right line, once, with the right suggestion."""
-    session.run(environment("tests"), "-m", "benchmarks.mutants", *session.posargs)
+    """Make mistakes in the real records and print how many are found, on the right line, once, with the right advice."""
+    session.run(environment("tests"), "-m", "benchmarks.mistakes", *session.posargs)
 
 
 @nox.session

@@ -37,6 +37,9 @@ myst_disable_syntax = ["html_block", "html_inline"]
 html_baseurl = os.environ.get("HANDBOOK_URL", "")
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 
+# Where the hosting site edits files, and so makes new ones: builds on GitHub and GitLab know it by themselves. For others set
+# HANDBOOK_EDIT_URL, or handbook_edit_url here, to https://github.com/OWNER/NAME/edit/main or https://gitlab.com/NAME/-/edit/main.
+
 # Who publishes the handbook. tilgaengelighed.md shows it, and what is empty as missing; the law asks for all of it.
 handbook_authority = {
     "name": "",

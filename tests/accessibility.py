@@ -6,11 +6,12 @@ stands in. Where many elements have those in common, the first is judged for all
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -51,4 +52,25 @@ def violations(page: Page) -> list[str]:
     """The rule and the element of each violation."""
     page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN, [STANDARDS, COLOURS])
+    return found
+
+
+def faults(browser: Browser, address: str, paths: Iterable[str], form: tuple[int, str]) -> list[str]:
+    """What is wrong with pages in one width and colour scheme, all that folds opened: axe, the width, what is loaded."""
+    width, scheme = form
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK")  # type: ignore[arg-type]
+    page = context.new_page()
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else found.append(request.url))
+    for path in paths:
+        page.goto(f"{address}/{path}")
+        page.wait_for_load_state("networkidle")
+        for summary in page.locator("article summary, main summary").all():
+            if summary.is_visible():
+                summary.click()
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"{path}: {overflow} px too wide"] if overflow > 0 else []
+        found += [f"{path}: {violation}" for violation in violations(page)]
+    context.close()
     return found

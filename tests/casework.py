@@ -3,6 +3,7 @@
 A case is a folder `tests/cases/<code>` or `tests/cases/<code>-<variant>`. Its `bad` and `good` overlays have the layout of the
 tree. A faulty line of `bad` ends with `# expect: K301`; where a comment cannot stand, the file `expect.txt` of the case has
 a line `K103 registers/terms/x.yaml:3`. The file `make.txt` names what git cannot keep: links, pipes, sockets, large files.
+An overlay `before` is the earlier version that both sides are held against.
 """
 
 from __future__ import annotations
@@ -53,13 +54,19 @@ class Case:
         return TESTS / "cases" / self.name
 
     @property
+    def before(self) -> Case | None:
+        """The earlier version that a side of the case is held against; None where there is none."""
+        has_before = self.side != "before" and (self.folder / "before").exists()
+        return Case(name=self.name, side="before") if has_before else None
+
+    @property
     def files(self) -> list[Path]:
         """The files of the overlay."""
         return sorted(path for path in (self.folder / self.side).rglob("*") if path.is_file())
 
     def expected(self) -> list[Found]:
         """The findings that the overlay gives, and no other; a mended one gives none."""
-        if self.side == "good":
+        if self.side != "bad":
             return []
         marked = [
             (code, path.relative_to(self.folder / self.side).as_posix(), number)

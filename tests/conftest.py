@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 
 from tests.casework import ROOT, TODAY, Case, plant_snapshot
 from validate import Outcome, Schemas, yamlio
-from validate.check import run
+from validate.check import run, since
 from validate.schema import load
 
 INHERITED = re.compile(
@@ -146,6 +147,7 @@ def judge(
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yamlio, "parse", parse_once)
             patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
-            return run(case.build(tmp_path_factory.mktemp("case")), TODAY)
+            now = run(case.build(tmp_path_factory.mktemp("case")), TODAY)
+            return replace(now, findings=since(now, outcome(case.before), now.single)) if case.before else now
 
     return outcome

@@ -138,11 +138,16 @@ def git(folder: Path, *words: str) -> None:
 
 
 class Gate:
-    """What a session of nox is to `gate`; it notes what is to be run next."""
+    """What a session of nox is to `gate`; it notes what is run, and what is to be run next."""
 
     def __init__(self, *posargs: str) -> None:
         self.posargs = posargs
         self.next: list[str] = []
+        self.runs: list[tuple[str, ...]] = []
+
+    def run(self, *words: str) -> None:
+        """Note a command."""
+        self.runs.append(words)
 
     def notify(self, name: str, posargs: object) -> None:
         """Note a session; it gets none of the arguments."""
@@ -160,6 +165,7 @@ def repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--message", "one")
     monkeypatch.setattr(noxfile, "ROOT", tmp_path)
+    monkeypatch.setattr(noxfile, "environment", lambda name: name)
     return tmp_path
 
 
@@ -188,6 +194,8 @@ def test_a_proposal_of_data_alone_is_spared_the_tests_of_the_programs(repository
     asked = Gate("HEAD^1")
     noxfile.gate(asked)
     assert asked.next == [session]
+    has_data = any(name.startswith(("interventions/", "registers/")) for name in names)
+    assert asked.runs == [("validate", "-m", "validate", "--changed-since", "HEAD^1")] * has_data
 
 
 @pytest.mark.programs
@@ -216,6 +224,15 @@ def test_where_it_cannot_be_told_what_changed_everything_is_tested(repository: P
     asked = Gate(*posargs)
     noxfile.gate(asked)
     assert asked.next == ["tests"]
+    assert not asked.runs
+
+
+def test_a_proposal_shows_on_its_lines_what_it_brought_about() -> None:
+    """Its records are held against main, as they were before it."""
+    (job,) = (job for name, job in read(ROOT / ".github/workflows/pull-request.yml")["jobs"].items() if name == "validate")
+    assert [step["with"]["fetch-depth"] for step in job["steps"] if "checkout" in step.get("uses", "")] == [2]
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs[0] == "python3 noxfile.py validate -- --format github --changed-since HEAD^1"
 
 
 def test_gitlab_shows_no_page_of_a_merge_request() -> None:

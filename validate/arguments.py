@@ -16,11 +16,9 @@ from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 PROGRAM = "python -m validate"
+SHELLS = ("bash", "zsh", "fish", "powershell")
 CHECK = "check"
 """The command without a word of its own."""
-
-COMMANDS = ("new", "fix", "diff", "review", "stale", "init", "schemas", "explain", "rules")
-"""The words that choose another command, in the order in which they are listed."""
 
 DAYS = range(3661)
 """The numbers of days that may be looked ahead: up to ten years."""
@@ -32,9 +30,14 @@ WITHOUT_ARGUMENTS = frozenset({"rules", "schemas", "stale"})
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
     command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
-    parser = CommandParser(language=language_of(words), command=command)
-    ADD[command](parser)
-    return parser.parse_args(rest, argparse.Namespace(command=command))
+    return parser_of(command, language_of(words)).parse_args(rest, argparse.Namespace(command=command))
+
+
+def parser_of(command: str, language: str) -> CommandParser:
+    """The parser of a command with all its arguments."""
+    parser = CommandParser(language=language, command=command)
+    (add_check if command == CHECK else COMMANDS[command])(parser)
+    return parser
 
 
 def language_of(words: Sequence[str]) -> str:
@@ -52,7 +55,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def __init__(self, *, language: str, command: str) -> None:
         self.language = language
-        names = (f"  {name:9}{self.help_on(name)}" for name in COMMANDS)
+        names = (f"  {name:12}{self.help_on(name)}" for name in COMMANDS)
         super().__init__(
             prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}",
             description=self.help_on(command),
@@ -124,8 +127,45 @@ def add_new(parser: CommandParser) -> None:
     parser.argument("id", metavar="ID", nargs="?")
     parser.option("name")
     parser.option("set", action="append", default=[], metavar="KEY=VALUE")
+    parser.option("ask", action="store_true")
     parser.option("dry-run", action="store_true")
     add_today(parser)
+
+
+def add_rename(parser: CommandParser) -> None:
+    """The arguments of `rename`."""
+    parser.argument("kind", metavar="KIND")
+    parser.argument("old", metavar="OLD")
+    parser.argument("new", metavar="NEW")
+    parser.option("dry-run", action="store_true")
+    add_today(parser)
+
+
+def add_where(parser: CommandParser) -> None:
+    """The arguments of `where`."""
+    parser.arguments.add_argument("id", metavar="ID", help=parser.help_on("sought"))
+    add_today(parser)
+
+
+def add_sections(parser: CommandParser) -> None:
+    """The arguments of `sections`."""
+    parser.argument("source", metavar="SOURCE")
+    add_today(parser)
+
+
+def add_supersede(parser: CommandParser) -> None:
+    """The arguments of `supersede`."""
+    parser.argument("source", metavar="SOURCE")
+    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_on("new-source"))
+    parser.option("write", topic="write-sources", action="store_true")
+    add_today(parser)
+
+
+def add_completion(parser: CommandParser) -> None:
+    """The arguments of `completion`."""
+    parser.argument("shell", nargs="?", choices=SHELLS, metavar="SHELL")
+    parser.option("ids", metavar="KIND", nargs="?", const="")
+    parser.options.add_argument("--line", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)  # for the scripts themselves
 
 
 def add_explain(parser: CommandParser) -> None:
@@ -147,7 +187,7 @@ def add_diff(parser: CommandParser) -> None:
 def add_review(parser: CommandParser) -> None:
     """The arguments of `review`."""
     parser.argument("record", metavar="RECORD")
-    parser.option("write", nargs="?", const="", metavar="YYYY-MM-DD")
+    parser.option("write", topic="write-review", nargs="?", const="", metavar="YYYY-MM-DD")
     add_today(parser)
 
 
@@ -184,10 +224,13 @@ def add_today(parser: CommandParser) -> None:
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
 
 
-ADD: Mapping[str, Callable[[CommandParser], None]] = {
-    CHECK: add_check,
+COMMANDS: Mapping[str, Callable[[CommandParser], None]] = {
     "new": add_new,
     "fix": add_fix,
+    "rename": add_rename,
+    "where": add_where,
+    "sections": add_sections,
+    "supersede": add_supersede,
     "diff": add_diff,
     "review": add_review,
     "stale": add_stale,
@@ -195,5 +238,6 @@ ADD: Mapping[str, Callable[[CommandParser], None]] = {
     "schemas": add_schemas,
     "explain": add_explain,
     "rules": add_rules,
+    "completion": add_completion,
 }
-"""What adds the arguments of each command."""
+"""The words that choose another command, in the order in which they are listed, with what adds their arguments."""

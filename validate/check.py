@@ -10,16 +10,22 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from validate import waivers
+from validate import missing, waivers
+from validate.changes import Changes, compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
-from validate.findings import CannotRun, Finding
+from validate.findings import CannotRun, Finding, Severity
+from validate.misfiled import wrong_folder, wrong_kinds
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
+from validate.rules.earlier import vanished_ids
+from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
-from validate.tree import TreeEntries, corpus_of, listing
+from validate.suggest import slug
+from validate.transaction import is_pending
+from validate.tree import ID, TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
 """Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
@@ -32,7 +38,9 @@ NONE: Mapping[Key, Finding] = MappingProxyType({})
 class Outcome:
     """What a run gave: the findings in order, the corpus and schemas they are about, and how many files there are.
 
-    `waived` are the findings that a waiver keeps from being among them; `checked` names the files that the run was about.
+    `single` are the findings before those with one cause were gathered: what a program needs that mends each place.
+    `wanted` names the files and folders that were asked about; none stands for all. `waived` are the findings that a waiver
+    keeps from being among them; `checked` names the files that the run was about.
     """
 
     findings: Sequence[Finding]
@@ -41,13 +49,15 @@ class Outcome:
     files: int
     checked: Sequence[str] = ()
     waived: Sequence[Finding] = ()
+    single: Sequence[Finding] = ()
+    wanted: Collection[str] = ()
 
 
 def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
     """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun."""
     wanted = {inside(root, path) for path in paths}
     schemas = load(root)
-    tree = listing(root)
+    tree = listing(root, schemas.shapes)
     entries = TreeEntries(tree.places, schemas)
     corpus = Corpus(
         entries=entries,
@@ -55,6 +65,7 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
         misnamed=tree.unread,
         today=today,
         schema_faults=fault_finder(schemas),
+        kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
     keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
@@ -65,13 +76,15 @@ def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
 
 
 def load(root: Path) -> Schemas:
-    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, or a schema cannot be used."""
+    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, half changed, or a schema cannot be used."""
     try:
         is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
         is_folder = False
     if not is_folder:
         raise CannotRun("no-content", path=str(root))
+    if is_pending(root):
+        raise CannotRun("pending")
     return load_schemas(root / "schema")
 
 
@@ -86,8 +99,11 @@ def outcome(
     """What judging these entries gives; `unread` is what keeps files from being read, and `files` are all that there are."""
     standing, waived = waivers.apply(corpus, list(judge(corpus, keys)), keys)
     found = [finding for finding in (*unread, *standing) if is_inside(finding.location.file, wanted)]
+    found.sort(key=lambda finding: finding.order)
     return Outcome(
-        findings=sorted(found, key=lambda finding: finding.order),
+        findings=missing.gathered(found, corpus),
+        single=found,
+        wanted=wanted,
         waived=[finding for finding in waived if is_inside(finding.location.file, wanted)],
         corpus=corpus,
         schemas=schemas,
@@ -107,43 +123,112 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
     rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
     for key in keys:
-        if entry := corpus.entries.get(key):
+        entry = corpus.entries.get(key)
+        if entry and (kinds := corpus.kinds_of(entry)):
+            yield wrong_folder(entry, kinds)
+        elif entry:
             malformed = corpus.schema_faults(entry)
-            broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
-            yield from with_choices(malformed, broken)
+            judges = [rule for rule in rules[entry.kind] if ID.match(entry.id) or rule.scope is Scope.RECORD]
+            broken = [finding for rule in judges for finding in apply(rule, entry, corpus)]
+            yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
 def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """What a rule has against an entry. Raises ValueError where it reports about another file."""
-    if rule.check is not None and rule.checks(entry.kind):
+    if rule.check is not None and rule.checks(entry.kind) and rule.scope is not Scope.EARLIER:
         for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")
             yield finding
 
 
-def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding]) -> Iterator[Finding]:
+def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Finding]:
+    """What is new in a tree since an earlier version, with what the rules have against the change itself."""
+    changes = compare(now.corpus, then.corpus)
+    rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
+    found = [
+        finding
+        for change in changes.entries()
+        for rule in rules
+        if rule.check is not None and rule.checks(change.now.kind)
+        for finding in rule.check(change)
+    ]
+    wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
+    found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
+    told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
+    still = [one for one in news if not is_left_alone(one, changes)]
+    return missing.gathered([*still, *told], now.corpus, changes.earlier())
+
+
+def is_left_alone(finding: Finding, changes: Changes) -> bool:
+    """Whether a finding says that nothing uses an entry, and only what is gone has used it: that is reported instead."""
+    if finding.code != "K401":
+        return False
+    kind, id_ = next(key for key, entry in changes.corpus.entries.items() if entry.file == finding.location.file)
+    users = {reference.source for reference in changes.before.uses((kind, id_))} - {(kind, id_)}
+    return bool(users) and users <= changes.gone
+
+
+def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:
     """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
-    choices = {finding.location.pointer: finding.suggestions for finding in broken if finding.code == "K301"}
+    unknown = {finding.location.pointer: finding for finding in broken if finding.code == "K301"}
     for finding in malformed:
-        is_name = finding.code == "K205" and finding.location.pointer in choices
-        yield replace(finding, suggestions=choices[finding.location.pointer]) if is_name else finding
+        reference = unknown.get(finding.location.pointer)
+        value = finding.values.get("value", "")
+        if finding.code == "K203" and finding.variant == "id":
+            kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
+            yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
+        elif finding.code == "K205" and finding.variant == "section" and corpus.exists(("sources", value)):
+            yield replace(finding, suggestions=citations(corpus, [value]))
+        elif finding.code == "K205" and reference:
+            yield with_id(finding, reference, corpus)
+        else:
+            yield finding
+
+
+def with_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
+    """The finding about a name in an id's place, with its id, or with the one that a new entry of that name will have."""
+    near, new = reference.suggestions, slug(reference.values["id"])
+    is_citation = finding.variant == "section" or "#" in finding.values["example"]
+    if near and finding.variant == "section":
+        return replace(finding, suggestions=citations(corpus, near[:1]))
+    if finding.variant not in {"pattern", "section"} or not (near or new):
+        return replace(finding, suggestions=near)
+    if near:
+        return replace(finding, variant="" if is_citation else "name", suggestions=near)
+    values = {**finding.values, "id": new, "folder": reference.values["folder"]}
+    return replace(finding, variant="new-source" if is_citation else "new-name", values=values)
+
+
+def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
+    """At most so many sections of sources, as they are cited."""
+    known = ((source, corpus.derived(section_index)(source) or ()) for source in sources)
+    return [f"{source}#{section}" for source, sections in known for section in sections][:limit]
 
 
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:
     """The rules' findings but for those that may only follow from what the schema already has against the same place.
 
-    These lie in a wrong value, are about a mapping with a fault, or weigh such a mapping's values against each other.
+    These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh
+    such a mapping's values against each other.
     """
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
+    halved = {ancestor(finding.location.pointer, 3) for finding in malformed if finding.variant == "comma"}
     faulty_mappings = incomplete | {parent_pointer(pointer) for pointer in wrong}
     for finding in broken:
         pointer = finding.location.pointer
         weighs_others = not RULES[finding.code].judges_value and parent_pointer(pointer) in faulty_mappings
-        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong):
+        if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong | halved):
             yield finding
+
+
+def ancestor(pointer: str, levels: int) -> str:
+    """The pointer so many levels above one."""
+    for _ in range(levels):
+        pointer = parent_pointer(pointer)
+    return pointer
 
 
 def is_within(pointer: str, wrong: Collection[str]) -> bool:

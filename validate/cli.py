@@ -17,11 +17,16 @@ from validate.findings import Severity
 from validate.report import Report, render
 from validate.report.lines import prefix, reader
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, guarded, is_coloured, is_written
+from validate.transaction import finish, is_pending
 from validate.waivers import reasons
 
 MODULES = {
     "new": "new.command",
     "fix": "fix.command",
+    "rename": "usage.rename",
+    "where": "usage.where",
+    "sections": "usage.where",
+    "supersede": "usage.supersede",
     "diff": "diff.command",
     "review": "review.command",
     "stale": "stale",
@@ -29,8 +34,14 @@ MODULES = {
     "schemas": "editor",
     "explain": "explain",
     "rules": "explain",
+    "completion": "completion",
 }
 """Where the function of a command is, which has its name; each module is imported only when it is wanted."""
+
+PENDING = {
+    "da": "En ændring, der blev afbrudt, er gjort færdig. Filer: {files}.",
+    "en": "A change that was cut off is finished. Files: {files}.",
+}
 
 FROM_REPOSITORY = ("github", "gitlab", "sarif")
 """The formats whose readers know files by their paths from the root of the repository."""
@@ -42,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = parse(sys.argv[1:] if argv is None else argv)
         command = options.command
         work = check if command == CHECK else getattr(import_module(f"validate.{MODULES[command]}"), command)
-        exit_code = guarded(options, work)
+        exit_code = guarded(options, lambda chosen: finish_pending(chosen) or work(chosen))
     except KeyboardInterrupt:
         exit_code = INTERRUPTED
     except SystemExit:  # of argparse, which has printed help or what is wrong with an argument
@@ -50,6 +61,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             return COULD_NOT_RUN
         raise
     return exit_code
+
+
+def finish_pending(options: argparse.Namespace) -> int:
+    """Finish a change of files that was cut off, and say so. Raises CannotRun and OSError."""
+    if is_pending(options.root):
+        print(PENDING[options.lang].format(files=finish(options.root)), file=sys.stderr)
+    return CLEAN
 
 
 def check(options: argparse.Namespace) -> int:
@@ -60,7 +78,7 @@ def check(options: argparse.Namespace) -> int:
     if options.changed_since is not None:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
-        findings = since(options.root, options.changed_since, findings, lambda root: run(root, today).findings)
+        findings = since(options.root, options.changed_since, outcome, lambda root: run(root, today))
     lines = reader(options.root)
     report = Report(
         findings=findings,

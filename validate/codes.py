@@ -23,12 +23,13 @@ class Words:
 
 
 class Scope(StrEnum):
-    """What a rule needs to know: the bytes of a file, its schema, one record, or others as well."""
+    """What a rule needs to know: the bytes of a file, its schema, one record, others as well, or an earlier version."""
 
     READING = "reading"
     SCHEMA = "schema"
     RECORD = "record"
     INDEX = "index"
+    EARLIER = "earlier"
 
 
 RecordCheck: TypeAlias = Callable[[Entry], Iterator[Finding]]
@@ -73,8 +74,8 @@ class Rule:
 
     @property
     def is_waivable(self) -> bool:
-        """Whether a waiver may allow its faults: not those that safety or the build stand on."""
-        return not self.code.startswith(("K1", "K2", "K3", "K501", "K70"))
+        """Whether a waiver may allow its faults: not those that safety or the build stand on, or that one change alone has."""
+        return not self.code.startswith(("K1", "K2", "K3", "K501", "K70", "K8"))
 
 
 RULES: dict[str, Rule] = {}
@@ -100,6 +101,11 @@ def record_rule(code: str, name: str, severity: Severity, **more: Any) -> Callab
 def index_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry that asks the corpus about others, or for the day."""
     return _registered(code, name, severity, Scope.INDEX, more)
+
+
+def earlier_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
+    """Register a check of one entry against its earlier version."""
+    return _registered(code, name, severity, Scope.EARLIER, more)
 
 
 def _registered(code: str, name: str, severity: Severity, scope: Scope, more: Mapping[str, Any]) -> Callable[[Check], Check]:

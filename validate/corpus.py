@@ -68,7 +68,8 @@ class Corpus:
 
     `existing` names every entry that there is a file for, read or not: a reference to one of them is no fault. `misnamed`
     are those among them whose file has a name or a place that it cannot be read from.
-    `schema_faults` gives what its schema has against an entry. `today` is the day that the corpus is judged by.
+    `schema_faults` gives what its schema has against an entry, `kinds_of` the kinds that it may belong to, if it lies in the
+    folder of another one. `today` is the day that the corpus is judged by.
     """
 
     entries: Entries
@@ -76,6 +77,7 @@ class Corpus:
     misnamed: frozenset[Key] = frozenset()
     today: date = date.max
     schema_faults: Callable[[Entry], Sequence[Finding]] = lambda _: ()
+    kinds_of: Callable[[Entry], Sequence[str]] = lambda _: ()
     _derived: dict[Callable[[Corpus], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> Sequence[Entry]:
@@ -89,6 +91,11 @@ class Corpus:
     def exists(self, target: Key) -> bool:
         """Whether there is a file for that kind and id, read or not."""
         return target in self.existing
+
+    def is_astray(self, target: Key) -> bool:
+        """Whether there is a file for that kind and id in the folder of another kind."""
+        others = {kind for kind, id_ in self.existing if id_ == target[1]} - {target[0]}
+        return any((entry := self.get(kind, target[1])) and target[0] in self.kinds_of(entry) for kind in others)
 
     def is_faulty(self, key: Key) -> bool:
         """Whether an entry breaks its schema."""

@@ -43,3 +43,13 @@ def apply(text: str, fixes: Iterable[Fix]) -> str | None:
         parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join((*parts, text[at:]))
+
+
+def comment_start(text: str, start: int) -> int:
+    """Where the comment begins that stands right above a line; the line's own beginning where there is none."""
+    while start:
+        above = text.rfind("\n", 0, start - 1) + 1
+        if text[above] != "#":
+            break
+        start = above
+    return start

@@ -198,6 +198,13 @@ def create_atomically(root: Root, file: str, text: str) -> None:
         sync(folder)
 
 
+def remove(root: Root, file: str) -> None:
+    """Delete a file, if it is there. Raises OSError."""
+    with folder_of(root, file) as (prefix, folder), contextlib.suppress(FileNotFoundError):
+        os.unlink(prefix + name_of(file), dir_fd=folder)
+        sync(folder)
+
+
 @contextlib.contextmanager
 def drafted(prefix: str, folder: int | None, text: str, mode: int | None) -> Iterator[str]:
     """A hidden file with a text, which no listing of the folder gives; what is left of it is deleted at the end."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from validate.model import Location
 
-CONTEXT = frozenset({"first", "wanted"})
+CONTEXT = frozenset({"choices", "files", "first", "list", "places", "wanted"})
 """Values about other places or other choices, which are no part of the identity of a fault."""
 
 

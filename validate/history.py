@@ -19,6 +19,10 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
+from validate.changes import compare
+from validate.check import Outcome
+from validate.check import since as compared
+from validate.codes import RULES
 from validate.files import read_bytes, walk
 from validate.findings import CannotRun, Finding
 
@@ -64,19 +68,19 @@ class FileChange:
     new: str
 
 
-def since(root: Path, revision: str, now: Sequence[Finding], check: Callable[[Path], Sequence[Finding]]) -> Sequence[Finding]:
-    """Those of the findings in `root` that the change since a revision may have caused; `check` finds them in a tree.
+def since(root: Path, revision: str, now: Outcome, run: Callable[[Path], Outcome]) -> Sequence[Finding]:
+    """The findings in `root` that the change since a revision may have caused, and those about the change itself.
 
-    Where the validator itself has changed, or nothing could be checked before, that is all of them. Raises CannotRun.
+    `run` checks a tree. Where the validator itself has changed every finding may be news; where nothing could be checked
+    before there is nothing else to say. Raises CannotRun.
     """
     with tree_at(root, revision) as before:
-        if not is_same_program(root, before):
-            return now
         try:
-            then = check(before)
+            then = run(before)
         except CannotRun:
-            return now
-        return news(now, root, then, before)
+            return now.findings
+        is_same = is_same_program(root, before)
+        return compared(now, then, news(Side(now, root), Side(then, before)) if is_same else now.single)
 
 
 @contextmanager
@@ -229,23 +233,62 @@ def program(root: Path) -> Mapping[str, Sequence[bytes]]:
     return {file: read_bytes(root, file, LARGEST).splitlines() for file in walk(root, "validate") if file.endswith(".py")}
 
 
-def news(now: Sequence[Finding], root: Path, then: Sequence[Finding], before: Path) -> Sequence[Finding]:
-    """The findings in `root` that those in the tree `before` do not answer for, however far their lines have shifted."""
-    known = Counter(identities(then, before))
-    found: list[Finding] = []
-    for finding, same in zip(now, identities(now, root), strict=True):
-        known[same] -= 1
-        if known[same] < 0:
-            found.append(finding)
-    return found
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What was found in a tree, and where the tree is."""
+
+    outcome: Outcome
+    root: Path
 
 
-def identities(findings: Sequence[Finding], root: Path) -> Iterator[tuple[object, ...]]:
-    """For each finding what makes it this fault and no other, wherever it stands: the text of its line is part of that."""
-    rows = cache(lambda file: lines(root, file))
+def news(now: Side, then: Side) -> Sequence[Finding]:
+    """The findings that those in the tree as it was do not answer for, however far their lines have shifted.
+
+    A finding is known by the text of its line, or, where other things on the line have changed, by the value that it is about.
+    """
+    new, old = list(now.outcome.single), list(then.outcome.single)
+    names = compare(now.outcome.corpus, then.outcome.corpus).files()
+    for identify in (by_line, by_value):
+        known: Counter[object] = Counter(filter(None, identities(old, then, identify, names)))
+        left = []
+        for finding, same in zip(new, identities(new, now, identify, {}), strict=True):
+            known[same] -= 1
+            if known[same] < 0:
+                left.append(finding)
+        new = left
+    return new
+
+
+def identities(
+    findings: Sequence[Finding], side: Side, identify: Callable[[Side], Callable[[Finding], object]], names: Mapping[str, str]
+) -> Iterator[tuple[object, ...] | None]:
+    """For each finding what makes it this fault and no other, wherever it stands; None where that cannot be told.
+
+    `names` gives the files that have another name now.
+    """
+    mark = identify(side)
     for finding in findings:
-        at = finding.location
-        yield finding.code, finding.variant, at.file, finding.identity, rows(at.file)[at.line - 1 : at.line]
+        file, seen = finding.location.file, mark(finding)
+        variant = "" if RULES[finding.code].depends_on_others else finding.variant  # which may follow from another file
+        yield None if seen is None else (finding.code, variant, names.get(file, file), finding.identity, seen)
+
+
+def by_line(side: Side) -> Callable[[Finding], object]:
+    """What gives the line that a finding stands on."""
+    rows = cache(lambda file: lines(side.root, file))
+    return lambda finding: rows(finding.location.file)[finding.location.line - 1 : finding.location.line]
+
+
+def by_value(side: Side) -> Callable[[Finding], object]:
+    """What gives the text or number that a finding is about; None where it is about more or less than one."""
+    entries = {entry.file: entry for entry in side.outcome.corpus.entries.values()}
+
+    def value(finding: Finding) -> object:
+        entry = entries.get(finding.location.file)
+        found = entry and entry.value_at(finding.location.pointer)
+        return repr(found) if isinstance(found, str | int | float) else None
+
+    return value
 
 
 def lines(root: Path, file: str) -> tuple[bytes, ...]:

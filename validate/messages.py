@@ -12,9 +12,13 @@ from validate.findings import Finding
 
 LONGEST_MESSAGE = 200
 LONGEST_CHOICES = 400
+LONGEST_LIST = 4000
 
 NUMBERS = frozenset({"computed", "denominator", "from", "numerator", "percent", "sum", "to", "total"})
 """Values that are numbers, or dates: rules write them as Danes do, 9,1."""
+
+COUNTS = frozenset({"files", "places"})
+"""Values that are whole numbers: rules write them as Danes do, 1.133."""
 
 COMMANDS = ("##[", "##vso[", "##teamcity[")
 """How the commands of programs begin that build and read the log meanwhile: GitHub's, Azure's and TeamCity's."""
@@ -33,7 +37,7 @@ def words(finding: Finding, language: str) -> tuple[str, str]:
 
 def english(name: str, value: str) -> str:
     """A value as English has it."""
-    return value.replace(",", ".") if name in NUMBERS else value
+    return value.replace(",", ".") if name in NUMBERS else value.replace(".", ",") if name in COUNTS else value
 
 
 def did_you_mean(suggestions: Iterable[str], language: str) -> str:
@@ -50,7 +54,7 @@ def fitting(message: str, values: Mapping[str, str]) -> str:
 
 def shortened(values: Mapping[str, str], limit: int) -> Mapping[str, str]:
     """Every value cut to a length."""
-    return {name: cut(value, limit) for name, value in values.items()}
+    return {name: cut(value, LONGEST_LIST if name == "list" else limit) for name, value in values.items()}
 
 
 def printable(value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """A plain value of JSON's data model, as read from a YAML file."""
@@ -47,6 +47,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         )
     }
 )
+
+
+def file_of(key: Key) -> str:
+    """The file of an entry, as the tree names it."""
+    kind, id_ = key
+    return f"{KINDS[kind].folder}/{id_}.yaml"
+
 
 SCHEMES: Mapping[str, str] = MappingProxyType({kind.scheme: kind.name for kind in KINDS.values()})
 """Link scheme to kind: `[U-Start](indsats:u-start)` leads to an intervention."""
@@ -140,6 +147,16 @@ class Entry:
         span = (position.key or position.value) if key else position.value
         return Location(file=self.file, line=span.line, column=span.column, pointer=pointer)
 
+    def value_at(self, pointer: str) -> Value:
+        """The value that a pointer leads to; None where it leads nowhere."""
+        value: Value = dict(self.data)
+        for token in pointer.split("/")[1:]:
+            if isinstance(value, list):
+                value = value[int(token)] if token.isdecimal() and int(token) < len(value) else None
+            else:
+                value = mapping(value).get(token.replace("~1", "/").replace("~0", "~"))
+        return value
+
     @property
     def name(self) -> str:
         """The entry's name as readers see it; its id where it has none."""
@@ -148,7 +165,9 @@ class Entry:
 
     def rows(self, key: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
         """Every mapping of the list under a key, with its pointer."""
-        return ((f"/{key}/{index}", row) for index, row in enumerate(mappings(self.data.get(key))))
+        value = self.data.get(key)
+        items = enumerate(value) if isinstance(value, list) else ()
+        return ((f"/{key}/{index}", row) for index, row in items if isinstance(row, dict))
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Names, abbreviations and aliases with their pointers, as far as they are texts."""
@@ -186,6 +205,26 @@ def parent_pointer(pointer: str) -> str:
 def escape(token: str) -> str:
     """One key as a token of a JSON pointer."""
     return token.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(token: str) -> str:
+    """A token of a JSON pointer as the key that it stands for."""
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def look_up(data: Mapping[str, Value], pointer: str) -> Value:
+    """The value at a JSON pointer that leads somewhere."""
+    value: Value = dict(data)
+    for token in pointer.split("/")[1:]:
+        value = value[int(token)] if isinstance(value, list) else mapping(value)[unescape(token)]
+    return value
+
+
+def put(data: dict[str, Value], pointer: str, value: Value) -> None:
+    """Set the value at a JSON pointer whose mapping or list is there."""
+    parent, _, last = pointer.rpartition("/")
+    above: Any = look_up(data, parent) if parent else data
+    above[int(last) if isinstance(above, list) else unescape(last)] = value
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:

@@ -175,6 +175,78 @@ REASONS = {
         "da": "{file} findes i forvejen. Ret den, eller vælg et andet id.",
         "en": "{file} exists already. Change it, or choose another id.",
     },
+    "same-id": {
+        "da": "Det gamle og det nye id er det samme: »{id}«.",
+        "en": "The old and the new id are the same: “{id}”.",
+    },
+    "taken-former-id": {
+        "da": "»{id}« har før været id for {file}, og den gamle adresse fører dertil. Vælg et andet id.",
+        "en": "“{id}” was an id of {file}, and the old address leads there. Choose another id.",
+    },
+    "unknown-entry": {
+        "da": "»{id}« findes ikke. {meant}",
+        "en": "There is no “{id}”. {meant}",
+    },
+    "former-entry": {
+        "da": "»{id}« hedder nu »{now}« ({file}).",
+        "en": "“{id}” is now called “{now}” ({file}).",
+    },
+    "several-entries": {
+        "da": "Flere hedder »{name}«. Skriv id'et på en af dem: {ids}.",
+        "en": "Several are called “{name}”. Write the id of one of them: {ids}.",
+    },
+    "no-section-here": {
+        "da": "Kun en kilde har afsnit, og de bliver i den. Skriv fx: rename kilde svar-2025#svar-1 svar-2",
+        "en": "Only a source has sections, and they stay in it. Write: rename kilde svar-2025#svar-1 svar-2",
+    },
+    "unknown-section": {
+        "da": "Kilden {id} har intet afsnit »{section}«. {meant}",
+        "en": "The source {id} has no section “{section}”. {meant}",
+    },
+    "taken-section": {
+        "da": "Kilden {id} har allerede et afsnit »{section}«. Vælg et andet id.",
+        "en": "The source {id} has a section “{section}” already. Choose another id.",
+    },
+    "same-source": {
+        "da": "En kilde kan ikke afløse sig selv: »{id}«.",
+        "en": "A source cannot replace itself: “{id}”.",
+    },
+    "other-way": {
+        "da": "Det er omvendt: »{old}« afløser »{new}«. Skriv den gamle kilde først.",
+        "en": "It is the other way round: “{old}” replaces “{new}”. Write the old source first.",
+    },
+    "unread-first": {
+        "da": "Intet er ændret. Ret først det, der ikke kan læses: {file}:{line} ({code}). Se det hele med python -m validate.",
+        "en": "Nothing is changed. First mend what cannot be read: {file}:{line} ({code}). See python -m validate.",
+    },
+    "unproved": {
+        "da": "Intet er ændret. {file}:{line} kan ikke ændres sikkert, som den er skrevet. Skriv den som i andre poster.",
+        "en": "Nothing is changed. {file}:{line} cannot be changed safely as it is written. Write it as other records do.",
+    },
+    "not-clean": {
+        "da": "Intet er ændret, for ændringen giver en ny fejl: {file}:{line}: {code}: {message} {hint}",
+        "en": "Nothing is changed, since the change causes a new fault: {file}:{line}: {code}: {message} {hint}",
+    },
+    "changed": {
+        "da": "Intet er ændret, for {file} er en anden end den, der blev læst. Prøv igen.",
+        "en": "Nothing is changed, since {file} is not the file that was read. Try again.",
+    },
+    "pending": {
+        "da": "En ændring af flere filer blev afbrudt. Kør python -m validate, så bliver den gjort færdig.",
+        "en": "A change of several files was cut off. Run python -m validate to finish it.",
+    },
+    "pending-conflict": {
+        "da": "En ændring blev afbrudt, og {file} er rettet siden. Sammenlign med {journal}, ret filerne, og slet {journal}.",
+        "en": "A change was cut off, and {file} edited since. Compare it with {journal}, mend the files, delete {journal}.",
+    },
+    "bad-journal": {
+        "da": "{journal} er ikke skrevet af programmet. Slet filen.",
+        "en": "{journal} was not written by this program. Delete it.",
+    },
+    "no-shell": {
+        "da": "Skriv, hvilken kommandolinje scriptet er til: bash, zsh, fish eller powershell.",
+        "en": "Write the shell that the script is for: bash, zsh, fish or powershell.",
+    },
     "not-written": {
         "da": "{file} kunne ikke skrives: {reason}",
         "en": "{file} could not be written: {reason}",
@@ -250,6 +322,49 @@ HELP = {
         "da": "Vis alle koder med navn, alvor og betydning.",
         "en": "List every code with its name, its severity and what it means.",
     },
+    "rename": {
+        "da": "Giv en post eller et afsnit et nyt id alle steder på én gang: fil, henvisninger, links og den gamle adresse.",
+        "en": "Give an entry or a section a new id everywhere at once: file, references, links and the old address.",
+    },
+    "where": {
+        "da": "Vis, hvor en post er nævnt: fil, linje og kolonne, efter slags.",
+        "en": "Print where an entry is mentioned: file, line and column, by kind.",
+    },
+    "sections": {
+        "da": "Vis en kildes afsnit, hvad der henviser til hvert, og hvilke ingen henviser til.",
+        "en": "List the sections of a source, what cites each, and which nothing cites.",
+    },
+    "supersede": {
+        "da": "Vis, hvad der skal læses igen, når en kilde er afløst af en ny, som en liste til afkrydsning.",
+        "en": "Print what has to be read again where a source is replaced by a new one, as a list to tick off.",
+    },
+    "completion": {
+        "da": "Skriv et script, der lader en kommandolinje fuldføre kommandoer, valg, slags og id'er med Tab.",
+        "en": "Print a script that lets a shell complete commands, options, kinds and ids with Tab.",
+    },
+    "old": {
+        "da": "det nuværende id eller navn; en kildes afsnit skrives kilde#afsnit",
+        "en": "the present id or name; a section of a source is written source#section",
+    },
+    "sought": {
+        "da": "et id eller navn; også kilde#afsnit, og skole:id for kun én slags",
+        "en": "an id or name; also source#section, and skole:id for one kind only",
+    },
+    "source": {"da": "kildens id eller navn", "en": "the id or name of the source"},
+    "new-source": {"da": "den nye kildes id eller navn", "en": "the id or name of the new source"},
+    "write-sources": {
+        "da": "skriv også replaces og replaced_by i de to kilder",
+        "en": "also set replaces and replaced_by in the two sources",
+    },
+    "ask": {
+        "da": "spørg, også når svarene ikke kommer fra en terminal",
+        "en": "ask, even where the answers do not come from a terminal",
+    },
+    "shell": {"da": "bash, zsh, fish eller powershell", "en": "bash, zsh, fish or powershell"},
+    "ids": {
+        "da": "vis i stedet id'erne af denne slags, eller alle, et på hver linje",
+        "en": "print the ids of this kind instead, or all, one a line",
+    },
     "paths": {
         "da": "kun det, der ligger i disse filer eller mapper",
         "en": "only what lies in these files or folders",
@@ -275,7 +390,7 @@ HELP = {
         "en": "a branch, a tag or a commit of git: main, HEAD, v1",
     },
     "record": {"da": "en indsats: dens id, navn eller fil", "en": "an intervention: its id, name or file"},
-    "write": {
+    "write-review": {
         "da": "skriv uden at spørge, at posten er gennemgået denne dag (i dag)",
         "en": "mark the record as reviewed on this day (today) without asking",
     },

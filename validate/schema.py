@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,8 +31,9 @@ class Shape:
     """What the schema says of one place: its words for people, what it refers to, and what lies below it.
 
     `is_marked` holds for texts that a rule looks at, `is_line` for those of one line without markup, and `is_range` for
-    mappings with a range; `address` is the form of an address. `part` names the definition of the common schema that a mapping
-    is; it is the same wherever it is used.
+    mappings with a range; `address` is the form of an address. `is_list` holds where a list may stand, and `required` are the
+    keys that a mapping has to have. `part` names the definition of the common schema that a mapping is; it is the same wherever
+    it is used.
     """
 
     title: str = ""
@@ -47,8 +48,12 @@ class Shape:
     address: str = ""
     is_required: bool = False
     is_whole: bool = False
+    is_list: bool = False
+    minimum: float = float("-inf")
     maximum: float = float("inf")
+    pattern: str = ""
     example: str = ""
+    required: Sequence[str] = ()
     options: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     properties: Mapping[str, Shape] = field(default_factory=dict)
     items: Shape | None = None
@@ -167,7 +172,11 @@ def shape(schema: Mapping[str, Any], *, is_required: bool = False) -> Shape:
         address=form if (form := schema.get("format", "")) in FORMS else "",
         is_required=is_required,
         is_whole=WHOLE in schema,
+        is_list="array" in schema.get("type", ()),
+        minimum=schema.get("minimum", float("-inf")),
         maximum=schema.get("maximum", float("inf")),
+        pattern=schema.get("pattern", ""),
+        required=tuple(schema.get("required", ())),
         example=" / ".join(schema.get("examples", ())),
         options={value: (title, text) for value, title, text in zip(schema.get("enum", ()), titles, descriptions, strict=True)},
         properties={

@@ -6,7 +6,7 @@ import difflib
 import heapq
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -17,6 +17,9 @@ FOREIGN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
 LONGEST_ID = 80
 
 SHORTEST_BEGINNING = 3
+
+LONGEST_SHORT = 3
+"""Words of at most so many characters are near where one slip makes one the other: their likeness says little."""
 
 LONGEST = 120
 """Characters of a word that are compared."""
@@ -49,9 +52,45 @@ def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[s
         folded.setdefault(fold(choice), choice)
     sought = fold(wrong[:LONGEST])[:LONGEST]
     found = difflib.get_close_matches(sought, similar(sought, folded), n=limit, cutoff=0.6)
+    if 0 < len(sought) <= LONGEST_SHORT:
+        found += [name for name in folded if len(name) <= LONGEST_SHORT and name not in found and distance(sought, name) == 1]
     if len(sought) >= SHORTEST_BEGINNING:
         found += [name for name in folded if name.startswith(sought) and name not in found]
     return [folded[name] for name in found[:limit]]
+
+
+def nearest_choice(
+    wrong: str, titles: Iterable[tuple[str, str]], spoken: Mapping[str, Sequence[str]], *, limit: int = 3
+) -> Sequence[str]:
+    """At most `limit` names that may have been meant, best first.
+
+    `titles` holds the names with their titles, `spoken` the names that other words stand for, by the folded word. A name that
+    is said by its title or another word comes first; a title that is only near counts where no name is.
+    """
+    word, known = fold(wrong[:LONGEST]), dict(titles)
+    said = [name for name, title in known.items() if word in {fold(name), fold(title)}]
+    said += [name for name in spoken.get(word, ()) if name in known]
+    near = nearest(wrong, known, limit=limit)
+    if not said and not near:
+        by_word = {fold(title): name for name, title in reversed(known.items())}
+        by_word |= {other: names[0] for other, all_ in spoken.items() if (names := [name for name in all_ if name in known])}
+        near = [by_word[title] for title in nearest(wrong, by_word, limit=limit)]
+    return list(dict.fromkeys((*said, *near)))[:limit]
+
+
+def distance(a: str, b: str) -> int:
+    """How many characters were left out, added, changed, or swapped with the next, at least, to make one text the other."""
+    older: list[int] = []
+    old = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        new = [i]
+        for j, other in enumerate(b, 1):
+            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (char != other))
+            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
+                cost = min(cost, older[j - 2] + 1)
+            new.append(cost)
+        older, old = old, new
+    return old[-1]
 
 
 def limited(search: Callable[[Question], Sequence[str]]) -> Callable[[Question], Sequence[str]]:
@@ -81,9 +120,13 @@ def similar(sought: str, choices: Iterable[str]) -> Sequence[str]:
 
 
 def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) -> Sequence[str]:
-    """At most `limit` ids whose id or name is like `wrong`, best first. `names` holds (id, name) pairs."""
+    """At most `limit` ids whose id or name is like `wrong`, best first. `names` holds (id, name) pairs.
+
+    A number is like the ids that have it as a word: 2 is like trin-2.
+    """
     known = tuple(names)
     by_word = {id_: id_ for id_, _ in known}
     for id_, name in known:
         by_word.setdefault(fold(name), id_)
-    return list(dict.fromkeys(by_word[word] for word in nearest(wrong, by_word, limit=2 * limit)))[:limit]
+    numbered = [id_ for id_, _ in known if wrong.isdigit() and wrong in id_.split("-")]
+    return list(dict.fromkeys((*numbered, *(by_word[word] for word in nearest(wrong, by_word, limit=2 * limit)))))[:limit]

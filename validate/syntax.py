@@ -7,8 +7,10 @@ from typing import Any
 
 import yaml
 
+from validate.line_faults import LineFault, bare_key, depth, line_fault, missing_colon, text_fault, whole_file
+
 KEY = re.compile(r"\s*(- +)*[a-z_]+:")
-JAMMED = re.compile(r"\s*(- +)*[a-z_]+:[^\s/]")
+JAMMED = re.compile(r"\s*(- +)*[a-z_]+:(?!//)\S")
 """A key whose value follows its colon at once; `https://` is none."""
 
 NO_BREAK_INDENT = re.compile(r" *\u00a0")
@@ -33,18 +35,62 @@ BEGUN_EARLIER = {"quote", "bracket", "key"}
 """Causes that lie where something begins whose end the parser misses."""
 
 
-def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
-    """Line and column, from 1, of the fault behind a complaint, and its cause as a variant of K106's words."""
+def explain(text: str, error: yaml.MarkedYAMLError) -> LineFault:
+    """The fault behind a complaint: its place, and its cause as a variant of K106's words."""
     rows = BREAK.split(text)
     complaint = f"{error.context or ''}, {error.problem}"
     cause = next((cause for cause, words in CAUSES if words.search(complaint)), "")
     line, column = place(error.context_mark if cause in BEGUN_EARLIER else error.problem_mark, rows)
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
-        cause = "tab"
-    elif found := NO_BREAK_INDENT.match(row):
-        column, cause = found.end(), "no-break-space"
-    elif cause == "key" and JAMMED.match(row):
+        return LineFault(line=line, column=column, cause="tab")
+    if found := NO_BREAK_INDENT.match(row):
+        return LineFault(line=line, column=found.end(), cause="no-break-space")
+    return typed(rows, line, complaint) or structural(rows, line, column, cause, complaint)
+
+
+def typed(rows: list[str], line: int, complaint: str) -> LineFault | None:
+    """The fault that can be seen in what was typed: in the whole file, on the line, or on the one before it."""
+    found = whole_file(rows) or line_fault(rows, line) or text_fault(rows, line)
+    if found:
+        return found
+    before = line_above(rows, line)
+    if fault := line_fault(rows, before) or bare_key(rows, line):
+        return fault
+    if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := lost_hyphen(rows, line)):
+        return hyphen
+    is_key = "simple key" in complaint or "expected <block end>" in complaint or "mapping values" in complaint
+    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not JAMMED.match(rows[before - 1])
+    candidates = [line, *([before] if is_above else ())] if is_key and not JAMMED.match(rows[line - 1]) else ()
+    return next((fault for number in candidates if (fault := missing_colon(rows, number))), None)
+
+
+def line_above(rows: list[str], line: int) -> int:
+    """The nearest line above one that is not blank; itself where there is none."""
+    return next((number for number in range(line - 1, 0, -1) if rows[number - 1].strip()), line)
+
+
+def lost_hyphen(rows: list[str], line: int) -> LineFault | None:
+    """An item without its hyphen: a line as deep as the items above it, with their first key, or with none."""
+    row = rows[line - 1]
+    above = next((n for n in range(line - 1, 0, -1) if rows[n - 1].strip() and is_above(rows[n - 1], row)), 0)
+    above = above if above and is_item(rows[above - 1]) and depth(rows[above - 1]) == depth(row) else 0
+    key = KEY.match(row)
+    first = rows[above - 1].lstrip()[len("- ") :] if above else ""
+    if not above or (key and not first.startswith(f"{key[0].strip()}")):
+        return None
+    return LineFault(line=line, column=depth(row) + 1, cause="hyphen")
+
+
+def is_above(row: str, other: str) -> bool:
+    """Whether a row is an item as deep as another row, or less deep than it."""
+    return depth(row) < depth(other) or (depth(row) == depth(other) and is_item(row))
+
+
+def structural(rows: list[str], line: int, column: int, cause: str, complaint: str) -> LineFault:
+    """The fault that can be seen in how lines stand to each other."""
+    row = rows[line - 1]
+    if cause == "key" and JAMMED.match(row):
         cause = "space"
     elif cause == "colon":
         line, column, cause = colon(rows, line, column)
@@ -54,7 +100,7 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, int, str]:
         line, column = unclosed(rows, line, column)
     if cause == "indent" and (first := out_of_step(rows, line)) != line:
         line, column = first, depth(rows[first - 1]) + 1
-    return line, column, cause
+    return LineFault(line=line, column=column, cause=cause)
 
 
 def place(mark: Any, rows: list[str]) -> tuple[int, int]:
@@ -67,8 +113,21 @@ def colon(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
     key = KEY.match(rows[line - 1])
     if key is None or key.end() != column:
         return line, column, "colon"
-    before = next((number for number in range(line - 1, 0, -1) if rows[number - 1].strip()), line)
+    before = line_above(rows, line)
+    if not JAMMED.match(rows[before - 1]) and is_lost_item(rows, before, line):
+        return before, depth(rows[before - 1]) + 1, "hyphen-or-level"
     return (before, 1, "space") if JAMMED.match(rows[before - 1]) else (line, column, "indent")
+
+
+def is_lost_item(rows: list[str], first: int, line: int) -> bool:
+    """Whether a key and the deeper lines from `line` on may be an item without its hyphen: they are all of their block."""
+    opening, own = rows[line_above(rows, first) - 1], depth(rows[first - 1])
+    following = [row for row in rows[line:] if row.strip()]
+    after = next((row for row in following if depth(row) <= own), "")
+    is_alone = not after or depth(after) < own or is_item(after)
+    return (
+        opening.rstrip().endswith(":") and depth(opening) + LEVEL == own and depth(rows[line - 1]) == own + LEVEL and is_alone
+    )
 
 
 def out_of_step(rows: list[str], line: int) -> int:
@@ -114,11 +173,6 @@ def swallowed(rows: list[str], first: int, last: int) -> int | None:
 def is_item(row: str) -> bool:
     """Whether a row begins an item of a list."""
     return row.lstrip().startswith("- ")
-
-
-def depth(row: str) -> int:
-    """How far a row is moved in."""
-    return len(row) - len(row.lstrip(" "))
 
 
 def leftover(row: str, column: int, complaint: str) -> str:

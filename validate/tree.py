@@ -8,68 +8,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from validate import yamlio
-from validate.codes import Scope, Words, register
 from validate.corpus import Corpus, Entries, Named, index_of_names
 from validate.files import Root, folder_of, read_in, walk
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.markdown import is_plain, links
-from validate.model import KINDS, Entry, Key, Kind, Location, Reference, Value, mapping
+from validate.misfiled import ENDING, FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
+from validate.model import KINDS, Entry, Key, Location, Reference, Value, mapping
 from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
 from validate.schema_faults import fault_finder
-from validate.suggest import LONGEST_ID, fold
+from validate.suggest import LONGEST_ID, fold, slug
 
-register(
-    "K113",
-    "misplaced-file",
-    Severity.ERROR,
-    Scope.READING,
-    is_about_file=True,
-    da={
-        "folder": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til en af disse: {folders}."),
-        "": Words("Filens navn ender ikke på .yaml.", "Giv den endelsen .yaml, eller flyt den væk."),
-    },
-    en={
-        "folder": Words("The file lies in a folder that the handbook does not know.", "Move it to one of these: {folders}."),
-        "": Words("The file's name does not end in .yaml.", "Name it .yaml, or move it away."),
-    },
-)
-register(
-    "K114",
-    "bad-file-name",
-    Severity.ERROR,
-    Scope.READING,
-    is_about_file=True,
-    da={
-        "": Words(
-            "Filens navn »{name}« kan ikke bruges som id.",
-            "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å.",
-        ),
-        "reserved": Words(
-            "Filens navn »{name}« er optaget: af håndbogens egne sider eller af Windows.", "Tilføj et ord: »navn-2.yaml«."
-        ),
-        "long": Words("Filens navn »{name}« er for langt.", "Skriv højst 80 tegn før .yaml."),
-    },
-    en={
-        "": Words(
-            "The file's name “{name}” cannot serve as an id.",
-            "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å.",
-        ),
-        "reserved": Words(
-            "The file's name “{name}” is taken: by the handbook's own pages or by Windows.", "Add a word: “name-2.yaml”."
-        ),
-        "long": Words("The file's name “{name}” is too long.", "Write at most 80 characters before .yaml."),
-    },
-)
+NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 """Ids that cannot be an entry's: its page would be the list of its kind's, or Windows takes its file for a device."""
-
-ENDING = ".yaml"
-FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,29 +174,37 @@ def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unrea
         existing=frozenset((*entries, *unread)),
         today=today,
         schema_faults=fault_finder(schemas),
+        kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
 
 
-def listing(root: Path) -> Listing:
-    """The files below `root` that hold entries, and those that cannot."""
+def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
+    """The files below `root` that hold entries, and those that cannot; `shapes` tell what kind a file in a wrong place is."""
     places: list[Place] = []
     findings: list[Finding] = []
     unread: set[Key] = set()
-    for file in walk(root, "interventions", "registers"):
+    files = list(walk(root, "interventions", "registers"))
+    existing = frozenset(files)
+    for file in files:
         folder, _, name = file.rpartition("/")
         stem = name.rpartition(".")[0] or name
         kind = FOLDERS.get(folder)
-        if kind is None or not name.endswith(ENDING):
-            findings.append(misplaced(file, kind))
-            unread |= {(kind.name, stem)} if kind else set()
+        if kind is None:
+            finding, key = unknown_folder(root, file, shapes)
+            findings.append(finding)
+            unread |= {key} if key else set()
+            continue
+        if not name.endswith(ENDING):
+            findings.append(wrong_ending(file, existing))
+            unread |= {(kind.name, stem), (kind.name, slug(stem_of(name)))}
             continue
         if variant := unusable(stem):
             unread.add((kind.name, stem))
             findings.append(Finding(code="K114", location=Location(file=file), variant=variant, values={"name": name}))
             continue
         if not ID.match(stem):
-            unread.add((kind.name, fold(stem)))
-            findings.append(Finding(code="K114", location=Location(file=file), values={"name": name}))
+            unread |= {(kind.name, fold(stem)), (kind.name, slug(stem_of(name)))}
+            findings.append(wrong_name(file))
         places.append(Place(kind=kind.name, id=stem, root=root, file=file))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
@@ -258,12 +223,6 @@ def read(place: Place) -> Entry | Finding:
     except yamlio.Fault as fault:
         return unreadable(place.file, fault)
     return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions, comments=positions.comments())
-
-
-def misplaced(file: str, kind: Kind | None) -> Finding:
-    """The finding for a file that is no entry: another ending, or a folder that the project does not know."""
-    variant = "folder" if kind is None else ""
-    return Finding(code="K113", location=Location(file=file), variant=variant, values={"folders": ", ".join(FOLDERS)})
 
 
 def unreadable(file: str, fault: yamlio.Fault) -> Finding:

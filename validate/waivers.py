@@ -15,6 +15,7 @@ from validate.codes import RULES, Scope, Words, register
 from validate.corpus import Corpus
 from validate.dates import first_day
 from validate.findings import Finding, Severity
+from validate.misspelling import misspelt
 from validate.model import KINDS, Entry, Key
 from validate.suggest import nearest
 
@@ -163,7 +164,7 @@ def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
     if waiver.file.startswith(f"{KIND.folder}/"):
         yield Finding(code="K404", location=entry.at("/file"), variant="waiver", values=values)
     elif not corpus.exists(target(waiver.file)):
-        near = nearest(waiver.file, [other.file for other in corpus.entries.values() if other.kind != KIND.name])
+        near = misspelt(waiver.file, [other.file for other in corpus.entries.values() if other.kind != KIND.name])[:3]
         yield Finding(code="K404", location=entry.at("/file"), variant="file", values=values, suggestions=near)
     if waiver.is_too_long(corpus.today):
         yield Finding(code="K405", location=entry.at("/expires"), values={"expires": str(waiver.expires)})

@@ -77,6 +77,39 @@ register(
     da={
         "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
         "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
+        "beside": Words(
+            "Punktet står på samme linje som nøglen.",
+            "Skriv punktet på linjen under, rykket ind; er det en tekst, så sæt den i anførselstegn.",
+        ),
+        "colon-text": Words("Teksten har et kolon, så det, der står før, bliver læst som en nøgle.", "Skriv {meant}."),
+        "conflict": Words(
+            "Linjen er et mærke, som git har sat ved en fletning.",
+            "Behold den rigtige af de to udgaver, og slet linjerne med <<<<<<<, ======= og >>>>>>>.",
+        ),
+        "dash": Words("Punktet begynder med »{mark}« og ikke med en bindestreg.", "Skriv »- « i stedet for »{mark}«."),
+        "hard-space": Words(
+            "Her står et hårdt mellemrum (U+00A0 eller lignende), hvor der skal være et almindeligt.",
+            "Slet det, og skriv et mellemrum med mellemrumstasten.",
+        ),
+        "hyphen": Words(
+            "Punktet mangler sin bindestreg.", "Skriv »- « først på linjen, og ryk resten af punktet ind under teksten."
+        ),
+        "hyphen-or-level": Words(
+            "Linjerne under er rykket længere ind end denne.",
+            "Begynder her et punkt i en liste, så skriv bindestreg og mellemrum foran, »- «; ellers ryk linjerne under "
+            "to mellemrum mod venstre.",
+        ),
+        "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
+        "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
+        "no-colon-text": Words(
+            "Linjen har ingen nøgle med kolon.",
+            "Er »{key}« en nøgle, så skriv {meant} – ellers ryk linjen ind, så den hører til teksten før.",
+        ),
+        "open-quote": Words(
+            "Teksten begynder med anførselstegnet {mark}, men slutter ikke med det.", "Skriv {mark} efter teksten."
+        ),
+        "quote-text": Words("Der står mere efter det sidste anførselstegn.", "Skriv {meant}."),
+        "text": Words("Teksten begynder med »{sign}«, som betyder noget særligt i YAML.", "Skriv {meant}."),
         "no-break-space": Words(
             "Linjen er rykket ind med et hårdt mellemrum (U+00A0).",
             "Slet det, der står før teksten på linjen, og ryk ind med almindelige mellemrum, to for hvert trin.",
@@ -108,6 +141,37 @@ register(
     en={
         "": Words("The line cannot be read as YAML.", "Compare it with a like line of another record."),
         "tab": Words("The line is indented with a tab.", "Indent with spaces, two for each level."),
+        "beside": Words(
+            "The item stands on the line of its key.", "Write the item on the line below, indented; if it is a text, quote it."
+        ),
+        "colon-text": Words("The text holds a colon, so that what precedes it is read as a key.", "Write {meant}."),
+        "conflict": Words(
+            "The line is a mark that git has left at a merge.",
+            "Keep the right one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+        ),
+        "dash": Words("The item begins with “{mark}”, not with a hyphen.", "Write “- ” in the place of “{mark}”."),
+        "hard-space": Words(
+            "A no-break space (U+00A0 or the like) stands where an ordinary one is wanted.", "Delete it, and type a space."
+        ),
+        "hyphen": Words(
+            "The item has no hyphen.", "Write “- ” first on the line, and indent the rest of the item below its text."
+        ),
+        "hyphen-or-level": Words(
+            "The lines below are indented further than this one.",
+            "If an item of a list begins here, write a hyphen and a space before it, “- ”; otherwise move the lines below "
+            "two spaces to the left.",
+        ),
+        "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
+        "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
+        "no-colon-text": Words(
+            "The line has no key with a colon.",
+            "If “{key}” is a key, write {meant} – otherwise indent the line to make it part of the text before.",
+        ),
+        "open-quote": Words(
+            "The text begins with the quotation mark {mark}, but does not end with it.", "Write {mark} after the text."
+        ),
+        "quote-text": Words("Something follows the last quotation mark.", "Write {meant}."),
+        "text": Words("The text begins with “{sign}”, which has a meaning of its own in YAML.", "Write {meant}."),
         "no-break-space": Words(
             "The line is indented with a no-break space (U+00A0).",
             "Delete what stands before the text of the line, and indent with ordinary spaces, two for each level.",
@@ -140,8 +204,20 @@ register(
     "duplicate-key",
     Severity.ERROR,
     Scope.READING,
-    da=Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
-    en=Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+    da={
+        "": Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
+        "item": Words(
+            "Nøglen »{key}« står to gange i samme punkt; første gang på linje {first}.",
+            "Begynder her et nyt punkt, så skriv bindestreg og mellemrum foran: »- {key}: …«; ellers slet den ene.",
+        ),
+    },
+    en={
+        "": Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+        "item": Words(
+            "The key “{key}” stands twice in one item; first on line {first}.",
+            "If a new item begins here, write a hyphen and a space before it: “- {key}: …”; otherwise delete one.",
+        ),
+    },
 )
 register(
     "K108",
@@ -149,17 +225,19 @@ register(
     Severity.ERROR,
     Scope.READING,
     da={
-        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
-        "alias": Words("Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn."),
-        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn."),
+        "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."),
+        "alias": Words(
+            "Filen henviser til et anker (*navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."
+        ),
+        "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn: {meant}."),
         "merge": Words("Filen bruger en flettenøgle (<<).", "Skriv nøglerne helt ud."),
         "directive": Words("Filen begynder med et direktiv (%).", "Slet linjen med %."),
         "document": Words("Filen har mere end ét dokument (---).", "Læg hver post i sin egen fil."),
     },
     en={
-        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text."),
-        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text."),
-        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text."),
+        "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text: {meant}."),
+        "alias": Words("The file refers to an anchor (*name).", "Write the value out, or quote the text: {meant}."),
+        "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text: {meant}."),
         "merge": Words("The file uses a merge key (<<).", "Write the keys out."),
         "directive": Words("The file begins with a directive (%).", "Delete the line with %."),
         "document": Words("The file holds more than one document (---).", "Put each record in a file of its own."),
@@ -198,10 +276,12 @@ register(
     Scope.READING,
     da={
         "": Words("En nøgle skal være et enkelt ord.", "Skriv nøglen som i en anden post."),
+        "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "plain": Words("Nøglen »{key}« bliver læst som noget andet end tekst.", "Skriv en nøgle, som skemaet kender."),
     },
     en={
         "": Words("A key has to be a single word.", "Write the key as another record has it."),
+        "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
         "plain": Words("The key “{key}” is read as something else than text.", "Write a key that the schema knows."),
     },
 )

@@ -16,11 +16,11 @@ from typing import Any, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
-from validate import characters, files
+from validate import characters, files, numerals
 from validate.characters import forbidden
 from validate.files import MAX_BYTES, Root
+from validate.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
 from validate.model import Value, escape
-from validate.numerals import GROUPED
 from validate.positions import LazyPositions
 from validate.syntax import BREAK, JAMMED, explain, swallowed
 
@@ -43,6 +43,12 @@ TEXT_FAULTS = {
     "decomposed": ("K105", "", ""),
 }
 """The code, the variant and the field of the words for each kind of fault of a text."""
+
+TYPED = frozenset({"-", *MARKS})
+"""How a scalar begins that may be an item whose hyphen is no hyphen, or has no blank behind it."""
+
+BARE_ITEM = re.compile(r" *- (?![a-z_]+:( |$))").match
+"""Finds an item that is a text, not a mapping."""
 
 NULL = frozenset({"", "~", "null", "Null", "NULL"})
 BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -98,8 +104,36 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     try:
         return Builder(text).document(), LazyPositions(text.encode("utf-8"))
     except yaml.MarkedYAMLError as error:
-        line, column, cause = explain(text, error)
-        raise Fault(code="K106", line=line, column=column, variant=cause, values={}) from None
+        fault = explain(text, error)
+    except Fault as error:
+        if error.code == "K108" and error.variant in TEXTS:
+            written = text_fault(BREAK.split(text), error.line)
+            error.values = {"meant": written.values["meant"] if written else "'…'"}
+        if error.code == "K107" and BREAK.split(text)[int(error.values["first"]) - 1].lstrip().startswith("- "):
+            error.variant = "item"
+        if error.code not in REFINED or (found := refined(BREAK.split(text), error)) is None:
+            raise
+        fault = found
+    raise Fault(code="K106", line=fault.line, column=fault.column, variant=fault.cause, values=fault.values) from None
+
+
+REFINED = frozenset({"K106", "K107", "K111", "K112"})
+"""Codes of faults that may come of something that was typed on the line."""
+
+
+def refined(rows: list[str], fault: Fault) -> LineFault | None:
+    """The fault of a line that is behind what the builder refuses; None where the builder is right."""
+    if found := whole_file(rows) or line_fault(rows, fault.line):
+        return found
+    if fault.code == "K106" and fault.variant == "indent":
+        return bare_key(rows, fault.line)
+    if fault.code == "K112" and not fault.variant:
+        return missing_colon(rows, fault.line)
+    return None
+
+
+TEXTS = frozenset({"alias", "anchor", "tag"})
+"""Features of YAML that a text may begin like."""
 
 
 class Builder:
@@ -173,6 +207,8 @@ class Builder:
         except Fault as fault:
             if key is not None:
                 fault.pointer = f"/{escape(key)}{fault.pointer}"
+            elif values and fault.variant == "plain":
+                note_comma(fault, values)
             raise
         return values
 
@@ -186,6 +222,8 @@ class Builder:
             refuse("merge", event)
         if event.implicit[0] and event.value[:1] == "\u00a0":
             fail("K106", event, variant="no-break-space")
+        if event.value[:1] in TYPED or "\u00a0" in event.value:
+            self.refuse_typed(event)
         key = self.scalar(event)
         if len(event.value) > MAX_KEY:
             fail("K111", event)
@@ -202,10 +240,32 @@ class Builder:
             if event.style == '"':
                 unescaped(event)
         elif " - " in text and (line := swallowed(self.rows, event.start_mark.line, event.end_mark.line)):
+            self.refuse_typed(event)
             raise Fault(code="K106", line=line, variant="indent", values={})
+        elif text[:1] in TYPED or "\u00a0" in text or " \u2013 " in text or " \u2014 " in text or " \u2022 " in text:
+            self.refuse_typed(event)
+            return plain(event, text)
         elif text[:1] in NO_TEXT:
             return plain(event, text)
         return intern(text) if len(text) <= LONGEST_SHARED else text
+
+    def refuse_typed(self, event: Any) -> None:
+        """Reject a scalar on whose lines something else was typed for the hyphen of an item, or for the blank behind a key."""
+        first, last = event.start_mark.line + 1, event.end_mark.line + 1
+        is_bare = BARE_ITEM(self.rows[first - 1])
+        lines = range(first, last + 1) if is_bare and event.end_mark.column else (first,)
+        fault = next((found for line in lines if (found := line_fault(self.rows, line))), None)
+        if fault is not None:
+            raise Fault(code="K106", line=fault.line, column=fault.column, variant=fault.cause, values=fault.values)
+
+
+def note_comma(fault: Fault, values: Mapping[str, Value]) -> None:
+    """Say of a key that is a number what a comma before it has parted: `{percent: 12,5}`."""
+    before, first = list(values.items())[-1]
+    number = numerals.plain(f"{first},{fault.values['key']}", is_whole=False) if isinstance(first, int | str) else ""
+    if number:
+        fault.variant = "comma"
+        fault.values = {**fault.values, "before": before, "meant": number}
 
 
 def plain(event: Any, text: str) -> Value:
@@ -218,7 +278,7 @@ def plain(event: Any, text: str) -> Value:
         return BOOL[text]
     if text in SPECIAL:
         fail("K110", event, variant="special", value=text)
-    if not GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
+    if not numerals.GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
         return number(event, text)
     return intern(text) if len(text) <= LONGEST_SHARED else text
 

@@ -8,19 +8,22 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.model import Corpus
 from handbook.site import Handbook
 from tests import commands
-from tests.casework import TODAY
+from tests.casework import MODELS, TODAY, lay_schema, plant, plant_model
+from tests.hostility import hostile
+from tests.standards import Plant
 from validate.check import run
 
 ROOT = Path(__file__).parents[2]
@@ -107,6 +110,31 @@ def corpus(handbook: Handbook) -> Corpus:
     return Corpus(handbook)
 
 
+@pytest.fixture(scope="session")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Plant:
+    """The function that gives the records of a small tree: the corpus, a model, or one whose texts are all hostile."""
+
+    @cache
+    def records(name: str) -> Corpus:
+        root = tmp_path_factory.mktemp(name)
+        if name in MODELS:
+            plant_model(name, root)
+        elif name == "hostile":
+            hostile(small(tmp_path_factory.mktemp("source")), root, taken=True)
+        else:
+            small(root)
+        return Corpus(Handbook.of(root, run(root, TODAY)))
+
+    return records
+
+
+def small(root: Path) -> Path:
+    """The small corpus with its schemas, in an empty folder."""
+    plant(CORPUS, root)
+    lay_schema(root)
+    return root
+
+
 def serve(directory: Path) -> AbstractContextManager[str]:
     """The address of a site, served on this machine."""
     return served(directory, Plain)
@@ -135,3 +163,15 @@ def browser() -> Iterator[Browser]:
         started = chromium.launch(playwright.chromium)
         yield started
         started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A wide page; an error in a script fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []

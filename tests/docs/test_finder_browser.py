@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.accessibility import FORMS, violations
+from tests.accessibility import FORMS, faults
 
 STATES = (
     "find/index.html",
@@ -18,18 +17,6 @@ STATES = (
     "find/index.html?kommune=koebenhavn&underretning=ja&dage=7",
 )
 TINGBJERG = "?skole=Tingbjerg+Skole&klasse=5&fravaer=18"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page; an error in the script fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def finder(page: Page, address: str, query: str = "") -> None:
@@ -200,20 +187,4 @@ def test_without_a_script_the_finder_says_so_and_leads_to_the_lists(browser: Bro
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
 def test_results_are_accessible_and_fit(browser: Browser, address: str, form: tuple[int, str]) -> None:
     """Axe finds nothing in what the scripts draw, nothing is wider than the page, and nobody else is asked."""
-    width, scheme = form
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK")  # type: ignore[arg-type]
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else faults.append(request.url))
-    for state in STATES:
-        page.goto(f"{address}/{state}")
-        page.wait_for_load_state("networkidle")
-        for summary in page.locator("article summary, main summary").all():
-            if summary.is_visible():
-                summary.click()
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        faults += [f"{state}: {overflow} px too wide"] if overflow > 0 else []
-        faults += [f"{state}: {violation}" for violation in violations(page)]
-    context.close()
-    assert faults == []
+    assert faults(browser, address, STATES, form) == []

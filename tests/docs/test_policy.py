@@ -16,6 +16,10 @@ addEventListener("securitypolicyviolation", (event) => window.noted(`${event.vio
 """
 
 
+DATA = "application/ld+json"
+"""The type of a script that no browser runs, and no policy stops."""
+
+
 class Inline(HTMLParser):
     """Collects what a policy without `unsafe-inline` stops, and where the policy stands among what it must precede."""
 
@@ -27,7 +31,7 @@ class Inline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note inline scripts, styles, event handlers, and addresses that are scripts."""
         values = {key: value or "" for key, value in attrs}
-        if tag == "style" or (tag == "script" and "src" not in values):
+        if tag == "style" or (tag == "script" and "src" not in values and values.get("type") != DATA):
             self.found.append(tag)
         self.found += [key for key, value in values.items() if key == "style" or key.startswith("on")]
         self.found += [value for value in values.values() if value.strip().lower().startswith("javascript:")]

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
-from validate.arguments import CommandParser
+from validate.arguments import COMMANDS, CommandParser
 from validate.cli import main
 from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
@@ -159,9 +159,6 @@ def test_a_terminal_with_another_character_set_gets_utf_8(trees: dict[str, Path]
     assert (out.encoding, out.errors) == ("utf-8", "backslashreplace")
 
 
-COMMANDS = ("new", "fix", "explain", "rules")
-
-
 @pytest.mark.parametrize(("words", "begin"), [((), "brug: "), (("--lang", "da"), "brug: "), (("--lang=en",), "usage: ")])
 def test_help_lists_the_commands_in_the_language_that_is_asked_for(
     words: tuple[str, ...], begin: str, capsys: pytest.CaptureFixture[str]
@@ -174,7 +171,7 @@ def test_help_lists_the_commands_in_the_language_that_is_asked_for(
     assert raised.value.code == 0
     assert out.startswith(f"{begin}python -m validate [-h]")
     for command in COMMANDS:
-        assert f"  {command:9}{HELP[command][language]}\n" in out
+        assert f"  {command:12}{HELP[command][language]}\n" in out
     assert HELP["paths"][language] in " ".join(out.split())
     assert "--no-cache" not in out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import subprocess
@@ -24,6 +25,21 @@ pytestmark = pytest.mark.usefixtures("read_once")
 
 UNUSED = "Intet i håndbogen bruger Ny Skole på Åen. Brug posten, link til den, eller slet filen."
 DAY = ("--today", "2026-11-21")
+
+SOURCE = "proeveoverblik-2026#beskrivelse"
+VALUES = {
+    "summary.source": SOURCE,
+    "status.value": "active",
+    "status.as_of": "2026",
+    "status.source": SOURCE,
+    "coverage.municipality": "proevekommune",
+    "coverage.extent": "municipality",
+    "coverage.source": SOURCE,
+    "reviewed.date": "2026-11-01",
+    "reviewed.against": "proeveoverblik-2026",
+}
+GIVEN = [word for field, value in VALUES.items() for word in ("--set", f"{field}={value}")]
+"""What an intervention needs beside a name, `documentation` and a text."""
 
 
 class Terminal(io.StringIO):
@@ -188,6 +204,11 @@ def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -
         (["indsats", "ny", "--set", "coverage.school_count=mange"], "coverage.school_count: »mange« er ikke et helt tal."),
         (["indsats", "ny", "--set", "status.as_of=2026-13"], "status.as_of: Datoen 2026-13 findes ikke."),
         (["indsats", "ny", "--set", "summary.text=<b>x</b>"], "summary.text: Teksten indeholder HTML."),
+        (["begreb", "ny", "--set", "related=senere"], "related: »senere« findes ikke i registers/terms."),
+        (
+            ["begreb", "ny", "--set", "source=proevesvar-2025#svar-9"],
+            "source: Kilden proevesvar-2025 har intet afsnit »svar-9«.",
+        ),
         (["indsats", "ny", "--name", ""], "name: »« har ikke den form, der skal stå her."),
         (["indsats", "ny", "--name", "a\u200bb"], "name: Tegnet U+200B (ZERO WIDTH SPACE) er usynligt eller ødelagt"),
         (["indsats", "ny", "--name", "a\x1bb"], "name: Tegnet U+001B (control) er usynligt eller ødelagt"),
@@ -279,13 +300,6 @@ def test_the_check_says_what_else_is_wrong(root: Path, capsys: pytest.CaptureFix
     assert "gammel" not in out
 
 
-def test_a_reference_to_nowhere_is_written_and_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What it refers to may come to be: the file is written, and the check says what is missing."""
-    assert new(root, "begreb", "ny", "--name", "Ny", "--set", "definition=Nyt.", "--set", "related=senere") == 1
-    assert "Kontrollen siger:\n  registers/terms/ny.yaml:" in capsys.readouterr().out
-    assert "related: [senere]\n" in (root / "registers" / "terms" / "ny.yaml").read_text(encoding="utf-8")
-
-
 def test_a_dry_run_writes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The file goes to stdout, and what is left to fill in to stderr."""
     before = files(root)
@@ -366,8 +380,8 @@ def test_a_tree_that_is_no_handbook_is_said(tmp_path: Path, capsys: pytest.Captu
 def test_an_editor_is_asked_at_a_terminal(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Name, id and every required field, one by one; an empty answer takes what is offered or leaves the field open."""
-    at_terminal(monkeypatch, "Ny Skole", "", "proevekommune", "")
+    """Name, id and every required field, one by one; an empty answer takes the id that is offered."""
+    at_terminal(monkeypatch, "Ny Skole", "", "proevekommune", "", "oestbyen")
     assert new(root, "skole", "--set", "areas.source=proeveoverblik-2026#tal") == 0
     out, err = capsys.readouterr()
     assert [line.removeprefix("> ").partition(" – ")[0] for line in err.splitlines()[1:]] == [
@@ -375,11 +389,18 @@ def test_an_editor_is_asked_at_a_terminal(
         "id",
         "Enter giver »ny-skole«.",
         "municipality",
+        "  1  nabokommune",
+        "  2  proevekommune",
+        "Skriv et nummer, et id eller en del af navnet.",
         "areas.0.area",
+        "  1  nabobyen",
+        "  2  oestbyen",
+        "  3  vestbyen",
+        "Skriv et nummer, et id eller en del af navnet.",
+        "Feltet skal udfyldes. Ved du det ikke endnu, så stop med Ctrl-C, og find det først.",
         "",
     ]
-    assert "  registers/schools/ny-skole.yaml:16: areas.0.area – Område" in out.splitlines()
-    assert "areas.0.source" not in out
+    assert "Mangler at blive udfyldt" not in out
     data, _ = yamlio.read(root, "registers/schools/ny-skole.yaml")
     assert data["municipality"] == "proevekommune"
 
@@ -398,8 +419,8 @@ def test_a_wrong_answer_is_said_at_once_and_asked_again(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The schema's and the rules' own words, with what may be meant; an id in use or of wrong form likewise."""
-    at_terminal(monkeypatch, "a\u200bb", "Ny", "Ny!", "cykelbussen", "ny-vej", "blå", "1", *[""] * 10)
-    assert new(root, "indsats") == 0
+    at_terminal(monkeypatch, "a\u200bb", "Ny", "Ny!", "cykelbussen", "ny-vej", "blå", "1", "Tekst.")
+    assert new(root, "indsats", *GIVEN) == 0
     err = capsys.readouterr().err
     assert "Tegnet U+200B (ZERO WIDTH SPACE) er usynligt eller ødelagt" in err
     assert "»Ny!« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg. Mente du »ny«?" in err
@@ -409,16 +430,21 @@ def test_a_wrong_answer_is_said_at_once_and_asked_again(
     assert (root / "interventions" / "ny-vej.yaml").exists()
 
 
-def test_a_reference_to_what_may_come_can_be_kept(
+def test_an_id_that_is_not_there_is_not_taken(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An id that is not there is asked about once, with the nearest; given again it stands, and the check tells of it."""
-    at_terminal(monkeypatch, "Ny", "", "proevekommun", "senere", "senere")
-    assert new(root, "omraade") == 1
-    out, err = capsys.readouterr()
-    assert "»proevekommun« findes ikke i registers/municipalities. Mente du »proevekommune«" in err
-    assert err.count("Skriv det samme igen, hvis det skal stå sådan.") == 2
-    assert "K301 unknown-reference: »senere«" in out
+    """Not even a second time: it would be an error in the file. A warning may stand, if the answer is given twice."""
+    old = "proeveoverblik-2024#beskrivelse"
+    at_terminal(monkeypatch, "Ny", "", "senere", "senere", "proevekommune")
+    assert new(root, "omraade") == 0
+    err = capsys.readouterr().err
+    assert err.count("»senere« findes ikke i registers/municipalities.") == 2
+    assert "Skriv det samme igen" not in err
+    at_terminal(monkeypatch, "Nyt", "", "prøve", old, old)
+    assert new(root, "skole", "--set", "areas.area=oestbyen") == 0
+    err = capsys.readouterr().err
+    assert err.count(f"Kilden {old.partition('#')[0]} er afløst af proeveoverblik-2026.") == 1
+    assert err.count("Skriv det samme igen, hvis det skal stå sådan.") == 1
 
 
 def test_an_id_is_asked_for_where_there_is_no_name(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -508,3 +534,122 @@ def test_a_gap_in_a_list_is_refused() -> None:
         put_value(given, ("a", 3, "b"), 4)
     with pytest.raises(IndexError):
         put_value(given, ("c", 2), "z")
+
+
+def test_an_answer_in_quotation_marks_is_the_text_between_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a file; a number of a law stays a text either way."""
+    at_terminal(monkeypatch, "proeveloven-999", "proeveloven", '"Om noget"', "'unverified'")
+    assert new(root, "paragraf", "--set", "paragraph='999'") == 0
+    data, _ = yamlio.read(root, "registers/legal-bases/proeveloven-999.yaml")
+    assert (data["paragraph"], data["about"]) == ("999", "Om noget")
+
+
+def test_a_register_is_offered_and_narrowed_down(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A part of a name lists what fits, a number chooses; a source goes on to its sections; commas divide several ids."""
+    monkeypatch.setattr(importlib.import_module("validate.new.dialogue"), "MOST_SHOWN", 3)
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "1", "overblik", "2", "3", "prøve, nabosvar-2025")
+    left = {field: value for field, value in VALUES.items() if field not in {"summary.source", "reviewed.against"}}
+    given = [word for field, value in left.items() for word in ("--set", f"{field}={value}")]
+    exit_code = new(root, "indsats", *given)
+    err = capsys.readouterr().err
+    assert "Der er 4 at vælge mellem. Skriv en del af navnet, så kommer de, der passer.\n" in err
+    assert "  1  proeveoverblik-2024 – Prøvekommunes ældre overblik\n  2  proeveoverblik-2026 – " in err
+    assert "  3  proeveoverblik-2026#trappe – Trappen\n" in err
+    assert "= proeveoverblik-2026#trappe – Trappen\n" in err
+    assert exit_code == 2
+    assert err.endswith("Afbrudt. Intet er skrevet.\n")
+
+
+def test_what_is_usual_but_not_required_can_be_left_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An intervention of the whole country has no municipality."""
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "", "country")
+    left = {field: value for field, value in VALUES.items() if field not in {"coverage.municipality", "coverage.extent"}}
+    assert new(root, "indsats", *(word for field, value in left.items() for word in ("--set", f"{field}={value}"))) == 0
+    assert yamlio.read(root, "interventions/ny.yaml")[0]["coverage"] == [{"extent": "country", "source": SOURCE}]
+    assert not [finding for finding in check(root, TODAY).findings if finding.code != "K401"]
+
+
+def test_a_source_is_asked_for_its_date_and_sections(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The ids of sections are made of their titles, each another; a title that may not stand is asked for again."""
+    at_terminal(monkeypatch, "Nyt svar", "", "answer", "held", "2026-04", "Svar 1", "a\u200bb", "Svar (1)", "Ł", "")
+    assert new(root, "kilde") == 0
+    data, _ = yamlio.read(root, "registers/sources/nyt-svar.yaml")
+    assert data["date"] == "2026-04"
+    assert data["sections"] == [
+        {"id": "svar-1", "title": "Svar 1"},
+        {"id": "svar-1-2", "title": "Svar (1)"},
+        {"id": "afsnit", "title": "Ł"},
+    ]
+    assert "Tegnet U+200B" in capsys.readouterr().err
+
+
+def test_a_warning_keeps_no_value_out(root: Path) -> None:
+    """A source that is replaced may be cited."""
+    given = ("--set", "definition=Nyt.", "--set", "source=proeveoverblik-2024#beskrivelse")
+    assert new(root, "begreb", "ny", "--name", "Ny", *given) == 0
+
+
+def test_a_register_may_be_empty(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Then there is nothing to choose from, and nothing is written."""
+    for path in (root / "registers" / "acts").iterdir():
+        path.unlink()
+    at_terminal(monkeypatch, "ny")
+    assert new(root, "paragraf") == 2
+    assert "Skriv et nummer" not in capsys.readouterr().err
+
+
+def test_a_source_may_do_without_both(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty answer leaves each out, and what is given is not asked for."""
+    at_terminal(monkeypatch, "Nyt svar", "", "note", "mentioned", "", "")
+    assert new(root, "kilde") == 0
+    assert list(yamlio.read(root, "registers/sources/nyt-svar.yaml")[0]) == ["name", "kind", "access"]
+    at_terminal(monkeypatch, "Andet svar", "", "note", "mentioned")
+    more = ("--set", "date=2026", "--set", "sections.0.id=a", "--set", "sections.0.title=A")
+    assert new(root, "kilde", *more) == 0
+
+
+def test_what_is_asked_for_ends_without_error(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What only the whole file shows is told before anything is written, until other values mend it."""
+    wrong = ("coverage.0.areas=vestbyen", "x", "status.value=blå", "coverage.0.areas=nabobyn, nabobyen")
+    more = ("--set", "coverage.municipality=nabokommune", "--set", "coverage.extent=areas")
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", *wrong)
+    assert new(root, "indsats", *GIVEN, *more) == 2
+    assert not (root / "interventions" / "ny.yaml").exists()
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", *wrong, "coverage.0.areas=nabobyen")
+    assert new(root, "indsats", *GIVEN, *more) == 0
+    err = capsys.readouterr().err
+    assert "coverage.0.extent: Der står extent: areas, men ingen områder er nævnt." in err
+    assert "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen." in err
+    assert not check(root, TODAY).findings
+
+
+def test_a_value_may_open_other_fields(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are asked for at once; where the answers end there, nothing is written."""
+    wrong = ("--set", "coverage.extent=areas")
+    opened = ("coverage.0.areas=oestbyen", "ladder.step=trin-1")
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "funding.entry=grant")
+    assert new(root, "indsats", *GIVEN, *wrong) == 2
+    out, err = capsys.readouterr()
+    assert not out
+    assert "funding.0.source – Kilde" in err
+    assert err.endswith("Afbrudt. Intet er skrevet.\n")
+    at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", *reversed(opened[1:]), SOURCE, opened[0])
+    assert new(root, "indsats", *GIVEN, *wrong) == 0
+    assert yamlio.read(root, "interventions/ny.yaml")[0]["ladder"] == [{"step": "trin-1", "source": SOURCE}]
+
+
+@pytest.mark.programs
+def test_answers_may_come_through_a_pipe(root: Path) -> None:
+    """With --ask the questions are asked all the same; where the answers end, nothing is written."""
+    command = [sys.executable, "-m", "validate", "new", "begreb", "--ask", "--root", str(root), *DAY]
+    answers = ("Ny", "Ny\n\nEn forklaring: ny.\n")
+    done = [subprocess.run(command, cwd=ROOT, input=answer, text=True, capture_output=True, check=False) for answer in answers]
+    assert [one.returncode for one in done] == [2, 0]
+    assert done[0].stderr.endswith("\nAfbrudt. Intet er skrevet.\n")
+    assert yamlio.read(root, "registers/terms/ny.yaml")[0] == {"name": "Ny", "definition": "En forklaring: ny."}

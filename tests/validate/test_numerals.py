@@ -45,7 +45,22 @@ FUNDING = "funding:\n  - entry: spending\n    amount_dkk: {}\n    source: proeve
         ("18 %", "18", "18"),
         ("7. klasse", "7", "7"),
         ("en del", "", ""),
-        ("12 heste", "", ""),
+        ("12 heste", "12", "12"),
+        ("12 par", "", ""),
+        ("ca. 300", "300", "300"),
+        ("mindst 5 uger", "5", "5"),
+        ("250 t.kr.", "250000", "250000"),
+        ("»12«", "12", "12"),
+        ("tolv", "12", "12"),
+        ("femogtyve elever", "25", "25"),
+        ("to hundrede og ti", "210", "210"),
+        ("halvanden time", "", "1.5"),
+        ("et par", "", ""),
+        ("to eller tre", "", ""),
+        ("en million", "1000000", "1000000"),
+        ("½", "", "0.5"),
+        ("1 1/2", "", "1.5"),
+        ("1/3", "", ""),
         ("2.5.3", "", ""),
         ("9" * 61, "", ""),
     ],
@@ -63,7 +78,10 @@ def test_a_number_is_told_as_yaml_takes_it(text: str, whole: str, number: str) -
         ("7. – 9. klasse", ("7", "9")),
         ("2024-04-18", None),
         ("5", None),
-        ("1-2" + " " * 60, None),
+        ("1-2" + "x" * 60, None),
+        ("3-4 mio. kr.", ("3000000", "4000000")),
+        ("fra 6 til 12 år", ("6", "12")),
+        ("12-6", None),
     ],
 )
 def test_a_range_is_told_by_its_ends(text: str, ends: tuple[str, str] | None) -> None:
@@ -114,7 +132,13 @@ def test_a_whole_number_is_asked_for_with_the_number_meant(tmp_path: Path, writt
 
 @pytest.mark.parametrize(
     ("percent", "told"),
-    [("12.500", "Skriv 12.5."), ("12,5", "Skriv 12.5."), ("-12,5 %", "Skriv -12.5."), ("5.0", None), ("12.5", None)],
+    [
+        ("12.500", "Skriv 12.5."),
+        ("12,5", "Skriv 12.5."),
+        ("-12,5 %", "Skriv tallet uden enhed og med punktum i stedet for komma."),
+        ("5.0", None),
+        ("12.5", None),
+    ],
 )
 def test_a_number_is_asked_for_with_what_its_limits_allow(tmp_path: Path, percent: str, told: str | None) -> None:
     """A percentage above 100 is not meant; a fraction of zero is no fault where any number may stand."""

@@ -15,14 +15,16 @@ from validate import Schemas
 from validate.codes import LANGUAGES
 from validate.edits import Edit, Fix, apply
 from validate.files import MAX_BYTES
-from validate.fix.command import LEFT, REFUSED, SUMMARY, diff
+from validate.fix.command import LEFT, REFUSED, SUMMARY
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved
 from validate.fix.session import FixedFile, Session, fix_tree
-from validate.fix.typos import distance, intended
+from validate.fix.typos import intended
+from validate.patch import diff
 from validate.phrases import FIXES
 from validate.positions import positions
+from validate.suggest import distance
 from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"

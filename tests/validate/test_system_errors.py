@@ -18,7 +18,15 @@ from validate.cli import main
 
 DAY = ("--no-cache", "--today", "2026-11-21")
 LONG = "a" * 5000
-COMMANDS = ([*DAY], ["rules"], ["explain", "K301"], ["fix", "--dry-run"], ["new", "indsats", "ny", "--dry-run"])
+COMMANDS = (
+    [*DAY],
+    ["rules"],
+    ["explain", "K301"],
+    ["fix", "--dry-run"],
+    ["new", "indsats", "ny", "--dry-run"],
+    ["where", "vestbyen"],
+    ["rename", "omraade", "vestbyen", "ny", "--dry-run"],
+)
 
 
 @pytest.fixture(scope="module")

@@ -56,7 +56,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def entries_of(root: Path, schemas: Schemas) -> TreeEntries:
     """All entries of a tree, read."""
-    entries = TreeEntries(listing(root).places, schemas)
+    entries = TreeEntries(listing(root, schemas.shapes).places, schemas)
     entries.read(entries.places)
     return entries
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 from collections import Counter
@@ -16,15 +15,12 @@ from validate.check import Outcome, run
 from validate.codes import RULES
 from validate.files import write_atomically
 from validate.findings import Severity
-from validate.fix.layout import BOM, BREAK
 from validate.fix.session import FixedFile, bytes_of, fix_tree
 from validate.messages import fix_words, printable
+from validate.patch import show
 from validate.report import Report, render
 from validate.report.lines import reader
 from validate.streams import CLEAN, FOUND, is_coloured
-
-COLOURS = {"+": "32", "-": "31", "@": "36"}
-"""The codes of a terminal (Select Graphic Rendition) for a line of a diff, by its first character."""
 
 REFUSED = {
     "unproved": {
@@ -45,8 +41,8 @@ REFUSED = {
 SUMMARY = {
     "mended": {"da": "Filer rettet: {files}. Rettelser: {remedies}.", "en": "Files mended: {files}. Remedies: {remedies}."},
     "dry": {
-        "da": "Intet er skrevet. Filer, der kan rettes: {files}. Rettelser: {remedies}.",
-        "en": "Nothing is written. Files that can be mended: {files}. Remedies: {remedies}.",
+        "da": "Intet er skrevet endnu. Filer, der kan rettes: {files}. Rettelser: {remedies}. Uden --dry-run bliver de rettet.",
+        "en": "Nothing is written yet. Files that can be mended: {files}. Remedies: {remedies}. Without --dry-run they are.",
     },
     "nothing": {"da": "Der er intet, som programmet kan rette.", "en": "There is nothing that the program can mend."},
 }
@@ -56,8 +52,6 @@ LEFT = {
     "en": "This is left for you to mend:",
 }
 """What stands above the findings that remain."""
-
-UNENDED = "\n\\ No newline at end of file\n"
 
 
 class Changed(Exception):
@@ -73,7 +67,7 @@ def fix(options: argparse.Namespace) -> int:
     fixed = [fixed_file for fixed_file in fixed_files if not refusals[fixed_file.entry.file]]
     outcome = session.outcome if options.dry_run else run(options.root, today, options.paths)
     for fixed_file in fixed:
-        show(fixed_file)
+        show(fixed_file.entry.file, fixed_file.before.decode(), fixed_file.text)
     sys.stdout.flush()
     for line in (*summary_lines(fixed, options), *filter(None, refusals.values())):
         print(line, file=sys.stderr)
@@ -81,8 +75,7 @@ def fix(options: argparse.Namespace) -> int:
     if errors:
         print(f"\n{LEFT[options.lang]}\n", file=sys.stderr)
     print(remaining_report(outcome, fixed, options), end="", file=sys.stderr)
-    is_open = errors or len(fixed) < len(fixed_files) or (fixed and options.dry_run)
-    return FOUND if is_open else CLEAN
+    return FOUND if errors or len(fixed) < len(fixed_files) else CLEAN
 
 
 def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
@@ -111,14 +104,6 @@ def require_unchanged(root: Path, fixed_file: FixedFile) -> None:
         raise Changed
 
 
-def show(fixed_file: FixedFile) -> None:
-    """Print the diff of a file, in colours where the terminal has them."""
-    is_plain = not is_coloured(sys.stdout, os.environ)
-    for line in diff(printable(fixed_file.entry.file), fixed_file.before.decode(), fixed_file.text):
-        style = COLOURS.get(line[:1])
-        print(line if is_plain or style is None else f"\x1b[{style}m{line}\x1b[0m")
-
-
 def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> Iterator[str]:
     """The fixes of each file, and their number."""
     for fixed_file in fixed:
@@ -145,18 +130,3 @@ def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argp
         is_coloured=is_coloured(sys.stderr, os.environ),
     )
     return render("text", report)
-
-
-def diff(file: str, before: str, after: str) -> Sequence[str]:
-    """The lines of the diff, without their ends; none where nothing but a byte order mark or the line breaks differ.
-
-    Those two are left out, since every line of the file would else be shown twice.
-    """
-    old, new = (BREAK.sub("\n", text.removeprefix(BOM)) for text in (before, after))
-    shown = difflib.unified_diff(lines(old), lines(new), f"a/{file}", f"b/{file}")
-    return "".join(line if line.endswith("\n") else f"{line}{UNENDED}" for line in shown).split("\n")[:-1]
-
-
-def lines(text: str) -> Sequence[str]:
-    """The lines of a text with their ends."""
-    return text.splitlines(keepends=True)

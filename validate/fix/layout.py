@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from validate.edits import BLOCK, Edit, Fix
 from validate.model import START, Span
+from validate.patch import BOM, BREAK
 from validate.positions import positions
 
-BOM = "\ufeff"
-BREAK = re.compile(r"\r\n?")
 SPACES = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 
 CONTENT = re.compile(r"^( *+)[^\n]", re.MULTILINE)

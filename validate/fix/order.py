@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from validate.edits import Edit, Fix
+from validate.edits import Edit, Fix, comment_start
 from validate.positions import positions
 
 LOOSE = re.compile(r"^(#|\.\.\.|---)", re.MULTILINE)
@@ -47,13 +47,3 @@ def blocks_of(text: str) -> list[Block]:
     starts = [comment_start(text, start) for start in keys.values()]
     ends = pairwise([*starts, len(text)])
     return [Block(name=name, start=start, key=keys[name], end=end) for name, (start, end) in zip(keys, ends, strict=True)]
-
-
-def comment_start(text: str, start: int) -> int:
-    """Where the comment begins that stands right above a line; the line's own beginning where there is none."""
-    while start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        if text[above] != "#":
-            break
-        start = above
-    return start

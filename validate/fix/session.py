@@ -11,14 +11,15 @@ from pathlib import Path
 
 from validate.check import Outcome, inside, is_inside, outcome, run
 from validate.codes import RULES, Scope
-from validate.corpus import Corpus
 from validate.edits import Fix
 from validate.files import read_bytes
 from validate.findings import Finding
 from validate.fix.layout import STEPS, is_untidy, layout
 from validate.fix.order import order
 from validate.fix.proof import proved, read
+from validate.fix.unreadable import CODES, readable
 from validate.fix.values import FileContext, certain_fixes, fixes
+from validate.misfiled import ENDING, FOLDERS
 from validate.model import Entry, Value
 from validate.positions import positions
 from validate.tree import corpus_of
@@ -48,7 +49,8 @@ class FixedFile:
         text = proved(self.text, found)
         if text is None:
             old = self.before.decode()
-            return replace(self, entry=entry_with_text(self.entry, old), text=old, fixes=(), is_refused=True)
+            entry = self.entry if values_of(self.before) is None else entry_with_text(self.entry, old)
+            return replace(self, entry=entry, text=old, fixes=(), is_refused=True)
         return replace(self, entry=entry_with_text(self.entry, text), text=text, fixes=(*self.fixes, *found))
 
 
@@ -86,10 +88,16 @@ class Session:
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = corpus_of(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
-        unread = [finding for finding in last.findings if RULES[finding.code].scope is Scope.READING]
+        read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
+        unread = [f for f in last.single if is_unread(f) and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
         judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
         return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
+
+
+def is_unread(finding: Finding) -> bool:
+    """Whether a finding is about a file itself, and not about what it says, which is judged anew."""
+    return RULES[finding.code].scope is Scope.READING and not finding.variant.startswith("kind")
 
 
 def bytes_of(root: Path, file: str) -> bytes:
@@ -111,7 +119,8 @@ def values_of(data: bytes) -> Mapping[str, Value] | None:
 def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
     """Make every safe fix in memory, in the files at `root` that lie in `paths`. Raises CannotRun."""
     wanted = {inside(root, path) for path in paths}
-    session = apply_step(fix_layout, Session(root=root, wanted=wanted, outcome=run(root, today, paths), fixed_files={}))
+    session = Session(root=root, wanted=wanted, outcome=run(root, today, paths), fixed_files={})
+    session = apply_step(fix_layout, apply_step(fix_unreadable, session))
     for _ in range(ROUNDS):
         last, session = session, apply_step(fix_values, session)
         if session is last:
@@ -125,10 +134,25 @@ def apply_step(step: Callable[[Session], Iterator[FixedFile]], session: Session)
     return session.with_files(changed_files) if changed_files else session
 
 
+def fix_unreadable(session: Session) -> Iterator[FixedFile]:
+    """The files that can be read once texts in them stand in quotation marks."""
+    for finding in session.outcome.findings:
+        kind, name = FOLDERS.get(finding.location.file.rpartition("/")[0]), finding.location.file.rpartition("/")[2]
+        if finding.code not in CODES or kind is None:
+            continue
+        before = bytes_of(session.root, finding.location.file)
+        text, found = readable(before.decode(errors="replace"), session.outcome.schemas.shapes[kind.name])
+        if found:
+            data, positions = read(text)
+            id_ = name.removesuffix(ENDING)
+            entry = Entry(kind=kind.name, id=id_, file=finding.location.file, data=data, positions=positions)
+            yield FixedFile(entry=entry, before=before, text=text, fixes=tuple(found))
+
+
 def fix_layout(session: Session) -> Iterator[FixedFile]:
     """The files whose layout is fixed."""
     for entry in session.entries():
-        if is_untidy(bytes_of(session.root, entry.file).decode(errors="replace")):
+        if entry.key in session.fixed_files or is_untidy(bytes_of(session.root, entry.file).decode(errors="replace")):
             for fixed_file in session.fixed_file(entry):
                 tidied = fixed_file
                 for name, find in STEPS:
@@ -139,9 +163,11 @@ def fix_layout(session: Session) -> Iterator[FixedFile]:
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
     """The files in which something that a finding is about is fixed."""
-    about, context_of = findings_by_file(session.outcome.findings), context_factory(session.outcome.corpus)
+    about, context_of = findings_by_file(session.outcome.single), context_factory(session.outcome)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
+            if fixed_file.is_refused:
+                continue
             with_fixes = fixed_file.with_fixes(fixes(about[entry.file], context_of(entry, fixed_file.text)))
             if with_fixes is not fixed_file:
                 yield with_fixes
@@ -155,14 +181,20 @@ def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Findi
     return dict(about)
 
 
-def context_factory(corpus: Corpus) -> Callable[[Entry, str], FileContext]:
-    """What makes the context of an entry of a corpus and the text of its file."""
+def context_factory(last: Outcome) -> Callable[[Entry, str], FileContext]:
+    """What makes the context of an entry of a run and the text of its file."""
+    corpus = last.corpus
     fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for reference in corpus.references:
         if not reference.is_link:
             fields[reference.source][reference.pointer] = reference.kind
     return lambda entry, text: FileContext(
-        entry=entry, text=text, positions=positions(text), corpus=corpus, fields=fields[entry.key]
+        entry=entry,
+        text=text,
+        positions=positions(text),
+        corpus=corpus,
+        fields=fields[entry.key],
+        shape=last.schemas.shapes[entry.kind],
     )
 
 
@@ -182,7 +214,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
 
     There is none where it is not certain what was meant, and where a file no longer says what was judged.
     """
-    about, context_of = findings_by_file(last.findings), context_factory(last.corpus)
+    about, context_of = findings_by_file(last.single), context_factory(last)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache

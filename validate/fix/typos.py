@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from validate.suggest import fold
+from validate.suggest import LONGEST, distance, fold
 
 LONG = 8
 """Words of so many characters may have two slips, shorter ones only one."""
 
 SHORT = 4
 """An id's words of fewer characters have none: `buf` and `suf` are two things."""
-
-
-LONGEST = 120
-"""Of what was written, so much is looked at, as when a suggestion is sought."""
 
 
 def intended(wrong: str, choices: Sequence[str], is_name: Callable[[str, str], bool] | None = None) -> str | None:
@@ -49,18 +45,3 @@ def is_typo(wrong: str, choice: str, *, is_id: bool = False) -> bool:
     slips = 1 if len(b) < LONG else 2
     is_kin = all(x[:1] == y[:1] and (x == y or not is_id or len(y) >= SHORT) for x, y in words)
     return is_kin and digits[0] == digits[1] and abs(len(a) - len(b)) <= slips and distance(a, b) <= slips
-
-
-def distance(a: str, b: str) -> int:
-    """How many characters were left out, added, changed, or swapped with the next, at least, to make one text the other."""
-    older: list[int] = []
-    old = list(range(len(b) + 1))
-    for i, char in enumerate(a, 1):
-        new = [i]
-        for j, other in enumerate(b, 1):
-            cost = min(old[j] + 1, new[j - 1] + 1, old[j - 1] + (char != other))
-            if i > 1 and j > 1 and char == b[j - 2] and a[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            new.append(cost)
-        older, old = old, new
-    return old[-1]

@@ -12,12 +12,17 @@ from validate.corpus import Corpus
 from validate.edits import BLOCK, Edit, Fix
 from validate.findings import Finding
 from validate.fix.typos import intended
-from validate.model import KINDS, Entry, Position, Span, Value, mapping, mappings
+from validate.fix.unreadable import is_prose
+from validate.fix.written import date_meant, unwrapped
+from validate.model import KINDS, Entry, Position, Span, look_up, mappings
+from validate.quoting import in_style, single_quoted
+from validate.schema import Shape
 from validate.suggest import fold
-from validate.yamlio import BOOL, NULL
 
-PLAIN = re.compile(r"[a-z][a-z0-9_-]*(#[a-z0-9_-]+)?\Z")
-"""What is read as text without quotation marks, but for the words that stand for something else."""
+VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})
+"""Faults of a value that is no text in words: one of a list of words, of a form, or an id."""
+
+HASHED = re.compile(r"[ \t]*(#\w[^\r\n]* [^\r\n]*?)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +37,7 @@ class FileContext:
     positions: Mapping[str, Position]
     corpus: Corpus
     fields: Mapping[str, str]
+    shape: Shape
 
 
 def fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[Fix]:
@@ -58,6 +64,10 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """The fix for a finding, if there is one."""
     if finding.code == "K201":
         yield from misspelt_key(finding, context)
+    elif written := otherwise_written(finding, context):
+        yield written
+    elif finding.code == "K203" and finding.variant == "empty":
+        yield from taken_for_comment(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
         yield quote(finding.location.pointer, context)
     elif finding.code == "K301" and finding.location.pointer not in context.fields:
@@ -73,6 +83,29 @@ def misspelt_key(finding: Finding, context: FileContext) -> Iterator[Fix]:
     new = intended(old, finding.suggestions)
     if new and region and region.style not in BLOCK:
         yield Fix(name="key", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
+
+
+def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
+    """The value that was meant where a date is written in another way, or a value stands in typographic quotation marks."""
+    pointer = finding.location.pointer
+    if finding.code not in VALUE_FAULTS or pointer not in context.positions:
+        return None
+    old, region = look_up(context.entry.data, pointer), context.positions[pointer].value
+    if not isinstance(old, str) or region.style in BLOCK:
+        return None
+    is_date = any(place == pointer for place, _ in context.entry.dates)
+    new = (is_date and date_meant(unwrapped(old) or old)) or unwrapped(old)
+    is_new = new not in {"", old}
+    return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
+
+
+def taken_for_comment(finding: Finding, context: FileContext) -> Iterator[Fix]:
+    """What stands behind a key without a value as a text, where it begins with # and a letter or digit: no comment does."""
+    at = context.positions[finding.location.pointer].value.start
+    found = HASHED.match(context.text, at)
+    if found and is_prose(context.shape, finding.location.pointer, found[1]):
+        edit = Edit(found.start(1), found.end(1), single_quoted(found[1]))
+        yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 
 
 def quote(pointer: str, context: FileContext) -> Fix:
@@ -110,19 +143,7 @@ def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
 
 def quoted_edit(new: str, region: Span) -> tuple[Edit]:
     """A key, value or id in the place of another, in its quotation marks; in single ones where it does without none."""
-    is_plain = PLAIN.match(new) is not None and new not in NULL and new not in BOOL
-    mark = region.style if is_plain else "'"
-    text = new if is_plain else new.replace("'", "''")
-    return (Edit(region.start, region.end, f"{mark}{text}{mark}"),)
-
-
-def look_up(data: Mapping[str, Value], pointer: str) -> Value:
-    """The value at a JSON pointer that leads somewhere."""
-    value: Value = dict(data)
-    for token in pointer.split("/")[1:]:
-        key = token.replace("~1", "/").replace("~0", "~")
-        value = value[int(token)] if isinstance(value, list) else mapping(value)[key]
-    return value
+    return (Edit(region.start, region.end, in_style(new, region.style)),)
 
 
 def leads_to_section(new: str, corpus: Corpus) -> bool:

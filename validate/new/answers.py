@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
 from validate.model import Value
+from validate.naming import composed
 from validate.new.skeleton import Schema, Skeleton, is_list
 from validate.numerals import GROUPED
 from validate.suggest import fold, nearest
 
 Steps: TypeAlias = "tuple[str | int, ...]"
+
+QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
+"""An answer in quotation marks, as a file has it: the number '999' is a text there."""
 
 INDEX = re.compile(r"[0-9]{1,4}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
@@ -23,12 +26,9 @@ TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
 
 
 def tidy(words: str) -> str:
-    """An answer in normal form C without surrounding space. Raises CannotRun where it is no text."""
-    try:
-        words.encode("utf-8")
-    except UnicodeEncodeError:
-        raise CannotRun("no-text", words=cut(words)) from None
-    return unicodedata.normalize("NFC", words).strip()
+    """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
+    text = composed(words)
+    return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
 def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:

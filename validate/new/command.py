@@ -11,18 +11,16 @@ from pathlib import Path
 
 from validate.check import Outcome, run
 from validate.codes import RULES
-from validate.files import Irregular, create_atomically, mode_of
+from validate.files import Irregular, create_atomically
 from validate.findings import CannotRun, Finding, Severity
-from validate.messages import cut, did_you_mean, words
-from validate.model import KINDS, Kind
+from validate.messages import cut, words
+from validate.naming import kind_of, require_free_id
 from validate.new.answers import locate, put, tidy, value_of
 from validate.new.dialogue import Dialogue, faults_at, is_final, phrase
 from validate.new.draft import Draft
 from validate.new.skeleton import Skeleton
-from validate.schema import Schemas
 from validate.streams import CLEAN, FOUND
-from validate.suggest import fold, nearest, slug
-from validate.tree import ID, unusable
+from validate.suggest import slug
 
 RECOVERABLE = frozenset({"no-id", "bad-id", "taken-id"})
 """Reasons for which an id is asked for again."""
@@ -39,7 +37,7 @@ def new(options: argparse.Namespace) -> int:
     draft = Draft(kind=kind, id="", skeleton=skeleton, corpus=before.corpus, schemas=before.schemas)
     for field, value in settings(options):
         give(draft, field, value, options.lang)
-    is_asking = sys.stdin.isatty()
+    is_asking = options.ask or sys.stdin.isatty()
     dialogue = Dialogue(answers=sys.stdin, out=sys.stderr, language=options.lang)
     if is_asking:
         dialogue.say("begin")
@@ -47,6 +45,8 @@ def new(options: argparse.Namespace) -> int:
     draft = replace(draft, id=identified(options, draft, dialogue if is_asking else None))
     if is_asking:
         dialogue.fill(draft)
+        dialogue.ask_more(draft)
+        dialogue.complete(draft, lambda field, value: give(draft, field, value, options.lang))
     if options.dry_run:
         print(draft.text, end="")
         print("\n".join(report_lines(draft, (), options.lang)), file=sys.stderr)
@@ -80,15 +80,6 @@ def give(draft: Draft, field: str, answer: str, language: str) -> None:
             raise CannotRun("bad-value", field=cut(field), message=message, hint=hint)
 
 
-def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
-    """The kind that a word names in English or Danish. Raises CannotRun, with the nearest or all of them."""
-    known = {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(schemas.shapes[kind.name].title))}
-    if found := known.get(fold(word.strip())):
-        return found
-    near = dict.fromkeys(known[name].scheme for name in nearest(word, known)) or [kind.scheme for kind in KINDS.values()]
-    raise CannotRun("unknown-kind", kind=cut(word), meant=did_you_mean(near, language))
-
-
 def identified(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
     """The id of the new entry: the one given, else the answer to a question, else made of the name. Raises CannotRun."""
     offer = slug(str(draft.given.get("name") or ""))
@@ -106,22 +97,8 @@ def usable(root: Path, draft: Draft, name: str, language: str) -> str:
     """The id, if it is valid and free. Raises CannotRun, with a suggestion."""
     if not name:
         raise CannotRun("no-id")
-    if not ID.match(name) or unusable(name):
-        raise CannotRun(
-            "bad-id", id=cut(name), meant=did_you_mean([slug(name)], language) if slug(name) not in {"", name} else ""
-        )
-    file = f"{draft.kind.folder}/{name}.yaml"
-    if draft.corpus.exists((draft.kind.name, name)) or is_there(root, file):
-        raise CannotRun("taken-id", file=file)
+    require_free_id(root, draft.corpus, draft.kind, name, language)
     return name
-
-
-def is_there(root: Path, file: str) -> bool:
-    """Whether there is a file of this name; not behind a link, where writing is refused."""
-    try:
-        return mode_of(root, file) != 0
-    except Irregular:
-        return False
 
 
 def write(root: Path, draft: Draft) -> None:

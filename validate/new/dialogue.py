@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TextIO
 
 from validate.codes import RULES
-from validate.findings import CannotRun, Finding
+from validate.findings import CannotRun, Finding, Severity
 from validate.messages import printable, reason, words
+from validate.model import Value, mappings
 from validate.new.answers import Steps, put, tidy, value_of
+from validate.new.choices import MOST_SHOWN, Choices, choices_of
 from validate.new.draft import Draft
 from validate.new.skeleton import Question
+from validate.suggest import slug
 from validate.tree import unreadable
 from validate.yamlio import Fault
 
 PHRASES = {
     "begin": {
-        "da": "Tryk Enter uden at skrive noget, hvis du vil udfylde et felt senere. Ctrl-C stopper, og så er intet skrevet.",
-        "en": "Press Enter without writing anything to fill a field in later. Ctrl-C stops, and then nothing is written.",
+        "da": "Svar på hvert spørgsmål, og tryk Enter. Ctrl-C stopper, og så er intet skrevet.",
+        "en": "Answer each question, and press Enter. Ctrl-C stops, and then nothing is written.",
     },
     "id": {
         "da": "id – Filens navn uden .yaml: små bogstaver a-z, tal og bindestreg.",
@@ -27,6 +31,29 @@ PHRASES = {
     "offer": {"da": "Enter giver »{id}«.", "en": "Enter gives “{id}”."},
     "field": {"da": "{path} – {title}: {description}", "en": "{path} – {title}: {description}"},
     "choice": {"da": "  {number}  {value} – {title}: {description}", "en": "  {number}  {value} – {title}: {description}"},
+    "required": {
+        "da": "Feltet skal udfyldes. Ved du det ikke endnu, så stop med Ctrl-C, og find det først.",
+        "en": "The field has to be filled in. If you do not know it yet, stop with Ctrl-C and find out first.",
+    },
+    "usual": {"da": "Enter udelader feltet.", "en": "Enter leaves the field out."},
+    "entry": {"da": "  {number}  {id} – {title}", "en": "  {number}  {id} – {title}"},
+    "by-number": {
+        "da": "Skriv et nummer, et id eller en del af navnet.",
+        "en": "Write a number, an id or a part of the name.",
+    },
+    "narrow": {
+        "da": "Der er {count} at vælge mellem. Skriv en del af navnet, så kommer de, der passer.",
+        "en": "There are {count} to choose from. Write a part of the name to list those that fit.",
+    },
+    "chosen": {"da": "= {id} – {title}", "en": "= {id} – {title}"},
+    "section": {
+        "da": "sections – Afsnit: Skriv titlen på et afsnit, som der bliver henvist til. Enter slutter.",
+        "en": "sections – Sections: Write the title of a section that will be cited. Enter ends the list.",
+    },
+    "repair": {
+        "da": "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen.",
+        "en": "Write field=value to mend it, coverage.0.areas=oestbyen for instance.",
+    },
     "fault": {"da": "{message} {hint}", "en": "{message} {hint}"},
     "again": {
         "da": "Skriv det samme igen, hvis det skal stå sådan.",
@@ -90,37 +117,130 @@ class Dialogue:
         print(reason(refusal.reason, self.language, refusal.values), file=self.out)
 
     def fill(self, draft: Draft, only: str = "") -> None:
-        """Ask for all open fields of a draft, or for `only` one of them; an empty answer leaves a field open."""
-        asked: set[str] = set()
-        while left := [q for q in draft.questions if q.pointer not in asked and only in {"", q.pointer}]:
-            asked.add(left[0].pointer)
-            self.ask(draft, left[0])
+        """Ask for all open fields of a draft, or for `only` one of them; only what is merely usual can be left out."""
+        while left := [q for q in draft.questions if only in {"", q.pointer}]:
+            if left[0].is_usual:
+                self.say("usual")
+            if not self.ask(draft, left[0], is_required=not left[0].is_usual):
+                draft.skeleton.omitted.add(left[0].pointer)
 
-    def ask(self, draft: Draft, question: Question) -> None:
-        """Ask for one field until the answer has no fault, is given twice, or is empty."""
-        schema, before = question.schema, ""
+    def ask(self, draft: Draft, question: Question, *, is_required: bool = True) -> bool:
+        """Ask for one field until the answer has no fault, or is given twice; whether there was one."""
+        self.say_question(question)
+        choices = choices_of(question.schema, draft.corpus)
+        if choices:
+            self.show(choices, [entry.id for entry in draft.corpus.of(choices.kind)])
+        before = ""
+        while True:
+            answer = self.answer()
+            if not answer and not is_required:
+                return False
+            meant = self.resolved(choices, answer) if choices and answer else answer
+            if not answer:
+                self.say("required")
+            elif meant and self.is_taken(draft, question, meant, is_repeated=meant == before):
+                return True
+            before = meant
+
+    def say_question(self, question: Question) -> None:
+        """Print a field with its title, what it is, and its choices."""
+        schema = question.schema
         self.say("field", path=question.path, title=schema["title"], description=schema["description"])
         rows = zip(schema.get("enum", ()), schema.get("enumTitles", ()), schema.get("enumDescriptions", ()), strict=True)
         for number, (value, title, description) in enumerate(rows, 1):
             self.say("choice", number=number, value=value, title=title, description=description)
-        while answer := self.answer():
-            path: Steps = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
-            put(draft.given, path, value_of(draft.skeleton, schema, answer))
-            faults = faults_at(draft, question.pointer)
-            if not faults or (answer == before and not any(map(is_final, faults))):
-                return
-            put(draft.given, path, None)
-            for fault in faults:
-                message, hint = words(fault, self.language)
+
+    def show(self, choices: Choices, ids: Sequence[str]) -> None:
+        """List what may be chosen by number, or say that it is too much."""
+        choices.shown = ids if len(ids) <= MOST_SHOWN else ()
+        for number, id_ in enumerate(choices.shown, 1):
+            self.say("entry", number=number, id=id_, title=choices.title(id_))
+        if ids:
+            self.say("by-number" if choices.shown else "narrow", count=len(ids))
+
+    def resolved(self, choices: Choices, answer: str) -> str:
+        """The ids that an answer means; empty where it may mean several, which are then listed."""
+        ids: list[str] = []
+        for word in map(str.strip, answer.split(",")):
+            found = choices.meant(word)
+            if len(found) > 1:
+                self.show(choices, found)
+                return ""
+            if found and found[0] != word:
+                self.say("chosen", id=found[0], title=choices.title(found[0]))
+            ids += found or [word]
+        return ", ".join(ids)
+
+    def is_taken(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
+        """Set a field; whether its value may stand. Only a warning may, if the answer is repeated."""
+        path: Steps = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
+        put(draft.given, path, value_of(draft.skeleton, question.schema, answer))
+        faults = faults_at(draft, question.pointer)
+        if not faults or (is_repeated and not any(map(is_final, faults))):
+            return True
+        put(draft.given, path, None)
+        for fault in faults:
+            message, hint = words(fault, self.language)
+            self.say("fault", message=message, hint=hint)
+        if not any(map(is_final, faults)):
+            self.say("again")
+        return False
+
+    def ask_more(self, draft: Draft) -> None:
+        """Ask for what most sources need though the schema does not require it: a date, and sections to cite."""
+        properties = draft.skeleton.schema["properties"]
+        if draft.kind.name != "sources":
+            return
+        if not {"date", "retrieved"} & draft.given.keys():
+            self.say("usual")
+            if not self.ask(draft, Question(pointer="/date", schema=properties["date"]), is_required=False):
+                draft.given.pop("date", None)
+        if "sections" not in draft.given:
+            self.ask_for_sections(draft)
+
+    def ask_for_sections(self, draft: Draft) -> None:
+        """Ask for the titles of sections, whose ids are made of them, until there is none."""
+        sections: list[Value] = []
+        self.say("section")
+        while title := self.answer():
+            base, taken = slug(title) or "afsnit", {row["id"] for row in mappings(sections)}
+            ids = (base, *(f"{base[:70]}-{number}" for number in range(2, len(sections) + 3)))
+            row: dict[str, Value] = {"id": next(id_ for id_ in ids if id_ not in taken), "title": title}
+            draft.given["sections"] = [*sections, row]
+            if faults := faults_at(draft, f"/sections/{len(sections)}"):
+                message, hint = words(faults[0], self.language)
                 self.say("fault", message=message, hint=hint)
-            if not any(map(is_final, faults)):
-                self.say("again")
-            before = answer
+            else:
+                self.say("chosen", id=row["id"], title=title)
+                sections.append(row)
+        draft.given["sections"] = sections
+        if not sections:
+            del draft.given["sections"]
+
+    def complete(self, draft: Draft, give: Callable[[str, str], None]) -> None:
+        """Ask for other values until the draft as a whole has no error; `give` sets one, or raises CannotRun."""
+        while errors := draft.errors():
+            for fault in errors:
+                message, hint = words(fault, self.language)
+                path = fault.location.pointer[1:].replace("/", ".")
+                self.say("fault", message=f"{path}: {message}" if path else message, hint=hint)
+            self.say("repair")
+            field, _, value = self.answer().partition("=")
+            before = deepcopy(draft.given)
+            try:
+                give(field.strip(), value)
+                self.fill(draft)
+            except CannotRun as refusal:
+                if refusal.reason == "given-up":
+                    raise
+                draft.given.clear()
+                draft.given.update(before)
+                self.refuse(refusal)
 
 
 def is_final(fault: Finding) -> bool:
-    """Whether a fault is the value's own: not a reference to an entry that may be created later."""
-    return not RULES[fault.code].depends_on_others
+    """Whether a fault is an error, which cannot stand; a warning may."""
+    return RULES[fault.code].severity is Severity.ERROR
 
 
 def faults_at(draft: Draft, pointer: str) -> Sequence[Finding]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from validate.check import apply, with_choices, without_cascades
+from validate.check import apply, check_entries, with_choices, without_cascades
 from validate.codes import RULES
 from validate.corpus import Corpus, Entries
-from validate.findings import Finding
+from validate.findings import Finding, Severity
 from validate.model import Entry, Kind, Value
 from validate.new.skeleton import Question, Skeleton
 from validate.new.writer import document
@@ -65,8 +65,13 @@ class Draft:
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
         malformed = list(check(entry, self.schemas))
         broken = [finding for rule in RULES.values() if rule.judges_value for finding in apply(rule, entry, corpus)]
-        found = [*with_choices(malformed, broken), *without_cascades(broken, malformed)]
+        found = [*with_choices(malformed, broken, corpus), *without_cascades(broken, malformed)]
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
+
+    def errors(self) -> Sequence[Finding]:
+        """The errors of the whole file, judged among all others. Raises yamlio.Fault."""
+        found = check_entries({**self.corpus.entries, self.entry.key: self.entry}, self.schemas, self.corpus.today).findings
+        return [f for f in found if f.location.file == self.file and RULES[f.code].severity is Severity.ERROR]
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a finding is about a field that is still open."""

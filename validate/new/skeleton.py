@@ -32,6 +32,12 @@ class Question:
     schema: Schema
 
     @property
+    def is_usual(self) -> bool:
+        """Whether most entries have the field, though the schema does not require it."""
+        above, _, key = self.pointer.rpartition("/")
+        return key in USUAL.get(above.rpartition("/")[0], ())
+
+    @property
     def path(self) -> str:
         """The field as `--set` names it: status.value."""
         return self.pointer[1:].replace("/", ".")
@@ -39,11 +45,15 @@ class Question:
 
 @dataclass(slots=True, kw_only=True)
 class Skeleton:
-    """Builds the fields of a new entry of one kind; `questions` lists the open ones, in the order of the file."""
+    """Builds the fields of a new entry of one kind; `questions` lists the open ones, in the order of the file.
+
+    `omitted` are the pointers of usual fields that this one does without.
+    """
 
     schema: Schema
     today: date
     questions: list[Question] = field(default_factory=list)
+    omitted: set[str] = field(default_factory=set)
 
     def block(self, given: Mapping[str, Value]) -> Block:
         """The fields of the entry with the given values; sets `questions`."""
@@ -58,7 +68,7 @@ class Skeleton:
     def mapping(self, schema: Schema, given: Mapping[str, Value], pointer: str) -> Block:
         """The fields of a mapping in the order of the schema: required and given ones, and the others as comments."""
         properties = schema["properties"]
-        usual = USUAL.get(pointer.rpartition("/")[0], ())
+        usual = [key for key in USUAL.get(pointer.rpartition("/")[0], ()) if f"{pointer}/{key}" not in self.omitted]
         written = {*given, *schema.get("required", ()), *usual} or {next(iter(properties))}
         fields = []
         for key, child in properties.items():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from validate import schema_rules, tree, waivers, yaml_rules
+from validate import misfiled, missing, schema_rules, tree, waivers, yaml_rules
 from validate.codes import RULES
 from validate.rules import (
     claims,
     contradictions,
     coverage,
+    earlier,
     lifecycle,
     numbers,
     overtaken,
@@ -31,7 +32,10 @@ __all__ = [
     "claims",
     "contradictions",
     "coverage",
+    "earlier",
     "lifecycle",
+    "misfiled",
+    "missing",
     "numbers",
     "overtaken",
     "personal",

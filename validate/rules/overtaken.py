@@ -139,6 +139,10 @@ def is_over(value: Value, today: date) -> bool:
             "Kilden {id} er fra {date} og altså yngre end gennemgangen.",
             "Hold posten op mod kilden, og ret reviewed.date, eller ret kildens dato.",
         ),
+        "many": Words(
+            "Kilden {id} er fra {date} og altså yngre end gennemgangen i {files} poster.",
+            "Hold posterne op mod kilden, en for en, og ret reviewed.date, eller ret kildens dato: {list}.",
+        ),
     },
     en={
         "": Words(
@@ -148,6 +152,10 @@ def is_over(value: Value, today: date) -> bool:
         "newer": Words(
             "The source {id} is of {date}, and so younger than the review.",
             "Hold the record against the source, and mend reviewed.date, or mend the source's date.",
+        ),
+        "many": Words(
+            "The source {id} is of {date}, and so younger than the review of {files} records.",
+            "Hold the records against the source, one by one, and mend reviewed.date, or mend the source's date: {list}.",
         ),
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
@@ -10,9 +11,11 @@ from typing import TypeAlias
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.model import KINDS, NAME, Entry, mappings, texts
+from validate.misspelling import misspelt
+from validate.model import KINDS, Entry, mappings, texts
+from validate.placeholder import OPEN_ID
 from validate.rules.succession import former_ids
-from validate.suggest import limited, nearest, nearest_id
+from validate.suggest import fold, limited, similar
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -25,6 +28,8 @@ INVERSES = {
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
 """Every type of relation with what the other side calls it."""
+
+YEAR = re.compile("-(19|20)[0-9]{2}(-[0-9]{2})*")
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 """What finds the choices for a kind and a wrong id, or a source and a wrong section."""
@@ -39,17 +44,33 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     has_replacements=True,
     da={
         "": Words("»{id}« findes ikke i {folder}.", "Ret id'et, eller opret {folder}/{id}.yaml."),
+        "unlike": Words(
+            "»{id}« findes ikke i {folder}.",
+            "Er den slettet, så hent {folder}/{id}.yaml tilbage. Er den ny, så opret filen. Ret ellers id'et.",
+        ),
         "former": Words("»{id}« i {folder} hedder nu »{now}«.", "Skriv det nye id."),
+        "deleted": Words(
+            "»{id}« er slettet fra {folder}.", "Behold den: hent {folder}/{id}.yaml tilbage, eller fjern henvisningen her."
+        ),
+        "open": Words("»{id}« står der endnu, hvor der skal stå et id.", "Skriv et id fra {folder}."),
     },
     en={
         "": Words("There is no “{id}” in {folder}.", "Mend the id, or create {folder}/{id}.yaml."),
+        "unlike": Words(
+            "There is no “{id}” in {folder}.",
+            "If it was deleted, bring back {folder}/{id}.yaml. If it is new, create the file. Else mend the id.",
+        ),
         "former": Words("“{id}” in {folder} is now called “{now}”.", "Write the new id."),
+        "deleted": Words(
+            "“{id}” is deleted from {folder}.", "Keep it: bring back {folder}/{id}.yaml, or remove the reference here."
+        ),
+        "open": Words("“{id}” still stands where an id is wanted.", "Write an id from {folder}."),
     },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
     for reference in entry.references:
-        if corpus.exists(reference.target):
+        if corpus.exists(reference.target) or corpus.is_astray(reference.target):
             continue
         entry_now = corpus.derived(former_ids)(reference.kind).get(reference.id)
         near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
@@ -58,7 +79,7 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(
             code="K301",
             location=entry.at(reference.pointer),
-            variant="former" if entry_now else "",
+            variant="former" if entry_now else "open" if reference.id == OPEN_ID else "" if near else "unlike",
             values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": entry_now.id if entry_now else ""},
             suggestions=near,
         )
@@ -69,12 +90,30 @@ def id_search(corpus: Corpus) -> Search:
 
     def search(target: tuple[str, str]) -> Sequence[str]:
         kind, wrong = target
-        entries = corpus.of(kind)
-        ids = ((entry.id, entry.name) for entry in entries)
-        names = ((entry.id, name) for entry in entries for pointer, name in entry.names() if pointer != NAME)
-        return nearest_id(wrong, (*ids, *names))
+        return intended_ids(wrong, corpus.of(kind))
 
     return limited(search)
+
+
+def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Sequence[str]:
+    """At most `limit` ids that were meant: what has that name, what was misspelt, what lacks only its year at the end.
+
+    Nothing that is merely like it: what is missing may be an entry that was deleted, or that is yet to be written.
+    """
+    words = {entry.id: entry.id for entry in entries}
+    for entry in entries:
+        for _, name in entry.names():
+            words.setdefault(fold(name), entry.id)
+    sought = fold(wrong)
+    same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
+    same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
+    found = same or misspelt(sought, similar(sought, words)) or [word for word in words if is_with_year(sought, word)]
+    return list(dict.fromkeys(words[word] for word in found))[:limit]
+
+
+def is_with_year(start: str, word: str) -> bool:
+    """Whether a word is another one with a year behind it."""
+    return word.startswith(start) and YEAR.fullmatch(word[len(start) :]) is not None
 
 
 @index_rule(
@@ -122,7 +161,7 @@ def section_search(corpus: Corpus) -> Search:
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
         source, wrong = citation
-        return nearest(wrong, corpus.derived(section_index)(source) or ())
+        return misspelt(wrong, similar(wrong, corpus.derived(section_index)(source) or ()))[:3]
 
     return limited(search)
 
@@ -189,8 +228,20 @@ def self_relation(entry: Entry) -> Iterator[Finding]:
     Severity.WARNING,
     judges_value=True,
     depends_on_others=True,
-    da=Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),
-    en=Words("The source {id} is replaced by {by}.", "Check the statement against {by}, and mend the citation."),
+    da={
+        "": Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),
+        "many": Words(
+            "Kilden {id} er afløst af {by}, men nævnt {places} steder (filer: {files}).",
+            "Hold posterne op mod {by}, en for en, og ret henvisningerne. Nævnt i: {list}.",
+        ),
+    },
+    en={
+        "": Words("The source {id} is replaced by {by}.", "Check the statement against {by}, and mend the citation."),
+        "many": Words(
+            "The source {id} is replaced by {by}, but cited in {places} places (files: {files}).",
+            "Check the records against {by}, one by one, and mend the citations. Cited in: {list}.",
+        ),
+    },
 )
 def replaced_source(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A citation, in any entry but its own, of a source that another source replaces."""

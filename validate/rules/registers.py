@@ -44,17 +44,17 @@ KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A register entry that nothing but itself refers to.
 
-    Not decided while a file that may use it is at fault, nor while a reference to its kind leads nowhere.
+    Not decided while a file that may use it is at fault, or is missing though it is referred to.
     """
-    if KINDS[entry.kind].standalone or corpus.has_faults() or entry.kind in corpus.derived(kinds_with_broken_references):
+    if KINDS[entry.kind].standalone or corpus.has_faults() or corpus.derived(has_broken_references):
         return
     if all(reference.source == entry.key for reference in corpus.uses(entry.key)):
         yield Finding(code="K401", location=entry.at(""), values={"name": entry.name})
 
 
-def kinds_with_broken_references(corpus: Corpus) -> frozenset[str]:
-    """The kinds that a reference leads to without reaching an entry."""
-    return frozenset(reference.kind for reference in corpus.references if not corpus.exists(reference.target))
+def has_broken_references(corpus: Corpus) -> bool:
+    """Whether a reference leads to an entry that there is not."""
+    return any(not corpus.exists(reference.target) for reference in corpus.references)
 
 
 @index_rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -94,10 +95,16 @@ def says_nothing(text: str) -> bool:
     "damaged-letters",
     Severity.ERROR,
     judges_value=True,
-    da=Words(
-        "»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
-    ),
-    en=Words("“{found}” is a character that was damaged on its way.", "Type the word again: æ, ø, å or what stood there."),
+    da={
+        "": Words(
+            "»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
+        ),
+        "meant": Words("»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv »{meant}« i stedet for »{broken}«."),
+    },
+    en={
+        "": Words("“{found}” is a character that was damaged on its way.", "Type the word again: æ, ø, å or what stood there."),
+        "meant": Words("“{found}” is a character that was damaged on its way.", "Write “{meant}” for “{broken}”."),
+    },
 )
 def damaged_letters(entry: Entry) -> Iterator[Finding]:
     """Letters that were read in the wrong encoding and saved so; one finding for a text."""
@@ -106,7 +113,18 @@ def damaged_letters(entry: Entry) -> Iterator[Finding]:
         if not SUSPECT.search(text):
             continue
         if found := DAMAGED.search(text) or (None if pointer in marked else ENTITY.search(text)):
-            yield Finding(code="K713", location=entry.at(pointer), values={"found": around(text, found)})
+            values, letter = {"found": around(text, found)}, undamaged(found[0])
+            values |= {"broken": found[0], "meant": letter} if letter else {}
+            yield Finding(code="K713", location=entry.at(pointer), variant="meant" if letter else "", values=values)
+
+
+def undamaged(broken: str) -> str:
+    """The letter or sign of which the bytes in UTF-8 were read as Windows-1252 or Latin-1; empty where there is none."""
+    for encoding in ("cp1252", "latin-1"):
+        with contextlib.suppress(UnicodeError):
+            letter = broken.encode(encoding).decode("utf-8")
+            return letter if letter != broken else ""
+    return ""
 
 
 def around(text: str, found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from handbook import (
     comparison,
     directives,
     finder,
+    form,
     frame,
     handwritten,
     head,
@@ -81,6 +82,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     markdown_copies.setup(app)
     head.setup(app)
     finder.setup(app)
+    form.setup(app)
     comparison.setup(app)
     open_data.setup(app)
     redirects.setup(app)

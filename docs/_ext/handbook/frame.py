@@ -83,6 +83,7 @@ def frame(pagename: str, kind: str | None, contents: nodes.Node | None, address:
     if kind == "interventions":
         id_ = pagename.rpartition("/")[2]
         actions.append(("Sammenlign med andre", f"{address('sammenlign/index')}?id={id_}"))
+        actions.append(("Foreslå ændring", f"{address('redaktoerer/formular')}?post={id_}"))
     return Frame(
         sections=listed if len(listed) >= FEWEST else (),
         breadcrumbs=tuple((title, address(name)) for name, title in trail(pagename, kind)),

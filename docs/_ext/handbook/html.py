@@ -90,6 +90,25 @@ def is_left_out(name: str) -> bool:
     return any(PurePosixPath(name).match(left_out) for left_out in LEFT_OUT)
 
 
+def new_file_url(edit_url: str) -> str:
+    """The address at which the hosting site makes a file, with `{file}` and, where it takes one, `{text}` to fill in.
+
+    It follows from the address below which files are edited; empty for a site whose addresses are not known.
+    """
+    gitlab, github = "/-/edit/", "/edit/"
+    base = edit_url.rstrip("/")
+    if gitlab in base:
+        return f"{base.replace(gitlab, '/-/new/', 1)}?file_name={{file}}"
+    return f"{base.replace(github, '/new/', 1)}?filename={{file}}&value={{text}}" if github in base else ""
+
+
+def gitlab_edit_url(environment: Mapping[str, str]) -> str:
+    """The address below which GitLab edits the files of the project that builds there; empty elsewhere."""
+    project = environment.get("CI_PROJECT_URL")
+    branch = environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") or environment.get("CI_COMMIT_BRANCH") or "main"
+    return f"{project}/-/edit/{branch}" if project else ""
+
+
 def github_edit_url(environment: Mapping[str, str]) -> str:
     """The address below which GitHub edits the files of the repository that builds there; empty elsewhere."""
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
@@ -129,7 +148,7 @@ def with_pdf(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    edit = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ)
+    edit = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ) or gitlab_edit_url(os.environ)
     report = os.environ.get("HANDBOOK_REPORT_URL") or github_report_url(os.environ)
     app.add_config_value("handbook_edit_url", edit, "html", types=frozenset({str}))
     app.add_config_value("handbook_report_url", report, "html", types=frozenset({str}))

@@ -64,7 +64,7 @@ class Handbook:
             origins=origins,
             suffixes=suffixes(corpus),
             schemas=outcome.schemas,
-            findings=tuple(outcome.findings),
+            findings=tuple(outcome.single),
         )
 
     def shape(self, kind: str, *keys: str) -> Shape:

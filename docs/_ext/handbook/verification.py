@@ -10,16 +10,16 @@ import hashlib
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, markdown_copies, open_data, redirects, theme
+from handbook import comparison, finder, form, markdown_copies, open_data, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
 from handbook.search import index
 from handbook.site import Handbook
+from handbook.tags import tokens
 
 STATIC = "_static"
 NOT_FOUND = "404.html"
@@ -37,22 +37,13 @@ SHOWN = 20
 """So many faults are told; the rest are counted."""
 
 
-class Anchors(HTMLParser):
+class Anchors:
     """What a page can be entered at, and where it leads."""
 
     def __init__(self, page: str) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-        self.targets: set[str] = set()
-        self.feed(page)
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note ids and targets."""
-        for name, value in attrs:
-            if name == "id" and value:
-                self.names.add(value)
-            elif name in ADDRESSES and value:
-                self.targets.add(value)
+        found = [(name, value) for token in tokens(page) for name, value in token.attributes.items() if value]
+        self.names = {value for name, value in found if name == "id"}
+        self.targets = {value for name, value in found if name in ADDRESSES}
 
 
 def digests(site: Path, folder: str = "") -> dict[str, str]:
@@ -79,7 +70,7 @@ def contents(handbook: Handbook, docs: Path, settings: Mapping[str, str]) -> dic
 
 def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
+    yield from (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
 
 
 def faults(

@@ -1,4 +1,4 @@
-"""A little of what the sessions `instances`, `fuzz` and `mutants` do at length, always with the same seeds."""
+"""A little of what the sessions `instances`, `fuzz` and `mistakes` do at length, always with the same seeds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import fuzz, instances, mutants
-from benchmarks.mistakes import MAKERS
+from benchmarks import fuzz, instances
+from benchmarks.mistakes import __main__ as mistakes
+from benchmarks.mistakes import judge
+from benchmarks.mistakes.kinds import KINDS
 from validate.findings import Finding
 
 
@@ -68,34 +70,26 @@ def test_what_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [line.rpartition(" ")[2] for line in fuzz.tried(Path(), range(3))] == ["ms", "ms", "ms"]
 
 
-def test_mistakes_are_found_where_they_are() -> None:
-    """Of mistakes in the real records all that do harm are found, nearly all on their line, once, and with what is right."""
-    found = mutants.tried(20, Path(), range(20 * len(MAKERS)))
-    harmful = [verdict for verdict in found if not verdict.is_harmless]
-    assert len({verdict.kind for verdict in found}) == len(MAKERS) == 12
-    assert len(harmful) > 150
-    assert all(verdict.is_found for verdict in harmful)
-    for answers, least in (
-        ([verdict.is_on_line for verdict in harmful], 0.99),
-        ([verdict.is_once for verdict in harmful], 0.99),
-        ([verdict.is_right for verdict in harmful], 0.95),
-    ):
-        share = mutants.share(answers)
+def test_mistakes_are_told_as_they_should_be() -> None:
+    """Of the mistakes that do harm nearly all are found, told on their line, once, and with the right advice."""
+    found = mistakes.tried(4, list(KINDS), Path(), range(4 * len(KINDS)))
+    assert len({verdict.kind for verdict in found}) == len(KINDS) >= 12
+    for share, least in zip(mistakes.shares(found), mistakes.WANTED, strict=True):
         assert share is not None
         assert share >= least
 
 
 def test_a_mistake_that_is_not_told_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """If the validator said nothing, misspelt keys would count as missed, and swapped keys as harmless."""
-    monkeypatch.setattr(mutants.Ground, "findings", lambda *_: [])
-    found = mutants.tried(5, Path(), range(5 * len(MAKERS)))
+    monkeypatch.setattr(judge.Ground, "findings", lambda *_: [])
+    found = mistakes.tried(5, ["misspelt key", "line moved"], Path(), range(10))
     assert {verdict.is_harmless for verdict in found if verdict.kind == "misspelt key"} == {False}
     assert {verdict.is_harmless for verdict in found} == {True, False}
 
 
 @pytest.mark.parametrize(
     ("program", "said"),
-    [(instances, "0 on which the engines do not agree."), (fuzz, "0 complaints."), (mutants, "right line")],
+    [(instances, "0 on which the engines do not agree."), (fuzz, "0 complaints."), (mistakes, "right line")],
 )
 def test_a_program_says_how_it_went(
     program: object, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -14,15 +14,22 @@ from handbook.model.records import Grade, Intervention, Statement, TargetGroup
 
 def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     """Everything about the target group; what a pupil must meet comes before what describes."""
+    yield from requirements(corpus, record)
+    group = record.target_group or TargetGroup()
+    other = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use != "admission")
+    if other:
+        yield Row(term="Andre grænser", facts=other)
+
+
+def requirements(corpus: Corpus, record: Intervention) -> Iterator[Row]:
+    """Who can take part, and who cannot."""
     group = record.target_group or TargetGroup()
     admission = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use == "admission")
-    other = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use != "admission")
     found = (
         Row(term="Hvem", facts=tuple(level_facts(corpus, group))),
         Row(term="Krav til fravær", facts=admission),
         Row(term="Kriterier", facts=tuple(map(stated, group.criteria))),
         Row(term="Ikke for", facts=tuple(map(stated, group.exclusions))),
-        Row(term="Andre grænser", facts=other),
     )
     yield from (row for row in found if row.facts)
 

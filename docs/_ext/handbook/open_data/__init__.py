@@ -18,10 +18,14 @@ from handbook.open_data import (
     calendar_file,
     changes_feed,
     contents,
+    cpsv,
     csv_files,
+    dcat,
     edition,
+    hsds,
     llms,
     schema_files,
+    schema_org,
     workbook,
 )
 from handbook.open_data.edition import Edition
@@ -36,15 +40,18 @@ __all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Fo
 FOLDERS = frozenset({FOLDER, schema_files.FOLDER, llms.PATH})
 """The folders of the site that all files of this package lie in, and the file beside them."""
 
-OTHERS: tuple[Format, ...] = (
+LISTED = (
     workbook.FORMAT,
     csv_files.FORMAT,
     api.FORMAT,
     schema_files.FORMAT,
+    hsds.FORMAT,
+    cpsv.FORMAT,
     changes_feed.FORMAT,
     calendar_file.FORMAT,
 )
-FORMATS = (*OTHERS, llms.format_of(OTHERS))
+
+FORMATS: tuple[Format, ...] = (*LISTED, dcat.format_of(LISTED), llms.format_of(LISTED))
 """All formats, in the order of the page that tells of them."""
 
 
@@ -87,3 +94,4 @@ def setup(app: Sphinx) -> None:
     app.connect("config-inited", edition.check)
     app.connect("html-page-context", context)
     app.connect("build-finished", write)
+    schema_org.setup(app)

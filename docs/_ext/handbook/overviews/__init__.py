@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from handbook.finder import form
+from handbook.form import view as proposal
 from handbook.overviews import (
     comparison,
     coverage,
@@ -27,6 +28,7 @@ VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "daekning": coverage.view,
     "data": data.view,
     "find": form.view,
+    "formular": proposal.view,
     "forside": front.view,
     "ikke-oplyst": doubts.questions,
     "indsatser": interventions.view,

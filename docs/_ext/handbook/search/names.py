@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handbook.facts.law import expand, paragraphs
 from handbook.model import Corpus
 from handbook.model.base import Record
+from handbook.model.corpus import Key
 from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step, Term
 
 BORROWING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
@@ -71,12 +72,19 @@ class Names:
 
     def referred(self, record: Record) -> Iterator[Record]:
         """The terms and provisions that a record refers to, and the provisions of its step."""
-        steps = {(Step.PATH, row.step) for row in record.ladder} if isinstance(record, Intervention) else set()
-        for reference in self.corpus.handbook.corpus.references:
-            wanted = (Term.PATH, LegalBasis.PATH) if reference.source == record.key else (LegalBasis.PATH,)
-            if reference.source in {record.key, *steps} and reference.target[0] in wanted:
-                found = self.corpus.records.get(reference.target)
-                yield from [found] if found else ()
+        steps = [(Step.PATH, row.step) for row in record.ladder] if isinstance(record, Intervention) else []
+        named = self.corpus.derived(targets)
+        keys = [key for key in named.get(record.key, ()) if key[0] in {Term.PATH, LegalBasis.PATH}]
+        keys += [key for step in steps for key in named.get(step, ()) if key[0] == LegalBasis.PATH]
+        yield from (found for key in keys if (found := self.corpus.records.get(key)))
+
+
+def targets(corpus: Corpus) -> Mapping[Key, tuple[Key, ...]]:
+    """Each record to those that it refers to."""
+    found: dict[Key, dict[Key, None]] = {}
+    for reference in corpus.handbook.corpus.references:
+        found.setdefault(reference.source, {})[reference.target] = None
+    return {source: tuple(named) for source, named in found.items()}
 
 
 def synonyms(record: Record) -> tuple[str, ...]:

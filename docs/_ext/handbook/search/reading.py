@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from handbook.tags import END, TEXT, tokens
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
@@ -42,7 +43,7 @@ class PageText:
 
 
 @dataclass(slots=True)
-class Article(HTMLParser):
+class Article:
     """Reads the first <article> of a page."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -51,23 +52,28 @@ class Article(HTMLParser):
     term: str = ""
     anchors: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        """Start the parser."""
-        HTMLParser.__init__(self, convert_charrefs=True)
+    def feed(self, html: str) -> None:
+        """Read the HTML of a page."""
+        for kind, value, attributes in tokens(html):
+            if kind == TEXT:
+                self.take(value)
+            elif kind == END:
+                self.close(value)
+            else:
+                self.open(value, attributes)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open(self, tag: str, values: Mapping[str, str]) -> None:
         """Open an element: in the article, a block ends what was read before it."""
         if tag == "br":
             self.words.append(" ")
         if tag in VOID or not (self.open_tags or tag == "article"):
             return
-        values = {key: value or "" for key, value in attrs}
         self.break_before(tag)
         if tag == "section":
             self.anchors.append(values.get("id", ""))
         self.open_tags.append((tag, self.mode(tag, values)))
 
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
         """Close an element, with what was left open in it."""
         if tag not in (name for name, _ in self.open_tags):
             return
@@ -82,10 +88,10 @@ class Article(HTMLParser):
         while self.open_tags.pop()[0] != tag:
             pass
 
-    def handle_data(self, data: str) -> None:
+    def take(self, text: str) -> None:
         """Take the text of what is read."""
         if self.open_tags and "silent" not in (mode for _, mode in self.open_tags):
-            self.words.append(data)
+            self.words.append(text)
 
     @staticmethod
     def mode(tag: str, values: Mapping[str, str]) -> str:
@@ -130,6 +136,5 @@ def read(html: str) -> PageText | None:
     """The text of a page's article; None where it has none."""
     article = Article()
     article.feed(html[max(html.find("<article"), 0) : html.rfind("</article>")])
-    article.close()
     title = next((block.text for block in article.blocks if block.tag == "h1"), "")
     return PageText(title=title, blocks=tuple(article.blocks)) if title else None

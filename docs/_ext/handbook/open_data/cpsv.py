@@ -1,0 +1,163 @@
+"""Interventions as public services in CPSV-AP 3.2, the European vocabulary of public services: JSON-LD and Turtle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handbook.facts import access, audience, short
+from handbook.facts.phrase import Fact, plain
+from handbook.facts.status import linked, successors
+from handbook.model import Corpus
+from handbook.model.records import Intervention, LegalBasis, Organisation, Step
+from handbook.open_data.addresses import Addresses
+from handbook.open_data.cpsv_terms import PROFILE, Terms
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.graph import Graph, Literal, Object, Ref, Text, Triple
+from handbook.open_data.services import authorities, rows_in_use
+from handbook.text import markdown
+
+ROOT = f"{FOLDER}/cpsv-ap"
+TEXT = Path(__file__).with_name("cpsv-ap.md")
+"""How the vocabulary is used, for those who read the files."""
+
+
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """The services in both forms, and what is to be known of them."""
+    graph = services(corpus, edition)
+    yield f"{ROOT}/services.jsonld", graph.jsonld()
+    yield f"{ROOT}/services.ttl", graph.turtle()
+    yield PROFILE, TEXT.read_bytes()
+
+
+def services(corpus: Corpus, edition: Edition) -> Graph:
+    """All interventions and what they refer to."""
+    terms = Terms(corpus=corpus, addresses=Addresses.of(corpus, edition), graph=Graph())
+    for record in corpus.of(Intervention):
+        add_service(terms, record)
+    return terms.graph
+
+
+def add_service(terms: Terms, record: Intervention) -> None:
+    """One intervention."""
+    page = terms.addresses.of_page(Intervention, record.id)
+    triples = [*names(terms, record), *classes(terms, record), *connections(terms, record)]
+    triples += [("cv:holdsRequirement", one) for one in requirements(terms, record, page)]
+    triples += [("cv:hasParticipation", one) for one in participations(terms, record, page)]
+    triples += [("cv:hasChannel", one) for one in channels(terms, record, page)]
+    sources = (*record.summary.source, *(one for row in record.description for one in row.source))
+    triples += [("dct:source", terms.source(one)) for one in sources]
+    triples.append(("foaf:page", terms.document(page)))
+    terms.graph.add(terms.addresses.of_thing(Intervention, record.id), ("cpsv:PublicService",), *triples)
+
+
+def names(terms: Terms, record: Intervention) -> Iterator[Triple]:
+    """Id, names and description."""
+    yield "dct:identifier", Literal(record.id)
+    yield "dct:title", Text(terms.corpus.title(record))
+    yield from (("dct:alternative", Text(row.name)) for row in record.aliases)
+    texts = (record.summary.text, *(row.text for row in record.description))
+    yield "dct:description", Text("\n\n".join(map(markdown.plain, texts)))
+
+
+def classes(terms: Terms, record: Intervention) -> Iterator[Triple]:
+    """Status, subject, audience and steps."""
+    yield "adms:status", terms.concept(record.status, "value")
+    if record.focus:
+        yield "cv:thematicArea", terms.concept(record.focus, "value")
+    for row in record.target_group.audiences if record.target_group else ():
+        yield "dct:audience", terms.concept(row, "audience")
+    for step in filter(None, (terms.corpus.get(Step, row.step) for row in record.ladder)):
+        yield "cv:isClassifiedBy", terms.step(step)
+        yield "cpsv:follows", terms.step(step)
+
+
+def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
+    """Authorities, places, law and other services."""
+    found = authorities(terms.corpus, record)
+    yield from (("cv:hasCompetentAuthority", terms.authority(one)) for one in found)
+    if not found:
+        yield "cv:hasCompetentAuthority", terms.unknown_authority(record)
+    for row in rows_in_use(terms.corpus, record):
+        yield from (("dct:spatial", place) for place in terms.places(row))
+    for basis in filter(None, (terms.corpus.get(LegalBasis, row.legal_basis) for row in record.legal_bases)):
+        yield from (("cv:hasLegalResource", one) for one in terms.law(basis))
+    for relation in record.relations:
+        if terms.corpus.get(Intervention, relation.target):
+            yield "cv:relatedService", Ref(terms.addresses.of_thing(Intervention, relation.target))
+    earlier = linked(terms.corpus, record, "replaces", "replaced_by")
+    for name, ids in (("dct:replaces", earlier), ("dct:isReplacedBy", successors(terms.corpus, record))):
+        yield from ((name, Ref(terms.addresses.of_thing(Intervention, id_))) for id_ in ids)
+
+
+def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
+    """Whom it is for, and what must have been tried, proposed and decided."""
+    rows = [("", row) for row in audience.requirements(terms.corpus, record)]
+    for place, way in short.ways_in(terms.corpus, record):
+        rows += [(place, row) for row in access.chain(terms.corpus, way) if row.term != access.TERMS["entry_point"]]
+    facts = [(place, row.term, fact) for place, row in rows for fact in row.facts]
+    for number, (place, term, fact) in enumerate(facts, 1):
+        triples: list[Triple] = [
+            ("dct:identifier", Literal(f"{record.id}-krav-{number}")),
+            ("dct:title", Text(place + plain(fact.words))),
+            ("dct:type", terms.requirement_type(term)),
+            *explained(terms, fact),
+        ]
+        yield terms.graph.add(f"{page}#krav-{number}", ("cv:Requirement",), *triples)
+
+
+def explained(terms: Terms, fact: Fact) -> Iterator[Triple]:
+    """What explains a fact, and its sources."""
+    yield from (("dct:description", Text(plain(detail))) for detail in fact.details)
+    yield from (("dct:source", terms.source(one)) for one in fact.source)
+
+
+def participations(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
+    """The organisations that have another part in it than being responsible."""
+    for row in record.organisations:
+        one = terms.corpus.get(Organisation, row.organisation)
+        if one is None or row.role == "responsible":
+            continue
+        name = f"{row.role}-{one.id}"
+        label = terms.corpus.label(row, "role")
+        triples: list[tuple[str, Object]] = [
+            ("dct:identifier", Literal(f"{record.id}-{name}")),
+            ("dct:description", Text(f"{label}: {markdown.plain(row.text)}" if row.text else label)),
+            ("cv:role", terms.concept(row, "role")),
+            ("cv:hasParticipant", terms.organisation(one)),
+            *(("dct:source", terms.source(source)) for source in row.source),
+        ]
+        yield terms.graph.add(f"{page}#{name}", ("cv:Participation",), *triples)
+
+
+def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
+    """Where to turn."""
+    ways = short.ways_in(terms.corpus, record)
+    rows = [(place, row) for place, way in ways for row in way.entry_point]
+    for number, (place, row) in enumerate(rows, 1):
+        owners = filter(None, (terms.corpus.get(Organisation, id_) for id_ in row.organisations))
+        triples: list[tuple[str, Object]] = [
+            ("dct:identifier", Literal(f"{record.id}-henvendelse-{number}")),
+            ("dct:description", Text(place + markdown.plain(row.text))),
+            *(("cv:ownedBy", terms.organisation(one)) for one in owners),
+            *(("dct:source", terms.source(source)) for source in row.source),
+        ]
+        yield terms.graph.add(f"{page}#henvendelse-{number}", ("cv:Channel",), *triples)
+
+
+def described(_: Corpus, __: Edition) -> tuple[Description, ...]:
+    """What each file holds."""
+    return (
+        Description(path=f"{ROOT}/services.jsonld", text="Alle indsatser med myndighed, sted, lov, krav og kilder (JSON-LD)."),
+        Description(path=f"{ROOT}/services.ttl", text="Det samme som Turtle."),
+        Description(path=PROFILE, text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
+    )
+
+
+FORMAT = Format(
+    name="CPSV-AP 3.2",
+    text="Indsatserne som offentlige tjenester i EU’s fælles format for linkede data.",
+    make=files,
+    files=described,
+)

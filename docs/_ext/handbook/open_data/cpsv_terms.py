@@ -1,0 +1,171 @@
+"""What public services refer to: concepts, organisations, places, law and documents, each told once in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handbook.facts import doubts
+from handbook.model import Corpus
+from handbook.model.base import Row
+from handbook.model.records import (
+    Act,
+    Coverage,
+    Intervention,
+    LegalBasis,
+    Municipality,
+    Organisation,
+    School,
+    Source,
+    Step,
+)
+from handbook.open_data.addresses import Addresses
+from handbook.open_data.formats import FOLDER
+from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
+from handbook.open_data.services import Authority, Place, places, rows_in_use
+from handbook.text import markdown
+
+PROFILE = f"{FOLDER}/cpsv-ap/README.md"
+"""What says how the vocabulary is used; addresses of values of enumerations begin with its own."""
+
+DENMARK = "http://publications.europa.eu/resource/authority/country/DNK"
+WHOLE_DAY = len("2026-11-29")
+ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the services of a corpus refer to. Each method adds one thing to the graph and gives its address."""
+
+    corpus: Corpus
+    addresses: Addresses
+    graph: Graph
+
+    def concept(self, row: Row, field: str) -> Ref:
+        """A value of an enumeration."""
+        label, meaning = self.corpus.label(row, field), self.corpus.explanation(row, field)
+        told: list[Triple] = [("skos:definition", Text(meaning))] if meaning else []
+        iri = self.addresses.of_value(PROFILE, row, field)
+        return self.graph.add(iri, ("skos:Concept",), ("skos:prefLabel", Text(label)), *told)
+
+    def requirement_type(self, term: str) -> Ref:
+        """What a requirement is about."""
+        iri = f"{self.addresses.of_file(PROFILE)}#{term.lower().translate(ASCII)}"
+        return self.graph.add(iri, ("skos:Concept",), ("skos:prefLabel", Text(term)))
+
+    def document(self, iri: str) -> Ref:
+        """A page."""
+        return self.graph.add(iri, ("foaf:Document",))
+
+    def source(self, citation: str) -> Ref:
+        """The document that a citation leads to."""
+        id_ = citation.partition("#")[0]
+        found = self.corpus.get(Source, id_)
+        told: list[Triple] = [("dct:title", Text(self.corpus.dated_title(found)))] if found else []
+        return self.graph.add(self.addresses.of_page(Source, id_), ("foaf:Document",), *told)
+
+    def step(self, step: Step) -> Ref:
+        """A step of the ladder, with the law that is the step's."""
+        title = self.corpus.title(step)
+        texts = [markdown.plain(row.text) for row in step.description]
+        bases = filter(None, (self.corpus.get(LegalBasis, row.legal_basis) for row in step.legal_bases))
+        return self.graph.add(
+            self.addresses.of_thing(Step, step.id),
+            ("cpsv:Rule", "skos:Concept"),
+            ("dct:identifier", Literal(step.id)),
+            ("dct:title", Text(title)),
+            ("skos:prefLabel", Text(title)),
+            ("dct:description", Text("\n\n".join(texts) or title)),
+            *(("cpsv:implements", one) for basis in bases for one in self.law(basis)),
+        )
+
+    def law(self, basis: LegalBasis) -> tuple[Ref, ...]:
+        """A provision, and the act that it is of, at the act's ELI where that is known."""
+        act = self.corpus.get(Act, basis.act)
+        whole = (self.act(act),) if act else ()
+        provision = self.graph.add(
+            self.addresses.of_thing(LegalBasis, basis.id),
+            ("eli:LegalResource",),
+            ("dct:title", Text(self.corpus.title(basis))),
+            ("dct:description", Text(markdown.plain(basis.about))),
+            *((name, one) for name in ("dct:relation", "eli:is_part_of") for one in whole),
+        )
+        return (provision, *whole)
+
+    def act(self, act: Act) -> Ref:
+        """An act."""
+        told: list[Triple] = [("eli:number", Literal(str(act.number)))] if act.number is not None else []
+        if act.date and len(act.date) == WHOLE_DAY:
+            told.append(("eli:date_document", Literal(act.date, "xsd:date")))
+        iri = act.eli or self.addresses.of_thing(Act, act.id)
+        names: tuple[Triple, ...] = (("dct:title", Text(act.name)), ("dct:alternative", Text(act.short_name)))
+        return self.graph.add(iri, ("eli:LegalResource",), *names, *told)
+
+    def authority(self, one: Authority) -> Ref:
+        """An organisation that a service belongs to."""
+        found = self.organisation(one)
+        return self.graph.add(found.iri, ("cv:PublicOrganisation",), ("dct:spatial", self.seat(one)))
+
+    def organisation(self, one: Authority) -> Ref:
+        """An organisation, or a municipality as one."""
+        kind = type(one)
+        told: list[Triple] = []
+        if isinstance(one, Organisation):
+            told += [("skos:altLabel", Text(one.abbreviation))] if one.abbreviation else []
+            told += [("foaf:homepage", self.document(one.url))] if one.url else []
+        return self.graph.add(
+            self.addresses.of_thing(kind, one.id),
+            ("org:Organization", "foaf:Agent"),
+            ("dct:identifier", Literal(one.id)),
+            ("dct:title", Text(self.corpus.title(one))),
+            ("skos:prefLabel", Text(self.corpus.title(one))),
+            *told,
+        )
+
+    def unknown_authority(self, record: Intervention) -> Ref:
+        """The authority of a service of which no source says whose it is: the vocabulary demands one."""
+        found = [place for row in rows_in_use(self.corpus, record) for place in self.places(row)]
+        return self.graph.add(
+            f"{self.addresses.of_page(Intervention, record.id)}#ukendt-myndighed",
+            ("cv:PublicOrganisation",),
+            ("skos:prefLabel", Text(doubts.silence(record, "organisations"))),
+            *(("dct:spatial", place) for place in found or [self.denmark()]),
+        )
+
+    def seat(self, one: Authority) -> Ref:
+        """The municipality of an authority, or of what it is a part of; Denmark where none is known."""
+        seen: set[str] = set()
+        while isinstance(one, Organisation):
+            school = self.corpus.get(School, one.school)
+            home = self.corpus.get(Municipality, one.municipality or (school.municipality if school else None))
+            above = self.corpus.get(Organisation, one.part_of)
+            if home or above is None or one.id in seen:
+                return self.place(home) if home else self.denmark()
+            seen.add(one.id)
+            one = above
+        return self.place(one)
+
+    def denmark(self) -> Ref:
+        """The country."""
+        return self.graph.add(DENMARK, ("dct:Location",))
+
+    def places(self, row: Coverage) -> Iterator[Ref]:
+        """The places of a row of coverage."""
+        found = places(self.corpus, row)
+        yield from map(self.place, found)
+        if row.region and not found:
+            name = ("locn:geographicName", Text(self.corpus.label(row, "region")))
+            yield self.graph.add(self.addresses.of_value(PROFILE, row, "region"), ("dct:Location",), name)
+        elif row.extent == "country":
+            yield self.denmark()
+
+    def place(self, one: Place) -> Ref:
+        """A municipality, an area or a school as a place."""
+        above = None if isinstance(one, Municipality) else self.corpus.get(Municipality, one.municipality)
+        return self.graph.add(
+            f"{self.addresses.of_page(type(one), one.id)}#sted",
+            ("dct:Location",),
+            ("locn:geographicName", Text(self.corpus.title(one))),
+            ("dct:identifier", Literal(one.code if isinstance(one, Municipality) else one.id)),
+            *((("dct:isPartOf", self.place(above)),) if above else ()),
+        )

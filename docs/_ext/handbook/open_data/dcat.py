@@ -1,0 +1,151 @@
+"""The open data as a data set in a catalogue: DCAT-AP-DK, in JSON-LD and Turtle, for those who collect data sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+
+from handbook.facts.doubts import SILENCES
+from handbook.head import ABOUT
+from handbook.model import Corpus
+from handbook.open_data.addresses import Addresses
+from handbook.open_data.contents import media_type
+from handbook.open_data.cpsv_terms import DENMARK
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
+
+ROOT = f"{FOLDER}/catalog"
+PAGE = f"{FOLDER}/index.html"
+"""The page of the open data."""
+
+MEDIA = "https://www.iana.org/assignments/media-types/"
+FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+UNKNOWN = SILENCES[1]
+"""The name of a publisher that conf.py does not tell of: the vocabulary demands one."""
+
+PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
+THEMES = "http://publications.europa.eu/resource/authority/data-theme"
+
+FILE_TYPES: Mapping[str, str] = {
+    ".atom": "ATOM",
+    ".csv": "CSV",
+    ".ics": "ICS",
+    ".json": "JSON",
+    ".jsonld": "JSON_LD",
+    ".ttl": "RDF_TURTLE",
+    ".txt": "TXT",
+    ".xlsx": "XLSX",
+    ".xml": "XML",
+    ".zip": "ZIP",
+}
+"""Ending of a file to its name in the European list of file types, where it has one."""
+
+STANDARDS: Mapping[str, tuple[str, str]] = {
+    f"{FOLDER}/cpsv-ap/": ("https://semiceu.github.io/CPSV-AP/releases/3.2.0/", "CPSV-AP 3.2.0"),
+    f"{FOLDER}/hsds/": ("http://docs.openreferral.org", "Human Services Data Specification 3.0.0"),
+}
+"""Folder to the standard that its files follow."""
+
+
+def catalogue(formats: Sequence[Format]) -> Callable[[Corpus, Edition], Iterator[File]]:
+    """What makes the catalogue of some formats."""
+
+    def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+        graph = described(corpus, edition, [one for format_ in formats for one in format_.files(corpus, edition)])
+        yield f"{ROOT}.jsonld", graph.jsonld()
+        yield f"{ROOT}.ttl", graph.turtle()
+
+    return files
+
+
+def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) -> Graph:
+    """The catalogue, its one data set, and a distribution for each file or folder."""
+    graph, addresses = Graph(), Addresses.of(corpus, edition)
+    home = addresses.of_file(f"{ROOT}.jsonld")
+    licence, page = licence_of(graph, edition), graph.add(addresses.of_file(PAGE), ("foaf:Document",))
+    shared = common(graph, home, edition)
+    data = graph.add(
+        f"{home}#datasaet",
+        ("dcat:Dataset",),
+        *shared,
+        ("dct:identifier", Literal(f"{home}#datasaet")),
+        ("dcat:landingPage", page),
+        ("dct:accessRights", graph.add(PUBLIC, ("dct:RightsStatement",))),
+        ("dcat:theme", theme(graph)),
+        *contact(graph, home, edition),
+        *(("dcat:distribution", distribution(graph, addresses, one, licence)) for one in files),
+    )
+    themes = ("dcat:themeTaxonomy", graph.add(THEMES, ("skos:ConceptScheme",), ("dct:title", Text("Temaer for datasæt"))))
+    graph.add(f"{home}#katalog", ("dcat:Catalog",), *shared, *licence, ("foaf:homepage", page), themes, ("dcat:dataset", data))
+    return graph
+
+
+def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
+    """What holds for the catalogue and for its data set: the catalogue has no other."""
+    name = ("foaf:name", Text(edition.publisher or UNKNOWN))
+    return [
+        ("dct:title", Text(edition.title)),
+        ("dct:description", Text(f"{edition.title}: {ABOUT}.")),
+        ("dct:publisher", graph.add(f"{home}#udgiver", ("foaf:Agent",), name)),
+        ("dct:spatial", graph.add(DENMARK, ("dct:Location",))),
+    ]
+
+
+def distribution(graph: Graph, addresses: Addresses, one: Description, licence: Sequence[Triple]) -> Ref:
+    """A file, or all files of a folder: those are got one by one, from the page that tells of them."""
+    is_folder = one.path.endswith("/")
+    where = addresses.of_file(PAGE if is_folder else one.path)
+    file = one.example if is_folder else one.path
+    kind = FILE_TYPES.get(PurePosixPath(file).suffix)
+    triples: list[Triple] = [
+        ("dct:title", Literal(one.path)),
+        ("dct:description", Text(one.text)),
+        ("dcat:accessURL", Ref(where)),
+        *([] if is_folder else [("dcat:downloadURL", Ref(where))]),
+        *([("dcat:mediaType", Ref(MEDIA + media_type(file)))] if file else []),
+        *([("dct:format", Ref(FILE_TYPE + kind))] if kind else []),
+        *licence,
+        *(
+            ("dct:conformsTo", graph.add(iri, ("dct:Standard",), ("dct:title", Literal(title))))
+            for folder, (iri, title) in STANDARDS.items()
+            if one.path.startswith(folder)
+        ),
+    ]
+    return graph.add(f"{addresses.of_file(f'{ROOT}.jsonld')}#{one.path}", ("dcat:Distribution",), *triples)
+
+
+def licence_of(graph: Graph, edition: Edition) -> list[Triple]:
+    """The licence; nothing where none is decided."""
+    if not edition.licence_url:
+        return []
+    name = [("dct:title", Text(edition.licence))] if edition.licence else []
+    return [("dct:license", graph.add(edition.licence_url, ("dct:LicenseDocument",), *name))]
+
+
+def contact(graph: Graph, home: str, edition: Edition) -> list[Triple]:
+    """Where to write; nothing where that is not known."""
+    if not edition.contact:
+        return []
+    is_page = edition.contact.startswith("https://")
+    way = ("vcard:hasURL", Ref(edition.contact)) if is_page else ("vcard:hasEmail", Ref(f"mailto:{edition.contact}"))
+    name = ("vcard:fn", Text(edition.publisher or UNKNOWN))
+    return [("dcat:contactPoint", graph.add(f"{home}#kontakt", ("vcard:Kind",), name, way))]
+
+
+def theme(graph: Graph) -> Ref:
+    """The subject in the European list of themes."""
+    return graph.add(f"{THEMES}/EDUC", ("skos:Concept",), ("skos:prefLabel", Text("Uddannelse, kultur og sport")))
+
+
+def format_of(formats: Sequence[Format]) -> Format:
+    """The catalogue of some formats, as a format."""
+    return Format(
+        name="DCAT-AP-DK",
+        text="Datasættet beskrevet for datavejvisere og andre, der samler datasæt.",
+        make=catalogue(formats),
+        files=lambda _, __: (
+            Description(path=f"{ROOT}.jsonld", text="Beskrivelsen som JSON-LD."),
+            Description(path=f"{ROOT}.ttl", text="Den samme beskrivelse som Turtle."),
+        ),
+    )

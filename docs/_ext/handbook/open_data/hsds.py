@@ -1,0 +1,136 @@
+"""The handbook in HSDS 3.0, the Human Services Data Specification of Open Referral: compiled as JSON, and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from handbook.model import Corpus
+from handbook.model.records import Intervention, Organisation
+from handbook.open_data.addresses import Addresses
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.hsds_organisations import Organisations
+from handbook.open_data.hsds_services import add_service
+from handbook.open_data.hsds_tables import PACKAGE, Row, Tables, columns, content
+from handbook.open_data.hsds_terms import Vocabulary
+
+ROOT = f"{FOLDER}/hsds"
+SHOWN = ("id", "code", "name", "description")
+"""What an attribute tells of its term; the rest stands with the terms."""
+
+PROFILE = Path(__file__).with_name("hsds.md")
+"""What is to be known of the files, for those who read them."""
+
+
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """Both forms, and how the handbook uses the standard."""
+    found = tables(corpus, edition)
+    compiled = Compiled(found)
+    yield f"{ROOT}/services.json", written(compiled.services())
+    yield f"{ROOT}/organizations.json", written(compiled.organizations())
+    yield f"{ROOT}/taxonomy_terms.json", written(compiled.terms())
+    yield f"{ROOT}/tabular/datapackage.json", PACKAGE.read_bytes()
+    for table, path, names in columns():
+        yield f"{ROOT}/tabular/{path}", content(names, found.rows.get(table, {}).values())
+    yield f"{ROOT}/README.md", PROFILE.read_bytes()
+
+
+def tables(corpus: Corpus, edition: Edition) -> Tables:
+    """All that the handbook tells in HSDS."""
+    words = Vocabulary(corpus=corpus, addresses=Addresses.of(corpus, edition), tables=Tables())
+    organisations = Organisations(words=words)
+    for one in corpus.of(Organisation):
+        organisations.add(one)
+    for record in corpus.of(Intervention):
+        add_service(words, organisations, record)
+    return words.tables
+
+
+def written(rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Objects as JSON, one a line."""
+    return b"[\n" + b",\n".join(map(msgspec.json.encode, rows)) + b"\n]\n"
+
+
+class Compiled:
+    """Services and organisations with all that belongs to them inside."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.attributes = tables.by("attribute", "link_id")
+
+    def services(self) -> list[dict[str, Any]]:
+        """Every service."""
+        parts = {f"{name}s": self.tables.by(name, "service_id") for name in ("service_area", "service_at_location")}
+        parts["funding"] = self.tables.by("funding", "service_id")
+        organisations, locations = self.tables.rows["organization"], self.tables.rows.get("location", {})
+        found = []
+        for row in self.tables.rows.get("service", {}).values():
+            inner: dict[str, Any] = {"organization": organisations[str(row["organization_id"])]}
+            for name, rows in parts.items():
+                inner |= {name: [self.whole(one) for one in rows[row["id"]]]} if row["id"] in rows else {}
+            for one in inner.get("service_at_locations", ()):
+                one["location"] = locations[one["location_id"]]
+            found.append(dict(row) | inner | self.linked(row))
+        return found
+
+    def organizations(self) -> list[dict[str, Any]]:
+        """Every organisation."""
+        parts = {
+            "locations": self.tables.by("location", "organization_id"),
+            "organization_identifiers": self.tables.by("organization_identifier", "organization_id"),
+        }
+        found = []
+        for row in self.tables.rows.get("organization", {}).values():
+            whole = {name: [self.whole(one) for one in rows[row["id"]]] for name, rows in parts.items() if row["id"] in rows}
+            found.append(self.whole(row) | whole)
+        return found
+
+    def terms(self) -> list[dict[str, Any]]:
+        """Every term with its taxonomy."""
+        terms, taxonomies = self.tables.rows.get("taxonomy_term", {}), self.tables.rows.get("taxonomy", {})
+        return [dict(row) | {"taxonomy_detail": taxonomies[str(row["taxonomy_id"])]} for row in terms.values()]
+
+    def whole(self, row: Row) -> dict[str, Any]:
+        """A row with its attributes."""
+        return dict(row) | self.linked(row)
+
+    def linked(self, row: Row) -> dict[str, Any]:
+        """The attributes of a row, those of its attributes among them."""
+        found = list(self.attributes_of(row))
+        return {"attributes": found} if found else {}
+
+    def attributes_of(self, row: Row) -> Iterator[dict[str, Any]]:
+        """Each attribute of a row with its term, a source without, and after it its own attributes."""
+        for one in self.attributes.get(row["id"], ()):
+            term = self.tables.rows["taxonomy_term"][str(one["taxonomy_term_id"])]
+            yield dict(one) | ({} if "link_type" in one else {"taxonomy_term": {name: term[name] for name in SHOWN}})
+            yield from self.attributes_of(one)
+
+
+def described(_: Corpus, __: Edition) -> tuple[Description, ...]:
+    """What each file holds."""
+    return (
+        Description(path=f"{ROOT}/services.json", text="Alle indsatser med steder, målgruppe, penge, trin, lov og kilder."),
+        Description(path=f"{ROOT}/organizations.json", text="Alle organisationer."),
+        Description(
+            path=f"{ROOT}/taxonomy_terms.json", text="De begreber, som attributterne har: trin, lov, kilder og felter."
+        ),
+        Description(
+            path=f"{ROOT}/tabular/",
+            text="Det samme som tabeller med nøgler imellem; datapackage.json er standardens egen beskrivelse af dem.",
+            example=f"{ROOT}/tabular/datapackage.json",
+        ),
+        Description(path=f"{ROOT}/README.md", text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
+    )
+
+
+FORMAT = Format(
+    name="Open Referral (HSDS 3.0)",
+    text="Indsatserne som tilbud i det format, som kataloger over sociale tilbud udveksler.",
+    make=files,
+    files=described,
+)

@@ -1,0 +1,253 @@
+"""Interventions as services of HSDS, and what the standard has no field for as attributes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from handbook.danish import capital
+from handbook.facts import audience, background, delivery, doubts, money, results, short
+from handbook.facts.access import chain
+from handbook.facts.coverage import places as told_places
+from handbook.facts.coverage import where, wide_name
+from handbook.facts.phrase import Link, plain
+from handbook.facts.phrase import Row as FactRow
+from handbook.facts.status import is_former
+from handbook.facts.times import holding, is_ahead, period
+from handbook.model.base import Record, Row
+from handbook.model.records import (
+    Funding,
+    Intervention,
+    LegalBasis,
+    Method,
+    Organisation,
+    Result,
+    School,
+    Step,
+    TargetGroup,
+)
+from handbook.open_data.hsds_organisations import Organisations
+from handbook.open_data.hsds_tables import uuid
+from handbook.open_data.hsds_terms import Vocabulary, texts, told
+from handbook.open_data.services import authorities, places, rows_in_use
+from handbook.text import markdown
+
+STATUSES = {
+    "active": "active",
+    "trial": "active",
+    "closing": "active",
+    "ended": "defunct",
+    "planned": "inactive",
+    "in-development": "inactive",
+    "not-in-use": "inactive",
+    "unknown": "inactive",
+}
+"""Status to the nearest of the four that HSDS has; the exact one is an attribute."""
+
+
+def add_service(words: Vocabulary, organisations: Organisations, record: Intervention) -> None:
+    """One intervention with all that is told of it."""
+    corpus = words.corpus
+    group = record.target_group or TargetGroup()
+    ages = holding(group.ages, corpus.today)
+    owner = next((organisations.add(one) for one in authorities(corpus, record)), None)
+    words.tables.add(
+        "service",
+        uuid("service", record.id),
+        organization_id=owner or organisations.unknown(doubts.silence(record, "organisations")),
+        name=corpus.title(record),
+        alternate_name=record.aliases[0].name if record.aliases else None,
+        description=texts((record.summary, *record.description)),
+        url=words.addresses.of_page(Intervention, record.id),
+        status=nearest_status(words, record),
+        application_process="\n".join(way_in(words, record)) or None,
+        eligibility_description="\n".join(lines(audience.requirements(corpus, record))) or None,
+        minimum_age=min((row.from_ for row in ages), default=None),
+        maximum_age=max((row.to for row in ages), default=None),
+        assured_date=record.reviewed.date,
+    )
+    for part in (add_places, add_funding, add_values, add_people, add_delivery, add_results, add_background, add_doubts):
+        part(words, record)
+
+
+def nearest_status(words: Vocabulary, record: Intervention) -> str:
+    """The status of a service: a record that no longer holds is defunct, one that does not hold yet inactive."""
+    if is_former(words.corpus, record):
+        return STATUSES["ended"]
+    return STATUSES["planned" if is_ahead(record.valid, words.corpus.today) else record.status.value]
+
+
+def lines(rows: Iterable[FactRow], before: str = "") -> list[str]:
+    """Rows of facts as lines, the term first."""
+    return [f"{before}{row.term}: {told(fact)}" for row in rows for fact in row.facts]
+
+
+def way_in(words: Vocabulary, record: Intervention) -> list[str]:
+    """The steps of the way in."""
+    ways = short.ways_in(words.corpus, record)
+    return [line for place, way in ways for line in lines(chain(words.corpus, way), place)]
+
+
+def add_places(words: Vocabulary, record: Intervention) -> None:
+    """Areas and schools where it is, and every place as it is told, those where it is not in use among them."""
+    service = uuid("service", record.id)
+    for row in rows_in_use(words.corpus, record):
+        description = plain(where(words.corpus, [row]))
+        for place in places(words.corpus, row) or [None]:
+            name = words.corpus.title(place) if place else wide_name(words.corpus, row)
+            if isinstance(place, School):
+                location = add_school(words, place)
+                table = "service_at_location"
+                id_ = words.tables.add(table, service_id=service, location_id=location, description=description)
+            else:
+                table = "service_area"
+                uri = words.addresses.of_page(type(place), place.id) if place else None
+                id_ = words.tables.add(table, service_id=service, name=name, description=description, uri=uri)
+            words.attribute(table, id_, None, source=row.source)
+    term = words.field(Intervention, "coverage")
+    for one in told_places(words.corpus, record):
+        told_place = words.fact("service", service, term, one.fact)
+        for own in one.own:
+            for fact in own.facts:
+                words.fact("attribute", told_place, term, fact, f"{own.term}: ")
+
+
+def add_school(words: Vocabulary, school: School) -> str:
+    """A school as a location. No source of the handbook has its address."""
+    page = words.addresses.of_page(School, school.id)
+    id_ = uuid("location", school.id)
+    return words.tables.add("location", id_, location_type="physical", name=words.corpus.title(school), url=page)
+
+
+def add_funding(words: Vocabulary, record: Intervention) -> None:
+    """The entries that are written at this intervention: what a form has from its family is counted there."""
+    own = words.corpus.written(Intervention, record.id) or record
+    rows = [("", row) for row in own.funding]
+    rows += [(f"{short.place(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
+    for before, row in rows:
+        fact = money.entry(words.corpus, row)
+        id_ = words.tables.add("funding", service_id=uuid("service", record.id), source=before + told(fact))
+        for name in ("entry", "permanence", "basis"):
+            if getattr(row, name):
+                words.attribute("funding", id_, words.value(row, name))
+        amount = money.amount(row)
+        amounts = (("amount_dkk", amount), ("amount_from_dkk", row.amount_from_dkk), ("amount_to_dkk", row.amount_to_dkk))
+        for name, number in amounts:
+            if number is not None:
+                words.attribute("funding", id_, words.field(Funding, name), str(number))
+        if row.period:
+            words.attribute("funding", id_, words.field(Funding, "period"), period(row.period))
+        words.attribute("funding", id_, None, source=fact.source)
+
+
+def add_values(words: Vocabulary, record: Intervention) -> None:
+    """Status, documentation, subject, steps and law; what they are said to be beside their name is linked to them."""
+    service = uuid("service", record.id)
+    status = words.attribute("service", service, words.value(record.status, "value"), record.status.as_of, record.status.source)
+    note(words, status, record.status, record.status.text)
+    words.attribute("service", service, words.value(record, "documentation"))
+    if record.focus:
+        words.attribute("service", service, words.value(record.focus, "value"), source=record.focus.source)
+    for row in record.ladder:
+        if step := words.corpus.get(Step, row.step):
+            on_step = words.attribute("service", service, words.record(Step, step.id), row.label, row.source)
+            note(words, on_step, row, row.text)
+            for law in step.legal_bases:
+                if term := words.record(LegalBasis, law.legal_basis):
+                    words.attribute("attribute", on_step, term, source=law.source)
+    for basis in record.legal_bases:
+        if term := words.record(LegalBasis, basis.legal_basis):
+            note(words, words.attribute("service", service, term, source=basis.source), basis, basis.text)
+
+
+def note(words: Vocabulary, id_: str, row: Row, text: str | None) -> None:
+    """What is said of an attribute beside its value."""
+    if text:
+        words.attribute("attribute", id_, words.field(type(row), "text"), markdown.plain(text))
+
+
+def add_people(words: Vocabulary, record: Intervention) -> None:
+    """Organisations by their roles, the target group, and the way in."""
+    service = uuid("service", record.id)
+    for row in record.organisations:
+        if words.corpus.get(Organisation, row.organisation):
+            value = uuid("organization", row.organisation)
+            note(words, words.attribute("service", service, words.value(row, "role"), value, row.source), row, row.text)
+    term = words.field(Intervention, "target_group")
+    for found in audience.rows(words.corpus, record):
+        for fact in found.facts:
+            words.fact("service", service, term, fact, f"{found.term}: ")
+    term = words.field(Intervention, "access")
+    for place, way in short.ways_in(words.corpus, record):
+        for found in chain(words.corpus, way):
+            for fact in found.facts:
+                words.fact("service", service, term, fact, f"{place}{found.term}: ")
+
+
+def add_delivery(words: Vocabulary, record: Intervention) -> None:
+    """How it is done, for how long, and for how many."""
+    service = uuid("service", record.id)
+    for row in record.delivery.methods if record.delivery else ():
+        if term := words.record(Method, row.method):
+            note(words, words.attribute("service", service, term, source=row.source), row, row.text)
+    sections = {"varighed": "duration", "kapacitet": "capacity"}
+    for found in delivery.rows(words.corpus, record):
+        if leads_to(found, Method):
+            continue
+        term = words.field(Intervention, sections.get(found.anchor, "delivery"))
+        before = "" if found.anchor in sections else f"{found.term}: "
+        for fact in found.facts:
+            words.fact("service", service, term, fact, before)
+
+
+def leads_to(row: FactRow, kind: type[Record]) -> bool:
+    """Whether the facts of a row begin with links to records of a kind, which are terms of their own here."""
+    return any(isinstance(fact.words[0], Link) and fact.words[0].kind == kind.PATH for fact in row.facts)
+
+
+def add_results(words: Vocabulary, record: Intervention) -> None:
+    """The results that are written at this intervention, with what they rest on and their caveats."""
+    own = words.corpus.written(Intervention, record.id) or record
+    service = uuid("service", record.id)
+    term, caveat = words.field(Intervention, "results"), words.field(Result, "caveats")
+    for one in results.findings(words.corpus, own):
+        figure = ", ".join(filter(None, (one.figure, one.of)))
+        value = f"{figure}{'' if figure.endswith('.') else '.'} {told(one.fact)} {one.about}. {one.strength.label}."
+        result = words.attribute("service", service, term, value, one.fact.source)
+        for fact in one.caveats:
+            words.fact("attribute", result, caveat, fact)
+    for row in own.result_caveats:
+        words.fact("service", service, words.field(Intervention, "result_caveats"), results.caveat(row))
+
+
+def add_background(words: Vocabulary, record: Intervention) -> None:
+    """Other names, history, decisions, relations, sources of the description, and what it was held against."""
+    service = uuid("service", record.id)
+    for found in background.aliases(words.corpus, record.aliases):
+        for fact in found.facts:
+            words.fact("service", service, words.field(Intervention, "aliases"), fact)
+    for event in background.timeline(words.corpus, record.history, record.decisions):
+        for fact in event.facts:
+            words.fact("service", service, words.field(Intervention, "history"), fact, f"{event.words}: ")
+    for row in record.relations:
+        value = uuid("service", row.target)
+        note(words, words.attribute("service", service, words.value(row, "type"), value, row.source), row, row.text)
+    described = (source for one in (record.summary, *record.description) for source in one.source)
+    words.attribute("service", service, None, source=described)
+    words.attribute("service", service, words.field(Intervention, "reviewed"), record.reviewed.date, record.reviewed.against)
+
+
+def add_doubts(words: Vocabulary, record: Intervention) -> None:
+    """Where sources disagree, what no source says, and what a source says that there is none of."""
+    service = uuid("service", record.id)
+    term = words.field(Intervention, "disagreements")
+    for question in doubts.disagreements(words.corpus, record):
+        asked = words.attribute("service", service, term, f"{question.text} {capital(question.status)}.")
+        for voice in question.voices:
+            words.fact("attribute", asked, term, voice)
+        for phrase in question.explanation:
+            words.attribute("attribute", asked, term, plain(phrase))
+    for row in record.not_stated:
+        words.attribute("service", service, words.field(Intervention, "not_stated"), row.question)
+    for none in record.stated_none:
+        value = markdown.plain(none.text)
+        words.attribute("service", service, words.field(Intervention, "stated_none"), value, none.source)

@@ -1,0 +1,88 @@
+"""Interventions as services of schema.org, in the heads of their pages, for search engines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from handbook.domain import HandbookDomain
+from handbook.facts import audience
+from handbook.facts.coverage import wide_name
+from handbook.model import Corpus, docname
+from handbook.model.records import Coverage, Intervention, Municipality, Organisation, School
+from handbook.open_data import edition
+from handbook.open_data.edition import Edition
+from handbook.open_data.services import authorities, places, rows_in_use
+from handbook.text import markdown
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
+"""What could end the element that the text stands in, as JSON may write it too."""
+
+
+def script(corpus: Corpus, record: Intervention, edition: Edition) -> Markup:
+    """The element for the head of a page. It is data: a browser runs nothing of it."""
+    text = json.dumps(dict(service(corpus, record, edition)), ensure_ascii=False).translate(UNSAFE)
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704 -- nothing in it can end the element
+
+
+def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[tuple[str, Any]]:
+    """An intervention; addresses without a host are those of pages beside its own."""
+    yield "@context", "https://schema.org"
+    yield "@type", "GovernmentService"
+    yield "@id", "#this"
+    yield "name", corpus.title(record)
+    if record.aliases:
+        yield "alternateName", [row.name for row in record.aliases]
+    yield "description", markdown.plain(record.summary.text)
+    if edition.url:
+        yield "url", edition.address(f"{docname(Intervention.PATH, record.id)}.html")
+    if record.focus:
+        yield "serviceType", corpus.label(record.focus, "value")
+    if found := authorities(corpus, record):
+        yield "provider", [organisation(corpus, one) for one in found]
+    if served := dict.fromkeys(name for row in rows_in_use(corpus, record) for name in places_of(corpus, row)):
+        yield "areaServed", [{"@type": kind, "name": name} for kind, name in served]
+    if who := audience.who(corpus, record):
+        yield "audience", {"@type": "Audience", "audienceType": who}
+    related = [corpus.get(Intervention, row.target) for row in record.relations]
+    if named := [
+        {"@type": "GovernmentService", "@id": f"{one.id}.html#this", "name": corpus.title(one)} for one in related if one
+    ]:
+        yield "isRelatedTo", named
+
+
+def organisation(corpus: Corpus, one: Organisation | Municipality) -> dict[str, str]:
+    """An organisation by its name and web site."""
+    told = {"@type": "GovernmentOrganization", "name": corpus.title(one)}
+    return told | {"url": one.url} if isinstance(one, Organisation) and one.url else told
+
+
+def places_of(corpus: Corpus, row: Coverage) -> Iterator[tuple[str, str]]:
+    """Type and name of the places of a row of coverage."""
+    found = places(corpus, row)
+    yield from (("School" if isinstance(one, School) else "AdministrativeArea", corpus.title(one)) for one in found)
+    if not found:
+        yield "AdministrativeArea", wide_name(corpus, row)
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Give the template the service that a page is about."""
+    if app.env.metadata.get(pagename, {}).get("kind") != Intervention.PATH:
+        return
+    domain = app.env.get_domain("hb")
+    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+    record = domain.corpus.get(Intervention, pagename.rpartition("/")[2])
+    if record:
+        context["handbook_service"] = script(domain.corpus, record, edition.of_config(app.config))
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("html-page-context", context)

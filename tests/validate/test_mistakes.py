@@ -1,0 +1,160 @@
+"""Mistakes of every kind are told as they should be, and what is advised can be followed to the letter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.mistakes import __main__ as program
+from benchmarks.mistakes.judge import Ground, Verdict
+from benchmarks.mistakes.kinds import KINDS
+from benchmarks.mistakes.registry import kind
+from tests.casework import TESTS, TODAY, lay_schema, plant
+from validate.check import check_entries
+from validate.messages import words
+from validate.model import Entry
+
+RECORD = (TESTS / "cases" / "K203-number" / "good" / "interventions" / "gaabussen.yaml").read_text(encoding="utf-8")
+KEY = ("interventions", "gaabussen")
+HEAD, TAIL = RECORD[: RECORD.index("capacity:")], RECORD[RECORD.index("reviewed:") :]
+SOURCE = "    source: proeveoverblik-2026#tal\n"
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small valid tree with the schemas."""
+    root = tmp_path_factory.mktemp("mistakes")
+    plant(TESTS / "corpus", root)
+    lay_schema(root)
+    return root
+
+
+@pytest.fixture(scope="module")
+def ground(tree: Path) -> Ground:
+    """What judges a change to a record of the small tree."""
+    return Ground(tree)
+
+
+@pytest.fixture(scope="module")
+def verdicts(tree: Path) -> list[Verdict]:
+    """How two mistakes of each kind are told in the small tree."""
+    return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
+
+
+def test_mistakes_of_all_kinds_are_told_as_they_should_be(verdicts: list[Verdict]) -> None:
+    """Of at least 60 kinds nearly every mistake is found, told on its line, told once, and with the right advice."""
+    assert len({verdict.kind for verdict in verdicts}) >= 60
+    for share, wanted in zip(program.shares(verdicts), program.WANTED, strict=True):
+        assert share is not None
+        assert share >= wanted, "\n".join(program.flaws(verdicts))
+
+
+def test_the_table_has_a_line_for_each_kind(verdicts: list[Verdict]) -> None:
+    """The last line is about all of them."""
+    lines = program.table(verdicts).split("\n")
+    assert len(lines) == len({verdict.kind for verdict in verdicts}) + 2
+    assert lines[-1].startswith(f"all {len(lines) - 2} kinds")
+
+
+def test_a_kind_has_a_name_of_its_own() -> None:
+    """A second one of the same name is refused."""
+    with pytest.raises(ValueError, match="misspelt key"):
+        kind("misspelt key")(KINDS["misspelt key"])
+
+
+def told(ground: Ground, text: str) -> list[tuple[str, str, str]]:
+    """Pointer, message and hint of each finding about the record with this text."""
+    read = ground.read(KEY, text)
+    if not isinstance(read, Entry):
+        return [(read.location.pointer, *words(read, "da"))]
+    found = check_entries({**ground.entries, KEY: read}, ground.schemas, TODAY).findings
+    return [(f.location.pointer, *words(f, "da")) for f in found if f.location.file == read.file]
+
+
+def field(key: str, value: str) -> str:
+    """A record in which a value stands at a place."""
+    blocks = {
+        "amount_dkk": f"funding:\n  - entry: own-budget\n    amount_dkk: {value}\n{SOURCE}",
+        "value": f"duration:\n  - value: {value}\n    unit: weeks\n    measure: typical\n{SOURCE}",
+        "period": f"funding:\n  - entry: own-budget\n    period: {value}\n{SOURCE}",
+        "step": f"ladder:\n  - step: {value}\n    source: proeveoverblik-2026#trappe\n",
+        "unit": f"duration:\n  - value: 4\n    unit: {value}\n    measure: typical\n{SOURCE}",
+        "approximate": f"duration:\n  - value: 4\n    unit: weeks\n    measure: typical\n    approximate: {value}\n{SOURCE}",
+    }
+    if key in blocks:
+        return HEAD + blocks[key] + TAIL
+    return re.sub(rf"(?m)^( *(?:- )?{key}: ).*$", lambda found: found[1] + value, HEAD + TAIL, count=1)
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "advised"),
+    [
+        ("amount_dkk", "0,9 mio.", "900000"),
+        ("amount_dkk", "3.500.000", "3500000"),
+        ("amount_dkk", "900.000", "900000"),
+        ("amount_dkk", "ca. 300.000 kr.", "300000"),
+        ("amount_dkk", "250 t.kr.", "250000"),
+        ("amount_dkk", "tolv", "12"),
+        ("amount_dkk", "'5000'", "5000"),
+        ("amount_dkk", "5000.0", "5000"),
+        ("value", "5 uger", "5"),
+        ("value", "1/2", "0.5"),
+        ("value", "2½ uge", "2.5"),
+        ("value", "18 %", "18"),
+        ("period", "2024/25", "{school_year: 2024/2025}"),
+        ("period", "2024", "{from: '2024', to: '2024'}"),
+        ("period", "2024-2026", "{from: '2024', to: '2026'}"),
+        ("period", "januar 2024 - juni 2025", "{from: '2024-01', to: '2025-06'}"),
+        ("step", "1", "trin-1"),
+        ("step", "Trin 1", "trin-1"),
+        ("unit", "uger", "weeks"),
+        ("unit", "uge", "weeks"),
+        ("unit", "“weeks”", "weeks"),
+        ("as_of", "12. april 2026", "'2026-04-12'"),
+        ("as_of", "2026-4-3", "'2026-04-03'"),
+        ("as_of", "“2026-04”", "'2026-04'"),
+        ("as_of", "2026", "'2026'"),
+        ("as_of", "20260403", "'2026-04-03'"),
+        ("source", "proeveoverblik-2026", "proeveoverblik-2026#beskrivelse"),
+        (
+            "source",
+            "proeveoverblik-2026#tal, proeveoverblik-2026#trappe",
+            "[proeveoverblik-2026#tal, proeveoverblik-2026#trappe]",
+        ),
+        ("against", "proeveoverblik-2026", "[proeveoverblik-2026]"),
+        ("against", "proeveoverblik-2026 og proevesvar-2025", "[proeveoverblik-2026, proevesvar-2025]"),
+        ("text", "*Voksne* følger eleverne.", "'*Voksne* følger eleverne.'"),
+        ("text", "[Voksne] følger 'store' elever.", "'[Voksne] følger ''store'' elever.'"),
+        ("text", "Kort: voksne følger eleverne.", "'Kort: voksne følger eleverne.'"),
+        ("text", "“Kort: voksne følger eleverne.”", "'Kort: voksne følger eleverne.'"),
+        ("text", '"Gåbussen" følger eleverne.', "'\"Gåbussen\" følger eleverne.'"),
+        ("text", "&co følger eleverne.", "'&co følger eleverne.'"),
+        ("text", "B\xc3\xb8rn følges.", "»ø«"),
+        ("organisation", "Rådgiverne", "raadgiverne"),
+        ("extent", "hele kommunen", "municipality"),
+    ],
+)
+def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advised: str) -> None:
+    """A wrong value is one finding that names what to write; where just that is written, nothing is found."""
+    [(_pointer, _message, hint)] = told(ground, field(key, wrong))
+    assert advised in hint
+    if advised != "»ø«":
+        assert told(ground, field(key, advised)) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message", "hint"),
+    [
+        (HEAD.replace("name:", "navn:") + TAIL, "Nøglen »navn« findes ikke her.", "Mente du »name«? Ret stavningen"),
+        (field("extent", "mere end"), "»mere end« er ikke en af de værdier", "municipality (Hele kommunen)"),
+        (HEAD + "ladder: []\n" + TAIL, "Listen er tom.", "eller slet nøglen"),
+        (field("organisation", "udfyld"), "»udfyld« står der endnu", "Skriv et id fra registers/organisations."),
+        (field("text", "'Voksne følger"), "slutter ikke", "Skriv ' efter teksten."),
+        (HEAD.replace("  source", "  source: x\n  tp", 1) + TAIL, "Nøglen »tp« findes ikke her.", "Ret stavningen"),
+    ],
+)
+def test_a_fault_is_told_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
+    """The message says what is wrong, and the hint what to do."""
+    assert any(message in told_ and hint in advised for _, told_, advised in told(ground, wrong))

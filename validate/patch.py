@@ -1,0 +1,45 @@
+"""What changes in files, as a unified diff for people and for `git apply`."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import sys
+from collections.abc import Sequence
+
+from validate.messages import printable
+from validate.streams import is_coloured
+
+BOM = "\ufeff"
+BREAK = re.compile(r"\r\n?")
+
+COLOURS = {"+": "32", "-": "31", "@": "36"}
+"""The codes of a terminal (Select Graphic Rendition) for a line of a diff, by its first character."""
+
+UNENDED = "\n\\ No newline at end of file\n"
+
+
+def show(file: str, before: str, after: str, renamed: str = "") -> None:
+    """Print the diff of a file, in colours where the terminal has them; `renamed` is its new name if it gets one."""
+    is_plain = not is_coloured(sys.stdout, os.environ)
+    for line in diff(printable(file), before, after, printable(renamed)):
+        style = COLOURS.get(line[:1])
+        print(line if is_plain or style is None else f"\x1b[{style}m{line}\x1b[0m")
+
+
+def diff(file: str, before: str, after: str, renamed: str = "") -> Sequence[str]:
+    """The lines of the diff, without their ends; none where nothing but a byte order mark or the line breaks differ.
+
+    Those two are left out, since every line of the file would else be shown twice.
+    """
+    old, new = (BREAK.sub("\n", text.removeprefix(BOM)) for text in (before, after))
+    shown = difflib.unified_diff(lines(old), lines(new), f"a/{file}", f"b/{renamed or file}")
+    rows = "".join(line if line.endswith("\n") else f"{line}{UNENDED}" for line in shown).split("\n")[:-1]
+    moved = [f"diff --git a/{file} b/{renamed}", f"rename from {file}", f"rename to {renamed}"] if renamed else []
+    return [*moved, *rows]
+
+
+def lines(text: str) -> Sequence[str]:
+    """The lines of a text with their ends."""
+    return text.splitlines(keepends=True)
