@@ -10,13 +10,14 @@ from pathlib import Path
 
 from validate import danish, yamlio
 from validate.corpus import Entries
+from validate.diff.commits import FileChange, contents, file_changes
 from validate.diff.entries import EntryChange, TreeComparison
 from validate.diff.sentences import SENTENCES
-from validate.history import FileChange, contents, file_changes
+from validate.misfiled import ENDING
 from validate.model import Entry, Key, Value, mapping
 from validate.rules.lifecycle import reviewed_on
 from validate.schema import Schemas
-from validate.tree import ENDING, ID, annotate, unusable
+from validate.tree import ID, annotate, unusable
 
 KIND = "interventions"
 COMMITS = 500
