@@ -66,7 +66,7 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
         yield from misspelt_key(finding, context)
     elif written := otherwise_written(finding, context):
         yield written
-    elif finding.code == "K203" and finding.variant == "empty":
+    elif finding.code == "K203" and finding.variant.startswith("empty"):
         yield from taken_for_comment(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
         yield quote(finding.location.pointer, context)
