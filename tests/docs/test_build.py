@@ -114,7 +114,7 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("spoil", ["emptied", "gone"])
+@pytest.mark.parametrize("spoil", ["emptied", pytest.param("gone", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("pattern", SPOILED.values(), ids=list(SPOILED))
 def test_a_site_that_was_made_without_a_part_is_not_fit(
     pattern: str,
