@@ -1,4 +1,4 @@
-"""The recipes of the editors' guide: what each says to write and to run is written and run, and the answers are those on the page.
+"""The editors' guide. What its recipes say to write and to run is written and run, and the answers are those on the page.
 
 A step is a line that ends with a colon, and the block below it: `Opret`, `Find` with `Skriv i stedet` or `Skriv lige under`,
 `Skriv i terminalen`, `Svaret er`. `Slet` stands alone. The last line promises what the check says in the end.
@@ -14,14 +14,18 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
+from validate.arguments import COMMANDS
 from validate.cli import main
 
 pytestmark = [pytest.mark.programs, pytest.mark.usefixtures("read_once")]
 
-PAGE = ROOT / "docs/redaktoerer/opskrifter.md"
+GUIDE = ROOT / "docs/redaktoerer"
+PAGE = GUIDE / "opskrifter.md"
 STEP = re.compile(r"^([A-ZÆØÅ][^\n]*):\n\n```(?:yaml|text)\n(.*?)^```$|^Slet `([^`\n]+)`\.$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([a-z0-9/.-]+\.yaml)`")
 COMMAND = "py noxfile.py validate"
+MOST_WORDS = 2500
+MOST_BYTES = 60_000
 END = "Kontrollen finder ingen fejl."
 COMMITTED = ("init --quiet", "add --all", "-c user.name=a -c user.email=a@eksempel.dk commit --quiet --message a")
 
@@ -99,3 +103,22 @@ def test_every_block_of_a_recipe_is_a_step() -> None:
     text = PAGE.read_text("utf-8")
     assert len(STEP.findall(text)) == text.count("\n```\n\n") + text.count("\nSlet `")
     assert text.count(END) == len(RECIPES) == 11
+
+
+def test_the_guide_is_short() -> None:
+    """The pages beside the recipes are read in a quarter of an hour, and a picture of them is loaded at once."""
+    pages = [path.read_text("utf-8") for path in GUIDE.glob("*.md") if path != PAGE]
+    assert sum(len(page.split()) for page in pages) <= MOST_WORDS
+    pictures = {path.name: path.stat().st_size for path in (GUIDE / "billeder").iterdir()}
+    assert sorted(pictures) == sorted(re.findall(r"\(billeder/(.+?)\)", "".join(pages)))
+    assert max(pictures.values()) <= MOST_BYTES
+
+
+def test_commands_of_the_guide_exist() -> None:
+    """Every command that a page names is one of the validator's, or a session."""
+    pages = "".join(path.read_text("utf-8") for path in GUIDE.glob("*.md"))
+    named = re.findall(r"(?:py|python3) noxfile\.py ([a-z]+)(?: -- ([a-z]+))?", pages)
+    sessions = set(re.findall(r"^def ([a-z]+)\(session", (ROOT / "noxfile.py").read_text("utf-8"), re.MULTILINE))
+    assert {session for session, _ in named} == {"validate", "serve"}
+    assert {session for session, _ in named} < sessions
+    assert {command for _, command in named if command} <= set(COMMANDS)
