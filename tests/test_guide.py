@@ -6,6 +6,7 @@ A step is a line that ends with a colon, and the block below it: `Opret`, `Find`
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -20,7 +21,7 @@ from validate.cli import main
 pytestmark = [pytest.mark.programs, pytest.mark.usefixtures("read_once")]
 
 GUIDE = ROOT / "docs/redaktoerer"
-PAGE = GUIDE / "opskrifter.md"
+PAGES = tuple(sorted(GUIDE.glob("opskrifter*.md")))
 STEP = re.compile(r"^([A-ZÆØÅ][^\n]*):\n\n```(?:yaml|text)\n(.*?)^```$|^Slet `([^`\n]+)`\.$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"`([a-z0-9/.-]+\.yaml)`")
 COMMAND = "py noxfile.py validate"
@@ -32,7 +33,7 @@ COMMITTED = ("init --quiet", "add --all", "-c user.name=a -c user.email=a@eksemp
 
 def read() -> dict[str, str]:
     """The text of each recipe by its heading; a heading with code stands in an answer."""
-    _, *parts = re.split(r"^## ([^`\n]+)\n", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+    parts = [part for page in PAGES for part in re.split(r"^## ([^`\n]+)\n", page.read_text("utf-8"), flags=re.MULTILINE)[1:]]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -86,7 +87,7 @@ def test_a_recipe_does_what_it_says(name: str, tmp_path: Path, capsys: pytest.Ca
     plant(TESTS / "corpus", tmp_path)
     lay_schema(tmp_path)
     for words in COMMITTED:
-        subprocess.run(["git", *words.split()], cwd=tmp_path, check=True)
+        subprocess.run(["git", *words.split()], cwd=tmp_path, check=True, env=os.environ | {"GIT_CONFIG_GLOBAL": os.devnull})
     walk = Walk(tmp_path, capsys)
     text = RECIPES[name]
     for lead, body, deleted in STEP.findall(text):
@@ -100,14 +101,14 @@ def test_a_recipe_does_what_it_says(name: str, tmp_path: Path, capsys: pytest.Ca
 
 def test_every_block_of_a_recipe_is_a_step() -> None:
     """None is passed over by the test above, and every deletion is seen."""
-    text = PAGE.read_text("utf-8")
+    text = "".join(page.read_text("utf-8") for page in PAGES)
     assert len(STEP.findall(text)) == text.count("\n```\n\n") + text.count("\nSlet `")
     assert text.count(END) == len(RECIPES) == 11
 
 
 def test_the_guide_is_short() -> None:
     """The pages beside the recipes are read in a quarter of an hour, and a picture of them is loaded at once."""
-    pages = [path.read_text("utf-8") for path in GUIDE.glob("*.md") if path != PAGE]
+    pages = [path.read_text("utf-8") for path in GUIDE.glob("*.md") if path not in PAGES]
     assert sum(len(page.split()) for page in pages) <= MOST_WORDS
     pictures = {path.name: path.stat().st_size for path in (GUIDE / "billeder").iterdir()}
     assert sorted(pictures) == sorted(re.findall(r"\(billeder/(.+?)\)", "".join(pages)))
