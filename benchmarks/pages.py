@@ -37,6 +37,7 @@ HEIGHTS: Mapping[str, int] = {
     "resultater/index.html": 2_500,
     "uenigheder/index.html": 8_000,
     "spoergsmaal/index.html": 5_500,
+    "data/index.html": 5_500,
     "find/index.html": 900,
     ANSWERED: 3_000,
     "index.html": 1_600,

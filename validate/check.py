@@ -25,7 +25,7 @@ from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
 from validate.suggest import slug
 from validate.transaction import is_pending
-from validate.tree import TreeEntries, corpus_of, listing
+from validate.tree import ID, TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50
 """Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
@@ -128,7 +128,8 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
             yield wrong_folder(entry, kinds)
         elif entry:
             malformed = corpus.schema_faults(entry)
-            broken = [finding for rule in rules[entry.kind] for finding in apply(rule, entry, corpus)]
+            judges = [rule for rule in rules[entry.kind] if ID.match(entry.id) or rule.scope is Scope.RECORD]
+            broken = [finding for rule in judges for finding in apply(rule, entry, corpus)]
             yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 

@@ -20,6 +20,7 @@ from typing import IO
 from validate.changes import compare
 from validate.check import Outcome
 from validate.check import since as compared
+from validate.codes import RULES
 from validate.files import read_bytes, walk
 from validate.findings import CannotRun, Finding
 
@@ -198,7 +199,8 @@ def identities(
     mark = identify(side)
     for finding in findings:
         file, seen = finding.location.file, mark(finding)
-        yield None if seen is None else (finding.code, finding.variant, names.get(file, file), finding.identity, seen)
+        variant = "" if RULES[finding.code].depends_on_others else finding.variant  # which may follow from another file
+        yield None if seen is None else (finding.code, variant, names.get(file, file), finding.identity, seen)
 
 
 def by_line(side: Side) -> Callable[[Finding], object]:

@@ -25,7 +25,7 @@ FEW = 2
 LASTING = frozenset({"ladder", "methods", "municipalities", "terms", "waivers"})
 """The kinds that have no key for what replaces an entry."""
 
-MOST_FILES = 50
+MOST_FILES = 20
 """Files that are listed."""
 
 register(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from validate import yamlio
 from validate.corpus import Corpus, Entries, Named, index_of_names
@@ -20,6 +21,8 @@ from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
 from validate.schema_faults import fault_finder
 from validate.suggest import LONGEST_ID, fold, slug
+
+NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
@@ -175,8 +178,8 @@ def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unrea
     )
 
 
-def listing(root: Path, shapes: Mapping[str, Shape]) -> Listing:
-    """The files below `root` that hold entries, and those that cannot."""
+def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
+    """The files below `root` that hold entries, and those that cannot; `shapes` tell what kind a file in a wrong place is."""
     places: list[Place] = []
     findings: list[Finding] = []
     unread: set[Key] = set()

@@ -97,22 +97,3 @@ def test_the_scripts_of_the_finder_are_small() -> None:
     folder = ROOT / "docs" / "_static" / "finder"
     text = b"".join((folder / f"{name}.js").read_bytes() for name in ("match", "read", "render", "main"))
     assert len(gzip.compress(text, 9)) <= 4_096
-
-
-def test_the_files_follow_the_records(build: Build, tree: Path, tmp_path: Path) -> None:
-    """After a rename, and with a file left over, an incremental build has the same files as a clean one."""
-    again, clean = tmp_path / "again", tmp_path / "clean"
-    assert build(again, tree).returncode == 0
-    path = tree / "interventions" / "cykelbussen.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("name: ", "name: Ny ", 1), encoding="utf-8")
-    (again / "site" / "sammenlign" / "nedlagt.json").write_text("{}", encoding="utf-8")
-    assert build(again, tree).returncode == 0
-    assert build(clean, tree).returncode == 0
-    assert files(again / "site") == files(clean / "site")
-    assert "Ny " in files(clean / "site")["sammenlign/cykelbussen.json"]
-
-
-def files(site: Path) -> dict[str, str]:
-    """Every JSON file of the two pages with its text."""
-    paths = [path for folder in ("find", "sammenlign") for path in sorted((site / folder).glob("*.json"))]
-    return {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in paths}

@@ -5,11 +5,15 @@ The browser is told to ignore the pages' policy, so that it is the renderer alon
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import pickle
 import re
 import subprocess
 import sys
+import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
@@ -21,8 +25,12 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
+from rdflib import Graph, URIRef
+from xlsxwriter.workbook import Workbook
 
 from benchmarks.chromium import launch
+from handbook import open_data
+from handbook.open_data import csv_files
 from tests import commands
 from tests.hostility import TEXT, hostile, is_taken, leaves, payloads, written
 from validate.check import run
@@ -108,6 +116,10 @@ FIELDS = (
 
 SOME = 11
 """Every so many payloads are put into addresses: one of each group at least."""
+
+NUMBER = re.compile(r"-?[0-9]+(,[0-9]+)?")
+SCHEMES = {"http", "https", "mailto", "tel", "urn"}
+PROFILES = ROOT / "docs" / "_ext" / "handbook" / "open_data"
 
 WORDS = ("ran", "onerror", "javascript", "style")
 
@@ -391,17 +403,91 @@ def test_the_search_shows_texts_and_runs_nothing(taken: Site, watch: Callable[[S
     assert watched.found == []
 
 
+def read_json(content: bytes) -> None:
+    """JSON is data as a whole."""
+    json.loads(content)
+
+
+def read_csv(content: bytes) -> None:
+    """No cell of a table is what a worksheet takes for a formula."""
+    text = content.decode("utf-8-sig")
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=";" if content.startswith(BOM_UTF8) else ",", strict=True)
+    cells = [cell for line in lines for cell in line if not NUMBER.fullmatch(cell)]
+    assert [cell for cell in cells if cell.lstrip()[:1] in csv_files.FORMULA] == []
+
+
+def read_workbook(content: bytes) -> None:
+    """A workbook has sheets of values alone: no formula, no link, no program, and nothing of another file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {name.rpartition(".")[2] for name in parts.namelist()} == {"xml", "rels"}
+        markup = b"".join(map(parts.read, parts.namelist()))
+    assert re.findall(rb"<(?:f|hyperlink|externalReference|oleObject|ddeLink)[ />]|TargetMode", markup) == []
+
+
+def read_turtle(content: bytes) -> None:
+    """A graph is one, and what it leads to can be no script."""
+    graph = Graph().parse(data=content, format="turtle")
+    assert {urlsplit(str(one)).scheme for line in graph for one in line if isinstance(one, URIRef)} <= SCHEMES
+
+
+def read_profile(content: bytes) -> None:
+    """A profile is the project's own, word for word: no record is in it."""
+    assert content in [path.read_bytes() for path in PROFILES.glob("*.md")]
+
+
+READ: Mapping[str, Callable[[bytes], None]] = {
+    ".json": read_json,
+    ".jsonld": read_json,
+    ".csv": read_csv,
+    ".xlsx": read_workbook,
+    ".ttl": read_turtle,
+    ".md": read_profile,
+}
+"""Ending of a file that holds texts of records, or lies among such, to what reads it as what it says that it is."""
+
+
 def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> None:
-    """Pages, the JSON files that their scripts read, the index of the search, and what no text of a record is in."""
+    """Pages, what their scripts read, open data, and what no text of a record is in."""
     files = [path.relative_to(taken.pages) for path in taken.pages.rglob("*") if path.is_file()]
-    assert {path.parts[0] for path in files if path.suffix not in {".html", ".json"}} <= {
-        ".buildinfo",
-        "_static",
-        "objects.inv",
-    }
+    assert {path.parts[0] for path in files if path.suffix not in {".html", *READ}} <= {".buildinfo", "_static", "objects.inv"}
+    assert {path.suffix for path in files if path.parts[0] in open_data.FOLDERS} <= {".html", *READ}
+
+
+@pytest.mark.parametrize("ending", READ)
+def test_data_with_texts_is_data(taken: Site, ending: str) -> None:
+    """A file of each type is read as its type, and begins as no page does: a browser that goes by the beginning finds none."""
+    files = [path for path in taken.pages.rglob(f"*{ending}") if path.is_file()]
+    assert files
     for path in files:
-        if path.suffix == ".json":
-            json.loads((taken.pages / path).read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        assert not content.removeprefix(BOM_UTF8).lstrip().startswith(b"<"), path
+        READ[ending](content)
+
+
+def formula() -> bytes:
+    """A workbook with a formula."""
+    out = io.BytesIO()
+    with Workbook(out) as book:
+        book.add_worksheet().write_formula("A1", "=1+1")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        (".json", b"<script>ran()</script>"),
+        (".csv", b'"name"\r\n"=1+1"\r\n'),
+        (".csv", BOM_UTF8 + b"name;url\r\nen; @SUM(A1)\r\n"),
+        (".xlsx", formula()),
+        (".ttl", b"<https://a.dk> <https://a.dk/b> <javascript:ran()> ."),
+        (".md", b"# En anden profil"),
+    ],
+    ids=["json", "csv", "csv-for-excel", "xlsx", "ttl", "md"],
+)
+def test_what_is_no_data_is_told(ending: str, content: bytes) -> None:
+    """The readers can fail."""
+    with pytest.raises((AssertionError, ValueError)):
+        READ[ending](content)
 
 
 @pytest.mark.site

@@ -7,6 +7,7 @@ import shutil
 from html import unescape
 
 import pytest
+from markupsafe import escape
 
 from handbook.facts import document, ledger, organisation, word
 from handbook.facts.phrase import plain
@@ -15,6 +16,7 @@ from handbook.model.records import Organisation, Scheme, Source, Term
 from handbook.overviews import registers
 from handbook.pages import composer, render
 from handbook.site import Handbook
+from handbook.text.markdown import inline
 from tests.casework import ROOT, TODAY
 from tests.docs.conftest import CORPUS
 from validate.check import run
@@ -84,6 +86,24 @@ def test_a_document_that_is_only_mentioned_says_so(corpus: Corpus) -> None:
     found = body(corpus, "sources", "back2school-manual")
     assert "Kun omtalt" in found
     assert 'href="https://psy.au.dk/cebu/kob-af-behandlingsmanualer/back2school">psy.au.dk</a>' in found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "http://eksempel.dk",
+        "https://eksempel.dk@ond.dk/",
+        "//ond.dk",
+        "x.html",
+        "x>](y)",
+    ],
+)
+def test_no_address_that_may_not_stand_becomes_a_link(address: str) -> None:
+    """Whatever was checked before, the address of a document or an organisation is judged again as it is drawn."""
+    assert "<a" not in inline(document.web(address).text, escape, lambda *_: "")
+    assert inline(document.web("https://eksempel.dk/x").text, escape, lambda *_: "").count('href="https://eksempel.dk/x"') == 1
 
 
 def test_documents_tell_what_they_replace(small: Corpus) -> None:

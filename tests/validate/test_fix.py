@@ -139,7 +139,7 @@ def test_what_stays_is_shown_as_the_file_then_is(tmp_path: Path, capsys: pytest.
     assert run(root, "--dry-run") == 1
     err = capsys.readouterr().err
     assert f"{FILE}:2:1: fejl K201" in err
-    assert "     2 | dok: described\n" in err
+    assert "     2 | xyz: described\n" in err
 
 
 @pytest.mark.programs

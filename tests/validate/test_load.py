@@ -76,6 +76,18 @@ def test_a_file_that_cannot_be_used_is_still_there_for_others(judge: Callable[[C
         assert len(outcome.findings) == 1
 
 
+def test_a_record_under_a_name_that_is_no_id_is_judged_by_itself(tmp_path: Path) -> None:
+    """What others would have to say of it waits until it has an id: no relation is asked for that leads to its file's name."""
+    plant(TESTS / "corpus", tmp_path)
+    lay_schema(tmp_path)
+    folder = tmp_path / "interventions"
+    first = next(path for path in sorted(folder.iterdir()) if "relations:" in path.read_text(encoding="utf-8"))
+    text = first.read_text(encoding="utf-8").replace("name: ", "name: Ny ", 1)
+    (folder / "Ny Indsats.yaml").write_text(text, encoding="utf-8")
+    findings = run(tmp_path, TODAY).findings
+    assert [(finding.code, finding.values["right"]) for finding in findings] == [("K114", "interventions/ny-indsats.yaml")]
+
+
 def test_the_order_of_findings_is_that_of_the_files(judge: Callable[[Case], Outcome]) -> None:
     """Findings are sorted by file, line, column and code."""
     findings = judge(Case(name="K305-type", side="bad")).findings

@@ -89,10 +89,15 @@ class Session:
         corpus = corpus_of(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
-        unread = [f for f in last.single if RULES[f.code].scope is Scope.READING and f.location.file not in read_now]
+        unread = [f for f in last.single if is_unread(f) and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
         judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
         return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
+
+
+def is_unread(finding: Finding) -> bool:
+    """Whether a finding is about a file itself, and not about what it says, which is judged anew."""
+    return RULES[finding.code].scope is Scope.READING and not finding.variant.startswith("kind")
 
 
 def bytes_of(root: Path, file: str) -> bytes:
