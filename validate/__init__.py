@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from validate.diff.days import DayChange, recent, reviews
+    from validate.stale import Due, due
 
 try:
     from validate import danish
@@ -31,6 +37,8 @@ __all__ = [
     "SCHEMES",
     "CannotRun",
     "Corpus",
+    "DayChange",
+    "Due",
     "Entries",
     "Entry",
     "Finding",
@@ -51,6 +59,7 @@ __all__ = [
     "danish",
     "decode",
     "differences",
+    "due",
     "first_day",
     "forbidden",
     "holds_on",
@@ -61,8 +70,26 @@ __all__ = [
     "printable",
     "read_bytes",
     "reason",
+    "recent",
     "refused",
+    "reviews",
     "texts",
     "tokens",
     "words",
 ]
+
+LATE = {
+    "DayChange": "diff.days",
+    "recent": "diff.days",
+    "reviews": "diff.days",
+    "Due": "stale",
+    "due": "stale",
+}
+"""What is imported only when it is asked for, as the handbook does: the command line starts without git and its like."""
+
+
+def __getattr__(name: str) -> object:
+    """A name of LATE. Raises AttributeError for any other."""
+    if name not in LATE:
+        raise AttributeError(name)
+    return getattr(import_module(f"validate.{LATE[name]}"), name)

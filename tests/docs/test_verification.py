@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from handbook.markdown_copies import end
 from handbook.search import index
 from handbook.verification import SHOWN, digests, faults
 
@@ -40,6 +41,7 @@ def whole(tmp_path: Path) -> Path:
         "a/data.json": "{}",
         "404.html": f'<h1>D</h1><a href="/a/b.html#x"><link href="/_static/x.css">{END}',
     }
+    texts |= {f"{page}.md": f"# X\n{end(page)}" for page in PAGES if page != "404"}
     for name, text in texts.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
@@ -92,6 +94,9 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             "index.html: a/b.html#x fører ingen steder hen",
         ],
     ),
+    "a plain copy that is gone": (lambda site: (site / "a" / "b.md").unlink(), ["a/b.md: kopien af siden mangler"]),
+    "a plain copy that is cut": (written("a/b.md", "# X\n"), ["a/b.md: kopien af siden er ikke hel"]),
+    "a plain copy without a title": (written("a/b.md", f"X\n{end('a/b')}"), ["a/b.md: kopien af siden er ikke hel"]),
     "a place that is gone": (
         written("a/b.html", f"<h1>C</h1><p>{END}"),
         ["404.html: /a/b.html#x fører ingen steder hen", "index.html: a/b.html#x fører ingen steder hen"],

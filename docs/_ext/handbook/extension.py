@@ -18,6 +18,7 @@ from handbook import (
     handwritten,
     head,
     html,
+    markdown_copies,
     open_data,
     policy,
     redirects,
@@ -78,6 +79,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     rendered.setup(app)
     html.setup(app)
     frame.setup(app)
+    markdown_copies.setup(app)
     head.setup(app)
     finder.setup(app)
     form.setup(app)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from handbook.html import trail
+from handbook.overview_pages import OVERVIEWS
 from handbook.pages.view import SectionLink
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def frame(pagename: str, kind: str | None, contents: nodes.Node | None, address:
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give the layout the page's frame, and its HTML in two parts."""
     body = context.get("body", "")
+    context["overviews"] = OVERVIEWS
     if "page" not in context:
         kind = app.env.metadata.get(pagename, {}).get("kind")
         context["page"] = frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])

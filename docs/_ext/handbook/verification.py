@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, form, open_data, redirects, theme
+from handbook import comparison, finder, form, markdown_copies, open_data, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
@@ -105,6 +105,19 @@ def missing_pages(site: Path, pages: Iterable[str], there: Collection[str]) -> I
             yield f"{name}: siden er ikke hel"
         elif not TITLE.search(content):
             yield f"{name}: siden har intet indhold"
+        if markdown_copies.is_copied(page):
+            yield from faults_of_copy(site, page, there)
+
+
+def faults_of_copy(site: Path, page: str, there: Collection[str]) -> Iterator[str]:
+    """What is wrong with the plain copy of a page: it is not there, does not begin with a title, or not end with the link."""
+    name = f"{page}{markdown_copies.ENDING}"
+    if name not in there:
+        yield f"{name}: kopien af siden mangler"
+        return
+    text = (site / name).read_text(encoding="utf-8", errors="replace")
+    if not text.startswith("# ") or not text.endswith(markdown_copies.end(page)):
+        yield f"{name}: kopien af siden er ikke hel"
 
 
 def changed(there: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:

@@ -9,25 +9,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handbook.domain import HandbookDomain
 from handbook.model import Corpus
-from handbook.open_data import api, contents, cpsv, csv_files, dcat, edition, hsds, schema_files, schema_org, workbook
+from handbook.open_data import (
+    api,
+    calendar_file,
+    changes_feed,
+    contents,
+    cpsv,
+    csv_files,
+    dcat,
+    edition,
+    hsds,
+    llms,
+    schema_files,
+    schema_org,
+    workbook,
+)
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
 
 __all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Format", "files", "setup"]
 
-FOLDERS = frozenset({FOLDER, schema_files.FOLDER})
-"""The folders of the site that all files of this package lie in."""
+FOLDERS = frozenset({FOLDER, schema_files.FOLDER, llms.PATH})
+"""The folders of the site that all files of this package lie in, and the file beside them."""
 
-LISTED = (workbook.FORMAT, csv_files.FORMAT, api.FORMAT, schema_files.FORMAT, hsds.FORMAT, cpsv.FORMAT)
+LISTED = (
+    workbook.FORMAT,
+    csv_files.FORMAT,
+    api.FORMAT,
+    schema_files.FORMAT,
+    hsds.FORMAT,
+    cpsv.FORMAT,
+    changes_feed.FORMAT,
+    calendar_file.FORMAT,
+)
 
-FORMATS: tuple[Format, ...] = (*LISTED, dcat.format_of(LISTED))
+FORMATS: tuple[Format, ...] = (*LISTED, dcat.format_of(LISTED), llms.format_of(LISTED))
 """All formats, in the order of the page that tells of them."""
 
 
@@ -50,9 +74,24 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         path.write_bytes(content)
 
 
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Tell the layout which files one can subscribe to; the front page names them."""
+    if pagename != app.config.root_doc:
+        return
+    domain = app.env.get_domain("hb")
+    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+    subscribed = ((changes_feed, changes_feed.FORMAT), (calendar_file, calendar_file.FORMAT))
+    context["alternates"] = [
+        (contents.media_type(row.path), module.TITLE, row.path)
+        for module, one in subscribed
+        for row in one.files(domain.corpus, edition.of_config(app.config))
+    ]
+
+
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
     app.add_config_value("handbook_data", {}, "env", types=frozenset({dict}))
     app.connect("config-inited", edition.check)
+    app.connect("html-page-context", context)
     app.connect("build-finished", write)
     schema_org.setup(app)

@@ -18,7 +18,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
-from handbook import extension, open_data, page_files
+from handbook import extension, markdown_copies, open_data, page_files
 from handbook.build import Sources, day_of_build
 from handbook.domain import HandbookDomain
 from handbook.failure import Failure
@@ -102,6 +102,8 @@ class Preview:
         name = path.removesuffix(PAGE)
         if path.endswith(PAGE) and (name in self.app.env.found_docs or any(self.faults(name))):
             self.page(name)
+        elif path.endswith(markdown_copies.ENDING) and path.removesuffix(markdown_copies.ENDING) in self.app.env.found_docs:
+            self.page(path.removesuffix(markdown_copies.ENDING))
         elif path.partition("/")[0] == index.FOLDER:
             self.search()
         elif (content := self.content(path)) is not None:

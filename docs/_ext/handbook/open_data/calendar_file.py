@@ -1,0 +1,151 @@
+"""What comes when, for calendars: money that ends, plans whose day comes, and reviews that fall due. iCalendar (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as CalendarEvent
+
+from handbook import danish
+from handbook.facts import background, money
+from handbook.facts.phrase import plain
+from handbook.judgements.money import flows, ledger
+from handbook.model import Corpus, docname
+from handbook.model.records import KINDS, Decision, Intervention
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import VERSION, Description, File, Format
+from validate import due, last_day
+
+PATH = f"{VERSION}/kalender.ics"
+TITLE = "Datoer i indsatserne"
+LAST_DAY = date.max - timedelta(days=1)
+"""The last day until which is asked what falls due; the day after it has to exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something of a day. `name` tells it from all others, and stays when no more than the words change."""
+
+    name: str
+    day: date
+    category: str
+    summary: str
+    text: str
+    page: str
+
+
+def events(corpus: Corpus) -> Iterator[Event]:
+    """Everything that the calendar holds."""
+    yield from grants(corpus)
+    yield from plans(corpus)
+    yield from due_days(corpus)
+
+
+def grants(corpus: Corpus) -> Iterator[Event]:
+    """The last day of each grant and donation; what several interventions share stands once."""
+    for item in flows(ledger(corpus)):
+        if item.end:
+            ids = sorted(one.id for one in item.interventions)
+            yield Event(
+                name=f"bevilling-{'+'.join(ids)}-{item.end}",
+                day=item.end,
+                category="Bevilling",
+                summary=f"Bevilling udløber: {danish.listing(item.names)}",
+                text=plain(money.entry(corpus, item.row).words).removesuffix(".") + ".",
+                page=docname(Intervention.PATH, ids[0]),
+            )
+
+
+def plans(corpus: Corpus) -> Iterator[Event]:
+    """The last day that each plan may be about, as records tell of it."""
+    for kind in KINDS.values():
+        for record in corpus.of(kind):
+            own = corpus.written(kind, record.id)
+            for row in (*getattr(own, "history", ()), *getattr(own, "decisions", ())):
+                day = last_day(row.date)
+                if row.planned and day:
+                    fact = background.decided(corpus, row) if isinstance(row, Decision) else background.happened(row)
+                    yield Event(
+                        name=f"plan-{kind.PATH}-{record.id}-{day}",
+                        day=day,
+                        category="Plan",
+                        summary=f"Planlagt: {corpus.title(record)}",
+                        text=f"{background.when(row)}: {plain(fact.words)}",
+                        page=docname(kind.PATH, record.id),
+                    )
+
+
+def due_days(corpus: Corpus) -> Iterator[Event]:
+    """The days on which reviews fall due, and on which what is planned is to begin, as the validator counts them."""
+    for one in due(corpus.handbook.records, corpus.today, LAST_DAY):
+        id_ = dict(one.values)["id"]
+        record = corpus.get(Intervention, id_)
+        if record and one.key == "review":
+            yield Event(
+                name=f"gennemgang-{id_}",
+                day=one.day,
+                category="Gennemgang",
+                summary=f"Gennemgang forfalder: {corpus.title(record)}",
+                text=f"Sidst holdt op mod kilderne {danish.date(record.reviewed.date)}.",
+                page=docname(Intervention.PATH, id_),
+            )
+        elif record and one.key == "begin":
+            yield Event(
+                name=f"begyndelse-{id_}-{one.day}",
+                day=one.day,
+                category="Plan",
+                summary=f"Begynder efter planen: {corpus.title(record)}",
+                text=corpus.label(record.status, "value") + ".",
+                page=docname(Intervention.PATH, id_),
+            )
+
+
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """The calendar; none where nothing comes, because a calendar must not be empty."""
+    found: dict[str, list[Event]] = {}
+    for event in sorted(set(events(corpus)), key=lambda one: (one.day, one.name, one.text)):
+        found.setdefault(event.name, []).append(event)
+    calendar = Calendar()
+    title = f"{edition.title}: {TITLE}" if edition.title else TITLE
+    calendar.add("prodid", f"-//{edition.authority}//Fravaershaandbogen//DA")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", title)
+    calendar.add("x-wr-calname", title)
+    for same in found.values():
+        calendar.add_component(component(same, corpus, edition))
+    if found:
+        yield PATH, calendar.to_ical()
+
+
+def component(same: list[Event], corpus: Corpus, edition: Edition) -> CalendarEvent:
+    """An event as iCalendar has it: the whole of a day on which nobody is busy for it."""
+    first = same[0]
+    event = CalendarEvent()
+    event.add("uid", f"{first.name}@{edition.authority}")
+    event.add("dtstamp", datetime.combine(corpus.today, time.min, UTC))
+    event.add("dtstart", first.day)
+    event.add("summary", first.summary, parameters={"LANGUAGE": "da"})
+    event.add("description", " ".join(one.text for one in same), parameters={"LANGUAGE": "da"})
+    event.add("categories", [first.category])
+    event.add("transp", "TRANSPARENT")
+    if edition.url:
+        event.add("url", edition.uri(f"{first.page}.html"))
+    return event
+
+
+def described(corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+    """What the calendar holds; nothing where there is none."""
+    text = "Hvornår bevillinger udløber, planer skal ske, og indsatser skal gennemgås igen."
+    return (Description(path=PATH, text=text),) if next(events(corpus), None) else ()
+
+
+FORMAT = Format(
+    name="iCalendar",
+    text="Til kalendere: Abonnér på adressen, og få datoerne ved siden af dine egne.",
+    make=files,
+    files=described,
+)

@@ -1,0 +1,80 @@
+"""`llms.txt`: where a language model finds what, as https://llmstxt.org has it: a title, a summary, and lists of links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handbook.danish import capital
+from handbook.facts.short import shortened
+from handbook.head import ABOUT, LONGEST
+from handbook.html import trail
+from handbook.model import Corpus, docname
+from handbook.model.records import KINDS, Intervention
+from handbook.open_data.edition import Edition
+from handbook.open_data.formats import Description, File, Format
+from handbook.overview_pages import OVERVIEWS
+from handbook.text import markdown
+from handbook.text.plain_markdown import escaped
+
+PATH = "llms.txt"
+COPY = ".md"
+"""The ending of the plain copy of a page."""
+
+NOTES = """\
+Hver oplysning har sin kilde; på siderne er kilderne fodnoter. Hvor kilderne er uenige, står det. Hvad de ikke oplyser, står \
+som »Ikke oplyst« og må ikke gættes. Hver side ligger også som Markdown: samme adresse med .md i stedet for .html."""
+
+Row = tuple[str, str, str]
+"""Words and path of a link, and what is said of it."""
+
+
+def format_of(formats: Sequence[Format]) -> Format:
+    """The format whose file leads to the pages and to the files of others."""
+
+    def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+        parts = (
+            f"# {escaped(edition.title)}",
+            f"> {capital(ABOUT)}.",
+            NOTES,
+            *([f"Licens: {escaped(edition.licence)}."] if edition.licence else []),
+            *(section(title, rows, edition) for title, rows in sections(corpus, edition, formats) if rows),
+        )
+        yield PATH, ("\n\n".join(parts) + "\n").encode()
+
+    return Format(
+        name="Markdown",
+        text=f"Til sprogmodeller: Hver side ligger også som ren tekst, på samme adresse med {COPY} i stedet for .html.",
+        make=files,
+        files=described,
+    )
+
+
+def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Iterator[tuple[str, list[Row]]]:
+    """The lists of links with their titles; what may be left out of a short context stands in the last, as the format says."""
+    yield "Indsatser", [intervention(corpus, record) for record in corpus.of(Intervention)]
+    yield "På tværs", [(words, f"{name}{COPY}", "") for words, name in OVERVIEWS]
+    yield (
+        "Data",
+        [(one.name, path, one.text) for one in formats if (path := next((row.path for row in one.files(corpus, edition)), ""))],
+    )
+    lists = dict.fromkeys(trail("", kind)[-1] for kind in KINDS if kind != Intervention.PATH)
+    yield "Optional", [(words, f"{name}{COPY}", "") for name, words in lists]
+
+
+def intervention(corpus: Corpus, record: Intervention) -> Row:
+    """An intervention with the beginning of its summary."""
+    text = " ".join(markdown.plain(record.summary.text).split())
+    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST)
+
+
+def section(title: str, rows: Sequence[Row], edition: Edition) -> str:
+    """A heading with its list."""
+    lines = (
+        f"- [{escaped(words)}]({edition.address(path)}){f': {escaped(text)}' if text else ''}" for words, path, text in rows
+    )
+    return "\n".join((f"## {title}", "", *lines))
+
+
+def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+    """What the file holds."""
+    return (Description(path=PATH, text="Hvor hvad står: en liste med links til siderne og filerne (llmstxt.org)."),)

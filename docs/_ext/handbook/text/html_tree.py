@@ -1,0 +1,76 @@
+"""The elements of the handbook's own HTML, which is well-formed, and which of them there is anything to read of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+LEFT_OUT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
+LEFT_OUT_CLASSES = frozenset({"js-only", "key", "money-axis"})
+"""What only scripts show, and what explains a picture that is left out."""
+
+TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*?)(/?)>|<!--.*?-->", re.DOTALL)
+"""A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
+
+
+class Element:
+    """An element with its attributes, as they are written, and what stands in it."""
+
+    __slots__ = ("children", "tag", "written")
+
+    def __init__(self, tag: str, written: str) -> None:
+        self.tag = tag
+        self.written = written
+        self.children: list[Element | str] = []
+
+    def attribute(self, name: str) -> str | None:
+        """An attribute; empty for one without a value, None where there is none."""
+        found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', self.written) if name in self.written else None
+        return unescape(found[1] or "") if found else None
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes of the element."""
+        return (self.attribute("class") or "").split()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether there is anything of it to read."""
+        if self.tag in LEFT_OUT:
+            return False
+        if not self.written:
+            return True
+        is_hidden = self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true"
+        return not is_hidden and LEFT_OUT_CLASSES.isdisjoint(self.classes)
+
+    def elements(self, *tags: str) -> Iterator[Element]:
+        """The elements of some kinds among the children, and those in others than these."""
+        for child in self.children:
+            if isinstance(child, Element) and child.is_shown:
+                if child.tag in tags:
+                    yield child
+                else:
+                    yield from child.elements(*tags)
+
+
+def tree(html: str) -> Element:
+    """The elements of some HTML, in one that holds them all."""
+    path = [Element("div", "")]
+    end = 0
+    for token in TOKEN.finditer(html):
+        if token.start() > end:
+            path[-1].children.append(unescape(html[end : token.start()]))
+        end = token.end()
+        closing, tag, written, is_empty = token.groups()
+        if closing:
+            if path[-1].tag == tag:
+                path.pop()
+        elif tag:
+            element = Element(tag, written)
+            path[-1].children.append(element)
+            if not is_empty and tag not in VOID:
+                path.append(element)
+    path[0].children.append(unescape(html[end:]))
+    return path[0]
