@@ -464,7 +464,12 @@ READ: Mapping[str, Callable[[bytes], None]] = {
 def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> None:
     """Pages, what their scripts read, open data, and what no text of a record is in."""
     files = [path.relative_to(taken.pages) for path in taken.pages.rglob("*") if path.is_file()]
-    assert {path.parts[0] for path in files if path.suffix not in {".html", *READ}} <= {".buildinfo", "_static", "objects.inv"}
+    assert {path.parts[0] for path in files if path.suffix not in {".html", *READ}} <= {
+        ".buildinfo",
+        "_images",
+        "_static",
+        "objects.inv",
+    }
     assert {path.suffix for path in files if path.parts[0] in open_data.FOLDERS} <= {".html", *READ}
 
 
