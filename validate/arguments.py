@@ -136,7 +136,7 @@ def add_rename(parser: CommandParser) -> None:
     """The arguments of `rename`."""
     parser.argument("kind", metavar="KIND")
     parser.argument("old", metavar="OLD")
-    parser.argument("new", metavar="NEW")
+    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_on("new-id"))
     parser.option("dry-run", action="store_true")
     add_today(parser)
 

@@ -53,9 +53,9 @@ def period(value: Mapping[str, Value]) -> str:
     """A period in words; its own wording where the record gives one."""
     if value.get("not_stated"):
         return "periode ikke oplyst"
-    if "text" in value:
+    if value.get("text"):
         return str(value["text"])
-    if "school_year" in value:
+    if value.get("school_year"):
         return f"skoleåret {value['school_year']}"
     start, end = value.get("from"), value.get("to")
     if start and end:

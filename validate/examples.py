@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validate.files import read_bytes, walk
-
-ENDING = ".yaml"
+from validate.model import ENDING
 
 MOST_LINES = 500
 """Lines of a file that are compared, which takes time with their square."""

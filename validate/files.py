@@ -178,8 +178,8 @@ def write_atomically(root: Root, file: str, text: str, check: Callable[[], objec
         sync(folder)
 
 
-def create_atomically(root: Root, file: str, text: str) -> None:
-    """Put `text` in a file that is not there yet, and make its folders.
+def create_atomically(root: Root, file: str, text: str, mode: int | None = None) -> None:
+    """Put `text` in a file that is not there yet, and make its folders; `mode` is what may be done with it, if not the usual.
 
     Raises OSError, FileExistsError among them; then there is no file.
     """
@@ -187,7 +187,7 @@ def create_atomically(root: Root, file: str, text: str) -> None:
     for number in range(1, len(parts)):
         with folder_of(root, "/".join(parts[:number])) as (prefix, folder), contextlib.suppress(FileExistsError):
             os.mkdir(prefix + parts[number - 1], dir_fd=folder)
-    with folder_of(root, file) as (prefix, folder), drafted(prefix, folder, text, None) as draft:
+    with folder_of(root, file) as (prefix, folder), drafted(prefix, folder, text, mode) as draft:
         path = prefix + parts[-1]
         try:
             os.link(draft, path, src_dir_fd=folder, dst_dir_fd=folder)

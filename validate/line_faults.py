@@ -152,7 +152,12 @@ def in_quotation_marks(value: str) -> str:
     if len(value) > 1 and (value[-1] in PAIRS.get(mark, "") or (mark in "'\"" and value[-1] == mark)):
         value = value[1:-1]
         value = value.replace("''", "'") if mark == "'" else value
-    return "'" + value.replace("'", "''") + "'"
+    return single_quoted(value)
+
+
+def single_quoted(text: str) -> str:
+    """A text of one line in single quotation marks."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def fitting(meant: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from validate import days, numerals, synonyms
+from validate.line_faults import single_quoted
 from validate.model import Value
 from validate.schema import Shape
 from validate.suggest import fold, nearest_choice, slug
@@ -104,7 +105,7 @@ def listed(value: object, shape: Shape) -> Meant:
     parts = [part for part in PARTS.split(text.strip("[] ")) if part]
     if items.pattern and not all(fits(part, items) for part in parts):
         return NOTHING
-    return "-items", {"meant": ", ".join(part if SIMPLE.fullmatch(part) else quoted(part) for part in parts)}
+    return "-items", {"meant": ", ".join(part if SIMPLE.fullmatch(part) else single_quoted(part) for part in parts)}
 
 
 def form(text: str, shape: Shape) -> str:
@@ -112,10 +113,10 @@ def form(text: str, shape: Shape) -> str:
     bare = text.strip(numerals.QUOTES + " .,;")
     plain = " ".join(text.split())
     candidates = (
-        (days.partial_date(text) if shape.is_date else "", quoted),
+        (days.partial_date(text) if shape.is_date else "", single_quoted),
         (days.school_year(text), str),
-        (bare, str if SIMPLE.fullmatch(bare) else quoted),
-        (plain, quoted),
+        (bare, str if SIMPLE.fullmatch(bare) else single_quoted),
+        (plain, single_quoted),
         ("" if shape.refers_to else slug(text), str),
         (f"https://{bare}" if shape.address == "web-address" else "", str),
     )
@@ -129,11 +130,6 @@ def form(text: str, shape: Shape) -> str:
 def fits(text: str, shape: Shape) -> bool:
     """Whether a text has the form that a schema wants."""
     return bool(shape.pattern) and re.search(shape.pattern, text) is not None
-
-
-def quoted(text: str) -> str:
-    """A text in single quotation marks."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def titles(shape: Shape) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from validate import yamlio
 from validate.codes import Scope, Words, register
 from validate.files import Root
 from validate.findings import Finding, Severity
-from validate.model import KINDS, Entry, Key, Kind, Location, Value
+from validate.model import ENDING, KINDS, Entry, Key, Kind, Location, Value
 from validate.schema import Shape
 from validate.suggest import slug
 
@@ -74,7 +74,6 @@ register(
     },
 )
 
-ENDING = ".yaml"
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
 TEXTS = (".yaml", ".yml", ".txt", ".text", ".json", ".md", "")

@@ -16,6 +16,7 @@ from validate.codes import Scope, Words, register
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, Key, Location, texts
+from validate.placeholder import OPEN_ID
 
 SOURCES = KINDS["sources"]
 
@@ -130,7 +131,9 @@ def missing_entry(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) ->
     values, now = group[0].values, group[0].values["now"]
     key = next(kind.name for kind in KINDS.values() if kind.folder == values["folder"]), values["id"]
     file = f"{values['folder']}/{values['id']}.yaml"
-    if now:
+    if values["id"] == OPEN_ID:
+        yield from group
+    elif now:
         place = corpus.entries[key[0], now].at("/formerly")
         yield from group if len(group) <= FEW else [summed(group, place, "former")]
     elif new := earlier.renamed.get(key) or new_name(group, key[0], corpus):

@@ -27,6 +27,9 @@ class Kind:
     standalone: bool = False
 
 
+ENDING = ".yaml"
+"""How the name of an entry's file ends."""
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.name: kind
@@ -52,7 +55,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 def file_of(key: Key) -> str:
     """The file of an entry, as the tree names it."""
     kind, id_ = key
-    return f"{KINDS[kind].folder}/{id_}.yaml"
+    return f"{KINDS[kind].folder}/{id_}{ENDING}"
 
 
 SCHEMES: Mapping[str, str] = MappingProxyType({kind.scheme: kind.name for kind in KINDS.values()})

@@ -351,6 +351,10 @@ HELP = {
         "en": "an id or name; also source#section, and skole:id for one kind only",
     },
     "source": {"da": "kildens id eller navn", "en": "the id or name of the source"},
+    "new-id": {
+        "da": "det nye id; for et afsnit kun afsnittets nye id",
+        "en": "the new id; of a section only the new id of the section",
+    },
     "new-source": {"da": "den nye kildes id eller navn", "en": "the id or name of the new source"},
     "write-sources": {
         "da": "skriv også replaces og replaced_by i de to kilder",

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 from validate.edits import BLOCK
+from validate.line_faults import single_quoted
 from validate.yamlio import BOOL, NULL
 
 PLAIN = re.compile(r"[a-z][a-z0-9_./-]*(#[a-z0-9_-]+)?\Z")
 """What is read as text without quotation marks, but for the words that stand for something else."""
-
-
-def single_quoted(text: str) -> str:
-    """A text of one line in single quotation marks."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def in_style(text: str, style: str | None) -> str:

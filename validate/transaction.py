@@ -9,14 +9,20 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from validate.files import create_atomically, mode_of, read_bytes, remove, write_atomically
+from validate.files import HAS_FOLDERS, create_atomically, mode_of, read_bytes, remove, write_atomically
 from validate.findings import CannotRun
 
 JOURNAL = ".validate-pending.json"
+
+READ_ONLY = stat.S_IRUSR if HAS_FOLDERS else None
+"""How a journal is written. Git checks out no file like that: one that came with the tree is not this program's.
+
+On Windows such a file could not be deleted."""
 
 MAX_JOURNAL = 256 * 1024 * 1024
 """Bytes of a journal that are read: two texts of each file of a large handbook."""
@@ -44,7 +50,7 @@ def commit(root: Path, steps: Sequence[Step]) -> None:
         if text_of(root, step.file) != step.before:
             raise Changed(step.file)
     try:
-        create_atomically(root, JOURNAL, json.dumps([asdict(step) for step in steps], ensure_ascii=False))
+        create_atomically(root, JOURNAL, json.dumps([asdict(step) for step in steps], ensure_ascii=False), READ_ONLY)
     except FileExistsError:
         raise CannotRun("pending") from None
     try:
@@ -82,7 +88,8 @@ def finish(root: Path) -> int:
 def pending_steps(root: Path) -> Sequence[Step]:
     """The steps in the journal. Raises CannotRun where it is no journal of a change of entries."""
     try:
-        rows = json.loads(read_bytes(root, JOURNAL, MAX_JOURNAL))
+        is_ours = READ_ONLY is None or not mode_of(root, JOURNAL) & stat.S_IWUSR
+        rows = json.loads(read_bytes(root, JOURNAL, MAX_JOURNAL)) if is_ours else None
     except (OSError, ValueError, RecursionError):
         rows = None
     if not isinstance(rows, list) or not all(is_sound(row) for row in rows):

@@ -15,8 +15,8 @@ from validate.corpus import Corpus, Entries, Named, index_of_names
 from validate.files import Root, folder_of, read_in, walk
 from validate.findings import Finding
 from validate.markdown import is_plain, links
-from validate.misfiled import ENDING, FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
-from validate.model import KINDS, Entry, Key, Location, Reference, Value, mapping
+from validate.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
+from validate.model import ENDING, KINDS, Entry, Key, Location, Reference, Value, mapping
 from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
 from validate.schema_faults import fault_finder

@@ -126,7 +126,7 @@ def judged(ground: Ground, mistake: Mistake) -> Verdict:
     errors = [finding for finding in findings if finding.code not in WARNINGS] or list(findings)
     if not errors:
         is_harmless = not mistake.advice and ground.is_harmless(mistake)
-        return Verdict(kind=mistake.kind, is_found=False, is_harmless=is_harmless, mistake=mistake)
+        return Verdict(kind=mistake.kind, is_found=False, is_harmless=is_harmless, mistake=replace(mistake, find=None))
     here = [f for f in errors if f.location.file == mistake.entry.file]
     is_elsewhere = len(here) < len(errors)  # what is gone is told where it was used
     there = [f for f in here if mistake.lines & {f.location.line, int(f.values.get("first", 0))}]
@@ -137,7 +137,7 @@ def judged(ground: Ground, mistake: Mistake) -> Verdict:
         is_on_line=None if is_elsewhere and not mistake.advice else bool(there),
         is_once=None if mistake.faults is None or is_elsewhere else len(findings) <= mistake.faults,
         is_right=is_advised(mistake, first),
-        mistake=mistake,
+        mistake=replace(mistake, find=None),
         told=[f"{f.location.file}:{f.location.line} {f.code} {' '.join(words(f, 'da'))}" for f in (first, *findings)],
     )
 

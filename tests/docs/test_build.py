@@ -114,7 +114,7 @@ SPOILED = {
 }
 
 
-@pytest.mark.parametrize("spoil", ["emptied", "gone"])
+@pytest.mark.parametrize("spoil", ["emptied", pytest.param("gone", marks=pytest.mark.nightly)])
 @pytest.mark.parametrize("pattern", SPOILED.values(), ids=list(SPOILED))
 def test_a_site_that_was_made_without_a_part_is_not_fit(
     pattern: str,
@@ -355,7 +355,7 @@ def is_gone(number: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.nightly)])
 def test_a_build_that_is_stopped_says_so(site: Path, checkout: Path, number: signal.Signals) -> None:
     """With the exit code of the signal; no process and no file of it is left, and the old site stands."""
     words = commands.command("--records", checkout, "build", site, root=ROOT)

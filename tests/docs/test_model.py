@@ -21,9 +21,10 @@ from handbook.judgements import cover
 from handbook.model import Corpus
 from handbook.model.records import Area, Municipality
 from handbook.overviews import filters, front, interventions
-from handbook.pages import composer
+from handbook.pages import composer, render
 from handbook.site import Handbook
 from tests.casework import MODELS, TODAY, plant_model
+from tests.standards import Plant
 from validate import Entries, mappings
 from validate.check import run
 
@@ -414,6 +415,16 @@ SHOWN = {
 """Model of another municipality to one of its pages and what that says."""
 
 
+@pytest.mark.parametrize("name", MODELS)
+def test_the_page_of_every_model_says_what_is_special_about_it(name: str, planted: Plant) -> None:
+    """It is rendered without the rest of the site."""
+    page, told = SHOWN[name]
+    corpus = planted(name)
+    body = render(corpus, TEMPLATES, "interventions", page.rpartition("/")[2]).body
+    assert told in " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", MODELS)
 def test_every_model_is_built_and_shown(name: str, tmp_path: Path, build: Callable[[Path, Path], Any]) -> None:
     """The site of each model is built without a warning, and says what is special about it."""

@@ -22,6 +22,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote, urlencode, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Request, expect
@@ -119,7 +120,6 @@ SOME = 11
 
 NUMBER = re.compile(r"-?[0-9]+(,[0-9]+)?")
 SCHEMES = {"http", "https", "mailto", "tel", "urn"}
-PROFILES = ROOT / "docs" / "_ext" / "handbook" / "open_data"
 
 WORDS = ("ran", "onerror", "javascript", "style")
 
@@ -430,9 +430,20 @@ def read_turtle(content: bytes) -> None:
     assert {urlsplit(str(one)).scheme for line in graph for one in line if isinstance(one, URIRef)} <= SCHEMES
 
 
-def read_profile(content: bytes) -> None:
-    """A profile is the project's own, word for word: no record is in it."""
-    assert content in [path.read_bytes() for path in PROFILES.glob("*.md")]
+def read_text(content: bytes) -> None:
+    """Text and Markdown are text to a browser; a page would begin with an element."""
+    content.decode("utf-8")
+
+
+def read_feed(content: bytes) -> None:
+    """A feed has no element but its own: one of XHTML could run."""
+    assert {one.tag.partition("}")[0] for one in ET.fromstring(content).iter()} == {"{http://www.w3.org/2005/Atom"}  # noqa: S314 -- our own file
+
+
+def read_calendar(content: bytes) -> None:
+    """A calendar is one from its first line to its last."""
+    lines = content.decode("utf-8").split("\r\n")
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
 
 
 READ: Mapping[str, Callable[[bytes], None]] = {
@@ -441,7 +452,11 @@ READ: Mapping[str, Callable[[bytes], None]] = {
     ".csv": read_csv,
     ".xlsx": read_workbook,
     ".ttl": read_turtle,
-    ".md": read_profile,
+    ".md": read_text,
+    ".txt": read_text,
+    ".xml": read_feed,
+    ".atom": read_feed,
+    ".ics": read_calendar,
 }
 """Ending of a file that holds texts of records, or lies among such, to what reads it as what it says that it is."""
 
@@ -449,18 +464,23 @@ READ: Mapping[str, Callable[[bytes], None]] = {
 def test_a_site_has_no_other_files_than_those_that_are_tested(taken: Site) -> None:
     """Pages, what their scripts read, open data, and what no text of a record is in."""
     files = [path.relative_to(taken.pages) for path in taken.pages.rglob("*") if path.is_file()]
-    assert {path.parts[0] for path in files if path.suffix not in {".html", *READ}} <= {".buildinfo", "_static", "objects.inv"}
+    assert {path.parts[0] for path in files if path.suffix not in {".html", *READ}} <= {
+        ".buildinfo",
+        "_images",
+        "_static",
+        "objects.inv",
+    }
     assert {path.suffix for path in files if path.parts[0] in open_data.FOLDERS} <= {".html", *READ}
 
 
 @pytest.mark.parametrize("ending", READ)
 def test_data_with_texts_is_data(taken: Site, ending: str) -> None:
     """A file of each type is read as its type, and begins as no page does: a browser that goes by the beginning finds none."""
-    files = [path for path in taken.pages.rglob(f"*{ending}") if path.is_file()]
-    assert files
+    files = [path for path in taken.pages.rglob(f"*{ending}") if path.is_file() and "_static" not in path.parts]
     for path in files:
         content = path.read_bytes()
-        assert not content.removeprefix(BOM_UTF8).lstrip().startswith(b"<"), path
+        start = content.removeprefix(BOM_UTF8).lstrip()
+        assert not start.startswith(b"<") or start.startswith(b"<?xml "), path
         READ[ending](content)
 
 
@@ -480,9 +500,11 @@ def formula() -> bytes:
         (".csv", BOM_UTF8 + b"name;url\r\nen; @SUM(A1)\r\n"),
         (".xlsx", formula()),
         (".ttl", b"<https://a.dk> <https://a.dk/b> <javascript:ran()> ."),
-        (".md", b"# En anden profil"),
+        (".md", b"\xff"),
+        (".xml", b'<html xmlns="http://www.w3.org/1999/xhtml"/>'),
+        (".ics", b"<script>ran()</script>"),
     ],
-    ids=["json", "csv", "csv-for-excel", "xlsx", "ttl", "md"],
+    ids=["json", "csv", "csv-for-excel", "xlsx", "ttl", "md", "xml", "ics"],
 )
 def test_what_is_no_data_is_told(ending: str, content: bytes) -> None:
     """The readers can fail."""

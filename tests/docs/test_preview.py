@@ -123,11 +123,12 @@ def test_a_page_follows_its_record(served: Served) -> None:
     ("before", "after", "told"),
     [
         ("name: Morgenhold\n", "name: Morgenhold\n\tx: y\n", r"Linje 2: Linjen er rykket ind med tabulator"),
-        ("value: trial", "value: [trial]", r"Linje 7: "),
-        (
+        pytest.param("value: trial", "value: [trial]", r"Linje 7: ", marks=pytest.mark.nightly),
+        pytest.param(
             "organisation: boerneforvaltningen",
             "organisation: boerneforvaltninge",
             "»boerneforvaltninge« findes ikke",
+            marks=pytest.mark.nightly,
         ),
     ],
     ids=["damaged", "refused", "dangling"],
@@ -159,6 +160,7 @@ def test_a_fault_is_told_in_the_terminal(served: Served) -> None:
     assert "WARNING" not in told[0]
 
 
+@pytest.mark.nightly
 def test_a_record_that_comes_and_goes_has_a_page_and_has_none(served: Served) -> None:
     """What stands where nothing is, is the page for that."""
     path, other = served.root / RECORD, served.root / "interventions" / "aftenhold.yaml"
@@ -172,9 +174,14 @@ def test_a_record_that_comes_and_goes_has_a_page_and_has_none(served: Served) ->
 
 
 def test_a_hand_written_page_follows_its_file(served: Served) -> None:
-    """So do styles; what may not lie in docs/ is told instead of every page, until it is gone."""
+    """As soon as it is saved."""
     with served.changed("docs/om.md", "# Om håndbogen", "# Om bogen"):
         assert "Om bogen</h1>" in served.page("/om.html")
+
+
+@pytest.mark.nightly
+def test_a_file_that_is_no_page_is_followed_too(served: Served) -> None:
+    """Styles are; what may not lie in docs/ is told instead of every page, until it is gone."""
     with served.changed("docs/_theme/css/tokens.css", "--ink: #1a2530", "--ink: #000"):
         assert "--ink: #000" in served.page("/_static/handbook.css")
     stray = served.root / "docs" / "stray.exe"

@@ -18,6 +18,7 @@ from validate.check import apply, is_inside
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding
 from validate.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
+from validate.misspelling import misspelt
 from validate.model import Entry, Reference, Value
 from validate.rules import RULES
 from validate.rules.registers import MOST_PLACES
@@ -272,14 +273,20 @@ def test_unfilled_records_are_not_held_against_every_reference() -> None:
 def test_choices_are_searched_for_so_many_wrong_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where everything is wrong, the first hundred wrong words get choices, however many there are."""
     searches: list[str] = []
-    real = difflib.get_close_matches
+    near = difflib.get_close_matches
 
-    def counted(word: str, choices: Sequence[str], **more: float) -> list[str]:
+    def nearest(word: str, choices: Sequence[str], **more: float) -> list[str]:
         searches.append(word)
         assert len(choices) <= suggest.MOST_COMPARED
-        return real(word, choices, n=int(more["n"]), cutoff=more["cutoff"])
+        return near(word, choices, n=int(more["n"]), cutoff=more["cutoff"])
 
-    monkeypatch.setattr(difflib, "get_close_matches", counted)
+    def slips(word: str, choices: Sequence[str]) -> list[str]:
+        searches.append(word)
+        assert len(choices) <= suggest.MOST_COMPARED
+        return misspelt(word, choices)
+
+    monkeypatch.setattr(difflib, "get_close_matches", nearest)
+    monkeypatch.setattr("validate.rules.references.misspelt", slips)
     known = [entry("areas", f"omraade-{n}", name=f"Område {n}") for n in range(500)]
     record = entry("interventions", "a", name="A")
     references = [Reference(source=record.key, pointer="/x", kind="areas", id=f"omraade-{n}x") for n in range(500)]

@@ -37,7 +37,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("current", "before", "words"),
     [
         ("", "", sorted(COMMANDS)),
-        ("r", "", ["rename", "rules"]),
+        ("r", "", ["rename", "review", "rules"]),
         ("x", "", []),
         ("--d", "fix", ["--dry-run"]),
         ("--", "", ["--changed-since", "--format", "--help", "--lang", "--root", "--today"]),

@@ -298,12 +298,13 @@ def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
     assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
     [choice] = judge(Case(name="K204-relation", side="bad")).findings
     assert words(choice, "da")[1].endswith("replaces (afløser), replaced-by (afløst af).")
-    [form] = judge(Case(name="K205", side="bad")).findings
-    assert words(form, "da")[1] == "Skriv som her: 2024 / 2024-04 / 2024-04-18."
     for name, hint in (
+        ("K205", "Skriv '2026-04'."),
         ("K206", "Skriv højst 10."),
         ("K206-minimum", "Skriv mindst 0."),
         ("K206-above", "Skriv et tal over 0."),
     ):
         [limit] = judge(Case(name=name, side="bad")).findings
         assert words(limit, "da")[1] == hint
+    forms = [finding for finding in judge(Case(name="K205-placeholder", side="bad")).findings if finding.code == "K205"]
+    assert [words(form, "da")[1] for form in forms] == ["Skriv som her: 2024 / 2024-04 / 2024-04-18."]

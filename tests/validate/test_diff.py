@@ -66,6 +66,7 @@ def trees(tmp_path: Path, schemas: Schemas, read_once: None) -> Trees:  # noqa: 
     [
         (READER, "name: Læsemakker", "name: Læsevennen", ["Hedder nu »Læsevennen«; før »Læsemakker«."]),
         (READER, "  value: active", "  value: ended", ["Status er nu »Afsluttet«; før »Kører«."]),
+        (READER, "  value: active", "  value: given-up", ["Status er nu »given-up«; før »Kører«."]),
         (READER, "as_of: '2026-04'", "as_of: '2026-05-04'", ["Status – Pr.: april 2026 er ændret til 4. maj 2026."]),
         (
             READER,

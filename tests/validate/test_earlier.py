@@ -205,8 +205,8 @@ def test_a_long_list_of_files_is_cut() -> None:
     assert finding.values["list"].endswith(" … +3")
     assert listed(Counter({"a": 1})) == "a (1)"
     many = gathered(findings * 30, corpus_of({}, SCHEMAS, TODAY))[0]
-    assert "1.590 steder (filer: 53)" in words(many, "da")[0]
-    assert "1,590 places (files: 53)" in words(many, "en")[0]
+    assert "690 steder (filer: 23)" in words(many, "da")[0]
+    assert "690 places (files: 23)" in words(many, "en")[0]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ ALLOWED = {
     "files.py": "the one way itself",
     "history.py": "writes a temporary folder of its own",
     "check.py": "looks whether there is a handbook at all, and which paths the command line means",
+    "init/command.py": "writes a new folder, and looks whether there is one",
     "streams.py": "opens the null device",
 }
 """The modules that may do so in another way, each with the reason."""

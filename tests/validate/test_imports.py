@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -37,11 +38,11 @@ LAYERS = (
     {"address", "positions", "syntax", "characters"},
     {"codes"},
     {"corpus", "transaction"},
-    {"findings", "danish"},
+    {"findings", "danish", "days"},
     {"dates"},
-    {"misspelling", "alignment", "synonyms"},
+    {"misspelling", "alignment", "synonyms", "examples"},
     {"model", "suggest"},
-    {"edits", "examples", "days"},
+    {"edits"},
     {"files", "numerals", "phrases", "placeholder", "pool"},
     {"line_faults", "number_words"},
 )
@@ -61,6 +62,7 @@ LATE = {
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 
+@cache
 def imports(path: Path) -> list[tuple[str, str | None, bool]]:
     """Every import of a file: the module, the name that is taken from it, and whether it stands inside a function."""
     found: list[tuple[str, str | None, bool]] = []
@@ -75,6 +77,7 @@ def imports(path: Path) -> list[tuple[str, str | None, bool]]:
     return found
 
 
+@cache
 def dependencies(path: Path) -> set[str]:
     """The modules of the package that a file imports, with their dots below `validate`."""
     needed = set()

@@ -121,10 +121,12 @@ def test_fingerprints_differ() -> None:
     assert len(set(fingerprints(Report(findings=findings, language="da")))) == len(findings)
 
 
-@pytest.mark.parametrize("beside", ["first", "wanted"])
+@pytest.mark.parametrize("beside", ["choices", "first", "wanted"])
 def test_a_fingerprint_says_nothing_of_what_stands_elsewhere(beside: str) -> None:
     """Neither another line nor another choice in the schema makes it another finding, to GitLab as to `--changed-since`."""
-    here, there = (about("K204", **{"value": "a", "wanted": "b", "first": "1", beside: told}) for told in ("x", "y"))
+    here, there = (
+        about("K204", **{"value": "a", "choices": "b", "wanted": "b", "first": "1", beside: told}) for told in ("x", "y")
+    )
     assert fingerprints(Report(findings=[here], language="da")) == fingerprints(Report(findings=[there], language="da"))
     assert here.identity == (("value", "a"),)
 

@@ -15,10 +15,12 @@ from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
 from validate.check import apply
 from validate.codes import Words, record_rule
+from validate.meant import mapping
 from validate.rules import RULES
 from validate.rules.lifecycle import money_ends, months_between, period_end
 from validate.rules.numbers import amount, danish, follows
-from validate.schema import load
+from validate.rules.wording import undamaged
+from validate.schema import Shape, load
 from validate.schema_faults import check
 from validate.tree import corpus_of
 from validate.yamlio import read
@@ -205,6 +207,23 @@ def test_decimals_are_those_that_are_written(percent: float, *, right: bool) -> 
 def test_a_half_may_be_rounded_both_ways(percent: float, *, right: bool) -> None:
     """1 of 8 is 12 or 13 per cent."""
     assert follows(Decimal(str(percent)), Decimal(1), Decimal(8)) is right
+
+
+@pytest.mark.parametrize(
+    ("broken", "letter"),
+    [("\xc3\xb8", "ø"), ("\xe2\u20ac\u201c", "–"), ("\xe2\u20ac", ""), ("\u221a\xb6", ""), ("=C3=B8", ""), ("&oslash;", "")],
+)
+def test_a_damaged_letter_is_told_where_its_bytes_say_it(broken: str, letter: str) -> None:
+    """UTF-8 that was read as Windows-1252; part of a sign, and what was damaged in another way, are no letter."""
+    assert undamaged(broken) == letter
+
+
+def test_a_count_of_what_no_unit_counts_is_none() -> None:
+    """Its keys are told instead of a mapping."""
+    unit = Shape(options={"school-days": ("skoledage", ""), "weeks": ("uger", "")})
+    shape = Shape(properties={"count": Shape(is_whole=True), "unit": unit}, required=("count", "unit"))
+    assert mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
+    assert mapping("20 heste", shape) == ("", {"keys": "count: …, unit: …"})
 
 
 def test_numbers_are_read_as_written() -> None:

@@ -393,6 +393,12 @@ def texts_of(root: Path) -> dict[str, str | None]:
     return {step.file: None for step in STEPS} | {file: data.decode() for file, data in contents(root).items()}
 
 
+def lay(root: Path, journal: bytes) -> None:
+    """Leave a journal as the program leaves it."""
+    put(root / JOURNAL, journal)
+    (root / JOURNAL).chmod(0o400)
+
+
 OLD = {step.file: step.before for step in STEPS}
 NEW = {step.file: step.after for step in STEPS}
 
@@ -429,7 +435,7 @@ def test_a_change_that_was_cut_off_is_finished(small: Path, number: int) -> None
     for step in STEPS[:number]:
         transaction.advance(small, step)
     journal = json.dumps([{"file": s.file, "before": s.before, "after": s.after} for s in STEPS])
-    put(small / JOURNAL, journal.encode())
+    lay(small, journal.encode())
     assert main(["rules", "--root", str(small), "--lang", "en"]) == 0
     assert texts_of(small) == NEW
 
@@ -491,11 +497,22 @@ def test_a_journal_that_is_none_changes_nothing(
     small: Path, journal: bytes, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever wrote it: only files of the content are written, and none that somebody has edited since."""
-    put(small / JOURNAL, journal)
+    lay(small, journal)
     before = contents(small)
     assert main(["rules", "--root", str(small)]) == 2
     assert contents(small) == before
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o755, 0o600, 0o664])
+def test_a_journal_that_came_with_the_tree_is_not_finished(small: Path, mode: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """As git checks a file out it can be written, whatever the mask of the machine; the program's own cannot."""
+    lay(small, json.dumps([{"file": s.file, "before": s.before, "after": s.after} for s in STEPS]).encode())
+    (small / JOURNAL).chmod(mode)
+    before = contents(small)
+    assert main(["rules", "--root", str(small)]) == 2
+    assert contents(small) == before
+    assert "er ikke skrevet af programmet" in capsys.readouterr().err
 
 
 def test_a_journal_that_is_a_link_is_not_followed(small: Path) -> None:

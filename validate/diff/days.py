@@ -13,8 +13,7 @@ from validate.corpus import Entries
 from validate.diff.commits import FileChange, contents, file_changes
 from validate.diff.entries import EntryChange, TreeComparison
 from validate.diff.sentences import SENTENCES
-from validate.misfiled import ENDING
-from validate.model import Entry, Key, Value, mapping
+from validate.model import ENDING, Entry, Key, Value, mapping
 from validate.rules.lifecycle import reviewed_on
 from validate.schema import Schemas
 from validate.tree import ID, annotate, unusable

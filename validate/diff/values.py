@@ -45,8 +45,8 @@ class Wording:
         """A text in words: a name, an option's title, a date, or the text itself in quotation marks."""
         if shape.refers_to:
             return self.name_of(shape.refers_to, value.partition("#")[0])
-        if value in shape.options:
-            return shape.options[value][0]
+        if shape.options:
+            return shape.options.get(value, (value,))[0]
         if shape.is_date:
             return danish.date(value)
         return quoted(value, self.longest)

@@ -19,8 +19,8 @@ from validate.fix.order import order
 from validate.fix.proof import proved, read
 from validate.fix.unreadable import CODES, readable
 from validate.fix.values import FileContext, certain_fixes, fixes
-from validate.misfiled import ENDING, FOLDERS
-from validate.model import Entry, Value
+from validate.misfiled import FOLDERS
+from validate.model import ENDING, Entry, Value
 from validate.positions import positions
 from validate.tree import corpus_of
 from validate.yamlio import Fault

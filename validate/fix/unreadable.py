@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from validate.edits import Edit, Fix, apply
 from validate.fix.proof import read
 from validate.fix.written import APOSTROPHE, unwrapped
+from validate.line_faults import single_quoted
 from validate.model import Value, look_up, put
-from validate.quoting import single_quoted
 from validate.schema import Shape
 from validate.yamlio import Fault
 

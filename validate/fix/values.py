@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from validate.codes import RULES
 from validate.corpus import Corpus
+from validate.days import certain_date
 from validate.edits import BLOCK, Edit, Fix
 from validate.findings import Finding
 from validate.fix.typos import intended
 from validate.fix.unreadable import is_prose
-from validate.fix.written import date_meant, unwrapped
+from validate.fix.written import unwrapped
+from validate.line_faults import single_quoted
 from validate.model import KINDS, Entry, Position, Span, look_up, mappings
-from validate.quoting import in_style, single_quoted
+from validate.quoting import in_style
 from validate.schema import Shape
 from validate.suggest import fold
 
@@ -66,7 +68,7 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
         yield from misspelt_key(finding, context)
     elif written := otherwise_written(finding, context):
         yield written
-    elif finding.code == "K203" and finding.variant == "empty":
+    elif finding.code == "K203" and finding.variant.startswith("empty"):
         yield from taken_for_comment(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
         yield quote(finding.location.pointer, context)
@@ -94,7 +96,7 @@ def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
     if not isinstance(old, str) or region.style in BLOCK:
         return None
     is_date = any(place == pointer for place, _ in context.entry.dates)
-    new = (is_date and date_meant(unwrapped(old) or old)) or unwrapped(old)
+    new = (is_date and certain_date(unwrapped(old) or old)) or unwrapped(old)
     is_new = new not in {"", old}
     return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
 

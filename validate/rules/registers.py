@@ -53,8 +53,8 @@ def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def has_broken_references(corpus: Corpus) -> bool:
-    """Whether a reference leads to an entry that there is not."""
-    return any(not corpus.exists(reference.target) for reference in corpus.references)
+    """Whether a reference leads to an entry that there is not; what is still to be filled in leads nowhere by itself."""
+    return any(reference.id != OPEN_ID and not corpus.exists(reference.target) for reference in corpus.references)
 
 
 @index_rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from validate import danish as forms
 
-date, listing, money, number = forms.date, forms.listing, forms.money, forms.number
+date, listing, money, number, period = forms.date, forms.listing, forms.money, forms.number, forms.period
 """The forms that the validator's sentences have too."""
 
 ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})

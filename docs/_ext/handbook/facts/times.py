@@ -59,14 +59,15 @@ def period(value: Period | None) -> str:
     """A period in words; its own wording where the record gives one."""
     if value is None:
         return ""
-    if value.not_stated:
-        return "periode ikke oplyst"
-    if value.text or value.school_year:
-        return value.text or f"skoleåret {value.school_year}"
-    if value.from_ and value.to:
-        same = value.from_ == value.to
-        return danish.date(value.from_) if same else f"{danish.date(value.from_)} til {danish.date(value.to)}"
-    return f"fra {danish.date(value.from_)}" if value.from_ else f"til {danish.date(value.to)}"
+    return danish.period(
+        {
+            "not_stated": value.not_stated,
+            "text": value.text,
+            "school_year": value.school_year,
+            "from": value.from_,
+            "to": value.to,
+        }
+    )
 
 
 def end(value: Period) -> str:

@@ -66,7 +66,7 @@ class Compiled:
         """Every service."""
         parts = {f"{name}s": self.tables.by(name, "service_id") for name in ("service_area", "service_at_location")}
         parts["funding"] = self.tables.by("funding", "service_id")
-        organisations, locations = self.tables.rows["organization"], self.tables.rows.get("location", {})
+        organisations, locations = self.tables.rows.get("organization", {}), self.tables.rows.get("location", {})
         found = []
         for row in self.tables.rows.get("service", {}).values():
             inner: dict[str, Any] = {"organization": organisations[str(row["organization_id"])]}
