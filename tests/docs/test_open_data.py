@@ -115,12 +115,12 @@ def test_what_is_not_decided_is_nowhere_made_up(corpus: Corpus) -> None:
     assert not {"license", "contact"} & json.loads(made["data/v1/openapi.json"])["info"].keys()
 
 
-def test_conf_and_the_options_of_a_build_tell_of_the_site() -> None:
-    """What conf.py leaves open stays open; an option of the build stands in the place of a setting, or of a field of one."""
-    empty = edition.of_folder(ROOT / "docs", {})
-    assert (empty.title, empty.licence, empty.publisher, empty.contact) == ("Fraværshåndbogen", "", "", "")
-    options = {"html_baseurl": "https://a.example.dk", "handbook_data.licence": "Licens", "handbook_authority.name": "Kommune"}
-    told = edition.of_folder(ROOT / "docs", options)
+def test_the_settings_of_a_build_tell_of_the_site() -> None:
+    """What conf.py leaves open stays open."""
+    empty = edition.of({"project": "Håndbog", "html_baseurl": "", "handbook_authority": {}, "handbook_data": {}})
+    assert (empty.title, empty.licence, empty.publisher, empty.contact) == ("Håndbog", "", "", "")
+    about = {"handbook_data": {"licence": "Licens"}, "handbook_authority": {"name": "Kommune"}}
+    told = edition.of({"project": "Håndbog", "html_baseurl": "https://a.example.dk", **about})
     assert (told.url, told.licence, told.publisher) == ("https://a.example.dk/", "Licens", "Kommune")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -39,8 +41,11 @@ def whole(tmp_path: Path) -> Path:
         "a/index.html": f'<h1 id="b">\nB</h1><a href="../index.html#top"><form data-kilde="data.json">{END}',
         "a/b.html": f'<h1>C</h1><p id="x"><img src="../_static/y.svg">{END}',
         "a/data.json": "{}",
+        "data/v1/x.json": "{}",
         "404.html": f'<h1>D</h1><a href="/a/b.html#x"><link href="/_static/x.css">{END}',
     }
+    digest = hashlib.sha256(b"{}").hexdigest()
+    texts["data/v1/index.json"] = json.dumps({"site": None, "files": [{"path": "data/v1/x.json", "sha256": digest}]})
     texts |= {f"{page}.md": f"# X\n{end(page)}" for page in PAGES if page != "404"}
     for name, text in texts.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
@@ -183,6 +188,29 @@ def test_a_file_that_nobody_made_is_told(whole: Path) -> None:
     made = digests(whole)
     (whole / "a" / "ekstra.html").write_text("x", encoding="utf-8")
     assert told(whole, made) == ["a/ekstra.html: filen er ikke lavet af håndbogen"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("data/v1/x.json", "[]", "data/v1/x.json: filen har ikke det indhold, den skal have"),
+        ("data/v1/index.json", "", "data/v1/index.json: listen over filerne mangler eller er ikke hel"),
+        ("data/v1/index.json", '{"files": [{}]}', "data/v1/index.json: listen over filerne mangler eller er ikke hel"),
+    ],
+)
+def test_open_data_is_held_against_its_index(whole: Path, file: str, text: str, fault: str) -> None:
+    """Even if it was like that from the beginning."""
+    (whole / file).write_text(text, encoding="utf-8")
+    assert fault in told(whole)
+
+
+def test_an_index_knows_where_the_site_lies(whole: Path) -> None:
+    """Its paths are addresses then."""
+    site = "https://eksempel.dk/"
+    digest = hashlib.sha256(b"{}").hexdigest()
+    rows = [{"path": f"{site}{name}", "sha256": digest} for name in ("data/v1/x.json", "a/borte.json")]
+    (whole / "data" / "v1" / "index.json").write_text(json.dumps({"site": site, "files": rows}), encoding="utf-8")
+    assert told(whole) == ["a/borte.json: filen har ikke det indhold, den skal have"]
 
 
 def test_very_many_faults_are_counted(whole: Path) -> None:

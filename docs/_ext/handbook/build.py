@@ -109,7 +109,7 @@ def publish_site(sources: Sources, site: Path) -> None:
         made.update(verification.digests(folder, index.FOLDER))
 
     def verify(folder: Path) -> Sequence[str]:
-        contents = verification.contents(handbook, sources.docs, sources.settings)
+        contents = verification.contents(handbook, sources.docs)
         searchable = {name for name in pages if name not in index.LEFT_OUT}
         return verification.faults(folder, pages=pages, made=made, contents=contents, searchable=searchable)
 

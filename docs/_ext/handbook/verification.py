@@ -7,13 +7,14 @@ that some of them must have, worked out anew. The search is read as the search p
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, form, markdown_copies, open_data, redirects, theme
+from handbook import comparison, finder, form, markdown_copies, redirects, theme
 from handbook.html import is_left_out
 from handbook.model import Corpus
 from handbook.publishing import files
@@ -22,6 +23,9 @@ from handbook.site import Handbook
 from handbook.tags import tokens
 
 STATIC = "_static"
+INDEX = "data/v1/index.json"
+"""The index of open data, which has the digest of each of its files."""
+
 NOT_FOUND = "404.html"
 """Its links begin at the root of the server, as it is shown at every address."""
 
@@ -52,11 +56,8 @@ def digests(site: Path, folder: str = "") -> dict[str, str]:
     return {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in names}
 
 
-def contents(handbook: Handbook, docs: Path, settings: Mapping[str, str]) -> dict[str, bytes]:
-    """What the files must hold that are copied from the sources or made of the records, by their paths in the site.
-
-    `settings` are the options that Sphinx was given beside conf.py.
-    """
+def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
+    """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
     corpus = Corpus(handbook)
     folders = (docs / STATIC, docs / theme.STATIC)
     static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
@@ -64,7 +65,6 @@ def contents(handbook: Handbook, docs: Path, settings: Mapping[str, str]) -> dic
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
         **{name: text.encode() for name, text in data(corpus)},
-        **open_data.files(corpus, open_data.edition.of_folder(docs, settings)),
     }
 
 
@@ -83,6 +83,7 @@ def faults(
             *missing_pages(site, pages, there),
             *changed(there, made),
             *other_contents(there, contents),
+            *other_data(site, there),
             *(f"{name}: filen er tom" for name in sorted(there) if not (site / name).stat().st_size),
             *dead_links(site, urlsplit(os.environ.get("HANDBOOK_URL", "")).path or "/"),
             *dead_styles(site),
@@ -137,6 +138,19 @@ def other_contents(there: Mapping[str, str], contents: Mapping[str, bytes]) -> I
         if name not in there:
             yield f"{name}: filen mangler"
         elif there[name] != hashlib.sha256(content).hexdigest():
+            yield f"{name}: filen har ikke det indhold, den skal have"
+
+
+def other_data(site: Path, there: Mapping[str, str]) -> Iterator[str]:
+    """The files of open data that are not as their index has them."""
+    try:
+        told = json.loads((site / INDEX).read_bytes())
+        digests_told = {row["path"].removeprefix(told["site"] or ""): row["sha256"] for row in told["files"]}
+    except (OSError, ValueError, LookupError):
+        yield f"{INDEX}: listen over filerne mangler eller er ikke hel"
+        return
+    for name, digest in digests_told.items():
+        if there.get(name) != digest:
             yield f"{name}: filen har ikke det indhold, den skal have"
 
 

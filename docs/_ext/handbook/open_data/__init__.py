@@ -1,7 +1,8 @@
 """The handbook as a source for other programs: files under `data/`, one module for each format.
 
-A format turns the corpus into files. The build writes them once the pages are written, and the verification works them out
-anew: what a format makes must depend on nothing but its arguments. The page `data/index` lists what FORMATS describe.
+A format turns the corpus into files. The build writes them once the pages are written, with an index of their digests that the
+verification holds them against. What a format makes depends on nothing but its arguments. The page `data/index` lists what
+FORMATS describe.
 """
 
 from __future__ import annotations

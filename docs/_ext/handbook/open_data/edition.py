@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-import runpy
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
@@ -78,15 +76,6 @@ def of(settings: Mapping[str, Any]) -> Edition:
 def of_config(config: Config) -> Edition:
     """The edition of a build that runs."""
     return of({name: getattr(config, name) for name in ("project", "html_baseurl", "handbook_authority", "handbook_data")})
-
-
-def of_folder(docs: Path, overrides: Mapping[str, str]) -> Edition:
-    """The edition of a folder with conf.py; `handbook_data.licence` overrides one field, as with Sphinx's option -D."""
-    settings = runpy.run_path(str(docs / "conf.py"))
-    for key, value in overrides.items():
-        name, _, field = key.partition(".")
-        settings[name] = {**settings.get(name, {}), field: value} if field else value
-    return of(settings)
 
 
 def check(app: Sphinx, config: Config) -> None:
