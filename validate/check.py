@@ -128,7 +128,8 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
             yield wrong_folder(entry, kinds)
         elif entry:
             malformed = corpus.schema_faults(entry)
-            judges = [rule for rule in rules[entry.kind] if ID.match(entry.id) or rule.scope is Scope.RECORD]
+            named = ID.match(entry.id) is not None
+            judges = [rule for rule in rules[entry.kind] if named or rule.scope is Scope.RECORD]
             broken = [finding for rule in judges for finding in apply(rule, entry, corpus)]
             yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)

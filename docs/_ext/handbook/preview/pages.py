@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from handbook.site import Handbook
 
 PAGE = ".html"
-MADE = (".json", PAGE)
-"""Endings of files beside the pages that are made of the records: all others are copied once."""
 
 SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
 """What Sphinx adds to a Danish line about a page or a record."""
