@@ -9,7 +9,7 @@ from validate.alignment import Pair, changed, likeness
 from validate.corpus import Corpus
 from validate.missing import Earlier
 from validate.model import Entry, Key, mappings, texts
-from validate.suggest import fold
+from validate.text.similarity import fold
 
 RENAMED, FULL = 0.8, 6
 """The share of equal values from which a new entry is one that is gone, under another id, and the keys it takes for that."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT
-from validate.address import FIELD, FORMS, LAW, address_fault
+from validate.text.address import FIELD, FORMS, LAW, address_fault
 
 ALLOWED = [
     "https://eksempel.dk",

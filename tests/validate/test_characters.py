@@ -10,8 +10,8 @@ import pytest
 
 from tests.casework import TODAY, Case, put
 from validate import check
-from validate.characters import UNKNOWN, forbidden
-from validate.markdown import refused
+from validate.text.characters import UNKNOWN, forbidden
+from validate.text.markdown import refused
 
 pytestmark = pytest.mark.usefixtures("read_once")
 

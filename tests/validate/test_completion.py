@@ -13,7 +13,7 @@ from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.arguments import COMMANDS, SHELLS
 from validate.cli import main
 from validate.codes import RULES
-from validate.completion import SCRIPTS, quoted
+from validate.commands.completion import SCRIPTS, quoted
 from validate.model import KINDS
 from validate.report import FORMATS
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from validate import Value, danish
+from validate import Value
+from validate.text import danish
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 import validate
 from tests.casework import TODAY, Case
 from validate import check, recent, reviews
-from validate.diff.commits import contents, file_changes
+from validate.commands.diff.commits import contents, file_changes
 from validate.findings import CannotRun
 from validate.history import LARGEST
 

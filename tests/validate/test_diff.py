@@ -11,10 +11,10 @@ import pytest
 from tests.casework import TESTS, Case, lay_schema, plant, put
 from validate import Schemas
 from validate.cli import main
-from validate.diff.changes import Comparison
-from validate.diff.command import Frame, entries_of, escaped, markdown, text, unreadable
-from validate.diff.entries import TreeComparison
-from validate.diff.values import Wording, quoted, spread
+from validate.commands.diff.changes import Comparison
+from validate.commands.diff.command import Frame, entries_of, escaped, markdown, text, unreadable
+from validate.commands.diff.entries import TreeComparison
+from validate.commands.diff.values import Wording, quoted, spread
 from validate.schema import Shape
 
 READER = "interventions/laesemakker.yaml"

@@ -19,11 +19,11 @@ from validate.changes import Change, compare
 from validate.check import check_entries, run, since
 from validate.codes import RULES, Scope
 from validate.findings import Finding
-from validate.misfiled import fitting_kinds, stem_of, wrong_ending, wrong_name
 from validate.missing import MOST_FILES, gathered, listed
-from validate.misspelling import is_misspelling, misspelt
 from validate.model import Entry, Key, Location, Value
 from validate.rules.references import intended_ids
+from validate.suggestions.misfiled import fitting_kinds, stem_of, wrong_ending, wrong_name
+from validate.text.misspelling import is_misspelling, misspelt
 from validate.tree import corpus_of
 from validate.yamlio import parse
 

@@ -17,8 +17,8 @@ from tests.casework import TODAY, Case, every_case
 from tests.validate.language_server import LanguageServer
 from validate import KINDS, yamlio
 from validate.cli import main
-from validate.editor import FOLDER
-from validate.files import read_bytes
+from validate.commands.editor import FOLDER
+from validate.filesystem.files import read_bytes
 
 DAY = ("--today", TODAY.isoformat())
 RECORD = "interventions/laesemakker.yaml"

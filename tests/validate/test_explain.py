@@ -13,8 +13,8 @@ import pytest
 from tests.casework import ROOT, put
 from validate import RULES, differences
 from validate.cli import main
-from validate.examples import Example
-from validate.explain import page
+from validate.commands.explain import page
+from validate.rules.examples import Example
 
 CASES = ROOT / "tests" / "cases"
 

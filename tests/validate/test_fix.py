@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, lay_schema, plant
-from validate import patch
 from validate.cli import main
-from validate.files import MAX_BYTES
+from validate.commands import patch
+from validate.filesystem.files import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
-fix = importlib.import_module("validate.fix.command")
-mending = importlib.import_module("validate.fix.session")
+fix = importlib.import_module("validate.commands.fix.command")
+mending = importlib.import_module("validate.commands.fix.session")
 
 FILE = "interventions/gaabussen.yaml"
 DAY = ("--today", "2026-11-21")

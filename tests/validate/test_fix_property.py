@@ -11,12 +11,12 @@ import pytest
 
 from tests.casework import plant_snapshot
 from validate.check import run
-from validate.fix.order import blocks_of
-from validate.fix.proof import read
-from validate.fix.session import fix_tree
+from validate.commands.fix.order import blocks_of
+from validate.commands.fix.proof import read
+from validate.commands.fix.session import fix_tree
 from validate.model import Entry, Value, escape
-from validate.positions import positions
 from validate.schema import Schemas, Shape
+from validate.syntax.positions import positions
 from validate.yamlio import Fault
 
 DAY = date(2026, 11, 21)

@@ -15,9 +15,9 @@ from tests.casework import ROOT, SNAPSHOT, TODAY
 from tests.commands import command, environment
 from validate import KINDS, yamlio
 from validate.cli import main
-from validate.init import command as init_command
-from validate.init import content
-from validate.init.content import NAMES, with_pages, without_jobs
+from validate.commands.init import command as init_command
+from validate.commands.init import content
+from validate.commands.init.content import NAMES, with_pages, without_jobs
 
 GIVEN = ("--municipality", "Prøve Kommune", "--code", "999")
 DAY = ("--today", TODAY.isoformat())

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from validate import KINDS, link, tokens
-from validate.markdown import ALLOWED, analyse, analyse_tokens, flat, is_plain, links, refused
+from validate.text.markdown import ALLOWED, analyse, analyse_tokens, flat, is_plain, links, refused
 
 PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak"}
 

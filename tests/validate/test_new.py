@@ -15,11 +15,11 @@ import pytest
 from tests.casework import ROOT, TODAY, lay_schema, plant, put
 from validate import Schemas, Value, check, yamlio
 from validate.cli import main
+from validate.commands.new.answers import put as put_value
+from validate.commands.new.answers import value_of
+from validate.commands.new.skeleton import Skeleton
 from validate.model import KINDS
-from validate.new.answers import put as put_value
-from validate.new.answers import value_of
-from validate.new.skeleton import Skeleton
-from validate.placeholder import is_open
+from validate.text.placeholder import is_open
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -548,7 +548,7 @@ def test_a_register_is_offered_and_narrowed_down(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A part of a name lists what fits, a number chooses; a source goes on to its sections; commas divide several ids."""
-    monkeypatch.setattr(importlib.import_module("validate.new.dialogue"), "MOST_SHOWN", 3)
+    monkeypatch.setattr(importlib.import_module("validate.commands.new.dialogue"), "MOST_SHOWN", 3)
     at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "1", "overblik", "2", "3", "prøve, nabosvar-2025")
     left = {field: value for field, value in VALUES.items() if field not in {"summary.source", "reviewed.against"}}
     given = [word for field, value in left.items() for word in ("--set", f"{field}={value}")]

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, lay_schema, plant
-from validate import numerals, yamlio
+from validate import yamlio
 from validate.check import run
 from validate.cli import main
 from validate.messages import words
+from validate.text import numerals
 
 pytestmark = pytest.mark.usefixtures("read_once")
 

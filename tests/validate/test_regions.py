@@ -9,7 +9,7 @@ import pytest
 from tests.casework import SNAPSHOT
 from validate import yamlio
 from validate.model import Location
-from validate.positions import columns
+from validate.syntax.positions import columns
 
 TEXT = """\
 a: [amagr, 'b c' , "q\\u00e6", '']

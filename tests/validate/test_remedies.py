@@ -13,18 +13,18 @@ import pytest
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from validate import Schemas
 from validate.codes import LANGUAGES
-from validate.edits import Edit, Fix, apply
-from validate.files import MAX_BYTES
-from validate.fix.command import LEFT, REFUSED, SUMMARY
-from validate.fix.layout import STEPS, is_untidy, layout
-from validate.fix.order import order
-from validate.fix.proof import proved
-from validate.fix.session import FixedFile, Session, fix_tree
-from validate.fix.typos import intended
-from validate.patch import diff
+from validate.commands.fix.command import LEFT, REFUSED, SUMMARY
+from validate.commands.fix.layout import STEPS, is_untidy, layout
+from validate.commands.fix.order import order
+from validate.commands.fix.proof import proved
+from validate.commands.fix.session import FixedFile, Session, fix_tree
+from validate.commands.fix.typos import intended
+from validate.commands.patch import diff
+from validate.filesystem.files import MAX_BYTES
 from validate.phrases import FIXES
-from validate.positions import positions
-from validate.suggest import distance
+from validate.syntax.edits import Edit, Fix, apply
+from validate.syntax.positions import positions
+from validate.text.similarity import distance
 from validate.yamlio import parse
 
 FILE = "interventions/gaabussen.yaml"

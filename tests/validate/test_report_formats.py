@@ -16,7 +16,7 @@ from tests.casework import ROOT, TODAY, Case, every_case, lay_schema, plant, put
 from validate import RULES, Finding, Outcome
 from validate.check import run
 from validate.cli import main
-from validate.fix.session import fix_finder
+from validate.commands.fix.session import fix_finder
 from validate.model import Location
 from validate.report import Report, render
 from validate.report.lines import reader

@@ -10,11 +10,11 @@ import pytest
 
 from tests.casework import Case
 from validate.cli import main
-from validate.files import read_bytes
+from validate.commands.review import command
+from validate.commands.review.command import require_unchanged
+from validate.commands.review.marking import Unmarked, marked
+from validate.filesystem.files import read_bytes
 from validate.model import Entry
-from validate.review import command
-from validate.review.command import require_unchanged
-from validate.review.marking import Unmarked, marked
 from validate.tree import Place, read
 
 DAY = ("--today", "2026-11-21")

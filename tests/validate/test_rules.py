@@ -15,13 +15,13 @@ from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
 from validate.check import apply
 from validate.codes import Words, record_rule
-from validate.meant import mapping
 from validate.rules import RULES
 from validate.rules.lifecycle import money_ends, months_between, period_end
 from validate.rules.numbers import amount, danish, follows
 from validate.rules.wording import undamaged
 from validate.schema import Shape, load
 from validate.schema_faults import check
+from validate.suggestions.meant import mapping
 from validate.tree import corpus_of
 from validate.yamlio import read
 

@@ -9,11 +9,11 @@ import pytest
 
 from tests.casework import TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
+from validate.commands.new.draft import Draft
+from validate.commands.new.skeleton import Skeleton
 from validate.corpus import Entries
-from validate.new.draft import Draft
-from validate.new.skeleton import Skeleton
-from validate.placeholder import OPEN
 from validate.schema_faults import check
+from validate.text.placeholder import OPEN
 
 NOTE = re.compile(r"^ *# \S.*\n", re.MULTILINE)
 COMMENTED = re.compile(r"^( *)#", re.MULTILINE)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.casework import Case
 from validate.cli import main
-from validate.stale import a_year_after
+from validate.commands.stale import a_year_after
 
 READER = "interventions/laesemakker.yaml"
 MORNING = "interventions/morgenhold.yaml"

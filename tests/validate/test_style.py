@@ -12,10 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, SNAPSHOT, TODAY
-from validate import KINDS, characters, yamlio
-from validate.new.skeleton import Skeleton
-from validate.new.writer import Block, Content, Field, document
+from validate import KINDS, yamlio
+from validate.commands.new.skeleton import Skeleton
+from validate.commands.new.writer import Block, Content, Field, document
 from validate.schema import load
+from validate.text import characters
 
 RECORDS = sorted(path for kind in KINDS.values() for path in (SNAPSHOT / kind.folder).glob("*.yaml"))
 SCHEMAS = load(ROOT / "schema").documents

@@ -8,7 +8,7 @@ import pytest
 
 from tests.casework import Case
 from validate import Outcome
-from validate.suggest import fold, nearest, nearest_id, slug
+from validate.text.similarity import fold, nearest, nearest_id, slug
 
 SCHOOLS = [("tingbjerg-skole", "Tingbjerg Skole"), ("aaskolen", "Åskolen"), ("nr-broby", "Nr. Broby"), ("ikke-her", "Ø")]
 

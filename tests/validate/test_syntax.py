@@ -7,7 +7,7 @@ import re
 import pytest
 
 from validate import yamlio
-from validate.syntax import BREAK
+from validate.syntax.errors import BREAK
 from validate.yamlio import Fault, parse
 
 

@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
-from validate import CannotRun, check, transaction
+from validate import CannotRun, check
 from validate.check import run
 from validate.cli import main
 from validate.codes import LANGUAGES
+from validate.commands.usage.mentions import mentions
+from validate.commands.usage.phrases import PHRASES
+from validate.filesystem import transaction
+from validate.filesystem.transaction import JOURNAL, Step, commit
 from validate.model import KINDS
-from validate.transaction import JOURNAL, Step, commit
-from validate.usage.mentions import mentions
-from validate.usage.phrases import PHRASES
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -29,7 +30,7 @@ SCHOOL = "registers/schools/aaskolen.yaml"
 TERM = "registers/terms/klassesnak.yaml"
 OVERVIEW = "registers/sources/proeveoverblik-2026.yaml"
 
-rename_module = importlib.import_module("validate.usage.rename")
+rename_module = importlib.import_module("validate.commands.usage.rename")
 
 
 @pytest.fixture

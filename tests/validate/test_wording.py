@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from validate.positions import comments
 from validate.rules.personal import civil_number, private_mail, telephone
 from validate.rules.prose import filler
 from validate.rules.wording import DAMAGED, HONEST, says_nothing
+from validate.syntax.positions import comments
 
 
 @pytest.mark.parametrize(

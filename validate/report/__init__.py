@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from validate.findings import Finding
 
 if TYPE_CHECKING:
-    from validate.edits import Fix
+    from validate.syntax.edits import Fix
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""

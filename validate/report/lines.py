@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from validate.files import read_bytes
+from validate.filesystem.files import read_bytes
 
 
 def reader(root: Path) -> Callable[[str], Sequence[str]]:
