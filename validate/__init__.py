@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from validate.commands.diff.days import DayChange, recent, reviews
     from validate.commands.stale import Due, due
+    from validate.rules.examples import differences
 
 try:
     from validate.check import Outcome
@@ -20,7 +21,6 @@ try:
     from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
-    from validate.rules.examples import differences
     from validate.schema import Schemas, Shape
     from validate.text import danish
     from validate.text.address import address_fault
@@ -84,6 +84,7 @@ LATE = {
     "reviews": "commands.diff.days",
     "Due": "commands.stale",
     "due": "commands.stale",
+    "differences": "rules.examples",
 }
 """What is imported only when it is asked for, as the handbook does: the command line starts without git and its like."""
 

@@ -15,8 +15,7 @@ from validate.check import run
 from validate.codes import RULES
 from validate.filesystem.transaction import finish, is_pending
 from validate.findings import Severity
-from validate.report import Report, render
-from validate.report.lines import prefix, reader
+from validate.report import Report, line_reader, render, repository_prefix
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, guarded, is_coloured, is_written
 from validate.waivers import reasons
 
@@ -79,7 +78,7 @@ def check(options: argparse.Namespace) -> int:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
         findings = since(options.root, options.changed_since, outcome, lambda root: run(root, today))
-    lines = reader(options.root)
+    lines = line_reader(options.root)
     report = Report(
         findings=findings,
         language=options.lang,
@@ -87,7 +86,7 @@ def check(options: argparse.Namespace) -> int:
         checked=outcome.checked,
         waived=[(finding, reasons(finding, outcome.corpus)) for finding in outcome.waived],
         lines=lines,
-        prefix=prefix(options.root) if options.format in FROM_REPOSITORY else "",
+        prefix=repository_prefix(options.root) if options.format in FROM_REPOSITORY else "",
         is_coloured=is_coloured(sys.stdout, os.environ),
     )
     if options.format == "sarif":

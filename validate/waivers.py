@@ -16,8 +16,7 @@ from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, Entry, Key
 from validate.text.dates import first_day
-from validate.text.misspelling import misspelt
-from validate.text.similarity import nearest
+from validate.text.similarity import misspelt, nearest
 
 register(
     "K403",

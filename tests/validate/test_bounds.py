@@ -24,7 +24,7 @@ from validate.schema import load
 from validate.schema_faults import check
 from validate.text import similarity
 from validate.text.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
-from validate.text.misspelling import misspelt
+from validate.text.similarity import misspelt
 from validate.yamlio import Fault, parse
 
 pytestmark = pytest.mark.usefixtures("read_once")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from validate.report.lines import reader
+from validate.report import line_reader
 from validate.streams import is_coloured
 
 
@@ -46,7 +46,7 @@ def test_a_terminal_is_coloured_unless_it_or_its_user_says_no(
 def test_lines_are_those_that_the_reader_counts(tmp_path: Path) -> None:
     """Every kind of line break ends a line, and a byte order mark is no character."""
     (tmp_path / "a.yaml").write_bytes("\ufeffa: æ\r\nb: c\rd: \xff\n".encode()[:-3] + b"\xff\n")
-    assert reader(tmp_path)("a.yaml") == ("a: æ", "b: c", "d: \ufffd", "")
+    assert line_reader(tmp_path)("a.yaml") == ("a: æ", "b: c", "d: \ufffd", "")
 
 
 def test_what_is_no_ordinary_file_has_no_lines(tmp_path: Path) -> None:
@@ -55,5 +55,5 @@ def test_what_is_no_ordinary_file_has_no_lines(tmp_path: Path) -> None:
     (tmp_path / "link.yaml").symlink_to(tmp_path / "secret")
     os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "large.yaml").write_bytes(b"a" * (256 * 1024 + 1))
-    lines = reader(tmp_path)
+    lines = line_reader(tmp_path)
     assert [lines(name) for name in ("link.yaml", "pipe.yaml", "large.yaml", "gone.yaml", ".")] == [()] * 5

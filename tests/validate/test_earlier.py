@@ -13,9 +13,8 @@ from tests.casework import TESTS, TODAY, Case, found, lay_schema, plant
 from tests.validate.test_rules import CORPUS as LARGER
 from tests.validate.test_rules import SCHEMAS, TARGETS, changed
 from validate import Outcome, words
-from validate.alignment import Pair, likeness, versions
-from validate.alignment import changed as differences
-from validate.changes import Change, compare
+from validate.changes import Change, Pair, compare, likeness, versions
+from validate.changes import changed as differences
 from validate.check import check_entries, run, since
 from validate.codes import RULES, Scope
 from validate.findings import Finding
@@ -23,7 +22,7 @@ from validate.missing import MOST_FILES, gathered, listed
 from validate.model import Entry, Key, Location, Value
 from validate.rules.references import intended_ids
 from validate.suggestions.misfiled import fitting_kinds, stem_of, wrong_ending, wrong_name
-from validate.text.misspelling import is_misspelling, misspelt
+from validate.text.similarity import is_misspelling, misspelt
 from validate.tree import corpus_of
 from validate.yamlio import parse
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.casework import plant_snapshot
 from validate.check import run
-from validate.commands.fix.order import blocks_of
+from validate.commands.fix.layout import blocks_of
 from validate.commands.fix.proof import read
 from validate.commands.fix.session import fix_tree
 from validate.model import Entry, Value, escape

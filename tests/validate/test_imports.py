@@ -42,7 +42,6 @@ ORDER = (
     "phrases",
     "rules",
     "changes",
-    "alignment",
     "missing",
     "waivers",
     "tree",

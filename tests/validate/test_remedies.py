@@ -14,8 +14,7 @@ from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from validate import Schemas
 from validate.codes import LANGUAGES
 from validate.commands.fix.command import LEFT, REFUSED, SUMMARY
-from validate.commands.fix.layout import STEPS, is_untidy, layout
-from validate.commands.fix.order import order
+from validate.commands.fix.layout import STEPS, is_untidy, layout, order
 from validate.commands.fix.proof import proved
 from validate.commands.fix.session import FixedFile, Session, fix_tree
 from validate.commands.fix.typos import intended

@@ -14,8 +14,7 @@ from tests.casework import TESTS, TODAY, Case, lay_schema, plant, put
 from validate import RULES, Finding
 from validate.check import run
 from validate.model import Location
-from validate.report import FORMATS, Report, render
-from validate.report.lines import reader
+from validate.report import FORMATS, Report, line_reader, render
 from validate.report.text import STYLES
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -42,7 +41,7 @@ def hostile(tmp_path: Path) -> Report:
     outcome = run(tmp_path, TODAY)
     assert len(outcome.findings) == 6
     return Report(
-        findings=outcome.findings, language="da", files=outcome.files, checked=outcome.checked, lines=reader(tmp_path)
+        findings=outcome.findings, language="da", files=outcome.files, checked=outcome.checked, lines=line_reader(tmp_path)
     )
 
 
@@ -51,7 +50,9 @@ def one(tmp_path: Path) -> Report:
     """The report of a tree with one finding."""
     root = Case(name="K301", side="bad").build(tmp_path)
     outcome = run(root, TODAY)
-    return Report(findings=outcome.findings, language="da", files=outcome.files, checked=outcome.checked, lines=reader(root))
+    return Report(
+        findings=outcome.findings, language="da", files=outcome.files, checked=outcome.checked, lines=line_reader(root)
+    )
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -123,7 +124,7 @@ def test_a_line_is_left_out_where_it_cannot_be_read(one: Report) -> None:
 def test_a_finding_about_a_whole_file_shows_no_line(name: str, tmp_path: Path) -> None:
     """A name, a kind or a size is not mended in the first line."""
     root = Case(name=name, side="bad").build(tmp_path)
-    text = render("text", Report(findings=run(root, TODAY).findings, language="da", lines=reader(root)))
+    text = render("text", Report(findings=run(root, TODAY).findings, language="da", lines=line_reader(root)))
     assert " | " not in text
 
 
@@ -179,7 +180,7 @@ def test_a_suggestion_is_printable(tmp_path: Path) -> None:
     findings = list(run(tmp_path, TODAY).findings)
     assert any("\x1b" in suggestion for finding in findings for suggestion in finding.suggestions)
     for name in FORMATS:
-        assert "\x1b" not in render(name, Report(findings=findings, language="da", lines=reader(tmp_path)))
+        assert "\x1b" not in render(name, Report(findings=findings, language="da", lines=line_reader(tmp_path)))
 
 
 def test_a_long_path_is_not_cut() -> None:

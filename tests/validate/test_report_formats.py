@@ -18,8 +18,7 @@ from validate.check import run
 from validate.cli import main
 from validate.commands.fix.session import fix_finder
 from validate.model import Location
-from validate.report import Report, render
-from validate.report.lines import reader
+from validate.report import Report, line_reader, render
 from validate.waivers import reasons
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -31,7 +30,7 @@ def report(case: Case, folder: Path) -> Report:
     """The report of a case that is built in a folder."""
     root = case.build(folder)
     outcome = run(root, TODAY)
-    lines = reader(root)
+    lines = line_reader(root)
     return Report(
         findings=outcome.findings,
         language="da",
@@ -105,7 +104,7 @@ def test_a_fingerprint_stays_when_lines_are_put_above(name: str, tmp_path: Path)
 
 def report_again(told: Report, root: Path) -> Report:
     """The report of a tree that has changed."""
-    return Report(findings=run(root, TODAY).findings, language=told.language, lines=reader(root))
+    return Report(findings=run(root, TODAY).findings, language=told.language, lines=line_reader(root))
 
 
 def test_fingerprints_differ() -> None:
@@ -308,7 +307,7 @@ def offer(name: str, root: Path, *, change: str = "") -> tuple[Path, Sequence[An
     put(file, text)
     outcome = run(root, TODAY)
     put(file, change.encode() + text)
-    lines = reader(root)
+    lines = line_reader(root)
     told = Report(findings=outcome.findings, language="da", lines=lines, fix=fix_finder(outcome, lines))
     return file, sarif(told)["results"]
 

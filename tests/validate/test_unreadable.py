@@ -9,8 +9,7 @@ import pytest
 from tests.casework import ROOT, TODAY, lay_schema, plant
 from validate import Schemas, check, yamlio
 from validate.cli import main
-from validate.commands.fix.unreadable import MAX_TEXTS, readable
-from validate.commands.fix.written import unwrapped
+from validate.commands.fix.unreadable import MAX_TEXTS, readable, unwrapped
 from validate.text.days import certain_date
 
 pytestmark = pytest.mark.usefixtures("read_once")

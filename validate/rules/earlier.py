@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from validate.alignment import Pair
-from validate.changes import Change, Changes
+from validate.changes import Change, Changes, Pair
 from validate.codes import Scope, Words, earlier_rule, register
 from validate.findings import Finding, Severity
 from validate.missing import counted, listed

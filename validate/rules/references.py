@@ -13,9 +13,8 @@ from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, Entry, mappings, texts
 from validate.rules.succession import former_ids
-from validate.text.misspelling import misspelt
 from validate.text.placeholder import OPEN_ID
-from validate.text.similarity import fold, limited, similar
+from validate.text.similarity import fold, limited, misspelt, similar
 
 INVERSES = {
     "variant-of": "has-variant",

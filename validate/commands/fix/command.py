@@ -18,8 +18,7 @@ from validate.commands.patch import show
 from validate.filesystem.files import write_atomically
 from validate.findings import Severity
 from validate.messages import fix_words, printable
-from validate.report import Report, render
-from validate.report.lines import reader
+from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND, is_coloured
 
 REFUSED = {
@@ -119,7 +118,7 @@ def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> It
 
 def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argparse.Namespace) -> str:
     """The report of the findings that are left, with the lines as they are after the fixes."""
-    lines = reader(options.root)
+    lines = line_reader(options.root)
     texts = {fixed_file.entry.file: fixed_file.text.split("\n") for fixed_file in fixed}
     report = Report(
         findings=outcome.findings,

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from validate.check import Outcome, inside, is_inside, outcome, run
 from validate.codes import RULES, Scope
-from validate.commands.fix.layout import STEPS, is_untidy, layout
-from validate.commands.fix.order import order
+from validate.commands.fix.layout import STEPS, is_untidy, layout, order
 from validate.commands.fix.proof import proved, read
 from validate.commands.fix.unreadable import CODES, readable
 from validate.commands.fix.values import FileContext, certain_fixes, fixes

@@ -12,7 +12,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from validate.commands.fix.proof import read
-from validate.commands.fix.written import APOSTROPHE, unwrapped
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply
@@ -30,6 +29,14 @@ MORE = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
 """A line that goes on with the text of the line before: no item, comment or key."""
 
 PLACEHOLDER = "x"
+
+CURLY_DOUBLE, CURLY_SINGLE = "\u201c\u201d\u201e\u201f", "\u2018\u2019\u201a\u201b"
+KINDS_OF_MARKS = (f'{CURLY_DOUBLE}"', f"{CURLY_SINGLE}'")
+TYPOGRAPHIC = frozenset(CURLY_DOUBLE + CURLY_SINGLE)
+"""Quotation marks that word processors put in the place of straight ones; to YAML they are letters."""
+
+APOSTROPHE = re.compile(r"(?<=\w)['\u2019](?=\w)")
+"""A mark within a word, which ends no quotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,3 +146,13 @@ def between_marks(raw: str) -> str | None:
     is_begun = first in {"'", '"'} and (raw.count(first) % 2 or last == first)
     is_open = any(raw.count(a) != raw.count(b) for a, b in ("[]", "{}"))
     return None if is_begun or is_open else raw
+
+
+def unwrapped(text: str) -> str:
+    """What stands between two quotation marks of a kind, one of them typographic; empty where that is not all of it."""
+    first, inner, last = text[:1], text[1:-1], text[-1:]
+    for marks in KINDS_OF_MARKS:
+        if first in marks and last in marks and TYPOGRAPHIC & {first, last} and inner == inner.strip():
+            rest = APOSTROPHE.sub("", inner)
+            return "" if any(mark in rest for mark in marks) else inner
+    return ""

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from validate.codes import RULES
 from validate.commands.fix.typos import intended
-from validate.commands.fix.unreadable import is_prose
-from validate.commands.fix.written import unwrapped
+from validate.commands.fix.unreadable import is_prose, unwrapped
 from validate.commands.quoting import in_style
 from validate.corpus import Corpus
 from validate.findings import Finding

@@ -17,8 +17,7 @@ from validate.commands.init.content import copied, written
 from validate.commands.new.answers import tidy
 from validate.findings import CannotRun
 from validate.messages import cut, printable
-from validate.report import Report, render
-from validate.report.lines import reader
+from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
 
@@ -66,7 +65,7 @@ def init(options: argparse.Namespace) -> int:
                 language=options.lang,
                 files=outcome.files,
                 checked=outcome.checked,
-                lines=reader(draft),
+                lines=line_reader(draft),
             )
             print(render("text", report), end="")
             return FOUND
