@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, Case, found, lay_schema, plant
-from tests.validate.test_rules import CORPUS as LARGER
-from tests.validate.test_rules import SCHEMAS, TARGETS, changed
+from tests.validate.rules.test_rules import CORPUS as LARGER
+from tests.validate.rules.test_rules import SCHEMAS, TARGETS, changed
 from validate import Outcome, words
 from validate.changes import Change, Pair, compare, likeness, versions
 from validate.changes import changed as differences

@@ -14,7 +14,7 @@ import pytest
 
 from noxfile import YAML_SERVER_PROGRAM
 from tests.casework import TODAY, Case, every_case
-from tests.validate.language_server import LanguageServer
+from tests.validate.commands.language_server import LanguageServer
 from validate import KINDS, yamlio
 from validate.cli import main
 from validate.commands.editor import FOLDER
