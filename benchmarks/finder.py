@@ -25,7 +25,7 @@ from benchmarks.chromium import launch
 from benchmarks.corpus import ROOT, grow
 from handbook.finder.data import document
 from handbook.model import Corpus
-from handbook.site import Handbook
+from handbook.model.handbook import Handbook
 from validate import check
 
 HOST = "http://find.invalid"

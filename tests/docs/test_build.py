@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from handbook import build, cli, publishing, verification
-from handbook.build import Sources
+from handbook import cli
+from handbook.building import build, publishing, verification
+from handbook.building.build import Sources
+from handbook.model.handbook import Handbook
 from handbook.search import index
-from handbook.site import Handbook
 from tests import commands
 from validate import check
 

@@ -15,7 +15,7 @@ import pytest
 
 from handbook.finder.data import document
 from handbook.model import Corpus
-from handbook.site import Handbook
+from handbook.model.handbook import Handbook
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 

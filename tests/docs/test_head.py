@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.head import LONGEST, shortened
+from handbook.sphinxext.head import LONGEST, shortened
 
 
 def head(site: Path, page: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.html import github_edit_url, github_report_url, trail
+from handbook.sphinxext.layout import github_edit_url, github_report_url, trail
 from tests.docs.conftest import Build
 
 

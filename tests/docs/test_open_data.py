@@ -19,8 +19,8 @@ from sphinx.errors import ConfigError
 from handbook import open_data
 from handbook.model import Corpus
 from handbook.model.generate import KINDS
+from handbook.model.handbook import Handbook
 from handbook.open_data import Edition, edition
-from handbook.site import Handbook
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run
 

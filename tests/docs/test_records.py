@@ -11,11 +11,11 @@ import pytest
 from handbook import comparison
 from handbook.model import Corpus
 from handbook.model.generate import TARGET, generate
+from handbook.model.handbook import Handbook
 from handbook.model.records import Area, Intervention, School
 from handbook.overviews import comparison as overview
 from handbook.overviews import interventions
 from handbook.pages import composer, render
-from handbook.site import Handbook
 from tests.casework import TODAY
 from validate.check import run
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from sphinx.project import Project
 
-from handbook.site import FOLDERS, Handbook, docname
+from handbook.model.handbook import FOLDERS, Handbook, docname
 from validate import mappings
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from handbook.danish import capital, count, listing
-from handbook.domain import HandbookDomain
 from handbook.facts import access, audience, background, doubts, family, key_facts, money, results, status
 from handbook.facts.audience import stated
 from handbook.facts.phrase import Fact, plain
@@ -17,6 +15,8 @@ from handbook.facts.short import ANCHORS, place, ways_in
 from handbook.facts.times import held, holding
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.text.danish import capital, count, listing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -8,29 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import (
-    authority,
-    comparison,
-    directives,
-    finder,
-    form,
-    frame,
-    handwritten,
-    head,
-    html,
-    markdown_copies,
-    open_data,
-    policy,
-    redirects,
-    rendered,
-    theme,
-)
-from handbook.day import today
-from handbook.domain import HandbookDomain
+from handbook import comparison, finder, form, open_data
 from handbook.edition import builder
-from handbook.parser import EntryParser
-from handbook.project import HandbookProject
-from handbook.site import Handbook, docname
+from handbook.handwritten import parser as handwritten_parser
+from handbook.model.day import today
+from handbook.model.handbook import Handbook, docname
+from handbook.sphinxext import authority, directives, frame, head, layout, markdown_copies, policy, redirects, rendered, theme
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.entry_parser import EntryParser
+from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
 from validate import Severity, check, words
 
@@ -75,9 +61,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     authority.setup(app)
     directives.setup(app)
     app.connect("env-get-outdated", everything)
-    handwritten.setup(app)
+    handwritten_parser.setup(app)
     rendered.setup(app)
-    html.setup(app)
+    layout.setup(app)
     frame.setup(app)
     markdown_copies.setup(app)
     head.setup(app)

@@ -22,14 +22,14 @@ from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from handbook.danish import date, sort_key
-from handbook.domain import HandbookDomain
 from handbook.edition import paper
 from handbook.edition.chapters import SCREEN_ONLY, Page, contents
-from handbook.head import ABOUT
+from handbook.model.handbook import Handbook
 from handbook.pages import VIEWS
-from handbook.rendered import MARKER, record_page, with_overviews
-from handbook.site import Handbook
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.head import ABOUT
+from handbook.sphinxext.rendered import MARKER, record_page, with_overviews
+from handbook.text.danish import date, sort_key
 from validate import mapping
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from handbook.site import INDEXES, Handbook, docname
+from handbook.model.handbook import INDEXES, Handbook, docname
 from validate import Entry
 
 SCREEN_ONLY = "kun-skaerm"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.domain import HandbookDomain
 from handbook.finder.data import document
 from handbook.model import Corpus
+from handbook.sphinxext.domain import HandbookDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

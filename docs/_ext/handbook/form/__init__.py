@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from handbook.domain import HandbookDomain
 from handbook.form.data import document, record
-from handbook.html import new_file_url
 from handbook.model import Corpus
 from handbook.model.records import Intervention
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.layout import new_file_url
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -12,13 +12,13 @@ from typing import TypeVar
 
 import msgspec
 
-from handbook.danish import date as date_words
-from handbook.day import today
-from handbook.family import Origin, families_of
 from handbook.model.base import Record, Row
+from handbook.model.day import today
+from handbook.model.family import Origin, families_of
+from handbook.model.handbook import FOLDERS, Handbook
+from handbook.model.names import short
 from handbook.model.records import KINDS, Intervention, Kind, Source
-from handbook.names import short
-from handbook.site import FOLDERS, Handbook
+from handbook.text.danish import date as date_words
 from validate import KINDS as PLAIN_KINDS
 from validate import Entry, Reference, Shape, Value, check, words
 

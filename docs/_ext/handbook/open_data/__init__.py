@@ -12,7 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handbook.domain import HandbookDomain
 from handbook.model import Corpus
 from handbook.open_data import (
     api,
@@ -31,6 +30,7 @@ from handbook.open_data import (
 )
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.sphinxext.domain import HandbookDomain
 
 if TYPE_CHECKING:
     from docutils import nodes

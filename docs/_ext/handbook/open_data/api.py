@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from handbook.model import Corpus, docname
+from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes, openapi
 from handbook.open_data.all_tables import tables
@@ -17,7 +18,6 @@ from handbook.open_data.edition import Edition
 from handbook.open_data.formats import VERSION, Description, File, Format
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import Table
-from handbook.site import KIND_NAMES
 from validate import Entry, Shape, Value
 
 

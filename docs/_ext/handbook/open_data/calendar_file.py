@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from handbook import danish
 from handbook.facts import background, money
+from handbook.facts.money_totals import flows, ledger
 from handbook.facts.phrase import plain
-from handbook.judgements.money import flows, ledger
 from handbook.model import Corpus, docname
 from handbook.model.records import KINDS, Decision, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.text import danish
 from validate import due, last_day
 
 PATH = f"{VERSION}/kalender.ics"

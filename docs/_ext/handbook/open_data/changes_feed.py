@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from handbook.danish import count, date, listing
 from handbook.model import Corpus, docname
+from handbook.model.handbook import INDEXES
 from handbook.model.records import Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import VERSION, Description, File, Format
-from handbook.site import INDEXES
+from handbook.text.danish import count, date, listing
 from validate import CannotRun, DayChange, recent, reviews
 
 PATH = f"{VERSION}/aendringer.atom"

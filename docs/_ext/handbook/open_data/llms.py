@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handbook.danish import capital
 from handbook.facts.short import shortened
-from handbook.head import ABOUT, LONGEST
-from handbook.html import trail
 from handbook.model import Corpus, docname
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
 from handbook.overview_pages import OVERVIEWS
+from handbook.sphinxext.head import ABOUT, LONGEST
+from handbook.sphinxext.layout import trail
 from handbook.text import markdown
+from handbook.text.danish import capital
 from handbook.text.plain_markdown import escaped
 
 PATH = "llms.txt"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from handbook.model import Corpus
+from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import VERSION
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import Column, Table
-from handbook.site import KIND_NAMES
 
 NAME = "openapi.json"
 RECORDS = "../../schema"

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from handbook.model import Corpus, docname
 from handbook.model.base import Record
+from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import KINDS
 from handbook.open_data import columns
 from handbook.open_data.edition import Edition
 from handbook.open_data.tables import Column, Table
-from handbook.site import KIND_NAMES
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("name", "code", "region"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from handbook.domain import HandbookDomain
 from handbook.facts import audience
 from handbook.facts.coverage import wide_name
 from handbook.model import Corpus, docname
@@ -16,6 +15,7 @@ from handbook.model.records import Coverage, Intervention, Municipality, Organis
 from handbook.open_data import edition
 from handbook.open_data.edition import Edition
 from handbook.open_data.services import authorities, places, rows_in_use
+from handbook.sphinxext.domain import HandbookDomain
 from handbook.text import markdown
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from handbook.danish import capital, listing, sort_key
 from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
 from handbook.model import Corpus, docname
 from handbook.model.records import Source, Term
 from handbook.text import markdown
+from handbook.text.danish import capital, listing, sort_key
 from handbook.text.terms import Terms
 
 if TYPE_CHECKING:

@@ -18,21 +18,23 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
-from handbook import extension, markdown_copies, open_data, page_files
-from handbook.build import Sources, day_of_build
-from handbook.domain import HandbookDomain
+from handbook import extension, open_data
+from handbook.building.build import Sources, day_of_build
+from handbook.building.verification import data
 from handbook.failure import Failure
+from handbook.handwritten import page_files
+from handbook.model.handbook import KIND_OF
 from handbook.pages import refused
-from handbook.rendered import TEMPLATES
 from handbook.search import index
-from handbook.site import KIND_OF
+from handbook.sphinxext import markdown_copies
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.rendered import TEMPLATES
 from handbook.terminal import say
-from handbook.verification import data
 from validate import RULES, Finding, Severity, words
 
 if TYPE_CHECKING:
     from handbook.model import Corpus
-    from handbook.site import Handbook
+    from handbook.model.handbook import Handbook
 
 PAGE = ".html"
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from handbook.build import Sources
+from handbook.building.build import Sources
 from handbook.failure import Failure
 from handbook.pages import html, templates
 from handbook.preview.watch import Site

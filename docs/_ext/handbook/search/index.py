@@ -16,13 +16,13 @@ from itertools import groupby
 from pathlib import Path
 
 from handbook.model import Corpus, docname
+from handbook.model.handbook import Handbook
 from handbook.search.compounds import parts
 from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
 from handbook.search.reading import PageText, read
 from handbook.search.tokens import LANGUAGE, STOP_WORDS, key, tokens
-from handbook.site import Handbook
 
 FOLDER = "soegeindeks"
 INDEX = "index.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from handbook.danish import listing
+from handbook.text.danish import listing
 from validate import Corpus, Entry, mappings
 
 STEPS = "ladder"

@@ -14,13 +14,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, form, markdown_copies, redirects, theme
-from handbook.html import is_left_out
+from handbook import comparison, finder, form
+from handbook.building.publishing import files
 from handbook.model import Corpus
-from handbook.publishing import files
+from handbook.model.handbook import Handbook
 from handbook.search import index
-from handbook.site import Handbook
-from handbook.tags import tokens
+from handbook.sphinxext import markdown_copies, redirects, theme
+from handbook.sphinxext.layout import is_left_out
+from handbook.text.tags import tokens
 
 STATIC = "_static"
 INDEX = "data/v1/index.json"

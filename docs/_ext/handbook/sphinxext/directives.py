@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from handbook import authority, rendered
-from handbook.domain import HandbookDomain
 from handbook.overviews import VIEWS
 from handbook.pages import html, templates
-from handbook.refusal import quoted, refuse
+from handbook.sphinxext import authority, rendered
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.refusal import quoted, refuse
 from validate import EXAMPLES, RULES, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from handbook.site import Handbook
+    from handbook.model.handbook import Handbook
 
 
 class HandbookDirective(SphinxDirective):

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts import short
-from handbook.site import KIND_NAMES
+from handbook.model.handbook import KIND_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

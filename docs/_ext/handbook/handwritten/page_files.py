@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.page_text import MAX_BYTES, Fault, decode
-from handbook.picture_formats import FORMATS
+from handbook.handwritten.page_text import MAX_BYTES, Fault, decode
+from handbook.handwritten.picture_formats import FORMATS
 from validate import Irregular, TooLarge, printable, read_bytes
 
 if TYPE_CHECKING:

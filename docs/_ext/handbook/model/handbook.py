@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbook.danish import sort_key
-from handbook.family import Origins, inherit
-from handbook.names import short, suffixes
+from handbook.model.family import Origins, inherit
+from handbook.model.names import short, suffixes
+from handbook.text.danish import sort_key
 from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value
 
 FOLDERS: Mapping[str, str] = {

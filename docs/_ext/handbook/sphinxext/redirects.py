@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handbook.domain import HandbookDomain
-from handbook.site import FOLDERS, Handbook
+from handbook.model.handbook import FOLDERS, Handbook
+from handbook.sphinxext.domain import HandbookDomain
 from validate import texts
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from handbook.danish import number
-from handbook.policy import LAST
+from handbook.model.handbook import INDEXES, KIND_NAMES
 from handbook.search.index import SEARCH_PAGE
-from handbook.site import INDEXES, KIND_NAMES
+from handbook.sphinxext.policy import LAST
+from handbook.text.danish import number
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.directives.other import TocTree
 from sphinx.util.matching import patfilter
 
-from handbook.refusal import quoted, refuse
+from handbook.sphinxext.refusal import quoted, refuse
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -12,10 +12,11 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from handbook import page_files, rendered
-from handbook.domain import HandbookDomain
+from handbook.handwritten import page_files
 from handbook.pages import VIEWS
-from handbook.refusal import quoted, refuse
+from handbook.sphinxext import rendered
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.refusal import quoted, refuse
 from validate import SCHEMES
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from handbook.danish import sort_key
 from handbook.facts.ledger import entries
 from handbook.facts.money import FLOWS, amount
 from handbook.facts.times import bounds
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Funding, Intervention, Period, Result, Scheme
+from handbook.text.danish import sort_key
 
 NEAR = 24
 """Months within which money that ends is shown as ending soon."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from handbook.danish import sort_key
 from handbook.facts import audience, doubts, quantities, reach, status
 from handbook.facts.reach import Reach
 from handbook.facts.times import holding
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Grade, Intervention, Municipality, Organisation, School, Step, TargetGroup
+from handbook.text.danish import sort_key
 
 UNKNOWN = "unknown"
 AHEAD = frozenset({"planned", "in-development", "closing"})

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from handbook import frame, head
-from handbook.domain import HandbookDomain
 from handbook.model import Corpus
+from handbook.model.handbook import KIND_OF
 from handbook.open_data import edition
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
 from handbook.pages.view import View
-from handbook.site import KIND_OF
+from handbook.sphinxext import frame, head
+from handbook.sphinxext.domain import HandbookDomain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,9 +18,9 @@ from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings
 from sphinx import addnodes
 
-from handbook import menu, page_files, page_links, page_structure
-from handbook.domain import HandbookDomain
-from handbook.refusal import quoted, refuse
+from handbook.handwritten import menu, page_files, page_links, page_structure
+from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.refusal import quoted, refuse
 from validate import address_fault
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook import process, verification
-from handbook.day import today
+from handbook.building import process, verification
+from handbook.building.publishing import NotOurs, check_place, files, place, publish
 from handbook.failure import Failure
-from handbook.publishing import NotOurs, check_place, files, place, publish
+from handbook.model.day import today
+from handbook.model.handbook import Handbook, docname
 from handbook.search import index
-from handbook.site import Handbook, docname
 from handbook.terminal import say
 from validate import CannotRun, check, reason
 

@@ -12,7 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from handbook.model import Corpus
-from handbook.site import Handbook, docname
+from handbook.model.handbook import Handbook, docname
 from validate import KINDS, SCHEMES
 
 if TYPE_CHECKING:

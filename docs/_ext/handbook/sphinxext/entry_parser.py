@@ -1,4 +1,4 @@
-"""The Sphinx parser of YAML files: an entry's page is only its title here, and a template makes the rest (handbook.rendered).
+"""The Sphinx parser of YAML files: an entry's page is only its title here, and a template makes the rest (rendered.py).
 
 The text that Sphinx hands over is not read: the corpus was read, checked and linked before, by `validate`.
 """
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from sphinx.parsers import Parser
 
-from handbook.rendered import links_out
-from handbook.site import KIND_OF
+from handbook.model.handbook import KIND_OF
+from handbook.sphinxext.rendered import links_out
 
 if TYPE_CHECKING:
-    from handbook.domain import HandbookDomain
+    from handbook.sphinxext.domain import HandbookDomain
 
 
 class EntryParser(Parser):
