@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.chromium import launch
 from benchmarks.server import Compressing, Plain, served
-from handbook.model.handbook import Handbook
+from handbook.model import Handbook
 from handbook.search import index
 from validate import check
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.corpus import ROOT, grow
 from benchmarks.measure import Cost, measure, median
-from handbook.model.handbook import FOLDERS
+from handbook.site import FOLDERS
 
 SIZES = (300, 1_000, 5_000)
 PEER = ("sphinx==9.0.4", "myst-parser==5.2.0", "pydata-sphinx-theme==0.24.0")

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.overviews import coverage
 from handbook.overviews.coverage import CoverageView
 from handbook.pages import composer

@@ -12,8 +12,7 @@ import pytest
 
 from handbook import form
 from handbook.form.data import ANSWERED_BY
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention
 from handbook.sphinxext.layout import gitlab_edit_url, new_file_url
 from tests.docs.test_site import Reader, resolve

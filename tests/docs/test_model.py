@@ -16,13 +16,11 @@ from handbook.facts import reach
 from handbook.facts.coverage import areas_of
 from handbook.facts.reach import Reach
 from handbook.finder.data import document
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.family import inherit
-from handbook.model.handbook import Handbook
 from handbook.model.records import Area, Municipality
 from handbook.overviews import filters, front, interventions
-from handbook.pages import composer, render
-from handbook.sphinxext import redirects
+from handbook.pages import composer, redirects, render
 from tests.casework import MODELS, TODAY, plant_model
 from tests.standards import Plant
 from validate import Entries, mappings

@@ -13,7 +13,7 @@ from handbook.facts.money import is_computed
 from handbook.facts.money_totals import Item, Refusal
 from handbook.facts.times import bounds
 from handbook.model import Corpus
-from handbook.model.day import today
+from handbook.model.handbook import today
 from handbook.model.records import Funding, Period
 
 CITY = "koebenhavn"

@@ -17,9 +17,8 @@ from jsonschema import Draft202012Validator
 from sphinx.errors import ConfigError
 
 from handbook import open_data
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.generate import KINDS
-from handbook.model.handbook import Handbook
 from handbook.open_data import Edition, edition
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handbook.handwritten.page_files import MAX_PICTURE, PageFiles
-from handbook.handwritten.page_text import MAX_BYTES
+from handbook.handwritten.page_files import MAX_BYTES, MAX_PICTURE, PageFiles
 from handbook.handwritten.picture_formats import FORMATS
 from tests.docs.test_handwritten import CANARY, GUARDED, PIXEL, build, plant
 

@@ -10,8 +10,7 @@ import pytest
 
 from handbook.facts import law, reach
 from handbook.facts.reach import Found
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Act, Area, Intervention, LegalBasis, School, Step
 from handbook.overviews.entries import VIEWS
 from handbook.pages import Page, composer, render, set_page

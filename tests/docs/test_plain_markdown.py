@@ -10,8 +10,7 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # it has no types
 from markdown_it import MarkdownIt
 
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.model.records import KINDS
 from handbook.open_data import LISTED, Edition, llms
 from handbook.pages import render

@@ -20,7 +20,7 @@ from pypdf.generic import Destination
 
 from handbook.edition.chapters import Page, contents
 from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint, write
-from handbook.model.handbook import Handbook
+from handbook.model import Handbook
 from handbook.sphinxext.layout import megabytes
 from tests import commands
 from tests.casework import TODAY, lay_schema, plant

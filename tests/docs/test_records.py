@@ -8,13 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook import comparison
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.generate import TARGET, generate
-from handbook.model.handbook import Handbook
 from handbook.model.records import Area, Intervention, School
+from handbook.overviews import comparison, interventions
 from handbook.overviews import comparison as overview
-from handbook.overviews import interventions
 from handbook.pages import composer, render
 from tests.casework import TODAY
 from validate.check import run

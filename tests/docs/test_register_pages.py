@@ -11,8 +11,7 @@ from markupsafe import escape
 
 from handbook.facts import document, ledger, organisation, word
 from handbook.facts.phrase import plain
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Organisation, Scheme, Source, Term
 from handbook.overviews import registers
 from handbook.pages import composer, render

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import signal
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +13,14 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from handbook.building import process, verification
+from handbook.building import verification
 from handbook.building.publishing import NotOurs, check_place, files, place, publish
-from handbook.failure import Failure
-from handbook.model.day import today
-from handbook.model.handbook import Handbook, docname
+from handbook.model import Handbook
+from handbook.model.handbook import today
 from handbook.search import index
-from handbook.terminal import say
-from validate import CannotRun, check, reason
+from handbook.site import UNLISTED, docname
+from handbook.terminal import Failure, say
+from validate import CannotRun, reason
 
 SPHINX_OPTIONS = ("--quiet", "--nitpicky", "--keep-going")
 CLEAN_OPTIONS = ("--fail-on-warning", "--fresh-env")
@@ -51,12 +53,12 @@ class Sources:
 
     def handbook(self) -> Handbook:
         """The checked records. Raises CannotRun."""
-        return Handbook.of(self.records, check(self.records, today(os.environ)))
+        return Handbook.read(self.records)
 
     def pages(self, handbook: Handbook) -> list[str]:
         """The document names of all pages. Raises OSError for a folder that cannot be read."""
         written = [name.removesuffix(".md") for name in files(self.docs) if name.endswith(".md")]
-        return [*map(docname, handbook.corpus.entries.values()), *(name for name in written if not name.startswith("_"))]
+        return [*(docname(*key) for key in handbook.corpus.entries), *(name for name in written if not name.startswith("_"))]
 
     def check(self, target: Path) -> None:
         """Raise Failure where there is nothing to build, NotOurs where a target is, holds or lies among the sources."""
@@ -110,7 +112,7 @@ def publish_site(sources: Sources, site: Path) -> None:
 
     def verify(folder: Path) -> Sequence[str]:
         contents = verification.contents(handbook, sources.docs)
-        searchable = {name for name in pages if name not in index.LEFT_OUT}
+        searchable = {name for name in pages if name not in UNLISTED}
         return verification.faults(folder, pages=pages, made=made, contents=contents, searchable=searchable)
 
     publish(site, make, verify)
@@ -141,10 +143,45 @@ def sphinx(sources: Sources, builder: str, target: Path, options: Sequence[str])
             str(target),
         ]
         environment = day_of_build(os.environ) if builder == "html" else None
-        ended = process.run(command, environment=environment, is_captured=True)
+        ended = run(command, environment=environment, is_captured=True)
         say(without_traceback(ended.stdout + ended.stderr).rstrip(), sys.stderr)
         if ended.returncode:
             raise Failure("Håndbogen kunne ikke bygges; grunden står ovenfor.")
+
+
+def run(
+    command: Sequence[str],
+    *,
+    environment: Mapping[str, str] | None = None,
+    is_captured: bool = False,
+) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end."""
+    pipe = subprocess.PIPE if is_captured else None
+    with subprocess.Popen(  # noqa: S603 -- no shell, and the words are the caller's own
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=pipe,
+        stderr=pipe,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=os.name != "nt",
+    ) as process:
+        try:
+            output, errors = process.communicate()
+        finally:
+            if process.poll() is None:
+                kill(process)
+        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def kill(process: subprocess.Popen[str]) -> None:
+    """Kill a program with all that it started."""
+    if os.name == "nt":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def without_traceback(text: str) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbook.failure import Failure
+from handbook.terminal import Failure
 
 MARKER = ".fravaershaandbogen"
 """The file by which a site folder, and the hidden one beside it, are known as the builder's own."""

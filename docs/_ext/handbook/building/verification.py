@@ -14,19 +14,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from handbook import comparison, finder, form
 from handbook.building.publishing import files
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.search import index
-from handbook.sphinxext import markdown_copies, redirects, theme
+from handbook.site import OPEN_DATA_INDEX
+from handbook.sphinxext import data_files, markdown_copies, theme
 from handbook.sphinxext.layout import is_left_out
 from handbook.text.tags import tokens
 
 STATIC = "_static"
-INDEX = "data/v1/index.json"
-"""The index of open data, which has the digest of each of its files."""
-
 NOT_FOUND = "404.html"
 """Its links begin at the root of the server, as it is shown at every address."""
 
@@ -65,13 +61,8 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{name: text.encode() for name, text in data(corpus)},
+        **{name: text.encode() for name, text in data_files.data(corpus)},
     }
-
-
-def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path in the site and text of each file beside the pages that is made of the records alone."""
-    yield from (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
 
 
 def faults(
@@ -145,10 +136,10 @@ def other_contents(there: Mapping[str, str], contents: Mapping[str, bytes]) -> I
 def other_data(site: Path, there: Mapping[str, str]) -> Iterator[str]:
     """The files of open data that are not as their index has them."""
     try:
-        told = json.loads((site / INDEX).read_bytes())
+        told = json.loads((site / OPEN_DATA_INDEX).read_bytes())
         digests_told = {row["path"].removeprefix(told["site"] or ""): row["sha256"] for row in told["files"]}
     except (OSError, ValueError, LookupError):
-        yield f"{INDEX}: listen over filerne mangler eller er ikke hel"
+        yield f"{OPEN_DATA_INDEX}: listen over filerne mangler eller er ikke hel"
         return
     for name, digest in digests_told.items():
         if there.get(name) != digest:

@@ -24,10 +24,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from handbook.edition import paper
 from handbook.edition.chapters import SCREEN_ONLY, Page, contents
-from handbook.model.handbook import Handbook
+from handbook.model import Handbook
 from handbook.pages import VIEWS
-from handbook.sphinxext.domain import HandbookDomain
-from handbook.sphinxext.head import ABOUT
+from handbook.site import ABOUT
+from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.rendered import MARKER, record_page, with_overviews
 from handbook.text.danish import date, sort_key
 from validate import mapping
@@ -111,9 +111,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
     @property
     def handbook(self) -> Handbook:
         """The corpus of this build."""
-        domain = self.env.get_domain("hb")
-        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-        return domain.handbook
+        return domain_of(self.env).handbook
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Sphinx's own builders of one file
         """The edition is written as a whole."""

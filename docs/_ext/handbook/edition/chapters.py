@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from handbook.model.handbook import INDEXES, Handbook, docname
+from handbook.model import Handbook
+from handbook.site import INDEXES, docname
 from validate import Entry
 
 SCREEN_ONLY = "kun-skaerm"
@@ -71,4 +72,4 @@ def listed(kind: str, depth: int, handbook: Handbook) -> Iterator[Page]:
 
 def page(entry: Entry, depth: int) -> Page:
     """An entry as a document of the edition."""
-    return Page(docname=docname(entry), depth=depth, kind=entry.kind)
+    return Page(docname=docname(*entry.key), depth=depth, kind=entry.kind)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handbook.facts.phrase import Fact, Link, Row
 from handbook.model import Corpus
 from handbook.model.base import Record
-from handbook.model.handbook import KIND_NAMES
+from handbook.site import KIND_NAMES
 from handbook.text.danish import sort_key
 
 

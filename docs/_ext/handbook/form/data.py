@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention, Source
 from handbook.pages.intervention import TITLES
 from handbook.text.danish import capital

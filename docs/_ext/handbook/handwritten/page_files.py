@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from handbook.handwritten.page_text import MAX_BYTES, Fault, decode
 from handbook.handwritten.picture_formats import FORMATS
-from validate import Irregular, TooLarge, printable, read_bytes
+from validate import Irregular, TextFault, TooLarge, printable, read_bytes
+from validate import decode as decode_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,9 +30,26 @@ PAGE = ".md"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """A folder, or a file without its ending. No dot: Sphinx would prefer `a.da.png` to `a.png`."""
 
+MAX_BYTES = 16384
+"""Three times the longest page; what is quadratic in MyST and docutils stays within seconds."""
+
+REASONS = {
+    "byte": "Byten {name} er ikke UTF-8. Gem filen som UTF-8.",
+    "invisible": "Tegnet {name} er usynligt eller ødelagt. Slet det, eller skriv et andet.",
+    "foreign": "Tegnet {name} er ikke et, som håndbogen bruger. Slet det, eller skriv et andet.",
+    "decomposed": "Et bogstav er skrevet med løse accenter (ikke NFC). Skriv det som ét tegn.",
+}
+
 MAX_PICTURE = 2_000_000
 MAX_SIDE = 4000
 """Pixels: a page of A4 at 300 to the inch has 3508. A few bytes can hold a picture that fills a reader's memory."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a text, and at which line."""
+
+    line: int
+    reason: str
 
 
 @dataclass(slots=True)
@@ -113,6 +130,18 @@ class PageFiles:
             self.refuse(name, text.reason, text.line)
         else:
             self.pages[stem] = text
+
+
+def decode(data: bytes) -> str | Fault:
+    """The text of a page, with line feeds only, or the first fault of it."""
+    try:
+        text = decode_text(data).replace("\r\n", "\n")
+    except TextFault as fault:
+        return Fault(fault.line, REASONS[fault.kind].format(name=fault.name))
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        return Fault(line, "Linjen ender med CR alene. Gem filen med almindelige linjeskift.")
+    return text
 
 
 def picture_fault(suffix: str, data: bytes) -> str:

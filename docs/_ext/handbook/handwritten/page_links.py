@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 from handbook.handwritten import page_files
 from handbook.pages import VIEWS
 from handbook.sphinxext import rendered
-from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import SCHEMES
 
@@ -65,8 +65,7 @@ class PageLinks(SphinxPostTransform):
 
     def check_entry(self, node: addnodes.pending_xref, id_: str, anchor: str) -> None:
         """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""
-        domain = cast("HandbookDomain", self.env.get_domain(HandbookDomain.name))
-        page, _ = domain.objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
+        page, _ = domain_of(self.env).objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
         if not page:
             self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke. Skriv id'et på en post, der gør.")
         elif anchor and anchor not in self.anchors(page):
@@ -77,7 +76,7 @@ class PageLinks(SphinxPostTransform):
         noted: dict[str, str] = self.env.metadata[page].get(ANCHORS, {})
         if page in page_files.of(self.env).pages and not self.env.metadata[page].get(rendered.OVERVIEWS):
             return noted
-        made = rendered.corpus_of(self.env).derived(rendered.Anchors).of(self.env, page)
+        made = corpus_of(self.env).derived(rendered.Anchors).of(self.env, page)
         return {anchor: anchor for anchor in made} | noted
 
     def drop(self, node: addnodes.pending_xref, reason: str) -> None:

@@ -1,38 +1,17 @@
-"""The handbook as a site: which page shows which entry, and the words of the schemas."""
+"""A checked corpus as the pages see it: with what families state for their forms, names and the words of the schemas."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook.model.family import Origins, inherit
 from handbook.model.names import short, suffixes
 from handbook.text.danish import sort_key
-from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value
-
-FOLDERS: Mapping[str, str] = {
-    "interventions": "indsatser",
-    "municipalities": "kommuner",
-    "areas": "omraader",
-    "schools": "skoler",
-    "organisations": "organisationer",
-    "acts": "love",
-    "legal-bases": "paragraffer",
-    "ladder": "trin",
-    "schemes": "ordninger",
-    "sources": "kilder",
-    "terms": "ordliste",
-    "methods": "metoder",
-    "waivers": "undtagelser",
-}
-"""Kind of entry to the folder of its pages in the site's addresses."""
-
-KIND_OF: Mapping[str, str] = {folder: kind for kind, folder in FOLDERS.items()}
-"""Folder of pages to the kind of entry that they show."""
-
-INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
-"""Kind of entry to the folder of the page that lists it."""
+from validate import Corpus, Entry, Finding, Outcome, Schemas, Shape, Value, check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +45,11 @@ class Handbook:
             schemas=outcome.schemas,
             findings=tuple(outcome.single),
         )
+
+    @classmethod
+    def read(cls, root: Path) -> Handbook:
+        """The handbook in a folder, read and checked on the day of this build. Raises CannotRun."""
+        return cls.of(root, check(root, today(os.environ)))
 
     def shape(self, kind: str, *keys: str) -> Shape:
         """What the schema of a kind says of the place that the keys lead to."""
@@ -118,11 +102,6 @@ class Handbook:
         return (sort_key(self.title(entry)), entry.id)
 
 
-def docname(entry: Entry) -> str:
-    """The document name of an entry's page, which is its address without the ending."""
-    return f"{FOLDERS[entry.kind]}/{entry.id}"
-
-
 def paragraphs(data: Mapping[str, Value]) -> str:
     """Paragraph, stykke and nummer of a provision; empty where the whole act is meant."""
     if "paragraph" not in data:
@@ -132,21 +111,7 @@ def paragraphs(data: Mapping[str, Value]) -> str:
     return words + (f", nr. {data['item']}" if "item" in data else "")
 
 
-KIND_NAMES: Mapping[str, tuple[str, str]] = {
-    "interventions": ("Indsats", "Indsatser"),
-    "municipalities": ("Kommune", "Kommuner"),
-    "areas": ("Område", "Områder"),
-    "schools": ("Skole", "Skoler"),
-    "organisations": ("Organisation", "Organisationer"),
-    "acts": ("Lov", "Love"),
-    "legal-bases": ("Bestemmelse", "Bestemmelser"),
-    "ladder": ("Trin", "Trin"),
-    "schemes": ("Ordning", "Ordninger"),
-    "sources": ("Kilde", "Kilder"),
-    "terms": ("Begreb", "Begreber"),
-    "methods": ("Metode", "Metoder"),
-    "waivers": ("Undtagelse", "Undtagelser"),
-}
-"""The Danish word for one and for many entries of each kind."""
-
-assert set(FOLDERS) == set(KINDS) == set(KIND_NAMES)  # noqa: S101 -- a kind without a page must not pass unseen
+def today(environment: Mapping[str, str]) -> date:
+    """The day that a build judges by: that of SOURCE_DATE_EPOCH, so that a build can be repeated, else the builder's own."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # noqa: DTZ011 -- the builder's own day

@@ -13,7 +13,7 @@ from handbook.open_data.cpsv_terms import DENMARK
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
-from handbook.sphinxext.head import ABOUT
+from handbook.site import ABOUT
 
 ROOT = f"{FOLDER}/catalog"
 PAGE = f"{FOLDER}/index.html"

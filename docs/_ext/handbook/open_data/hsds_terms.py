@@ -9,10 +9,10 @@ from typing import Any
 from handbook.facts.phrase import Fact, plain
 from handbook.model import Corpus
 from handbook.model.base import Record, Row
-from handbook.model.handbook import INDEXES, KIND_NAMES
 from handbook.model.records import Act, Intervention, LegalBasis, Method, Source, Statement
 from handbook.open_data.addresses import Addresses
 from handbook.open_data.hsds_tables import Tables, uuid
+from handbook.site import INDEXES, KIND_NAMES
 from handbook.text import markdown
 
 DESCRIPTIONS: dict[type[Record], Callable[[Any], str | None]] = {

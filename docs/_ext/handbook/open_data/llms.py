@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from handbook.facts.short import shortened
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
-from handbook.overview_pages import OVERVIEWS
-from handbook.sphinxext.head import ABOUT, LONGEST
-from handbook.sphinxext.layout import trail
+from handbook.site import ABOUT, LONGEST_DESCRIPTION, OVERVIEWS, docname, trail
 from handbook.text import markdown
 from handbook.text.danish import capital
 from handbook.text.plain_markdown import escaped
@@ -64,7 +62,7 @@ def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Ite
 def intervention(corpus: Corpus, record: Intervention) -> Row:
     """An intervention with the beginning of its summary."""
     text = " ".join(markdown.plain(record.summary.text).split())
-    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST)
+    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST_DESCRIPTION)
 
 
 def section(title: str, rows: Sequence[Row], edition: Edition) -> str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from handbook.model import Corpus
-from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import KINDS
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
+from handbook.site import KIND_NAMES
 
 FOLDER = "schema"
 SUFFIX = ".schema.json"

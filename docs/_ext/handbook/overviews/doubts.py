@@ -15,12 +15,12 @@ from handbook.facts.quantities import quantity_fact
 from handbook.facts.short import ANCHORS
 from handbook.model import Corpus
 from handbook.model.base import Record
-from handbook.model.handbook import FOLDERS, KIND_NAMES
 from handbook.model.records import KINDS, Decision, History, Intervention
 from handbook.pages import intervention
 from handbook.pages.composer import Composer
 from handbook.pages.notes import disagreement
 from handbook.pages.view import Disagreement, SectionLink, View
+from handbook.site import FOLDERS, KIND_NAMES
 from handbook.text.danish import count, date
 from validate import first_day, last_day
 

@@ -13,11 +13,11 @@ from handbook.facts.reach import Found, Reach
 from handbook.facts.times import held
 from handbook.model import Corpus
 from handbook.model.base import Record
-from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import Act, Area, Intervention, Kind, LegalBasis, Municipality, School, Step
 from handbook.pages.composer import Composer
 from handbook.pages.entry import Part
 from handbook.pages.view import SectionLink, Table, View
+from handbook.site import KIND_NAMES
 from handbook.text.danish import count
 
 NONE: Phrase = ("–",)

@@ -12,10 +12,10 @@ from handbook.facts import document, ledger, organisation, status, times
 from handbook.facts.phrase import Phrase, Prose, joined, link
 from handbook.facts.times import held, in_brackets
 from handbook.model import Corpus
-from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import Kind, Municipality, Organisation, Scheme, Source, Term, Waiver
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
+from handbook.site import KIND_NAMES
 from handbook.text.danish import count, date
 
 Cell: TypeAlias = Markup | Mapping[str, str]

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from handbook.facts import quantities
 from handbook.facts.phrase import Fact, joined, link, prose
 from handbook.model import Corpus
-from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import AbsenceThreshold, Intervention, LegalBasis, Term
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
+from handbook.site import KIND_NAMES
 from handbook.text.danish import capital, count, listing, number
 
 ASPECTS = {

@@ -13,11 +13,11 @@ from handbook.facts import background, status
 from handbook.facts.audience import stated
 from handbook.facts.phrase import Row
 from handbook.model import Corpus
-from handbook.model.handbook import KIND_NAMES
 from handbook.pages.composer import Composer, Statement, anchor
 from handbook.pages.offers import Offer, amount
 from handbook.pages.tail import Listed, Tail, tail
 from handbook.pages.view import SectionLink, Table, View
+from handbook.site import KIND_NAMES
 
 EMPTY = "Ikke registreret. Det betyder ikke, at der ingen er."
 """What stands where no intervention is known."""

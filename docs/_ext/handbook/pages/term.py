@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from handbook.facts import word
 from handbook.facts.phrase import Fact, Prose
-from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import Term
 from handbook.pages import register
 from handbook.pages.composer import Composer
+from handbook.site import KIND_NAMES
 
 
 def view(composer: Composer, record: Term) -> register.RegisterView:

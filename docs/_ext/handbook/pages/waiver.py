@@ -10,10 +10,10 @@ from markupsafe import Markup
 from handbook.facts.phrase import Fact, Prose
 from handbook.model import Corpus
 from handbook.model.base import Record
-from handbook.model.handbook import KIND_NAMES
 from handbook.model.records import Waiver
 from handbook.pages import register
 from handbook.pages.composer import Composer, anchor
+from handbook.site import KIND_NAMES
 from handbook.text.danish import date
 from validate import RULES
 

@@ -20,21 +20,18 @@ from sphinx.util.parallel import SerialTasks
 
 from handbook import extension, open_data
 from handbook.building.build import Sources, day_of_build
-from handbook.building.verification import data
-from handbook.failure import Failure
 from handbook.handwritten import page_files
-from handbook.model.handbook import KIND_OF
 from handbook.pages import refused
 from handbook.search import index
-from handbook.sphinxext import markdown_copies
-from handbook.sphinxext.domain import HandbookDomain
+from handbook.site import KIND_OF
+from handbook.sphinxext import data_files, markdown_copies
+from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.rendered import TEMPLATES
-from handbook.terminal import say
+from handbook.terminal import Failure, say
 from validate import RULES, Finding, Severity, words
 
 if TYPE_CHECKING:
-    from handbook.model import Corpus
-    from handbook.model.handbook import Handbook
+    from handbook.model import Corpus, Handbook
 
 PAGE = ".html"
 
@@ -84,7 +81,7 @@ class Preview:
     @property
     def corpus(self) -> Corpus:
         """The records as they were read last."""
-        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).corpus
+        return corpus_of(self.app.env)
 
     @property
     def handbook(self) -> Handbook:
@@ -118,7 +115,7 @@ class Preview:
         """What a file beside the pages holds that is made of the records alone; None for any other."""
         if path.partition("/")[0] in open_data.FOLDERS:
             return open_data.files(self.corpus, open_data.edition.of_config(self.app.config)).get(path)
-        text = dict(data(self.corpus)).get(path)
+        text = dict(data_files.data(self.corpus)).get(path)
         return text.encode() if text else None
 
     def page(self, name: str) -> None:

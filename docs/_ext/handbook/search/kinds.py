@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handbook.model.handbook import FOLDERS, KIND_NAMES
+from handbook.site import FOLDERS, KIND_NAMES
 
 
 class PageKind(NamedTuple):

@@ -12,14 +12,14 @@ from sphinx.util.docutils import SphinxDirective
 from handbook.overviews import VIEWS
 from handbook.pages import html, templates
 from handbook.sphinxext import authority, rendered
-from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import EXAMPLES, RULES, differences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from handbook.model.handbook import Handbook
+    from handbook.model import Handbook
 
 
 class HandbookDirective(SphinxDirective):
@@ -63,9 +63,7 @@ class HandbookDirective(SphinxDirective):
     @property
     def handbook(self) -> Handbook:
         """The corpus of this build."""
-        domain = self.env.get_domain("hb")
-        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-        return domain.handbook
+        return domain_of(self.env).handbook
 
 
 class ListingDirective(HandbookDirective):

@@ -11,8 +11,8 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from handbook.model import Corpus
-from handbook.model.handbook import Handbook, docname
+from handbook.model import Corpus, Handbook
+from handbook.site import docname
 from validate import KINDS, SCHEMES
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class HandbookDomain(Domain):
         self.handbook, self.corpus = handbook, Corpus(handbook)
         self.objects.clear()
         for entry in handbook.corpus.entries.values():
-            self.objects[entry.key] = (docname(entry), handbook.title(entry))
+            self.objects[entry.key] = (docname(*entry.key), handbook.title(entry))
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Nothing to take over: every process has the whole corpus before it reads a page."""
@@ -99,3 +99,15 @@ class HandbookDomain(Domain):
         """Name, title, type, page, anchor and priority of every entry."""
         for (kind, id_), (page, title) in sorted(self.objects.items()):
             yield id_, title, KINDS[kind].scheme, page, "", HIDDEN
+
+
+def domain_of(env: BuildEnvironment) -> HandbookDomain:
+    """The domain of this build."""
+    domain = env.get_domain(DOMAIN)
+    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+    return domain
+
+
+def corpus_of(env: BuildEnvironment) -> Corpus:
+    """The records of this build."""
+    return domain_of(env).corpus

@@ -5,16 +5,14 @@ The text that Sphinx hands over is not read: the corpus was read, checked and li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.parsers import Parser
 
-from handbook.model.handbook import KIND_OF
+from handbook.site import KIND_OF
+from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.rendered import links_out
-
-if TYPE_CHECKING:
-    from handbook.sphinxext.domain import HandbookDomain
 
 
 class EntryParser(Parser):
@@ -25,10 +23,10 @@ class EntryParser(Parser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Build the page of the entry that the document's name says."""
         env = document.settings.env
-        domain: HandbookDomain = env.get_domain("hb")
+        handbook = domain_of(env).handbook
         folder, _, id_ = env.current_document.docname.rpartition("/")
-        entry = domain.handbook.corpus.entries[KIND_OF[folder], id_]
-        title = domain.handbook.title(entry)
+        entry = handbook.corpus.entries[KIND_OF[folder], id_]
+        title = handbook.title(entry)
         root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
         root += links_out(env, entry.kind)
         document += root

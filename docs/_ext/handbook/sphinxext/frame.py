@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from handbook.overview_pages import OVERVIEWS
 from handbook.pages.view import SectionLink
-from handbook.sphinxext.layout import trail
+from handbook.site import OVERVIEWS, trail
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

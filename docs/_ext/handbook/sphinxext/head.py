@@ -1,4 +1,4 @@
-"""What a page says to search engines and to those who share it: a description, its address, and the list of all pages."""
+"""What a page says to search engines and to those who share it or subscribe, and the list of all pages."""
 
 from __future__ import annotations
 
@@ -10,25 +10,21 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts import short
-from handbook.model.handbook import KIND_NAMES
+from handbook.model.records import Intervention
+from handbook.open_data import edition, schema_org, subscriptions
+from handbook.site import ABOUT, KIND_NAMES, LONGEST_DESCRIPTION, UNLISTED
+from handbook.sphinxext.domain import corpus_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
 
-LONGEST = 160
 SHORTEST = 40
-"""Characters of a description."""
-
-ABOUT = "hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter"
-"""What the handbook is, after its name and a colon."""
+"""Characters of a text that can be a description."""
 
 WORDED = frozenset({None, "interventions", "terms"})
 """Kinds whose pages begin with words of their own; None is a hand-written page."""
-
-UNLISTED = frozenset({"404", "soeg/index"})
-"""Pages that nobody should be led to from elsewhere."""
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -61,7 +57,7 @@ def plain(part: nodes.Node) -> str:
 
 def shortened(text: str) -> str:
     """A text of at most 160 characters."""
-    return short.shortened(" ".join(text.split()), LONGEST)
+    return short.shortened(" ".join(text.split()), LONGEST_DESCRIPTION)
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -72,6 +68,12 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
         context.setdefault("handbook_description", description(doctree, title, kind))
+        corpus, own = corpus_of(app.env), edition.of_config(app.config)
+        record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
+        if record:
+            context["handbook_service"] = schema_org.script(corpus, record, own)
+        if pagename == app.config.root_doc:
+            context["alternates"] = subscriptions(corpus, own)
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

@@ -1,4 +1,4 @@
-"""What the layout needs of each page: its scripts, the way to correct it, and its trail. Sphinx's own search is off."""
+"""What the layout needs of each page: its scripts and the way to correct it. Sphinx's own search is off."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from markupsafe import escape
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from handbook.model.handbook import INDEXES, KIND_NAMES
-from handbook.search.index import SEARCH_PAGE
+from handbook import finder, form
+from handbook.site import SEARCH_PAGE
 from handbook.sphinxext.policy import LAST
 from handbook.text.danish import number
 
@@ -50,6 +51,17 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         app.add_js_file("lookup.js", type="module")
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
+    if pagename == finder.PAGE:
+        app.add_js_file(finder.SCRIPT, type="module")
+    if pagename == form.PAGE:
+        app.add_css_file(form.STYLE)
+        context["metatags"] += hosting(app.config.handbook_edit_url)
+
+
+def hosting(edit_url: str) -> str:
+    """The addresses at which the hosting site takes a file, for the form."""
+    addresses = (("edit-url", edit_url), ("new-url", new_file_url(edit_url)))
+    return "".join(f'\n<meta name="handbook-{name}" content="{escape(address)}"/>' for name, address in addresses)
 
 
 def edit(app: Sphinx, pagename: str, file: str, pathto: Callable[[str], str]) -> dict[str, str]:
@@ -120,19 +132,6 @@ def github_report_url(environment: Mapping[str, str]) -> str:
     """The address, but for its title, at which GitHub takes a report for the repository that builds there; empty elsewhere."""
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     return f"{server}/{repository}/issues/new?title=" if server and repository else ""
-
-
-def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:
-    """Document name and title of the pages above a page."""
-    if pagename == "index":
-        return []
-    above = [("index", "Forside")]
-    if kind:
-        title = "Retsgrundlag" if INDEXES[kind] == "retsgrundlag" else "Ordliste" if kind == "terms" else KIND_NAMES[kind][1]
-        above.append((f"{INDEXES[kind]}/index", title))
-    elif pagename.startswith("redaktoerer/") and pagename != "redaktoerer/index":
-        above.append(("redaktoerer/index", "For redaktører"))
-    return above
 
 
 def megabytes(file: Path) -> str:

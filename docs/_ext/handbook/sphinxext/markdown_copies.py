@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handbook.site import UNLISTED
 from handbook.sphinxext.frame import AFTER_PAGES
-from handbook.sphinxext.head import UNLISTED
 from handbook.text.plain_markdown import markdown
 
 if TYPE_CHECKING:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from handbook.model import Corpus
-from handbook.model.handbook import KIND_OF
 from handbook.open_data import edition
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
 from handbook.pages.view import View
+from handbook.site import KIND_OF
 from handbook.sphinxext import frame, head
-from handbook.sphinxext.domain import HandbookDomain
+from handbook.sphinxext.domain import corpus_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -58,13 +58,6 @@ class Links(HTMLParser):
         """Note an anchor and an address elsewhere."""
         self.anchors |= {value for name, value in attrs if name == "id" and value}
         self.found |= {value: None for name, value in attrs if name == "href" and value and ":" in value.partition("/")[0]}
-
-
-def corpus_of(env: BuildEnvironment) -> Corpus:
-    """The records of this build."""
-    domain = env.get_domain("hb")
-    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    return domain.corpus
 
 
 def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | None = None) -> Page:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from handbook.model.handbook import FOLDERS, Handbook
-from handbook.sphinxext.domain import HandbookDomain
+from handbook.model import Handbook
+from handbook.site import FOLDERS
 from validate import texts
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 PAGE = """<!DOCTYPE html>
 <html lang="da">
@@ -48,19 +43,3 @@ def data(handbook: Handbook) -> Iterator[tuple[str, str]]:
             if handbook.corpus.get(entry.kind, former) is None:
                 text = PAGE.format(target=escape(f"{entry.id}.html"), title=escape(handbook.title(entry)))
                 yield f"{FOLDERS[entry.kind]}/{former}.html", text
-
-
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the pages once the others are written."""
-    if exception is None and app.builder.name == "html":
-        domain = app.env.get_domain("hb")
-        assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-        for name, text in data(domain.handbook):
-            path = Path(app.outdir) / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("build-finished", write)
