@@ -7,11 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from handbook.comparison import data as comparison
 from handbook.facts import key_facts, times
 from handbook.facts.phrase import plain
 from handbook.model import Corpus
 from handbook.model.records import Age, Grade, Intervention, Period, TargetGroup
-from handbook.overviews import comparison, filters, front, interventions, methods
+from handbook.overviews import filters, front, interventions, methods
 from handbook.pages import composer, render, set_page
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"

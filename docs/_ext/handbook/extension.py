@@ -11,7 +11,19 @@ from handbook.edition import builder
 from handbook.handwritten import parser as handwritten_parser
 from handbook.model import Handbook
 from handbook.site import docname
-from handbook.sphinxext import authority, data_files, directives, frame, head, layout, markdown_copies, policy, rendered, theme
+from handbook.sphinxext import (
+    authority,
+    directives,
+    frame,
+    head,
+    layout,
+    markdown_copies,
+    open_data_files,
+    policy,
+    rendered,
+    script_data,
+    theme,
+)
 from handbook.sphinxext.domain import HandbookDomain, domain_of
 from handbook.sphinxext.entry_parser import EntryParser
 from handbook.sphinxext.project import HandbookProject
@@ -63,7 +75,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     frame.setup(app)
     markdown_copies.setup(app)
     head.setup(app)
-    data_files.setup(app)
+    script_data.setup(app)
+    open_data_files.setup(app)
     builder.setup(app)
     policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

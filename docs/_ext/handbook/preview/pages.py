@@ -24,8 +24,9 @@ from handbook.handwritten import page_files
 from handbook.pages import refused
 from handbook.search import index
 from handbook.site import KIND_OF
-from handbook.sphinxext import data_files, markdown_copies
+from handbook.sphinxext import markdown_copies, script_data
 from handbook.sphinxext.domain import corpus_of
+from handbook.sphinxext.open_data_files import edition_of
 from handbook.sphinxext.rendered import TEMPLATES
 from handbook.terminal import Failure, say
 from validate import RULES, Finding, Severity, words
@@ -114,8 +115,8 @@ class Preview:
     def content(self, path: str) -> bytes | None:
         """What a file beside the pages holds that is made of the records alone; None for any other."""
         if path.partition("/")[0] in open_data.FOLDERS:
-            return open_data.files(self.corpus, open_data.edition.of_config(self.app.config)).get(path)
-        text = dict(data_files.data(self.corpus)).get(path)
+            return open_data.files(self.corpus, edition_of(self.app.config)).get(path)
+        text = dict(script_data.data(self.corpus)).get(path)
         return text.encode() if text else None
 
     def page(self, name: str) -> None:

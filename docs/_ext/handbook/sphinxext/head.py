@@ -11,9 +11,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts import short
 from handbook.model.records import Intervention
-from handbook.open_data import edition, schema_org, subscriptions
+from handbook.open_data import schema_org, subscriptions
 from handbook.site import ABOUT, KIND_NAMES, LONGEST_DESCRIPTION, UNLISTED
 from handbook.sphinxext.domain import corpus_of
+from handbook.sphinxext.open_data_files import edition_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
         context.setdefault("handbook_description", description(doctree, title, kind))
-        corpus, own = corpus_of(app.env), edition.of_config(app.config)
+        corpus, own = corpus_of(app.env), edition_of(app.config)
         record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
         if record:
             context["handbook_service"] = schema_org.script(corpus, record, own)

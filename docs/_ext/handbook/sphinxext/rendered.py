@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from handbook.model import Corpus
-from handbook.open_data import edition
 from handbook.overviews import VIEWS as VIEWS_ACROSS
 from handbook.pages import VIEWS, Page, composer, render, set_page
 from handbook.pages.composer import Address
@@ -23,6 +22,7 @@ from handbook.pages.view import View
 from handbook.site import KIND_OF
 from handbook.sphinxext import frame, head
 from handbook.sphinxext.domain import corpus_of
+from handbook.sphinxext.open_data_files import edition_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -69,7 +69,7 @@ def with_overviews(env: BuildEnvironment, docname: str, body: str, address: Addr
     """The HTML of a hand-written page with its overviews in their places, and their views."""
     folder = Path(env.srcdir) / TEMPLATES
     setter = composer(corpus_of(env), folder, docname, address)
-    setter.edition = edition.of_config(env.config)
+    setter.edition = edition_of(env.config)
     views: list[View] = []
 
     def overview(match: re.Match[str]) -> str:

@@ -1,11 +1,10 @@
-"""The comparison: its page, where interventions are chosen, and a JSON file of each, which its script sets side by side."""
+"""A JSON file of every intervention, which the script of the comparison sets side by side."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from handbook.facts import access, audience, background, doubts, family, key_facts, money, results, status
 from handbook.facts.audience import stated
@@ -15,34 +14,12 @@ from handbook.facts.short import ANCHORS, place, ways_in
 from handbook.facts.times import held, holding
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step
-from handbook.pages.composer import Composer
-from handbook.pages.view import Option, View
 from handbook.text.danish import capital, count, listing
 
 FOLDER = "sammenlign"
 
 Lines: TypeAlias = Iterator[str]
 Make: TypeAlias = Callable[[Corpus, Intervention], Lines]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonView(View):
-    """The interventions that can be chosen; `folder` has their pages, and `all` lists them."""
-
-    template: ClassVar[str] = "pages/comparison.html"
-    script: ClassVar[str] = "comparison/main.js"
-    options: tuple[Option, ...]
-    folder: str
-    all: str
-
-
-def view(composer: Composer) -> ComparisonView:
-    """The page of the comparison."""
-    records = status.current(composer.corpus)
-    ids = [*(record.id for record in records), *composer.corpus.refused(Intervention)]
-    options = tuple(Option(value=id_, text=composer.corpus.name(Intervention, id_)) for id_ in ids)
-    all_ = composer.address("indsatser/index", "")
-    return ComparisonView(options=options, folder=all_.removesuffix("index.html"), all=all_)
 
 
 def document(corpus: Corpus, record: Intervention) -> dict[str, object]:
