@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from handbook.building.build import Sources, build_pdf, build_site, check_links, words
 from handbook.building.publishing import place
-from handbook.edition.paper import CannotPrint, weasyprint
+from handbook.pdf.paper import CannotPrint, weasyprint
 from handbook.search import index
 from handbook.terminal import Failure, say
 from validate import CannotRun

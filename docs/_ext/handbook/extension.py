@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook.edition import builder
 from handbook.handwritten import parser as handwritten_parser
 from handbook.model import Handbook
+from handbook.pdf import builder
 from handbook.site import docname
 from handbook.sphinxext import (
     authority,

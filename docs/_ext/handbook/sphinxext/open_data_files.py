@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
@@ -30,7 +31,7 @@ def check(app: Sphinx, config: Config) -> None:
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write all files."""
     if exception is None and app.builder.name == "html":
-        write_files(app.outdir, open_data.files(corpus_of(app.env), edition_of(app.config)).items())
+        write_files(Path(app.outdir), open_data.files(corpus_of(app.env), edition_of(app.config)).items())
 
 
 def setup(app: Sphinx) -> None:

@@ -21,10 +21,10 @@ def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     yield from (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
 
 
-def write_files(site: str, files: Iterable[tuple[str, bytes]]) -> None:
+def write_files(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files into a site by their paths in it."""
     for name, content in files:
-        path = Path(site, name)
+        path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
@@ -32,7 +32,7 @@ def write_files(site: str, files: Iterable[tuple[str, bytes]]) -> None:
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the files once the pages are written."""
     if exception is None and app.builder.name == "html":
-        write_files(app.outdir, ((name, text.encode()) for name, text in data(corpus_of(app.env))))
+        write_files(Path(app.outdir), ((name, text.encode()) for name, text in data(corpus_of(app.env))))
 
 
 def setup(app: Sphinx) -> None:

@@ -22,10 +22,10 @@ from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
-from handbook.edition import paper
-from handbook.edition.chapters import SCREEN_ONLY, Page, contents
 from handbook.model import Handbook
 from handbook.pages import VIEWS
+from handbook.pdf import paper
+from handbook.pdf.chapters import SCREEN_ONLY, Page, contents
 from handbook.site import ABOUT
 from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.rendered import MARKER, record_page, with_overviews
