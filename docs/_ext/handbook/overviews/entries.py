@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.danish import count
 from handbook.facts import family, law, reach, status
 from handbook.facts.coverage import areas_of, links
 from handbook.facts.phrase import Fact, Phrase, joined, link
@@ -20,6 +19,7 @@ from handbook.pages.entry import Part
 from handbook.pages.law import NO_PROVISION, provision_table
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
+from handbook.text.danish import count
 
 NONE: Phrase = ("–",)
 
