@@ -28,5 +28,4 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /** Parts as a sentence lists them, with what stands between: a, b og c. */
-export const listed = (parts) =>
-  parts.flatMap((part, index) => [index < parts.length - 1 ? ", " : " og ", part]).slice(1);
+export const listed = (parts) => parts.flatMap((part, index) => [index < parts.length - 1 ? ", " : " og ", part]).slice(1);
