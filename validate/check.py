@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -121,7 +121,7 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
+    rules = {kind: rules_of(kind) for kind in KINDS}
     for key in keys:
         entry = corpus.entries.get(key)
         if entry and (kinds := corpus.kinds_of(entry)):
@@ -130,15 +130,21 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
             malformed = corpus.schema_faults(entry)
             named = ID.match(entry.id) is not None
             judges = [rule for rule in rules[entry.kind] if named or rule.scope is Scope.RECORD]
-            broken = [finding for rule in judges for finding in apply(rule, entry, corpus)]
+            broken = list(apply(judges, entry, corpus))
             yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
-def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """What a rule has against an entry. Raises ValueError where it reports about another file."""
-    if rule.check is not None and rule.checks(entry.kind) and rule.scope is not Scope.EARLIER:
-        for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
+def rules_of(kind: str) -> Sequence[Rule]:
+    """The rules that check entries of a kind as they are now."""
+    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope is not Scope.EARLIER]
+
+
+def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """What rules of its kind have against an entry. Raises ValueError where one reports about another file."""
+    for rule in rules:
+        check: Callable[..., Iterator[Finding]] = rule.check  # type: ignore[assignment]  # each of them has one
+        for finding in check(entry) if rule.scope is Scope.RECORD else check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")
             yield finding
