@@ -183,13 +183,13 @@ def unfilled_placeholder(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K703", location=entry.at(pointer), variant="filler", values={"word": word})
 
 
-FILLERS = frozenset(
-    "n/a|n.a|i/a|tbd|tba|tbc|todo|to do|to be done|fixme|placeholder|pladsholder|blabla|bla bla|asdf|qwerty|"
-    "udfyldes|skal udfyldes|udfyldes senere|skal udfyldes senere|udfyld|udfyld mig|udfyld her|ikke udfyldt|"
-    "kommer|følger|kommer senere|følger senere|skrives senere|tilføjes senere|"
-    "dummy|dummytekst|eksempeltekst|foo|foobar|foo bar|indsæt|indsæt tekst|indsæt her|indsæt tekst her|"
-    "tekst her|tekst mangler|mangler tekst|skriv her|skriv tekst her".split("|")
-)
+FILLERS = {
+    "n/a", "n.a", "i/a", "tbd", "tba", "tbc", "todo", "to do", "to be done", "fixme", "placeholder", "pladsholder", "blabla",
+    "bla bla", "asdf", "qwerty", "udfyldes", "skal udfyldes", "udfyldes senere", "skal udfyldes senere", "udfyld",
+    "udfyld mig", "udfyld her", "ikke udfyldt", "kommer", "følger", "kommer senere", "følger senere", "skrives senere",
+    "tilføjes senere", "dummy", "dummytekst", "eksempeltekst", "foo", "foobar", "foo bar", "indsæt", "indsæt tekst",
+    "indsæt her", "indsæt tekst her", "tekst her", "tekst mangler", "mangler tekst", "skriv her", "skriv tekst her",
+}  # fmt: skip
 """Whole texts that hold the place of another, in small letters; so does a row of x."""
 
 FILLER = re.compile(

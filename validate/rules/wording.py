@@ -10,15 +10,16 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NOTHING = frozenset(
-    "na|nn|n.n|tom|blank|test|idem|ditto|diverse|none|null|nil|unknown|not stated|not available|"
-    "ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ej oplyst|ikke relevant|irrelevant|ikke aktuelt|"
-    "det ved ingen|vi ved det ikke|intet at bemærke|afventer|under udarbejdelse|oplyses senere|"
-    "ingen kendte|ingen data|ingen information|ingen kommentarer|ingen oplysninger|ingen bemærkninger|"
-    "data mangler|kilde mangler|oplysning mangler|oplysninger mangler|oplysningen mangler|"
-    "samme som før|samme som ovenfor|som ovenfor|som nævnt ovenfor|jf. ovenfor|se ovenfor|se ovenstående|se nedenfor|"
-    "se over|se under|se forrige|se andetsteds|se kilde|se kilden|se link|se bilag|se bilaget".split("|")
-)
+NOTHING = {
+    "na", "nn", "n.n", "tom", "blank", "test", "idem", "ditto", "diverse", "none", "null", "nil", "unknown", "not stated",
+    "not available", "ingen", "intet", "ingenting", "ikke noget", "ukendt", "uvist", "uoplyst", "mangler", "ej oplyst",
+    "ikke relevant", "irrelevant", "ikke aktuelt", "det ved ingen", "vi ved det ikke", "intet at bemærke", "afventer",
+    "under udarbejdelse", "oplyses senere", "ingen kendte", "ingen data", "ingen information", "ingen kommentarer",
+    "ingen oplysninger", "ingen bemærkninger", "data mangler", "kilde mangler", "oplysning mangler", "oplysninger mangler",
+    "oplysningen mangler", "samme som før", "samme som ovenfor", "som ovenfor", "som nævnt ovenfor", "jf. ovenfor",
+    "se ovenfor", "se ovenstående", "se nedenfor", "se over", "se under", "se forrige", "se andetsteds", "se kilde",
+    "se kilden", "se link", "se bilag", "se bilaget",
+}  # fmt: skip
 """Whole texts that tell a reader nothing, in small letters."""
 
 UNSTATED = re.compile(
