@@ -22,7 +22,7 @@ from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
 from validate.text.similarity import slug
-from validate.tree import ID, TreeEntries, corpus_of, fault_finder, listing
+from validate.tree import ID, NOTHING, EntryCheck, TreeEntries, corpus_of, fault_finder, listing, once
 
 MAX_PARTIAL = 50
 """Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
@@ -50,20 +50,27 @@ class Outcome:
     wanted: Collection[str] = ()
 
 
-def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
-    """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun."""
+def run(root: Path, today: date, paths: Sequence[Path] = (), previous: Outcome | None = None) -> Outcome:
+    """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun.
+
+    Entries that have not changed since a `previous` run with the same schemas are neither read nor checked by themselves again.
+    """
     wanted = {inside(root, path) for path in paths}
     schemas = load(root)
+    if previous and previous.schemas.documents != schemas.documents:
+        previous = None
     tree = listing(root, schemas.shapes)
-    entries = TreeEntries(tree.places, schemas)
+    entries = TreeEntries(tree.places, schemas, previous.corpus.entries.read_so_far if previous else NOTHING)
     corpus = Corpus(
         entries=entries,
         existing=tree.unread.union(entries.places),
         misnamed=tree.unread,
         today=today,
-        schema_faults=fault_finder(schemas),
+        schema_faults=previous.corpus.schema_faults if previous else fault_finder(schemas),
         kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
+    if previous:
+        corpus.take_over(record_checker, previous.corpus)
     keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
         keys = list(entries.places)  # a waiver is judged by all findings
@@ -118,27 +125,40 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    rules = {kind: rules_of(kind) for kind in KINDS}
+    rules = {kind: rules_of(kind, {Scope.INDEX}) for kind in KINDS}
     for key in keys:
         entry = corpus.entries.get(key)
         if entry and (kinds := corpus.kinds_of(entry)):
             yield wrong_folder(entry, kinds)
         elif entry:
             malformed = corpus.schema_faults(entry)
-            named = ID.match(entry.id) is not None
-            judges = [rule for rule in rules[entry.kind] if named or rule.scope is Scope.RECORD]
-            broken = list(apply(judges, entry, corpus))
+            broken = [*corpus.derived(record_checker)(entry)]
+            if ID.match(entry.id):
+                broken += apply(rules[entry.kind], entry, corpus)
             yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
-def rules_of(kind: str) -> Sequence[Rule]:
-    """The rules that check entries of a kind as they are now."""
-    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope is not Scope.EARLIER]
+CURRENT = (Scope.RECORD, Scope.INDEX)
+"""The scopes of rules that judge a tree as it is."""
 
 
-def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """What rules of its kind have against an entry. Raises ValueError where one reports about another file."""
+def rules_of(kind: str, scopes: Collection[Scope]) -> Sequence[Rule]:
+    """The rules of some scopes that check entries of a kind."""
+    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope in scopes]
+
+
+def record_checker(_: Corpus) -> EntryCheck:
+    """What applies the rules for single records to an entry, once for each."""
+    rules = {kind: rules_of(kind, {Scope.RECORD}) for kind in KINDS}
+    return once(lambda entry: list(apply(rules[entry.kind], entry)))
+
+
+def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus | None = None) -> Iterator[Finding]:
+    """What rules of its kind have against an entry; `corpus` is for those that ask about others.
+
+    Raises ValueError where one reports about another file.
+    """
     for rule in rules:
         check: Callable[..., Iterator[Finding]] = rule.check  # type: ignore[assignment]  # each of them has one
         for finding in check(entry) if rule.scope is Scope.RECORD else check(entry, corpus):

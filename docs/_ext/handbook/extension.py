@@ -28,7 +28,7 @@ from handbook.sphinxext.domain import HandbookDomain, domain_of
 from handbook.sphinxext.entry_parser import EntryParser
 from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
-from validate import Severity, words
+from validate import Outcome, Severity, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def install(app: Sphinx) -> None:
+def install(app: Sphinx, previous: Outcome | None = None) -> None:
     """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
     root = Path(app.config.handbook_root)
-    handbook = Handbook.read(root)
+    handbook = Handbook.read(root, previous)
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"

@@ -44,7 +44,8 @@ class Corpus:
     def on(self, day: date) -> Corpus:
         """The same records, judged by another day."""
         plain = self.handbook
-        return Corpus(replace(plain, records=replace(plain.records, today=day), corpus=replace(plain.corpus, today=day)))
+        outcome = replace(plain.outcome, corpus=replace(plain.records, today=day))
+        return Corpus(replace(plain, outcome=outcome, corpus=replace(plain.corpus, today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:

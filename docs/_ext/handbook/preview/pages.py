@@ -91,7 +91,7 @@ class Preview:
 
     def refresh(self) -> None:
         """Read the records again. Raises CannotRun."""
-        extension.install(self.app)
+        extension.install(self.app, self.handbook.outcome)
         self.app.env.find_files(self.app.config, self.builder)
         self.made.clear()
 
