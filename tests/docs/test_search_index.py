@@ -30,7 +30,7 @@ PAGE = """<body><nav>Menu</nav><article><section id="side"><h1>Side<a class="hea
 
 
 def test_a_page_is_read_block_by_block() -> None:
-    """Headings have their anchors, a definition its term, a row its cells; offers are faint; marks, menus and sources are left."""
+    """Headings keep anchors, a definition its term, a row its cells; offers are faint; marks, menus and sources are left."""
     page = read(PAGE)
     assert page is not None
     assert page.title == "Side"
