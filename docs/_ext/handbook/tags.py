@@ -13,10 +13,11 @@ from typing import NamedTuple
 RAW = re.compile(r"(<(script|style)\b[^>]*>).*?(?=</\2)", re.DOTALL)
 """An element whose content is no HTML."""
 
-TOKEN = re.compile(
-    r"""<!(?:--.*?--|[^>]*)>|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)""",
-    re.DOTALL,
-)
+ATTRIBUTES = r"""([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)"""
+TOKEN = re.compile(rf"<!(?:--.*?--|[^>]*)>|<(/?)([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTES}>|([^<]+)", re.DOTALL)
+START_TAG = re.compile(rf"<(?:!(?:--.*?--|[^>]*)|[a-zA-Z][a-zA-Z0-9]*{ATTRIBUTES})>", re.DOTALL)
+"""A start tag, or a comment, in which there is none."""
+
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
@@ -43,6 +44,12 @@ def tokens(html: str) -> Iterator[Token]:
             yield Token(START, tag.lower(), attributes(rest)) if rest else Token(START, tag.lower())
             if rest.endswith("/"):
                 yield Token(END, tag.lower())
+
+
+def all_attributes(html: str) -> Iterator[tuple[str, str]]:
+    """Name and value of every attribute on a page, in their order."""
+    for name, double, single, bare in ATTRIBUTE.findall(" ".join(START_TAG.findall(RAW.sub(r"\1", html)))):
+        yield name.lower(), decoded(double or single or bare)
 
 
 def attributes(text: str) -> dict[str, str]:
