@@ -25,7 +25,7 @@ START, END, TEXT = "start", "end", "text"
 
 
 class Token(NamedTuple):
-    """A start tag, an end tag, or text: `value` is the tag's name, or the words; `written` is what a start tag has beside it."""
+    """A start tag, an end tag, or text: `value` is the tag's name or the words, `written` what a start tag has beside it."""
 
     kind: str
     value: str
