@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.tags import all_attributes, tokens
+from handbook.text.tags import all_attributes, tokens
 
 
 class Reference(HTMLParser):
