@@ -20,6 +20,7 @@ from handbook.sphinxext import (
     markdown_copies,
     open_data_files,
     policy,
+    record_pages,
     rendered,
     script_data,
     theme,
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     app.connect("env-get-outdated", everything)
     handwritten_parser.setup(app)
+    record_pages.setup(app)
     rendered.setup(app)
     layout.setup(app)
     frame.setup(app)
