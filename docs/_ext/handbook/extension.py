@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+GARBAGE = 50_000
+"""So many objects more than before are made between two searches for garbage: a build keeps most of what it makes."""
+
 
 def install(app: Sphinx) -> None:
     """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
@@ -61,6 +65,7 @@ def everything(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
+    gc.set_threshold(GARBAGE)
     app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
     app.add_source_suffix(".yaml", "yaml")
     app.add_source_parser(EntryParser)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -36,6 +36,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
         self.without_nodes = new_document("", self.docsettings)
         self.metatags = "".join(self.create_translator(self.without_nodes, self).meta[2:])
 
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """What the layout shows of a document; Sphinx adds its place in the menus and its contents, as HTML."""
+        return {"title": escape(self.env.titles[docname].astext()), "body": body, "metatags": metatags}
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the hand-written pages, then the records."""
         records = {name for name in docnames if kind_of(self.env, name)}
@@ -45,8 +49,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def write_record(self, docname: str) -> None:
         """Write the page of a record; `rendered` makes its body."""
-        values = {"title": escape(self.env.titles[docname].astext()), "body": "", "metatags": self.metatags}
-        self.handle_page(docname, values, event_arg=self.without_nodes)
+        self.handle_page(docname, self.get_doc_context(docname, "", self.metatags), event_arg=self.without_nodes)
 
 
 def note(env: BuildEnvironment, docname: str) -> str:
