@@ -50,7 +50,7 @@ class Anchors:
 
 def digests(site: Path, folder: str = "") -> dict[str, str]:
     """The digest of every file of a site, or of a folder of it, by its path in the site."""
-    names = [Path(folder, name).as_posix() for name in files(site / folder)]
+    names = [posixpath.join(folder, name) for name in files(site / folder)]
     return {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in names}
 
 
