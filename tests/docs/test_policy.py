@@ -72,21 +72,28 @@ def kinds(site: Path) -> list[str]:
     return sorted(name.as_posix() for name in chosen)
 
 
-@pytest.fixture
-def stopped() -> list[str]:
-    """What the policy stopped on the page `watched`, and what the console said of it."""
+@pytest.fixture(scope="module")
+def noted() -> list[str]:
+    """What the policy stopped on the page of this module, and what the console said of it."""
     return []
 
 
 @pytest.fixture
-def watched(browser: Browser, stopped: list[str]) -> Iterator[Page]:
+def stopped(noted: list[str]) -> list[str]:
+    """What it stopped in this test."""
+    noted.clear()
+    return noted
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, noted: list[str]) -> Iterator[Page]:
     """A page that tells what the policy stops."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light", locale="da-DK")
-    context.expose_binding("noted", lambda _, what: stopped.append(what))
+    context.expose_binding("noted", lambda _, what: noted.append(what))
     context.add_init_script(NOTED)
     page = context.new_page()
-    page.on("console", lambda message: stopped.append(message.text) if "Security Policy" in message.text else None)
-    page.on("pageerror", lambda error: stopped.append(error.message))
+    page.on("console", lambda message: noted.append(message.text) if "Security Policy" in message.text else None)
+    page.on("pageerror", lambda error: noted.append(error.message))
     yield page
     context.close()
 
