@@ -23,6 +23,7 @@ from tests import commands
 from tests.accessibility import FORMS
 from tests.casework import MODELS, TODAY, lay_schema, plant, plant_model
 from tests.hostility import hostile
+from tests.several import plant_several
 from tests.standards import Plant
 from validate.check import run
 
@@ -58,12 +59,13 @@ Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
 """`with serve(directory) as address`: a site on this machine."""
 
 
-def build(target: Path, root: Path) -> subprocess.CompletedProcess[str]:
+def build(target: Path, root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the handbook of the tree at `root` into `target`/site, with every warning an error."""
     target.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
     places = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
-    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target)
+    env = {**os.environ, **environment}
+    return subprocess.run([*command, *options, *places], capture_output=True, text=True, check=False, cwd=target, env=env)
 
 
 @pytest.fixture(name="build", scope="session")
@@ -111,6 +113,25 @@ def site(once: Once, snapshot: Path) -> Path:
         assert indexed.returncode == 0, indexed.stderr
 
     return once("site", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def published(once: Once) -> Path:
+    """The site of several municipalities, as it is where its address, its repository and its PDF are known."""
+
+    def fill(target: Path) -> None:
+        root, pdf = target / "tree", target / "fravaershaandbogen.pdf"
+        plant_several(root)
+        pdf.write_bytes(bytes(1_234_567))
+        known = {
+            "HANDBOOK_URL": "https://eksempel.dk/haandbog/",
+            "HANDBOOK_EDIT_URL": "https://eksempel.dk/rediger/",
+            "HANDBOOK_REPORT_URL": "https://eksempel.dk/meld?emne=",
+        }
+        result = build(target, root, "-D", f"handbook_pdf={pdf}", **known)
+        assert (result.returncode, result.stderr) == (0, "")
+
+    return once("published", fill) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -120,7 +120,7 @@ def test_pages_are_accessible_and_fit(themed_page: Page, address: str) -> None:
 
 def test_pages_are_no_longer_than_they_need_to_be(page: Page, address: str) -> None:
     """On a screen and on a phone."""
-    found = {}
+    found: dict[tuple[str, int], int] = {}
     for state, highest in HEIGHTS.items():
         page.goto(f"{address}/{state}")
         page.wait_for_load_state("networkidle")

@@ -75,7 +75,8 @@ VISITED = ("index", "indsatser/u-start", "indsatser/index", "find/index", "oekon
 def test_a_first_visit_is_light(page: Page, address: str, site: Path) -> None:
     """All that Chromium loads of a page, with its two fonts, is no heavier than the limit; nothing of it is known before."""
     urls: list[str] = []
-    page.route("**/*", lambda route: (urls.append(route.request.url), route.continue_()))  # with a route there is no cache
+    page.on("request", lambda request: urls.append(request.url))
+    page.route("**/*", lambda route: route.continue_())  # with a route there is no cache
     for name in VISITED:
         urls.clear()
         page.goto(f"{address}/{name}.html", wait_until="networkidle")
