@@ -128,8 +128,11 @@ SPOILED = {
 }
 
 
-def test_a_site_that_was_made_with_empty_parts_is_not_fit(whole: Path, tmp_path: Path, expected: Expected) -> None:
+def test_a_site_that_was_made_with_empty_parts_is_not_fit(
+    whole: Path, tmp_path: Path, expected: Expected, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each is told, even if it was like that from the beginning: what a file must hold is known without it."""
+    monkeypatch.setattr(verification, "SHOWN", 1000)
     site = tmp_path / "site"
     shutil.copytree(whole, site, copy_function=os.link)
     spoilt = [min(site.glob(pattern)) for pattern in SPOILED.values()]
