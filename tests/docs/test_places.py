@@ -16,7 +16,7 @@ from handbook.overviews.entries import VIEWS
 from handbook.pages import Page, composer, render, set_page
 from handbook.pages.offers import steps_of
 from tests.casework import TODAY
-from tests.docs.test_model import fill
+from tests.several import plant_several
 from validate.check import run
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 def model(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Several municipalities, two ladders, and things that hold for a time."""
     root = tmp_path_factory.mktemp("places")
-    fill(root)
+    plant_several(root)
     return Corpus(Handbook.of(root, run(root, TODAY)))
 
 
