@@ -51,10 +51,10 @@ def test_no_section_is_only_a_heading(corpus: Corpus) -> None:
     for record in corpus.of(Intervention):
         bare = re.findall(r"<h2>([^<]*)</h2>\s*</section>", page(corpus, record.id).body)
         assert (record.id, bare) == (record.id, [])
-    record = corpus.get(Intervention, "u-start")
-    assert record is not None
-    silent = msgspec.structs.replace(record, not_stated=(), coverage=())
-    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(record.coverage[0], access=record.access),))
+    one = corpus.get(Intervention, "u-start")
+    assert one is not None
+    silent = msgspec.structs.replace(one, not_stated=(), coverage=())
+    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(one.coverage[0], access=one.access),))
     assert silence(silent, "access") == "Ikke registreret."
     assert silence(placed, "access") == "Det står ved stedet, under »Hvor findes den?«."
 
