@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, Case, plant_snapshot
+from tests.casework import ROOT, TESTS, TODAY, Case, plant, plant_snapshot
 from validate import Corpus, Entry, Finding, Outcome, Schemas, tree, yamlio
 from validate.check import apply, run, since
 from validate.codes import Rule, Scope
@@ -182,10 +182,14 @@ def read_once(once: Once) -> Iterator[None]:
 def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Case], Outcome]:
     """What the validator makes of a case, worked out once."""
 
+    root = tmp_path_factory.mktemp("cases")
+    plant(TESTS / "corpus", root)
+
     @cache
     def outcome(case: Case) -> Outcome:
-        with once.used():
-            now = run(case.build(tmp_path_factory.mktemp("case")), TODAY)
-            return replace(now, findings=since(now, outcome(case.before), now.single)) if case.before else now
+        before = outcome(case.before) if case.before else None
+        with once.used(), case.laid_over(root):
+            now = run(root, TODAY)
+        return replace(now, findings=since(now, before, now.single)) if before else now
 
     return outcome
