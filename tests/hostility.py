@@ -14,10 +14,10 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from validate.address import address_fault
 from validate.check import run
-from validate.markdown import links, refused
 from validate.model import KINDS
+from validate.text.address import address_fault
+from validate.text.markdown import links, refused
 from validate.yamlio import Fault, decode, parse
 
 Key: TypeAlias = "tuple[str, str]"

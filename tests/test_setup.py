@@ -22,7 +22,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import noxfile
-from validate import KINDS, editor
+from validate import KINDS
+from validate.commands import editor
 
 ROOT = Path(noxfile.__file__).parent
 

@@ -7,26 +7,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from validate.diff.days import DayChange, recent, reviews
-    from validate.stale import Due, due
+    from validate.commands.diff.days import DayChange, recent, reviews
+    from validate.commands.stale import Due, due
+    from validate.rules.examples import differences
 
 try:
-    from validate import danish
-    from validate.address import address_fault
-    from validate.characters import Forbidden, TextFault, decode, forbidden
     from validate.check import Outcome
     from validate.check import run as check
     from validate.corpus import Corpus, Entries
-    from validate.dates import first_day, holds_on, last_day
-    from validate.examples import differences
-    from validate.files import Irregular, TooLarge, read_bytes
+    from validate.filesystem.files import Irregular, TooLarge, read_bytes
     from validate.findings import CannotRun, Finding, Severity
-    from validate.markdown import link, refused, tokens
     from validate.messages import cut, printable, reason, words
     from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
     from validate.schema import Schemas, Shape
+    from validate.text import danish
+    from validate.text.address import address_fault
+    from validate.text.characters import Forbidden, TextFault, decode, forbidden
+    from validate.text.dates import first_day, holds_on, last_day
+    from validate.text.markdown import link, refused, tokens
 except KeyboardInterrupt:  # a program that is only starting ends without a traceback
     sys.exit(130)
 
@@ -79,11 +79,12 @@ __all__ = [
 ]
 
 LATE = {
-    "DayChange": "diff.days",
-    "recent": "diff.days",
-    "reviews": "diff.days",
-    "Due": "stale",
-    "due": "stale",
+    "DayChange": "commands.diff.days",
+    "recent": "commands.diff.days",
+    "reviews": "commands.diff.days",
+    "Due": "commands.stale",
+    "due": "commands.stale",
+    "differences": "rules.examples",
 }
 """What is imported only when it is asked for, as the handbook does: the command line starts without git and its like."""
 

@@ -14,8 +14,8 @@ from validate import missing, waivers
 from validate.changes import Changes, compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
+from validate.filesystem.transaction import is_pending
 from validate.findings import CannotRun, Finding, Severity
-from validate.misfiled import wrong_folder, wrong_kinds
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
 from validate.rules.earlier import vanished_ids
@@ -23,8 +23,8 @@ from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.schema_faults import fault_finder
-from validate.suggest import slug
-from validate.transaction import is_pending
+from validate.suggestions.misfiled import wrong_folder, wrong_kinds
+from validate.text.similarity import slug
 from validate.tree import ID, TreeEntries, corpus_of, listing
 
 MAX_PARTIAL = 50

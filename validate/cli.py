@@ -13,11 +13,10 @@ from importlib import import_module
 from validate.arguments import CHECK, parse
 from validate.check import run
 from validate.codes import RULES
+from validate.filesystem.transaction import finish, is_pending
 from validate.findings import Severity
-from validate.report import Report, render
-from validate.report.lines import prefix, reader
+from validate.report import Report, line_reader, render, repository_prefix
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, guarded, is_coloured, is_written
-from validate.transaction import finish, is_pending
 from validate.waivers import reasons
 
 MODULES = {
@@ -36,7 +35,7 @@ MODULES = {
     "rules": "explain",
     "completion": "completion",
 }
-"""Where the function of a command is, which has its name; each module is imported only when it is wanted."""
+"""Where in `commands` the function of a command is, which has its name; each module is imported only when it is wanted."""
 
 PENDING = {
     "da": "En ændring, der blev afbrudt, er gjort færdig. Filer: {files}.",
@@ -52,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parse(sys.argv[1:] if argv is None else argv)
         command = options.command
-        work = check if command == CHECK else getattr(import_module(f"validate.{MODULES[command]}"), command)
+        work = check if command == CHECK else getattr(import_module(f"validate.commands.{MODULES[command]}"), command)
         exit_code = guarded(options, lambda chosen: finish_pending(chosen) or work(chosen))
     except KeyboardInterrupt:
         exit_code = INTERRUPTED
@@ -79,7 +78,7 @@ def check(options: argparse.Namespace) -> int:
         from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
 
         findings = since(options.root, options.changed_since, outcome, lambda root: run(root, today))
-    lines = reader(options.root)
+    lines = line_reader(options.root)
     report = Report(
         findings=findings,
         language=options.lang,
@@ -87,11 +86,11 @@ def check(options: argparse.Namespace) -> int:
         checked=outcome.checked,
         waived=[(finding, reasons(finding, outcome.corpus)) for finding in outcome.waived],
         lines=lines,
-        prefix=prefix(options.root) if options.format in FROM_REPOSITORY else "",
+        prefix=repository_prefix(options.root) if options.format in FROM_REPOSITORY else "",
         is_coloured=is_coloured(sys.stdout, os.environ),
     )
     if options.format == "sarif":
-        from validate.fix.session import fix_finder  # noqa: PLC0415 -- other formats do without it
+        from validate.commands.fix.session import fix_finder  # noqa: PLC0415 -- other formats do without it
 
         report = replace(report, fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")

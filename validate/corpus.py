@@ -10,8 +10,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from validate.findings import Finding
 from validate.model import NAME, Entry, Key, Reference
-from validate.placeholder import is_open
-from validate.suggest import fold
+from validate.text.placeholder import is_open
+from validate.text.similarity import fold
 
 Result = TypeVar("Result")
 

@@ -21,7 +21,7 @@ from validate.changes import compare
 from validate.check import Outcome
 from validate.check import since as compared
 from validate.codes import RULES
-from validate.files import read_bytes, walk
+from validate.filesystem.files import read_bytes, walk
 from validate.findings import CannotRun, Finding
 
 FOLDERS = ("interventions", "registers", "schema", "validate")

@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Mapping
 
 from validate import phrases
-from validate.characters import LONGEST_VALUE, abbreviated
 from validate.codes import RULES
 from validate.findings import Finding
+from validate.text.characters import LONGEST_VALUE, abbreviated
 
 LONGEST_MESSAGE = 200
 LONGEST_CHOICES = 400

@@ -16,7 +16,7 @@ from validate.codes import Scope, Words, register
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, Key, Location, texts
-from validate.placeholder import OPEN_ID
+from validate.text.placeholder import OPEN_ID
 
 SOURCES = KINDS["sources"]
 

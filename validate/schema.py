@@ -11,10 +11,10 @@ from typing import Any, NoReturn, TypeAlias
 
 import jsonschema_rs
 
-from validate.address import FORMS
-from validate.files import read_bytes
+from validate.filesystem.files import read_bytes
 from validate.findings import CannotRun
 from validate.model import KINDS, Value
+from validate.text.address import FORMS
 
 WHOLE = "wholeNumber"
 """Our own keyword, which stands in memory beside each `type: integer`: JSON Schema takes 660.0 for an integer."""

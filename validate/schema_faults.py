@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from validate import meant, numerals, synonyms
-from validate.address import address_fault
-from validate.characters import abbreviated
 from validate.findings import Finding
-from validate.misplaced import below, mapping_at, misplaced, pointer
 from validate.model import KINDS, Entry, Value, escape, parent_pointer
 from validate.schema import WHOLE, Schemas, Shape
-from validate.suggest import limited, nearest_choice
+from validate.suggestions import meant, synonyms
+from validate.suggestions.misplaced import below, mapping_at, misplaced, pointer
+from validate.text import numerals
+from validate.text.address import address_fault
+from validate.text.characters import abbreviated
+from validate.text.similarity import limited, nearest_choice
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "K201",

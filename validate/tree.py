@@ -12,15 +12,15 @@ from types import MappingProxyType
 
 from validate import yamlio
 from validate.corpus import Corpus, Entries, Named, index_of_names
-from validate.files import Root, folder_of, read_in, walk
+from validate.filesystem.files import Root, folder_of, read_in, walk
 from validate.findings import Finding
-from validate.markdown import is_plain, links
-from validate.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
 from validate.model import ENDING, KINDS, Entry, Key, Location, Reference, Value, mapping
 from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
 from validate.schema_faults import fault_finder
-from validate.suggest import LONGEST_ID, fold, slug
+from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
+from validate.text.markdown import is_plain, links
+from validate.text.similarity import LONGEST_ID, fold, slug
 
 NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
 

@@ -13,11 +13,10 @@ from datetime import date
 
 from validate.codes import RULES, Scope, Words, register
 from validate.corpus import Corpus
-from validate.dates import first_day
 from validate.findings import Finding, Severity
-from validate.misspelling import misspelt
 from validate.model import KINDS, Entry, Key
-from validate.suggest import nearest
+from validate.text.dates import first_day
+from validate.text.similarity import misspelt, nearest
 
 register(
     "K403",

@@ -16,13 +16,14 @@ from typing import Any, NoReturn
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types leave it out
 
-from validate import characters, files, numerals
-from validate.characters import forbidden
-from validate.files import MAX_BYTES, Root
-from validate.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
+from validate.filesystem import files
+from validate.filesystem.files import MAX_BYTES, Root
 from validate.model import Value, escape
-from validate.positions import LazyPositions
-from validate.syntax import BREAK, JAMMED, explain, swallowed
+from validate.syntax.errors import BREAK, JAMMED, explain, swallowed
+from validate.syntax.line_faults import MARKS, LineFault, bare_key, line_fault, missing_colon, text_fault, whole_file
+from validate.syntax.positions import LazyPositions
+from validate.text import characters, numerals
+from validate.text.characters import forbidden
 
 MAX_DEPTH = 16
 MAX_KEY = 100

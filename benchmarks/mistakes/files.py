@@ -12,10 +12,10 @@ from benchmarks.instances import TODAY
 from benchmarks.mistakes.registry import Maker, Mistake, Page, kind
 from validate.check import check_entries
 from validate.findings import Finding
-from validate.misfiled import wrong_ending, wrong_name
 from validate.model import KINDS, Key, Reference, mappings
 from validate.schema import Schemas, annotated
-from validate.suggest import slug
+from validate.suggestions.misfiled import wrong_ending, wrong_name
+from validate.text.similarity import slug
 from validate.tree import annotate
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from benchmarks.mistakes.slips import scalars
 from validate.model import KINDS as FOLDERS
 from validate.model import Value
 from validate.schema import Schemas, Shape, annotated
-from validate.suggest import fold
+from validate.text.similarity import fold
 
 EVERYDAY = {
     "active": ("i gang", "aktiv", "igangværende"),

@@ -13,12 +13,11 @@ import pytest
 from icalendar import Calendar
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
-from handbook.model import Corpus, records
+from handbook.model import Corpus, Handbook, records
 from handbook.open_data import Edition, calendar_file, changes_feed
-from handbook.site import Handbook
 from tests.casework import MODELS, ROOT, TODAY, plant_model
-from tests.validate.test_days import BIKE, MORNING, READER
-from tests.validate.test_days import Handbook as Repository
+from tests.validate.commands.test_days import BIKE, MORNING, READER
+from tests.validate.commands.test_days import Handbook as Repository
 from validate.check import run
 
 ATOM = "{http://www.w3.org/2005/Atom}"

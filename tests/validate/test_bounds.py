@@ -13,17 +13,18 @@ from types import FrameType
 import pytest
 
 from tests.casework import TODAY
-from validate import suggest, yamlio
+from validate import yamlio
 from validate.check import apply, is_inside
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding
-from validate.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
-from validate.misspelling import misspelt
 from validate.model import Entry, Reference, Value
 from validate.rules import RULES
 from validate.rules.registers import MOST_PLACES
 from validate.schema import load
 from validate.schema_faults import check
+from validate.text import similarity
+from validate.text.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
+from validate.text.similarity import misspelt
 from validate.yamlio import Fault, parse
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -277,12 +278,12 @@ def test_choices_are_searched_for_so_many_wrong_words_only(monkeypatch: pytest.M
 
     def nearest(word: str, choices: Sequence[str], **more: float) -> list[str]:
         searches.append(word)
-        assert len(choices) <= suggest.MOST_COMPARED
+        assert len(choices) <= similarity.MOST_COMPARED
         return near(word, choices, n=int(more["n"]), cutoff=more["cutoff"])
 
     def slips(word: str, choices: Sequence[str]) -> list[str]:
         searches.append(word)
-        assert len(choices) <= suggest.MOST_COMPARED
+        assert len(choices) <= similarity.MOST_COMPARED
         return misspelt(word, choices)
 
     monkeypatch.setattr(difflib, "get_close_matches", nearest)
@@ -291,14 +292,14 @@ def test_choices_are_searched_for_so_many_wrong_words_only(monkeypatch: pytest.M
     record = entry("interventions", "a", name="A")
     references = [Reference(source=record.key, pointer="/x", kind="areas", id=f"omraade-{n}x") for n in range(500)]
     found = applied("K301", corpus([*known, record], references))
-    assert (len(found), len(searches)) == (500, suggest.MOST_SEARCHES)
+    assert (len(found), len(searches)) == (500, similarity.MOST_SEARCHES)
     assert "omraade-0" in found[0].suggestions
     assert found[-1].suggestions == ()
     searches.clear()
     data: dict[str, Value] = {f"nmae{n}": "x" for n in range(500)}
     unknown = findings(entry("terms", "a", **data))
     assert len([one for one in unknown if one.code == "K201"]) == 500
-    assert len(searches) == suggest.MOST_SEARCHES
+    assert len(searches) == similarity.MOST_SEARCHES
 
 
 def findings(one: Entry) -> list[Finding]:
@@ -340,5 +341,5 @@ def test_a_key_is_no_longer_than_a_pointer_can_bear() -> None:
 def test_similar_choices_are_those_with_most_pairs_in_common() -> None:
     """Among many choices the nearest one is still found, wherever it stands."""
     choices = [f"skole-{n}" for n in range(5000)] + ["naturskolen"]
-    assert suggest.nearest("natrskolen", choices)[0] == "naturskolen"
-    assert suggest.nearest("skole-4321x", choices)[0] == "skole-4321"
+    assert similarity.nearest("natrskolen", choices)[0] == "naturskolen"
+    assert similarity.nearest("skole-4321x", choices)[0] == "skole-4321"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
+from validate.commands.new.dialogue import PHRASES
 from validate.model import Location
-from validate.new.dialogue import PHRASES
 from validate.schema_faults import CODES as KEYWORDS
 
 PAGES = ROOT / "docs" / "redaktoerer" / "regler"

@@ -15,45 +15,54 @@ from tests.casework import ROOT
 
 PACKAGE = ROOT / "validate"
 
-LAYERS = (
-    {"__init__", "__main__"},
-    {"cli"},
-    {"completion"},
-    {"review", "init"},
-    {"arguments", "new", "fix", "diff", "explain", "stale", "editor", "usage"},
-    {"history"},
-    {"check"},
-    {"patch", "naming", "report"},
-    {"streams"},
-    {"rules", "messages"},
-    {"changes"},
-    {"missing", "waivers"},
-    {"tree"},
-    {"misfiled"},
-    {"schema_faults", "schema_rules"},
-    {"meant", "misplaced"},
-    {"schema"},
-    {"quoting"},
-    {"yamlio", "yaml_rules", "markdown"},
-    {"address", "positions", "syntax", "characters"},
-    {"codes"},
-    {"corpus", "transaction"},
-    {"findings", "danish", "days"},
-    {"dates"},
-    {"misspelling", "alignment", "synonyms", "examples"},
-    {"model", "suggest"},
-    {"edits"},
-    {"files", "numerals", "phrases", "placeholder", "pool"},
-    {"line_faults", "number_words"},
+ORDER = (
+    "__main__",
+    "__init__",
+    "cli",
+    "commands.completion",
+    "commands.review",
+    "commands.init",
+    "commands.new",
+    "commands.usage",
+    "commands.fix",
+    "commands.diff",
+    "commands.explain",
+    "commands.stale",
+    "commands.editor",
+    "commands.naming",
+    "commands.patch",
+    "commands.quoting",
+    "commands",
+    "arguments",
+    "history",
+    "check",
+    "report",
+    "streams",
+    "messages",
+    "phrases",
+    "rules",
+    "changes",
+    "missing",
+    "waivers",
+    "tree",
+    "pool",
+    "schema_faults",
+    "suggestions",
+    "yamlio",
+    "schema",
+    "codes",
+    "corpus",
+    "filesystem",
+    "findings",
+    "syntax",
+    "text",
+    "model",
 )
-"""What stands higher may import what stands lower."""
-
-BESIDE: set[tuple[str, str]] = set()
-"""What may import a part of its own layer."""
+"""The parts of the validator: each may import its own modules and what stands below it."""
 
 LATE = {
     ("cli.py", "validate"),
-    ("markdown.py", "markdown_it"),
+    ("text/markdown.py", "markdown_it"),
     ("pool.py", "concurrent"),
     ("pool.py", "multiprocessing"),
 }
@@ -96,41 +105,31 @@ def is_module(dotted: str) -> bool:
 
 
 def part(dotted: str) -> str:
-    """The part of the validator that a module belongs to."""
-    return dotted.partition(".")[0] or "__init__"
+    """The part of the validator that a module belongs to: a module or package of the root, or of the commands."""
+    names = dotted.split(".") if dotted else ["__init__"]
+    return ".".join(names[: 2 if names[0] == "commands" else 1])
 
 
-def layer(name: str) -> int:
-    """How far down a part stands."""
-    return next(number for number, parts in enumerate(LAYERS) if name in parts)
+def name_of(module: str) -> str:
+    """The dotted name of a file below the package; that of a package is its folder's."""
+    return module.removesuffix(".py").replace("/", ".").removesuffix(".__init__").removeprefix("__init__")
 
 
-def test_every_part_has_its_layer() -> None:
-    """Each module and package of the validator stands in exactly one layer."""
-    parts = {Path(module).parts[0].removesuffix(".py") for module in MODULES}
-    assert sorted(name for names in LAYERS for name in names) == sorted(parts)
+def test_every_part_has_its_place() -> None:
+    """Each module and package of the validator stands in the order once."""
+    assert sorted(ORDER) == sorted({part(name_of(module)) for module in MODULES})
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_imports_only_what_stands_below(module: str) -> None:
-    """A part imports its own modules, lower layers, and what is allowed beside it."""
-    own = Path(module).parts[0].removesuffix(".py")
-    for needed in map(part, dependencies(PACKAGE / module)):
-        assert needed == own or layer(needed) > layer(own) or (own, needed) in BESIDE
-
-
-def test_rules_and_reports_know_neither_pipeline_nor_command_line() -> None:
-    """Neither imports `check`, `cli` or `tree`."""
-    for module in (name for name in MODULES if name.startswith(("rules/", "report/"))):
-        assert not {"check", "cli"} & set(map(part, dependencies(PACKAGE / module)))
+    """A part imports its own modules and parts that stand below it."""
+    own = part(name_of(module))
+    assert all(needed == own or ORDER.index(needed) > ORDER.index(own) for needed in map(part, dependencies(PACKAGE / module)))
 
 
 def test_there_is_no_cycle() -> None:
     """The modules can be put in an order in which each follows what it imports."""
-    graph = {
-        module.removesuffix(".py").removesuffix("/__init__").replace("/", "."): dependencies(PACKAGE / module)
-        for module in MODULES
-    }
+    graph = {name_of(module): dependencies(PACKAGE / module) for module in MODULES}
     assert len(list(TopologicalSorter(graph).static_order())) == len(MODULES)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.casework import TESTS, TODAY, Case, found, lay_schema, plant
 from validate import Outcome, Schemas
 from validate.check import run
-from validate.files import walk
+from validate.filesystem.files import walk
 
 
 def test_files_come_in_order_and_hidden_ones_not_at_all(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.casework import TESTS, TODAY, Case, lay_schema, plant
 from validate.check import MAX_PARTIAL, run
 from validate.codes import RULES, Scope, Words, index_rule
 from validate.findings import Finding, Severity
-from validate.suggest import fold
+from validate.text.similarity import fold
 from validate.tree import MAX_SEARCHES, TreeEntries, reduced, spelling
 from validate.yamlio import Fault, parse
 

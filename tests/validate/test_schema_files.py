@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 
 from tests.casework import ROOT
 from validate import KINDS
+from validate.commands.new.skeleton import USUAL
 from validate.model import NAMES
-from validate.new.skeleton import USUAL
 from validate.rules.claims import PARTS
 from validate.rules.coverage import CONTRARY, NEEDED, SPOKEN_FOR, WIDE
 from validate.rules.lifecycle import GRANTS, LASTING, RUNNING

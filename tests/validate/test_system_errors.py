@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
-from validate import files
 from validate.cli import main
+from validate.filesystem import files
 
 DAY = ("--no-cache", "--today", "2026-11-21")
 LONG = "a" * 5000
@@ -187,7 +187,7 @@ def test_ctrl_c_ends_every_command(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("validate.schema.read_bytes", interrupt)
-    monkeypatch.setattr("validate.explain.read_bytes", interrupt)
+    monkeypatch.setattr("validate.commands.explain.read_bytes", interrupt)
     assert main([*command, "--root", str(root), "--lang", "da" if command[0] in {"rules", "explain"} else language]) == 130
     assert capsys.readouterr() == ("", "Afbrudt.\n" if command[0] in {"rules", "explain"} else said)
 

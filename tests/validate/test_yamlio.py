@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casework import TESTS
-from validate.files import MAX_BYTES
+from validate.filesystem.files import MAX_BYTES
 from validate.model import Position, Value
 from validate.yamlio import Fault, decode, parse, read, read_bytes
 

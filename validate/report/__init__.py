@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from validate.filesystem.files import read_bytes
 from validate.findings import Finding
 
 if TYPE_CHECKING:
-    from validate.edits import Fix
+    from validate.syntax.edits import Fix
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
@@ -57,4 +61,32 @@ def render(name: str, report: Report) -> str:
     return text
 
 
-__all__ = ["FORMATS", "Report", "render"]
+def line_reader(root: Path) -> Callable[[str], Sequence[str]]:
+    """What gives the lines of a file below the root, without their ends; none where it is no ordinary file or too large.
+
+    What is no UTF-8 is replaced, so that the columns of the rest stay what they are.
+    """
+
+    @lru_cache(maxsize=1)  # findings come file by file
+    def lines(file: str) -> Sequence[str]:
+        try:
+            data = read_bytes(root, file)
+        except OSError:
+            return ()
+        text = data.decode("utf-8-sig", "replace")
+        return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+    return lines
+
+
+def repository_prefix(root: Path) -> str:
+    """The path, with a slash at its end, from the root of the git repository that the handbook lies in; else empty."""
+    handbook = Path(os.path.realpath(root))
+    for folder in (handbook, *handbook.parents):
+        if os.path.lexists(folder / ".git"):
+            path = handbook.relative_to(folder).as_posix()
+            return "" if path == "." else f"{path}/"
+    return ""
+
+
+__all__ = ["FORMATS", "Report", "line_reader", "render", "repository_prefix"]

@@ -15,13 +15,13 @@ from validate.codes import RULES, Rule
 from validate.findings import Finding
 from validate.messages import fix_words, words
 from validate.model import Location
-from validate.positions import columns
 from validate.report import Report
 from validate.report.fingerprint import fingerprints
 from validate.report.json import dumped
+from validate.syntax.positions import columns
 
 if TYPE_CHECKING:
-    from validate.edits import Edit, Fix
+    from validate.syntax.edits import Edit, Fix
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE = "https://fravaershaandbogen.example/"

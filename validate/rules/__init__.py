@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validate import misfiled, missing, schema_rules, tree, waivers, yaml_rules
+from validate import missing, tree, waivers
 from validate.codes import RULES
 from validate.rules import (
     claims,
@@ -14,14 +14,17 @@ from validate.rules import (
     overtaken,
     personal,
     prose,
+    reading,
     references,
     registers,
     repeats,
+    schema,
     shares,
     succession,
     values,
     wording,
 )
+from validate.suggestions import misfiled
 
 in_order = sorted(RULES.items())
 RULES.clear()
@@ -40,15 +43,15 @@ __all__ = [
     "overtaken",
     "personal",
     "prose",
+    "reading",
     "references",
     "registers",
     "repeats",
-    "schema_rules",
+    "schema",
     "shares",
     "succession",
     "tree",
     "values",
     "waivers",
     "wording",
-    "yaml_rules",
 ]

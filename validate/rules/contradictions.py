@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from validate.codes import Words, record_rule
-from validate.dates import first_day, last_day
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings, parent_pointer
-from validate.placeholder import is_open
 from validate.rules.lifecycle import RUNNING
 from validate.rules.numbers import funding
 from validate.rules.overtaken import COMING, statuses
+from validate.text.dates import first_day, last_day
+from validate.text.placeholder import is_open
 
 INCOME = ("grant", "donation", "own-budget")
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
-from validate.dates import holds_on
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mappings, texts
+from validate.text.dates import holds_on
 
 CONTRARY: Mapping[str, tuple[str, ...]] = {
     "country": ("municipality", "region", "areas", "schools"),

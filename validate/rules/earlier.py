@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from validate.alignment import Pair
-from validate.changes import Change, Changes
+from validate.changes import Change, Changes, Pair
 from validate.codes import Scope, Words, earlier_rule, register
-from validate.dates import GRACE, first_day
 from validate.findings import Finding, Severity
 from validate.missing import counted, listed
 from validate.model import KINDS, Entry, Location, Value, mapping, mappings, texts
 from validate.rules.lifecycle import reviewed_on
 from validate.rules.numbers import amount, danish
+from validate.text.dates import GRACE, first_day
 
 MONEY = "_dkk"
 """The end of the keys that hold money."""

@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
-from validate.dates import GRACE, YEARS, first_day, holds_on, is_likely, last_day, span
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
+from validate.text.dates import GRACE, YEARS, first_day, holds_on, is_likely, last_day, span
 
 REVIEW_MONTHS = 12
 """After so many months a record has to be held against its sources again."""

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from validate.codes import Words, index_rule
 from validate.corpus import Corpus
-from validate.dates import GRACE, first_day, is_likely, last_day
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, texts
+from validate.text.dates import GRACE, first_day, is_likely, last_day
 
 COMING = ("planned", "in-development")
 """The statuses of what has not begun."""

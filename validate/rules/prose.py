@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from validate.address import WORDS as ADDRESSES
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.markdown import links, refused
 from validate.model import SCHEMES, Entry, Value, escape
-from validate.placeholder import OPEN, OPEN_ID, is_open
-from validate.suggest import limited, nearest_id
+from validate.rules.addresses import ADDRESSES
+from validate.text.markdown import links, refused
+from validate.text.placeholder import OPEN, OPEN_ID, is_open
+from validate.text.similarity import limited, nearest_id
 
 VARIANTS = {
     "html_block": "html",

@@ -11,11 +11,10 @@ from typing import TypeAlias
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.misspelling import misspelt
 from validate.model import KINDS, Entry, mappings, texts
-from validate.placeholder import OPEN_ID
 from validate.rules.succession import former_ids
-from validate.suggest import fold, limited, similar
+from validate.text.placeholder import OPEN_ID
+from validate.text.similarity import fold, limited, misspelt, similar
 
 INVERSES = {
     "variant-of": "has-variant",

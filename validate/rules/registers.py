@@ -11,12 +11,12 @@ from functools import cache
 
 from validate.codes import Words, index_rule
 from validate.corpus import Corpus, Named
-from validate.dates import first_day, last_day
 from validate.findings import Finding, Severity
 from validate.model import KINDS, NAME, Entry, Key, mapping, mappings
-from validate.placeholder import OPEN_ID, is_open
 from validate.rules.succession import are_replaced
-from validate.suggest import fold
+from validate.text.dates import first_day, last_day
+from validate.text.placeholder import OPEN_ID, is_open
+from validate.text.similarity import fold
 
 UNNAMED = ("legal-bases", "waivers")
 """The kinds whose entries have no name that must be theirs alone."""

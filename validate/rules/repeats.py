@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from validate.codes import Words, record_rule
-from validate.dates import span
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, escape, mapping, mappings, texts
 from validate.rules.numbers import funding
+from validate.text.dates import span
 
 IDENTITY: Mapping[str, Sequence[str]] = {
     "sections": ("id",),

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from validate.codes import Words, record_rule
-from validate.dates import first_day, last_day, span
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
 from validate.rules.contradictions import thresholds
 from validate.rules.lifecycle import by_year
 from validate.rules.numbers import amount, danish
+from validate.text.dates import first_day, last_day, span
 
 BOUNDS = (("from", "to", "value"), ("amount_from_dkk", "amount_to_dkk", "amount_dkk"))
 """The ends of a range, and the number that has to lie in it."""

@@ -1,4 +1,4 @@
-// YAML read with the places of its parts, and written as the project writes it: the rules of validate/new/writer.py.
+// YAML read with the places of its parts, and written as the project writes it: the rules of validate/commands/new/writer.py.
 import { parseDocument } from "./vendor/yaml.js";
 
 const WIDTH = 120;

@@ -81,7 +81,7 @@ def code_matchers() -> dict[str, Matcher]:
         for name, value in vars(importlib.import_module(dotted)).items():
             for index, pattern in enumerate(compiled(value)):
                 is_anchored = methods[name] & ANCHORED and not methods[name] & SEARCHING
-                found[f"{path.stem}.{name}.{index}"] = pattern.match if is_anchored else pattern.search
+                found[f"{dotted}.{name}.{index}"] = pattern.match if is_anchored else pattern.search
     for module, text, flags in literals():
         found[f"{module}: {text}"] = re.compile(text, flags).search
     return found

@@ -1,0 +1,125 @@
+"""`python -m validate diff REV`: what readers will notice of a change, as text or Markdown."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from validate.check import load
+from validate.commands.diff.entries import EntryChange, TreeComparison
+from validate.history import tree_at
+from validate.messages import printable
+from validate.model import Key
+from validate.schema import Schemas
+from validate.streams import CLEAN
+from validate.tree import TreeEntries, listing
+
+PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "heading": {"da": "Det ændrer sig for læserne siden {revision}", "en": "What changes for readers since {revision}"},
+        "nothing": {"da": "Intet, som læserne mærker.", "en": "Nothing that readers notice."},
+        "new": {"da": "ny", "en": "new"},
+        "removed": {"da": "taget ud", "en": "removed"},
+        "changed": {"da": "ændret", "en": "changed"},
+        "unread": {
+            "da": "Kan ikke læses og er ikke sammenlignet: {file}",
+            "en": "Cannot be read and is not compared: {file}",
+        },
+    }
+)
+"""The frame in each language; the sentences are those of a Danish handbook."""
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+"""Characters that Markdown may take for markup."""
+
+CALLING = re.compile(r"(?<![\w/])@(?=\w)")
+"""Where a host would call somebody who has the name behind the sign."""
+
+
+def diff(options: argparse.Namespace) -> int:
+    """Print what has changed for readers between a revision and the tree. Raises CannotRun."""
+    schemas = load(options.root)
+    with tree_at(options.root, options.revision) as before:
+        old, new = entries_of(before, schemas), entries_of(options.root, schemas)
+        unread = {**unreadable(old), **unreadable(new)}
+        comparison = TreeComparison(old=old, new=new, schemas=schemas, unread=frozenset(unread))
+        found = comparison.entries()
+    write = markdown if options.format == "markdown" else text
+    rows = write(options.revision, found, sorted(set(unread.values())), Frame(options.lang, schemas))
+    print("\n".join(rows))
+    return CLEAN
+
+
+def entries_of(root: Path, schemas: Schemas) -> TreeEntries:
+    """All entries of a tree, read."""
+    entries = TreeEntries(listing(root, schemas.shapes).places, schemas)
+    entries.read(entries.places)
+    return entries
+
+
+def unreadable(entries: TreeEntries) -> Mapping[Key, str]:
+    """The files of the entries that cannot be read, by key."""
+    return {key: place.file for key, place in entries.places.items() if key not in entries}
+
+
+class Frame:
+    """What stands around the sentences, in a language."""
+
+    def __init__(self, language: str, schemas: Schemas) -> None:
+        self.language = language
+        self.schemas = schemas
+
+    def phrase(self, key: str, **values: str) -> str:
+        """A phrase with its fields filled in."""
+        return PHRASES[key][self.language].format_map({name: printable(value) for name, value in values.items()})
+
+    def kind(self, change: EntryChange) -> str:
+        """The Danish word for the kind of an entry."""
+        return self.schemas.shapes[change.entry.kind].title
+
+    def summary(self, changes: Sequence[EntryChange]) -> str:
+        """How many entries of each kind are new, changed or gone."""
+        counts = Counter((self.kind(change), change.verb) for change in changes)
+        kinds: dict[str, list[str]] = {}
+        for (kind, verb), number in counts.items():
+            kinds.setdefault(kind, []).append(f"{number} {self.phrase(verb)}")
+        return "; ".join(f"{kind}: {', '.join(numbers)}" for kind, numbers in kinds.items())
+
+    def title(self, change: EntryChange) -> str:
+        """An entry as a heading: its kind and name, and what has become of it unless it is only changed."""
+        became = f" ({self.phrase(change.verb)})" if change.verb != "changed" else ""
+        return f"{self.kind(change)}: {printable(change.entry.name)}{became}"
+
+
+def text(revision: str, changes: Sequence[EntryChange], unread: Sequence[str], frame: Frame) -> Iterator[str]:
+    """The lines of a report for a terminal."""
+    yield f"{frame.phrase('heading', revision=revision)}:"
+    yield frame.summary(changes) or frame.phrase("nothing")
+    for change in changes:
+        yield ""
+        yield f"{frame.title(change)} – {printable(change.entry.file)}"
+        yield from (f"  - {printable(sentence)}" for sentence in change.sentences)
+    yield from (frame.phrase("unread", file=file) for file in unread)
+
+
+def markdown(revision: str, changes: Sequence[EntryChange], unread: Sequence[str], frame: Frame) -> Iterator[str]:
+    """The lines of a report for a pull request."""
+    yield f"## {escaped(frame.phrase('heading', revision=revision))}"
+    yield ""
+    yield escaped(frame.summary(changes) or frame.phrase("nothing"))
+    for change in changes:
+        yield ""
+        yield f"### {escaped(frame.title(change))}"
+        yield ""
+        yield from (f"- {escaped(printable(sentence))}" for sentence in change.sentences)
+        yield f"- `{printable(change.entry.file).replace('`', '·')}`"
+    yield from (f"\n{escaped(frame.phrase('unread', file=file))}" for file in unread)
+
+
+def escaped(words: str) -> str:
+    """A line in which Markdown finds no markup, and a host nobody to call; none of it is lost."""
+    return CALLING.sub("@\u200b", SPECIAL.sub(r"\\\1", words))

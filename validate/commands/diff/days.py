@@ -1,0 +1,187 @@
+"""What became of the interventions, day by day, from the history of the repository, or from their reviews alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from itertools import groupby
+from pathlib import Path
+
+from validate import yamlio
+from validate.commands.diff.commits import FileChange, contents, file_changes
+from validate.commands.diff.entries import EntryChange, TreeComparison
+from validate.commands.diff.sentences import SENTENCES
+from validate.corpus import Entries
+from validate.model import ENDING, Entry, Key, Value, mapping
+from validate.rules.lifecycle import reviewed_on
+from validate.schema import Schemas
+from validate.text import danish
+from validate.tree import ID, annotate, unusable
+
+KIND = "interventions"
+COMMITS = 500
+"""Commits that touched an intervention, and are looked through for the latest changes."""
+
+MARGIN = 2
+"""So many times the changes that are asked for are read: readers notice nothing of some."""
+
+ENDED = ("ended", "not-in-use")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChange:
+    """What became of an intervention on a day: one or more of new, removed, changed, ended and reviewed, in sentences."""
+
+    id: str
+    name: str
+    time: datetime
+    what: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """The file of an intervention at the beginning and at the end of a day, with the time of the day's last commit."""
+
+    id: str
+    time: datetime
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayComparison(TreeComparison):
+    """The interventions that changed on a day, as they were and as they became."""
+
+    today: Entries = field(default_factory=lambda: Entries({}))
+    """All entries as they are now: they lend the names of what did not change."""
+
+    def name_of(self, kind: str, id_: str) -> str:
+        """The name of an entry on that day, or else now."""
+        name = super().name_of(kind, id_)
+        entry = self.today.get((kind, id_)) if name == id_ else None
+        return entry.name if entry else name
+
+
+def recent(root: Path, entries: Mapping[Key, Entry], schemas: Schemas, most: int) -> Sequence[DayChange]:
+    """The latest changes that readers notice, newest first; one for an intervention and a day.
+
+    Raises CannotRun where there is no history of `root`, or not the whole of it.
+    """
+    days = list(latest(daily(file_changes(root, KIND, COMMITS)), MARGIN * most))
+    objects = sorted({name for day in days for one in day for name in (one.old, one.new) if name})
+    texts = contents(root, objects)
+    read = {
+        (name, id_): entry_of(id_, texts[name], schemas)
+        for name, id_ in sorted({(name, one.id) for day in days for one in day for name in (one.old, one.new)})
+        if name in texts
+    }
+    found = [change for day in days for change in of_day(day, read, Entries(entries), schemas)]
+    return found[:most]
+
+
+def daily(changes: Sequence[FileChange]) -> Iterator[list[Versions]]:
+    """The interventions that each day left otherwise than it found them, the newest day first.
+
+    A commit that is dated after a later one counts with that: the days follow each other as the commits do.
+    """
+    dated: list[tuple[datetime, FileChange]] = []
+    for change in changes:
+        dated.append((min(change.time, dated[-1][0]) if dated else change.time, change))
+    for _, group in groupby(dated, key=lambda one: one[0].date()):
+        files: dict[str, Versions] = {}
+        for time_, change in group:
+            id_ = change.path.removeprefix(f"{KIND}/").removesuffix(ENDING)
+            if change.path != f"{KIND}/{id_}{ENDING}" or not ID.match(id_) or unusable(id_):
+                continue
+            later = files.get(id_)
+            files[id_] = Versions(
+                id=id_, time=later.time if later else time_, old=change.old, new=later.new if later else change.new
+            )
+        yield [one for one in files.values() if one.old != one.new]
+
+
+def latest(days: Iterator[list[Versions]], most: int) -> Iterator[list[Versions]]:
+    """The first days that hold so many changes together, the last of them cut."""
+    left = most
+    for day in days:
+        yield sorted(day, key=lambda one: one.id)[:left]
+        left -= len(day)
+        if left <= 0:
+            return
+
+
+def entry_of(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
+    """An intervention from the bytes of its file; None for bytes that cannot be read."""
+    try:
+        values, positions = yamlio.parse(yamlio.decode(data))
+    except yamlio.Fault:
+        return None
+    entry = Entry(kind=KIND, id=id_, file=f"{KIND}/{id_}{ENDING}", data=values, positions=positions)
+    return annotate(entry, schemas.shapes[KIND])
+
+
+def of_day(
+    day: Sequence[Versions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
+) -> Iterator[DayChange]:
+    """The changes of a day, the latest first; what cannot be read, before or after, is left out."""
+    whole = [one for one in day if all(read.get((name, one.id)) for name in (one.old, one.new) if name)]
+    old, new = (
+        Entries({entry.key: entry for one in whole if (entry := read.get((getattr(one, side), one.id)))})
+        for side in ("old", "new")
+    )
+    comparison = DayComparison(old=old, new=new, schemas=schemas, today=today)
+    former = {key: before for before, key in comparison.renames.items()}
+    times = {one.id: one.time for one in whole}
+    found = []
+    for change in comparison.entries():
+        before = old.get(former.get(change.entry.key, change.entry.key))
+        entry = change.entry
+        found.append(
+            DayChange(
+                id=entry.id,
+                name=entry.name,
+                time=times[entry.id],
+                what=tuple(what(change, before)),
+                sentences=tuple(change.sentences),
+            )
+        )
+    yield from sorted(found, key=lambda one: (-one.time.timestamp(), one.id))
+
+
+def what(change: EntryChange, before: Entry | None) -> Iterator[str]:
+    """What became of an entry, in words of its own where it ended or was reviewed."""
+    entry, old = change.entry, before.data if before else {}
+    is_there = change.verb != "removed"
+    is_ended = is_there and is_over(entry.data) and not is_over(old)
+    is_reviewed = is_there and before is not None and reviewed_on(entry) not in {None, reviewed_on(before)}
+    others = [key for key in {**old, **entry.data} if key != "reviewed" and old.get(key) != entry.data.get(key)]
+    if others or not is_reviewed:
+        yield change.verb
+    if is_ended:
+        yield "ended"
+    if is_reviewed:
+        yield "reviewed"
+
+
+def is_over(data: Mapping[str, Value]) -> bool:
+    """Whether an intervention has ended, or is not used."""
+    return mapping(data.get("status")).get("value") in ENDED
+
+
+def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
+    """The latest reviews of the interventions by their own words, newest first."""
+    found = [
+        DayChange(
+            id=entry.id, name=entry.name, time=datetime.combine(day, time.min, UTC), what=("reviewed",), sentences=(told(day),)
+        )
+        for entry in entries.values()
+        if entry.kind == KIND and (day := reviewed_on(entry))
+    ]
+    return sorted(found, key=lambda one: (-one.time.toordinal(), one.id))[:most]
+
+
+def told(day: date) -> str:
+    """That an intervention was reviewed on a day."""
+    return SENTENCES["reviewed/date", "added"].format(new=danish.date(day.isoformat()))

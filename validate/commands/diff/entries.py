@@ -1,0 +1,165 @@
+"""Which entries came, went, were renamed or changed between two trees, and what is to be said of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from validate.commands.diff.changes import Change, Comparison
+from validate.commands.diff.sentences import HEADLINES, sentence
+from validate.commands.diff.values import Wording
+from validate.corpus import Entries
+from validate.model import KINDS, Entry, Key, Reference, Value, texts
+from validate.schema import Schemas
+from validate.text.similarity import fold
+
+MOVABLE = frozenset({"funding", "results"})
+"""Lists whose items are told to have moved where they stand in another record, the same as before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryChange:
+    """What there is to say of an entry: it is new, removed or changed; `entry` is the newer one."""
+
+    verb: str
+    entry: Entry
+    sentences: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreeComparison:
+    """Two trees that are compared: the entries as they were and are, and those that cannot be read in one of them."""
+
+    old: Entries
+    new: Entries
+    schemas: Schemas
+    unread: frozenset[Key] = frozenset()
+    moves: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def renames(self) -> Mapping[Key, Key]:
+        """The present key of each entry whose id has changed: one that names its former id, or else has its name."""
+        gone = [key for key in self.old if key not in self.new and key not in self.unread]
+        came = [self.new[key] for key in self.new if key not in self.old and key not in self.unread]
+        former = {(entry.kind, id_): entry.key for entry in came for id_ in texts(entry.data.get("formerly"))}
+        named = {(entry.kind, fold(entry.name)): entry.key for entry in reversed(came)}
+        found: dict[Key, Key] = {}
+        for key in gone:
+            target = former.get(key) or named.get((key[0], fold(self.old[key].name)))
+            if target and target not in found.values():
+                found[key] = target
+        return found
+
+    @cached_property
+    def wording(self) -> Wording:
+        """How values are worded here."""
+        return Wording(self.name_of)
+
+    def name_of(self, kind: str, id_: str) -> str:
+        """The name of an entry as it is, or as it was before it went; its id where there is none."""
+        key = self.renames.get((kind, id_), (kind, id_))
+        entry = self.new.get(key) or self.old.get(key)
+        return entry.name if entry else id_
+
+    def canonical(self, kind: str, id_: str) -> str:
+        """The present id of an entry."""
+        return self.renames.get((kind, id_), (kind, id_))[1]
+
+    def entries(self) -> Sequence[EntryChange]:
+        """Every entry about which there is something to say, by kind and id."""
+        pairs = list(self.pairs())
+        changes = [list(self.differences(*pair)) for pair in pairs]
+        self.find_moves([(entry, change) for (entry, _, _), found in zip(pairs, changes, strict=True) for change in found])
+        told = []
+        for (entry, old, new), found in zip(pairs, changes, strict=True):
+            verb = "new" if old is None else "removed" if new is None else "changed"
+            sentences = [*self.about_entry(old, new), *self.told(verb, found), *self.citations(old, new)]
+            if sentences or verb != "changed":
+                told.append(EntryChange(verb=verb, entry=entry, sentences=sentences))
+        return told
+
+    def pairs(self) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
+        """Each entry, as it is if it is there, as it was, and as it is, in the order of kinds and ids."""
+        former = {new: old for old, new in self.renames.items()}
+        order = {kind: number for number, kind in enumerate(KINDS)}
+        keys = {key for key in (*self.old, *self.new) if key not in self.renames and key not in self.unread}
+        for key in sorted(keys, key=lambda key: (order[key[0]], key[1])):
+            old, new = self.old.get(former.get(key, key)), self.new.get(key)
+            yield new or self.old[key], old, new
+
+    def differences(self, entry: Entry, old: Entry | None, new: Entry | None) -> Iterator[Change]:
+        """The differences of an entry, place by place."""
+        shape = self.schemas.shapes[entry.kind]
+        yield from Comparison(self.canonical).mapping(shape, old.data if old else {}, new.data if new else {})
+
+    def find_moves(self, changes: Sequence[tuple[Entry, Change]]) -> None:
+        """Note the sentences of what left one record and came to another, the same as before."""
+        came = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
+        for entry, gone in changes:
+            if gone.verb != "removed" or not is_movable(gone):
+                continue
+            for number, (target, change) in enumerate(came):
+                if target.key != entry.key and content(change.new) == content(gone.old):
+                    words = self.wording.value(gone.shape.items or gone.shape, gone.old)
+                    self.moves[id(gone)] = f"{gone.shape.title} flyttet til {target.name}: {words}."
+                    self.moves[id(change)] = f"{gone.shape.title} flyttet hertil fra {entry.name}: {words}."
+                    del came[number]
+                    break
+
+    def told(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
+        """The sentences about the differences: of a new entry the main ones, of a removed one what moved."""
+        for change in changes:
+            if words := self.moves.get(id(change)):
+                yield words
+            elif verb == "changed" or (verb == "new" and change.path in HEADLINES):
+                yield sentence(change, self.wording)
+
+    def about_entry(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
+        """What there is to say of the entry as a whole: its new id, or what came in its place."""
+        if old and new and old.id != new.id:
+            leads = old.id in texts(new.data.get("formerly"))
+            yield f"Har fået id'et {new.id}; før {old.id}. " + (
+                "Den gamle adresse fører hertil." if leads else "Den gamle adresse fører ingen steder hen."
+            )
+        if old and new is None:
+            others = [entry.name for entry in self.new.values() if entry.kind == old.kind and names(entry, old.id)]
+            yield f"Er taget ud af håndbogen; {others[0]} er kommet i stedet." if others else "Er taget ud af håndbogen."
+
+    def citations(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
+        """What sources an entry has come to stand on, and stands on no longer."""
+        if old is None or new is None:
+            return
+        before, after = (Counter(self.cited(entry)) for entry in (old, new))
+        gained = sorted({id_ for id_, _ in after} - {id_ for id_, _ in before})
+        lost = sorted({id_ for id_, _ in before} - {id_ for id_, _ in after})
+        for ids, form in ((gained, "Bygger nu også på {}."), (lost, "Bygger ikke længere på {}.")):
+            yield from (form.format(self.name_of("sources", id_)) for id_ in ids)
+        if not gained and not lost and before.keys() != after.keys():
+            yield "Henviser til andre afsnit i de samme kilder."
+
+    def cited(self, entry: Entry) -> Iterator[tuple[str, str | None]]:
+        """The source and section of each citation, in the ids that sources have now."""
+        return ((self.canonical("sources", one.id), one.section) for one in entry.references if is_citation(one))
+
+
+def is_citation(reference: Reference) -> bool:
+    """Whether a reference says where a statement is from."""
+    tokens = reference.pointer.split("/")
+    return reference.kind == "sources" and "source" in tokens[-2:]
+
+
+def is_movable(change: Change) -> bool:
+    """Whether a change is an item of a list that may have come from another record."""
+    return change.steps[-1].key in MOVABLE and isinstance(change.new or change.old, dict)
+
+
+def content(value: Value) -> Value:
+    """What an item says, without where from."""
+    return {key: said for key, said in value.items() if key != "source"} if isinstance(value, dict) else value
+
+
+def names(entry: Entry, id_: str) -> bool:
+    """Whether an entry says that it came in the place of another."""
+    return id_ in (*texts(entry.data.get("replaces")), *texts(entry.data.get("formerly")))

@@ -1,0 +1,110 @@
+"""Values in Danish words, by what the schema says of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from validate.commands.diff.changes import RANGE, UNTOLD, WHOLE_PARTS, Step
+from validate.model import Value, mapping
+from validate.schema import Shape
+from validate.text import danish
+from validate.text.characters import abbreviated
+
+LONGEST = 160
+"""Characters of a text that are quoted; the whole of it stands in the record."""
+
+LABELS = 3
+"""Values by which an item of a list is told from the others."""
+
+LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+"""A link in a text, of which only its text is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Puts values in words: `name_of` gives the name of an entry of a kind and id; of a text `longest` characters are told."""
+
+    name_of: Callable[[str, str], str]
+    longest: int = LONGEST
+
+    def value(self, shape: Shape, value: Value) -> str:
+        """A value in words."""
+        if isinstance(value, list):
+            return danish.listing(self.value(shape.items or shape, item) for item in value)
+        if isinstance(value, dict):
+            return self.mapping(shape.items or shape, value)
+        if isinstance(value, bool) or value is None:
+            return "ja" if value else "nej"
+        if isinstance(value, str):
+            return self.text(shape, value)
+        return danish.money(value) if shape.title.startswith("Beløb") else danish.number(value)
+
+    def text(self, shape: Shape, value: str) -> str:
+        """A text in words: a name, an option's title, a date, or the text itself in quotation marks."""
+        if shape.refers_to:
+            return self.name_of(shape.refers_to, value.partition("#")[0])
+        if shape.options:
+            return shape.options.get(value, (value,))[0]
+        if shape.is_date:
+            return danish.date(value)
+        return quoted(value, self.longest)
+
+    def mapping(self, shape: Shape, value: Mapping[str, Value]) -> str:
+        """A mapping in words: a period as such, of another one what it says, one after the other."""
+        if shape.part in WHOLE_PARTS:
+            return danish.period(value)
+        if set(value) <= set(RANGE):
+            return spread(value)
+        return ", ".join(self.parts(shape, value))
+
+    def parts(self, shape: Shape, value: Mapping[str, Value]) -> Iterator[str]:
+        """What a mapping says, in the schema's order, numbers with their titles."""
+        for key, inner in shape.properties.items():
+            if key not in value or key in UNTOLD or key == "id":
+                continue
+            said = value[key]
+            words = self.value(inner, said)
+            if key == "numerator" and "denominator" in value:
+                yield f"{words} af {self.value(inner, value['denominator'])}"
+            elif key == "denominator" and "numerator" in value:
+                continue
+            elif isinstance(said, bool):
+                if said:
+                    yield inner.title.lower()
+            elif isinstance(said, int | float) and not inner.title.startswith("Beløb"):
+                yield f"{inner.title.lower()} {words}"
+            elif words:
+                yield words
+
+    def label(self, step: Step) -> str:
+        """What tells an item of a list from the others: what it says before and after the change alike."""
+        old, new = mapping(dict(step.old or {})), mapping(dict(step.new or {}))
+        shape = step.shape.items or step.shape
+        same = [key for key in shape.properties if key not in UNTOLD and key in new and old.get(key) == new[key]]
+        told = [key for key in same if isinstance(new[key], str)]
+        named = [key for key in told if shape.properties[key].refers_to]
+        chosen = named or [key for key in told if shape.properties[key].options] or told[:1]
+        return ", ".join(self.value(shape.properties[key], new[key]) for key in chosen[:LABELS])
+
+
+def spread(value: Mapping[str, Value]) -> str:
+    """A range of numbers or days: 0 til 9, fra 0."""
+    low, high = (end(value.get(key)) for key in RANGE)
+    if low and high:
+        return low if low == high else f"{low} til {high}"
+    return f"fra {low}" if low else high and f"til {high}"
+
+
+def end(value: Value) -> str:
+    """One end of a range; empty where it is open."""
+    if isinstance(value, int | float):
+        return danish.number(value)
+    return "" if value is None else danish.date(value)
+
+
+def quoted(text: str, longest: int = LONGEST) -> str:
+    """A text in quotation marks, in one line and without the addresses of its links."""
+    plain = " ".join(LINK.sub(r"\1", text).split())
+    return f"»{abbreviated(plain, longest)}«"

@@ -1,0 +1,192 @@
+"""`explain` and `rules`: what rules there are, and a rule's page as plain text for a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from validate import phrases
+from validate.codes import RULES, Rule
+from validate.filesystem.files import read_bytes
+from validate.findings import CannotRun
+from validate.messages import cut, did_you_mean, printable
+from validate.rules.examples import differences
+from validate.streams import CLEAN
+from validate.text.markdown import MARKS, tokens
+from validate.text.similarity import nearest
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LANGUAGE = "da"
+"""The language of the pages."""
+
+DIRECTIVE = "{regeleksempel}"
+UNDERLINES = {"h1": "=", "h2": "-"}
+MIN_WIDTH = 20
+
+LONGEST = 32 * 1024
+MOST_MARKS = 1000
+"""Bytes, and characters that may be markup, of a page that is shown: it is parsed, which takes time for each of them."""
+
+
+MAX_WIDTH = 100
+"""Columns beyond which lines of text are hard to follow, however wide the terminal."""
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print the page of the code that the options name."""
+    code = find(options.code, options.lang)
+    width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
+    print(page(options.root, code, options.lang, width), end="")
+    return CLEAN
+
+
+def find(word: str, language: str) -> Rule:
+    """The code that a word names, in whatever case. Raises CannotRun, with the nearest ones."""
+    known = {name: code for code in RULES.values() for name in (code.code.lower(), code.name)}
+    if found := known.get(word.strip().lower()):
+        return found
+    near = [known[name] for name in nearest(word, known)]
+    choices = dict.fromkeys(f"{code.code} {code.name}" for code in near)
+    raise CannotRun(
+        "unknown-code", code=cut(word), meant=did_you_mean(choices, language) if near else phrases.SEE_RULES[language]
+    )
+
+
+def rules(options: argparse.Namespace) -> int:
+    """Print all codes in order."""
+    rows = [
+        {
+            "code": code.code,
+            "name": code.name,
+            "severity": code.severity.value,
+            "title": title(options.root, code, options.lang),
+        }
+        for code in RULES.values()
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2) if options.format == "json" else table(rows, options.lang))
+    return CLEAN
+
+
+def table(rows: Sequence[dict[str, str]], language: str) -> str:
+    """A line for each code: code, severity, name and title, one below the other."""
+    severities = phrases.SEVERITY[language]
+    weight = max(map(len, severities.values()))
+    name = max(len(row["name"]) for row in rows)
+    return "\n".join(
+        f"{row['code']}  {severities[row['severity']]:{weight}}  {row['name']:{name}}  {row['title']}" for row in rows
+    )
+
+
+class Fields(dict[str, str]):
+    """What fills the fields of a text where there is no finding: `<name>`."""
+
+    def __missing__(self, name: str) -> str:
+        """The name of the field itself."""
+        return f"<{name}>"
+
+
+FIELDS = Fields()
+
+
+def heading(code: Rule, language: str) -> str:
+    """Rule, name and severity in a line."""
+    return f"{code.code} {code.name} – {phrases.SEVERITY[language][code.severity]}"
+
+
+def page(root: Path, code: Rule, language: str, width: int) -> str:
+    """What there is to say of a rule, wrapped at `width` columns: its page, or the registry's words, and the example."""
+    columns = max(width, MIN_WIDTH)
+    written = text_of(root, code, language)
+    example = list(examples(root, f"tests/cases/{code.code}", language, columns))
+    body = [*blocks(written, example, columns)] if written else [*words(code, language, columns), *example]
+    return "\n\n".join([heading(code, language), *body]) + "\n"
+
+
+def title(root: Path, code: Rule, language: str) -> str:
+    """A rule in a few words: its page's title, or the rule's message where there is no page."""
+    first = text_of(root, code, language).partition("\n")[0].strip()
+    written = first.removeprefix(f"# {code.code}: ") if first.startswith(f"# {code.code}: ") else ""
+    return printable(written) or next(iter(code.words[language].values())).message.format_map(FIELDS)
+
+
+def text_of(root: Path, code: Rule, language: str) -> str:
+    """The text of a rule's page; empty where there is none in that language that can be read, or one full of markup."""
+    if language != LANGUAGE:
+        return ""
+    try:
+        text = read_bytes(root, f"docs/redaktoerer/regler/{code.code}.md", LONGEST).decode("utf-8", "replace")
+    except OSError:
+        return ""
+    return "" if len(MARKS.findall(text)) > MOST_MARKS else text
+
+
+def blocks(text: str, example: list[str], width: int) -> Iterator[str]:
+    """The blocks of a page: headings underlined, paragraphs wrapped, the example where the page has its directive."""
+    line, lead = "", ""
+    for token in tokens(text):
+        if token.type == "heading_open":
+            line = UNDERLINES.get(token.tag, "")
+        elif token.type == "list_item_open":
+            lead = "- "
+        elif token.type == "inline":
+            wrapped = wrap(inline(token), width, lead)
+            yield f"{wrapped}\n{line * longest(wrapped)}" if line else wrapped
+            line, lead = "", ""
+        elif token.type == "fence":
+            yield from example if token.info.startswith(DIRECTIVE) else [clean(token.content)]
+
+
+def inline(token: Token) -> str:
+    """The text of a paragraph: code in quotation marks, links by their text, with the address where it leads out."""
+    parts, address = [], ""
+    for child in token.children or ():
+        if child.type == "link_open":
+            target = str(child.attrs["href"])
+            address = f" ({target})" if target.startswith("https:") else ""
+        elif child.type == "link_close":
+            parts.append(address)
+        elif child.type == "softbreak":
+            parts.append(" ")
+        else:
+            parts.append(f"»{child.content}«" if child.type == "code_inline" else child.content)
+    return printable("".join(parts))
+
+
+def examples(root: Path, folder: str, language: str, width: int) -> Iterator[str]:
+    """The differences between a rule's bad and good example, each with a sentence that says what it is."""
+    for example in differences(root, folder):
+        yield wrap(phrases.EXAMPLES[example.kind][language].format(file=printable(example.name)), width)
+        yield clean(example.text)
+
+
+def words(code: Rule, language: str, width: int) -> Iterator[str]:
+    """Message and hint of every variant of a code; fields that a finding fills are in angle brackets."""
+    for text in code.words[language].values():
+        message, hint = text.message.format_map(FIELDS), text.hint.format_map(FIELDS)
+        yield wrap(message, width, "- ") + "\n" + wrap(hint, width, "  ")
+
+
+def wrap(text: str, width: int, lead: str = "") -> str:
+    """A text in lines of at most `width` columns, but for a longer word; `lead` stands before the first."""
+    indent = " " * len(lead)
+    made = textwrap.wrap(
+        text, width, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(made)
+
+
+def clean(text: str) -> str:
+    """Lines of an example, set in by four spaces, with a dot for each character that a terminal might obey."""
+    return "\n".join(f"    {printable(line)}".rstrip() for line in text.rstrip("\n").split("\n"))
+
+
+def longest(text: str) -> int:
+    """The number of columns that a text takes up."""
+    return max(map(len, text.split("\n")))

@@ -1,0 +1,187 @@
+"""What an empty handbook begins with: what is copied of this one, and what is written anew for its municipality."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from validate.commands.new.writer import Field, document
+from validate.filesystem.files import read_bytes, walk
+from validate.model import KINDS
+
+TOPS = (
+    ".editorconfig",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    ".gitlab-ci.yml",
+    ".vscode",
+    "CODEOWNERS",
+    "docs",
+    "noxfile.py",
+    "pyproject.toml",
+    "requirements",
+    "schema",
+    "tests/cases",
+    "validate",
+)
+"""Files and folders that are copied; the examples of the rules stand on the pages of the rules."""
+
+LEFT_OUT = re.compile(
+    r"(^|/)(__pycache__|\.mypy_cache|\.ruff_cache)/|^docs/_readme/|^docs/data/python\.md$|^\.github/workflows/tests\.yml$"
+)
+"""What is not copied: caches, the README's pictures, a page of answers about this handbook's data, the tests' pipeline."""
+
+CUT: Mapping[str, str] = MappingProxyType({"docs/data/index.md": "\n## Direkte fra håndbogens filer\n"})
+"""Pages of which only what stands before a heading is copied, since the rest leads to a page that is not."""
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of a file that is copied."""
+
+TEXTS = (".md", ".schema.json")
+"""Endings of files in whose examples names of this handbook's records may stand."""
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "praksisoverblik-2026#u-start-hvor": "overblik-2027#hvor",
+        "praksisoverblik-2026#u-start-erfaring": "overblik-2027#erfaring",
+        "praksisoverblik-2026": "overblik-2027",
+        "u-start": "ny-start",
+        "U-Start": "Ny start",
+        "amagr": "oestbyn",
+        "amager": "oestbyen",
+        "Amager": "Østbyen",
+        "tingbjerg-skole": "oestbyens-skole",
+        "Tingbjerg Skole": "Østbyens Skole",
+        "*skoleflex*": "*skoleskema*",
+        "*flex*": "*skema*",
+        "København": "kommunen",
+    }
+)
+"""Names of records in examples, each with an invented one; the municipality's id takes the place of `koebenhavn`."""
+
+JOBS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        ".github/workflows/nightly.yml": frozenset({"  proofs:"}),
+        ".gitlab-ci.yml": frozenset({"tests:", "proofs:"}),
+    }
+)
+"""The jobs of a pipeline that run this project's own tests, by the line that each begins with."""
+
+SEARCHED = "docs/_search/soegeord.yaml"
+PAGE = re.compile(r" +([a-z-]+/[a-z0-9-]+): \[")
+"""A line of that file that names a page."""
+
+SESSIONS = ('nox.options.sessions = ["handbook", "tests"]', 'nox.options.sessions = ["handbook"]')
+
+ABOUT = """# Om håndbogen
+
+Håndbogen samler, hvad {name} gør ved skolefravær: hver indsats med sine kilder, og hvor kilderne er uenige eller tier.
+"""
+
+README = """# Fraværshåndbogen for {name}
+
+En håndbog om, hvad kommunen gør ved skolefravær. Hver indsats er en fil i `interventions/`, og det, indsatserne henviser
+til, står i `registers/`. Et program kontrollerer det hele, og et andet bygger siderne.
+
+## Kom i gang
+
+Der skal kun bruges Python 3.11 eller nyere; første gang hentes resten.
+
+```text
+python3 noxfile.py handbook                        # kontrollér, og byg håndbogen i build/site
+python3 noxfile.py serve                           # vis den, og byg den igen, når noget ændres
+python3 noxfile.py validate                        # kontrollér kun
+python3 noxfile.py validate -- new kilde           # det første dokument
+python3 noxfile.py validate -- new organisation    # en forvaltning eller en afdeling
+python3 noxfile.py validate -- new indsats         # den første indsats
+```
+
+1. Ret `registers/municipalities/{id}.yaml` og trinnet i `registers/ladder`: de er ikke holdt op mod en kilde endnu.
+2. Skriv i `docs/conf.py`, hvem der udgiver håndbogen (`handbook_authority`), og i `docs/om.md`, hvorfor den findes.
+3. Skriv i `CODEOWNERS`, hvem der godkender ændringer, og bed om det i indstillingerne for `main`.
+4. Læs vejledningen for redaktører, `docs/redaktoerer/index.md`.
+
+`.github/workflows` kontrollerer og viser hvert forslag og udgiver `main` på GitHub Pages; `.gitlab-ci.yml` gør det samme
+på GitLab.
+Programmets egne prøver er ikke med: de hører til, hvor programmet kommer fra.
+"""
+
+CHANGELOG = """# Ændringer
+
+## Ikke udgivet
+
+- Håndbogen er oprettet.
+"""
+
+
+def copied(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
+    """What is copied of a checkout: each file's path and bytes. Raises OSError."""
+    names = [file for file in walk(root, *TOPS) if not LEFT_OUT.search(file)]
+    for file in names:
+        data = read_bytes(root, file, LARGEST)
+        if file == SEARCHED:
+            yield file, with_pages(data.decode("utf-8"), frozenset(names)).encode()
+        else:
+            yield file, adapted(file, data.decode("utf-8"), municipality).encode() if is_adapted(file) else data
+
+
+def with_pages(text: str, files: frozenset[str]) -> str:
+    """The words that readers search with, without those of pages that are no hand-written ones, and so records'."""
+    rows = text.splitlines(keepends=True)
+    return "".join(row for row in rows if not (page := PAGE.match(row)) or f"docs/{page[1]}.md" in files)
+
+
+def is_adapted(file: str) -> bool:
+    """Whether a file is not copied as it is."""
+    return file.endswith(TEXTS) or file in JOBS or file == "noxfile.py"
+
+
+def adapted(file: str, text: str, municipality: str) -> str:
+    """A file without the names of this handbook's records, or without what runs this project's own tests."""
+    if file == "noxfile.py":
+        return text.replace(*SESSIONS)
+    if file in JOBS:
+        return without_jobs(text, JOBS[file])
+    if file in CUT:
+        text = text.partition(CUT[file])[0]
+    for name, invented in NAMES.items():
+        text = text.replace(name, invented)
+    return text.replace("koebenhavn", municipality)
+
+
+def without_jobs(text: str, jobs: frozenset[str]) -> str:
+    """A pipeline without some of its jobs: each goes from its first line to the next that is no deeper."""
+    kept: list[str] = []
+    depth = -1
+    for line in text.splitlines(keepends=True):
+        indentation = len(line) - len(line.lstrip())
+        if line.strip() and indentation <= depth:
+            depth = -1
+        if depth < 0 and line.partition("#")[0].rstrip() in jobs:
+            depth = indentation
+        if depth < 0:
+            kept.append(line)
+    return "".join(kept)
+
+
+def written(name: str, id_: str, code: str, about: str) -> Iterator[tuple[str, bytes]]:
+    """What is written anew; `about` is the page about the handbook, of which only what is said of this one is replaced."""
+    note = "Skrevet, da håndbogen blev oprettet; ikke holdt op mod en kilde."
+    unverified = (Field(key="status", value="unverified"), Field(key="note", value=note))
+    municipality = (Field(key="name", value=name), Field(key="code", value=code), Field(key="verification", value=unverified))
+    step = (
+        Field(key="name", value="Trin 1"),
+        Field(key="number", value=1),
+        Field(key="municipality", value=id_),
+        Field(key="verification", value=unverified),
+    )
+    yield f"{KINDS['municipalities'].folder}/{id_}.yaml", document(municipality).encode()
+    yield f"{KINDS['ladder'].folder}/trin-1.yaml", document(step).encode()
+    yield "interventions/.gitkeep", b""
+    _, heading, rest = about.partition("\n## ")
+    yield "docs/om.md", (ABOUT.format(name=name) + heading + rest).encode()
+    yield "README.md", README.format(name=name, id=id_).encode()
+    yield "CHANGELOG.md", CHANGELOG.encode()

@@ -1,0 +1,104 @@
+"""Answers of an editor: parses them to values, and puts these into the data of a new entry."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from validate.commands.naming import composed
+from validate.commands.new.skeleton import Schema, Skeleton, is_list
+from validate.findings import CannotRun
+from validate.messages import cut, did_you_mean
+from validate.model import Value
+from validate.text.numerals import GROUPED
+from validate.text.similarity import fold, nearest
+
+Steps: TypeAlias = "tuple[str | int, ...]"
+
+QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
+"""An answer in quotation marks, as a file has it: the number '999' is a text there."""
+
+INDEX = re.compile(r"[0-9]{1,4}")
+INTEGER = re.compile(r"-?[0-9]{1,15}")
+NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,3})?")
+TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
+
+
+def tidy(words: str) -> str:
+    """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
+    text = composed(words)
+    return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
+
+
+def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
+    """The place that `status.value` or `coverage.0.areas` names, and its schema. A list without a number means its first item.
+
+    Raises CannotRun where there is no such place, or where keys and not a value belong.
+    """
+    schema, tokens = skeleton.schema, words.split(".")
+    path: list[str | int] = []
+    while tokens or not is_leaf(skeleton, schema):
+        if is_list(schema) and not is_leaf(skeleton, schema):
+            path.append(int(tokens.pop(0)) if tokens and INDEX.fullmatch(tokens[0]) else 0)
+            schema = skeleton.at(schema, "")
+            continue
+        names = schema.get("properties", {})
+        if not tokens or tokens[0] not in names:
+            near = nearest(tokens[0], names) if tokens else list(names)[:3]
+            choices = [".".join(map(str, (*path, name))) for name in near]
+            raise CannotRun("unknown-field", field=cut(words), meant=did_you_mean(choices, language) if choices else "")
+        path.append(tokens[0])
+        schema = skeleton.at(schema, tokens.pop(0))
+    return tuple(path), schema
+
+
+def is_leaf(skeleton: Skeleton, schema: Schema) -> bool:
+    """Whether a schema is that of a scalar or of a list of scalars, not of a mapping."""
+    inner = skeleton.at(schema, "") if is_list(schema) else schema
+    return "properties" not in inner
+
+
+def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
+    """The value of an answer by its schema; an answer that cannot be parsed stays a text, which the schema then refuses."""
+    if is_list(schema):
+        items: list[Value] = [value_of(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
+        return items[0] if len(items) == 1 and "pattern" in schema else items
+    if "enum" in schema:
+        return chosen(schema, words)
+    if "const" in schema or schema["type"] == "boolean":
+        return TRUTH.get(words.lower(), words)
+    if schema["type"] == "integer" and INTEGER.fullmatch(words):
+        return int(words)
+    if schema["type"] == "number" and NUMBER.fullmatch(words) and not GROUPED(words):
+        number = float(words.replace(",", "."))
+        return int(number) if number.is_integer() else number
+    return words
+
+
+def chosen(schema: Schema, words: str) -> str:
+    """The value of an enum that an answer names: by itself, by its Danish title or by its number."""
+    titles = {fold(title): value for value, title in zip(schema["enum"], schema["enumTitles"], strict=True)}
+    numbers = {str(number): value for number, value in enumerate(schema["enum"], 1)}
+    value: str = titles.get(fold(words)) or numbers.get(words) or words
+    return words if words in schema["enum"] else value
+
+
+def put(given: dict[str, Value], path: Steps, value: Value) -> None:
+    """Set the value at a path, with the mappings and lists that lead to it; None removes it.
+
+    Raises IndexError where it would leave a gap in a list.
+    """
+    here: Any = given
+    for step, following in pairwise(path):
+        empty: Value = [] if isinstance(following, int) else {}
+        if isinstance(step, str):
+            here = here.setdefault(step, empty)
+        else:
+            here += [empty] if step == len(here) else []
+            here = here[step]
+    last = path[-1]
+    if isinstance(last, int) and last == len(here):
+        here.append(value)
+    else:
+        here[last] = value

@@ -1,0 +1,194 @@
+"""`python -m validate review RECORD`: each statement beside its source, and the mark that the record was reviewed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from validate.check import Outcome, run
+from validate.commands.diff.values import Wording
+from validate.commands.review.marking import Unmarked, marked
+from validate.commands.review.statements import Finder, Statement
+from validate.corpus import Corpus
+from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
+from validate.findings import CannotRun, Finding
+from validate.messages import cut, did_you_mean, printable
+from validate.model import Entry, mapping, mappings
+from validate.streams import CLEAN, FOUND
+from validate.text.dates import GRACE
+from validate.text.similarity import nearest
+
+KIND = "interventions"
+"""The kind that has reviews."""
+
+PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "heading": {"da": "{name}: {count} udsagn, {held}", "en": "{name}: {count} statements, {held}"},
+        "held": {"da": "senest gennemgået {day}", "en": "last reviewed {day}"},
+        "never": {"da": "aldrig gennemgået", "en": "never reviewed"},
+        "from": {"da": "    kilde: {source}", "en": "    source: {source}"},
+        "ask": {
+            "da": "Står det i kilden? Enter = ja, n = nej, q = stop",
+            "en": "Does the source say so? Enter = yes, n = no, q = stop",
+        },
+        "stopped": {"da": "Stoppet. Intet er skrevet.", "en": "Stopped. Nothing is written."},
+        "wrong": {
+            "da": "Ret det her, og gennemgå posten igen. Intet er skrevet.",
+            "en": "Mend this, and review the record again. Nothing is written.",
+        },
+        "how": {
+            "da": "Står alt i kilderne, så skriv: python -m validate review {id} --write",
+            "en": "Where the sources say all of it, write: python -m validate review {id} --write",
+        },
+        "written": {"da": "Skrevet: {file} er gennemgået {day}.", "en": "Written: {file} was reviewed on {day}."},
+    }
+)
+
+
+def review(options: argparse.Namespace) -> int:
+    """Print the statements of a record with their sources; ask about each at a terminal, and mark it as reviewed.
+
+    The exit code is 1 where something does not stand in its source. Raises CannotRun.
+    """
+    today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
+    day = today if options.write in {None, ""} else parsed(options.write)
+    if day - today > GRACE:
+        raise CannotRun("future-review", day=day.isoformat())
+    outcome = run(options.root, today)
+    entry = record(outcome, options.record, options.lang)
+    found = list(statements(outcome, entry))
+    say(options, "heading", name=entry.name, count=len(found), held=held(entry, options.lang))
+    is_asking = options.write is None and sys.stdin.isatty()
+    wrong = doubted(options, found, outcome.corpus, is_asking=is_asking)
+    print()
+    if wrong is None:
+        say(options, "stopped")
+        return FOUND
+    if wrong:
+        say(options, "wrong")
+        print("\n".join(f"  {place(statement)}" for statement in wrong))
+        return FOUND
+    if is_asking or options.write is not None:
+        mark(options.root, entry, day)
+        say(options, "written", file=entry.file, day=day.isoformat())
+    else:
+        say(options, "how", id=entry.id)
+    return CLEAN
+
+
+def doubted(
+    options: argparse.Namespace, found: Sequence[Statement], corpus: Corpus, *, is_asking: bool
+) -> Sequence[Statement] | None:
+    """Print the statements, and give those that do not stand in their sources; None where whoever is asked stops."""
+    wrong: list[Statement] = []
+    for statement in found:
+        print("\n".join(("", *rows(statement, corpus, options.lang))))
+        answer = asked(options) if is_asking else ""
+        if answer == "q":
+            return None
+        wrong += [statement] if answer == "n" else []
+    return wrong
+
+
+def say(options: argparse.Namespace, key: str, **values: object) -> None:
+    """Print a phrase in the language of the options."""
+    print(PHRASES[key][options.lang].format_map({name: printable(str(value)) for name, value in values.items()}))
+
+
+def held(entry: Entry, language: str) -> str:
+    """When a record was last reviewed."""
+    day = mapping(entry.data.get("reviewed")).get("date")
+    return PHRASES["held" if day else "never"][language].format(day=day)
+
+
+def asked(options: argparse.Namespace) -> str:
+    """The answer to whether a statement stands in its source, its first letter; the end of the input stops."""
+    say(options, "ask")
+    return (sys.stdin.readline() or "q").strip().casefold()[:1]
+
+
+def parsed(words: str) -> date:
+    """The day that the words name. Raises CannotRun."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise CannotRun("no-day", value=cut(words)) from None
+
+
+def record(outcome: Outcome, words: str, language: str) -> Entry:
+    """The record that an id, a path or a name means. Raises CannotRun, with the nearest ids, or where it has faults."""
+    entries, id_ = outcome.corpus.entries, Path(words).name.removesuffix(".yaml")
+    named = entries.named(KIND, words)
+    entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
+    if entry is None:
+        near = nearest(id_, [one.id for one in entries.of(KIND)])
+        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language) if near else "")
+    if not all(map(is_missing_review, outcome.corpus.schema_faults(entry))):
+        raise CannotRun("faulty-record", file=entry.file)
+    return entry
+
+
+def is_missing_review(fault: Finding) -> bool:
+    """Whether a fault is that a record was never reviewed, which the command mends."""
+    return fault.code == "K202" and fault.location.pointer == "" and "reviewed" in fault.values.values()
+
+
+def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
+    """The statements of a record in its order."""
+
+    def name_of(kind: str, id_: str) -> str:
+        """The name of an entry, or its id where there is none."""
+        found = outcome.corpus.get(kind, id_)
+        return found.name if found else id_
+
+    return Finder(entry=entry, wording=Wording(name_of, longest=MAX_BYTES)).statements(
+        outcome.schemas.shapes[entry.kind], dict(entry.data)
+    )
+
+
+def place(statement: Statement) -> str:
+    """File and line of a statement, with its title."""
+    at = statement.location
+    return f"{printable(at.file)}:{at.line}: {statement.title}"
+
+
+def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
+    """The lines about a statement: where it stands, what it says, and where that is from."""
+    yield place(statement)
+    yield f"    {printable(statement.words)}"
+    for citation in statement.citations:
+        source = " – ".join(printable(part) for part in described(citation, corpus))
+        yield PHRASES["from"][language].format(source=source)
+
+
+def described(citation: str, corpus: Corpus) -> Sequence[str]:
+    """What a citation leads to: the document, its section and its address, as far as they are known."""
+    id_, _, section = citation.partition("#")
+    source = corpus.get("sources", id_)
+    if source is None:
+        return (citation,)
+    titles = [str(row.get("title", section)) for row in mappings(source.data.get("sections")) if row.get("id") == section]
+    parts = (str(source.data.get("short_name") or source.name), *titles, str(source.data.get("url") or ""))
+    return [part for part in parts if part]
+
+
+def mark(root: Path, entry: Entry, day: date) -> None:
+    """Write into the record when it was held against which sources. Raises CannotRun."""
+    cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
+    try:
+        before = read_bytes(root, entry.file)
+        text = marked(before.decode("utf-8"), entry, day, cited)
+        write_atomically(root, entry.file, text, partial(require_unchanged, root, entry.file, before))
+    except Unmarked:
+        raise CannotRun("unmarked", file=entry.file) from None
+
+
+def require_unchanged(root: Path, file: str, before: bytes) -> None:
+    """Raise Unmarked where somebody else has changed the file meanwhile."""
+    if read_bytes(root, file) != before:
+        raise Unmarked(file)

@@ -1,0 +1,167 @@
+"""`python -m validate stale`: what is due by time, the most urgent first."""
+
+from __future__ import annotations
+
+import argparse
+import calendar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from validate.check import run
+from validate.corpus import Corpus
+from validate.messages import printable
+from validate.model import Entry, Location, mapping, texts
+from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, reviewed_on, standings
+from validate.rules.overtaken import COMING, dated, statuses
+from validate.streams import CLEAN
+from validate.text import danish
+from validate.text.dates import first_day, last_day
+
+PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "review": {
+            "da": "{name} skal gennemgås igen: python -m validate review {id}",
+            "en": "{name} is to be reviewed again: python -m validate review {id}",
+        },
+        "unreviewed": {
+            "da": "{name} er aldrig gennemgået: python -m validate review {id}",
+            "en": "{name} was never reviewed: python -m validate review {id}",
+        },
+        "money": {
+            "da": "{name}: bevillingen slutter. Find ud af, hvad der kommer efter.",
+            "en": "{name}: the grant ends. Find out what follows.",
+        },
+        "plan": {
+            "da": "{name}: planen var til nu. Find ud af, om det skete.",
+            "en": "{name}: the plan was for now. Find out whether it happened.",
+        },
+        "begin": {
+            "da": "{name} skulle begynde. Find ud af, om den er begyndt, og ret status.",
+            "en": "{name} was to begin. Find out whether it has, and mend the status.",
+        },
+        "source": {
+            "da": "{name} bygger på »{source}« {count} steder, og den er afløst af {newer}. Hold posten op mod den nye.",
+            "en": "{name} stands on “{source}” in {count} places, which {newer} replaces. Review it against that.",
+        },
+        "waiver": {
+            "da": "Undtagelsen {name} udløber. Ret det, den undtager.",
+            "en": "The waiver {name} expires. Mend what it waives.",
+        },
+        "overdue": {"da": "siden {day}", "en": "since {day}"},
+        "now": {"da": "nu", "en": "now"},
+        "ahead": {"da": "{day}", "en": "{day}"},
+        "nothing": {"da": "Intet forfalder inden for {days} dage.", "en": "Nothing falls due within {days} days."},
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Due:
+    """What is to be done by a day, at a place; `key` names the phrase and `values` fill it."""
+
+    day: date
+    location: Location
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def stale(options: argparse.Namespace) -> int:
+    """Print what is due by the day that lies so many days ahead. Raises CannotRun."""
+    today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
+    corpus = run(options.root, today).corpus
+    found = sorted(set(due(corpus, today, today + timedelta(days=options.days))))
+    rows = [row(one, today, options.lang) for one in found]
+    print("\n".join(rows or [phrase("nothing", options.lang, days=str(options.days))]))
+    return CLEAN
+
+
+def phrase(key: str, language: str, **values: str) -> str:
+    """A phrase in a language with its fields filled in."""
+    return PHRASES[key][language].format_map({name: printable(value) for name, value in values.items()})
+
+
+def row(one: Due, today: date, language: str) -> str:
+    """The line about something that is due: when, where and what."""
+    day = danish.date(one.day.isoformat()) if language == "da" else one.day.isoformat()
+    when = "overdue" if one.day < today else "now" if one.day == today else "ahead"
+    place = f"{printable(one.location.file)}:{one.location.line}"
+    return f"{phrase(when, language, day=day)}  {place}  {phrase(one.key, language, **dict(one.values))}"
+
+
+def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
+    """What is due until a day, in no order."""
+    for entry in corpus.entries.values():
+        yield from (one for one in plans(entry) if one.day <= horizon)
+        yield from replaced(entry, corpus, today)
+        if entry.kind == "interventions":
+            yield from (one for one in (*reviews(entry, today), *beginnings(entry)) if one.day <= horizon)
+            yield from grants(entry, horizon)
+        expires = last_day(entry.data.get("expires")) if entry.kind == "waivers" else None
+        if expires and expires <= horizon:
+            yield made(entry, "waiver", "/expires", expires)
+
+
+def made(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
+    """Something due at a place of an entry."""
+    named = {"name": entry.name, "id": entry.id, **values}
+    return Due(day=day, location=entry.at(pointer), key=key, values=tuple(sorted(named.items())))
+
+
+def reviews(entry: Entry, today: date) -> Iterator[Due]:
+    """The day on which a record has to be held against its sources again, or today where nobody ever did."""
+    reviewed = reviewed_on(entry)
+    if reviewed is None:
+        yield made(entry, "unreviewed", "/reviewed", today)
+    else:
+        yield made(entry, "review", "/reviewed/date", a_year_after(reviewed))
+
+
+def a_year_after(day: date) -> date:
+    """The same day after the months that a review lasts, or the last one of that month where it is too short."""
+    years, months = divmod(day.month - 1 + REVIEW_MONTHS, 12)
+    year = min(day.year + years, date.max.year)
+    return date(year, months + 1, min(day.day, calendar.monthrange(year, months + 1)[1]))
+
+
+def grants(entry: Entry, horizon: date) -> Iterator[Due]:
+    """The money that ends, while it is stated that what it pays for runs."""
+    after = horizon + timedelta(days=1)
+    last = [end for end, as_of in standings(entry, after) if as_of <= end[1] < after]
+    for pointer, end in {*last, *ended_grants(entry, after)}:
+        yield made(entry, "money", pointer, end)
+
+
+def plans(entry: Entry) -> Iterator[Due]:
+    """The plans of an entry, each on the last day that it may be about."""
+    for pointer, event in dated(entry, "history", "decisions"):
+        if event.get("planned") is True and (day := last_day(event.get("date"))):
+            yield made(entry, "plan", f"{pointer}/date", day)
+
+
+def beginnings(entry: Entry) -> Iterator[Due]:
+    """The days on which what is still planned was to begin."""
+    for pointer, status, part in statuses(entry):
+        start = mapping(part.get("valid")).get("from")
+        day, as_of = last_day(start), first_day(status.get("as_of"))
+        if status.get("value") in COMING and day and (as_of is None or as_of <= day):
+            yield made(entry, "begin", f"{pointer}/value", day)
+
+
+def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
+    """The sources that an intervention stands on, unless it was reviewed against what has come in their place."""
+    if entry.kind != "interventions":
+        return
+    known = texts(mapping(entry.data.get("reviewed")).get("against"))
+    cited: dict[str, list[str]] = {}
+    for reference in entry.references:
+        if reference.kind == "sources" and reference.section is not None:
+            cited.setdefault(reference.id, []).append(reference.pointer)
+    for id_, pointers in cited.items():
+        source = corpus.get("sources", id_)
+        newer = texts(source.data.get("replaced_by")) if source else []
+        if source and not set(newer) <= set(known):
+            others = danish.listing(one.name if (one := corpus.get("sources", other)) else other for other in newer)
+            values = {"source": source.name, "count": str(len(pointers)), "newer": others}
+            yield made(entry, "source", pointers[0], today, **values)

@@ -1,0 +1,130 @@
+"""The text of a file with other values in some places: every other byte is kept, and the result is read again as proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from validate import yamlio
+from validate.commands.quoting import in_style
+from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
+from validate.filesystem.files import MAX_BYTES
+from validate.findings import CannotRun
+from validate.model import Value, look_up, put, texts
+from validate.syntax.edits import BLOCK, Edit, Fix, apply, comment_start
+
+
+@dataclass(slots=True, kw_only=True)
+class Rewrite:
+    """The changes of one file: `edits` of its text, and the `values` that they shall have, by pointer."""
+
+    file: FileText
+    edits: list[Edit] = field(default_factory=list)
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def retarget(self, mention: Mention, new: str) -> None:
+        """Let a mention name `new`: an id, a citation, or a file. The links of one text are changed together.
+
+        Raises CannotRun where it is not found in the text as it is read.
+        """
+        if mention.way == LINK:
+            if mention.number == 0:
+                self.retarget_links(mention, new)
+        else:
+            self.replace(mention.pointer, new)
+
+    def retarget_links(self, mention: Mention, new: str) -> None:
+        """Let every link of a text to the same entry lead to another."""
+        _, old = mention.target
+        value = str(look_up(self.file.entry.data, mention.pointer))
+        starts = self.file.link_starts(mention.pointer, mention.target)
+        changed, count = link_pattern(mention.target).subn(rf"\g<1>{new}", value)
+        is_plain = count == len(starts) == self.link_count(mention)
+        if not is_plain:
+            raise self.refusal(mention.pointer)
+        self.edits += [Edit(start, start + len(old), new) for start in starts]
+        self.values[mention.pointer] = changed
+
+    def link_count(self, mention: Mention) -> int:
+        """How many links of a text lead to the target of one of them."""
+        references = self.file.entry.references
+        return sum(one.is_link and (one.pointer, one.target) == (mention.pointer, mention.target) for one in references)
+
+    def replace(self, pointer: str, new: str) -> None:
+        """Put another id, citation or file in the place of one. Raises CannotRun where it is not found as it is read."""
+        span, old = self.file.positions[pointer].value, str(look_up(self.file.entry.data, pointer))
+        raw = self.file.text[span.start : span.end]
+        if span.style is None or (span.style in BLOCK and raw.count(old) != 1):
+            raise self.refusal(pointer)
+        if span.style in BLOCK:
+            start = span.start + raw.index(old)
+            self.edits.append(Edit(start, start + len(old), new))
+        else:
+            self.edits.append(Edit(span.start, span.end, in_style(new, span.style)))
+        self.values[pointer] = new
+
+    def append(self, key: str, item: str, names: Sequence[str], without: str = "") -> None:
+        """Add an id to the list under an outermost key, or take it in the place of the id `without`.
+
+        A key that is missing is added where the order of `names`, the keys of the schema, has it.
+        """
+        value = self.file.entry.data.get(key, [])
+        old = texts(value)
+        if old != value:
+            raise self.refusal(f"/{key}")
+        if without in old:
+            self.replace(f"/{key}/{old.index(without)}", item)
+        elif item not in old:
+            self.edits.append(self.next_item(key, len(old), item) if old else self.new_key(key, item, names))
+            self.values[f"/{key}"] = [*old, item]
+
+    def next_item(self, key: str, count: int, item: str) -> Edit:
+        """The edit that adds an item to a list that has some."""
+        text, positions = self.file.text, self.file.positions
+        last = positions[f"/{key}/{count - 1}"].value
+        if text[positions[f"/{key}"].value.start] == "[":
+            return Edit(last.end, last.end, f", {in_style(item, '')}")
+        dash = text[text.rfind("\n", 0, last.start) + 1 : last.start]
+        end = last.end + len(text[last.end :].partition("\n")[0].rstrip("\r"))
+        return Edit(end, end, f"{self.line_end}{dash}{in_style(item, '')}")
+
+    def new_key(self, key: str, item: str, names: Sequence[str]) -> Edit:
+        """The edit that adds a key with one item, above the first key that comes after it."""
+        text, later = self.file.text, names[names.index(key) + 1 :]
+        starts = [self.file.positions[f"/{name}"].key for name in self.file.entry.data if name in later]
+        line = f"{key}: [{in_style(item, '')}]{self.line_end}"
+        if starts and starts[0] is not None:
+            start = comment_start(text, starts[0].start)
+            return Edit(start, start, line)
+        return Edit(len(text), len(text), line if text.endswith("\n") else f"{self.line_end}{line}")
+
+    @property
+    def line_end(self) -> str:
+        """How the lines of the file end."""
+        return "\r\n" if "\r\n" in self.file.text else "\n"
+
+    def result(self) -> str:
+        """The new text, byte order mark included. Raises CannotRun where it would not hold just the wanted values."""
+        before, text = self.file.before, self.file.text
+        after = apply(text, [Fix(name="value", edits=tuple(self.edits))])
+        wanted = deepcopy(dict(self.file.entry.data))
+        for pointer, value in self.values.items():
+            put(wanted, pointer, value)
+        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, wanted):
+            raise self.refusal("")
+        return before[: len(before) - len(text)] + after
+
+    def refusal(self, pointer: str) -> CannotRun:
+        """What to say where a place cannot be changed without changing more."""
+        at = self.file.entry.at(pointer)
+        return CannotRun("unproved", file=at.file, line=str(at.line))
+
+
+def reads_as(text: str, wanted: Mapping[str, Value]) -> bool:
+    """Whether a text is read as these values, whatever the order of the outermost keys."""
+    try:
+        found = yamlio.parse(yamlio.decode(text.encode()))[0]
+    except yamlio.Fault:
+        return False
+    return repr(sorted(found.items())) == repr(sorted(wanted.items()))  # in a repr, 1 is not True

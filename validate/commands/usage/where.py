@@ -1,0 +1,108 @@
+"""`python -m validate where ID`: every place that names an entry; and `sections SOURCE`: what cites each section."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from validate.check import Outcome, run
+from validate.commands.naming import entries_called, entry_called, unknown_entry
+from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
+from validate.commands.usage.phrases import phrase
+from validate.corpus import Corpus
+from validate.model import KINDS, Entry, Key, mappings
+from validate.streams import CLEAN, FOUND
+
+
+def where(options: argparse.Namespace) -> int:
+    """Print where the entries of an id or name are named; 1 if there is none, but something names it. Raises CannotRun."""
+    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    word, _, section = options.id.partition("#")
+    places = Places(options, outcome)
+    targets = [entry.key for entry in entries_called(outcome.corpus, word)]
+    missing = [(kind, word) for kind in KINDS if not targets and outcome.corpus.uses((kind, word))]
+    if not targets and not missing:
+        raise unknown_entry(outcome.corpus, word, tuple(KINDS), options.lang)
+    blocks = [places.block(target, section or None) for target in (*targets, *missing)]
+    print("\n\n".join("\n".join(block) for block in blocks))
+    return FOUND if missing else CLEAN
+
+
+class Places:
+    """Tells where entries are named, by kind, with the file, line and column of each place."""
+
+    def __init__(self, options: argparse.Namespace, outcome: Outcome) -> None:
+        self.root = options.root
+        self.language = options.lang
+        self.outcome = outcome
+        self.file_text = cache(self.read)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The corpus that is searched."""
+        return self.outcome.corpus
+
+    def read(self, key: Key) -> FileText:
+        """The text of the file of an entry, which is read once."""
+        return file_text(self.root, self.corpus.entries[key])
+
+    def block(self, target: Key, section: str | None) -> Iterator[str]:
+        """The lines about one entry: what it is, and what names it, or the one section of it."""
+        found = [one for one in mentions(self.corpus, target) if section is None or one.section == section]
+        entry = self.corpus.get(*target)
+        title = self.title(target[0])
+        counts = {"uses": len(found), "files": len({one.entry.file for one in found})}
+        if entry is None:
+            yield phrase("missing", self.language, title=title, id=target[1], **counts)
+        else:
+            key = "used" if found else "unused"
+            yield phrase(key, self.language, title=title, name=entry.name, file=entry.file, **counts)
+        for kind in KINDS:
+            of_kind = [one for one in found if one.entry.kind == kind]
+            if of_kind:
+                yield phrase("kind", self.language, title=self.title(kind), folder=KINDS[kind].folder, count=len(of_kind))
+                yield from self.lines(of_kind)
+
+    def title(self, kind: str) -> str:
+        """What one entry of a kind is called."""
+        return self.outcome.schemas.shapes[kind].title if self.language == "da" else kind
+
+    def lines(self, found: Sequence[Mention]) -> Iterator[str]:
+        """A line for each place."""
+        for mention in found:
+            at = self.file_text(mention.entry.key).location(mention)
+            path = mention.pointer[1:].replace("/", ".")
+            yield phrase(mention.way, self.language, file=at.file, line=at.line, column=at.column, path=path)
+
+
+def sections(options: argparse.Namespace) -> int:
+    """Print the sections of a source with what cites each, and those that nothing cites. Raises CannotRun."""
+    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    source = entry_called(outcome.corpus, options.source, KINDS["sources"], options.lang)
+    print("\n".join(section_lines(source, Places(options, outcome))))
+    return CLEAN
+
+
+def section_lines(source: Entry, places: Places) -> Iterator[str]:
+    """The lines about each section of a source, about citations of others, and about citations of the source as a whole."""
+    language, rows = places.language, mappings(source.data.get("sections"))
+    found = [one for one in mentions(places.corpus, source.key) if one.way == FIELD]
+    known = {str(row.get("id")): str(row.get("title", "")) for row in rows}
+    unknown = dict.fromkeys(one.section for one in found if one.section is not None and one.section not in known)
+    yield f"{source.name} ({source.file})"
+    if not known:
+        yield phrase("no-sections", language)
+    for section in (*known, *unknown):
+        cited = [one for one in found if one.section == section]
+        key = "section" if section in known else "unknown-section"
+        yield phrase(key, language, id=source.id, section=section, title=known.get(str(section)), count=len(cited))
+        yield from places.lines(cited)
+    if whole := [one for one in found if one.section is None]:
+        yield phrase("whole", language, id=source.id, count=len(whole))
+        yield from places.lines(whole)
+    if uncited := [id_ for id_ in known if all(one.section != id_ for one in found)]:
+        yield phrase("uncited", language, ids=", ".join(uncited))
+    elif known:
+        yield phrase("all-cited", language)

@@ -1,0 +1,298 @@
+"""K2xx: a file says something that its schema does not allow."""
+
+from __future__ import annotations
+
+from validate.codes import Scope, Words, register
+from validate.findings import Severity
+from validate.rules.addresses import ADDRESSES
+
+register(
+    "K201",
+    "unknown-key",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    is_about_key=True,
+    da={
+        "": Words("Nøglen »{key}« findes ikke her.", "Ret stavningen, eller slet nøglen."),
+        "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
+        "deep": Words(
+            "Nøglen »{key}« er rykket for langt ind.",
+            "Ryk den og alt, hvad der hører under den, {by} mellemrum mod venstre.",
+        ),
+        "deep-block": Words(
+            "Nøglerne fra »{key}« til »{last}« er rykket for langt ind.",
+            "Ryk dem og alt, hvad der hører under dem, {by} mellemrum mod venstre.",
+        ),
+        "shallow": Words(
+            "Nøglen »{key}« er rykket for lidt ind.", "Ryk den og alt, hvad der hører under den, {by} mellemrum mod højre."
+        ),
+        "shallow-block": Words(
+            "Nøglerne fra »{key}« til »{last}« er rykket for lidt ind.",
+            "Ryk dem og alt, hvad der hører under dem, {by} mellemrum mod højre.",
+        ),
+    },
+    en={
+        "": Words("There is no key “{key}” here.", "Mend the spelling, or delete the key."),
+        "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
+        "deep": Words("The key “{key}” is indented too far.", "Move it and all below it {by} spaces to the left."),
+        "deep-block": Words(
+            "The keys from “{key}” to “{last}” are indented too far.", "Move them and all below them {by} spaces to the left."
+        ),
+        "shallow": Words("The key “{key}” is not indented enough.", "Move it and all below it {by} spaces to the right."),
+        "shallow-block": Words(
+            "The keys from “{key}” to “{last}” are not indented enough.",
+            "Move them and all below them {by} spaces to the right.",
+        ),
+    },
+)
+register(
+    "K202",
+    "missing-key",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    keeps_values=True,
+    da={
+        "": Words("Nøglen »{key}« mangler.", "Tilføj »{key}: …«."),
+        "swallowed": Words(
+            "Nøglen »{key}« er rykket for langt ind og er blevet en del af teksten under »{above}«.",
+            "Ryk linjen med »{key}:« ud, så den flugter med »{above}:«.",
+        ),
+    },
+    en={
+        "": Words("The key “{key}” is missing.", "Add “{key}: …”."),
+        "swallowed": Words(
+            "The key “{key}” is indented too far, and has become part of the text of “{above}”.",
+            "Move the line with “{key}:” to the left, in line with “{above}:”.",
+        ),
+    },
+)
+register(
+    "K203",
+    "wrong-type",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    da={
+        "": Words(
+            "»{value}« står, hvor der skal være en tekst.",
+            "Skriv teksten på linjen, uden - og uden nye nøgler under; begynder den med [ eller {{, så i anførselstegn.",
+        ),
+        "empty": Words(
+            "Der står intet efter nøglen.",
+            "Skriv værdien, eller slet linjen; en tekst, der begynder med #, skal i anførselstegn.",
+        ),
+        "empty-required": Words(
+            "Der står intet efter nøglen.", "Skriv værdien; en tekst, der begynder med #, skal i anførselstegn."
+        ),
+        "id": Words("»{value}« er ikke et id.", "Skriv et id fra {folder}."),
+        "form": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
+        "form-meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
+        "quote": Words("»{value}« bliver læst som et tal eller ja/nej, ikke som tekst.", "Sæt det i anførselstegn: '{value}'."),
+        "array": Words("»{value}« står alene, hvor der skal være en liste.", "Skriv en linje med »- « for hvert punkt."),
+        "array-items": Words("»{value}« står alene, hvor der skal være en liste.", "Skriv [{meant}]."),
+        "array-keys": Words(
+            "»{value}« står alene, hvor der skal være en liste.",
+            "Skriv hvert punkt under nøglen, rykket ind og med »- « foran: {keys}, hver nøgle på sin linje.",
+        ),
+        "array-dash": Words(
+            "Punktet mangler sin bindestreg.",
+            "Skriv »- « foran »{key}«, og ryk resten af punktet ind, så det flugter med »{key}«.",
+        ),
+        "object": Words(
+            "»{value}« står, hvor der skal være nøgler.",
+            "Skriv nøglerne på linjerne under, rykket ind, hver på sin linje: {keys}.",
+        ),
+        "object-dash": Words("Her står en bindestreg, hvor der ikke skal være en liste.", "Slet »- « foran »{key}«."),
+        "object-space": Words("Der mangler et mellemrum efter kolon.", "Skriv {meant}"),
+        "object-school-year": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{school_year: {year}}}."),
+        "object-count": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{count: {count}, unit: {unit}}}."),
+        "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum, komma og enhed."),
+        "integer-meant": Words("»{value}« er ikke skrevet som et helt tal.", "Skriv {meant}."),
+        "integer-span": Words(
+            "»{value}« er to tal, hvor der skal stå ét.", "Skriv {low}: {from} og {high}: {to}, hver på sin linje."
+        ),
+        "number": Words("»{value}« er ikke et tal.", "Skriv tallet uden enhed og med punktum i stedet for komma."),
+        "number-meant": Words("»{value}« er ikke skrevet som et tal.", "Skriv {meant}."),
+        "number-span": Words(
+            "»{value}« er to tal, hvor der skal stå ét.", "Skriv {low}: {from} og {high}: {to}, hver på sin linje."
+        ),
+        "number-either": Words(
+            "»{value}« kan læses som to tal.",
+            "Skriv {meant}, hvis punktummet skiller tusinder, og {other}, hvis det er et komma.",
+        ),
+        "object-span": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{from: {from}, to: {to}{more}}}."),
+        "array-span": Words(
+            "»{value}« står alene, hvor der skal være en liste.", "Skriv et punkt: - {{from: {from}, to: {to}{more}}}."
+        ),
+        "boolean": Words("»{value}« er hverken true eller false.", "Skriv true eller false."),
+        "boolean-meant": Words("»{value}« er hverken true eller false.", "Skriv {meant}."),
+    },
+    en={
+        "": Words(
+            "“{value}” stands where a text is wanted.",
+            "Write the text on the line, without - and without keys below; quote it if it begins with [ or {{.",
+        ),
+        "empty": Words(
+            "Nothing stands after the key.", "Write the value, or delete the line; quote a text that begins with #."
+        ),
+        "empty-required": Words("Nothing stands after the key.", "Write the value; quote a text that begins with #."),
+        "id": Words("“{value}” is no id.", "Write an id from {folder}."),
+        "form": Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+        "form-meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
+        "quote": Words("“{value}” is read as a number or a boolean, not as text.", "Quote it: '{value}'."),
+        "array": Words("“{value}” stands alone where a list is wanted.", "Write a line with “- ” for each item."),
+        "array-items": Words("“{value}” stands alone where a list is wanted.", "Write [{meant}]."),
+        "array-keys": Words(
+            "“{value}” stands alone where a list is wanted.",
+            "Write each item below the key, indented and with “- ” before it: {keys}, each key on its own line.",
+        ),
+        "array-dash": Words(
+            "The item has no hyphen.", "Write “- ” before “{key}”, and indent the rest of the item in line with “{key}”."
+        ),
+        "object": Words(
+            "“{value}” stands where keys are wanted.",
+            "Write the keys on the lines below, indented, each on its own line: {keys}.",
+        ),
+        "object-dash": Words("A hyphen stands where no list is wanted.", "Delete “- ” before “{key}”."),
+        "object-space": Words("A space is missing after a colon.", "Write {meant}"),
+        "object-school-year": Words("“{value}” stands where keys are wanted.", "Write {{school_year: {year}}}."),
+        "object-count": Words("“{value}” stands where keys are wanted.", "Write {{count: {count}, unit: {unit}}}."),
+        "integer": Words("“{value}” is no whole number.", "Write a whole number without separators or unit."),
+        "integer-meant": Words("“{value}” is not written as a whole number.", "Write {meant}."),
+        "integer-span": Words(
+            "“{value}” is two numbers where one is wanted.", "Write {low}: {from} and {high}: {to}, each on its own line."
+        ),
+        "number": Words("“{value}” is no number.", "Write the number without a unit, and with a point for a comma."),
+        "number-meant": Words("“{value}” is not written as a number.", "Write {meant}."),
+        "number-span": Words(
+            "“{value}” is two numbers where one is wanted.", "Write {low}: {from} and {high}: {to}, each on its own line."
+        ),
+        "number-either": Words(
+            "“{value}” can be read as two numbers.",
+            "Write {meant} if the point parts thousands, and {other} if it is a comma.",
+        ),
+        "object-span": Words("“{value}” stands where keys are wanted.", "Write {{from: {from}, to: {to}{more}}}."),
+        "array-span": Words(
+            "“{value}” stands alone where a list is wanted.", "Write an item: - {{from: {from}, to: {to}{more}}}."
+        ),
+        "boolean": Words("“{value}” is neither true nor false.", "Write true or false."),
+        "boolean-meant": Words("“{value}” is neither true nor false.", "Write {meant}."),
+    },
+)
+register(
+    "K204",
+    "unknown-value",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    has_replacements=True,
+    da={
+        "": Words("»{value}« er ikke en af de værdier, der kan stå her.", "Vælg en af: {choices}."),
+        "empty": Words("Der er ikke valgt en værdi.", "Vælg en af: {choices}."),
+        "const": Words("»{value}« kan ikke stå her.", "Skriv {wanted}, eller slet linjen."),
+    },
+    en={
+        "": Words("“{value}” is none of the values that may stand here.", "Choose one of: {choices}."),
+        "empty": Words("No value is chosen.", "Choose one of: {choices}."),
+        "const": Words("“{value}” may not stand here.", "Write {wanted}, or delete the line."),
+    },
+)
+register(
+    "K205",
+    "wrong-form",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    has_replacements=True,
+    da={
+        "": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
+        "name": Words("»{value}« er ikke skrevet som et id.", "Skriv id'et, ikke navnet."),
+        "new-name": Words(
+            "»{value}« er ikke et id, og i {folder} hedder intet sådan.",
+            "Opret den, hvis den mangler: filen bliver {folder}/{id}.yaml, og id'et, der skal stå her, bliver {id}.",
+        ),
+        "new-source": Words(
+            "»{value}« er ikke et id, og i {folder} hedder intet sådan.",
+            "Opret kilden, hvis den mangler: filen bliver {folder}/{id}.yaml. Skriv så {id}#, og efter # afsnittets id.",
+        ),
+        "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
+        "joined": Words(
+            "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
+        ),
+        "section": Words(
+            "»{value}« nævner ikke et afsnit af en kilde.", "Skriv kildens id, # og afsnittets id, som her: {example}."
+        ),
+        "law": Words("»{value}« er ikke en ELI-adresse hos Retsinformation.", "Skriv som her: {example}."),
+        **ADDRESSES["da"],
+    },
+    en={
+        "": Words("“{value}” does not have the form wanted here.", "Write it like this: {example}."),
+        "name": Words("“{value}” is not written as an id.", "Write the id, not the name."),
+        "new-name": Words(
+            "“{value}” is no id, and nothing in {folder} is called so.",
+            "Create it if it is missing: the file will be {folder}/{id}.yaml, and the id that belongs here {id}.",
+        ),
+        "new-source": Words(
+            "“{value}” is no id, and nothing in {folder} is called so.",
+            "Create the source if it is missing: {folder}/{id}.yaml. Then write {id}#, and behind # the id of the section.",
+        ),
+        "meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
+        "joined": Words(
+            "“{value}” is two values that are read as one.", "Write each on its own line behind a hyphen: “- {last}”."
+        ),
+        "section": Words(
+            "“{value}” names no section of a source.",
+            "Write the id of the source, # and that of the section, like this: {example}.",
+        ),
+        "law": Words("“{value}” is no ELI address of Retsinformation.", "Write it like this: {example}."),
+        **ADDRESSES["en"],
+    },
+)
+register(
+    "K206",
+    "number-outside-limits",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    da={
+        "": Words("{value} er for lille.", "Skriv mindst {wanted}."),
+        "exclusiveMinimum": Words("{value} er for lille.", "Skriv et tal over {wanted}."),
+        "maximum": Words("{value} er for stor.", "Skriv højst {wanted}."),
+    },
+    en={
+        "": Words("{value} is too small.", "Write at least {wanted}."),
+        "exclusiveMinimum": Words("{value} is too small.", "Write a number above {wanted}."),
+        "maximum": Words("{value} is too large.", "Write at most {wanted}."),
+    },
+)
+register(
+    "K207",
+    "wrong-length",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    da={
+        "": Words("Listen er tom.", "Skriv mindst {wanted} punkt, eller slet nøglen."),
+        "required": Words("Listen er tom.", "Skriv mindst {wanted} punkt; nøglen skal være der."),
+        "minProperties": Words("Her mangler indhold.", "Skriv mindst {wanted} nøgle, eller slet linjen."),
+        "required-keys": Words(
+            "Her mangler indhold.", "Skriv mindst {wanted} nøgle; »not_stated: true« er en, hvis den kan stå her."
+        ),
+        "maxItems": Words("Listen er for lang.", "Skriv højst {wanted} punkter."),
+        "maxLength": Words("Teksten »{value}« er for lang.", "Skriv højst {wanted} tegn."),
+    },
+    en={
+        "": Words("The list is empty.", "Write at least {wanted} item, or delete the key."),
+        "required": Words("The list is empty.", "Write at least {wanted} item; the key has to be there."),
+        "minProperties": Words("There is nothing in here.", "Write at least {wanted} key, or delete the line."),
+        "required-keys": Words(
+            "There is nothing in here.", "Write at least {wanted} key; “not_stated: true” is one where it may stand."
+        ),
+        "maxItems": Words("The list is too long.", "Write at most {wanted} items."),
+        "maxLength": Words("The text “{value}” is too long.", "Write at most {wanted} characters."),
+    },
+)
+register(
+    "K208",
+    "repeated-item",
+    Severity.ERROR,
+    Scope.SCHEMA,
+    keeps_values=True,
+    da=Words("Det samme står to gange i listen.", "Slet den ene."),
+    en=Words("The list holds the same item twice.", "Delete one."),
+)

@@ -1,0 +1,1 @@
+"""What was meant by what is wrong: another key, value, level or folder."""

@@ -1,0 +1,151 @@
+"""Files in the wrong place, or with a name that no entry can have: what is wrong with them, and where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from validate import yamlio
+from validate.codes import Scope, Words, register
+from validate.filesystem.files import Root
+from validate.findings import Finding, Severity
+from validate.model import ENDING, KINDS, Entry, Key, Kind, Location, Value
+from validate.schema import Shape
+from validate.text.similarity import slug
+
+register(
+    "K113",
+    "misplaced-file",
+    Severity.ERROR,
+    Scope.READING,
+    is_about_file=True,
+    da={
+        "folder": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til en af disse: {folders}."),
+        "place": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til {right}."),
+        "kind": Words("Det, der står i filen, hører ikke til i {folder}.", "Flyt den til {right}."),
+        "kinds": Words("Det, der står i filen, hører ikke til i {folder}.", "Flyt den til en af disse: {folders}."),
+        "ending": Words("Filens navn ender ikke på .yaml.", "Omdøb den til {right}."),
+        "copy": Words("Filens navn ender ikke på .yaml.", "Slet den, hvis {right} er den rigtige; omdøb den ellers."),
+        "": Words("Filens navn ender ikke på .yaml.", "Flyt den væk: kun poster i YAML hører til her."),
+    },
+    en={
+        "folder": Words("The file lies in a folder that the handbook does not know.", "Move it to one of these: {folders}."),
+        "place": Words("The file lies in a folder that the handbook does not know.", "Move it to {right}."),
+        "kind": Words("What the file says does not belong in {folder}.", "Move it to {right}."),
+        "kinds": Words("What the file says does not belong in {folder}.", "Move it to one of these: {folders}."),
+        "ending": Words("The file's name does not end in .yaml.", "Rename it to {right}."),
+        "copy": Words("The file's name does not end in .yaml.", "Delete it if {right} is the right one; else rename it."),
+        "": Words("The file's name does not end in .yaml.", "Move it away: only entries in YAML belong here."),
+    },
+)
+register(
+    "K114",
+    "bad-file-name",
+    Severity.ERROR,
+    Scope.READING,
+    is_about_file=True,
+    da={
+        "": Words(
+            "Filens navn »{name}« kan ikke bruges som id.",
+            "Brug små bogstaver a-z, tal og bindestreg; ae, oe og aa for æ, ø og å.",
+        ),
+        "rename": Words(
+            "Filens navn »{name}« kan ikke bruges som id.",
+            "Omdøb den til {right}: kun små bogstaver a-z, tal og bindestreg.",
+        ),
+        "reserved": Words(
+            "Filens navn »{name}« er optaget: af håndbogens egne sider eller af Windows.", "Tilføj et ord: »navn-2.yaml«."
+        ),
+        "long": Words("Filens navn »{name}« er for langt.", "Skriv højst 80 tegn før .yaml."),
+    },
+    en={
+        "": Words(
+            "The file's name “{name}” cannot serve as an id.",
+            "Use lower-case a-z, digits and hyphens; ae, oe, aa for æ, ø, å.",
+        ),
+        "rename": Words(
+            "The file's name “{name}” cannot serve as an id.",
+            "Rename it to {right}: only lower-case a-z, digits and hyphens.",
+        ),
+        "reserved": Words(
+            "The file's name “{name}” is taken: by the handbook's own pages or by Windows.", "Add a word: “name-2.yaml”."
+        ),
+        "long": Words("The file's name “{name}” is too long.", "Write at most 80 characters before .yaml."),
+    },
+)
+
+FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
+
+TEXTS = (".yaml", ".yml", ".txt", ".text", ".json", ".md", "")
+"""The endings that an entry's file may have been given by mistake; several may follow each other."""
+
+MISFITS = 2
+"""Keys that are unknown or missing from which what a file says may belong to another kind."""
+
+
+def stem_of(name: str) -> str:
+    """A file's name without the endings of texts, in whatever case: `ny.YAML.txt` is called `ny`."""
+    stem, dot, ending = name.rpartition(".")
+    return stem_of(stem) if stem and f"{dot}{ending}".lower() in TEXTS else name
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name has an ending of texts, or none."""
+    return stem_of(name) != name or "." not in name
+
+
+def wrong_ending(file: str, existing: Collection[str]) -> Finding:
+    """The finding for a file in a folder of entries whose name does not end as theirs do."""
+    folder, _, name = file.rpartition("/")
+    right = f"{folder}/{slug(stem_of(name))}{ENDING}"
+    variant = "" if not is_text(name) or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
+    return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
+
+
+def wrong_name(file: str) -> Finding:
+    """The finding for a file whose name is no id."""
+    folder, _, name = file.rpartition("/")
+    right = slug(stem_of(name))
+    values = {"name": name, "right": f"{folder}/{right}{ENDING}"}
+    return Finding(code="K114", location=Location(file=file), variant="rename" if right else "", values=values)
+
+
+def unknown_folder(root: Root, file: str, shapes: Mapping[str, Shape]) -> tuple[Finding, Key | None]:
+    """The finding for a file in a folder that the project does not know, and the entry that it holds, if that can be told."""
+    finding = Finding(code="K113", location=Location(file=file), variant="folder", values={"folders": ", ".join(FOLDERS)})
+    id_ = slug(stem_of(file.rpartition("/")[2]))
+    try:
+        data, _ = yamlio.read(root, file)
+    except yamlio.Fault:
+        return finding, None
+    kinds = fitting_kinds(data, shapes)
+    if len(kinds) != 1 or not id_:
+        return finding, None
+    right = f"{KINDS[kinds[0]].folder}/{id_}{ENDING}"
+    return replace(finding, variant="place", values={"right": right}), (kinds[0], id_)
+
+
+def fitting_kinds(data: Mapping[str, Value], shapes: Mapping[str, Shape]) -> Sequence[str]:
+    """The kinds that know all the keys of a file, and whose required ones it has."""
+    return [kind for kind, shape in shapes.items() if len(data) >= MISFITS and not [*misfits(data, shape)]]
+
+
+def misfits(data: Mapping[str, Value], shape: Shape) -> Iterator[str]:
+    """The keys of a file that a kind does not know, and those that it requires and the file has not."""
+    yield from (key for key in data if key not in shape.properties)
+    yield from (key for key, inner in shape.properties.items() if inner.is_required and key not in data)
+
+
+def wrong_kinds(entry: Entry, shapes: Mapping[str, Shape]) -> Sequence[str]:
+    """The kinds that an entry may belong to by what it says, where that is not its own; else none."""
+    odd = list(misfits(entry.data, shapes[entry.kind]))
+    is_odd = len(odd) >= MISFITS and odd[0] in entry.data
+    return fitting_kinds(entry.data, shapes) if is_odd else ()
+
+
+def wrong_folder(entry: Entry, kinds: Sequence[str]) -> Finding:
+    """The finding for an entry in the folder of another kind."""
+    places = [f"{KINDS[kind].folder}/{slug(entry.id)}{ENDING}" for kind in kinds]
+    values = {"folder": KINDS[entry.kind].folder, "right": places[0], "folders": ", ".join(places)}
+    variant = "kind" if len(places) == 1 else "kinds"
+    return Finding(code="K113", location=Location(file=entry.file), variant=variant, values=values)

@@ -1,0 +1,48 @@
+"""Addresses that a page may lead to: one function judges those of links, of fields and of hand-written pages.
+
+The grammar is so narrow that all parsers agree on it, browsers' (WHATWG) among them: the host that is written is the host
+that is opened. A host has letters of the Danish alphabet only, so that none looks like another.
+"""
+
+from __future__ import annotations
+
+import re
+
+LABEL = "[a-z0-9æøå]+(-[a-z0-9æøå]+)*"
+HOST = rf"{LABEL}(\.{LABEL})*\.[a-z]{{2,}}"
+PATH = "A-Za-z0-9æøåÆØÅ._~!$+&'*,;()=:@%/-"
+REST = rf"(/[{PATH}]*)?(\?[?{PATH}]*)?(#[?{PATH}]*)?"
+
+WEB = rf"https://{HOST}{REST}"
+FIELD = rf"https?://{HOST}{REST}"
+LAW = r"https://(www\.)?retsinformation\.dk/eli(/[A-Za-z0-9]+)+"
+MAIL = rf"mailto:[A-Za-z0-9_]+([.+-][A-Za-z0-9_]+)*@{HOST}"
+
+FORMS = {"web-address": re.compile(FIELD), "law-address": re.compile(LAW), "link": re.compile(f"{WEB}|{MAIL}")}
+"""The forms of addresses: a field's, an act's, and a link's. The schemas have the first two as `format` and `pattern`.
+
+A field may hold an address with http, which is shown as text; only one with https is a link.
+"""
+
+AUTHORITIES = {"web-address": re.compile(r"https?://([^/?#]*)"), "": re.compile(r"https://([^/?#]*)")}
+"""What precedes the path of an address, by form; "" stands for all other forms."""
+UNSUPPORTED = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
+FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--")
+
+
+def address_fault(address: str, form: str = "link") -> str:
+    """Why an address may not stand, as a variant of the words of K205 and K702; empty where it may."""
+    if FORMS[form].fullmatch(address):
+        return ""
+    authority = AUTHORITIES.get(form, AUTHORITIES[""]).match(address)
+    if not authority:
+        return "mail" if form == "link" and address.startswith("mailto:") else "scheme"
+    host = authority[1]
+    reasons = {
+        "character": UNSUPPORTED.search(address),
+        "userinfo": "@" in host,
+        "letters": FOREIGN.search(host),
+        "host": not re.fullmatch(HOST, host),
+        "law": re.fullmatch(WEB, address),
+    }
+    return next((reason for reason, is_found in reasons.items() if is_found), "character")

@@ -1,0 +1,75 @@
+"""Days, months and school years as Danes write them, in the form that a record has."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from validate.text.dates import is_likely
+from validate.text.numerals import QUOTES
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("januar jan", "februar feb febr", "marts mar", "april apr", "maj", "juni jun", "juli jul", "august aug",
+         "september sep sept", "oktober okt", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+
+DAY_FIRST = re.compile(
+    r"(?:d\.? |den )?(?P<day>[0-9]{1,2})[./ -]+(?P<month>[0-9]{1,2}|[a-z]+)[./ -]+(?P<year>[0-9]{4})"
+).fullmatch
+YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?(?:[t ][0-9:.]{4,8}(?:z|\+[0-9:]+)?)?"
+).fullmatch
+COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?(?![0-9])")
+"""A year with its month, or with month and day, without signs between them: 20240418."""
+
+SWAPPED = re.compile(r"([0-9]{1,2})([/ -])([0-9]{1,2})\2[0-9]{4}").fullmatch
+MONTH_FIRST = re.compile(r"(?P<month>[a-z]+|[0-9]{1,2})[./ -]+(?P<year>[0-9]{4})").fullmatch
+YEAR = re.compile(r"(?:år(?:et)? |i )?(?P<year>[0-9]{4})").fullmatch
+
+SCHOOL_YEAR = re.compile(r"(?:skoleåret? )?([0-9]{4}) ?[-/\u2013\u2014] ?(?:20)?([0-9]{2})").fullmatch
+
+LONGEST = 40
+
+MONTHS_OF_YEAR = 12
+
+
+def tidy(text: str) -> str:
+    """A text in small letters, with single blanks and without marks around it; empty where it is too long for a day."""
+    words = " ".join(text.split()).casefold().strip(QUOTES).strip(" .,;")
+    return words if len(words) <= LONGEST else ""
+
+
+def partial_date(text: str) -> str:
+    """The day, month or year that a text stands for, as 2024-04-18, 2024-04 or 2024; empty where that cannot be told."""
+    words = COMPACT.sub(r"\1-\2-\3", tidy(text)).rstrip("-")
+    found = DAY_FIRST(words) or YEAR_FIRST(words) or MONTH_FIRST(words) or YEAR(words)
+    if found is None:
+        return ""
+    parts = {"month": "", "day": "", **{name: part or "" for name, part in found.groupdict().items()}}
+    month = parts["month"] if parts["month"].isdigit() or not parts["month"] else str(MONTHS.get(parts["month"], 0))
+    try:
+        day = date(int(parts["year"]), int(month or 1), int(parts["day"] or 1))
+    except ValueError:
+        return ""
+    return day.isoformat()[: 10 if parts["day"] else 7 if month else 4]
+
+
+def certain_date(text: str) -> str:
+    """The day or month that a text stands for, as 2024-04-18 or 2024-04; empty where it is none, or may be another.
+
+    With two equal signs between them a day and a month may have been swapped, as in 3/4/2024.
+    """
+    found, swapped = partial_date(text), SWAPPED(tidy(text))
+    is_clear = swapped is None or swapped[1] == swapped[3] or int(swapped[1]) > MONTHS_OF_YEAR
+    return found if is_clear and "-" in found and is_likely(date.fromisoformat(f"{found}-01"[: len("2024-04-18")])) else ""
+
+
+def school_year(text: str) -> str:
+    """The school year that a text stands for, as 2024/2025; empty where it is none."""
+    found = SCHOOL_YEAR(tidy(text))
+    if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
+        return ""
+    return f"{found[1]}/{int(found[1]) + 1}"
