@@ -181,7 +181,6 @@ def read_once(once: Once) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Case], Outcome]:
     """What the validator makes of a case, worked out once."""
-
     root = tmp_path_factory.mktemp("cases")
     plant(TESTS / "corpus", root)
 
