@@ -117,6 +117,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("site")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_disk() -> Iterator[None]:
+    """No test waits until the disk has what is written: what the machine's end would leave of it, no test can see."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def schemas() -> Schemas:
     """The project's schemas."""
