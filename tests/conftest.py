@@ -95,9 +95,13 @@ MEASURING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Let only marked tests start programs, and measure no build of a handbook, which would take nearly twice as long."""
+    """Let only marked tests start programs, and measure none but the validator's tests, which take thrice as long for it."""
     WATCH.may_start_programs = not SLOW.isdisjoint(mark.name for mark in item.iter_markers())
-    measuring = {name: os.environ.pop(name) for name in MEASURING if name in os.environ and "docs" in item.path.parts}
+    is_measured = "validate" in item.path.parts
+    controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is not None and controller.started != is_measured:
+        (controller.resume if is_measured else controller.pause)()
+    measuring = {name: os.environ.pop(name) for name in MEASURING if name in os.environ and not is_measured}
     try:
         return (yield)
     finally:
@@ -106,8 +110,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a browser or builds a handbook, for `quick` to leave out, and the proofs, which are for the night."""
+    """Mark what opens a browser or builds a handbook, for `quick` to leave out, and the proofs, which are for the night.
+
+    What reaches a line by chance is no test of it, so that tests with generated values are not measured.
+    """
     for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("no_cover")
         if "proofs" in item.path.parts:
             item.add_marker("nightly")
         fixtures = set(getattr(item, "fixturenames", ()))

@@ -23,7 +23,7 @@ DAY = date(2026, 11, 21)
 SLIPS = [(1, 4), *(pytest.param(seed, 1, marks=pytest.mark.nightly) for seed in (1, 2, 3))]
 """What decides about slips, and in how many files there is one: by day in every fourth, at night in each, three times."""
 
-pytestmark = pytest.mark.usefixtures("read_once")
+pytestmark = [pytest.mark.no_cover, pytest.mark.usefixtures("read_once")]
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
