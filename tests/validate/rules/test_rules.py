@@ -317,7 +317,7 @@ def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: st
 @pytest.mark.parametrize("first", [0, *(pytest.param(number, marks=pytest.mark.nightly) for number in (1, 2, 3))])
 def test_no_kind_of_value_makes_a_rule_fail(first: int) -> None:
     """A list, a mapping, a number or a text may stand at any place of any entry: by day one of them, at night each."""
-    values = [[], {"": None}, -1e300, "9999/9999"]
+    values: list[Value] = [[], {"": None}, -1e300, "9999/9999"]
     spoilt = [
         spoil(key, path, values[(first + number) % len(values)], f"x-{number}") for number, (key, path) in enumerate(TARGETS)
     ]
