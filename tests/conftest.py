@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -17,14 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, TODAY, Case, plant, plant_snapshot
-from validate import Corpus, Entry, Finding, Outcome, Schemas, tree, yamlio
-from validate.check import apply, run, since
-from validate.codes import Rule, Scope
-from validate.schema import Shape, load
-from validate.tree import annotate
-
-PIPELINE = importlib.import_module("validate.check")
-"""The module, which has the name of a function of its package."""
+from tests.once import Once
+from validate import Outcome, Schemas
+from validate.check import run, since
+from validate.schema import load
 
 INHERITED = re.compile(
     "CI|HANDBOOK_KILLS|HOME|JAVA_HOME|PATH|PATHEXT|PYENV_ROOT|PYTHONDONTWRITEBYTECODE|PYTHONPYCACHEPREFIX|SHELL|SYSTEMROOT"
@@ -144,42 +138,6 @@ def schemas() -> Schemas:
 def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a tree with the snapshot of tests/snapshot, which no test changes."""
     return plant_snapshot(tmp_path_factory.mktemp("snapshot"))
-
-
-class Once:
-    """What is the same wherever a file of a certain text lies, worked out but once in a run."""
-
-    def __init__(self, schemas: Schemas) -> None:
-        self.schemas = schemas
-        self.parse = cache(yamlio.parse)
-        self.entries: dict[tuple[object, ...], tuple[Entry, Shape, Entry]] = {}
-        self.findings: dict[tuple[object, ...], tuple[Entry, list[Finding]]] = {}
-
-    def annotate(self, entry: Entry, shape: Shape) -> Entry:
-        """What `annotate` makes of an entry. What it was made of is kept, for no other object to have its identity."""
-        key = entry.kind, entry.id, entry.file, id(entry.data), id(entry.positions), id(shape)
-        if key not in self.entries:
-            self.entries[key] = entry, shape, annotate(entry, shape)
-        return self.entries[key][2]
-
-    def apply(self, rule: Rule, entry: Entry, corpus: Corpus) -> Iterable[Finding]:
-        """What a rule has against an entry; a rule of one record is not asked again about the same one."""
-        if rule.scope is not Scope.RECORD:
-            return apply(rule, entry, corpus)
-        key = rule.check, id(entry)
-        if key not in self.findings:
-            self.findings[key] = entry, list(apply(rule, entry, corpus))
-        return self.findings[key][1]
-
-    @contextmanager
-    def used(self) -> Iterator[None]:
-        """Let the pipeline do so, with the project's own schemas for every tree."""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yamlio, "parse", self.parse)
-            patch.setattr(tree, "annotate", self.annotate)
-            patch.setattr(PIPELINE, "apply", self.apply)
-            patch.setattr(PIPELINE, "load_schemas", lambda _: self.schemas)
-            yield
 
 
 @pytest.fixture(scope="session")
