@@ -51,10 +51,10 @@ def test_no_section_is_only_a_heading(corpus: Corpus) -> None:
     for record in corpus.of(Intervention):
         bare = re.findall(r"<h2>([^<]*)</h2>\s*</section>", page(corpus, record.id).body)
         assert (record.id, bare) == (record.id, [])
-    record = corpus.get(Intervention, "u-start")
-    assert record is not None
-    silent = msgspec.structs.replace(record, not_stated=(), coverage=())
-    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(record.coverage[0], access=record.access),))
+    found = corpus.get(Intervention, "u-start")
+    assert found is not None
+    silent = msgspec.structs.replace(found, not_stated=(), coverage=())
+    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(found.coverage[0], access=found.access),))
     assert silence(silent, "access") == "Ikke registreret."
     assert silence(placed, "access") == "Det står ved stedet, under »Hvor findes den?«."
 
