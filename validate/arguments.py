@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from validate.codes import LANGUAGES
+from validate.help import ARGUMENT_FAULTS, HELP
 from validate.messages import cut
-from validate.phrases import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 PROGRAM = "python -m validate"
@@ -71,7 +71,7 @@ class CommandParser(argparse.ArgumentParser):
 
     def help_on(self, topic: str) -> str:
         """What there is to say of a command, an argument or an option."""
-        return HELP[topic][self.language]
+        return HELP[self.language][topic]
 
     def argument(self, name: str, **more: object) -> None:
         """Add a positional argument."""

@@ -24,6 +24,17 @@ COMMANDS = ("##[", "##vso[", "##teamcity[")
 """How the commands of programs begin that build and read the log meanwhile: GitHub's, Azure's and TeamCity's."""
 
 
+class Phrases:
+    """The texts of a command in Danish and English, by key; `{name}` fields in them are filled in."""
+
+    def __init__(self, *, da: Mapping[str, str], en: Mapping[str, str]) -> None:
+        self.texts = {"da": da, "en": en}
+
+    def text(self, key: str, language: str, **values: object) -> str:
+        """A text in a language, with each value printable on one line."""
+        return self.texts[language][key].format_map({name: printable(str(value)) for name, value in values.items()})
+
+
 def words(finding: Finding, language: str) -> tuple[str, str]:
     """Message and hint of a finding in a language; the nearest valid choices follow in the hint."""
     chosen = RULES[finding.code].words[language]
@@ -79,7 +90,7 @@ def summary(language: str, **counts: int) -> str:
 
 def reason(key: str, language: str, values: Mapping[str, str]) -> str:
     """Why the program could not run, in a language."""
-    return phrases.REASONS[key][language].format_map(shortened(values, LONGEST_CHOICES)).rstrip()
+    return phrases.REASONS[language][key].format_map(shortened(values, LONGEST_CHOICES)).rstrip()
 
 
 def system(error: Exception, language: str) -> str:
@@ -94,4 +105,4 @@ def system(error: Exception, language: str) -> str:
 
 def fix_words(name: str, language: str, *, old: str, new: str, count: int) -> str:
     """What a fix of that name does, in a language; `count` is the number of places."""
-    return phrases.FIXES[name][language].format(old=cut(old), new=cut(new), count=count)
+    return phrases.FIXES[language][name].format(old=cut(old), new=cut(new), count=count)

@@ -40,6 +40,7 @@ ORDER = (
     "streams",
     "messages",
     "phrases",
+    "help",
     "rules",
     "changes",
     "missing",

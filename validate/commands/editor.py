@@ -10,13 +10,12 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from validate.check import run
 from validate.corpus import Corpus
 from validate.filesystem.files import create_atomically, read_bytes, write_atomically
-from validate.messages import printable
+from validate.messages import Phrases
 from validate.model import KINDS, Entry, mappings
 from validate.schema import WHOLE, Schemas
 from validate.streams import CLEAN, FOUND
@@ -35,16 +34,19 @@ INTERNAL = frozenset({WHOLE, "part", "refersTo", "enumTitles", "$id"})
 ID_KEYWORDS = frozenset({"pattern", "maxLength", "examples", "type", "items", "minItems", "maxItems", "uniqueItems"})
 """What a list of ids makes superfluous."""
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "written": {"da": "Skrevet: {file}", "en": "Written: {file}"},
-        "stale": {"da": "Ikke som registrene: {file}", "en": "Not as the registers are: {file}"},
-        "current": {"da": "Skemaerne til editoren er, som de skal være.", "en": "The schemas for editors are up to date."},
-        "how": {
-            "da": "Skriv dem med: python -m validate schemas --write",
-            "en": "Write them by: python -m validate schemas --write",
-        },
-    }
+PHRASES = Phrases(
+    da={
+        "written": "Skrevet: {file}",
+        "stale": "Ikke som registrene: {file}",
+        "current": "Skemaerne til editoren er, som de skal være.",
+        "how": "Skriv dem med: python -m validate schemas --write",
+    },
+    en={
+        "written": "Written: {file}",
+        "stale": "Not as the registers are: {file}",
+        "current": "The schemas for editors are up to date.",
+        "how": "Write them by: python -m validate schemas --write",
+    },
 )
 
 
@@ -55,11 +57,11 @@ def schemas(options: argparse.Namespace) -> int:
     for file, text in stale:
         if options.write:
             write(options.root, file, text)
-        print(PHRASES["written" if options.write else "stale"][options.lang].format(file=printable(file)))
+        print(PHRASES.text("written" if options.write else "stale", options.lang, file=file))
     if stale and not options.write:
-        print(PHRASES["how"][options.lang])
+        print(PHRASES.text("how", options.lang))
     if not stale:
-        print(PHRASES["current"][options.lang])
+        print(PHRASES.text("current", options.lang))
     return FOUND if stale and not options.write else CLEAN
 
 

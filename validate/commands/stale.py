@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from validate.check import run
 from validate.corpus import Corpus
-from validate.messages import printable
+from validate.messages import Phrases, printable
 from validate.model import Entry, Location, mapping, texts
 from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, reviewed_on, standings
 from validate.rules.overtaken import COMING, dated, statuses
@@ -19,41 +18,33 @@ from validate.streams import CLEAN
 from validate.text import danish
 from validate.text.dates import first_day, last_day
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "review": {
-            "da": "{name} skal gennemgås igen: python -m validate review {id}",
-            "en": "{name} is to be reviewed again: python -m validate review {id}",
-        },
-        "unreviewed": {
-            "da": "{name} er aldrig gennemgået: python -m validate review {id}",
-            "en": "{name} was never reviewed: python -m validate review {id}",
-        },
-        "money": {
-            "da": "{name}: bevillingen slutter. Find ud af, hvad der kommer efter.",
-            "en": "{name}: the grant ends. Find out what follows.",
-        },
-        "plan": {
-            "da": "{name}: planen var til nu. Find ud af, om det skete.",
-            "en": "{name}: the plan was for now. Find out whether it happened.",
-        },
-        "begin": {
-            "da": "{name} skulle begynde. Find ud af, om den er begyndt, og ret status.",
-            "en": "{name} was to begin. Find out whether it has, and mend the status.",
-        },
-        "source": {
-            "da": "{name} bygger på »{source}« {count} steder, og den er afløst af {newer}. Hold posten op mod den nye.",
-            "en": "{name} stands on “{source}” in {count} places, which {newer} replaces. Review it against that.",
-        },
-        "waiver": {
-            "da": "Undtagelsen {name} udløber. Ret det, den undtager.",
-            "en": "The waiver {name} expires. Mend what it waives.",
-        },
-        "overdue": {"da": "siden {day}", "en": "since {day}"},
-        "now": {"da": "nu", "en": "now"},
-        "ahead": {"da": "{day}", "en": "{day}"},
-        "nothing": {"da": "Intet forfalder inden for {days} dage.", "en": "Nothing falls due within {days} days."},
-    }
+PHRASES = Phrases(
+    da={
+        "review": "{name} skal gennemgås igen: python -m validate review {id}",
+        "unreviewed": "{name} er aldrig gennemgået: python -m validate review {id}",
+        "money": "{name}: bevillingen slutter. Find ud af, hvad der kommer efter.",
+        "plan": "{name}: planen var til nu. Find ud af, om det skete.",
+        "begin": "{name} skulle begynde. Find ud af, om den er begyndt, og ret status.",
+        "source": "{name} bygger på »{source}« {count} steder, og den er afløst af {newer}. Hold posten op mod den nye.",
+        "waiver": "Undtagelsen {name} udløber. Ret det, den undtager.",
+        "overdue": "siden {day}",
+        "now": "nu",
+        "ahead": "{day}",
+        "nothing": "Intet forfalder inden for {days} dage.",
+    },
+    en={
+        "review": "{name} is to be reviewed again: python -m validate review {id}",
+        "unreviewed": "{name} was never reviewed: python -m validate review {id}",
+        "money": "{name}: the grant ends. Find out what follows.",
+        "plan": "{name}: the plan was for now. Find out whether it happened.",
+        "begin": "{name} was to begin. Find out whether it has, and mend the status.",
+        "source": "{name} stands on “{source}” in {count} places, which {newer} replaces. Review it against that.",
+        "waiver": "The waiver {name} expires. Mend what it waives.",
+        "overdue": "since {day}",
+        "now": "now",
+        "ahead": "{day}",
+        "nothing": "Nothing falls due within {days} days.",
+    },
 )
 
 
@@ -73,13 +64,8 @@ def stale(options: argparse.Namespace) -> int:
     corpus = run(options.root, today).corpus
     found = sorted(set(due(corpus, today, today + timedelta(days=options.days))))
     rows = [row(one, today, options.lang) for one in found]
-    print("\n".join(rows or [phrase("nothing", options.lang, days=str(options.days))]))
+    print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]))
     return CLEAN
-
-
-def phrase(key: str, language: str, **values: str) -> str:
-    """A phrase in a language with its fields filled in."""
-    return PHRASES[key][language].format_map({name: printable(value) for name, value in values.items()})
 
 
 def row(one: Due, today: date, language: str) -> str:
@@ -87,7 +73,7 @@ def row(one: Due, today: date, language: str) -> str:
     day = danish.date(one.day.isoformat()) if language == "da" else one.day.isoformat()
     when = "overdue" if one.day < today else "now" if one.day == today else "ahead"
     place = f"{printable(one.location.file)}:{one.location.line}"
-    return f"{phrase(when, language, day=day)}  {place}  {phrase(one.key, language, **dict(one.values))}"
+    return f"{PHRASES.text(when, language, day=day)}  {place}  {PHRASES.text(one.key, language, **dict(one.values))}"
 
 
 def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:

@@ -16,9 +16,7 @@ from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
 from validate import CannotRun, check
 from validate.check import run
 from validate.cli import main
-from validate.codes import LANGUAGES
 from validate.commands.usage.mentions import mentions
-from validate.commands.usage.phrases import PHRASES
 from validate.filesystem import transaction
 from validate.filesystem.transaction import JOURNAL, Step, commit
 from validate.model import KINDS
@@ -718,8 +716,3 @@ def test_a_source_that_nothing_cites_needs_no_reading(root: Path, capsys: pytest
     """Its own citations of itself do not count."""
     assert command(root, "supersede", "proeveoverblik-2024", "nabosvar-2025", "--lang", "en") == 0
     assert capsys.readouterr().out.splitlines()[1:] == ["", "Nothing cites the old source."]
-
-
-def test_words_stand_in_both_languages() -> None:
-    """Danish and English have the same words, and no other language has any."""
-    assert all(tuple(text) == LANGUAGES for text in PHRASES.values())

@@ -7,31 +7,35 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.check import load
 from validate.commands.diff.entries import EntryChange, TreeComparison
 from validate.history import tree_at
-from validate.messages import printable
+from validate.messages import Phrases, printable
 from validate.model import Key
 from validate.schema import Schemas
 from validate.streams import CLEAN
 from validate.tree import TreeEntries, listing
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "heading": {"da": "Det ændrer sig for læserne siden {revision}", "en": "What changes for readers since {revision}"},
-        "nothing": {"da": "Intet, som læserne mærker.", "en": "Nothing that readers notice."},
-        "new": {"da": "ny", "en": "new"},
-        "removed": {"da": "taget ud", "en": "removed"},
-        "changed": {"da": "ændret", "en": "changed"},
-        "unread": {
-            "da": "Kan ikke læses og er ikke sammenlignet: {file}",
-            "en": "Cannot be read and is not compared: {file}",
-        },
-    }
+PHRASES = Phrases(
+    da={
+        "heading": "Det ændrer sig for læserne siden {revision}",
+        "nothing": "Intet, som læserne mærker.",
+        "new": "ny",
+        "removed": "taget ud",
+        "changed": "ændret",
+        "unread": "Kan ikke læses og er ikke sammenlignet: {file}",
+    },
+    en={
+        "heading": "What changes for readers since {revision}",
+        "nothing": "Nothing that readers notice.",
+        "new": "new",
+        "removed": "removed",
+        "changed": "changed",
+        "unread": "Cannot be read and is not compared: {file}",
+    },
 )
-"""The frame in each language; the sentences are those of a Danish handbook."""
+"""The texts around the sentences; the sentences themselves are always Danish."""
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 """Characters that Markdown may take for markup."""
@@ -75,7 +79,7 @@ class Frame:
 
     def phrase(self, key: str, **values: str) -> str:
         """A phrase with its fields filled in."""
-        return PHRASES[key][self.language].format_map({name: printable(value) for name, value in values.items()})
+        return PHRASES.text(key, self.language, **values)
 
     def kind(self, change: EntryChange) -> str:
         """The Danish word for the kind of an entry."""

@@ -17,34 +17,37 @@ from validate.commands.fix.session import FixedFile, bytes_of, fix_tree
 from validate.commands.patch import show
 from validate.filesystem.files import write_atomically
 from validate.findings import Severity
-from validate.messages import fix_words, printable
+from validate.messages import Phrases, fix_words, printable
 from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND, is_coloured
 
-REFUSED = {
-    "unproved": {
-        "da": "{file}: ikke rettet, for mere end det, der skulle rettes, ville blive ændret. Ret filen selv.",
-        "en": "{file}: not mended, since more would change than what was to be mended. Mend the file yourself.",
+REFUSED = Phrases(
+    da={
+        "unproved": "{file}: ikke rettet, for mere end det, der skulle rettes, ville blive ændret. Ret filen selv.",
+        "changed": "{file}: ikke rettet, for filen er en anden end den, der blev læst. Prøv igen.",
+        "unwritable": "{file}: ikke rettet, for filen kan ikke skrives: {reason}.",
     },
-    "changed": {
-        "da": "{file}: ikke rettet, for filen er en anden end den, der blev læst. Prøv igen.",
-        "en": "{file}: not mended, since the file is not the one that was read. Try again.",
+    en={
+        "unproved": "{file}: not mended, since more would change than what was to be mended. Mend the file yourself.",
+        "changed": "{file}: not mended, since the file is not the one that was read. Try again.",
+        "unwritable": "{file}: not mended, since the file cannot be written: {reason}.",
     },
-    "unwritable": {
-        "da": "{file}: ikke rettet, for filen kan ikke skrives: {reason}.",
-        "en": "{file}: not mended, since the file cannot be written: {reason}.",
-    },
-}
+)
 """Why a file is left as it was."""
 
-SUMMARY = {
-    "mended": {"da": "Filer rettet: {files}. Rettelser: {remedies}.", "en": "Files mended: {files}. Remedies: {remedies}."},
-    "dry": {
-        "da": "Intet er skrevet endnu. Filer, der kan rettes: {files}. Rettelser: {remedies}. Uden --dry-run bliver de rettet.",
-        "en": "Nothing is written yet. Files that can be mended: {files}. Remedies: {remedies}. Without --dry-run they are.",
+SUMMARY = Phrases(
+    da={
+        "mended": "Filer rettet: {files}. Rettelser: {remedies}.",
+        "dry": "Intet er skrevet endnu. Filer, der kan rettes: {files}. Rettelser: {remedies}. Uden --dry-run "
+        "bliver de rettet.",
+        "nothing": "Der er intet, som programmet kan rette.",
     },
-    "nothing": {"da": "Der er intet, som programmet kan rette.", "en": "There is nothing that the program can mend."},
-}
+    en={
+        "mended": "Files mended: {files}. Remedies: {remedies}.",
+        "dry": "Nothing is written yet. Files that can be mended: {files}. Remedies: {remedies}. Without --dry-run they are.",
+        "nothing": "There is nothing that the program can mend.",
+    },
+)
 
 LEFT = {
     "da": "Det her skal du selv rette:",
@@ -87,7 +90,7 @@ def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
         why = "changed"
     except OSError as error:
         why, reason = "unwritable", str(error.strerror)
-    return REFUSED[why][options.lang].format(file=printable(fixed_file.entry.file), reason=reason) if why else ""
+    return REFUSED.text(why, options.lang, file=fixed_file.entry.file, reason=reason) if why else ""
 
 
 def save(root: Path, fixed_file: FixedFile) -> None:
@@ -113,7 +116,7 @@ def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> It
         yield from (f"    {words} (× {count})" if count > 1 else f"    {words}" for words, count in said.items())
     counts = {"files": len(fixed), "remedies": sum(len(fixed_file.fixes) for fixed_file in fixed)}
     kind = ("dry" if options.dry_run else "mended") if fixed else "nothing"
-    yield SUMMARY[kind][options.lang].format(**counts)
+    yield SUMMARY.text(kind, options.lang, **counts)
 
 
 def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argparse.Namespace) -> str:

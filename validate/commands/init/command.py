@@ -7,16 +7,14 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.check import run
 from validate.commands.init.content import copied, written
 from validate.commands.new.answers import tidy
 from validate.findings import CannotRun
-from validate.messages import cut, printable
+from validate.messages import Phrases, cut
 from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
@@ -28,18 +26,17 @@ CODE = re.compile(r"[0-9]{3}")
 
 LONGEST_NAME = 100
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "municipality": {
-            "da": "Kommunens navn, fx Prøve Kommune:",
-            "en": "The municipality's name, Prøve Kommune for instance:",
-        },
-        "code": {"da": "Kommunekoden, tre tal:", "en": "The municipality's code, three digits:"},
-        "written": {
-            "da": "Skrevet: {folder}. Byg håndbogen der med: python3 noxfile.py handbook. README.md fortæller resten.",
-            "en": "Written: {folder}. Build the handbook there by: python3 noxfile.py handbook. README.md tells the rest.",
-        },
-    }
+PHRASES = Phrases(
+    da={
+        "municipality": "Kommunens navn, fx Prøve Kommune:",
+        "code": "Kommunekoden, tre tal:",
+        "written": "Skrevet: {folder}. Byg håndbogen der med: python3 noxfile.py handbook. README.md fortæller resten.",
+    },
+    en={
+        "municipality": "The municipality's name, Prøve Kommune for instance:",
+        "code": "The municipality's code, three digits:",
+        "written": "Written: {folder}. Build the handbook there by: python3 noxfile.py handbook. README.md tells the rest.",
+    },
 )
 
 
@@ -72,7 +69,7 @@ def init(options: argparse.Namespace) -> int:
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
-    print(PHRASES["written"][options.lang].format(folder=printable(str(folder))))
+    print(PHRASES.text("written", options.lang, folder=folder))
     return CLEAN
 
 
@@ -94,7 +91,7 @@ def answer(options: argparse.Namespace, key: str) -> str:
     """What an option says; at a terminal it is asked for. Raises CannotRun where it is not to be had."""
     given = getattr(options, key)
     if given is None and sys.stdin.isatty():
-        print(PHRASES[key][options.lang], file=sys.stderr)
+        print(PHRASES.text(key, options.lang), file=sys.stderr)
         given = sys.stdin.readline()
     if not given:
         raise CannotRun("no-municipality")

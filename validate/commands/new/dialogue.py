@@ -13,71 +13,62 @@ from validate.commands.new.choices import MOST_SHOWN, Choices, choices_of
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Question
 from validate.findings import CannotRun, Finding, Severity
-from validate.messages import printable, reason, words
+from validate.messages import Phrases, reason, words
 from validate.model import Value, mappings
 from validate.text.similarity import slug
 from validate.tree import unreadable
 from validate.yamlio import Fault
 
-PHRASES = {
-    "begin": {
-        "da": "Svar på hvert spørgsmål, og tryk Enter. Ctrl-C stopper, og så er intet skrevet.",
-        "en": "Answer each question, and press Enter. Ctrl-C stops, and then nothing is written.",
+PHRASES = Phrases(
+    da={
+        "begin": "Svar på hvert spørgsmål, og tryk Enter. Ctrl-C stopper, og så er intet skrevet.",
+        "id": "id – Filens navn uden .yaml: små bogstaver a-z, tal og bindestreg.",
+        "offer": "Enter giver »{id}«.",
+        "field": "{path} – {title}: {description}",
+        "choice": "  {number}  {value} – {title}: {description}",
+        "required": "Feltet skal udfyldes. Ved du det ikke endnu, så stop med Ctrl-C, og find det først.",
+        "usual": "Enter udelader feltet.",
+        "entry": "  {number}  {id} – {title}",
+        "by-number": "Skriv et nummer, et id eller en del af navnet.",
+        "narrow": "Der er {count} at vælge mellem. Skriv en del af navnet, så kommer de, der passer.",
+        "chosen": "= {id} – {title}",
+        "section": "sections – Afsnit: Skriv titlen på et afsnit, som der bliver henvist til. Enter slutter.",
+        "repair": "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen.",
+        "fault": "{message} {hint}",
+        "again": "Skriv det samme igen, hvis det skal stå sådan.",
+        "written": "Skrevet: {file}",
+        "open": "Mangler at blive udfyldt:",
+        "place": "  {file}:{line}: {path} – {title}",
+        "found": "Kontrollen siger:",
+        "finding": "  {file}:{line}: {code} {name}: {message} {hint}",
+        "next": "Udfyld det, der mangler, og kør kontrollen igen.",
     },
-    "id": {
-        "da": "id – Filens navn uden .yaml: små bogstaver a-z, tal og bindestreg.",
-        "en": "id – The file's name without .yaml: small letters a-z, digits and hyphens.",
+    en={
+        "begin": "Answer each question, and press Enter. Ctrl-C stops, and then nothing is written.",
+        "id": "id – The file's name without .yaml: small letters a-z, digits and hyphens.",
+        "offer": "Enter gives “{id}”.",
+        "field": "{path} – {title}: {description}",
+        "choice": "  {number}  {value} – {title}: {description}",
+        "required": "The field has to be filled in. If you do not know it yet, stop with Ctrl-C and find out first.",
+        "usual": "Enter leaves the field out.",
+        "entry": "  {number}  {id} – {title}",
+        "by-number": "Write a number, an id or a part of the name.",
+        "narrow": "There are {count} to choose from. Write a part of the name to list those that fit.",
+        "chosen": "= {id} – {title}",
+        "section": "sections – Sections: Write the title of a section that will be cited. Enter ends the list.",
+        "repair": "Write field=value to mend it, coverage.0.areas=oestbyen for instance.",
+        "fault": "{message} {hint}",
+        "again": "Write the same again if it is to stand like that.",
+        "written": "Written: {file}",
+        "open": "Still to be filled in:",
+        "place": "  {file}:{line}: {path} – {title}",
+        "found": "The check says:",
+        "finding": "  {file}:{line}: {code} {name}: {message} {hint}",
+        "next": "Fill in what is open, and run the check again.",
     },
-    "offer": {"da": "Enter giver »{id}«.", "en": "Enter gives “{id}”."},
-    "field": {"da": "{path} – {title}: {description}", "en": "{path} – {title}: {description}"},
-    "choice": {"da": "  {number}  {value} – {title}: {description}", "en": "  {number}  {value} – {title}: {description}"},
-    "required": {
-        "da": "Feltet skal udfyldes. Ved du det ikke endnu, så stop med Ctrl-C, og find det først.",
-        "en": "The field has to be filled in. If you do not know it yet, stop with Ctrl-C and find out first.",
-    },
-    "usual": {"da": "Enter udelader feltet.", "en": "Enter leaves the field out."},
-    "entry": {"da": "  {number}  {id} – {title}", "en": "  {number}  {id} – {title}"},
-    "by-number": {
-        "da": "Skriv et nummer, et id eller en del af navnet.",
-        "en": "Write a number, an id or a part of the name.",
-    },
-    "narrow": {
-        "da": "Der er {count} at vælge mellem. Skriv en del af navnet, så kommer de, der passer.",
-        "en": "There are {count} to choose from. Write a part of the name to list those that fit.",
-    },
-    "chosen": {"da": "= {id} – {title}", "en": "= {id} – {title}"},
-    "section": {
-        "da": "sections – Afsnit: Skriv titlen på et afsnit, som der bliver henvist til. Enter slutter.",
-        "en": "sections – Sections: Write the title of a section that will be cited. Enter ends the list.",
-    },
-    "repair": {
-        "da": "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen.",
-        "en": "Write field=value to mend it, coverage.0.areas=oestbyen for instance.",
-    },
-    "fault": {"da": "{message} {hint}", "en": "{message} {hint}"},
-    "again": {
-        "da": "Skriv det samme igen, hvis det skal stå sådan.",
-        "en": "Write the same again if it is to stand like that.",
-    },
-    "written": {"da": "Skrevet: {file}", "en": "Written: {file}"},
-    "open": {"da": "Mangler at blive udfyldt:", "en": "Still to be filled in:"},
-    "place": {"da": "  {file}:{line}: {path} – {title}", "en": "  {file}:{line}: {path} – {title}"},
-    "found": {"da": "Kontrollen siger:", "en": "The check says:"},
-    "finding": {
-        "da": "  {file}:{line}: {code} {name}: {message} {hint}",
-        "en": "  {file}:{line}: {code} {name}: {message} {hint}",
-    },
-    "next": {
-        "da": "Udfyld det, der mangler, og kør kontrollen igen.",
-        "en": "Fill in what is open, and run the check again.",
-    },
-}
-"""Key to the words in each language; `{name}` fields are filled in."""
+)
 
-
-def phrase(key: str, language: str, **values: object) -> str:
-    """A phrase in a language, with its fields filled in."""
-    return PHRASES[key][language].format_map({name: printable(str(value)) for name, value in values.items()})
+phrase = PHRASES.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.check import Outcome, run
 from validate.commands.diff.values import Wording
@@ -17,7 +16,7 @@ from validate.commands.review.statements import Finder, Statement
 from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
 from validate.findings import CannotRun, Finding
-from validate.messages import cut, did_you_mean, printable
+from validate.messages import Phrases, cut, did_you_mean, printable
 from validate.model import Entry, mapping, mappings
 from validate.streams import CLEAN, FOUND
 from validate.text.dates import GRACE
@@ -26,27 +25,29 @@ from validate.text.similarity import nearest
 KIND = "interventions"
 """The kind that has reviews."""
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "heading": {"da": "{name}: {count} udsagn, {held}", "en": "{name}: {count} statements, {held}"},
-        "held": {"da": "senest gennemgået {day}", "en": "last reviewed {day}"},
-        "never": {"da": "aldrig gennemgået", "en": "never reviewed"},
-        "from": {"da": "    kilde: {source}", "en": "    source: {source}"},
-        "ask": {
-            "da": "Står det i kilden? Enter = ja, n = nej, q = stop",
-            "en": "Does the source say so? Enter = yes, n = no, q = stop",
-        },
-        "stopped": {"da": "Stoppet. Intet er skrevet.", "en": "Stopped. Nothing is written."},
-        "wrong": {
-            "da": "Ret det her, og gennemgå posten igen. Intet er skrevet.",
-            "en": "Mend this, and review the record again. Nothing is written.",
-        },
-        "how": {
-            "da": "Står alt i kilderne, så skriv: python -m validate review {id} --write",
-            "en": "Where the sources say all of it, write: python -m validate review {id} --write",
-        },
-        "written": {"da": "Skrevet: {file} er gennemgået {day}.", "en": "Written: {file} was reviewed on {day}."},
-    }
+PHRASES = Phrases(
+    da={
+        "heading": "{name}: {count} udsagn, {held}",
+        "held": "senest gennemgået {day}",
+        "never": "aldrig gennemgået",
+        "from": "    kilde: {source}",
+        "ask": "Står det i kilden? Enter = ja, n = nej, q = stop",
+        "stopped": "Stoppet. Intet er skrevet.",
+        "wrong": "Ret det her, og gennemgå posten igen. Intet er skrevet.",
+        "how": "Står alt i kilderne, så skriv: python -m validate review {id} --write",
+        "written": "Skrevet: {file} er gennemgået {day}.",
+    },
+    en={
+        "heading": "{name}: {count} statements, {held}",
+        "held": "last reviewed {day}",
+        "never": "never reviewed",
+        "from": "    source: {source}",
+        "ask": "Does the source say so? Enter = yes, n = no, q = stop",
+        "stopped": "Stopped. Nothing is written.",
+        "wrong": "Mend this, and review the record again. Nothing is written.",
+        "how": "Where the sources say all of it, write: python -m validate review {id} --write",
+        "written": "Written: {file} was reviewed on {day}.",
+    },
 )
 
 
@@ -97,13 +98,13 @@ def doubted(
 
 def say(options: argparse.Namespace, key: str, **values: object) -> None:
     """Print a phrase in the language of the options."""
-    print(PHRASES[key][options.lang].format_map({name: printable(str(value)) for name, value in values.items()}))
+    print(PHRASES.text(key, options.lang, **values))
 
 
 def held(entry: Entry, language: str) -> str:
     """When a record was last reviewed."""
     day = mapping(entry.data.get("reviewed")).get("date")
-    return PHRASES["held" if day else "never"][language].format(day=day)
+    return PHRASES.text("held" if day else "never", language, day=day)
 
 
 def asked(options: argparse.Namespace) -> str:
@@ -162,8 +163,7 @@ def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
     yield place(statement)
     yield f"    {printable(statement.words)}"
     for citation in statement.citations:
-        source = " – ".join(printable(part) for part in described(citation, corpus))
-        yield PHRASES["from"][language].format(source=source)
+        yield PHRASES.text("from", language, source=" – ".join(described(citation, corpus)))
 
 
 def described(citation: str, corpus: Corpus) -> Sequence[str]:
