@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from validate import missing, waivers
-from validate.changes import Changes, compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.filesystem.transaction import is_pending
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
-from validate.rules.earlier import vanished_ids
 from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
-from validate.schema_faults import fault_finder
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
 from validate.text.similarity import slug
-from validate.tree import ID, TreeEntries, corpus_of, listing
+from validate.tree import ID, TreeEntries, corpus_of, fault_finder, listing
 
 MAX_PARTIAL = 50
 """Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
@@ -121,7 +118,7 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
+    rules = {kind: rules_of(kind) for kind in KINDS}
     for key in keys:
         entry = corpus.entries.get(key)
         if entry and (kinds := corpus.kinds_of(entry)):
@@ -130,45 +127,24 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
             malformed = corpus.schema_faults(entry)
             named = ID.match(entry.id) is not None
             judges = [rule for rule in rules[entry.kind] if named or rule.scope is Scope.RECORD]
-            broken = [finding for rule in judges for finding in apply(rule, entry, corpus)]
+            broken = list(apply(judges, entry, corpus))
             yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
-def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """What a rule has against an entry. Raises ValueError where it reports about another file."""
-    if rule.check is not None and rule.checks(entry.kind) and rule.scope is not Scope.EARLIER:
-        for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
+def rules_of(kind: str) -> Sequence[Rule]:
+    """The rules that check entries of a kind as they are now."""
+    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope is not Scope.EARLIER]
+
+
+def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """What rules of its kind have against an entry. Raises ValueError where one reports about another file."""
+    for rule in rules:
+        check: Callable[..., Iterator[Finding]] = rule.check  # type: ignore[assignment]  # each of them has one
+        for finding in check(entry) if rule.scope is Scope.RECORD else check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")
             yield finding
-
-
-def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Finding]:
-    """What is new in a tree since an earlier version, with what the rules have against the change itself."""
-    changes = compare(now.corpus, then.corpus)
-    rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
-    found = [
-        finding
-        for change in changes.entries()
-        for rule in rules
-        if rule.check is not None and rule.checks(change.now.kind)
-        for finding in rule.check(change)
-    ]
-    wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
-    found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
-    told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
-    still = [one for one in news if not is_left_alone(one, changes)]
-    return missing.gathered([*still, *told], now.corpus, changes.earlier())
-
-
-def is_left_alone(finding: Finding, changes: Changes) -> bool:
-    """Whether a finding says that nothing uses an entry, and only what is gone has used it: that is reported instead."""
-    if finding.code != "K401":
-        return False
-    kind, id_ = next(key for key, entry in changes.corpus.entries.items() if entry.file == finding.location.file)
-    users = {reference.source for reference in changes.before.uses((kind, id_))} - {(kind, id_)}
-    return bool(users) and users <= changes.gone
 
 
 def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:

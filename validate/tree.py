@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,6 @@ from validate.findings import Finding
 from validate.model import ENDING, KINDS, Entry, Key, Location, Reference, Value, mapping
 from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
-from validate.schema_faults import fault_finder
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
 from validate.text.markdown import is_plain, links
 from validate.text.similarity import LONGEST_ID, fold, slug
@@ -176,6 +175,26 @@ def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unrea
         schema_faults=fault_finder(schemas),
         kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
+
+
+def fault_finder(schemas: Schemas) -> Callable[[Entry], Sequence[Finding]]:
+    """What finds the schema faults of an entry, once for each file."""
+    found: dict[str, Sequence[Finding]] = {}
+
+    def faults(entry: Entry) -> Sequence[Finding]:
+        if entry.file not in found:
+            is_valid = schemas.validators[entry.kind].is_valid(entry.data)
+            found[entry.file] = () if is_valid else explained(entry, schemas)
+        return found[entry.file]
+
+    return faults
+
+
+def explained(entry: Entry, schemas: Schemas) -> Sequence[Finding]:
+    """What the schema has against an entry that breaks it."""
+    from validate.schema_faults import check  # noqa: PLC0415 -- 6 ms at start that a tree without faults does not need
+
+    return tuple(check(entry, schemas))
 
 
 def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
