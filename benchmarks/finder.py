@@ -24,8 +24,7 @@ from playwright.sync_api import Page, Route, sync_playwright
 from benchmarks.chromium import launch
 from benchmarks.corpus import ROOT, grow
 from handbook.finder.data import document
-from handbook.model import Corpus
-from handbook.site import Handbook
+from handbook.model import Corpus, Handbook
 from validate import check
 
 HOST = "http://find.invalid"

@@ -24,8 +24,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.chromium import launch
 from benchmarks.server import Compressing, Plain, served
+from handbook.model import Handbook
 from handbook.search import index
-from handbook.site import Handbook
 from validate import check
 
 ROOT = Path(__file__).resolve().parents[1]

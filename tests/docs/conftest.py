@@ -18,8 +18,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks import chromium
 from benchmarks.server import Plain, served
-from handbook.model import Corpus
-from handbook.site import Handbook
+from handbook.model import Corpus, Handbook
 from tests import commands
 from tests.casework import MODELS, TODAY, lay_schema, plant, plant_model
 from tests.hostility import hostile

@@ -15,10 +15,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from handbook import build, cli, publishing, verification
-from handbook.build import Sources
+from handbook import cli
+from handbook.building import build, publishing, verification
+from handbook.building.build import Sources
+from handbook.model import Handbook
 from handbook.search import index
-from handbook.site import Handbook
+from handbook.site import UNLISTED
 from tests import commands
 from validate import check
 
@@ -128,7 +130,7 @@ def test_a_site_that_was_made_without_a_part_is_not_fit(
     site = sites[1]
     path = next(iter(sorted(site.glob(pattern))))
     content = path.read_bytes()
-    searchable = {name for name in pages if name not in index.LEFT_OUT}
+    searchable = {name for name in pages if name not in UNLISTED}
     if spoil == "gone":
         path.unlink()
     else:
@@ -143,7 +145,7 @@ def test_a_site_that_was_made_without_a_part_is_not_fit(
 def test_a_whole_site_is_fit(sites: tuple[Path, Path], expected: tuple[Handbook, list[str], Mapping[str, bytes]]) -> None:
     """As it was made."""
     _, pages, contents = expected
-    searchable = {name for name in pages if name not in index.LEFT_OUT}
+    searchable = {name for name in pages if name not in UNLISTED}
     made = verification.digests(sites[0])
     made.pop(publishing.MARKER)
     assert verification.faults(sites[0], pages=pages, made=made, contents=contents, searchable=searchable) == [

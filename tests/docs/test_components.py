@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Page, expect
 
-from handbook import theme
+from handbook.sphinxext import theme
 from tests.accessibility import FORMS, violations
 
 ROOT = Path(__file__).parents[2]

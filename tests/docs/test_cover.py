@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from handbook.facts import coverage_gaps as cover
 from handbook.facts import reach
+from handbook.facts.coverage_gaps import Column
 from handbook.facts.doubts import silence
 from handbook.facts.reach import Reach
-from handbook.judgements import cover
-from handbook.judgements.cover import Column
 from handbook.model import Corpus
 from handbook.model.records import Area, Intervention, Kind, Municipality, School
 

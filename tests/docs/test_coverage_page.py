@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.overviews import coverage
 from handbook.overviews.coverage import CoverageView
 from handbook.pages import composer
-from handbook.site import Handbook
 from tests.casework import ROOT, TODAY, plant_model
 from validate.check import run
 

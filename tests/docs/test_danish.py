@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.danish import count, date, listing, money, number, sentence, sort_key
 from handbook.facts.quantities import grade_span, spread
 from handbook.facts.times import period
 from handbook.model.records import Period
+from handbook.text.danish import count, date, listing, money, number, sentence, sort_key
 
 
 def test_danish_order_has_ae_oe_aa_last_and_aa_as_aa() -> None:

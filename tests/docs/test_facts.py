@@ -10,9 +10,8 @@ import pytest
 
 from handbook.facts import access, audience, background, coverage, doubts, family, money, results, short
 from handbook.facts.phrase import Fact, Row, plain
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Funding, Intervention, Result, Source, Verification
-from handbook.site import Handbook
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 

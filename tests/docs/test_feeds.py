@@ -13,9 +13,8 @@ import pytest
 from icalendar import Calendar
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
-from handbook.model import Corpus, records
+from handbook.model import Corpus, Handbook, records
 from handbook.open_data import Edition, calendar_file, changes_feed
-from handbook.site import Handbook
 from tests.casework import MODELS, ROOT, TODAY, plant_model
 from tests.validate.commands.test_days import BIKE, MORNING, READER
 from tests.validate.commands.test_days import Handbook as Repository

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook.finder.data import document
-from handbook.handwritten import TAKEN
+from handbook.handwritten.parser import TAKEN
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 

@@ -14,8 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook.finder.data import document
-from handbook.model import Corpus
-from handbook.site import Handbook
+from handbook.model import Corpus, Handbook
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 

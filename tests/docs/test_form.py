@@ -12,10 +12,9 @@ import pytest
 
 from handbook import form
 from handbook.form.data import ANSWERED_BY
-from handbook.html import gitlab_edit_url, new_file_url
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention
-from handbook.site import Handbook
+from handbook.sphinxext.layout import gitlab_edit_url, new_file_url
 from tests.docs.test_site import Reader, resolve
 from validate import KINDS
 

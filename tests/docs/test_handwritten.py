@@ -293,7 +293,7 @@ def escaped(site: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def guarded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """The site of the project with the guard, and how its build went."""
-    source = plant(tmp_path_factory.mktemp("guarded"), "handbook.handwritten", GUARDED)
+    source = plant(tmp_path_factory.mktemp("guarded"), "handbook.handwritten.parser", GUARDED)
     return source.parent / "site", build(source)
 
 
@@ -321,7 +321,7 @@ def test_no_page_holds_what_it_was_after(guarded: tuple[Path, subprocess.Complet
 
 def test_a_page_that_no_menu_leads_to_is_told(tmp_path: Path) -> None:
     """Unless it says at its top that none has to."""
-    source = plant(tmp_path, "handbook.handwritten", GUARDED, {"alone": ("Tekst", 0, "")})
+    source = plant(tmp_path, "handbook.handwritten.parser", GUARDED, {"alone": ("Tekst", 0, "")})
     (source / "index.md").write_text("# Forside\n")
     done = build(source)
     assert done.returncode == 1
@@ -352,12 +352,12 @@ def test_without_the_guard_the_same_pages_bite(tmp_path: Path) -> None:
 def test_files_stay_closed_to_a_directive_that_is_let_through(tmp_path: Path) -> None:
     """Pages are read with docutils' file insertion and raw markup off, whatever a docutils.conf beside them says."""
     opened = (
-        "import handbook.handwritten, handbook.page_files\n"
-        "handbook.handwritten.DIRECTIVES = ('include', 'literalinclude', 'csv-table', 'raw')\n"
-        "handbook.page_files.CONFIGURATION = ('conf.py', 'docutils.conf')\n"
+        "import handbook.handwritten.page_files, handbook.handwritten.parser\n"
+        "handbook.handwritten.parser.DIRECTIVES = ('include', 'literalinclude', 'csv-table', 'raw')\n"
+        "handbook.handwritten.page_files.CONFIGURATION = ('conf.py', 'docutils.conf')\n"
     )
     names = ("include", "include-above", "literalinclude", "csv-file", "raw", "raw-file")
-    source = plant(tmp_path, "handbook.handwritten", GUARDED + opened, {name: PAGES[name] for name in names})
+    source = plant(tmp_path, "handbook.handwritten.parser", GUARDED + opened, {name: PAGES[name] for name in names})
     (source / "docutils.conf").write_text("[general]\nfile_insertion_enabled: yes\nraw_enabled: yes\n")
     done = build(source)
     assert done.returncode == 1
@@ -367,7 +367,7 @@ def test_files_stay_closed_to_a_directive_that_is_let_through(tmp_path: Path) ->
 
 def test_a_symbolic_link_among_the_pages_ends_the_build(tmp_path: Path) -> None:
     """Whatever it leads to would be published: a page, a picture, a folder; every one is named."""
-    source = plant(tmp_path, "handbook.handwritten", GUARDED, {})
+    source = plant(tmp_path, "handbook.handwritten.parser", GUARDED, {})
     (source / "_static").mkdir()
     (source / "page.md").symlink_to("../outside/secret.md")
     (source / "_static" / "x.css").symlink_to("../../outside/secret.csv")

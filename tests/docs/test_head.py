@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.head import LONGEST, shortened
+from handbook.site import LONGEST_DESCRIPTION
+from handbook.sphinxext.head import shortened
 
 
 def head(site: Path, page: str) -> dict[str, str]:
@@ -25,7 +26,7 @@ def test_every_page_describes_itself(site: Path) -> None:
     """No description is missing or too long, and no two records have the same."""
     pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html") if path.parent != site / "was"]
     described = {page: head(site, page).get("description", "") for page in pages}
-    assert [page for page, text in described.items() if not 20 <= len(text) <= LONGEST] == []
+    assert [page for page, text in described.items() if not 20 <= len(text) <= LONGEST_DESCRIPTION] == []
     records = [text for page, text in described.items() if page.startswith("indsatser/")]
     assert len(set(records)) == len(records)
 

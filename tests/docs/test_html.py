@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.html import github_edit_url, github_report_url, trail
+from handbook.site import trail
+from handbook.sphinxext.layout import github_edit_url, github_report_url
 from tests.docs.conftest import Build
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook import comparison
+from handbook.comparison import data as comparison
 from handbook.facts import key_facts, times
 from handbook.facts.phrase import plain
 from handbook.model import Corpus

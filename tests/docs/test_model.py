@@ -11,18 +11,16 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from handbook import redirects
+from handbook.facts import coverage_gaps as cover
 from handbook.facts import reach
 from handbook.facts.coverage import areas_of
 from handbook.facts.reach import Reach
-from handbook.family import inherit
 from handbook.finder.data import document
-from handbook.judgements import cover
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
+from handbook.model.family import inherit
 from handbook.model.records import Area, Municipality
 from handbook.overviews import filters, front, interventions
-from handbook.pages import composer, render
-from handbook.site import Handbook
+from handbook.pages import composer, redirects, render
 from tests.casework import MODELS, TODAY, plant_model
 from tests.standards import Plant
 from validate import Entries, mappings

@@ -8,12 +8,12 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from handbook.day import today
+from handbook.facts import money_totals as money
 from handbook.facts.money import is_computed
+from handbook.facts.money_totals import Item, Refusal
 from handbook.facts.times import bounds
-from handbook.judgements import money
-from handbook.judgements.money import Item, Refusal
 from handbook.model import Corpus
+from handbook.model.handbook import today
 from handbook.model.records import Funding, Period
 
 CITY = "koebenhavn"

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook.page_files import MAX_PICTURE, PageFiles
-from handbook.page_text import MAX_BYTES
-from handbook.picture_formats import FORMATS
+from handbook.handwritten.page_files import MAX_BYTES, MAX_PICTURE, PageFiles
+from handbook.handwritten.picture_formats import FORMATS
 from tests.docs.test_handwritten import CANARY, GUARDED, PIXEL, build, plant
 
 SEGMENT = b"\xff\xe0\0\4ab"
@@ -260,7 +259,7 @@ def test_a_file_that_became_a_link_is_not_read(tmp_path: Path, monkeypatch: pyte
 
 def test_faults_end_the_build_without_a_traceback(tmp_path: Path) -> None:
     """All files are told of at once, and nothing is published."""
-    source = plant(tmp_path, "handbook.handwritten", GUARDED, {"nul": ("\0", 0, "")})
+    source = plant(tmp_path, "handbook.handwritten.parser", GUARDED, {"nul": ("\0", 0, "")})
     write(source, {"ondt.html": HTML, "ondt.svg": HTML})
     os.close(os.open(os.path.join(os.fsencode(source), b"\xff.md"), os.O_CREAT))  # noqa: PTH118 -- a name in bytes
     done = build(source)
@@ -288,7 +287,7 @@ def setup(app):
 
 def test_what_is_replaced_while_the_site_is_built_is_not_published(tmp_path: Path) -> None:
     """A page is the one that was judged; a picture that is another ends the build and is taken away."""
-    source = plant(tmp_path, "handbook.handwritten", GUARDED + SWAP, {})
+    source = plant(tmp_path, "handbook.handwritten.parser", GUARDED + SWAP, {})
     (tmp_path / "outside" / "secret.png").write_bytes(b"another picture")
     done = build(source)
     assert done.returncode == 1

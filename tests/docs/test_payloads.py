@@ -91,7 +91,7 @@ sys.exit(main(sys.argv[3:]))
 UNPRINTED = """
 import sys
 sys.path[:0] = sys.argv[1:3]
-from handbook.edition import builder, paper
+from handbook.pdf import builder, paper
 from sphinx.cmd.build import main
 paper.weasyprint, paper.write = lambda: None, lambda *_: []
 sys.exit(main(sys.argv[3:]))

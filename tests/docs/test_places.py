@@ -10,12 +10,11 @@ import pytest
 
 from handbook.facts import law, reach
 from handbook.facts.reach import Found
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Act, Area, Intervention, LegalBasis, School, Step
 from handbook.overviews.entries import VIEWS
 from handbook.pages import Page, composer, render, set_page
 from handbook.pages.offers import steps_of
-from handbook.site import Handbook
 from tests.casework import TODAY
 from tests.docs.test_model import fill
 from validate.check import run

@@ -10,11 +10,10 @@ import pytest
 from lxml import html  # type: ignore[import-untyped]  # it has no types
 from markdown_it import MarkdownIt
 
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.records import KINDS
 from handbook.open_data import LISTED, Edition, llms
 from handbook.pages import render
-from handbook.site import Handbook
 from handbook.text.plain_markdown import markdown
 from tests.casework import MODELS, ROOT, TODAY, plant_model
 from validate.check import run

@@ -18,10 +18,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from handbook.edition.chapters import Page, contents
-from handbook.edition.paper import CannotPrint, pages_listed_once, weasyprint, write
-from handbook.html import megabytes
-from handbook.site import Handbook
+from handbook.model import Handbook
+from handbook.pdf.chapters import Page, contents
+from handbook.pdf.paper import CannotPrint, pages_listed_once, weasyprint, write
+from handbook.sphinxext.layout import megabytes
 from tests import commands
 from tests.casework import TODAY, lay_schema, plant
 from validate.check import run

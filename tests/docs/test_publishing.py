@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from handbook import publishing
-from handbook.publishing import HEADING, MARKER, Busy, NotOurs, Unfit, place, publish
+from handbook.building import publishing
+from handbook.building.publishing import HEADING, MARKER, Busy, NotOurs, Unfit, place, publish
 from tests import commands
 
 PAGES = 6
@@ -27,7 +27,7 @@ WORKSHOP = ".site.build"
 BUILDER = """
 import sys
 from pathlib import Path
-from handbook import publishing
+from handbook.building import publishing
 
 def make(folder):
     for number in range(%d):

@@ -11,11 +11,10 @@ from markupsafe import escape
 
 from handbook.facts import document, ledger, organisation, word
 from handbook.facts.phrase import plain
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Organisation, Scheme, Source, Term
 from handbook.overviews import registers
 from handbook.pages import composer, render
-from handbook.site import Handbook
 from handbook.text.markdown import inline
 from tests.casework import ROOT, TODAY
 from tests.docs.conftest import CORPUS

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from sphinx.project import Project
 
-from handbook.site import FOLDERS, Handbook, docname
+from handbook.model import Handbook
+from handbook.site import FOLDERS, docname
 from validate import mappings
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,7 @@ def pages(site: Path) -> dict[str, Reader]:
 
 def test_every_entry_has_a_page_and_every_kind_an_index(handbook: Handbook, pages: dict[str, Reader]) -> None:
     """No record and no register entry is without its page."""
-    wanted = {f"{docname(entry)}.html" for entry in handbook.corpus.entries.values()}
+    wanted = {f"{docname(*entry.key)}.html" for entry in handbook.corpus.entries.values()}
     assert wanted <= set(pages)
     assert {f"{folder}/index.html" for folder in FOLDERS.values() if folder not in {"love", "paragraffer"}} <= set(pages)
 
@@ -102,7 +103,7 @@ def test_every_question_and_disagreement_is_on_its_page(handbook: Handbook, page
     """What sources disagree on and what nobody says is never lost between record and page."""
     lost = []
     for entry in handbook.corpus.entries.values():
-        words = " ".join(pages[f"{docname(entry)}.html"].words)
+        words = " ".join(pages[f"{docname(*entry.key)}.html"].words)
         for field in ("disagreements", "not_stated"):
             questions = [str(row["question"]) for row in mappings(entry.data.get(field))]
             lost += [(entry.id, question) for question in questions if question not in words]

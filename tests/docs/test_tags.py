@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.tags import Token, tokens
+from handbook.text.tags import Token, tokens
 
 
 class Reference(HTMLParser):

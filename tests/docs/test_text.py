@@ -6,8 +6,8 @@ import pytest
 from markupsafe import Markup, escape
 
 from handbook.model import Corpus
+from handbook.pages.terms import Terms
 from handbook.text.markdown import inline, paragraphs, plain, targets
-from handbook.text.terms import Terms
 from tests.hostility import payloads, written
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handbook import theme
+from handbook.sphinxext import theme
 
 DOCS = Path(__file__).parents[2] / "docs"
 PARTS = sorted((DOCS / theme.FOLDER / "css").glob("*.css"))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from handbook.markdown_copies import end
+from handbook.building.verification import SHOWN, digests, faults
 from handbook.search import index
-from handbook.verification import SHOWN, digests, faults
+from handbook.sphinxext.markdown_copies import end
 
 END = "</html>"
 PAGES = ("index", "a/index", "a/b", "404")

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from handbook.build import Sources, build_pdf, build_site, check_links, words
-from handbook.edition.paper import CannotPrint, weasyprint
-from handbook.failure import Failure
-from handbook.publishing import place
+from handbook.building.build import Sources, build_pdf, build_site, check_links, words
+from handbook.building.publishing import place
+from handbook.pdf.paper import CannotPrint, weasyprint
 from handbook.search import index
-from handbook.terminal import say
+from handbook.terminal import Failure, say
 from validate import CannotRun
 
 DONE, NOT_DONE = 0, 2

@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
-from handbook import (
+from handbook.handwritten import parser as handwritten_parser
+from handbook.model import Handbook
+from handbook.pdf import builder
+from handbook.site import docname
+from handbook.sphinxext import (
     authority,
-    comparison,
     directives,
-    finder,
-    form,
     frame,
-    handwritten,
     head,
-    html,
+    layout,
     markdown_copies,
-    open_data,
+    open_data_files,
     policy,
-    redirects,
     rendered,
+    script_data,
     theme,
 )
-from handbook.day import today
-from handbook.domain import HandbookDomain
-from handbook.edition import builder
-from handbook.parser import EntryParser
-from handbook.project import HandbookProject
-from handbook.site import Handbook, docname
+from handbook.sphinxext.domain import HandbookDomain, domain_of
+from handbook.sphinxext.entry_parser import EntryParser
+from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
-from validate import Severity, check, words
+from validate import Severity, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,17 +40,15 @@ logger = logging.getLogger(__name__)
 def install(app: Sphinx) -> None:
     """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
     root = Path(app.config.handbook_root)
-    handbook = Handbook.of(root, check(root, today(os.environ)))
+    handbook = Handbook.read(root)
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"
             message, hint = words(finding, "da")
             logger.warning("%s: %s %s", finding.code, message, hint, location=place, type="handbook")
-    domain = app.env.get_domain("hb")
-    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker: the domain was added below
-    domain.install(handbook)
+    domain_of(app.env).install(handbook)
     project = HandbookProject(app.srcdir, app.config.source_suffix)
-    project.entries = {docname(entry): root / entry.file for entry in handbook.corpus.entries.values()}
+    project.entries = {docname(*entry.key): root / entry.file for entry in handbook.corpus.entries.values()}
     project.restore(app.project)
     app.project = app.env.project = project
 
@@ -75,17 +69,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     authority.setup(app)
     directives.setup(app)
     app.connect("env-get-outdated", everything)
-    handwritten.setup(app)
+    handwritten_parser.setup(app)
     rendered.setup(app)
-    html.setup(app)
+    layout.setup(app)
     frame.setup(app)
     markdown_copies.setup(app)
     head.setup(app)
-    finder.setup(app)
-    form.setup(app)
-    comparison.setup(app)
-    open_data.setup(app)
-    redirects.setup(app)
+    script_data.setup(app)
+    open_data_files.setup(app)
     builder.setup(app)
     policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

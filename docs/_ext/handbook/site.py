@@ -1,15 +1,16 @@
-"""The handbook as a site: which page shows which entry, and the words of the schemas."""
+"""Names and addresses on the site: folders and names of kinds, pages that programs name, and what the handbook calls itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
-from handbook.danish import sort_key
-from handbook.family import Origins, inherit
-from handbook.names import short, suffixes
-from validate import KINDS, Corpus, Entry, Finding, Outcome, Schemas, Shape, Value
+from validate import KINDS
+
+ABOUT = "hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter"
+"""What the handbook is, after its name and a colon."""
+
+LONGEST_DESCRIPTION = 160
+"""Characters of the description of a page."""
 
 FOLDERS: Mapping[str, str] = {
     "interventions": "indsatser",
@@ -34,104 +35,6 @@ KIND_OF: Mapping[str, str] = {folder: kind for kind, folder in FOLDERS.items()}
 INDEXES: Mapping[str, str] = {**FOLDERS, "acts": "retsgrundlag", "legal-bases": "retsgrundlag"}
 """Kind of entry to the folder of the page that lists it."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handbook:
-    """A checked corpus with its schemas, as the pages see it.
-
-    In `corpus` every form has what its family states, `origins` says what that is; `records` are as they are written, for
-    all that must be counted once.
-    """
-
-    root: Path
-    records: Corpus
-    corpus: Corpus
-    origins: Origins
-    suffixes: Mapping[tuple[str, str], str]
-    """What stands in brackets after the names of entries that others have too."""
-
-    schemas: Schemas
-    findings: tuple[Finding, ...]
-
-    @classmethod
-    def of(cls, root: Path, outcome: Outcome) -> Handbook:
-        """The handbook of a validation's outcome."""
-        corpus, origins = inherit(outcome.corpus)
-        return cls(
-            root=root,
-            records=outcome.corpus,
-            corpus=corpus,
-            origins=origins,
-            suffixes=suffixes(corpus),
-            schemas=outcome.schemas,
-            findings=tuple(outcome.single),
-        )
-
-    def shape(self, kind: str, *keys: str) -> Shape:
-        """What the schema of a kind says of the place that the keys lead to."""
-        return self.schemas.shapes[kind].at(*keys)
-
-    def title(self, entry: Entry) -> str:
-        """The entry's name on pages and in links; acts have their short name, provisions, steps and waivers by their parts.
-
-        Where others have the same name, the municipality stands with it.
-        """
-        suffix = f" ({self.suffixes[entry.key]})" if self.suffixes.get(entry.key) else ""
-        if entry.kind == "legal-bases":
-            return self.provision(entry)
-        if entry.kind == "acts":
-            return str(entry.data.get("short_name", entry.name))
-        if entry.kind == "ladder":
-            return f"Trin {entry.data.get('number')}{suffix}: {entry.name}"
-        if entry.kind == "waivers":
-            return self.waiver(entry)
-        return f"{entry.name}{suffix}"
-
-    def provision(self, entry: Entry) -> str:
-        """A provision in the usual form: Barnets lov § 133, stk. 1, nr. 3."""
-        act = self.corpus.get("acts", str(entry.data.get("act")))
-        name = self.title(act) if act else str(entry.data.get("act"))
-        return f"{name} {paragraphs(entry.data)}".strip()
-
-    def waiver(self, entry: Entry) -> str:
-        """A waiver by what it waives: K301 i U-Start."""
-        waived = self.waived(entry)
-        return f"{entry.data.get('code')} i {self.title(waived) if waived else entry.data.get('file')}"
-
-    def waived(self, waiver: Entry) -> Entry | None:
-        """The entry in whose file a waiver lets a fault stand; None where there is no such file, or it holds a waiver too."""
-        found = (entry for entry in self.corpus.entries.values() if entry.file == waiver.data.get("file"))
-        return next((entry for entry in found if entry.kind != waiver.kind), None)
-
-    def sorted(self, kind: str) -> list[Entry]:
-        """The entries of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
-        return sorted(self.corpus.of(kind), key=self.order)
-
-    def order(self, entry: Entry) -> tuple[object, ...]:
-        """The sort key of an entry among its kind."""
-        if entry.kind == "ladder":
-            return (sort_key(short(self.corpus, str(entry.data.get("municipality")))), entry.data.get("number"), entry.id)
-        if entry.kind == "legal-bases":
-            number, _, letter = str(entry.data.get("paragraph", "0")).partition(" ")
-            place = (int(number), letter, entry.data.get("subsection", 0), entry.data.get("item", 0))
-            return (sort_key(self.title(entry).partition(" §")[0]), place)
-        return (sort_key(self.title(entry)), entry.id)
-
-
-def docname(entry: Entry) -> str:
-    """The document name of an entry's page, which is its address without the ending."""
-    return f"{FOLDERS[entry.kind]}/{entry.id}"
-
-
-def paragraphs(data: Mapping[str, Value]) -> str:
-    """Paragraph, stykke and nummer of a provision; empty where the whole act is meant."""
-    if "paragraph" not in data:
-        return ""
-    words = f"§§ {data['paragraph']}-{data['paragraph_to']}" if "paragraph_to" in data else f"§ {data['paragraph']}"
-    words += f", stk. {data['subsection']}" if "subsection" in data else ""
-    return words + (f", nr. {data['item']}" if "item" in data else "")
-
-
 KIND_NAMES: Mapping[str, tuple[str, str]] = {
     "interventions": ("Indsats", "Indsatser"),
     "municipalities": ("Kommune", "Kommuner"),
@@ -150,3 +53,43 @@ KIND_NAMES: Mapping[str, tuple[str, str]] = {
 """The Danish word for one and for many entries of each kind."""
 
 assert set(FOLDERS) == set(KINDS) == set(KIND_NAMES)  # noqa: S101 -- a kind without a page must not pass unseen
+
+OVERVIEWS = (
+    ("Hvem har hvad", "daekning/index"),
+    ("Penge, og hvornår de slutter", "oekonomi/index"),
+    ("Hvad er målt", "resultater/index"),
+    ("Hvornår er fraværet stort nok", "taerskler/index"),
+    ("Tidslinje", "tidslinje/index"),
+    ("Uenigheder", "uenigheder/index"),
+    ("Ubesvarede spørgsmål", "spoergsmaal/index"),
+    ("Sammenlign indsatser", "sammenlign/index"),
+)
+"""Words and document name of each page across all records, as menus and lists of pages have them."""
+
+SEARCH_PAGE = "soeg/index"
+UNLISTED = frozenset({"404", SEARCH_PAGE})
+"""Pages that neither the search nor a list of pages leads to."""
+
+OPEN_DATA = "data/v1"
+"""The folder of the open data that keep their addresses and their fields until there is a v2."""
+
+OPEN_DATA_INDEX = f"{OPEN_DATA}/index.json"
+"""The index of open data, which has the digest of each of its files."""
+
+
+def docname(kind: str, id_: str) -> str:
+    """The document name of an entry's page, which is its address without the ending."""
+    return f"{FOLDERS[kind]}/{id_}"
+
+
+def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:
+    """Document name and title of the pages above a page."""
+    if pagename == "index":
+        return []
+    above = [("index", "Forside")]
+    if kind:
+        title = "Retsgrundlag" if INDEXES[kind] == "retsgrundlag" else "Ordliste" if kind == "terms" else KIND_NAMES[kind][1]
+        above.append((f"{INDEXES[kind]}/index", title))
+    elif pagename.startswith("redaktoerer/") and pagename != "redaktoerer/index":
+        above.append(("redaktoerer/index", "For redaktører"))
+    return above

@@ -1,4 +1,4 @@
-"""What the command line has of the system: streams that may be closed or full, and signals."""
+"""What the command line has of the system: streams that may be closed or full, signals, and what ends it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from types import FrameType
 from typing import NoReturn, TextIO
 
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class Failure(Exception):
+    """A command cannot go on; the message says why in Danish, for the person who started it."""
 
 
 class Stopped(BaseException):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.danish import capital, listing
 from handbook.facts.phrase import Fact, Prose, Row, prose
 from handbook.facts.quantities import ages, grades, limit_fact
 from handbook.facts.times import held, holding, in_brackets
 from handbook.model import Corpus
 from handbook.model.records import Grade, Intervention, Statement, TargetGroup
+from handbook.text.danish import capital, listing
 
 
 def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:

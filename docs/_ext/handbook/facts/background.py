@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.danish import capital, date, listing
 from handbook.facts import status
 from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, joined, link, prose
 from handbook.facts.times import in_brackets
 from handbook.model import Corpus
 from handbook.model.records import Alias, Decision, Focus, History, Intervention, Organisation
+from handbook.text.danish import capital, date, listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

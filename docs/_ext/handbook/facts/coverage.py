@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from handbook.danish import count, sort_key
 from handbook.facts import access, money, quantities, status
 from handbook.facts.phrase import Fact, Phrase, Row, joined, link, prose
 from handbook.facts.times import held, holding, in_brackets
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Area, Coverage, Intervention, Municipality, School
+from handbook.text.danish import count, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

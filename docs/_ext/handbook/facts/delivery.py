@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.danish import number
 from handbook.facts.access import party
 from handbook.facts.audience import stated
 from handbook.facts.phrase import Fact, Part, Row, link, prose
 from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus
 from handbook.model.records import Delivery, Intervention, Method, Organisation, Staffing
+from handbook.text.danish import number
 
 
 def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from handbook.danish import count, date, sort_key
 from handbook.facts.phrase import Fact, Phrase, Prose, Row, link
 from handbook.model import Corpus
 from handbook.model.corpus import Key
 from handbook.model.records import KINDS, Organisation, Source
+from handbook.text.danish import count, date, sort_key
 
 
 def rows(corpus: Corpus, record: Source) -> Iterator[Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from handbook.danish import date
 from handbook.facts.phrase import Fact, Link, Phrase, Prose, prose
 from handbook.model import Corpus
 from handbook.model.records import (
@@ -21,6 +20,7 @@ from handbook.model.records import (
     Term,
     Verification,
 )
+from handbook.text.danish import date
 
 Doubted = Intervention | Area | School | Organisation | Scheme | Source | Step | Term
 """Records that can have disagreements."""

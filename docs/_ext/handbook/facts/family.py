@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handbook.danish import count, every, listing, sort_key
 from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
 from handbook.model.records import Intervention
+from handbook.text.danish import count, every, listing, sort_key
 
 
 def extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handbook.danish import date
 from handbook.facts import status
 from handbook.model import Corpus
 from handbook.model.records import Act, Intervention, LegalBasis, Step
+from handbook.text.danish import date
 
 STEP_LAW = "Loven gælder trinnet på indsatstrappen. Kilden siger ikke, at den er den enkelte indsats’ eget retsgrundlag."
 """What has to be said wherever the law of a step stands."""

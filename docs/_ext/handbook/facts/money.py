@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handbook.danish import capital, money, number, sentence
 from handbook.facts.phrase import Fact, Phrase, Prose, joined, link, prose
 from handbook.facts.quantities import counted_once
 from handbook.facts.times import bounds, period
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Organisation, Period, Scheme, Share
+from handbook.text.danish import capital, money, number, sentence
 
 FLOWS = frozenset({"grant", "donation"})
 """The kinds of entry that are money coming in."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from handbook.danish import capital, listing
 from handbook.facts.document import web
 from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, joined, link
 from handbook.facts.times import period
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Kind, Municipality, Organisation, Scheme, School
+from handbook.text.danish import capital, listing
 
 
 def rows(corpus: Corpus, record: Organisation) -> Iterator[Row]:

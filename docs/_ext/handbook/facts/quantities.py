@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handbook.danish import capital, number
 from handbook.facts.phrase import Fact, Phrase, joined, link, prose
 from handbook.facts.times import held, in_brackets, period
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Grade, Intervention
+from handbook.text.danish import capital, number
 
 Number = int | float | None
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from handbook.danish import date
 from handbook.facts import status
 from handbook.facts.coverage import areas_of
 from handbook.facts.times import holding, is_ahead
 from handbook.model import Corpus
 from handbook.model.records import Access, Area, Coverage, Intervention, Municipality, School, Status
+from handbook.text.danish import date
 
 
 class Reach(Enum):

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from handbook.danish import capital, date, number, sentence
 from handbook.facts.phrase import Fact, Phrase, Prose
 from handbook.facts.quantities import spread
 from handbook.facts.times import in_brackets, period
 from handbook.model import Corpus
 from handbook.model.records import After, Before, Caveat, Intervention, Part, Result, ResultCaveat
 from handbook.text import markdown
+from handbook.text.danish import capital, date, number, sentence
 
 ABSENCE = ("absence", "high-absence-share")
 """Subjects that are about absence, the nearest first."""

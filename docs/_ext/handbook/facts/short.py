@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handbook.danish import capital, every, listing, sentence
 from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
@@ -26,6 +25,7 @@ from handbook.model.records import (
     TargetGroup,
 )
 from handbook.text import markdown
+from handbook.text.danish import capital, every, listing, sentence
 
 Variants: TypeAlias = tuple[Phrase, ...]
 """One thing to tell, the fullest words first."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.danish import capital, date
 from handbook.facts.phrase import Fact, Phrase, joined, link, prose
 from handbook.facts.times import held, is_ahead, is_over
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Intervention, Kind, Status, Validity
+from handbook.text.danish import capital, date
 
 RUNNING = frozenset({"active", "trial", "closing"})
 

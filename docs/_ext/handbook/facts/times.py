@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, TypeVar
 
-from handbook import danish
 from handbook.model.records import Period, Validity
+from handbook.text import danish
 from validate import first_day, last_day
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.danish import sort_key
 from handbook.facts.phrase import Fact, Link, Row
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.site import KIND_NAMES
+from handbook.text.danish import sort_key
 
 
 def rows(corpus: Corpus, record: Record) -> Iterator[Row]:

@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.danish import sort_key
 from handbook.facts import status
 from handbook.facts.access import step_number
 from handbook.facts.coverage import areas_of
@@ -34,6 +33,7 @@ from handbook.finder.places import places, where
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Area, Intervention, MeasuringPeriod, Municipality, School, Statement
 from handbook.text import markdown
+from handbook.text.danish import sort_key
 
 
 def document(corpus: Corpus) -> dict[str, Any]:

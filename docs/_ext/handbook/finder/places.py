@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.danish import listing
 from handbook.facts.coverage import areas_of, ties, wide_name
 from handbook.facts.times import holding
 from handbook.finder import words
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Intervention, Municipality, Organisation, Source
+from handbook.text.danish import listing
 
 MAYBE, WIDE = 1, 3
 """How near a place is to a school that it does not name; the numbers are those of match.js."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from handbook.danish import capital, date, listing, sort_key
 from handbook.facts import access, audience, coverage, doubts, quantities
 from handbook.facts import status as states
 from handbook.facts.phrase import Fact, plain
@@ -14,6 +13,7 @@ from handbook.facts.times import held, holding, in_brackets, is_ahead
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Access, Coverage, Intervention, School, Statement, Status, TargetGroup
 from handbook.text import markdown
+from handbook.text.danish import capital, date, listing, sort_key
 
 QUESTIONS: Mapping[str, re.Pattern[str]] = {
     "underretning": re.compile(r"\bunderretning", re.IGNORECASE),

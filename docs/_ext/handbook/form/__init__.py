@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from markupsafe import escape
-
-from handbook.domain import HandbookDomain
 from handbook.form.data import document, record
-from handbook.html import new_file_url
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-
-__all__ = ["PAGE", "data", "setup"]
+__all__ = ["PAGE", "STYLE", "data"]
 
 PAGE = "redaktoerer/formular"
 FILE = f"{PAGE}.json"
@@ -38,31 +28,3 @@ def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
 def text_of(value: Mapping[str, object]) -> str:
     """A JSON text without spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the JSON files once the pages are written."""
-    if exception is not None or app.builder.name != "html":
-        return
-    domain = app.env.get_domain("hb")
-    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    for name, text in data(domain.corpus):
-        path = Path(app.outdir) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Give the page its style, and the addresses at which the hosting site takes a file."""
-    if pagename != PAGE:
-        return
-    app.add_css_file(STYLE)
-    base = app.config.handbook_edit_url
-    for name, address in (("edit-url", base), ("new-url", new_file_url(base))):
-        context["metatags"] += f'\n<meta name="handbook-{name}" content="{escape(address)}"/>'
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("html-page-context", context)
-    app.connect("build-finished", write)

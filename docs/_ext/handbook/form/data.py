@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.danish import capital
-from handbook.model import Corpus
+from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention, Source
 from handbook.pages.intervention import TITLES
-from handbook.site import Handbook
+from handbook.text.danish import capital
 from validate import Entry, TextFault, decode, mappings, read_bytes
 
 ANSWERED_BY: Mapping[str, tuple[str, ...]] = {

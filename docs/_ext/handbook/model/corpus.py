@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,15 +11,14 @@ from typing import TypeVar
 
 import msgspec
 
-from handbook.danish import date as date_words
-from handbook.day import today
-from handbook.family import Origin, families_of
 from handbook.model.base import Record, Row
+from handbook.model.family import Origin, families_of
+from handbook.model.handbook import Handbook
+from handbook.model.names import short
 from handbook.model.records import KINDS, Intervention, Kind, Source
-from handbook.names import short
-from handbook.site import FOLDERS, Handbook
+from handbook.text.danish import date as date_words
 from validate import KINDS as PLAIN_KINDS
-from validate import Entry, Reference, Shape, Value, check, words
+from validate import Entry, Reference, Shape, Value, words
 
 Key = tuple[str, str]
 Result = TypeVar("Result")
@@ -164,14 +162,9 @@ def listed(value: Value) -> Value:
     return [listed(item) for item in value] if isinstance(value, list) else value
 
 
-def docname(kind: str, id_: str) -> str:
-    """The document name of a record's page, which is its address without the ending."""
-    return f"{FOLDERS[kind]}/{id_}"
-
-
 def load(root: Path) -> Corpus:
     """The corpus of a handbook's folder. Raises CannotRun."""
-    return Corpus(Handbook.of(root, check(root, today(os.environ))))
+    return Corpus(Handbook.read(root))
 
 
 assert list(KINDS) == list(PLAIN_KINDS)  # noqa: S101 -- the schemas and the validator must have the same kinds

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.base import Record, Row
 from handbook.model.records import Intervention
 from handbook.open_data.edition import Edition
+from handbook.site import docname
 
 SCHEMAS = "schema/"
 """The folder of the schemas in the address of the handbook."""

@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes, openapi
 from handbook.open_data.all_tables import tables
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.open_data.formats import Description, File, Format
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import Table
-from handbook.site import KIND_NAMES
+from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX, docname
 from validate import Entry, Shape, Value
 
 
@@ -31,12 +31,12 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     named = {table.name: table for table in tables(corpus, edition)}
     for kind in KINDS:
         entries = usable(corpus, kind)
-        yield f"{VERSION}/{kind}.json", encoded(listing(corpus, edition, kind, entries, named.get(table_name(kind))))
+        yield f"{OPEN_DATA}/{kind}.json", encoded(listing(corpus, edition, kind, entries, named.get(table_name(kind))))
         for entry in entries:
-            yield f"{VERSION}/{kind}/{entry.id}.json", encoded(document(corpus, edition, entry))
+            yield f"{OPEN_DATA}/{kind}/{entry.id}.json", encoded(document(corpus, edition, entry))
     for name, index in api_indexes.indexes(corpus):
-        yield f"{VERSION}/{api_indexes.FOLDER}/{name}.json", encoded(index)
-    yield f"{VERSION}/{openapi.NAME}", encoded(openapi.description(corpus, edition, tuple(named.values())))
+        yield f"{OPEN_DATA}/{api_indexes.FOLDER}/{name}.json", encoded(index)
+    yield f"{OPEN_DATA}/{openapi.NAME}", encoded(openapi.description(corpus, edition, tuple(named.values())))
 
 
 def usable(corpus: Corpus, kind: str) -> list[Entry]:
@@ -50,7 +50,7 @@ def identity(corpus: Corpus, edition: Edition, kind: str, id_: str) -> dict[str,
         "id": id_,
         "title": corpus.name(kind, id_),
         "page": edition.address(f"{docname(kind, id_)}.html"),
-        "data": edition.address(f"{VERSION}/{kind}/{id_}.json"),
+        "data": edition.address(f"{OPEN_DATA}/{kind}/{id_}.json"),
     }
 
 
@@ -111,18 +111,18 @@ def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What the files hold."""
     records = (
         Description(
-            path=f"{VERSION}/{kind}/",
-            example=f"{VERSION}/{kind}.json",
+            path=f"{OPEN_DATA}/{kind}/",
+            example=f"{OPEN_DATA}/{kind}.json",
             text=f"{KIND_NAMES[kind][1]}: en liste med det vigtigste, og i mappen {kind}/ en fil for hver med alt.",
         )
         for kind in KINDS
     )
     return (
-        Description(path=f"{VERSION}/index.json", text="Indgangen: alle filers adresse, størrelse og kontrolsum."),
-        Description(path=f"{VERSION}/{openapi.NAME}", text="Hvad hver adresse svarer, til programmer (OpenAPI 3.1)."),
+        Description(path=OPEN_DATA_INDEX, text="Indgangen: alle filers adresse, størrelse og kontrolsum."),
+        Description(path=f"{OPEN_DATA}/{openapi.NAME}", text="Hvad hver adresse svarer, til programmer (OpenAPI 3.1)."),
         *records,
         *(
-            Description(path=f"{VERSION}/{api_indexes.FOLDER}/{name}.json", text=f"Indsatserne efter {words}.")
+            Description(path=f"{OPEN_DATA}/{api_indexes.FOLDER}/{name}.json", text=f"Indsatserne efter {words}.")
             for name, words in api_indexes.NAMES.items()
         ),
     )

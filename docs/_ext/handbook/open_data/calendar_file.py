@@ -9,17 +9,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar
 from icalendar import Event as CalendarEvent
 
-from handbook import danish
 from handbook.facts import background, money
+from handbook.facts.money_totals import flows, ledger
 from handbook.facts.phrase import plain
-from handbook.judgements.money import flows, ledger
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import KINDS, Decision, Intervention
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.open_data.formats import Description, File, Format
+from handbook.site import OPEN_DATA, docname
+from handbook.text import danish
 from validate import due, last_day
 
-PATH = f"{VERSION}/kalender.ics"
+PATH = f"{OPEN_DATA}/kalender.ics"
 TITLE = "Datoer i indsatserne"
 LAST_DAY = date.max - timedelta(days=1)
 """The last day until which is asked what falls due; the day after it has to exist."""

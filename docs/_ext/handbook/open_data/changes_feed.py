@@ -8,15 +8,15 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
-from handbook.danish import count, date, listing
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION, Description, File, Format
-from handbook.site import INDEXES
+from handbook.open_data.formats import Description, File, Format
+from handbook.site import INDEXES, OPEN_DATA, docname
+from handbook.text.danish import count, date, listing
 from validate import CannotRun, DayChange, recent, reviews
 
-PATH = f"{VERSION}/aendringer.atom"
+PATH = f"{OPEN_DATA}/aendringer.atom"
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 50
 """So many of the latest changes are told."""

@@ -9,9 +9,6 @@ from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.open_data.api import encoded
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION
-
-PATH = f"{VERSION}/index.json"
 
 MEDIA_TYPES: Mapping[str, str] = {
     ".csv": "text/csv",

@@ -16,11 +16,12 @@ import msgspec
 from handbook.model import Corpus
 from handbook.open_data.all_tables import tables
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.open_data.formats import Description, File, Format
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+from handbook.site import OPEN_DATA
 
-FOLDER = f"{VERSION}/csv"
+FOLDER = f"{OPEN_DATA}/csv"
 PACKAGE = "datapackage.json"
 TRUTH = {True: "ja", False: "nej"}
 ENCODING = "utf-8-sig"

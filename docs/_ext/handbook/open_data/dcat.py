@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from handbook.facts.doubts import SILENCES
-from handbook.head import ABOUT
 from handbook.model import Corpus
 from handbook.open_data.addresses import Addresses
 from handbook.open_data.contents import media_type
@@ -14,6 +13,7 @@ from handbook.open_data.cpsv_terms import DENMARK
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
+from handbook.site import ABOUT
 
 ROOT = f"{FOLDER}/catalog"
 PAGE = f"{FOLDER}/index.html"

@@ -5,14 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
-
-from sphinx.errors import ConfigError
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 FIELDS = ("licence", "licence_id", "licence_url", "contact")
 """What `handbook_data` in conf.py may tell: the licence in words, as SPDX has it, and its address; where to write."""
@@ -71,14 +65,3 @@ def of(settings: Mapping[str, Any]) -> Edition:
         publisher=settings.get("handbook_authority", {}).get("name", ""),
         **{field: told.get(field, "") for field in FIELDS},
     )
-
-
-def of_config(config: Config) -> Edition:
-    """The edition of a build that runs."""
-    return of({name: getattr(config, name) for name in ("project", "html_baseurl", "handbook_authority", "handbook_data")})
-
-
-def check(app: Sphinx, config: Config) -> None:
-    """Stop at a field that no format reads. Raises ConfigError."""
-    if strange := sorted(config.handbook_data.keys() - set(FIELDS)):
-        raise ConfigError(f"handbook_data in conf.py has no field {', '.join(strange)}, only {', '.join(FIELDS)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION
+from handbook.site import OPEN_DATA
 
 NO_ADDRESS = "https://håndbogens-adresse/"
 """Stands for the address of the site where that is not known."""
@@ -71,14 +71,14 @@ def of(edition: Edition) -> tuple[Example, ...]:
             id="i-python",
             title="I Python",
             text="Hvilke indsatser er der tal for? Der skal ikke installeres noget.",
-            code=PYTHON.format(site=site, version=VERSION),
+            code=PYTHON.format(site=site, version=OPEN_DATA),
             note='CSV-filerne læses med pandas: pd.read_csv(fil, sep=";", decimal=","), og i R med readr::read_csv2(fil).',
         ),
         Example(
             id="paa-et-websted",
             title="På et websted",
             text="Hvilke indsatser er nævnt ved navn på hver skole?",
-            code=JAVASCRIPT.format(site=site, version=VERSION),
+            code=JAVASCRIPT.format(site=site, version=OPEN_DATA),
             note=(
                 "Ligger webstedet et andet sted end håndbogen, skal håndbogens server tillade det (CORS); "
                 "ellers kan filerne hentes på forhånd."

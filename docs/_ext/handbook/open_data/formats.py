@@ -12,9 +12,6 @@ from handbook.open_data.edition import Edition
 FOLDER = "data"
 """The folder of the site that open data lie in."""
 
-VERSION = f"{FOLDER}/v1"
-"""The folder of what keeps its addresses and its fields until there is a v2."""
-
 File: TypeAlias = tuple[str, bytes]
 """Path in the site, and content."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from handbook.danish import capital
 from handbook.facts import audience, background, delivery, doubts, money, results, short
 from handbook.facts.access import chain
 from handbook.facts.coverage import places as told_places
@@ -30,6 +29,7 @@ from handbook.open_data.hsds_tables import uuid
 from handbook.open_data.hsds_terms import Vocabulary, texts, told
 from handbook.open_data.services import authorities, places, rows_in_use
 from handbook.text import markdown
+from handbook.text.danish import capital
 
 STATUSES = {
     "active": "active",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handbook.danish import capital
 from handbook.facts.short import shortened
-from handbook.head import ABOUT, LONGEST
-from handbook.html import trail
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
-from handbook.overview_pages import OVERVIEWS
+from handbook.site import ABOUT, LONGEST_DESCRIPTION, OVERVIEWS, docname, trail
 from handbook.text import markdown
+from handbook.text.danish import capital
 from handbook.text.plain_markdown import escaped
 
 PATH = "llms.txt"
@@ -64,7 +62,7 @@ def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Ite
 def intervention(corpus: Corpus, record: Intervention) -> Row:
     """An intervention with the beginning of its summary."""
     text = " ".join(markdown.plain(record.summary.text).split())
-    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST)
+    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST_DESCRIPTION)
 
 
 def section(title: str, rows: Sequence[Row], edition: Edition) -> str:

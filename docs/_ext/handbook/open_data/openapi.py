@@ -8,10 +8,9 @@ from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import Column, Table
-from handbook.site import KIND_NAMES
+from handbook.site import KIND_NAMES, OPEN_DATA
 
 NAME = "openapi.json"
 RECORDS = "../../schema"
@@ -57,7 +56,7 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
     return {
         "openapi": "3.1.0",
         "info": info,
-        "servers": [{"url": edition.address(VERSION) if edition.url else "../v1"}],
+        "servers": [{"url": edition.address(OPEN_DATA) if edition.url else "../v1"}],
         "paths": {
             "/index.json": operation("index", "Alle filer med adresse, størrelse og kontrolsum.", component("Index")),
             **{path: one for kind in KINDS for path, one in of_kind(corpus, kind)},

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import KINDS
 from handbook.open_data import columns
 from handbook.open_data.edition import Edition
 from handbook.open_data.tables import Column, Table
-from handbook.site import KIND_NAMES
+from handbook.site import KIND_NAMES, docname
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "municipalities": ("name", "code", "region"),

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
-from handbook.domain import HandbookDomain
 from handbook.facts import audience
 from handbook.facts.coverage import wide_name
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, Municipality, Organisation, School
-from handbook.open_data import edition
 from handbook.open_data.edition import Edition
 from handbook.open_data.services import authorities, places, rows_in_use
+from handbook.site import docname
 from handbook.text import markdown
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 """What could end the element that the text stands in, as JSON may write it too."""
@@ -70,19 +65,3 @@ def places_of(corpus: Corpus, row: Coverage) -> Iterator[tuple[str, str]]:
     yield from (("School" if isinstance(one, School) else "AdministrativeArea", corpus.title(one)) for one in found)
     if not found:
         yield "AdministrativeArea", wide_name(corpus, row)
-
-
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Give the template the service that a page is about."""
-    if app.env.metadata.get(pagename, {}).get("kind") != Intervention.PATH:
-        return
-    domain = app.env.get_domain("hb")
-    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
-    record = domain.corpus.get(Intervention, pagename.rpartition("/")[2])
-    if record:
-        context["handbook_service"] = script(domain.corpus, record, edition.of_config(app.config))
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("html-page-context", context)

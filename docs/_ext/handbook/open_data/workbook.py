@@ -10,15 +10,16 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from handbook import danish
 from handbook.model import Corpus
 from handbook.open_data.all_tables import tables
 from handbook.open_data.csv_files import TRUTH
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import VERSION, Description, File, Format
+from handbook.open_data.formats import Description, File, Format
 from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+from handbook.site import OPEN_DATA
+from handbook.text import danish
 
-PATH = f"{VERSION}/fravaershaandbogen.xlsx"
+PATH = f"{OPEN_DATA}/fravaershaandbogen.xlsx"
 LONGEST_CELL = 32_767
 """Characters that Excel lets stand in a cell."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handbook.finder import form
-from handbook.form import view as proposal
+from handbook.comparison import view as comparison
+from handbook.finder import form as finder
+from handbook.form import view as form
 from handbook.overviews import (
-    comparison,
     coverage,
     data,
     doubts,
@@ -27,8 +27,8 @@ from handbook.pages.view import View
 VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "daekning": coverage.view,
     "data": data.view,
-    "find": form.view,
-    "formular": proposal.view,
+    "find": finder.view,
+    "formular": form.view,
     "forside": front.view,
     "ikke-oplyst": doubts.questions,
     "indsatser": interventions.view,

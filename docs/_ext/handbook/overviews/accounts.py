@@ -8,18 +8,18 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from handbook.danish import capital, money, number, sort_key
 from handbook.facts import doubts
 from handbook.facts import money as facts
+from handbook.facts import money_totals as judge
+from handbook.facts.money_totals import Case, Item, UnitCost
 from handbook.facts.phrase import Fact, Part, Phrase, Prose, joined, link
 from handbook.facts.quantities import quantity_fact
 from handbook.facts.times import period
-from handbook.judgements import money as judge
-from handbook.judgements.money import Case, Item, UnitCost
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Intervention, Municipality
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import Table
+from handbook.text.danish import capital, money, number, sort_key
 
 COMPUTED = " (beregnet)"
 

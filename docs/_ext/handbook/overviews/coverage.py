@@ -8,20 +8,20 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count
 from handbook.facts import coverage as facts
+from handbook.facts import coverage_gaps as cover
 from handbook.facts import doubts, reach, status
 from handbook.facts.access import step_number
+from handbook.facts.coverage_gaps import Column
 from handbook.facts.phrase import Fact, Link, Phrase, joined, link
 from handbook.facts.reach import Reach
 from handbook.facts.times import held, holding, in_brackets, is_ahead
-from handbook.judgements import cover
-from handbook.judgements.cover import Column
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Area, Intervention, Municipality, School, Step
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, Table, View
+from handbook.text.danish import capital, count
 
 SCHOOLS, AREA, NOTHING = "●", "○", "–"
 """A source names schools in the area; it names the area alone; nothing is registered."""

@@ -9,13 +9,13 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook import danish
-from handbook.danish import count, number
 from handbook.model import Corpus
 from handbook.open_data import FORMATS, Description, Edition, Format, contents, examples, files
 from handbook.open_data.all_tables import tables
 from handbook.pages.composer import Composer, anchor
 from handbook.pages.view import SectionLink, Table, View
+from handbook.text import danish
+from handbook.text.danish import count, number
 
 UNDECIDED = Markup('<span class="unstated">Ikke fastlagt endnu</span>')
 UNKNOWN = Markup('<span class="unstated">Ikke oplyst</span>')

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import count, date
 from handbook.facts import doubts
 from handbook.facts.background import when
 from handbook.facts.phrase import Fact, Prose, Row, link
@@ -22,6 +21,7 @@ from handbook.pages.composer import Composer
 from handbook.pages.notes import disagreement
 from handbook.pages.view import Disagreement, SectionLink, View
 from handbook.site import FOLDERS, KIND_NAMES
+from handbook.text.danish import count, date
 from validate import first_day, last_day
 
 NAMES = "navne"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.danish import count
 from handbook.facts import law, reach, status
 from handbook.facts.coverage import areas_of, links
 from handbook.facts.phrase import Fact, Phrase, Prose, joined, link
@@ -19,6 +18,7 @@ from handbook.pages.composer import Composer
 from handbook.pages.entry import Part
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
+from handbook.text.danish import count
 
 NONE: Phrase = ("–",)
 

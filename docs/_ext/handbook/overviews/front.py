@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count, date, sentence
 from handbook.facts import coverage, key_facts, money, results, status, times
 from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
@@ -17,6 +16,7 @@ from handbook.model.records import Funding, Intervention, Municipality, School, 
 from handbook.overviews.interventions import groups
 from handbook.pages.composer import Composer, listed
 from handbook.pages.view import View
+from handbook.text.danish import capital, count, date, sentence
 
 TITLE = "Hvad kan vi gøre ved skolefravær?"
 GRADES = range(11)

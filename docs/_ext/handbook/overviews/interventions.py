@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import count
 from handbook.facts import doubts, key_facts, status
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Municipality, Step
 from handbook.overviews.filters import Filter, filters, values
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
+from handbook.text.danish import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.danish import count
 from handbook.facts import status
 from handbook.facts.audience import stated
 from handbook.facts.phrase import plain
@@ -14,6 +13,7 @@ from handbook.model import Corpus
 from handbook.model.records import Method
 from handbook.pages.composer import Composer
 from handbook.pages.view import View
+from handbook.text.danish import count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,12 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import count, date, money, sort_key
 from handbook.facts import money as facts
+from handbook.facts import money_totals as judge
+from handbook.facts.money_totals import Item
 from handbook.facts.phrase import Phrase, joined
 from handbook.facts.short import ANCHORS
 from handbook.facts.times import period
-from handbook.judgements import money as judge
-from handbook.judgements.money import Item
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality
 from handbook.overviews import accounts
@@ -23,6 +22,7 @@ from handbook.overviews.accounts import COMPUTED, CaseView, amount, payers, who
 from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import SectionLink, Table, View
+from handbook.text.danish import count, date, money, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

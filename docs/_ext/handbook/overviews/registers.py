@@ -8,7 +8,6 @@ from typing import ClassVar, TypeAlias
 
 from markupsafe import Markup
 
-from handbook.danish import count, date
 from handbook.facts import document, ledger, organisation, status, times
 from handbook.facts.phrase import Phrase, Prose, joined, link
 from handbook.facts.times import held, in_brackets
@@ -17,6 +16,7 @@ from handbook.model.records import Kind, Municipality, Organisation, Scheme, Sou
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
 from handbook.site import KIND_NAMES
+from handbook.text.danish import count, date
 
 Cell: TypeAlias = Markup | Mapping[str, str]
 

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import count, listing
 from handbook.facts import results
 from handbook.facts.phrase import joined, link
 from handbook.facts.results import ABSENCE, Strength
@@ -20,6 +19,7 @@ from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer
 from handbook.pages.intervention import result_row
 from handbook.pages.view import SectionLink, View
+from handbook.text.danish import count, listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

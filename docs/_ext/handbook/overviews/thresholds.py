@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count, listing, number
 from handbook.facts import quantities
 from handbook.facts.phrase import Fact, joined, link, prose
 from handbook.model import Corpus
@@ -16,6 +15,7 @@ from handbook.model.records import AbsenceThreshold, Intervention, LegalBasis, T
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
 from handbook.site import KIND_NAMES
+from handbook.text.danish import capital, count, listing, number
 
 ASPECTS = {
     "comparison": "om grænsen selv er med",

@@ -11,10 +11,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.pages import intervention, law, method, organisation, places, source, term, waiver
 from handbook.pages.composer import Address, Composer
 from handbook.pages.view import SectionLink, View
+from handbook.site import docname
 
 VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
     "interventions": intervention.view,

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from handbook.danish import capital, listing, sort_key
 from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
-from handbook.model import Corpus, docname
+from handbook.model import Corpus
 from handbook.model.records import Source, Term
+from handbook.pages.terms import Terms
+from handbook.site import docname
 from handbook.text import markdown
-from handbook.text.terms import Terms
+from handbook.text.danish import capital, listing, sort_key
 
 if TYPE_CHECKING:
     from handbook.open_data import Edition

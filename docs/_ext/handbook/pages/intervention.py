@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import capital, count, date
 from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results, status
 from handbook.facts.audience import stated
 from handbook.facts.phrase import plain
@@ -17,6 +16,7 @@ from handbook.model.records import Area, Intervention, Municipality, Source, Ste
 from handbook.pages.composer import Composer, Statement, anchor, glossary_words, listed
 from handbook.pages.notes import notes
 from handbook.pages.view import Notes, SectionLink, View
+from handbook.text.danish import capital, count, date
 
 TITLES: Mapping[str, str] = {
     "target_group": "Hvem er den for?",

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handbook.danish import date
 from handbook.facts import law
 from handbook.facts.phrase import Fact, Prose, Row, joined, link
 from handbook.facts.quantities import limit_fact
@@ -17,6 +16,7 @@ from handbook.pages.composer import Composer, Statement
 from handbook.pages.entry import EntryView, Part, chip, head, offered, page, sentences
 from handbook.pages.offers import About, Offer, number_of, offers
 from handbook.pages.view import Table
+from handbook.text.danish import date
 
 
 def step(composer: Composer, record: Step) -> EntryView:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from handbook.danish import NUMBERS, capital, count, sort_key
 from handbook.facts import key_facts, reach, short, status
 from handbook.facts.phrase import Here, Phrase, joined, link, plain
 from handbook.facts.reach import Reached
@@ -15,6 +14,7 @@ from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, Step
 from handbook.pages.composer import Composer
 from handbook.text import markdown
+from handbook.text.danish import NUMBERS, capital, count, sort_key
 
 Note = Callable[[Coverage], Phrase]
 """What a row of coverage says of the place that the page is about."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from handbook.danish import count
 from handbook.facts import reach, status
 from handbook.facts.coverage import areas_of, links, wide_name
 from handbook.facts.phrase import Fact, Phrase, Prose, Row, joined, link
@@ -17,6 +16,7 @@ from handbook.model.records import Area, Coverage, Intervention, Municipality, O
 from handbook.pages.composer import Composer
 from handbook.pages.entry import EntryView, Part, chip, finder, head, offered, page, sentences
 from handbook.pages.offers import About, Note, number_of, offers
+from handbook.text.danish import count
 
 BELONGING: Mapping[type[Record], tuple[str, str]] = {
     Area: ("Områder", "omraader"),

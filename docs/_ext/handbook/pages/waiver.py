@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.danish import date
 from handbook.facts.phrase import Fact, Prose
 from handbook.model import Corpus
 from handbook.model.base import Record
@@ -15,6 +14,7 @@ from handbook.model.records import Waiver
 from handbook.pages import register
 from handbook.pages.composer import Composer, anchor
 from handbook.site import KIND_NAMES
+from handbook.text.danish import date
 from validate import RULES
 
 

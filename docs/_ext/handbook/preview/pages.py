@@ -18,21 +18,21 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
-from handbook import extension, markdown_copies, open_data, page_files
-from handbook.build import Sources, day_of_build
-from handbook.domain import HandbookDomain
-from handbook.failure import Failure
+from handbook import extension, open_data
+from handbook.building.build import Sources, day_of_build
+from handbook.handwritten import page_files
 from handbook.pages import refused
-from handbook.rendered import TEMPLATES
 from handbook.search import index
 from handbook.site import KIND_OF
-from handbook.terminal import say
-from handbook.verification import data
+from handbook.sphinxext import markdown_copies, script_data
+from handbook.sphinxext.domain import corpus_of
+from handbook.sphinxext.open_data_files import edition_of
+from handbook.sphinxext.rendered import TEMPLATES
+from handbook.terminal import Failure, say
 from validate import RULES, Finding, Severity, words
 
 if TYPE_CHECKING:
-    from handbook.model import Corpus
-    from handbook.site import Handbook
+    from handbook.model import Corpus, Handbook
 
 PAGE = ".html"
 
@@ -82,7 +82,7 @@ class Preview:
     @property
     def corpus(self) -> Corpus:
         """The records as they were read last."""
-        return cast("HandbookDomain", self.app.env.get_domain(HandbookDomain.name)).corpus
+        return corpus_of(self.app.env)
 
     @property
     def handbook(self) -> Handbook:
@@ -115,8 +115,8 @@ class Preview:
     def content(self, path: str) -> bytes | None:
         """What a file beside the pages holds that is made of the records alone; None for any other."""
         if path.partition("/")[0] in open_data.FOLDERS:
-            return open_data.files(self.corpus, open_data.edition.of_config(self.app.config)).get(path)
-        text = dict(data(self.corpus)).get(path)
+            return open_data.files(self.corpus, edition_of(self.app.config)).get(path)
+        text = dict(script_data.data(self.corpus)).get(path)
         return text.encode() if text else None
 
     def page(self, name: str) -> None:

@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from handbook.build import Sources
-from handbook.failure import Failure
+from handbook.building.build import Sources
 from handbook.pages import html, templates
 from handbook.preview.watch import Site
-from handbook.terminal import say
+from handbook.terminal import Failure, say
 
 HOST = "127.0.0.1"
 OWN = "/_preview/"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from handbook.build import Sources, words
+from handbook.building.build import Sources, words
 from handbook.preview.pages import Preview
 from validate import CannotRun
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema_rs
 import yaml
 
-from handbook.failure import Failure
+from handbook.terminal import Failure
 
 FOLDER = "_search"
 FILE = "soegeord.yaml"

@@ -15,19 +15,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from handbook.model import Corpus, docname
+from handbook.model import Corpus, Handbook
 from handbook.search.compounds import parts
 from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
 from handbook.search.reading import PageText, read
 from handbook.search.tokens import LANGUAGE, STOP_WORDS, key, tokens
-from handbook.site import Handbook
+from handbook.site import UNLISTED, docname
 
 FOLDER = "soegeindeks"
 INDEX = "index.json"
-SEARCH_PAGE = "soeg/index"
-LEFT_OUT = frozenset({SEARCH_PAGE, "404"})
 """The pages that the search is not to find, by their document names."""
 
 TERMS_IN_FILE = 128
@@ -125,7 +123,7 @@ def read_site(site: Path) -> dict[str, PageText]:
     for path in sorted(site.rglob("*.html")):
         place = path.relative_to(site)
         name = place.with_suffix("").as_posix()
-        if name not in LEFT_OUT and not place.parts[0].startswith("_"):
+        if name not in UNLISTED and not place.parts[0].startswith("_"):
             page = read(path.read_text(encoding="utf-8"))
             if page:
                 pages[name] = page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handbook.tags import END, TEXT, tokens
+from handbook.text.tags import END, TEXT, tokens
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})

@@ -1,1 +1,1 @@
-"""Danish words, and texts of records as HTML."""
+"""Danish words, texts of records as HTML, and readers of the HTML that the handbook made."""

@@ -1,0 +1,189 @@
+"""What a site has to be before it is published: all that was made, as it was made, with links that lead somewhere and a search.
+
+What was made is known twice: as digests of the files, taken when Sphinx and the search had written them, and as the contents
+that some of them must have, worked out anew. The search is read as the search page reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from handbook.building.publishing import files
+from handbook.model import Corpus, Handbook
+from handbook.search import index
+from handbook.site import OPEN_DATA_INDEX
+from handbook.sphinxext import markdown_copies, script_data, theme
+from handbook.sphinxext.layout import is_left_out
+from handbook.text.tags import tokens
+
+STATIC = "_static"
+NOT_FOUND = "404.html"
+"""Its links begin at the root of the server, as it is shown at every address."""
+
+END = b"</html>"
+TITLE = re.compile(rb"<h1[^>]*>(?:<(?!/h1)[^>]*>|\s)*[^\s<]")
+"""What every page has in its own part: a heading with words."""
+
+ADDRESSES = frozenset({"href", "src", "poster", "data", "data-kilde"})
+"""Attributes that lead to a file."""
+
+STYLE_ADDRESS = re.compile(r"""url\(\s*["']?(?!["']?data:)([^"')]+)["']?\s*\)""")
+SHOWN = 20
+"""So many faults are told; the rest are counted."""
+
+
+class Anchors:
+    """What a page can be entered at, and where it leads."""
+
+    def __init__(self, page: str) -> None:
+        found = [(name, value) for token in tokens(page) for name, value in token.attributes.items() if value]
+        self.names = {value for name, value in found if name == "id"}
+        self.targets = {value for name, value in found if name in ADDRESSES}
+
+
+def digests(site: Path, folder: str = "") -> dict[str, str]:
+    """The digest of every file of a site, or of a folder of it, by its path in the site."""
+    names = [Path(folder, name).as_posix() for name in files(site / folder)]
+    return {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in names}
+
+
+def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
+    """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
+    corpus = Corpus(handbook)
+    folders = (docs / STATIC, docs / theme.STATIC)
+    static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
+    return {
+        **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
+        f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
+        **{name: text.encode() for name, text in script_data.data(corpus)},
+    }
+
+
+def faults(
+    site: Path, *, pages: Iterable[str], made: Mapping[str, str], contents: Mapping[str, bytes], searchable: Collection[str]
+) -> Sequence[str]:
+    """What is wrong with a site that should have these pages, files and contents, and pages in its search; in Danish."""
+    there = digests(site)
+    found = dict.fromkeys(
+        [
+            *missing_pages(site, pages, there),
+            *changed(there, made),
+            *other_contents(there, contents),
+            *other_data(site, there),
+            *(f"{name}: filen er tom" for name in sorted(there) if not (site / name).stat().st_size),
+            *dead_links(site, urlsplit(os.environ.get("HANDBOOK_URL", "")).path or "/"),
+            *dead_styles(site),
+            *unsearchable(site / index.FOLDER, searchable),
+        ]
+    )
+    told = list(found)
+    return [*told[:SHOWN], *([f"og {len(told) - SHOWN} fejl til"] if len(told) > SHOWN else [])]
+
+
+def missing_pages(site: Path, pages: Iterable[str], there: Collection[str]) -> Iterator[str]:
+    """The pages that are not there, not to their end, or without what is theirs."""
+    for page in sorted(pages):
+        name = f"{page}.html"
+        if name not in there:
+            yield f"{name}: siden mangler"
+            continue
+        content = (site / name).read_bytes()
+        if not content.rstrip().endswith(END):
+            yield f"{name}: siden er ikke hel"
+        elif not TITLE.search(content):
+            yield f"{name}: siden har intet indhold"
+        if markdown_copies.is_copied(page):
+            yield from faults_of_copy(site, page, there)
+
+
+def faults_of_copy(site: Path, page: str, there: Collection[str]) -> Iterator[str]:
+    """What is wrong with the plain copy of a page: it is not there, does not begin with a title, or not end with the link."""
+    name = f"{page}{markdown_copies.ENDING}"
+    if name not in there:
+        yield f"{name}: kopien af siden mangler"
+        return
+    text = (site / name).read_text(encoding="utf-8", errors="replace")
+    if not text.startswith("# ") or not text.endswith(markdown_copies.end(page)):
+        yield f"{name}: kopien af siden er ikke hel"
+
+
+def changed(there: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
+    """The files that are not as they were made, or were not made."""
+    for name in sorted({*there, *made}):
+        if name not in there:
+            yield f"{name}: filen mangler"
+        elif name not in made:
+            yield f"{name}: filen er ikke lavet af håndbogen"
+        elif there[name] != made[name]:
+            yield f"{name}: filen er ændret, efter at den blev lavet"
+
+
+def other_contents(there: Mapping[str, str], contents: Mapping[str, bytes]) -> Iterator[str]:
+    """The files that do not hold what they must."""
+    for name, content in sorted(contents.items()):
+        if name not in there:
+            yield f"{name}: filen mangler"
+        elif there[name] != hashlib.sha256(content).hexdigest():
+            yield f"{name}: filen har ikke det indhold, den skal have"
+
+
+def other_data(site: Path, there: Mapping[str, str]) -> Iterator[str]:
+    """The files of open data that are not as their index has them."""
+    try:
+        told = json.loads((site / OPEN_DATA_INDEX).read_bytes())
+        digests_told = {row["path"].removeprefix(told["site"] or ""): row["sha256"] for row in told["files"]}
+    except (OSError, ValueError, LookupError):
+        yield f"{OPEN_DATA_INDEX}: listen over filerne mangler eller er ikke hel"
+        return
+    for name, digest in digests_told.items():
+        if there.get(name) != digest:
+            yield f"{name}: filen har ikke det indhold, den skal have"
+
+
+def dead_links(site: Path, base: str) -> Iterator[str]:
+    """The links within a site that lead to no file, or to no place on its page; `base` is where the server has the site."""
+    paths = (path for path in sorted(site.rglob("*.html")) if STATIC not in path.relative_to(site).parts)
+    read = {path: Anchors(path.read_text(encoding="utf-8", errors="replace")) for path in paths}
+    for path, page in read.items():
+        is_moved = path.relative_to(site).as_posix() == NOT_FOUND
+        for target in sorted(page.targets):
+            goal = goal_of(path, f"./{target.removeprefix(base)}" if is_moved and target.startswith(base) else target)
+            anchor = unquote(urlsplit(target).fragment)
+            if goal and (not goal.is_file() or (anchor and goal in read and anchor not in read[goal].names)):
+                yield f"{path.relative_to(site).as_posix()}: {target} fører ingen steder hen"
+
+
+def dead_styles(site: Path) -> Iterator[str]:
+    """The addresses in stylesheets that lead to no file."""
+    for path in sorted(site.rglob("*.css")):
+        for target in sorted(set(STYLE_ADDRESS.findall(path.read_text(encoding="utf-8", errors="replace")))):
+            goal = goal_of(path, target)
+            if goal and not goal.is_file():
+                yield f"{path.relative_to(site).as_posix()}: {target} fører ingen steder hen"
+
+
+def goal_of(path: Path, target: str) -> Path | None:
+    """The file that an address in a file leads to; None for an address elsewhere."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return None
+    goal = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+    return goal / "index.html" if goal.is_dir() else goal
+
+
+def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:
+    """What the search lacks: a file of it, or a page that it is to find, or one that it is not."""
+    try:
+        pages = index.pages(folder)
+    except index.BROKEN:
+        yield "søgningen mangler eller er ikke hel"
+        return
+    wanted = set(searchable)
+    yield from (f"{page}.html: siden mangler i søgningen" for page in sorted(wanted - pages))
+    yield from (f"{page}.html: siden skal ikke findes i søgningen" for page in sorted(pages - wanted))

@@ -1,0 +1,1 @@
+"""The comparison: its page, and the files that its script reads."""

@@ -1,0 +1,108 @@
+"""Links of hand-written pages to pages, anchors and entries: one that leads nowhere is told in Danish."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from handbook.handwritten import page_files
+from handbook.pages import VIEWS
+from handbook.sphinxext import rendered
+from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
+from handbook.sphinxext.refusal import quoted, refuse
+from validate import SCHEMES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+ROLE = re.compile(r"(?:[^!<>]*[^!<>\s]\s*<(?P<named>[a-z0-9-]+(?:#[\w-]+)?)>|(?P<bare>[a-z0-9-]+(?:#[\w-]+)?))")
+"""What stands in a role that leads to an entry: an id, or a text and an id in brackets."""
+
+ANCHORS = "handbook-anchors"
+"""Where the metadata of a page hold its anchors: name to HTML id."""
+
+
+PAGE = "handbook-page"
+"""The type of a reference to a page, or an anchor on it, until all pages are read; its children are its text."""
+
+
+class PageLinks(SphinxPostTransform):
+    """Resolves links of a hand-written page, and leaves the text of one that leads nowhere."""
+
+    default_priority = 5  # before Sphinx's own
+
+    def run(self, **_: object) -> None:
+        """Resolve the links to pages; of those to entries, only see that they lead to one."""
+        if self.env.current_document.docname not in page_files.of(self.env).pages:
+            return
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            if node["reftype"] == PAGE:
+                self.resolve(node, node["reftarget"], node["anchor"])
+            elif node.get("refdomain") == HandbookDomain.name:
+                id_, _, anchor = node["reftarget"].partition("#")
+                self.check_entry(node, id_, anchor)
+
+    def resolve(self, node: addnodes.pending_xref, page: str, anchor: str) -> None:
+        """Put a reference in the place of a link to a page."""
+        anchors = self.anchors(page) if anchor else {}
+        id_ = anchors.get(anchor) or anchors.get(anchor.lower(), "")
+        if anchor and not id_:
+            self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+        else:
+            text = nodes.inline("", "", *node.children, classes=["std", "std-ref" if anchor else "std-doc"])
+            link: nodes.Element = text
+            with suppress(NoUri):  # a page that is not printed
+                own = self.env.current_document.docname
+                link = make_refnode(self.app.builder, own, page, id_, text, node.get("reftitle"))
+            node.replace_self(link)
+
+    def check_entry(self, node: addnodes.pending_xref, id_: str, anchor: str) -> None:
+        """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""
+        page, _ = domain_of(self.env).objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
+        if not page:
+            self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke. Skriv id'et på en post, der gør.")
+        elif anchor and anchor not in self.anchors(page):
+            self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+
+    def anchors(self, page: str) -> dict[str, str]:
+        """The anchors of a page: what a link may name to the HTML id."""
+        noted: dict[str, str] = self.env.metadata[page].get(ANCHORS, {})
+        if page in page_files.of(self.env).pages and not self.env.metadata[page].get(rendered.OVERVIEWS):
+            return noted
+        made = corpus_of(self.env).derived(rendered.Anchors).of(self.env, page)
+        return {anchor: anchor for anchor in made} | noted
+
+    def drop(self, node: addnodes.pending_xref, reason: str) -> None:
+        """Warn of a link that leads nowhere, and leave its text."""
+        line, place = 0, cast("nodes.Element | None", node)
+        while place is not None and not line:
+            line, place = place.line or 0, place.parent
+        refuse(self.env.current_document.docname, line or 1, reason)
+        node.replace_self(node.children)
+
+
+def note_anchors(app: Sphinx, document: nodes.document) -> None:
+    """Keep the anchors of a page that no template makes: ids, the names of explicit ones, and what MyST makes of headings."""
+    docname = app.env.current_document.docname
+    if docname not in page_files.of(app.env).pages and rendered.kind_of(app.env, docname) in VIEWS:
+        return
+    anchors: dict[str, str] = {}
+    for node in document.findall(nodes.Element):
+        ids: list[str] = node.get("ids", [])
+        names = filter(None, (*ids, node.get("slug", "")))
+        anchors.update({name: ids[0] for name in names if ids})
+    named = ((name, id_) for name, id_ in document.nameids.items() if document.nametypes.get(name) and id_)
+    app.env.metadata[docname][ANCHORS] = {**anchors, **dict(named)}
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_post_transform(PageLinks)
+    app.connect("doctree-read", note_anchors)

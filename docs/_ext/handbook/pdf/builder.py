@@ -1,0 +1,239 @@
+"""The Sphinx builder `pdf`: every document in one HTML file, and that as a PDF.
+
+It stands on Sphinx's `basic` theme, whatever theme the site has, and reads the same documents. Addresses become anchors of
+the one file: that of a page is its document name, that of a place on it the two joined by a colon.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import NoUri
+from sphinx.util import logging
+from sphinx.writers.html5 import HTML5Translator
+
+from handbook.model import Handbook
+from handbook.pages import VIEWS
+from handbook.pdf import paper
+from handbook.pdf.chapters import SCREEN_ONLY, Page, contents
+from handbook.site import ABOUT
+from handbook.sphinxext.domain import domain_of
+from handbook.sphinxext.rendered import MARKER, record_page, with_overviews
+from handbook.text.danish import date, sort_key
+from validate import mapping
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+NAME = "fravaershaandbogen"
+STYLES = "_print"
+PICTURE = re.compile("<svg[^>]*>")
+OWN_ANCHOR = re.compile(r"""( id="| href="#)([^":/]+)(?=")""")
+"""An anchor of a page that a template made, or a way to one; the address of another place has a slash or a colon."""
+
+MARKS = '&nbsp;<span class="source-marks">'
+"""Source marks; WeasyPrint, which breaks a paragraph at its beginning to keep them with the last word, gets a plain space."""
+
+TITLE = re.compile("<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
+TAG = re.compile("<[^>]*>")
+CONTROLS = re.compile(r'<form.*?</form>|<label class="choose.*?</label>', re.DOTALL)
+"""What there is to fill in, which is of no use on paper."""
+
+BETWEEN = "<!-- next overview -->"
+
+HEADING = re.compile("(</?h)([1-6])(?=[ >])")
+
+
+class SlimTranslator(HTML5Translator):
+    """Writes no element for what stands alone in a link, an item, a definition or a cell: each costs time."""
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Begin a paragraph."""
+        if not is_alone(node, nodes.list_item, nodes.definition, nodes.entry):
+            super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """End a paragraph."""
+        if not is_alone(node, nodes.list_item, nodes.definition, nodes.entry):
+            super().depart_paragraph(node)
+
+    def visit_inline(self, node: nodes.inline) -> None:
+        """Begin a run of text."""
+        if not is_alone(node, nodes.reference):
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.inline) -> None:
+        """End a run of text."""
+        if not is_alone(node, nodes.reference):
+            super().depart_inline(node)
+
+
+def is_alone(node: nodes.Element, *holders: type[nodes.Element]) -> bool:
+    """Whether a node is the only one in such a holder, and nothing hangs on it."""
+    return isinstance(node.parent, holders) and len(node.parent) == 1 and not node["ids"] and not node["classes"]
+
+
+class PrintBuilder(StandaloneHTMLBuilder):
+    """Builds the whole handbook as one PDF."""
+
+    name = "pdf"
+    default_translator_class = SlimTranslator
+    epilog = "PDF'en ligger i %(outdir)s."
+    copysource = False
+    search = False
+    add_permalinks = False
+    parallel_ok = False
+
+    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
+        """The theme is Sphinx's own plainest."""
+        return "basic", {}
+
+    def init(self) -> None:
+        """Refuse at once where the PDF could not be made in the end."""
+        paper.weasyprint()
+        super().init()
+        self.printed: frozenset[str] = frozenset()
+        self.style_of_pictures = (Path(self.srcdir) / STYLES / "pictures.css").read_text(encoding="utf-8")
+        self.fignumbers: dict[str, dict[str, tuple[int, ...]]] = {}
+
+    @property
+    def handbook(self) -> Handbook:
+        """The corpus of this build."""
+        return domain_of(self.env).handbook
+
+    def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Sphinx's own builders of one file
+        """The edition is written as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The anchor of a page; one that is not printed has none, and what would lead there is left as text."""
+        if docname not in self.printed:
+            raise NoUri(docname, typ)
+        return f"#{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The same from everywhere: there is but one file."""
+        return self.get_target_uri(to, typ)
+
+    def copy_assets(self) -> None:
+        """The style sheet is read where it stands, so there is nothing to copy."""
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the HTML file and the PDF."""
+        env = self.env
+        screen_only = {name for name in env.found_docs if SCREEN_ONLY in env.metadata[name]}
+        pages = contents(self.config.root_doc, env.toctree_includes, self.handbook, screen_only, env.found_docs)
+        self.printed = frozenset(page.docname for page in pages)
+        html = Path(self.outdir) / f"{NAME}.html"
+        html.write_text(self.templates.render("book.html", self.context(pages, screen_only)), encoding="utf-8")
+        self.copy_image_files()
+        for message in paper.write(html, Path(self.srcdir) / STYLES / "book.css", html.with_suffix(".pdf")):
+            logger.warning("WeasyPrint: %s", message, type="handbook")
+
+    def context(self, pages: Sequence[Page], screen_only: AbstractSet[str]) -> dict[str, Any]:
+        """What the template shows."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        interventions = self.handbook.corpus.of("interventions")
+        reviewed = max((str(mapping(entry.data.get("reviewed")).get("date", "")) for entry in interventions), default="")
+        return {
+            "title": self.config.html_title,
+            "about": ABOUT,
+            "author": self.config.author,
+            "language": self.config.language,
+            "created": datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else "",
+            "reviewed": date(reviewed) if reviewed else "",
+            "interventions": len(interventions),
+            "sources": sum(entry.data.get("access") == "held" for entry in self.handbook.corpus.of("sources")),
+            "screen_only": sorted((self.env.titles[name].astext() for name in screen_only & self.in_menus()), key=sort_key),
+            "address": self.config.html_baseurl,
+            "pages": [self.printed_page(page) for page in pages],
+        }
+
+    def in_menus(self) -> frozenset[str]:
+        """The pages that a menu leads to."""
+        return frozenset(name for names in self.env.toctree_includes.values() for name in names)
+
+    def printed_page(self, page: Page) -> dict[str, Any]:
+        """A page as the template takes it; its title is its first heading."""
+        body = PICTURE.sub(rf"\g<0><style>{self.style_of_pictures}</style>", self.body(page))
+        title = TITLE.search(body)
+        text = unescape(TAG.sub("", title[1])) if title else ""
+        return {"name": page.docname, "depth": page.depth, "kind": page.kind, "title": text, "body": body}
+
+    def body(self, page: Page) -> str:
+        """The HTML of a document, its headings at its depth."""
+        if page.kind in VIEWS:
+            return self.rendered_body(page)
+        doctree = self.env.get_doctree(page.docname)
+        for toctree in list(doctree.findall(addnodes.toctree)):
+            toctree.parent.remove(toctree)
+        self.env.resolve_references(doctree, page.docname, self)
+        localise(doctree, page.docname)
+        self.post_process_images(doctree)
+        self.docsettings.initial_header_level = page.depth
+        doctree.settings = self.docsettings
+        self.current_docname, self.imgpath = page.docname, self.imagedir
+        visitor: Any = self.create_translator(doctree, self)
+        doctree.walkabout(visitor)
+        return self.with_overviews(page, "".join(visitor.fragment))
+
+    def rendered_body(self, page: Page) -> str:
+        """The HTML of a page that a template makes."""
+        body = str(record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address).body)
+        return self.section(page, self.for_print(page, body))
+
+    def with_overviews(self, page: Page, body: str) -> str:
+        """The HTML of a hand-written page with its overviews in their places; one with a heading of its own is the page."""
+        markers = BETWEEN.join(match[0] for match in MARKER.finditer(body))
+        made, _ = with_overviews(self.env, page.docname, markers, self.address)
+        overviews = iter(self.for_print(page, made).split(BETWEEN))
+        return self.section(page, next(overviews)) if "<h1>" in made else MARKER.sub(lambda _: next(overviews), body)
+
+    def section(self, page: Page, body: str) -> str:
+        """What a template made, as the whole of a page."""
+        return f'<section id="{page.docname}:top">{body}</section>'
+
+    def for_print(self, page: Page, body: str) -> str:
+        """What a template made, for the one file: its anchors and headings, and without what there is to fill in."""
+
+        def own(match: re.Match[str]) -> str:
+            is_page = "href" in match[1] and match[2] in self.printed
+            return match[0] if is_page else f"{match[1]}{page.docname}:{match[2]}"
+
+        body = OWN_ANCHOR.sub(own, CONTROLS.sub("", body).replace(MARKS, MARKS.replace("&nbsp;", " ")))
+        return HEADING.sub(lambda match: f"{match[1]}{min(int(match[2]) + page.depth - 1, 6)}", body)
+
+    def address(self, docname: str, anchor: str) -> str:
+        """The anchor of a place in the one file; empty for a page that is not printed."""
+        return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
+
+    def finish(self) -> None:
+        """Nothing is left to do once the documents are written."""
+
+
+def localise(doctree: nodes.document, docname: str) -> None:
+    """Give every anchor the document's name, and let every link lead to such a one."""
+    for node in doctree.findall(nodes.Element):
+        node["ids"] = [f"{docname}:{anchor}" for anchor in node["ids"]]
+        if "refid" in node:
+            node["refid"] = f"{docname}:{node['refid']}"
+        page, _, anchor = node.get("refuri", "").removeprefix("#").partition("#")
+        if node.get("refuri", "").startswith("#") and anchor:
+            node["refuri"] = f"#{page}:{anchor}"
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_builder(PrintBuilder)

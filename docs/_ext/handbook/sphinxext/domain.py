@@ -1,0 +1,113 @@
+"""The Sphinx domain: one object type and role for each kind of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from handbook.model import Corpus, Handbook
+from handbook.site import docname
+from validate import KINDS, SCHEMES
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+DOMAIN = "hb"
+
+HIDDEN = -1
+"""Sphinx's priority of objects that its search leaves out: every entry is found by its page already."""
+
+Place = tuple[str, str]
+"""Document name and title of an entry's page."""
+
+
+class HandbookDomain(Domain):
+    """Entries of the corpus as objects that pages can link to: {indsats}`u-start`."""
+
+    name = DOMAIN
+    label = "Fraværshåndbogen"
+    object_types: ClassVar[dict[str, ObjType]] = {kind.scheme: ObjType(kind.scheme, kind.scheme) for kind in KINDS.values()}
+    roles: ClassVar[dict[str, Any]] = {kind.scheme: XRefRole(warn_dangling=True) for kind in KINDS.values()}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
+    data_version = 1
+    handbook: Handbook
+    corpus: Corpus
+
+    @property
+    def objects(self) -> dict[tuple[str, str], Place]:
+        """Kind and id to document name and title."""
+        objects: dict[tuple[str, str], Place] = self.data["objects"]
+        return objects
+
+    def install(self, handbook: Handbook) -> None:
+        """Take the corpus of this build: every entry is an object, known before the first page is read."""
+        self.handbook, self.corpus = handbook, Corpus(handbook)
+        self.objects.clear()
+        for entry in handbook.corpus.entries.values():
+            self.objects[entry.key] = (docname(*entry.key), handbook.title(entry))
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Nothing to take over: every process has the whole corpus before it reads a page."""
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The link to an entry's page, or None where there is no such entry."""
+        id_, _, anchor = target.partition("#")
+        place = self.objects.get((SCHEMES.get(typ, ""), id_))
+        if place is None:
+            return None
+        text = contnode if node["refexplicit"] else nodes.inline(place[1], place[1])
+        return make_refnode(builder, fromdocname, place[0], anchor, text)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The links that {any} could mean."""
+        found = (
+            (f"{DOMAIN}:{scheme}", self.resolve_xref(env, fromdocname, builder, scheme, target, node, contnode))
+            for scheme in SCHEMES
+        )
+        return [(role, link) for role, link in found if link is not None]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Every entry for the inventory."""
+        return self.inventory()
+
+    def inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Name, title, type, page, anchor and priority of every entry."""
+        for (kind, id_), (page, title) in sorted(self.objects.items()):
+            yield id_, title, KINDS[kind].scheme, page, "", HIDDEN
+
+
+def domain_of(env: BuildEnvironment) -> HandbookDomain:
+    """The domain of this build."""
+    domain = env.get_domain(DOMAIN)
+    assert isinstance(domain, HandbookDomain)  # noqa: S101 -- for the type checker
+    return domain
+
+
+def corpus_of(env: BuildEnvironment) -> Corpus:
+    """The records of this build."""
+    return domain_of(env).corpus

@@ -1,0 +1,94 @@
+"""What a page says to search engines and to those who share it or subscribe, and the list of all pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.facts import short
+from handbook.model.records import Intervention
+from handbook.open_data import schema_org, subscriptions
+from handbook.site import ABOUT, KIND_NAMES, LONGEST_DESCRIPTION, UNLISTED
+from handbook.sphinxext.domain import corpus_of
+from handbook.sphinxext.open_data_files import edition_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+
+SHORTEST = 40
+"""Characters of a text that can be a description."""
+
+WORDED = frozenset({None, "interventions", "terms"})
+"""Kinds whose pages begin with words of their own; None is a hand-written page."""
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def description(doctree: nodes.document, title: str, kind: str | None) -> str:
+    """What a page is about, in at most 160 characters: its first words, or what it is a page of."""
+    text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "") if kind in WORDED else ""
+    if text:
+        return shortened(f"{title}: {text}" if kind else text)
+    what = f" ({KIND_NAMES[kind][0].lower()})" if kind else ""
+    return shortened(f"{title}{what} i Fraværshåndbogen: {ABOUT}.")
+
+
+def openings(doctree: nodes.document) -> Iterator[str]:
+    """The paragraphs that stand by themselves at the beginning of a page, before its second heading, as plain text."""
+    for section in list(doctree.findall(nodes.section))[:1]:
+        for block in section.children:
+            if isinstance(block, nodes.section):
+                return
+            inner = block.children if isinstance(block, nodes.container) else [block]
+            yield from (plain(part) for part in inner if isinstance(part, nodes.paragraph))
+
+
+def plain(part: nodes.Node) -> str:
+    """The words of a paragraph."""
+    if isinstance(part, nodes.Text):
+        return str(part)
+    return " ".join("".join(plain(child) for child in part.children).split(" ")).strip()
+
+
+def shortened(text: str) -> str:
+    """A text of at most 160 characters."""
+    return short.shortened(" ".join(text.split()), LONGEST_DESCRIPTION)
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Add to what a template knows what the handbook is, and the description of the page."""
+    context["handbook_about"] = ABOUT
+    if doctree is not None:
+        title = app.env.titles[pagename].astext()
+        context["handbook_title"] = title
+        kind = app.env.metadata.get(pagename, {}).get("kind")
+        context.setdefault("handbook_description", description(doctree, title, kind))
+        corpus, own = corpus_of(app.env), edition_of(app.config)
+        record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
+        if record:
+            context["handbook_service"] = schema_org.script(corpus, record, own)
+        if pagename == app.config.root_doc:
+            context["alternates"] = subscriptions(corpus, own)
+
+
+def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
+    """Write sitemap.xml, where the address of the site is known."""
+    base = app.config.html_baseurl
+    if exception or not base or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    urls = ET.Element("urlset", xmlns=SITEMAP)
+    for name in sorted(app.env.found_docs - UNLISTED):
+        ET.SubElement(ET.SubElement(urls, "url"), "loc").text = f"{base.rstrip('/')}/{name}.html"
+    ET.ElementTree(urls).write(Path(app.outdir) / "sitemap.xml", encoding="utf-8", xml_declaration=True)
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("html-page-context", context)
+    app.connect("build-finished", write_sitemap)

@@ -1,0 +1,159 @@
+"""What the layout needs of each page: its scripts and the way to correct it. Sphinx's own search is off."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from markupsafe import escape
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook import finder, form
+from handbook.site import SEARCH_PAGE
+from handbook.sphinxext.policy import LAST
+from handbook.text.danish import number
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+LEFT_OUT = (
+    "basic.css",
+    "doctools.js",
+    "documentation_options.js",
+    "language_data.js",
+    "pygments.css",
+    "searchtools.js",
+    "sphinx_highlight.js",
+    "translations.js",
+    "*.png",
+)
+"""Files of Sphinx in `_static` that no page loads."""
+
+
+MARKS = ("source-mark", "term")
+"""Classes of links that open in place."""
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Add the page's own values to the template's."""
+    metadata = app.env.metadata.get(pagename, {})
+    context["edit"] = edit(app, pagename, metadata["file"], context["pathto"]) if "file" in metadata else None
+    pdf = Path(app.config.handbook_pdf) if app.config.handbook_pdf else None
+    context["handbook_pdf"] = {"name": pdf.name, "size": megabytes(pdf)} if pdf else None
+    body = context.get("body", "")
+    app.add_js_file("page.js", type="module")
+    if any(f'class="{mark}' in body for mark in MARKS):
+        app.add_js_file("lookup.js", type="module")
+    if pagename == SEARCH_PAGE:
+        app.add_js_file("search/page.js", type="module")
+    if pagename == finder.PAGE:
+        app.add_js_file(finder.SCRIPT, type="module")
+    if pagename == form.PAGE:
+        app.add_css_file(form.STYLE)
+        context["metatags"] += hosting(app.config.handbook_edit_url)
+
+
+def hosting(edit_url: str) -> str:
+    """The addresses at which the hosting site takes a file, for the form."""
+    addresses = (("edit-url", edit_url), ("new-url", new_file_url(edit_url)))
+    return "".join(f'\n<meta name="handbook-{name}" content="{escape(address)}"/>' for name, address in addresses)
+
+
+def edit(app: Sphinx, pagename: str, file: str, pathto: Callable[[str], str]) -> dict[str, str]:
+    """How the record of a page is corrected: where it is edited and reported, and its file. Without a repository, the guide."""
+    base, report = app.config.handbook_edit_url, app.config.handbook_report_url
+    return {
+        "href": f"{base.rstrip('/')}/{file}" if base else pathto("redaktoerer/index"),
+        "report": report + quote(f"Fejl på siden {pagename}", safe="") if report else "",
+        "file": file,
+    }
+
+
+def without_sphinx_search(app: Sphinx) -> None:
+    """Have Sphinx make no search index and no search page."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def without_unused(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let a page load no script and no style of Sphinx that it has no use for."""
+    unused = {f"_static/{name}" for name in LEFT_OUT}
+    for key in ("script_files", "css_files"):
+        context[key][:] = [file for file in context[key] if file.filename not in unused]
+
+
+def remove_unused(app: Sphinx, exception: Exception | None) -> None:
+    """Take away what Sphinx copies all the same, and no page loads."""
+    static = Path(app.outdir) / "_static"
+    for name in LEFT_OUT:
+        for path in static.glob(name):
+            path.unlink()
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file of `_static`, by its path in there, is taken away."""
+    return any(PurePosixPath(name).match(left_out) for left_out in LEFT_OUT)
+
+
+def new_file_url(edit_url: str) -> str:
+    """The address at which the hosting site makes a file, with `{file}` and, where it takes one, `{text}` to fill in.
+
+    It follows from the address below which files are edited; empty for a site whose addresses are not known.
+    """
+    gitlab, github = "/-/edit/", "/edit/"
+    base = edit_url.rstrip("/")
+    if gitlab in base:
+        return f"{base.replace(gitlab, '/-/new/', 1)}?file_name={{file}}"
+    return f"{base.replace(github, '/new/', 1)}?filename={{file}}&value={{text}}" if github in base else ""
+
+
+def gitlab_edit_url(environment: Mapping[str, str]) -> str:
+    """The address below which GitLab edits the files of the project that builds there; empty elsewhere."""
+    project = environment.get("CI_PROJECT_URL")
+    branch = environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_NAME") or environment.get("CI_COMMIT_BRANCH") or "main"
+    return f"{project}/-/edit/{branch}" if project else ""
+
+
+def github_edit_url(environment: Mapping[str, str]) -> str:
+    """The address below which GitHub edits the files of the repository that builds there; empty elsewhere."""
+    server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
+    branch = environment.get("GITHUB_BASE_REF") or environment.get("GITHUB_REF_NAME") or "main"
+    return f"{server}/{repository}/edit/{branch}" if server and repository else ""
+
+
+def github_report_url(environment: Mapping[str, str]) -> str:
+    """The address, but for its title, at which GitHub takes a report for the repository that builds there; empty elsewhere."""
+    server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
+    return f"{server}/{repository}/issues/new?title=" if server and repository else ""
+
+
+def megabytes(file: Path) -> str:
+    """The size of a file in words: 3,2 MB."""
+    return f"{number(round(file.stat().st_size / 1_000_000, 1))} MB"
+
+
+def with_pdf(app: Sphinx, config: Config) -> None:
+    """Let the site hold the PDF that it is given."""
+    if config.handbook_pdf:
+        config.html_extra_path = [*config.html_extra_path, config.handbook_pdf]
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    edit = os.environ.get("HANDBOOK_EDIT_URL") or github_edit_url(os.environ) or gitlab_edit_url(os.environ)
+    report = os.environ.get("HANDBOOK_REPORT_URL") or github_report_url(os.environ)
+    app.add_config_value("handbook_edit_url", edit, "html", types=frozenset({str}))
+    app.add_config_value("handbook_report_url", report, "html", types=frozenset({str}))
+    app.add_config_value("handbook_pdf", "", "html", types=frozenset({str}))
+    app.connect("config-inited", with_pdf)
+    app.connect("builder-inited", without_sphinx_search)
+    app.connect("html-page-context", context)
+    app.connect("html-page-context", without_unused, priority=LAST)
+    app.connect("build-finished", remove_unused)

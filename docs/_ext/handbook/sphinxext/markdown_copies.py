@@ -1,0 +1,43 @@
+"""A plain Markdown copy beside every page, made of the same HTML, and the link to it in the page's head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from handbook.site import UNLISTED
+from handbook.sphinxext.frame import AFTER_PAGES
+from handbook.text.plain_markdown import markdown
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+ENDING = ".md"
+
+
+def is_copied(page: str) -> bool:
+    """Whether a page has a copy."""
+    return page not in UNLISTED
+
+
+def end(page: str) -> str:
+    """The last line of the copy of a page."""
+    return f"\n[Siden i håndbogen]({page.rpartition('/')[2]}.html)\n"
+
+
+def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Write the copy of a page and tell the layout of it."""
+    if doctree is None or app.builder.name != "html" or not is_copied(pagename):
+        return
+    name = pagename.rpartition("/")[2]
+    text = markdown(f"{context['head_html']}{context['content_html']}", f"{name}.html")
+    target = Path(app.outdir) / f"{pagename}{ENDING}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(f"{text}{end(pagename)}", encoding="utf-8")
+    context["markdown_copy"] = f"{name}{ENDING}"
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.connect("html-page-context", context, priority=AFTER_PAGES + 1)
