@@ -149,6 +149,6 @@ def judge(
             patch.setattr(yamlio, "parse", parse_once)
             patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
             now = run(case.build(tmp_path_factory.mktemp("case")), TODAY)
-            return replace(now, findings=compare_outcomes(now, outcome(case.before), now.single)) if case.before else now
+            return replace(now, findings=compare_outcomes(now, outcome(case.before), now.ungrouped)) if case.before else now
 
     return outcome

@@ -18,30 +18,30 @@ from validate.report import FORMATS
 PROGRAM = "python -m validate"
 SHELLS = ("bash", "zsh", "fish", "powershell")
 CHECK = "check"
-"""The command without a word of its own."""
+"""The default command, which has no name on the command line."""
 
 DAYS = range(3661)
-"""The numbers of days that may be looked ahead: up to ten years."""
+"""Valid values of `--days`: up to ten years."""
 
 WITHOUT_ARGUMENTS = frozenset({"rules", "schemas", "stale"})
-"""Commands that take options alone."""
+"""Commands without positional arguments."""
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """The command and its options. Raises SystemExit where help was asked for, or an argument is wrong."""
+    """Parse the command and its options. Raises SystemExit after printing help or an error."""
     command, rest = (words[0], words[1:]) if words and words[0] in COMMANDS else (CHECK, words)
     return parser_of(command, language_of(words)).parse_args(rest, argparse.Namespace(command=command))
 
 
 def parser_of(command: str, language: str) -> CommandParser:
-    """The parser of a command with all its arguments."""
+    """Build the parser of a command with all its arguments."""
     parser = CommandParser(language=language, command=command)
     (add_check if command == CHECK else COMMANDS[command])(parser)
     return parser
 
 
 def language_of(words: Sequence[str]) -> str:
-    """The language that the words ask for; Danish where they do not."""
+    """The language given by `--lang`; Danish by default. Needed before parsing, for help and errors."""
     chosen = LANGUAGES[0]
     for word, following in pairwise((*words, "")):
         name, _, value = word.partition("=")
@@ -51,54 +51,54 @@ def language_of(words: Sequence[str]) -> str:
 
 
 class CommandParser(argparse.ArgumentParser):
-    """The parser of one command, in a language; that of a check also lists the other commands."""
+    """The parser of one command in a language. The help of `check` also lists the other commands."""
 
     def __init__(self, *, language: str, command: str) -> None:
         self.language = language
-        names = (f"  {name:12}{self.help_on(name)}" for name in COMMANDS)
+        names = (f"  {name:12}{self.help_text(name)}" for name in COMMANDS)
         super().__init__(
             prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}",
-            description=self.help_on(command),
-            epilog="\n".join((self.help_on("commands"), *names)) if command == CHECK else None,
+            description=self.help_text(command),
+            epilog="\n".join((self.help_text("commands"), *names)) if command == CHECK else None,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             add_help=False,
         )
-        self.arguments = self.add_argument_group(self.help_on("arguments")) if command not in WITHOUT_ARGUMENTS else self
-        self.options = self.add_argument_group(self.help_on("options"))
-        self.options.add_argument("-h", "--help", action="help", help=self.help_on("help"))
+        self.arguments = self.add_argument_group(self.help_text("arguments")) if command not in WITHOUT_ARGUMENTS else self
+        self.options = self.add_argument_group(self.help_text("options"))
+        self.options.add_argument("-h", "--help", action="help", help=self.help_text("help"))
         self.option("lang", choices=LANGUAGES, default=LANGUAGES[0])
         self.option("root", type=Path, default=Path(), metavar="DIR")
 
-    def help_on(self, topic: str) -> str:
-        """What there is to say of a command, an argument or an option."""
+    def help_text(self, topic: str) -> str:
+        """The help text of a command, argument or option."""
         return HELP[self.language][topic]
 
     def argument(self, name: str, **more: object) -> None:
         """Add a positional argument."""
-        self.arguments.add_argument(name, help=self.help_on(name), **more)  # type: ignore[arg-type]  # handed on
+        self.arguments.add_argument(name, help=self.help_text(name), **more)  # type: ignore[arg-type]  # passed through
 
     def option(self, name: str, *, topic: str = "", **more: object) -> None:
-        """Add an option, with the help on it or on another topic."""
-        self.options.add_argument(f"--{name}", help=self.help_on(topic or name), **more)  # type: ignore[arg-type]  # handed on
+        """Add an option; `topic` is the key of its help text if that is not its name."""
+        self.options.add_argument(f"--{name}", help=self.help_text(topic or name), **more)  # type: ignore[arg-type]  # passed through
 
     def format_usage(self) -> str:
-        """The usage in one line or more."""
+        """The usage, with its heading in the language of the parser."""
         formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, self.help_on("usage"))
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, self.help_text("usage"))
         return formatter.format_help()
 
     def format_help(self) -> str:
-        """The usage, and all that there is to choose."""
+        """The help, with the usage in the language of the parser."""
         text = super().format_help()
         _, _, rest = text.partition("\n\n")
         return f"{self.format_usage()}\n{rest}"
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with an argument, and end with 2."""
-        self.exit(2, f"{self.format_usage()}{self.prog}: {self.help_on('wrong')}: {self.translated(message)}.\n")
+        """Print the usage and an error, and exit with 2."""
+        self.exit(2, f"{self.format_usage()}{self.prog}: {self.help_text('wrong')}: {self.translate(message)}.\n")
 
-    def translated(self, message: str) -> str:
-        """A message of argparse in the language of the parser."""
+    def translate(self, message: str) -> str:
+        """Translate an error of argparse; an unknown message is returned unchanged."""
         for pattern, words in ARGUMENT_FAULTS:
             if found := re.fullmatch(pattern, message, re.DOTALL):
                 return words[self.language].format_map({name: cut(value) for name, value in found.groupdict().items()})
@@ -136,14 +136,14 @@ def add_rename(parser: CommandParser) -> None:
     """The arguments of `rename`."""
     parser.argument("kind", metavar="KIND")
     parser.argument("old", metavar="OLD")
-    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_on("new-id"))
+    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_text("new-id"))
     parser.option("dry-run", action="store_true")
     add_today(parser)
 
 
 def add_where(parser: CommandParser) -> None:
     """The arguments of `where`."""
-    parser.arguments.add_argument("id", metavar="ID", help=parser.help_on("sought"))
+    parser.arguments.add_argument("id", metavar="ID", help=parser.help_text("sought"))
     add_today(parser)
 
 
@@ -156,7 +156,7 @@ def add_sections(parser: CommandParser) -> None:
 def add_supersede(parser: CommandParser) -> None:
     """The arguments of `supersede`."""
     parser.argument("source", metavar="SOURCE")
-    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_on("new-source"))
+    parser.arguments.add_argument("new", metavar="NEW", help=parser.help_text("new-source"))
     parser.option("write", topic="write-sources", action="store_true")
     add_today(parser)
 
@@ -198,7 +198,7 @@ def add_stale(parser: CommandParser) -> None:
 
 
 def day_count(words: str) -> int:
-    """A number of days that can be meant. Raises ValueError."""
+    """Parse a number of days. Raises ValueError outside `DAYS`."""
     number = int(words)
     if number not in DAYS:
         raise ValueError(words)
@@ -220,7 +220,7 @@ def add_schemas(parser: CommandParser) -> None:
 
 
 def add_today(parser: CommandParser) -> None:
-    """The option that sets the day a tree is judged by."""
+    """Add `--today`, the date that a tree is checked as of."""
     parser.option("today", type=date.fromisoformat, metavar="YYYY-MM-DD")
 
 
@@ -240,4 +240,4 @@ COMMANDS: Mapping[str, Callable[[CommandParser], None]] = {
     "rules": add_rules,
     "completion": add_completion,
 }
-"""The words that choose another command, in the order in which they are listed, with what adds their arguments."""
+"""The other commands in the order of the help, each with the function that adds its arguments."""

@@ -12,7 +12,7 @@ from validate.check import MAX_PARTIAL, run
 from validate.codes import RULES, Scope, Words, index_rule
 from validate.findings import Finding, Severity
 from validate.text.similarity import fold
-from validate.tree import MAX_SEARCHES, TreeEntries, reduced, spelling
+from validate.tree import MAX_SEARCHES, TreeEntries, name_pattern, reduce_text
 from validate.yamlio import Fault, parse
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -59,14 +59,14 @@ SUMMED = {"K307-many": "registers/sources/proeveoverblik-2026.yaml"}
 """Where it is told what one file does often."""
 
 
-def spelt(root: Path, spelling: str) -> Path:
+def spelt(root: Path, name_pattern: str) -> Path:
     """A tree with two records of one name, the first in another spelling and before the other."""
     plant(TESTS / "corpus", root)
     lay_schema(root)
     record = (root / "interventions" / "laesemakker.yaml").read_text(encoding="utf-8")
     record = re.sub(r"^relations:\n(?: .*\n)*", "", record, flags=re.MULTILINE)
     start, end = record.index("name:"), record.index("documentation:")
-    for id_, name in (("aa", spelling), ("zz", "Læse-makker ÅØ 3.b")):
+    for id_, name in (("aa", name_pattern), ("zz", "Læse-makker ÅØ 3.b")):
         text = f"name: {name}\n{record[end:]}".replace("indsats:laesemakker", "indsats:zz")
         (root / "interventions" / f"{id_}.yaml").write_text(record[:start] + text, encoding="utf-8")
     return root
@@ -88,9 +88,9 @@ def spelt(root: Path, spelling: str) -> Path:
         ">2- # et navn\n  Læse-makker ÅØ 3.b",
     ],
 )
-def test_a_name_is_found_however_its_file_spells_it(spelling: str, tmp_path: Path) -> None:
+def test_a_name_is_found_however_its_file_spells_it(name_pattern: str, tmp_path: Path) -> None:
     """Capitals, æ or ae, points, quotation marks, escapes and line breaks make no other name."""
-    root = spelt(tmp_path, spelling)
+    root = spelt(tmp_path, name_pattern)
     found = run(root, TODAY, [root / "interventions" / "zz.yaml"]).findings
     assert [(finding.code, finding.values["other"]) for finding in found] == [("K402", "interventions/aa.yaml")]
 
@@ -114,7 +114,7 @@ def test_a_name_is_found_in_every_form_of_a_file(name: str, form: str) -> None:
             assert fold(str(parse(text)[0]["name"])) == fold(name)
         except Fault:
             continue  # no such form
-        assert spelling(name).search(reduced(text.encode())), text
+        assert name_pattern(name).search(reduce_text(text.encode())), text
 
 
 def test_a_letter_that_is_not_what_it_looks_like_is_read(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from validate.commands.naming import kind_of
 from validate.findings import CannotRun
 from validate.model import KINDS
 from validate.streams import CLEAN
-from validate.tree import listing
+from validate.tree import list_tree
 
 SCRIPTS = {
     "bash": """\
@@ -73,11 +73,11 @@ def completion(options: argparse.Namespace) -> int:
     elif options.shell is None:
         raise CannotRun("no-shell")
     else:
-        print(SCRIPTS[options.shell].format(python=quoted(sys.executable, options.shell)), end="")
+        print(SCRIPTS[options.shell].format(python=shell_quote(sys.executable, options.shell)), end="")
     return CLEAN
 
 
-def quoted(program: str, shell: str) -> str:
+def shell_quote(program: str, shell: str) -> str:
     """The program of a program as a shell takes it, whatever characters it holds."""
     inner = {"fish": program.replace("\\", "\\\\").replace("'", "\\'"), "powershell": program.replace("'", "''")}
     return "'" + inner.get(shell, program.replace("'", "'\\''")) + "'"
@@ -88,7 +88,7 @@ def next_words(current: str, before: Sequence[str]) -> Sequence[str]:
     is_command = bool(before) and before[0] in COMMANDS
     command, rest = (before[0], before[1:]) if is_command else (CHECK, before)
     actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- argparse has no other list of options
-    given, last = positionals(command, rest)
+    given, last = split_words(command, rest)
     if last in actions and actions[last].nargs != 0:
         found: Iterator[str] = iter(actions[last].choices or ())
     elif current.startswith("-"):
@@ -99,7 +99,7 @@ def next_words(current: str, before: Sequence[str]) -> Sequence[str]:
     return sorted({word for word in map(str, found) if word.startswith(current)})
 
 
-def positionals(command: str, words: Sequence[str]) -> tuple[Sequence[str], str]:
+def split_words(command: str, words: Sequence[str]) -> tuple[Sequence[str], str]:
     """The words that are no options and no values of them, and the option that still waits for its value, or nothing."""
     actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- as above
     given, waiting = [], ""
@@ -143,7 +143,7 @@ def root_of(words: Sequence[str]) -> Path:
 def ids(root: Path, kind: str = "") -> Sequence[str]:
     """The ids of a kind, or of all kinds, by the names of the files; none where there is no handbook."""
     try:
-        places = listing(root, {}).places
+        places = list_tree(root, {}).places
     except OSError:
         return ()
     return sorted({place.id for place in places if kind in {"", place.kind}})

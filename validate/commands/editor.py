@@ -17,7 +17,7 @@ from validate.corpus import Corpus
 from validate.filesystem.files import create_atomically, read_bytes, write_atomically
 from validate.messages import Phrases
 from validate.model import KINDS, Entry, mappings
-from validate.schema import WHOLE, Schemas
+from validate.schema import WHOLE_NUMBER, Schemas
 from validate.streams import CLEAN, FOUND
 
 FOLDER = ".vscode/schemas"
@@ -28,7 +28,7 @@ LARGEST = 64 * 1024 * 1024
 CITATIONS = "citations"
 """The name of the definition that holds every section of every source."""
 
-INTERNAL = frozenset({WHOLE, "part", "refersTo", "enumTitles", "$id"})
+INTERNAL = frozenset({WHOLE_NUMBER, "part", "refersTo", "enumTitles", "$id"})
 """Keywords of our own, which editors know nothing of; the titles of choices go into their descriptions."""
 
 ID_KEYWORDS = frozenset({"pattern", "maxLength", "examples", "type", "items", "minItems", "maxItems", "uniqueItems"})
@@ -53,10 +53,12 @@ PHRASES = Phrases(
 def schemas(options: argparse.Namespace) -> int:
     """Write the schemas for editors, or tell which of them are not what they would be. Raises CannotRun and OSError."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
-    stale = [(file, text) for file, text in files(outcome.schemas, outcome.corpus) if existing(options.root, file) != text]
+    stale = [
+        (file, text) for file, text in schema_files(outcome.schemas, outcome.corpus) if read_text(options.root, file) != text
+    ]
     for file, text in stale:
         if options.write:
-            write(options.root, file, text)
+            write_file(options.root, file, text)
         print(PHRASES.text("written" if options.write else "stale", options.lang, file=file))
     if stale and not options.write:
         print(PHRASES.text("how", options.lang))
@@ -65,7 +67,7 @@ def schemas(options: argparse.Namespace) -> int:
     return FOUND if stale and not options.write else CLEAN
 
 
-def existing(root: Path, file: str) -> str | None:
+def read_text(root: Path, file: str) -> str | None:
     """The text of a file, or None where it cannot be read."""
     try:
         return read_bytes(root, file, LARGEST).decode("utf-8")
@@ -73,7 +75,7 @@ def existing(root: Path, file: str) -> str | None:
         return None
 
 
-def write(root: Path, file: str, text: str) -> None:
+def write_file(root: Path, file: str, text: str) -> None:
     """Put a text in a file, which may not be there yet. Raises OSError."""
     try:
         create_atomically(root, file, text)
@@ -81,9 +83,9 @@ def write(root: Path, file: str, text: str) -> None:
         write_atomically(root, file, text)
 
 
-def files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
+def schema_files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path and text of the schema for each kind."""
-    choices = {kind: definition([(entry.id, named(entry)) for entry in corpus.of(kind)]) for kind in KINDS}
+    choices = {kind: definition([(entry.id, name_with_abbreviation(entry)) for entry in corpus.of(kind)]) for kind in KINDS}
     choices[CITATIONS] = definition(list(sections(corpus)))
     for kind, document in schemas.documents.items():
         used: dict[str, Any] = {}
@@ -92,7 +94,7 @@ def files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
         yield f"{FOLDER}/{kind}.schema.json", f"{text}\n"
 
 
-def named(entry: Entry) -> str:
+def name_with_abbreviation(entry: Entry) -> str:
     """The name of an entry, with what it is short for where it has such."""
     more = entry.data.get("abbreviation") or entry.data.get("short_name")
     return f"{entry.name} ({more})" if isinstance(more, str) else entry.name

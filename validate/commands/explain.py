@@ -105,7 +105,7 @@ def page(root: Path, code: Rule, language: str, width: int) -> str:
     columns = max(width, MIN_WIDTH)
     written = text_of(root, code, language)
     example = list(examples(root, f"tests/cases/{code.code}", language, columns))
-    body = [*blocks(written, example, columns)] if written else [*words(code, language, columns), *example]
+    body = [*blocks(written, example, columns)] if written else [*rule_words(code, language, columns), *example]
     return "\n\n".join([heading(code, language), *body]) + "\n"
 
 
@@ -166,7 +166,7 @@ def examples(root: Path, folder: str, language: str, width: int) -> Iterator[str
         yield clean(example.text)
 
 
-def words(code: Rule, language: str, width: int) -> Iterator[str]:
+def rule_words(code: Rule, language: str, width: int) -> Iterator[str]:
     """Message and hint of every variant of a code; fields that a finding fills are in angle brackets."""
     for text in code.words[language].values():
         message, hint = text.message.format_map(FIELDS), text.hint.format_map(FIELDS)

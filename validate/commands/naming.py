@@ -15,10 +15,10 @@ from validate.rules.succession import former_ids
 from validate.schema import Schemas
 from validate.suggestions.misfiled import FOLDERS
 from validate.text.similarity import fold, nearest, nearest_id, slug
-from validate.tree import ID, unusable
+from validate.tree import ID, id_fault
 
 
-def composed(words: str) -> str:
+def normalise_text(words: str) -> str:
     """Words of the command line in normal form C, without surrounding space. Raises CannotRun where they are no text."""
     try:
         words.encode("utf-8")
@@ -43,7 +43,7 @@ def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
 
 def require_id(name: str, language: str) -> None:
     """Raise CannotRun, with a suggestion, where a name cannot be an id."""
-    if not ID.match(name) or unusable(name):
+    if not ID.match(name) or id_fault(name):
         choices = [slug(name)] if slug(name) not in {"", name} else []
         raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language) if choices else "")
 
@@ -52,11 +52,11 @@ def require_free_id(root: Path, corpus: Corpus, kind: Kind, name: str, language:
     """Raise CannotRun where a name cannot be an id, or an entry of the kind has it."""
     require_id(name, language)
     file = file_of((kind.name, name))
-    if corpus.exists((kind.name, name)) or is_there(root, file):
+    if corpus.exists((kind.name, name)) or file_exists(root, file):
         raise CannotRun("taken-id", file=file)
 
 
-def is_there(root: Path, file: str) -> bool:
+def file_exists(root: Path, file: str) -> bool:
     """Whether there is a file of this name; not behind a link, where writing is refused."""
     try:
         return mode_of(root, file) != 0
@@ -64,12 +64,12 @@ def is_there(root: Path, file: str) -> bool:
         return False
 
 
-def entries_called(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS)) -> Sequence[Entry]:
+def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS)) -> Sequence[Entry]:
     """The entries that a word means: those with that id, else those with that name or alias.
 
     A word may be the file of an entry, and may begin with the scheme of a kind, as in `skole:proeveskolen`.
     """
-    word = composed(word)
+    word = normalise_text(word)
     scheme, colon, rest = word.partition(":")
     if colon and SCHEMES.get(scheme) in kinds:
         kinds, word = [SCHEMES[scheme]], rest
@@ -80,17 +80,17 @@ def entries_called(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KIN
     return found or list({entry.key: entry for kind in kinds for entry, _ in corpus.entries.named(kind, word)}.values())
 
 
-def entry_called(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
+def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
     """The one entry of a kind that a word means. Raises CannotRun where there is none, or more than one."""
-    found = entries_called(corpus, word, [kind.name])
+    found = find_entries(corpus, word, [kind.name])
     if len(found) == 1:
         return found[0]
     if found:
         raise CannotRun("several-entries", name=cut(word), ids=", ".join(entry.id for entry in found))
-    raise unknown_entry(corpus, word, [kind.name], language)
+    raise unknown_entry_error(corpus, word, [kind.name], language)
 
 
-def unknown_entry(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
+def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
     """What to say where no entry is meant by a word: its new id if it had another, else the nearest ones."""
     for kind in kinds:
         if entry := corpus.derived(former_ids)(kind).get(word):

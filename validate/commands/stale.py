@@ -12,8 +12,8 @@ from validate.check import run
 from validate.corpus import Corpus
 from validate.messages import Phrases, printable
 from validate.model import Entry, Location, mapping, texts
-from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, reviewed_on, standings
-from validate.rules.overtaken import COMING, dated, statuses
+from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, funding_ends, reviewed_on
+from validate.rules.overtaken import NOT_BEGUN, rows_of_lists, statuses
 from validate.streams import CLEAN
 from validate.text import danish
 from validate.text.dates import first_day, last_day
@@ -63,12 +63,12 @@ def stale(options: argparse.Namespace) -> int:
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
     corpus = run(options.root, today).corpus
     found = sorted(set(due(corpus, today, today + timedelta(days=options.days))))
-    rows = [row(one, today, options.lang) for one in found]
+    rows = [due_line(one, today, options.lang) for one in found]
     print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]))
     return CLEAN
 
 
-def row(one: Due, today: date, language: str) -> str:
+def due_line(one: Due, today: date, language: str) -> str:
     """The line about something that is due: when, where and what."""
     day = danish.date(one.day.isoformat()) if language == "da" else one.day.isoformat()
     when = "overdue" if one.day < today else "now" if one.day == today else "ahead"
@@ -86,10 +86,10 @@ def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
             yield from grants(entry, horizon)
         expires = last_day(entry.data.get("expires")) if entry.kind == "waivers" else None
         if expires and expires <= horizon:
-            yield made(entry, "waiver", "/expires", expires)
+            yield make_due(entry, "waiver", "/expires", expires)
 
 
-def made(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
+def make_due(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
     """Something due at a place of an entry."""
     named = {"name": entry.name, "id": entry.id, **values}
     return Due(day=day, location=entry.at(pointer), key=key, values=tuple(sorted(named.items())))
@@ -99,12 +99,12 @@ def reviews(entry: Entry, today: date) -> Iterator[Due]:
     """The day on which a record has to be held against its sources again, or today where nobody ever did."""
     reviewed = reviewed_on(entry)
     if reviewed is None:
-        yield made(entry, "unreviewed", "/reviewed", today)
+        yield make_due(entry, "unreviewed", "/reviewed", today)
     else:
-        yield made(entry, "review", "/reviewed/date", a_year_after(reviewed))
+        yield make_due(entry, "review", "/reviewed/date", next_review(reviewed))
 
 
-def a_year_after(day: date) -> date:
+def next_review(day: date) -> date:
     """The same day after the months that a review lasts, or the last one of that month where it is too short."""
     years, months = divmod(day.month - 1 + REVIEW_MONTHS, 12)
     year = min(day.year + years, date.max.year)
@@ -114,16 +114,16 @@ def a_year_after(day: date) -> date:
 def grants(entry: Entry, horizon: date) -> Iterator[Due]:
     """The money that ends, while it is stated that what it pays for runs."""
     after = horizon + timedelta(days=1)
-    last = [end for end, as_of in standings(entry, after) if as_of <= end[1] < after]
+    last = [end for end, as_of in funding_ends(entry, after) if as_of <= end[1] < after]
     for pointer, end in {*last, *ended_grants(entry, after)}:
-        yield made(entry, "money", pointer, end)
+        yield make_due(entry, "money", pointer, end)
 
 
 def plans(entry: Entry) -> Iterator[Due]:
     """The plans of an entry, each on the last day that it may be about."""
-    for pointer, event in dated(entry, "history", "decisions"):
+    for pointer, event in rows_of_lists(entry, "history", "decisions"):
         if event.get("planned") is True and (day := last_day(event.get("date"))):
-            yield made(entry, "plan", f"{pointer}/date", day)
+            yield make_due(entry, "plan", f"{pointer}/date", day)
 
 
 def beginnings(entry: Entry) -> Iterator[Due]:
@@ -131,8 +131,8 @@ def beginnings(entry: Entry) -> Iterator[Due]:
     for pointer, status, part in statuses(entry):
         start = mapping(part.get("valid")).get("from")
         day, as_of = last_day(start), first_day(status.get("as_of"))
-        if status.get("value") in COMING and day and (as_of is None or as_of <= day):
-            yield made(entry, "begin", f"{pointer}/value", day)
+        if status.get("value") in NOT_BEGUN and day and (as_of is None or as_of <= day):
+            yield make_due(entry, "begin", f"{pointer}/value", day)
 
 
 def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
@@ -150,4 +150,4 @@ def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
         if source and not set(newer) <= set(known):
             others = danish.listing(one.name if (one := corpus.get("sources", other)) else other for other in newer)
             values = {"source": source.name, "count": str(len(pointers)), "newer": others}
-            yield made(entry, "source", pointers[0], today, **values)
+            yield make_due(entry, "source", pointers[0], today, **values)

@@ -20,12 +20,12 @@ FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
 
 
-def unknown(file: str) -> Sequence[str]:  # noqa: ARG001 -- the form of what reads a file
+def no_lines(file: str) -> Sequence[str]:  # noqa: ARG001 -- the form of what reads a file
     """No lines: those of a file that nobody can read."""
     return ()
 
 
-def uncertain(finding: Finding) -> None:
+def no_fix(finding: Finding) -> None:
     """No fix: that of a finding that nobody knows how to fix."""
 
 
@@ -45,8 +45,8 @@ class Report:
     files: int = 0
     checked: Sequence[str] = ()
     waived: Sequence[tuple[Finding, Sequence[str]]] = ()
-    lines: Callable[[str], Sequence[str]] = unknown
-    fix: Callable[[Finding], Fix | None] = uncertain
+    lines: Callable[[str], Sequence[str]] = no_lines
+    fix: Callable[[Finding], Fix | None] = no_fix
     prefix: str = ""
     is_coloured: bool = False
 
@@ -67,7 +67,7 @@ def line_reader(root: Path) -> Callable[[str], Sequence[str]]:
     What is no UTF-8 is replaced, so that the columns of the rest stay what they are.
     """
 
-    @lru_cache(maxsize=1)  # findings come file by file
+    @lru_cache(maxsize=1)  # findings are sorted by file
     def lines(file: str) -> Sequence[str]:
         try:
             data = read_bytes(root, file)

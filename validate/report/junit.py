@@ -34,9 +34,9 @@ def add_case(suite: ET.Element, file: str, findings: Sequence[Finding], language
     if errors:
         rule, (message, _) = RULES[errors[0].code], words(errors[0], language)
         failure = {"type": f"{rule.code} {rule.name}", "message": printable(message)}
-        ET.SubElement(case, "failure", failure).text = listed(errors, language)
+        ET.SubElement(case, "failure", failure).text = findings_text(errors, language)
     if warnings:
-        ET.SubElement(case, "system-out").text = listed(warnings, language)
+        ET.SubElement(case, "system-out").text = findings_text(warnings, language)
 
 
 def is_error(finding: Finding) -> bool:
@@ -44,7 +44,7 @@ def is_error(finding: Finding) -> bool:
     return RULES[finding.code].severity is Severity.ERROR
 
 
-def listed(findings: Sequence[Finding], language: str) -> str:
+def findings_text(findings: Sequence[Finding], language: str) -> str:
     """Findings as the content of an element: a line for each, and its hint below."""
     lines = []
     for finding in findings:

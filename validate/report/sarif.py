@@ -17,8 +17,8 @@ from validate.messages import fix_words, words
 from validate.model import Location
 from validate.report import Report
 from validate.report.fingerprint import fingerprints
-from validate.report.json import dumped
-from validate.syntax.positions import columns
+from validate.report.json import dump
+from validate.syntax.positions import column_range
 
 if TYPE_CHECKING:
     from validate.syntax.edits import Edit, Fix
@@ -44,7 +44,7 @@ def render(report: Report) -> str:
             result(finding, fingerprint, report, why) for (finding, why), fingerprint in zip(rows, fingerprints_, strict=True)
         ],
     }
-    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def driver(language: str) -> Json:
@@ -61,20 +61,20 @@ def driver(language: str) -> Json:
 def descriptor(code: Rule, language: str) -> Json:
     """A rule: what it says and what it advises, whatever the values are, and its page."""
     texts = code.words[language].values()
-    messages = unique(text.message for text in texts)
+    messages = unique_texts(text.message for text in texts)
     page = f"{PAGES}{code.code}.html"
     return {
         "id": code.code,
         "name": code.name,
-        "shortDescription": {"text": escaped(messages[0])},
-        "fullDescription": {"text": escaped(" ".join(messages))},
-        "help": {"text": escaped(" ".join([*unique(text.hint for text in texts), page]))},
+        "shortDescription": {"text": escape_message(messages[0])},
+        "fullDescription": {"text": escape_message(" ".join(messages))},
+        "help": {"text": escape_message(" ".join([*unique_texts(text.hint for text in texts), page]))},
         "helpUri": page,
         "defaultConfiguration": {"level": code.severity.value},
     }
 
 
-def unique(texts: Iterable[str]) -> Sequence[str]:
+def unique_texts(texts: Iterable[str]) -> Sequence[str]:
     """Texts of the messages without their values, each once."""
     return list(dict.fromkeys(text.format_map(defaultdict(lambda: "…")) for text in texts))
 
@@ -83,7 +83,7 @@ def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str
     """A finding with its fix, if it has one and stands; `why` has the reasons where it is waived."""
     code, place = RULES[finding.code], finding.location
     lines, path = report.lines(place.file), report.path(place.file)
-    location: Json = {"physicalLocation": {**artifact(path), "region": stretch(place, region_of(finding, lines))}}
+    location: Json = {"physicalLocation": {**artifact(path), "region": region(place, region_of(finding, lines))}}
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
     fix = report.fix(finding)
@@ -91,7 +91,7 @@ def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str
         "ruleId": code.code,
         "ruleIndex": list(RULES).index(code.code),
         "level": code.severity.value,
-        "message": {"text": escaped(" ".join(words(finding, report.language)))},
+        "message": {"text": escape_message(" ".join(words(finding, report.language)))},
         "locations": [location],
         "partialFingerprints": {"codePlaceAndValues/v1": fingerprint},
         **({"fixes": [fix_object(fix, path, lines, report.language)]} if fix else {}),
@@ -105,19 +105,19 @@ def fix_object(fix: Fix, file: str, lines: Sequence[str], language: str) -> Json
     done = fix_words(fix.name, language, old=fix.old, new=fix.new, count=len(fix.edits))
     replacements = [replacement(edit, text) for edit in fix.edits]
     return {
-        "description": {"text": escaped(done)},
+        "description": {"text": escape_message(done)},
         "artifactChanges": [{**artifact(file), "replacements": replacements}],
     }
 
 
 def replacement(edit: Edit, text: str) -> Json:
     """What takes the place of a stretch of a text (3.57)."""
-    (line, column), (end_line, end_column) = spot(text, edit.start), spot(text, edit.end)
+    (line, column), (end_line, end_column) = line_and_column(text, edit.start), line_and_column(text, edit.end)
     deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
 
 
-def spot(text: str, offset: int) -> tuple[int, int]:
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The line and the column, both from 1, of an offset into a text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
@@ -132,13 +132,13 @@ def suppression(reason: str) -> Json:
 
 def region_of(finding: Finding, lines: Sequence[str]) -> tuple[int, int] | None:
     """The columns of what a finding is about, as far as they are certain."""
-    return columns(lines, finding.location, key=RULES[finding.code].is_about_key)
+    return column_range(lines, finding.location, key=RULES[finding.code].is_about_key)
 
 
-def stretch(place: Location, columns: tuple[int, int] | None) -> Json:
+def region(place: Location, column_range: tuple[int, int] | None) -> Json:
     """A region (3.30) on one line; only its beginning where no columns are known."""
     start: Json = {"startLine": place.line, "startColumn": place.column}
-    return {**start, "endLine": place.line, "endColumn": columns[1]} if columns else start
+    return {**start, "endLine": place.line, "endColumn": column_range[1]} if column_range else start
 
 
 def artifact(file: str) -> Json:
@@ -146,6 +146,6 @@ def artifact(file: str) -> Json:
     return {"artifactLocation": {"uri": quote(os.fsencode(file)), "uriBaseId": "%SRCROOT%"}}
 
 
-def escaped(text: str) -> str:
+def escape_message(text: str) -> str:
     """A plain message: braces are doubled (3.11.5), and what would be a link of Markdown or SARIF (3.11.6) is none."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

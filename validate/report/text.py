@@ -37,22 +37,22 @@ Paint = Callable[[str, str], str]
 
 def render(report: Report) -> str:
     """`file:line:column: severity code name: message`, the line with a caret, the hint, and at the end the summary."""
-    paint = coloured if report.is_coloured else plain
-    blocks = [line for finding in report.findings for line in block(finding, report, paint)]
-    return "\n".join([*blocks, total(report, paint)]) + "\n"
+    paint = colour if report.is_coloured else leave_plain
+    blocks = [line for finding in report.findings for line in finding_lines(finding, report, paint)]
+    return "\n".join([*blocks, summary_line(report, paint)]) + "\n"
 
 
-def coloured(text: str, style: str) -> str:
+def colour(text: str, style: str) -> str:
     """A text as a terminal shows it in a style."""
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
 
 
-def plain(text: str, style: str) -> str:  # noqa: ARG001 -- as `coloured` has it
+def leave_plain(text: str, style: str) -> str:  # noqa: ARG001 -- as `coloured` has it
     """A text as it is."""
     return text
 
 
-def block(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+def finding_lines(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     """The lines about one finding; the last is empty."""
     code, place = RULES[finding.code], finding.location
     message, hint = words(finding, report.language)
@@ -60,12 +60,12 @@ def block(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     where = paint(f"{printable(place.file)}:{place.line}:{place.column}", "place")
     yield f"{where}: {severity} {code.code} {code.name}: {message}"
     if not RULES[finding.code].is_about_file:
-        yield from quoted(finding, report.lines(place.file), paint)
+        yield from excerpt_lines(finding, report.lines(place.file), paint)
     yield f"    {hint}"
     yield ""
 
 
-def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str]:
+def excerpt_lines(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str]:
     """The line of the file behind its number, and the caret below."""
     found = excerpt(lines, finding.location)
     if found:
@@ -74,7 +74,7 @@ def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str
         yield f"{paint('       |', 'margin')} {paint(caret, RULES[finding.code].severity)}"
 
 
-def total(report: Report, paint: Paint) -> str:
+def summary_line(report: Report, paint: Paint) -> str:
     """The summary, in the style of the worst that was found."""
     errors = sum(RULES[finding.code].severity is Severity.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors
@@ -93,10 +93,10 @@ def excerpt(lines: Sequence[str], location: Location) -> tuple[str, str] | None:
     shown = "\t".join(map(printable, row[start : at + MAX_COLUMNS].split("\t")))
     before, after = cells_of(shown[: at - start]), cells_of(shown[at - start :])
     if start or width(before) > MAX_BEFORE:
-        before = [ELLIPSIS, *reversed(cells_within(reversed(before), MAX_BEFORE - 1))]
+        before = [ELLIPSIS, *reversed(fit_cells(reversed(before), MAX_BEFORE - 1))]
     room = MAX_COLUMNS - width(before)
     if at + MAX_COLUMNS < len(row) or width(after) > room:
-        after = [*cells_within(after, room - 1), ELLIPSIS]
+        after = [*fit_cells(after, room - 1), ELLIPSIS]
     return "".join(before + after), " " * width(before) + "^"
 
 
@@ -108,7 +108,7 @@ def cells_of(text: str) -> list[str]:
     return cells
 
 
-def cells_within(cells: Iterable[str], room: int) -> list[str]:
+def fit_cells(cells: Iterable[str], room: int) -> list[str]:
     """The first cells, as many as fit into `room` columns."""
     fit: list[str] = []
     for cell in cells:

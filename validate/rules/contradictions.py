@@ -10,11 +10,11 @@ from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings, parent_pointer
 from validate.rules.lifecycle import RUNNING
 from validate.rules.numbers import funding
-from validate.rules.overtaken import COMING, statuses
+from validate.rules.overtaken import NOT_BEGUN, statuses
 from validate.text.dates import first_day, last_day
 from validate.text.placeholder import is_open
 
-INCOME = ("grant", "donation", "own-budget")
+INCOME_ENTRIES = ("grant", "donation", "own-budget")
 
 
 @record_rule(
@@ -45,17 +45,17 @@ def status_against_validity(entry: Entry) -> Iterator[Finding]:
 
 def is_contradicted(status: str, as_of: Value, valid: Mapping[str, Value]) -> bool:
     """Whether a status of a day contradicts from when to when the same is valid; partial dates get the benefit of the doubt."""
-    stated, begins, ends = covered(as_of), covered(valid.get("from")), covered(valid.get("to"))
+    stated, begins, ends = days_covered(as_of), days_covered(valid.get("from")), days_covered(valid.get("to"))
     if stated is None or (begins and ends and ends[1] < begins[0]):  # K502 reports a validity that runs backwards
         return False
     if status in RUNNING:
         return (ends is not None and ends[1] < stated[0]) or (begins is not None and stated[1] < begins[0])
     if status == "ended":
         return ends is not None and stated[1] < ends[0]
-    return status in COMING and begins is not None and begins[1] < stated[0]
+    return status in NOT_BEGUN and begins is not None and begins[1] < stated[0]
 
 
-def covered(value: Value) -> tuple[date, date] | None:
+def days_covered(value: Value) -> tuple[date, date] | None:
     """The first and last day of a partial date."""
     first, last = first_day(value), last_day(value)
     return (first, last) if first and last else None
@@ -157,16 +157,16 @@ def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
 )
 def permanent_with_end(entry: Entry) -> Iterator[Finding]:
     """Money that is permanent and has an end, or that goes on where the intervention does not."""
-    over = ended(entry)
+    over = ended_funding(entry)
     for pointer, row in funding(entry):
         to = mapping(row.get("period")).get("to")
         if row.get("permanence") == "permanent" and to is not None:
             yield Finding(code="K616", location=entry.at(f"{pointer}/period/to"), values={"to": str(to)})
-        elif row.get("permanence") == "permanent" and row.get("entry") in INCOME and parent_pointer(pointer) in over:
+        elif row.get("permanence") == "permanent" and row.get("entry") in INCOME_ENTRIES and parent_pointer(pointer) in over:
             yield Finding(code="K616", location=entry.at(f"{pointer}/permanence"), variant="ended")
 
 
-def ended(entry: Entry) -> frozenset[str]:
+def ended_funding(entry: Entry) -> frozenset[str]:
     """The pointers of the money that pays for nothing any more: that of an ended place, and the record's where all is over."""
     status = entry.data.get("status")
     places = [

@@ -10,7 +10,7 @@ from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mappings, texts
 from validate.text.dates import holds_on
 
-CONTRARY: Mapping[str, tuple[str, ...]] = {
+CONTRADICTING_KEYS: Mapping[str, tuple[str, ...]] = {
     "country": ("municipality", "region", "areas", "schools"),
     "region": ("municipality", "areas", "schools"),
     "municipality": ("region", "areas", "schools"),
@@ -21,13 +21,17 @@ CONTRARY: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that say otherwise, by extent. How many schools there are can be known of a whole municipality, too."""
 
-NEEDED: Mapping[str, tuple[str, ...]] = {"region": ("region",), "areas": ("areas",), "schools": ("schools", "school_count")}
+REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
+    "region": ("region",),
+    "areas": ("areas",),
+    "schools": ("schools", "school_count"),
+}
 """The keys of which an extent needs one."""
 
-WIDE = frozenset({"country", "region"})
+BEYOND_MUNICIPALITY = frozenset({"country", "region"})
 """The extents that are not those of one municipality."""
 
-SPOKEN_FOR = ("schools", "areas", "municipality", "region")
+EXTENT_KEYS = ("schools", "areas", "municipality", "region")
 """The extents that a key of the same name belongs to, narrowest first."""
 
 
@@ -43,12 +47,12 @@ def foreign_place(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     if entry.kind == "interventions":
         for base, coverage in entry.rows("coverage"):
             for place, pointer in places(corpus, coverage, base):
-                yield from compare(corpus, entry, pointer, place, coverage.get("municipality"))
+                yield from compare_municipalities(corpus, entry, pointer, place, coverage.get("municipality"))
     if entry.kind == "schools":
         for base, row in entry.rows("areas"):
             area = corpus.get("areas", str(row.get("area")))
             if area:
-                yield from compare(corpus, entry, f"{base}/area", area, entry.data.get("municipality"))
+                yield from compare_municipalities(corpus, entry, f"{base}/area", area, entry.data.get("municipality"))
 
 
 def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator[tuple[Entry, str]]:
@@ -60,7 +64,7 @@ def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator
                 yield place, f"{base}/{kind}/{index}"
 
 
-def compare(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipality: Value) -> Iterator[Finding]:
+def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipality: Value) -> Iterator[Finding]:
     """The finding where a place belongs to another municipality; none where either is unknown."""
     stated, actual = (corpus.get("municipalities", str(id_)) for id_ in (municipality, place.data.get("municipality")))
     if stated and actual and stated.key != actual.key:
@@ -140,14 +144,14 @@ def contradictory_extent(entry: Entry) -> Iterator[Finding]:
     """An extent that the places listed beside it contradict, or one of places of which none is listed."""
     for base, coverage in entry.rows("coverage"):
         extent, pointer = str(coverage.get("extent")), f"{base}/extent"
-        listed = [key for key in CONTRARY.get(extent, ()) if key in coverage]
+        listed = [key for key in CONTRADICTING_KEYS.get(extent, ()) if key in coverage]
         if listed:
-            wanted = next((key for key in SPOKEN_FOR if key in listed), "schools")
+            wanted = next((key for key in EXTENT_KEYS if key in listed), "schools")
             values = {"extent": extent, "listed": ", ".join(listed), "wanted": wanted}
             yield Finding(code="K308", location=entry.at(pointer), values=values)
-        elif extent in NEEDED and not any(key in coverage for key in NEEDED[extent]):
+        elif extent in REQUIRED_KEYS and not any(key in coverage for key in REQUIRED_KEYS[extent]):
             yield Finding(code="K308", location=entry.at(pointer), variant=extent)
-        if extent in CONTRARY and extent not in WIDE and "municipality" not in coverage:
+        if extent in CONTRADICTING_KEYS and extent not in BEYOND_MUNICIPALITY and "municipality" not in coverage:
             yield Finding(code="K308", location=entry.at(pointer), variant="municipality", values={"extent": extent})
 
 
@@ -173,7 +177,7 @@ def foreign_step(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     for pointer, row in entry.rows("ladder"):
         step = corpus.get("ladder", str(row.get("step")))
         there = corpus.get("municipalities", str(step.data.get("municipality"))) if step else None
-        if step and there and not any(reaches(coverage, there) for coverage in rows):
+        if step and there and not any(covers_municipality(coverage, there) for coverage in rows):
             values = {"name": step.name, "there": there.name, "id": there.id}
             yield Finding(code="K309", location=entry.at(f"{pointer}/step"), values=values)
 
@@ -186,7 +190,7 @@ def is_place_known(corpus: Corpus, coverage: Mapping[str, Value]) -> bool:
     return extent == "country" or corpus.get("municipalities", str(coverage.get("municipality"))) is not None
 
 
-def reaches(coverage: Mapping[str, Value], municipality: Entry) -> bool:
+def covers_municipality(coverage: Mapping[str, Value], municipality: Entry) -> bool:
     """Whether a coverage has a place in a municipality; one whose region is not known may lie in any."""
     extent = coverage.get("extent")
     if extent == "region":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from validate.codes import Scope, Words, earlier_rule, register
 from validate.findings import Finding, Severity
-from validate.missing import counted, listed
+from validate.missing import format_count, list_files
 from validate.model import KINDS, Entry, Location, Value, mapping, mappings, texts
 from validate.rules.lifecycle import reviewed_on
 from validate.rules.numbers import amount, danish
@@ -19,13 +19,13 @@ from validate.text.dates import GRACE, first_day
 if TYPE_CHECKING:
     from validate.changes import Change, Changes, Pair
 
-MONEY = "_dkk"
+MONEY_SUFFIX = "_dkk"
 """The end of the keys that hold money."""
 
-GROUNDS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
+GROUND_KEYS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
 """What tells where a number comes from, when it holds or what it is of: if one of them is new, so may the number be."""
 
-NEAR_TEN = Decimal("0.02")
+POWER_TOLERANCE = Decimal("0.02")
 """How far the logarithm of a ratio may be from a whole number: 5 per cent."""
 
 register(
@@ -57,7 +57,7 @@ register(
 
 def vanished_ids(changes: Changes) -> Iterator[Finding]:
     """K801: an entry that was there and to which nothing leads any more; what is still used is reported by its uses."""
-    for kind, id_ in sorted(changes.gone):
+    for kind, id_ in sorted(changes.removed):
         if kind == "waivers" or changes.corpus.uses((kind, id_)):
             continue
         now = changes.renamed.get((kind, id_), "")
@@ -66,20 +66,20 @@ def vanished_ids(changes: Changes) -> Iterator[Finding]:
         yield Finding(code="K801", location=Location(file=file), variant="renamed" if now else "", values=values)
 
 
-def figures(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
+def changed_numbers(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
     """The numbers that are not as they were, with both; those of what has no source are left aside."""
     for pair in change.pairs:
         now, then = amount(pair.now), amount(pair.then)
-        if now is not None and then is not None and now != then and any("source" in outer for outer, _ in pair.inside):
+        if now is not None and then is not None and now != then and any("source" in outer for outer, _ in pair.parents):
             yield pair, now, then
 
 
-def is_shifted(now: Decimal, then: Decimal) -> bool:
+def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
     """Whether a number is about ten, a hundred or a thousand times another, or the other way round."""
     if now * then <= 0:
         return False
     power = (now / then).log10()
-    return round(power) != 0 and abs(power - round(power)) <= NEAR_TEN
+    return round(power) != 0 and abs(power - round(power)) <= POWER_TOLERANCE
 
 
 @earlier_rule(
@@ -109,17 +109,17 @@ def is_shifted(now: Decimal, then: Decimal) -> bool:
 )
 def amount_without_ground(change: Change) -> Iterator[Finding]:
     """A number that is changed, and nothing that says where it comes from or when it holds."""
-    for pair, now, then in figures(change):
-        if not is_shifted(now, then) and not has_new_ground(pair):
-            variant = "" if pair.key.endswith(MONEY) else "figure"
+    for pair, now, then in changed_numbers(change):
+        if not is_power_of_ten(now, then) and not has_new_ground(pair):
+            variant = "" if pair.key.endswith(MONEY_SUFFIX) else "figure"
             values = {"before": danish(then), "after": danish(now)}
             yield Finding(code="K802", location=change.now.at(pair.pointer), variant=variant, values=values)
 
 
 def has_new_ground(pair: Pair) -> bool:
     """Whether a mapping that a value lies in, from the outermost one with a source on, has another source, date or unit."""
-    with_source = next(place for place, (outer, _) in enumerate(pair.inside) if "source" in outer)
-    return any(now.get(key) != then.get(key) for now, then in pair.inside[with_source:] for key in GROUNDS)
+    with_source = next(place for place, (outer, _) in enumerate(pair.parents) if "source" in outer)
+    return any(now.get(key) != then.get(key) for now, then in pair.parents[with_source:] for key in GROUND_KEYS)
 
 
 @earlier_rule(
@@ -137,8 +137,8 @@ def has_new_ground(pair: Pair) -> bool:
 )
 def factor_of_ten(change: Change) -> Iterator[Finding]:
     """A number that is about ten, a hundred or a thousand times what it was, or as small a part of it."""
-    for pair, now, then in figures(change):
-        if is_shifted(now, then):
+    for pair, now, then in changed_numbers(change):
+        if is_power_of_ten(now, then):
             values = {"before": danish(then), "after": danish(now)}
             yield Finding(code="K803", location=change.now.at(pair.pointer), values=values)
 
@@ -227,7 +227,7 @@ def review_without_trace(change: Change) -> Iterator[Finding]:
         yield Finding(code="K805", location=change.now.at("/reviewed/date"), variant="back", values=values)
     elif day == before:
         yield from added_sources(change, day)
-    elif without_review(change.now) == without_review(change.then) and not any(map(change.has_changed, cited(change))):
+    elif without_review(change.now) == without_review(change.then) and not any(map(change.has_changed, cited_sources(change))):
         yield Finding(code="K805", location=change.now.at("/reviewed/date"), values=values)
 
 
@@ -247,7 +247,7 @@ def without_review(entry: Entry) -> Mapping[str, Value]:
     return {key: value for key, value in entry.data.items() if key != "reviewed"}
 
 
-def cited(change: Change) -> Iterator[Entry]:
+def cited_sources(change: Change) -> Iterator[Entry]:
     """The sources that a record cites or was reviewed against."""
     named = {reference.id for reference in change.now.references if reference.kind == "sources"}
     return (source for id_ in sorted(named) if (source := change.corpus.get("sources", id_)))
@@ -281,18 +281,18 @@ def cited(change: Change) -> Iterator[Entry]:
 )
 def source_without_review(change: Change) -> Iterator[Finding]:
     """A source that became a new edition of itself, while records that cite it have the review that they had."""
-    key = edition(change)
+    key = edition_key(change)
     if not key:
         return
-    unread = Counter({entry.file: cites for entry, cites in readers(change) if cites})
+    unread = Counter({entry.file: cites for entry, cites in citing_interventions(change) if cites})
     if unread:
         values = {"before": str(change.then.data.get(key)), "after": str(change.now.data.get(key))}
-        values |= {"places": counted(len(unread)), "list": listed(unread)}
+        values |= {"places": format_count(len(unread)), "list": list_files(unread)}
         variant = "sections" if key == "sections" else ""
         yield Finding(code="K806", location=change.now.at(f"/{key}", key=key == "sections"), variant=variant, values=values)
 
 
-def edition(change: Change) -> str:
+def edition_key(change: Change) -> str:
     """The key that shows a source to be another edition: its date, or sections that it had and now has not."""
     now, then = change.now.data, change.then.data
     if "date" in now and "date" in then and now["date"] != then["date"]:
@@ -301,7 +301,7 @@ def edition(change: Change) -> str:
     return "sections" if ids[1] - ids[0] and ids[0] - ids[1] else ""
 
 
-def readers(change: Change) -> Iterator[tuple[Entry, int]]:
+def citing_interventions(change: Change) -> Iterator[tuple[Entry, int]]:
     """The interventions that cite a source and were not reviewed since, with how often they do.
 
     One whose review is older than the source's date is reported by K510.

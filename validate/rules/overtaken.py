@@ -9,23 +9,23 @@ from validate.codes import Words, index_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, texts
-from validate.text.dates import GRACE, first_day, is_likely, last_day
+from validate.text.dates import GRACE, first_day, is_plausible, last_day
 
-COMING = ("planned", "in-development")
+NOT_BEGUN = ("planned", "in-development")
 """The statuses of what has not begun."""
 
-STATED = ("date", "retrieved")
+SOURCE_DATES = ("date", "retrieved")
 """The days of a source that are over when it is registered."""
 
-OLDEST: Mapping[str, int] = {"interventions": 1950, "sources": 1950, "schemes": 1950}
+MIN_YEAR: Mapping[str, int] = {"interventions": 1950, "sources": 1950, "schemes": 1950}
 """The first year that is likely in an entry of a kind; schools, organisations and acts may be far older."""
 
-OLDEST_ELSE = 1700
-FARTHEST = timedelta(days=365 * 25)
+DEFAULT_MIN_YEAR = 1700
+MAX_AHEAD = timedelta(days=365 * 25)
 """How far ahead a plan, a grant or a provision may reach before its year is doubted."""
 
 
-def dated(entry: Entry, *keys: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
+def rows_of_lists(entry: Entry, *keys: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
     """The rows of some lists that have a day."""
     for key in keys:
         yield from entry.rows(key)
@@ -63,21 +63,21 @@ def statuses(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Mapping[s
 )
 def statement_from_future(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A status, an event, a result or a source of a day that has not come, by more than time zones are apart."""
-    for pointer, value, variant in claimed(entry):
+    for pointer, value, variant in past_claims(entry):
         day = first_day(value)
         if day and day - corpus.today > GRACE:
             yield Finding(code="K508", location=entry.at(pointer), variant=variant, values={"date": str(value)})
 
 
-def claimed(entry: Entry) -> Iterator[tuple[str, Value, str]]:
+def past_claims(entry: Entry) -> Iterator[tuple[str, Value, str]]:
     """What is said to be over or to hold now: the pointer of its day, the day, and the variant of the words."""
     if entry.kind == "interventions":
         yield from ((f"{pointer}/as_of", status.get("as_of"), "status") for pointer, status, _ in statuses(entry))
     if entry.kind == "sources":
-        yield from ((f"/{key}", entry.data.get(key), "source") for key in STATED)
+        yield from ((f"/{key}", entry.data.get(key), "source") for key in SOURCE_DATES)
     if entry.kind == "acts":
         yield from ((f"{pointer}/date", row.get("date"), "") for pointer, row in (("", entry.data), *entry.rows("amended_by")))
-    for pointer, row in dated(entry, "history", "decisions"):
+    for pointer, row in rows_of_lists(entry, "history", "decisions"):
         if row.get("planned") is not True:
             yield f"{pointer}/date", row.get("date"), ""
     for pointer, row in entry.rows("results"):
@@ -108,18 +108,18 @@ def claimed(entry: Entry) -> Iterator[tuple[str, Value, str]]:
 )
 def plan_overtaken(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A plan whose day has passed: time has overtaken the entry, and nobody erred."""
-    for pointer, row in dated(entry, "history", "decisions"):
-        if row.get("planned") is True and is_over(row.get("date"), corpus.today):
+    for pointer, row in rows_of_lists(entry, "history", "decisions"):
+        if row.get("planned") is True and has_passed(row.get("date"), corpus.today):
             values = {"date": str(row["date"])}
             yield Finding(code="K509", location=entry.at(f"{pointer}/date"), values=values)
     for pointer, status, part in statuses(entry) if entry.kind == "interventions" else ():
         start, as_of = mapping(part.get("valid")).get("from"), first_day(status.get("as_of"))
         is_ahead = as_of is None or as_of <= (last_day(start) or as_of)  # if not, the record contradicts itself (K512)
-        if status.get("value") in COMING and is_ahead and is_over(start, corpus.today):
+        if status.get("value") in NOT_BEGUN and is_ahead and has_passed(start, corpus.today):
             yield Finding(code="K509", location=entry.at(f"{pointer}/value"), variant="status", values={"date": str(start)})
 
 
-def is_over(value: Value, today: date) -> bool:
+def has_passed(value: Value, today: date) -> bool:
     """Whether the last day of a partial date has passed, by more than time zones are apart."""
     day = last_day(value)
     return day is not None and today - day > GRACE
@@ -188,8 +188,8 @@ def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 )
 def doubtful_year(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A year that is far from the time of the handbook, but not impossible."""
-    oldest = OLDEST.get(entry.kind, OLDEST_ELSE)
+    oldest = MIN_YEAR.get(entry.kind, DEFAULT_MIN_YEAR)
     for pointer, text in entry.dates:
         day = first_day(text)
-        if day and is_likely(day) and entry.kind != "waivers" and (day.year < oldest or day - corpus.today > FARTHEST):
+        if day and is_plausible(day) and entry.kind != "waivers" and (day.year < oldest or day - corpus.today > MAX_AHEAD):
             yield Finding(code="K511", location=entry.at(pointer), values={"value": text})

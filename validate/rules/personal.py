@@ -9,7 +9,7 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NUMBERED = re.compile(
+NUMBER_LABEL = re.compile(
     r"\b(?:cvr|ean|gln|isbn|issn|doi|p|sag|sagen|sags|sagsid|journal|dok|dokument|dokumentet|konto|reg|faktura|ordre|kunde|matrikel|"
     r"lov|loven|bekendtgørelse|version|acadre|f2|edoc|sbsys)"
     r"(?:[ -]?(?:nr|nummer|nummeret|numre|no|id))?[.:]?(?: (?:har|er|i|f2|edoc|nummer|nr|nummeret|under|med)[.:]?)*[ \t(#]*\Z",
@@ -20,7 +20,7 @@ NUMBERED = re.compile(
 PERSONAL = re.compile(r"(?:cpr|person|telefon|mobil|tlf)[a-zæøå-]*[.:]?[ \t]*(?:er )?\Z", re.IGNORECASE)
 
 MONEY = re.compile(r"(?:kr|dkk|kroner)\.?[ \t]*\Z", re.IGNORECASE)
-AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
+UNIT_AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
 
 CPR = re.compile(
     r"(?<![\w./-])(?P<day>[0-3][0-9])(?P<dot>[. /-]?)(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?P<gap>[- \u2013]?)[0-9]{4}"
@@ -31,7 +31,7 @@ MAIL = re.compile(
     r"(?<![\w.+/-])(?P<name>[A-Za-z0-9ÆØÅæøå._+-]{1,64})@(?P<domain>[A-Za-z0-9ÆØÅæøå-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})"
 )
 
-FREE = re.compile(
+PRIVATE_DOMAINS = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|protonmail|proton|pm|gmx|aol|zoho|tutanota|mail|jubii|"
     r"ofir|stofanet|webspeed|get2net|youmail|post\d*\.tele|tdcadsl|fibermail|email|privat|mailme|sol|tiscali|nrdn|c\.dk|cybercity)"
     r"\.(?:com|dk|net|me|org|eu|de|ch|no|se|co\.uk)",
@@ -39,7 +39,7 @@ FREE = re.compile(
 )
 """Domains at which people have a mail address of their own."""
 
-BODIES = re.compile(
+OFFICE_WORDS = re.compile(
     r"skole|b[øo]e?rn|ung|famili|kontor|post|info|kontakt|sekretar|forvalt|fravae?r|raadgiv|rådgiv|ppr|center|centr|afdel|presse|"
     r"team|borger|service|kommun|job|admin|mail|support|sundhed|social|kultur|leder|leds|tilbud|bestyr|udvalg|by|raad|råd|"
     r"bibliotek|undervis|laering|læring|trivsel|inklusion|no-?reply|webmaster|hovedpost|redaktion|kursus|projekt|indsats|data",
@@ -55,14 +55,14 @@ PHONE = re.compile(
     r"(?![\w/-]|[.,][0-9]| [0-9])"
 )
 
-LABELLED = re.compile(
+LABELLED_PHONE = re.compile(
     r"\b(?:tlf|telefon|telefonnr|telefonnummer|mobil|mobilnr|mobilnummer|ring til|ring på)\b[^0-9\n+]{0,15}"
     r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])",
     re.IGNORECASE,
 )
 """A number of eight digits that the text calls a telephone's, or one with the number of a country."""
 
-AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
+HIDDEN_AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
 """An @ that is hidden from machines."""
 
 FIRST_NAMES = {
@@ -80,9 +80,9 @@ FIRST_NAMES = {
 YEARS = re.compile(r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}")
 
-LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-PUBLIC = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
+PUBLIC_POINTERS = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
 """Where a body says how to reach it, and the numbers of its cases."""
 
 
@@ -90,7 +90,7 @@ PUBLIC = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
     "K712",
     "personal-data",
     Severity.WARNING,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "cpr": Words(
             "»{found}« ligner et CPR-nummer.",
@@ -123,7 +123,7 @@ def personal_data(entry: Entry) -> Iterator[Finding]:
     for pointer, text in entry.prose:
         if not may_be_personal(text):
             continue
-        is_public = PUBLIC.search(pointer) is not None
+        is_public = PUBLIC_POINTERS.search(pointer) is not None
         for variant, search in SEARCHES.items():
             found = search(text)
             if found and (not is_public or (variant == "cpr" and not found.isdecimal())):
@@ -144,7 +144,7 @@ def civil_number(text: str) -> str:
     """The first number of ten digits that begins with a date, unless the text calls it something else."""
     for found in CPR.finditer(text):
         day, month = int(found["day"]), int(found["month"])
-        is_day = 1 <= month <= 12 and 1 <= day <= LENGTHS[month - 1]  # noqa: PLR2004 -- months
+        is_day = 1 <= month <= 12 and 1 <= day <= DAYS_IN_MONTH[month - 1]  # noqa: PLR2004 -- months
         if is_day and not is_other_number(text, found):
             return found[0]
     return ""
@@ -155,22 +155,22 @@ def is_other_number(text: str, found: re.Match[str]) -> bool:
     before = text[max(found.start() - 40, 0) : found.start()]
     if PERSONAL.search(before):
         return False
-    return bool(NUMBERED.search(before) or MONEY.search(before) or AFTER.match(text, found.end()))
+    return bool(NUMBER_LABEL.search(before) or MONEY.search(before) or UNIT_AFTER.match(text, found.end()))
 
 
 def private_mail(text: str) -> str:
     """The first mail address of a domain for people, or with a person's name before the @."""
-    for found in MAIL.finditer(AT.sub("@", text)):
+    for found in MAIL.finditer(HIDDEN_AT.sub("@", text)):
         name = found["name"].casefold()
-        is_name = name.rstrip("0123456789") in FIRST_NAMES or (NAME.fullmatch(name) and not BODIES.search(name))
-        if is_name or FREE.fullmatch(found["domain"]):
+        is_name = name.rstrip("0123456789") in FIRST_NAMES or (NAME.fullmatch(name) and not OFFICE_WORDS.search(name))
+        if is_name or PRIVATE_DOMAINS.fullmatch(found["domain"]):
             return found[0]
     return ""
 
 
 def telephone(text: str) -> str:
     """The first number that is grouped as Danish telephone numbers are, unless it is a date, years, money or numbered."""
-    if labelled := LABELLED.search(text):
+    if labelled := LABELLED_PHONE.search(text):
         return labelled[0]
     for found in PHONE.finditer(text):
         number = found["number"]

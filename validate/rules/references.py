@@ -14,7 +14,7 @@ from validate.findings import Finding, Severity
 from validate.model import KINDS, Entry, mappings, texts
 from validate.rules.succession import former_ids
 from validate.text.placeholder import OPEN_ID
-from validate.text.similarity import fold, limited, misspelt, similar
+from validate.text.similarity import find_misspelt, fold, limit_searches, preselect
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -38,7 +38,7 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     "K301",
     "unknown-reference",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
     da={
@@ -69,7 +69,7 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An id, a citation or a link names an entry that does not exist."""
     for reference in entry.references:
-        if corpus.exists(reference.target) or corpus.is_astray(reference.target):
+        if corpus.exists(reference.target) or corpus.is_misfiled(reference.target):
             continue
         entry_now = corpus.derived(former_ids)(reference.kind).get(reference.id)
         near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
@@ -91,7 +91,7 @@ def id_search(corpus: Corpus) -> Search:
         kind, wrong = target
         return intended_ids(wrong, corpus.of(kind))
 
-    return limited(search)
+    return limit_searches(search)
 
 
 def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Sequence[str]:
@@ -106,7 +106,7 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
-    found = same or misspelt(sought, similar(sought, words)) or [word for word in words if is_with_year(sought, word)]
+    found = same or find_misspelt(sought, preselect(sought, words)) or [word for word in words if is_with_year(sought, word)]
     return list(dict.fromkeys(words[word] for word in found))[:limit]
 
 
@@ -119,7 +119,7 @@ def is_with_year(start: str, word: str) -> bool:
     "K302",
     "unknown-section",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
     da=Words("Kilden {id} har intet afsnit »{section}«.", "Ret afsnittet, eller tilføj det under sections i {file}."),
@@ -160,9 +160,9 @@ def section_search(corpus: Corpus) -> Search:
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
         source, wrong = citation
-        return misspelt(wrong, similar(wrong, corpus.derived(section_index)(source) or ()))[:3]
+        return find_misspelt(wrong, preselect(wrong, corpus.derived(section_index)(source) or ()))[:3]
 
-    return limited(search)
+    return limit_searches(search)
 
 
 @index_rule(
@@ -225,7 +225,7 @@ def self_relation(entry: Entry) -> Iterator[Finding]:
     "K307",
     "replaced-source",
     Severity.WARNING,
-    judges_value=True,
+    checks_single_value=True,
     depends_on_others=True,
     da={
         "": Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from validate.codes import Words, index_rule
-from validate.corpus import Corpus, Named
+from validate.corpus import Corpus, NamedEntry
 from validate.findings import Finding, Severity
 from validate.model import KINDS, NAME, Entry, Key, mapping, mappings
 from validate.rules.succession import are_replaced
@@ -18,7 +18,7 @@ from validate.text.dates import first_day, last_day
 from validate.text.placeholder import OPEN_ID, is_open
 from validate.text.similarity import fold
 
-UNNAMED = ("legal-bases", "waivers")
+KINDS_WITHOUT_NAMES = ("legal-bases", "waivers")
 """The kinds whose entries have no name that must be theirs alone."""
 
 PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
@@ -27,10 +27,10 @@ PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
 EVERYWHERE, ANYWHERE = "*", "?"
 """Where a name is valid in every municipality, and where it is in at least one; no id looks like these."""
 
-MOST_PLACES = 200
+MAX_PLACES = 200
 """Municipalities of an entry in which its names are compared."""
 
-KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
+RELATED_TYPES = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
 """The types of relation between forms and parts of one thing."""
 
 
@@ -80,8 +80,8 @@ def has_broken_references(corpus: Corpus) -> bool:
 )
 def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A name, code or provision that an earlier entry of the same kind and municipality has too."""
-    for pointer, name in entry.names() if entry.kind not in UNNAMED else ():
-        if not is_open(name) and (other := namesake(entry, name, corpus, is_name=pointer == NAME)):
+    for pointer, name in entry.names() if entry.kind not in KINDS_WITHOUT_NAMES else ():
+        if not is_open(name) and (other := conflicting_entry(entry, name, corpus, is_name=pointer == NAME)):
             yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
     if entry.kind == "municipalities" and (other := corpus.derived(same_codes).get(entry.id)):
         values = {"name": str(entry.data["code"]), "other": other.file}
@@ -98,63 +98,63 @@ def places_of(entry: Entry, corpus: Corpus) -> Sequence[str]:
     """
     if entry.kind == "interventions":
         named = list(dict.fromkeys(str(row.get("municipality", OPEN_ID)) for _, row in entry.rows("coverage")))
-        return [EVERYWHERE] if not named or OPEN_ID in named else named[:MOST_PLACES]
+        return [EVERYWHERE] if not named or OPEN_ID in named else named[:MAX_PLACES]
     publisher = corpus.get("organisations", str(entry.data.get("publisher")))
     return [str((publisher or entry).data.get("municipality"))]
 
 
-def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
+def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
     """The first entry before this one, by id, that has the same name or alias in one of its places.
 
     An entry may share every name with one that it replaces, and an alias with its kin.
     """
-    bearers = corpus.derived(bearer_index)(entry.kind, fold(name))
-    return corpus.derived(rival_index)(entry.key, bearers, is_name) if bearers.by_place else None
+    bearers = corpus.derived(holder_index)(entry.kind, fold(name))
+    return corpus.derived(conflict_index)(entry.key, bearers, is_name) if bearers.holders_by_place else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bearers:
+class NameHolders:
     """Those who bear a name, by the places in which they have it."""
 
-    by_place: Mapping[str, Sequence[Named]]
+    holders_by_place: Mapping[str, Sequence[NamedEntry]]
 
 
-def bearer_index(corpus: Corpus) -> Callable[[str, str], Bearers]:
+def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
     """What finds those who bear a folded name. Names that the same entries bear have the same, which is made once."""
-    known: dict[tuple[tuple[Key, bool], ...], Bearers] = {}
+    known: dict[tuple[tuple[Key, bool], ...], NameHolders] = {}
 
     @cache
-    def bearers(kind: str, name: str) -> Bearers:
+    def bearers(kind: str, name: str) -> NameHolders:
         named = corpus.entries.named(kind, name)
         same = tuple((entry.key, is_name) for entry, is_name in named)
         if same not in known:
-            known[same] = Bearers(by_place(named, corpus))
+            known[same] = NameHolders(holders_by_place(named, corpus))
         return known[same]
 
     return bearers
 
 
-def by_place(named: Sequence[Named], corpus: Corpus) -> Mapping[str, Sequence[Named]]:
+def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str, Sequence[NamedEntry]]:
     """Those who share a name by the places in which they have it; nothing where it is one entry's alone."""
-    index: defaultdict[str, list[Named]] = defaultdict(list)
+    index: defaultdict[str, list[NamedEntry]] = defaultdict(list)
     for one in named if len({entry.id for entry, _ in named}) > 1 else ():
         for place in (*places_of(one[0], corpus), ANYWHERE):
             index[place].append(one)
     return dict(index)
 
 
-def rival_index(corpus: Corpus) -> Callable[[Key, Bearers, bool], Entry | None]:
+def conflict_index(corpus: Corpus) -> Callable[[Key, NameHolders, bool], Entry | None]:
     """What finds the first of those who bear a name that an entry may not share it with, once for all names they share."""
 
     @cache
-    def rival(key: Key, bearers: Bearers, is_name: bool) -> Entry | None:  # noqa: FBT001 -- what the cache tells apart
+    def rival(key: Key, bearers: NameHolders, is_name: bool) -> Entry | None:  # noqa: FBT001 -- what the cache tells apart
         entry, places = corpus.entries[key], places_of(corpus.entries[key], corpus)
         for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
-            for other, is_other_name in bearers.by_place.get(place, ()):
+            for other, is_other_name in bearers.holders_by_place.get(place, ()):
                 if other.id >= entry.id:
                     break
                 may_share = are_replaced(entry, other, corpus) or (
-                    not (is_name and is_other_name) and are_kin(entry, other, corpus)
+                    not (is_name and is_other_name) and are_related(entry, other, corpus)
                 )
                 if not may_share:
                     return other
@@ -163,20 +163,20 @@ def rival_index(corpus: Corpus) -> Callable[[Key, Bearers, bool], Entry | None]:
     return rival
 
 
-def are_kin(one: Entry, other: Entry, corpus: Corpus) -> bool:
+def are_related(one: Entry, other: Entry, corpus: Corpus) -> bool:
     """Whether two interventions are forms or parts of one thing, as either of them says."""
-    kin = corpus.derived(kin_index)
+    kin = corpus.derived(related_index)
     return one.kind == "interventions" and (other.id in kin(one.id) or one.id in kin(other.id))
 
 
-def kin_index(corpus: Corpus) -> Callable[[str], set[str]]:
+def related_index(corpus: Corpus) -> Callable[[str], set[str]]:
     """What finds the interventions that an intervention calls forms or parts of one thing with itself."""
 
     @cache
     def kin(id_: str) -> set[str]:
         entry = corpus.get("interventions", id_)
         rows = mappings(entry.data.get("relations")) if entry else ()
-        return {str(row.get("target")) for row in rows if row.get("type") in KIN}
+        return {str(row.get("target")) for row in rows if row.get("type") in RELATED_TYPES}
 
     return kin
 
@@ -198,13 +198,13 @@ def same_provisions(corpus: Corpus) -> Mapping[str, Entry]:
     for entry in corpus.of("legal-bases"):
         if "act" in entry.data and not is_open(str(entry.data["act"])):
             groups[repr([entry.data.get(key) for key in PROVISION])].append(entry)
-    return {entry.id: other for group in groups.values() for entry, other in overlapping(group, corpus)}
+    return {entry.id: other for group in groups.values() for entry, other in overlapping_pairs(group, corpus)}
 
 
-def overlapping(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entry, Entry]]:
+def overlapping_pairs(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entry, Entry]]:
     """Each entry that begins before an earlier one ends, with the earlier one, unless one of them replaces the other."""
     begun: list[tuple[date, str, Entry]] = []
-    for (start, end), entry in sorted(((span(entry), entry) for entry in entries), key=lambda one: (one[0][0], one[1].id)):
+    for (start, end), entry in sorted(((validity(entry), entry) for entry in entries), key=lambda one: (one[0][0], one[1].id)):
         for last, _, other in reversed(begun):
             if last < start:
                 break
@@ -214,7 +214,7 @@ def overlapping(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entr
         insort(begun, (end, entry.id, entry))
 
 
-def span(entry: Entry) -> tuple[date, date]:
+def validity(entry: Entry) -> tuple[date, date]:
     """The first and the last day on which an entry is valid."""
     valid = mapping(entry.data.get("valid"))
     return first_day(valid.get("from")) or date.min, last_day(valid.get("to")) or date.max

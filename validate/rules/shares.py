@@ -13,7 +13,7 @@ from validate.rules.numbers import amount, danish
 
 PERCENT = ("percent", "percentage-points")
 WHOLE = 100
-UNBOUNDED = ("economy", "general")
+UNBOUNDED_SUBJECTS = ("economy", "general")
 """What may be measured in per cent of something that it is no part of."""
 
 ABSENCE = ("absence", "high-absence-share")
@@ -48,7 +48,7 @@ DAYS: Mapping[str, tuple[int, int]] = {
 )
 def impossible_share(entry: Entry) -> Iterator[Finding]:
     """A percentage above a hundred or below nothing, or more days of absence than the period has."""
-    for pointer, number in (*percentages(entry), *excesses(entry)):
+    for pointer, number in (*percentages(entry), *excessive_values(entry)):
         if number > WHOLE or number < 0:
             variant = "" if number > 0 else "negative"
             yield Finding(code="K619", location=entry.at(pointer), variant=variant, values={"value": danish(number)})
@@ -73,7 +73,7 @@ def percentages(entry: Entry) -> Iterator[tuple[str, Decimal]]:
         if row.get("unit") in PERCENT and (number := amount(row.get("value"))) is not None:
             yield f"{pointer}/value", number
     for pointer, row in entry.rows("results"):
-        if row.get("unit") != "percent" or row.get("subject") in UNBOUNDED:
+        if row.get("unit") != "percent" or row.get("subject") in UNBOUNDED_SUBJECTS:
             continue
         for place in ("before", "after"):
             for key in ("value", "value_to"):
@@ -81,7 +81,7 @@ def percentages(entry: Entry) -> Iterator[tuple[str, Decimal]]:
                     yield f"{pointer}/{place}/{key}", number
 
 
-def excesses(entry: Entry) -> Iterator[tuple[str, Decimal]]:
+def excessive_values(entry: Entry) -> Iterator[tuple[str, Decimal]]:
     """The sizes of results that are more than the whole, with their pointers; what got worse may have more than doubled."""
     for pointer, row in entry.rows("results"):
         is_share = row.get("subject") in ABSENCE and row.get("direction") != "worse"

@@ -12,13 +12,13 @@ from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, Key, texts
 
-SIDES = {"replaces": "replaced_by", "replaced_by": "replaces"}
+INVERSE_KEYS = {"replaces": "replaced_by", "replaced_by": "replaces"}
 """The keys that name what an entry replaces and what replaces it, each with what the other side calls it."""
 
 RELATIONS = {"replaces": "replaces", "replaced-by": "replaced_by"}
 """The types of relation that say the same of interventions."""
 
-Edges: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
+Graph: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
 """The ids that each id of a kind replaces, with the first entry that says so and the pointer where it does."""
 
 Ring: TypeAlias = tuple[str, Sequence[str]]
@@ -34,7 +34,7 @@ Ring: TypeAlias = tuple[str, Sequence[str]]
 )
 def one_sided_replacement(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """An entry says that it replaces another, or is replaced by it, and the other does not say so."""
-    for key, inverse in SIDES.items():
+    for key, inverse in INVERSE_KEYS.items():
         for index, id_ in enumerate(texts(entry.data.get(key))):
             target = corpus.get(entry.kind, id_)
             if target is None or target.key == entry.key or corpus.is_faulty(target.key):
@@ -70,14 +70,14 @@ def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
     Each ring is told once: at the first of its entries, by id, that says a part of it.
     """
-    if next(statements(entry), None):  # without any, the other entries of the kind need not be read
+    if next(replacement_statements(entry), None):  # without any, the other entries of the kind need not be read
         for pointer, ids in corpus.derived(ring_index)(entry.kind).get(entry.id, ()):
             yield Finding(code="K311", location=entry.at(pointer), values={"ids": ", ".join(ids)})
 
 
-def statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
+def replacement_statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """What an entry says of replacements: one of the two keys, the id of the other entry, and the pointer."""
-    for key in SIDES:
+    for key in INVERSE_KEYS:
         yield from ((key, id_, f"/{key}/{index}") for index, id_ in enumerate(texts(entry.data.get(key))))
     for pointer, row in entry.rows("relations"):
         type_, target = str(row.get("type")), str(row.get("target"))
@@ -96,7 +96,7 @@ def replacement_index(corpus: Corpus) -> Callable[[Key], set[str]]:
 
     @cache
     def replaced(key: Key) -> set[str]:
-        return {id_ for _, id_, _ in statements(corpus.entries[key])}
+        return {id_ for _, id_, _ in replacement_statements(corpus.entries[key])}
 
     return replaced
 
@@ -106,8 +106,8 @@ def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
 
     @cache
     def told(kind: str) -> Mapping[str, Sequence[Ring]]:
-        edges, found = replacements(corpus.of(kind)), defaultdict(list)
-        for ring in rings(edges):
+        edges, found = replacement_graph(corpus.of(kind)), defaultdict(list)
+        for ring in find_rings(edges):
             first = ring.index(min(ring))
             turned = [*ring[first:], *ring[:first]]
             said = [edges[new][old] for new, old in zip(turned, [*turned[1:], turned[0]], strict=True)]
@@ -118,17 +118,17 @@ def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
     return told
 
 
-def replacements(entries: Sequence[Entry]) -> Edges:
+def replacement_graph(entries: Sequence[Entry]) -> Graph:
     """What each entry replaces, as either side says."""
     edges: defaultdict[str, dict[str, tuple[Entry, str]]] = defaultdict(dict)
     for entry in entries:
-        for key, id_, pointer in statements(entry):
+        for key, id_, pointer in replacement_statements(entry):
             new, old = (entry.id, id_) if key == "replaces" else (id_, entry.id)
             edges[new].setdefault(old, (entry, pointer))
     return edges
 
 
-def rings(edges: Edges) -> Iterator[Sequence[str]]:
+def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
     """The rings in which entries lead back to themselves; of those that share an entry only the first that is found."""
     done: set[str] = set()
     told: set[str] = set()

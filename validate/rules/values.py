@@ -11,14 +11,14 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
 from validate.rules.contradictions import thresholds
-from validate.rules.lifecycle import by_year
+from validate.rules.lifecycle import yearly_amounts
 from validate.rules.numbers import amount, danish
-from validate.text.dates import first_day, last_day, span
+from validate.text.dates import first_day, last_day, period_days
 
 BOUNDS = (("from", "to", "value"), ("amount_from_dkk", "amount_to_dkk", "amount_dkk"))
 """The ends of a range, and the number that has to lie in it."""
 
-STATED = ("from", "to", "school_year", "count", "unit")
+PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
 """The keys of a period that say when it is."""
 
 
@@ -58,7 +58,7 @@ STATED = ("from", "to", "school_year", "count", "unit")
 def contradictory_values(entry: Entry) -> Iterator[Finding]:
     """Two values beside each other of which one must be wrong."""
     for pointer, value in (*entry.ranges, *((f"{at}/period", mapping(row.get("period"))) for at, row in thresholds(entry))):
-        stated = [key for key in STATED if key in value]
+        stated = [key for key in PERIOD_KEYS if key in value]
         if value.get("not_stated") is True and stated:
             location = entry.at(f"{pointer}/not_stated")
             yield Finding(code="K622", location=location, variant="not-stated", values={"key": stated[0]})
@@ -75,7 +75,7 @@ def contradictory_values(entry: Entry) -> Iterator[Finding]:
 def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) -> Iterator[Finding]:
     """A day that is said beside a school year and does not lie in it."""
     year = period.get("school_year")
-    days = span({"school_year": year})
+    days = period_days({"school_year": year})
     for key in ("from", "to"):
         first, last = first_day(period.get(key)), last_day(period.get(key))
         if days and first and last and (last < days[0] or first > days[1]):
@@ -85,8 +85,8 @@ def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) 
 
 def out_of_period(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
     """An amount of a year in which its money does not run."""
-    days = span(row.get("period"))
-    for index, part in by_year(row):
+    days = period_days(row.get("period"))
+    for index, part in yearly_amounts(row):
         first, last = first_day(part.get("year")), last_day(part.get("year"))
         if days and first and last and (last < days[0] or first > days[1]):
             location = entry.at(f"{pointer}/by_year/{index}/year")
@@ -128,7 +128,7 @@ def same_measure(entry: Entry, key: str) -> Mapping[str, list[tuple[str, str, De
 def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
     """A direction that the numbers before and after do not have."""
     direction, subject = row.get("direction"), row.get("subject")
-    before, after = (level(row.get(key)) for key in ("before", "after"))
+    before, after = (measured_range(row.get(key)) for key in ("before", "after"))
     if before is None or after is None or direction not in ("better", "worse"):
         return
     if before == after:
@@ -137,10 +137,10 @@ def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
     elif (subject == "high-absence-share" and min(after) > max(before) and direction == "better") or (
         subject == "high-absence-share" and max(after) < min(before) and direction == "worse"
     ):
-        yield turned(entry, pointer, before, after)
+        yield direction_finding(entry, pointer, before, after)
 
 
-def turned(entry: Entry, pointer: str, before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal]) -> Finding:
+def direction_finding(entry: Entry, pointer: str, before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal]) -> Finding:
     """The finding of a share that went the other way."""
     direction = "better" if min(after) > max(before) else "worse"
     values = {"from": danish(before[0]), "to": danish(after[0]), "direction": direction}
@@ -154,12 +154,12 @@ def wrong_order(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterato
     if as_of and start and as_of < start:
         values = {"date": str(row["as_of"]), "from": str(period["from"])}
         yield Finding(code="K622", location=entry.at(f"{pointer}/as_of"), variant="as-of", values=values)
-    before, after = (span(mapping(row.get(key)).get("period")) for key in ("before", "after"))
+    before, after = (period_days(mapping(row.get(key)).get("period")) for key in ("before", "after"))
     if before and after and before[0] > (after[1] if after[0] == date.min else after[0]):
         yield Finding(code="K622", location=entry.at(f"{pointer}/before/period"), variant="order")
 
 
-def level(value: Value) -> tuple[Decimal, Decimal] | None:
+def measured_range(value: Value) -> tuple[Decimal, Decimal] | None:
     """The number that is measured at a time, or both ends of it; None where there is none."""
     stated = mapping(value)
     first = amount(stated.get("value"))

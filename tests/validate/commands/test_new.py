@@ -15,8 +15,8 @@ import pytest
 from tests.casework import ROOT, TODAY, lay_schema, plant, put
 from validate import Schemas, Value, check, yamlio
 from validate.cli import main
-from validate.commands.new.answers import put as put_value
-from validate.commands.new.answers import value_of
+from validate.commands.new.answers import parse_answer
+from validate.commands.new.answers import set_value as put_value
 from validate.commands.new.skeleton import Skeleton
 from validate.model import KINDS
 from validate.text.placeholder import is_open
@@ -517,7 +517,7 @@ def interventions(schemas: Schemas, root: Path) -> Skeleton:
 )
 def test_words_are_the_value_that_the_schema_wants(interventions: Skeleton, type_: str, words: str, value: Value) -> None:
     """What is no such value is left for the schema to refuse."""
-    found = value_of(interventions, {"type": type_}, words)
+    found = parse_answer(interventions, {"type": type_}, words)
     assert found == value
     assert type(found) is type(value)
 

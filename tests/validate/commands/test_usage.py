@@ -415,14 +415,14 @@ def test_an_error_at_any_step_takes_back_all(
     small: Path, number: int, error: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk and Ctrl-C leave every file as it was."""
-    advance, calls = transaction.advance, iter(range(len(STEPS)))
+    advance, calls = transaction.apply_step, iter(range(len(STEPS)))
 
     def failing(root: Path, step: Step) -> None:
         if next(calls) == number:
             raise error
         advance(root, step)
 
-    monkeypatch.setattr(transaction, "advance", failing)
+    monkeypatch.setattr(transaction, "apply_step", failing)
     with pytest.raises(type(error)):
         commit(small, STEPS)
     assert texts_of(small) == OLD
@@ -432,7 +432,7 @@ def test_an_error_at_any_step_takes_back_all(
 def test_a_change_that_was_cut_off_is_finished(small: Path, number: int) -> None:
     """However many steps were made before the kill, the next command makes the others; the journal tells it how."""
     for step in STEPS[:number]:
-        transaction.advance(small, step)
+        transaction.apply_step(small, step)
     journal = json.dumps([{"file": s.file, "before": s.before, "after": s.after} for s in STEPS])
     lay(small, journal.encode())
     assert main(["rules", "--root", str(small), "--lang", "en"]) == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validate.model import Value, mapping, mappings
 from validate.schema import Shape
 
-UNTOLD = frozenset({"source", "formerly"})
+IGNORED_KEYS = frozenset({"source", "formerly"})
 """Keys that are compared otherwise: citations by source, former ids as renames."""
 
 WHOLE_PARTS = frozenset({"period", "validity"})
@@ -63,11 +63,11 @@ class Comparison:
         self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value], steps: Sequence[Step] = ()
     ) -> Iterator[Change]:
         """The differences of two mappings in the schema's order."""
-        keys = [key for key in shape.properties if key not in UNTOLD]
+        keys = [key for key in shape.properties if key not in IGNORED_KEYS]
         if is_numeric_range(old, new):
             spans = [{key: value[key] for key in RANGE if key in value} for value in (old, new)]
             inner = (*steps, Step(key="range", shape=shape))
-            yield from change(inner, spans[0] or None, spans[1] or None)
+            yield from value_change(inner, spans[0] or None, spans[1] or None)
             keys = [key for key in keys if key not in RANGE]
         for key in keys:
             yield from self.value(old.get(key), new.get(key), (*steps, Step(key=key, shape=shape.properties[key])))
@@ -83,7 +83,7 @@ class Comparison:
         elif shape.properties and shape.part not in WHOLE_PARTS and is_mapped(old) and is_mapped(new):
             yield from self.mapping(shape, mapping(old), mapping(new), steps)
         elif self.comparable(shape, old) != self.comparable(shape, new):
-            yield from change(steps, old, new)
+            yield from value_change(steps, old, new)
 
     def scalars(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
         """Values that a list of them gained or lost; their order says nothing."""
@@ -104,7 +104,7 @@ class Comparison:
         """The differences of two lists of mappings: items that changed, then those that came and went."""
         last = steps[-1]
         shape = last.shape.items or last.shape
-        pairs, gone, added = self.paired(shape, old, new)
+        pairs, gone, added = self.pair_items(shape, old, new)
         for before, after in pairs:
             item = Step(key=last.key, shape=last.shape, old=before, new=after)
             yield from self.mapping(shape, before, after, (*steps[:-1], item))
@@ -113,7 +113,7 @@ class Comparison:
         for item_value in gone:
             yield Change(verb="removed", steps=steps, old=dict(item_value))
 
-    def paired(
+    def pair_items(
         self, shape: Shape, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]]
     ) -> tuple[list[tuple[Mapping[str, Value], Mapping[str, Value]]], list[Mapping[str, Value]], list[Mapping[str, Value]]]:
         """The items that are the same ones, the most similar first paired, in the new order; then those without a partner."""
@@ -136,7 +136,9 @@ class Comparison:
 
     def is_same(self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value]) -> bool:
         """Whether two items are about the same entry, by the first reference that each of them may have."""
-        key = next((key for key, inner in shape.properties.items() if inner.refers_to and key in old and key not in UNTOLD), "")
+        key = next(
+            (key for key, inner in shape.properties.items() if inner.refers_to and key in old and key not in IGNORED_KEYS), ""
+        )
         return key in new and self.comparable(shape.properties[key], old[key]) == self.comparable(
             shape.properties[key], new[key]
         )
@@ -147,7 +149,7 @@ class Comparison:
             below = [
                 self.features(shape.properties[key], child, f"{path}/{key}")
                 for key, child in value.items()
-                if key in shape.properties and key not in UNTOLD
+                if key in shape.properties and key not in IGNORED_KEYS
             ]
             return frozenset().union(*below)
         if isinstance(value, list):
@@ -166,7 +168,7 @@ class Comparison:
         return " ".join(value.split())
 
 
-def change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
+def value_change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
     """The change from one value to another, if they differ."""
     if old != new:
         verb = "added" if old is None else "removed" if new is None else "changed"

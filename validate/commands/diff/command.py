@@ -15,7 +15,7 @@ from validate.messages import Phrases, printable
 from validate.model import Key
 from validate.schema import Schemas
 from validate.streams import CLEAN
-from validate.tree import TreeEntries, listing
+from validate.tree import TreeEntries, list_tree
 
 PHRASES = Phrases(
     da={
@@ -40,7 +40,7 @@ PHRASES = Phrases(
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 """Characters that Markdown may take for markup."""
 
-CALLING = re.compile(r"(?<![\w/])@(?=\w)")
+MENTION = re.compile(r"(?<![\w/])@(?=\w)")
 """Where a host would call somebody who has the name behind the sign."""
 
 
@@ -60,7 +60,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def entries_of(root: Path, schemas: Schemas) -> TreeEntries:
     """All entries of a tree, read."""
-    entries = TreeEntries(listing(root, schemas.shapes).places, schemas)
+    entries = TreeEntries(list_tree(root, schemas.shapes).places, schemas)
     entries.read(entries.places)
     return entries
 
@@ -112,18 +112,18 @@ def text(revision: str, changes: Sequence[EntryChange], unread: Sequence[str], f
 
 def markdown(revision: str, changes: Sequence[EntryChange], unread: Sequence[str], frame: Frame) -> Iterator[str]:
     """The lines of a report for a pull request."""
-    yield f"## {escaped(frame.phrase('heading', revision=revision))}"
+    yield f"## {escape_markdown(frame.phrase('heading', revision=revision))}"
     yield ""
-    yield escaped(frame.summary(changes) or frame.phrase("nothing"))
+    yield escape_markdown(frame.summary(changes) or frame.phrase("nothing"))
     for change in changes:
         yield ""
-        yield f"### {escaped(frame.title(change))}"
+        yield f"### {escape_markdown(frame.title(change))}"
         yield ""
-        yield from (f"- {escaped(printable(sentence))}" for sentence in change.sentences)
+        yield from (f"- {escape_markdown(printable(sentence))}" for sentence in change.sentences)
         yield f"- `{printable(change.entry.file).replace('`', '·')}`"
-    yield from (f"\n{escaped(frame.phrase('unread', file=file))}" for file in unread)
+    yield from (f"\n{escape_markdown(frame.phrase('unread', file=file))}" for file in unread)
 
 
-def escaped(words: str) -> str:
+def escape_markdown(words: str) -> str:
     """A line in which Markdown finds no markup, and a host nobody to call; none of it is lost."""
-    return CALLING.sub("@\u200b", SPECIAL.sub(r"\\\1", words))
+    return MENTION.sub("@\u200b", SPECIAL.sub(r"\\\1", words))

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from validate import yamlio
-from validate.commands.diff.commits import FileChange, contents, file_changes
+from validate.commands.diff.commits import FileChange, file_changes, read_contents
 from validate.commands.diff.entries import EntryChange, TreeComparison
 from validate.commands.diff.sentences import SENTENCES
 from validate.corpus import Entries
@@ -17,13 +17,13 @@ from validate.model import ENDING, Entry, Key, Value, mapping
 from validate.rules.lifecycle import reviewed_on
 from validate.schema import Schemas
 from validate.text import danish
-from validate.tree import ID, annotate, unusable
+from validate.tree import ID, annotate, id_fault
 
 KIND = "interventions"
-COMMITS = 500
+MAX_COMMITS = 500
 """Commits that touched an intervention, and are looked through for the latest changes."""
 
-MARGIN = 2
+OVERSAMPLING = 2
 """So many times the changes that are asked for are read: readers notice nothing of some."""
 
 ENDED = ("ended", "not-in-use")
@@ -41,7 +41,7 @@ class DayChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
+class FileVersions:
     """The file of an intervention at the beginning and at the end of a day, with the time of the day's last commit."""
 
     id: str
@@ -69,19 +69,19 @@ def recent(root: Path, entries: Mapping[Key, Entry], schemas: Schemas, most: int
 
     Raises CannotRun where there is no history of `root`, or not the whole of it.
     """
-    days = list(latest(daily(file_changes(root, KIND, COMMITS)), MARGIN * most))
+    days = list(take_latest(group_by_day(file_changes(root, KIND, MAX_COMMITS)), OVERSAMPLING * most))
     objects = sorted({name for day in days for one in day for name in (one.old, one.new) if name})
-    texts = contents(root, objects)
+    texts = read_contents(root, objects)
     read = {
-        (name, id_): entry_of(id_, texts[name], schemas)
+        (name, id_): parse_entry(id_, texts[name], schemas)
         for name, id_ in sorted({(name, one.id) for day in days for one in day for name in (one.old, one.new)})
         if name in texts
     }
-    found = [change for day in days for change in of_day(day, read, Entries(entries), schemas)]
+    found = [change for day in days for change in changes_of_day(day, read, Entries(entries), schemas)]
     return found[:most]
 
 
-def daily(changes: Sequence[FileChange]) -> Iterator[list[Versions]]:
+def group_by_day(changes: Sequence[FileChange]) -> Iterator[list[FileVersions]]:
     """The interventions that each day left otherwise than it found them, the newest day first.
 
     A commit that is dated after a later one counts with that: the days follow each other as the commits do.
@@ -90,19 +90,19 @@ def daily(changes: Sequence[FileChange]) -> Iterator[list[Versions]]:
     for change in changes:
         dated.append((min(change.time, dated[-1][0]) if dated else change.time, change))
     for _, group in groupby(dated, key=lambda one: one[0].date()):
-        files: dict[str, Versions] = {}
+        files: dict[str, FileVersions] = {}
         for time_, change in group:
             id_ = change.path.removeprefix(f"{KIND}/").removesuffix(ENDING)
-            if change.path != f"{KIND}/{id_}{ENDING}" or not ID.match(id_) or unusable(id_):
+            if change.path != f"{KIND}/{id_}{ENDING}" or not ID.match(id_) or id_fault(id_):
                 continue
             later = files.get(id_)
-            files[id_] = Versions(
+            files[id_] = FileVersions(
                 id=id_, time=later.time if later else time_, old=change.old, new=later.new if later else change.new
             )
         yield [one for one in files.values() if one.old != one.new]
 
 
-def latest(days: Iterator[list[Versions]], most: int) -> Iterator[list[Versions]]:
+def take_latest(days: Iterator[list[FileVersions]], most: int) -> Iterator[list[FileVersions]]:
     """The first days that hold so many changes together, the last of them cut."""
     left = most
     for day in days:
@@ -112,7 +112,7 @@ def latest(days: Iterator[list[Versions]], most: int) -> Iterator[list[Versions]
             return
 
 
-def entry_of(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
+def parse_entry(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
     """An intervention from the bytes of its file; None for bytes that cannot be read."""
     try:
         values, positions = yamlio.parse(yamlio.decode(data))
@@ -122,8 +122,8 @@ def entry_of(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
     return annotate(entry, schemas.shapes[KIND])
 
 
-def of_day(
-    day: Sequence[Versions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
+def changes_of_day(
+    day: Sequence[FileVersions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
 ) -> Iterator[DayChange]:
     """The changes of a day, the latest first; what cannot be read, before or after, is left out."""
     whole = [one for one in day if all(read.get((name, one.id)) for name in (one.old, one.new) if name)]
@@ -174,7 +174,11 @@ def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
     """The latest reviews of the interventions by their own words, newest first."""
     found = [
         DayChange(
-            id=entry.id, name=entry.name, time=datetime.combine(day, time.min, UTC), what=("reviewed",), sentences=(told(day),)
+            id=entry.id,
+            name=entry.name,
+            time=datetime.combine(day, time.min, UTC),
+            what=("reviewed",),
+            sentences=(review_sentence(day),),
         )
         for entry in entries.values()
         if entry.kind == KIND and (day := reviewed_on(entry))
@@ -182,6 +186,6 @@ def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
     return sorted(found, key=lambda one: (-one.time.toordinal(), one.id))[:most]
 
 
-def told(day: date) -> str:
+def review_sentence(day: date) -> str:
     """That an intervention was reviewed on a day."""
     return SENTENCES["reviewed/date", "added"].format(new=danish.date(day.isoformat()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from validate.commands.diff.changes import Change, Comparison
-from validate.commands.diff.sentences import HEADLINES, sentence
+from validate.commands.diff.sentences import MAIN_PATHS, sentence
 from validate.commands.diff.values import Wording
 from validate.corpus import Entries
 from validate.model import KINDS, Entry, Key, Reference, Value, texts
@@ -75,7 +75,7 @@ class TreeComparison:
         told = []
         for (entry, old, new), found in zip(pairs, changes, strict=True):
             verb = "new" if old is None else "removed" if new is None else "changed"
-            sentences = [*self.about_entry(old, new), *self.told(verb, found), *self.citations(old, new)]
+            sentences = [*self.entry_sentences(old, new), *self.told(verb, found), *self.citations(old, new)]
             if sentences or verb != "changed":
                 told.append(EntryChange(verb=verb, entry=entry, sentences=sentences))
         return told
@@ -113,18 +113,18 @@ class TreeComparison:
         for change in changes:
             if words := self.moves.get(id(change)):
                 yield words
-            elif verb == "changed" or (verb == "new" and change.path in HEADLINES):
+            elif verb == "changed" or (verb == "new" and change.path in MAIN_PATHS):
                 yield sentence(change, self.wording)
 
-    def about_entry(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
+    def entry_sentences(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
         """What there is to say of the entry as a whole: its new id, or what came in its place."""
         if old and new and old.id != new.id:
-            leads = old.id in texts(new.data.get("formerly"))
+            is_redirected = old.id in texts(new.data.get("formerly"))
             yield f"Har fået id'et {new.id}; før {old.id}. " + (
-                "Den gamle adresse fører hertil." if leads else "Den gamle adresse fører ingen steder hen."
+                "Den gamle adresse fører hertil." if is_redirected else "Den gamle adresse fører ingen steder hen."
             )
         if old and new is None:
-            others = [entry.name for entry in self.new.values() if entry.kind == old.kind and names(entry, old.id)]
+            others = [entry.name for entry in self.new.values() if entry.kind == old.kind and is_successor(entry, old.id)]
             yield f"Er taget ud af håndbogen; {others[0]} er kommet i stedet." if others else "Er taget ud af håndbogen."
 
     def citations(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
@@ -160,6 +160,6 @@ def content(value: Value) -> Value:
     return {key: said for key, said in value.items() if key != "source"} if isinstance(value, dict) else value
 
 
-def names(entry: Entry, id_: str) -> bool:
+def is_successor(entry: Entry, id_: str) -> bool:
     """Whether an entry says that it came in the place of another."""
     return id_ in (*texts(entry.data.get("replaces")), *texts(entry.data.get("formerly")))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from validate.commands.diff.changes import Change
-from validate.commands.diff.values import Wording, quoted
+from validate.commands.diff.values import Wording, quote
 
 SENTENCES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -50,7 +50,7 @@ STATUSES = MappingProxyType(
     {EXPLAINED: "Uenigheden {question} er nu forklaret.", REOPENED: "Uenigheden {question} er åben igen."}
 )
 
-UNNAMED = "Nævner ikke længere {old}{where}."
+NOT_NAMED = "Nævner ikke længere {old}{where}."
 """The sentence of a place that a record leaves out as it says another extent: it may well cover it still."""
 
 GENERAL = MappingProxyType(
@@ -62,25 +62,29 @@ GENERAL = MappingProxyType(
 )
 """The sentence of any other change by its verb; `titles` are those of the schema, with the item of a list in brackets."""
 
-HEADLINES = frozenset({"status/value", "ladder", "coverage", "funding", "results", "disagreements"})
+MAIN_PATHS = frozenset({"status/value", "ladder", "coverage", "funding", "results", "disagreements"})
 """The paths that are told of a new entry; the rest stands on its page."""
 
-PLACES = frozenset({"coverage/areas", "coverage/schools"})
+PLACE_PATHS = frozenset({"coverage/areas", "coverage/schools"})
 """The paths of what a record names of the places that it covers."""
 
-HERE = "coverage/"
+COVERAGE_PREFIX = "coverage/"
 """What differs by place has the sentences of the record as a whole, and names the place."""
 
 
 def sentence(change: Change, wording: Wording) -> str:
     """A change in a sentence."""
-    nested = change.path.removeprefix(HERE) if change.path.count("/") and change.path.startswith(HERE) else change.path
+    nested = (
+        change.path.removeprefix(COVERAGE_PREFIX)
+        if change.path.count("/") and change.path.startswith(COVERAGE_PREFIX)
+        else change.path
+    )
     values = {side: wording.value(change.shape, value) for side, value in (("old", change.old), ("new", change.new))}
     if form := STATUSES.get((change.path, str(change.new))):
         return form.format(question=question(change.steps[0].new))
     form = SENTENCES.get((change.path, change.verb)) or SENTENCES.get((nested, change.verb))
-    if change.path in PLACES and change.verb == "removed" and is_of_other_extent(change):
-        form = UNNAMED
+    if change.path in PLACE_PATHS and change.verb == "removed" and is_of_other_extent(change):
+        form = NOT_NAMED
     if form is None:
         return GENERAL[change.verb].format(titles=titles(change, wording), **values)
     questions = {f"{side}_question": question(value) for side, value in (("old", change.old), ("new", change.new))}
@@ -96,7 +100,7 @@ def is_of_other_extent(change: Change) -> bool:
 def question(value: object) -> str:
     """The question of a disagreement or gap, quoted."""
     said = value.get("question") if isinstance(value, dict) else None
-    return quoted(said) if isinstance(said, str) else "uden spørgsmål"
+    return quote(said) if isinstance(said, str) else "uden spørgsmål"
 
 
 def labels(change: Change, wording: Wording) -> Sequence[str]:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from validate.commands.diff.changes import RANGE, UNTOLD, WHOLE_PARTS, Step
+from validate.commands.diff.changes import IGNORED_KEYS, RANGE, WHOLE_PARTS, Step
 from validate.model import Value, mapping
 from validate.schema import Shape
 from validate.text import danish
-from validate.text.characters import abbreviated
+from validate.text.characters import abbreviate
 
 LONGEST = 160
 """Characters of a text that are quoted; the whole of it stands in the record."""
@@ -49,20 +49,20 @@ class Wording:
             return shape.options.get(value, (value,))[0]
         if shape.is_date:
             return danish.date(value)
-        return quoted(value, self.longest)
+        return quote(value, self.longest)
 
     def mapping(self, shape: Shape, value: Mapping[str, Value]) -> str:
         """A mapping in words: a period as such, of another one what it says, one after the other."""
         if shape.part in WHOLE_PARTS:
             return danish.period(value)
         if set(value) <= set(RANGE):
-            return spread(value)
+            return range_text(value)
         return ", ".join(self.parts(shape, value))
 
     def parts(self, shape: Shape, value: Mapping[str, Value]) -> Iterator[str]:
         """What a mapping says, in the schema's order, numbers with their titles."""
         for key, inner in shape.properties.items():
-            if key not in value or key in UNTOLD or key == "id":
+            if key not in value or key in IGNORED_KEYS or key == "id":
                 continue
             said = value[key]
             words = self.value(inner, said)
@@ -82,14 +82,14 @@ class Wording:
         """What tells an item of a list from the others: what it says before and after the change alike."""
         old, new = mapping(dict(step.old or {})), mapping(dict(step.new or {}))
         shape = step.shape.items or step.shape
-        same = [key for key in shape.properties if key not in UNTOLD and key in new and old.get(key) == new[key]]
+        same = [key for key in shape.properties if key not in IGNORED_KEYS and key in new and old.get(key) == new[key]]
         told = [key for key in same if isinstance(new[key], str)]
         named = [key for key in told if shape.properties[key].refers_to]
         chosen = named or [key for key in told if shape.properties[key].options] or told[:1]
         return ", ".join(self.value(shape.properties[key], new[key]) for key in chosen[:LABELS])
 
 
-def spread(value: Mapping[str, Value]) -> str:
+def range_text(value: Mapping[str, Value]) -> str:
     """A range of numbers or days: 0 til 9, fra 0."""
     low, high = (end(value.get(key)) for key in RANGE)
     if low and high:
@@ -104,7 +104,7 @@ def end(value: Value) -> str:
     return "" if value is None else danish.date(value)
 
 
-def quoted(text: str, longest: int = LONGEST) -> str:
+def quote(text: str, longest: int = LONGEST) -> str:
     """A text in quotation marks, in one line and without the addresses of its links."""
     plain = " ".join(LINK.sub(r"\1", text).split())
-    return f"»{abbreviated(plain, longest)}«"
+    return f"»{abbreviate(plain, longest)}«"

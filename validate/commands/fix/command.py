@@ -13,7 +13,7 @@ from pathlib import Path
 
 from validate.check import Outcome, run
 from validate.codes import RULES
-from validate.commands.fix.session import FixedFile, bytes_of, fix_tree
+from validate.commands.fix.session import FixedFile, fix_tree, read_or_empty
 from validate.commands.patch import show
 from validate.filesystem.files import write_atomically
 from validate.findings import Severity
@@ -102,7 +102,7 @@ def save(root: Path, fixed_file: FixedFile) -> None:
 
 def require_unchanged(root: Path, fixed_file: FixedFile) -> None:
     """Raise Changed unless the file can be read, which none behind a link can, and holds the bytes that it did."""
-    if bytes_of(root, fixed_file.entry.file) != fixed_file.before:
+    if read_or_empty(root, fixed_file.entry.file) != fixed_file.before:
         raise Changed
 
 

@@ -43,18 +43,18 @@ def is_untidy(text: str) -> bool:
     return text.startswith(BOM) or "\r" in text or SPACES.search(text) is not None or not text.endswith("\n")
 
 
-def mark(text: str) -> Iterator[Edit]:
+def remove_bom(text: str) -> Iterator[Edit]:
     """Delete a byte order mark."""
     if text.startswith(BOM):
         yield Edit(0, len(BOM), "")
 
 
-def breaks(text: str) -> Iterator[Edit]:
+def normalise_breaks(text: str) -> Iterator[Edit]:
     """Make every line end with a line feed alone."""
     return (Edit(found.start(), found.end(), "\n") for found in BREAK.finditer(text))
 
 
-def spaces(text: str) -> Iterator[Edit]:
+def strip_trailing(text: str) -> Iterator[Edit]:
     """Delete spaces and tabs at the ends of lines, wherever they are no part of a text."""
     scalars = [START.value, *(place.value for place in positions(text).values() if place.value.style)]
     starts = [region.start for region in scalars]
@@ -89,21 +89,21 @@ def end(text: str) -> Iterator[Edit]:
 
 
 STEPS: Sequence[tuple[str, Callable[[str], Iterator[Edit]]]] = (
-    ("mark", mark),
-    ("breaks", breaks),
-    ("spaces", spaces),
+    ("mark", remove_bom),
+    ("breaks", normalise_breaks),
+    ("spaces", strip_trailing),
     ("end", end),
 )
 """The names of the fixes with what finds their places, in the order in which they are made: each wants those before it."""
 
 
-def layout(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Fix]:
+def layout_fix(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Fix]:
     """One of the steps as the only fix for a text; none where it has nothing to do."""
     edits = tuple(find(text))
     return [Fix(name=name, edits=edits)] if edits else []
 
 
-def order(text: str, names: Sequence[str]) -> Sequence[Fix]:
+def sort_keys(text: str, names: Sequence[str]) -> Sequence[Fix]:
     """The outermost keys put in the order of `names`; nothing where they are, or where it is not plain what belongs to one."""
     blocks = blocks_of(text)
     if not {block.name for block in blocks} <= set(names):

@@ -14,7 +14,7 @@ VALUES = frozenset({"value", "quote", "link"})
 """The names of fixes that change a value."""
 
 
-def proved(text: str, fixes: Sequence[Fix]) -> str | None:
+def prove(text: str, fixes: Sequence[Fix]) -> str | None:
     """The fixed text; None where its values are not those of `text` with the intended changes."""
     fixed = apply(text, fixes)
     if fixed is None or len(fixed.encode()) > MAX_BYTES:
@@ -23,7 +23,7 @@ def proved(text: str, fixes: Sequence[Fix]) -> str | None:
         before, after = read(text)[0], read(fixed)[0]
     except Fault:
         return None
-    intended = wanted(before, fixes)
+    intended = expected_values(before, fixes)
     if any(fix.name == "order" for fix in fixes):
         intended, after = (dict(sorted(top.items())) for top in (intended, after))
     return fixed if repr(intended) == repr(after) else None  # in a repr, 1 is not True, and order counts
@@ -35,30 +35,30 @@ def read(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
     return parse(decode(text.encode()))
 
 
-def wanted(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:
+def expected_values(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:
     """The values with the changes of the fixes, in the same order."""
     keys = {fix.pointer: fix.new for fix in fixes if fix.name == "key"}
     values: dict[str, list[Fix]] = {}
     for fix in fixes:
         if fix.name in VALUES:
             values.setdefault(fix.pointer, []).append(fix)
-    return within(data, "", keys, values)
+    return change_mapping(data, "", keys, values)
 
 
-def within(
+def change_mapping(
     data: dict[str, Value], pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]
 ) -> dict[str, Value]:
     """A mapping, changed at and below its pointer."""
     inner = ((key, f"{pointer}/{escape(key)}", child) for key, child in data.items())
-    return {keys.get(at, key): changed(child, at, keys, values) for key, at, child in inner}
+    return {keys.get(at, key): change_value(child, at, keys, values) for key, at, child in inner}
 
 
-def changed(value: Value, pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]) -> Value:
+def change_value(value: Value, pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]) -> Value:
     """A value, changed at and below its pointer."""
     if isinstance(value, dict):
-        return within(value, pointer, keys, values)
+        return change_mapping(value, pointer, keys, values)
     if isinstance(value, list):
-        return [changed(child, f"{pointer}/{index}", keys, values) for index, child in enumerate(value)]
+        return [change_value(child, f"{pointer}/{index}", keys, values) for index, child in enumerate(value)]
     for fix in values.get(pointer, ()):
         value = str(value).replace(f"]({fix.old})", f"]({fix.new})") if fix.name == "link" else fix.new
     return value

@@ -9,10 +9,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from validate.check import Outcome, inside, is_inside, outcome, run
+from validate.check import Outcome, is_selected, outcome, relative_path, run
 from validate.codes import RULES, Scope
-from validate.commands.fix.layout import STEPS, is_untidy, layout, order
-from validate.commands.fix.proof import proved, read
+from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
+from validate.commands.fix.proof import prove, read
 from validate.commands.fix.unreadable import CODES, readable
 from validate.commands.fix.values import FileContext, certain_fixes, fixes
 from validate.filesystem.files import read_bytes
@@ -21,7 +21,7 @@ from validate.model import ENDING, Entry, Value
 from validate.suggestions.misfiled import FOLDERS
 from validate.syntax.edits import Fix
 from validate.syntax.positions import positions
-from validate.tree import corpus_of
+from validate.tree import build_corpus
 from validate.yamlio import Fault
 
 ROUNDS = 8
@@ -45,7 +45,7 @@ class FixedFile:
         """The file with these fixes made as well, all or none, if their proof holds."""
         if not found or self.is_refused:
             return self
-        text = proved(self.text, found)
+        text = prove(self.text, found)
         if text is None:
             old = self.before.decode()
             entry = self.entry if values_of(self.before) is None else entry_with_text(self.entry, old)
@@ -64,20 +64,20 @@ class Session:
     """The state of fixing a tree: the fixed files by key, and the outcome of a check with them in place."""
 
     root: Path
-    wanted: Collection[str]
+    selected: Collection[str]
     outcome: Outcome
     fixed_files: Mapping[tuple[str, str], FixedFile]
 
     def entries(self) -> Iterator[Entry]:
         """The entries whose files may be fixed."""
-        return (entry for entry in self.outcome.corpus.entries.values() if is_inside(entry.file, self.wanted))
+        return (entry for entry in self.outcome.corpus.entries.values() if is_selected(entry.file, self.selected))
 
     def fixed_file(self, entry: Entry) -> Iterator[FixedFile]:
         """The fixed file of an entry, a new one if there is none; nothing where the file has changed since it was read."""
         if entry.key in self.fixed_files:
             yield self.fixed_files[entry.key]
         else:
-            before = bytes_of(self.root, entry.file)
+            before = read_or_empty(self.root, entry.file)
             if repr(values_of(before)) == repr(entry.data):
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
@@ -85,12 +85,12 @@ class Session:
         """The session with more fixed files, checked as if they were written."""
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
-        corpus = corpus_of(entries, last.schemas, last.corpus.today)
+        corpus = build_corpus(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
-        unread = [f for f in last.single if is_unread(f) and f.location.file not in read_now]
+        unread = [f for f in last.ungrouped if is_unread(f) and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
-        judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
+        judged = outcome(corpus, last.schemas, list(entries), unread, files, self.selected)
         return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
 
 
@@ -99,7 +99,7 @@ def is_unread(finding: Finding) -> bool:
     return RULES[finding.code].scope is Scope.READING and not finding.variant.startswith("kind")
 
 
-def bytes_of(root: Path, file: str) -> bytes:
+def read_or_empty(root: Path, file: str) -> bytes:
     """The bytes of a file; none where it cannot be read."""
     try:
         return read_bytes(root, file)
@@ -117,8 +117,8 @@ def values_of(data: bytes) -> Mapping[str, Value] | None:
 
 def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
     """Make every safe fix in memory, in the files at `root` that lie in `paths`. Raises CannotRun."""
-    wanted = {inside(root, path) for path in paths}
-    session = Session(root=root, wanted=wanted, outcome=run(root, today, paths), fixed_files={})
+    selected = {relative_path(root, path) for path in paths}
+    session = Session(root=root, selected=selected, outcome=run(root, today, paths), fixed_files={})
     session = apply_step(fix_layout, apply_step(fix_unreadable, session))
     for _ in range(ROUNDS):
         last, session = session, apply_step(fix_values, session)
@@ -139,7 +139,7 @@ def fix_unreadable(session: Session) -> Iterator[FixedFile]:
         kind, name = FOLDERS.get(finding.location.file.rpartition("/")[0]), finding.location.file.rpartition("/")[2]
         if finding.code not in CODES or kind is None:
             continue
-        before = bytes_of(session.root, finding.location.file)
+        before = read_or_empty(session.root, finding.location.file)
         text, found = readable(before.decode(errors="replace"), session.outcome.schemas.shapes[kind.name])
         if found:
             data, positions = read(text)
@@ -151,18 +151,18 @@ def fix_unreadable(session: Session) -> Iterator[FixedFile]:
 def fix_layout(session: Session) -> Iterator[FixedFile]:
     """The files whose layout is fixed."""
     for entry in session.entries():
-        if entry.key in session.fixed_files or is_untidy(bytes_of(session.root, entry.file).decode(errors="replace")):
+        if entry.key in session.fixed_files or is_untidy(read_or_empty(session.root, entry.file).decode(errors="replace")):
             for fixed_file in session.fixed_file(entry):
                 tidied = fixed_file
                 for name, find in STEPS:
-                    tidied = tidied.with_fixes(layout(tidied.text, name, find))
+                    tidied = tidied.with_fixes(layout_fix(tidied.text, name, find))
                 if tidied is not fixed_file:
                     yield tidied
 
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
     """The files in which something that a finding is about is fixed."""
-    about, context_of = findings_by_file(session.outcome.single), context_factory(session.outcome)
+    about, context_of = findings_by_file(session.outcome.ungrouped), context_factory(session.outcome)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
             if fixed_file.is_refused:
@@ -203,7 +203,7 @@ def fix_order(session: Session) -> Iterator[FixedFile]:
         names = list(session.outcome.schemas.shapes[entry.kind].properties)
         if list(entry.data) != [name for name in names if name in entry.data]:
             for fixed_file in session.fixed_file(entry):
-                sorted_ = fixed_file.with_fixes(order(fixed_file.text, names))
+                sorted_ = fixed_file.with_fixes(sort_keys(fixed_file.text, names))
                 if sorted_ is not fixed_file:
                     yield sorted_
 
@@ -213,7 +213,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
 
     There is none where it is not certain what was meant, and where a file no longer says what was judged.
     """
-    about, context_of = findings_by_file(last.single), context_factory(last)
+    about, context_of = findings_by_file(last.ungrouped), context_factory(last)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache
@@ -222,7 +222,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
         if entry is None or repr(values_of(text.encode())) != repr(entry.data):
             return {}
         found = certain_fixes(about.get(file, ()), context_of(entry, text))
-        return {id(finding): fix for finding, fix in found if proved(text, [fix]) is not None}
+        return {id(finding): fix for finding, fix in found if prove(text, [fix]) is not None}
 
     def fix(finding: Finding) -> Fix | None:
         return fixable(finding.location.file).get(id(finding))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from validate.text.similarity import LONGEST, distance, fold
+from validate.text.similarity import MAX_LENGTH, distance, fold
 
 LONG = 8
 """Words of so many characters may have two slips, shorter ones only one."""
@@ -26,7 +26,7 @@ def intended(wrong: str, choices: Sequence[str], is_name: Callable[[str, str], b
     same = [choice for choice in choices if normalised(choice) == normalised(wrong) or (is_name and is_name(choice, wrong))]
     if same:
         return same[0] if len(same) == 1 else None
-    nearest = sorted((distance(fold(wrong)[:LONGEST], fold(choice)[:LONGEST]), choice) for choice in choices)[:2]
+    nearest = sorted((distance(fold(wrong)[:MAX_LENGTH], fold(choice)[:MAX_LENGTH]), choice) for choice in choices)[:2]
     is_tie = len(nearest) > 1 and nearest[0][0] == nearest[1][0]
     is_sure = nearest and not is_tie and is_typo(wrong, nearest[0][1], is_id=is_name is not None)
     return nearest[0][1] if is_sure else None

@@ -15,7 +15,7 @@ from validate.commands.fix.proof import read
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply
-from validate.syntax.line_faults import single_quoted
+from validate.syntax.line_faults import single_quote
 from validate.yamlio import Fault
 
 MAX_TEXTS = 20
@@ -25,7 +25,7 @@ CODES = frozenset({"K106", "K108", "K110"})
 """Faults of reading that a text without quotation marks may cause."""
 
 LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S.*?)[ \t\r]*$")
-MORE = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
+CONTINUATION = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
 """A line that goes on with the text of the line before: no item, comment or key."""
 
 PLACEHOLDER = "x"
@@ -67,26 +67,28 @@ def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
             if bare is None or bare in found:
                 break
             found.append(bare)
-            fixed = with_texts(text, [(one, single_quoted(one.raw)) for one in found])
+            fixed = replace_texts(text, [(one, single_quote(one.raw)) for one in found])
         else:
             return (fixed, fixes_of(found)) if is_proved(text, found, fixed, shape) else (text, ())
     return text, ()
 
 
-def with_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
+def replace_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
     """The text with others in the place of the bare ones."""
     return str(apply(text, [Fix(name="quote", edits=tuple(bare.edit(new) for bare, new in changes))]))
 
 
 def fixes_of(found: Sequence[BareText]) -> Sequence[Fix]:
     """The fixes, by which they are told."""
-    edits = [(bare, bare.edit(single_quoted(bare.raw))) for bare in found]
+    edits = [(bare, bare.edit(single_quote(bare.raw))) for bare in found]
     return tuple(Fix(name="quote", edits=(edit,), old=bare.text, new=bare.text) for bare, edit in edits)
 
 
 def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) -> bool:
     """Whether the fixed text has the bare texts as values where texts belong, and else what it has with any word there."""
-    plain, _ = read(with_texts(text, [(bare, PLACEHOLDER) for bare in found]))  # a plain word reads wherever a quoted one does
+    plain, _ = read(
+        replace_texts(text, [(bare, PLACEHOLDER) for bare in found])
+    )  # a plain word reads wherever a quoted one does
     data, positions = read(fixed)
     places = {(at.value.line, at.value.column): pointer for pointer, at in positions.items() if at.value.style is not None}
     changed: dict[str, Value] = deepcopy(data)
@@ -124,31 +126,31 @@ def bare_text(text: str, line: int) -> BareText | None:
         return None
     last, least = line, len(found["lead"]) + bool(found["key"])
     while last < len(rows) and rows[last].strip() and len(rows[last]) - len(rows[last].lstrip(" ")) >= least:
-        if not MORE.match(rows[last]):
+        if not CONTINUATION.match(rows[last]):
             return None
         last += 1
     start = sum(len(row) + 1 for row in rows[: line - 1]) + found.start("value")
     end = sum(len(row) + 1 for row in rows[: last - 1]) + len(rows[last - 1].rstrip())
-    between = between_marks(text[start:end])
+    between = quotable_text(text[start:end])
     if between is None:
         return None
     said = " ".join(row.strip() for row in between.split("\n"))
     return BareText(line=line, column=found.start("value") + 1, start=start, end=end, raw=between, text=said)
 
 
-def between_marks(raw: str) -> str | None:
+def quotable_text(raw: str) -> str | None:
     """What shall stand between quotation marks: all but marks that are there already; None where that is unclear."""
     first, inner, last = raw[0], raw[1:-1], raw[-1]
     if " #" in raw:  # what follows may be a comment
         return None
-    if unwrapped(raw) or (first == last == "'" and inner and "'" not in APOSTROPHE.sub("", inner)):
+    if unwrap(raw) or (first == last == "'" and inner and "'" not in APOSTROPHE.sub("", inner)):
         return inner
     is_begun = first in {"'", '"'} and (raw.count(first) % 2 or last == first)
     is_open = any(raw.count(a) != raw.count(b) for a, b in ("[]", "{}"))
     return None if is_begun or is_open else raw
 
 
-def unwrapped(text: str) -> str:
+def unwrap(text: str) -> str:
     """What stands between two quotation marks of a kind, one of them typographic; empty where that is not all of it."""
     first, inner, last = text[:1], text[1:-1], text[-1:]
     for marks in KINDS_OF_MARKS:

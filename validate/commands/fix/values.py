@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 from validate.codes import RULES
 from validate.commands.fix.typos import intended
-from validate.commands.fix.unreadable import is_prose, unwrapped
-from validate.commands.quoting import in_style
+from validate.commands.fix.unreadable import is_prose, unwrap
+from validate.commands.quoting import quote_like
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Position, Span, look_up, mappings
 from validate.schema import Shape
 from validate.syntax.edits import BLOCK, Edit, Fix
-from validate.syntax.line_faults import single_quoted
-from validate.text.days import certain_date
+from validate.syntax.line_faults import single_quote
+from validate.text.days import parse_certain_date
 from validate.text.similarity import fold
 
 VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})
@@ -65,10 +65,10 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """The fix for a finding, if there is one."""
     if finding.code == "K201":
         yield from misspelt_key(finding, context)
-    elif written := otherwise_written(finding, context):
+    elif written := rewritten_value(finding, context):
         yield written
     elif finding.code == "K203" and finding.variant.startswith("empty"):
-        yield from taken_for_comment(finding, context)
+        yield from commented_text(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
         yield quote(finding.location.pointer, context)
     elif finding.code == "K301" and finding.location.pointer not in context.fields:
@@ -86,7 +86,7 @@ def misspelt_key(finding: Finding, context: FileContext) -> Iterator[Fix]:
         yield Fix(name="key", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
 
 
-def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
+def rewritten_value(finding: Finding, context: FileContext) -> Fix | None:
     """The value that was meant where a date is written in another way, or a value stands in typographic quotation marks."""
     pointer = finding.location.pointer
     if finding.code not in VALUE_FAULTS or pointer not in context.positions:
@@ -95,17 +95,17 @@ def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
     if not isinstance(old, str) or region.style in BLOCK:
         return None
     is_date = any(place == pointer for place, _ in context.entry.dates)
-    new = (is_date and certain_date(unwrapped(old) or old)) or unwrapped(old)
+    new = (is_date and parse_certain_date(unwrap(old) or old)) or unwrap(old)
     is_new = new not in {"", old}
     return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
 
 
-def taken_for_comment(finding: Finding, context: FileContext) -> Iterator[Fix]:
+def commented_text(finding: Finding, context: FileContext) -> Iterator[Fix]:
     """What stands behind a key without a value as a text, where it begins with # and a letter or digit: no comment does."""
     at = context.positions[finding.location.pointer].value.start
     found = HASHED.match(context.text, at)
     if found and is_prose(context.shape, finding.location.pointer, found[1]):
-        edit = Edit(found.start(1), found.end(1), single_quoted(found[1]))
+        edit = Edit(found.start(1), found.end(1), single_quote(found[1]))
         yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 
 
@@ -123,7 +123,7 @@ def misspelt_value(finding: Finding, context: FileContext) -> Iterator[Fix]:
     if not isinstance(old, str) or region.style in BLOCK:
         return
     kind = context.fields.get(pointer)
-    new = intended(old, finding.suggestions, names(context.corpus, kind) if kind else None)
+    new = intended(old, finding.suggestions, name_matcher(context.corpus, kind) if kind else None)
     if new and leads_to_section(new, context.corpus):
         yield Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
 
@@ -133,7 +133,7 @@ def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
     pointer = finding.location.pointer
     region, value = context.positions[pointer].value, str(look_up(context.entry.data, pointer))
     kind = next(kind for kind in KINDS.values() if kind.folder == finding.values["folder"])
-    new = intended(finding.values["id"], finding.suggestions, names(context.corpus, kind.name))
+    new = intended(finding.values["id"], finding.suggestions, name_matcher(context.corpus, kind.name))
     old, target = (f"{kind.scheme}:{id_}" for id_ in (finding.values["id"], new))
     found = re.finditer(re.escape(f"]({old})"), context.text[region.start : region.end])
     starts = [region.start + match.start() + len("](") for match in found]
@@ -144,7 +144,7 @@ def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
 
 def quoted_edit(new: str, region: Span) -> tuple[Edit]:
     """A key, value or id in the place of another, in its quotation marks; in single ones where it does without none."""
-    return (Edit(region.start, region.end, in_style(new, region.style)),)
+    return (Edit(region.start, region.end, quote_like(new, region.style)),)
 
 
 def leads_to_section(new: str, corpus: Corpus) -> bool:
@@ -155,7 +155,7 @@ def leads_to_section(new: str, corpus: Corpus) -> bool:
     return not hash_ or any(row.get("id") == section for row in sections)
 
 
-def names(corpus: Corpus, kind: str) -> Callable[[str, str], bool]:
+def name_matcher(corpus: Corpus, kind: str) -> Callable[[str, str], bool]:
     """Whether of all entries of a kind one alone is called what stands in the place of its id."""
     called: dict[str, set[str]] = {}
     for entry in corpus.of(kind):

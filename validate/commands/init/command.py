@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from validate.check import run
-from validate.commands.init.content import copied, written
-from validate.commands.new.answers import tidy
+from validate.commands.init.content import copied_files, written_files
+from validate.commands.new.answers import clean_answer
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut
 from validate.report import Report, line_reader, render
@@ -45,14 +45,14 @@ def init(options: argparse.Namespace) -> int:
     folder = Path(os.path.abspath(options.folder))  # noqa: PTH100 -- a link at its end is not followed
     require_checkout(options.root)
     require_empty(options.root, folder)
-    name = answer(options, "municipality")
-    code = answer(options, "code")
+    name = option_or_answer(options, "municipality")
+    code = option_or_answer(options, "code")
     id_ = slug(name)
     if not id_ or len(name) > LONGEST_NAME or not name.isprintable():
         raise CannotRun("bad-municipality", name=cut(name))
     if not CODE.fullmatch(code):
         raise CannotRun("bad-code", code=cut(code))
-    with tempfile.TemporaryDirectory(dir=existing(folder.parent), prefix=".validate-") as temporary:
+    with tempfile.TemporaryDirectory(dir=create_folder(folder.parent), prefix=".validate-") as temporary:
         draft = Path(temporary, "handbook")
         write(options.root, draft, name=name, id_=id_, code=code)
         outcome = run(draft, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
@@ -87,7 +87,7 @@ def require_empty(root: Path, folder: Path) -> None:
         raise CannotRun("inside-root", path=str(folder), root=str(root))
 
 
-def answer(options: argparse.Namespace, key: str) -> str:
+def option_or_answer(options: argparse.Namespace, key: str) -> str:
     """What an option says; at a terminal it is asked for. Raises CannotRun where it is not to be had."""
     given = getattr(options, key)
     if given is None and sys.stdin.isatty():
@@ -95,10 +95,10 @@ def answer(options: argparse.Namespace, key: str) -> str:
         given = sys.stdin.readline()
     if not given:
         raise CannotRun("no-municipality")
-    return tidy(given)
+    return clean_answer(given)
 
 
-def existing(folder: Path) -> Path:
+def create_folder(folder: Path) -> Path:
     """A folder, created where it is not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -106,8 +106,8 @@ def existing(folder: Path) -> Path:
 
 def write(root: Path, draft: Path, *, name: str, id_: str, code: str) -> None:
     """Write all files of the new handbook. Raises OSError."""
-    files = dict(copied(root, id_))
-    files.update(written(name, id_, code, files["docs/om.md"].decode()))
+    files = dict(copied_files(root, id_))
+    files.update(written_files(name, id_, code, files["docs/om.md"].decode()))
     for file, data in files.items():
         path = draft / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from validate.commands.new.writer import Field, document
 from validate.filesystem.files import read_bytes, walk
 from validate.model import KINDS
 
-TOPS = (
+COPIED = (
     ".editorconfig",
     ".gitattributes",
     ".github",
@@ -34,7 +34,7 @@ LEFT_OUT = re.compile(
 )
 """What is not copied: caches, the README's pictures, a page of answers about this handbook's data, the tests' pipeline."""
 
-CUT: Mapping[str, str] = MappingProxyType({"docs/data/index.md": "\n## Direkte fra håndbogens filer\n"})
+CUT_AT: Mapping[str, str] = MappingProxyType({"docs/data/index.md": "\n## Direkte fra håndbogens filer\n"})
 """Pages of which only what stands before a heading is copied, since the rest leads to a page that is not."""
 
 LARGEST = 16 * 1024 * 1024
@@ -70,7 +70,7 @@ JOBS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """The jobs of a pipeline that run this project's own tests, by the line that each begins with."""
 
-SEARCHED = "docs/_search/soegeord.yaml"
+SEARCH_WORDS = "docs/_search/soegeord.yaml"
 PAGE = re.compile(r" +([a-z-]+/[a-z0-9-]+): \[")
 """A line of that file that names a page."""
 
@@ -117,18 +117,18 @@ CHANGELOG = """# Ændringer
 """
 
 
-def copied(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
+def copied_files(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
     """What is copied of a checkout: each file's path and bytes. Raises OSError."""
-    names = [file for file in walk(root, *TOPS) if not LEFT_OUT.search(file)]
+    names = [file for file in walk(root, *COPIED) if not LEFT_OUT.search(file)]
     for file in names:
         data = read_bytes(root, file, LARGEST)
-        if file == SEARCHED:
-            yield file, with_pages(data.decode("utf-8"), frozenset(names)).encode()
+        if file == SEARCH_WORDS:
+            yield file, drop_record_pages(data.decode("utf-8"), frozenset(names)).encode()
         else:
-            yield file, adapted(file, data.decode("utf-8"), municipality).encode() if is_adapted(file) else data
+            yield file, adapt_file(file, data.decode("utf-8"), municipality).encode() if is_adapted(file) else data
 
 
-def with_pages(text: str, files: frozenset[str]) -> str:
+def drop_record_pages(text: str, files: frozenset[str]) -> str:
     """The words that readers search with, without those of pages that are no hand-written ones, and so records'."""
     rows = text.splitlines(keepends=True)
     return "".join(row for row in rows if not (page := PAGE.match(row)) or f"docs/{page[1]}.md" in files)
@@ -139,14 +139,14 @@ def is_adapted(file: str) -> bool:
     return file.endswith(TEXTS) or file in JOBS or file == "noxfile.py"
 
 
-def adapted(file: str, text: str, municipality: str) -> str:
+def adapt_file(file: str, text: str, municipality: str) -> str:
     """A file without the names of this handbook's records, or without what runs this project's own tests."""
     if file == "noxfile.py":
         return text.replace(*SESSIONS)
     if file in JOBS:
         return without_jobs(text, JOBS[file])
-    if file in CUT:
-        text = text.partition(CUT[file])[0]
+    if file in CUT_AT:
+        text = text.partition(CUT_AT[file])[0]
     for name, invented in NAMES.items():
         text = text.replace(name, invented)
     return text.replace("koebenhavn", municipality)
@@ -167,7 +167,7 @@ def without_jobs(text: str, jobs: frozenset[str]) -> str:
     return "".join(kept)
 
 
-def written(name: str, id_: str, code: str, about: str) -> Iterator[tuple[str, bytes]]:
+def written_files(name: str, id_: str, code: str, about: str) -> Iterator[tuple[str, bytes]]:
     """What is written anew; `about` is the page about the handbook, of which only what is said of this one is replaced."""
     note = "Skrevet, da håndbogen blev oprettet; ikke holdt op mod en kilde."
     unverified = (Field(key="status", value="unverified"), Field(key="note", value=note))

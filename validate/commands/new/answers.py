@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from validate.commands.naming import composed
+from validate.commands.naming import normalise_text
 from validate.commands.new.skeleton import Schema, Skeleton, is_list
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
@@ -22,16 +22,16 @@ QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
 INDEX = re.compile(r"[0-9]{1,4}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,3})?")
-TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
+BOOLEANS = {"true": True, "ja": True, "false": False, "nej": False}
 
 
-def tidy(words: str) -> str:
+def clean_answer(words: str) -> str:
     """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
-    text = composed(words)
+    text = normalise_text(words)
     return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
-def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
+def find_field(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
     """The place that `status.value` or `coverage.0.areas` names, and its schema. A list without a number means its first item.
 
     Raises CannotRun where there is no such place, or where keys and not a value belong.
@@ -59,15 +59,15 @@ def is_leaf(skeleton: Skeleton, schema: Schema) -> bool:
     return "properties" not in inner
 
 
-def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
+def parse_answer(skeleton: Skeleton, schema: Schema, words: str) -> Value:
     """The value of an answer by its schema; an answer that cannot be parsed stays a text, which the schema then refuses."""
     if is_list(schema):
-        items: list[Value] = [value_of(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
+        items: list[Value] = [parse_answer(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
         return items[0] if len(items) == 1 and "pattern" in schema else items
     if "enum" in schema:
-        return chosen(schema, words)
+        return parse_choice(schema, words)
     if "const" in schema or schema["type"] == "boolean":
-        return TRUTH.get(words.lower(), words)
+        return BOOLEANS.get(words.lower(), words)
     if schema["type"] == "integer" and INTEGER.fullmatch(words):
         return int(words)
     if schema["type"] == "number" and NUMBER.fullmatch(words) and not GROUPED(words):
@@ -76,7 +76,7 @@ def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
     return words
 
 
-def chosen(schema: Schema, words: str) -> str:
+def parse_choice(schema: Schema, words: str) -> str:
     """The value of an enum that an answer names: by itself, by its Danish title or by its number."""
     titles = {fold(title): value for value, title in zip(schema["enum"], schema["enumTitles"], strict=True)}
     numbers = {str(number): value for number, value in enumerate(schema["enum"], 1)}
@@ -84,7 +84,7 @@ def chosen(schema: Schema, words: str) -> str:
     return words if words in schema["enum"] else value
 
 
-def put(given: dict[str, Value], path: Steps, value: Value) -> None:
+def set_value(given: dict[str, Value], path: Steps, value: Value) -> None:
     """Set the value at a path, with the mappings and lists that lead to it; None removes it.
 
     Raises IndexError where it would leave a gap in a list.

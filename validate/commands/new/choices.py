@@ -10,7 +10,7 @@ from validate.corpus import Corpus
 from validate.model import mappings
 from validate.text.similarity import fold
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 """Entries of a list that a reader still overlooks: a longer one is first narrowed down."""
 
 

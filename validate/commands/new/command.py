@@ -12,8 +12,8 @@ from pathlib import Path
 from validate.check import Outcome, run
 from validate.codes import RULES
 from validate.commands.naming import kind_of, require_free_id
-from validate.commands.new.answers import locate, put, tidy, value_of
-from validate.commands.new.dialogue import Dialogue, faults_at, is_final, phrase
+from validate.commands.new.answers import clean_answer, find_field, parse_answer, set_value
+from validate.commands.new.dialogue import Dialogue, faults_at, is_error, phrase
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Skeleton
 from validate.filesystem.files import Irregular, create_atomically
@@ -35,29 +35,29 @@ def new(options: argparse.Namespace) -> int:
     kind = kind_of(options.kind, before.schemas, options.lang)
     skeleton = Skeleton(schema=before.schemas.documents[kind.name], today=before.corpus.today)
     draft = Draft(kind=kind, id="", skeleton=skeleton, corpus=before.corpus, schemas=before.schemas)
-    for field, value in settings(options):
-        give(draft, field, value, options.lang)
+    for field, value in given_fields(options):
+        set_field(draft, field, value, options.lang)
     is_asking = options.ask or sys.stdin.isatty()
     dialogue = Dialogue(answers=sys.stdin, out=sys.stderr, language=options.lang)
     if is_asking:
         dialogue.say("begin")
         dialogue.fill(draft, "/name")
-    draft = replace(draft, id=identified(options, draft, dialogue if is_asking else None))
+    draft = replace(draft, id=choose_id(options, draft, dialogue if is_asking else None))
     if is_asking:
         dialogue.fill(draft)
         dialogue.ask_more(draft)
-        dialogue.complete(draft, lambda field, value: give(draft, field, value, options.lang))
+        dialogue.complete(draft, lambda field, value: set_field(draft, field, value, options.lang))
     if options.dry_run:
         print(draft.text, end="")
         print("\n".join(report_lines(draft, (), options.lang)), file=sys.stderr)
         return CLEAN
     write(options.root, draft)
-    found = news(draft, before, run(options.root, before.corpus.today))
+    found = new_findings(draft, before, run(options.root, before.corpus.today))
     print("\n".join([phrase("written", options.lang, file=draft.file), *report_lines(draft, found, options.lang)]))
     return FOUND if any(RULES[finding.code].severity is Severity.ERROR for finding in found) else CLEAN
 
 
-def settings(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
+def given_fields(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
     """The fields that are given on the command line. Raises CannotRun where one has no value."""
     pairs = [setting.partition("=") for setting in options.set]
     if wrong := [field for field, sign, _ in pairs if not sign]:
@@ -66,34 +66,34 @@ def settings(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
     return [*named, *((field, value) for field, _, value in pairs)]
 
 
-def give(draft: Draft, field: str, answer: str, language: str) -> None:
+def set_field(draft: Draft, field: str, answer: str, language: str) -> None:
     """Set a field of a draft. Raises CannotRun where there is no such field, or the value has a fault."""
-    path, schema = locate(draft.skeleton, field, language)
+    path, schema = find_field(draft.skeleton, field, language)
     try:
-        put(draft.given, path, value_of(draft.skeleton, schema, tidy(answer)))
+        set_value(draft.given, path, parse_answer(draft.skeleton, schema, clean_answer(answer)))
     except IndexError:
         raise CannotRun("unknown-field", field=cut(field), meant="") from None
     pointer = "".join(f"/{step}" for step in path)
     for fault in faults_at(draft, pointer):
-        if is_final(fault):
+        if is_error(fault):
             message, hint = words(fault, language)
             raise CannotRun("bad-value", field=cut(field), message=message, hint=hint)
 
 
-def identified(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
+def choose_id(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
     """The id of the new entry: the one given, else the answer to a question, else made of the name. Raises CannotRun."""
     offer = slug(str(draft.given.get("name") or ""))
     while options.id is None and dialogue:
         try:
-            return usable(options.root, draft, dialogue.ask_for_id(offer), options.lang)
+            return check_id(options.root, draft, dialogue.ask_for_id(offer), options.lang)
         except CannotRun as refusal:
             if refusal.reason not in RECOVERABLE:
                 raise
             dialogue.refuse(refusal)
-    return usable(options.root, draft, offer if options.id is None else options.id, options.lang)
+    return check_id(options.root, draft, offer if options.id is None else options.id, options.lang)
 
 
-def usable(root: Path, draft: Draft, name: str, language: str) -> str:
+def check_id(root: Path, draft: Draft, name: str, language: str) -> str:
     """The id, if it is valid and free. Raises CannotRun, with a suggestion."""
     if not name:
         raise CannotRun("no-id")
@@ -113,13 +113,15 @@ def write(root: Path, draft: Draft) -> None:
         raise CannotRun("not-written", file=draft.file, reason=error.strerror or str(error)) from None
 
 
-def news(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
+def new_findings(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
     """The findings that the new file causes, without those about its open fields."""
-    known = {place(finding) for finding in before.findings}
-    return [f for f in after.findings if place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))]
+    known = {finding_place(finding) for finding in before.findings}
+    return [
+        f for f in after.findings if finding_place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))
+    ]
 
 
-def place(finding: Finding) -> tuple[str, str, str]:
+def finding_place(finding: Finding) -> tuple[str, str, str]:
     """Code, file and pointer of a finding."""
     return finding.code, finding.location.file, finding.location.pointer
 
@@ -136,7 +138,7 @@ def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Itera
         yield phrase("found", language)
     for finding in found:
         code, at, (message, hint) = RULES[finding.code], finding.location, words(finding, language)
-        place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
-        yield phrase("finding", language, **place, message=message, hint=hint)
+        finding_place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
+        yield phrase("finding", language, **finding_place, message=message, hint=hint)
     if draft.questions or found:
         yield phrase("next", language)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from validate.codes import RULES
-from validate.commands.new.answers import Steps, put, tidy, value_of
-from validate.commands.new.choices import MOST_SHOWN, Choices, choices_of
+from validate.commands.new.answers import Steps, clean_answer, parse_answer, set_value
+from validate.commands.new.choices import MAX_SHOWN, Choices, choices_of
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Question
 from validate.findings import CannotRun, Finding, Severity
 from validate.messages import Phrases, reason, words
 from validate.model import Value, mappings
 from validate.text.similarity import slug
-from validate.tree import unreadable
+from validate.tree import reading_finding
 from validate.yamlio import Fault
 
 PHRASES = Phrases(
@@ -94,7 +94,7 @@ class Dialogue:
         if not line:
             print(file=self.out)
             raise CannotRun("given-up")
-        return tidy(line)
+        return clean_answer(line)
 
     def ask_for_id(self, offer: str) -> str:
         """Ask for an id; an empty answer takes the one that is offered."""
@@ -126,10 +126,10 @@ class Dialogue:
             answer = self.answer()
             if not answer and not is_required:
                 return False
-            meant = self.resolved(choices, answer) if choices and answer else answer
+            meant = self.resolve_choices(choices, answer) if choices and answer else answer
             if not answer:
                 self.say("required")
-            elif meant and self.is_taken(draft, question, meant, is_repeated=meant == before):
+            elif meant and self.accept(draft, question, meant, is_repeated=meant == before):
                 return True
             before = meant
 
@@ -143,13 +143,13 @@ class Dialogue:
 
     def show(self, choices: Choices, ids: Sequence[str]) -> None:
         """List what may be chosen by number, or say that it is too much."""
-        choices.shown = ids if len(ids) <= MOST_SHOWN else ()
+        choices.shown = ids if len(ids) <= MAX_SHOWN else ()
         for number, id_ in enumerate(choices.shown, 1):
             self.say("entry", number=number, id=id_, title=choices.title(id_))
         if ids:
             self.say("by-number" if choices.shown else "narrow", count=len(ids))
 
-    def resolved(self, choices: Choices, answer: str) -> str:
+    def resolve_choices(self, choices: Choices, answer: str) -> str:
         """The ids that an answer means; empty where it may mean several, which are then listed."""
         ids: list[str] = []
         for word in map(str.strip, answer.split(",")):
@@ -162,18 +162,18 @@ class Dialogue:
             ids += found or [word]
         return ", ".join(ids)
 
-    def is_taken(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
+    def accept(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
         """Set a field; whether its value may stand. Only a warning may, if the answer is repeated."""
         path: Steps = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
-        put(draft.given, path, value_of(draft.skeleton, question.schema, answer))
+        set_value(draft.given, path, parse_answer(draft.skeleton, question.schema, answer))
         faults = faults_at(draft, question.pointer)
-        if not faults or (is_repeated and not any(map(is_final, faults))):
+        if not faults or (is_repeated and not any(map(is_error, faults))):
             return True
-        put(draft.given, path, None)
+        set_value(draft.given, path, None)
         for fault in faults:
             message, hint = words(fault, self.language)
             self.say("fault", message=message, hint=hint)
-        if not any(map(is_final, faults)):
+        if not any(map(is_error, faults)):
             self.say("again")
         return False
 
@@ -229,7 +229,7 @@ class Dialogue:
                 self.refuse(refusal)
 
 
-def is_final(fault: Finding) -> bool:
+def is_error(fault: Finding) -> bool:
     """Whether a fault is an error, which cannot stand; a warning may."""
     return RULES[fault.code].severity is Severity.ERROR
 
@@ -239,4 +239,4 @@ def faults_at(draft: Draft, pointer: str) -> Sequence[Finding]:
     try:
         return [f for f in draft.faults() if f.location.pointer == pointer or f.location.pointer.startswith(f"{pointer}/")]
     except Fault as fault:
-        return [unreadable(draft.file, fault)]
+        return [reading_finding(draft.file, fault)]

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from validate.check import Outcome, run
 from validate.commands.diff.values import Wording
-from validate.commands.review.marking import Unmarked, marked
-from validate.commands.review.statements import Finder, Statement
+from validate.commands.review.marking import NotMarkable, mark_reviewed
+from validate.commands.review.statements import Statement, StatementFinder
 from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
 from validate.findings import CannotRun, Finding
@@ -57,15 +57,15 @@ def review(options: argparse.Namespace) -> int:
     The exit code is 1 where something does not stand in its source. Raises CannotRun.
     """
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
-    day = today if options.write in {None, ""} else parsed(options.write)
+    day = today if options.write in {None, ""} else parse_day(options.write)
     if day - today > GRACE:
         raise CannotRun("future-review", day=day.isoformat())
     outcome = run(options.root, today)
     entry = record(outcome, options.record, options.lang)
     found = list(statements(outcome, entry))
-    say(options, "heading", name=entry.name, count=len(found), held=held(entry, options.lang))
+    say(options, "heading", name=entry.name, count=len(found), held=last_review(entry, options.lang))
     is_asking = options.write is None and sys.stdin.isatty()
-    wrong = doubted(options, found, outcome.corpus, is_asking=is_asking)
+    wrong = review_statements(options, found, outcome.corpus, is_asking=is_asking)
     print()
     if wrong is None:
         say(options, "stopped")
@@ -75,21 +75,21 @@ def review(options: argparse.Namespace) -> int:
         print("\n".join(f"  {place(statement)}" for statement in wrong))
         return FOUND
     if is_asking or options.write is not None:
-        mark(options.root, entry, day)
+        write_review(options.root, entry, day)
         say(options, "written", file=entry.file, day=day.isoformat())
     else:
         say(options, "how", id=entry.id)
     return CLEAN
 
 
-def doubted(
+def review_statements(
     options: argparse.Namespace, found: Sequence[Statement], corpus: Corpus, *, is_asking: bool
 ) -> Sequence[Statement] | None:
     """Print the statements, and give those that do not stand in their sources; None where whoever is asked stops."""
     wrong: list[Statement] = []
     for statement in found:
         print("\n".join(("", *rows(statement, corpus, options.lang))))
-        answer = asked(options) if is_asking else ""
+        answer = ask(options) if is_asking else ""
         if answer == "q":
             return None
         wrong += [statement] if answer == "n" else []
@@ -101,19 +101,19 @@ def say(options: argparse.Namespace, key: str, **values: object) -> None:
     print(PHRASES.text(key, options.lang, **values))
 
 
-def held(entry: Entry, language: str) -> str:
+def last_review(entry: Entry, language: str) -> str:
     """When a record was last reviewed."""
     day = mapping(entry.data.get("reviewed")).get("date")
     return PHRASES.text("held" if day else "never", language, day=day)
 
 
-def asked(options: argparse.Namespace) -> str:
+def ask(options: argparse.Namespace) -> str:
     """The answer to whether a statement stands in its source, its first letter; the end of the input stops."""
     say(options, "ask")
     return (sys.stdin.readline() or "q").strip().casefold()[:1]
 
 
-def parsed(words: str) -> date:
+def parse_day(words: str) -> date:
     """The day that the words name. Raises CannotRun."""
     try:
         return date.fromisoformat(words)
@@ -147,7 +147,7 @@ def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
         found = outcome.corpus.get(kind, id_)
         return found.name if found else id_
 
-    return Finder(entry=entry, wording=Wording(name_of, longest=MAX_BYTES)).statements(
+    return StatementFinder(entry=entry, wording=Wording(name_of, longest=MAX_BYTES)).statements(
         outcome.schemas.shapes[entry.kind], dict(entry.data)
     )
 
@@ -163,10 +163,10 @@ def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
     yield place(statement)
     yield f"    {printable(statement.words)}"
     for citation in statement.citations:
-        yield PHRASES.text("from", language, source=" – ".join(described(citation, corpus)))
+        yield PHRASES.text("from", language, source=" – ".join(describe_citation(citation, corpus)))
 
 
-def described(citation: str, corpus: Corpus) -> Sequence[str]:
+def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
     """What a citation leads to: the document, its section and its address, as far as they are known."""
     id_, _, section = citation.partition("#")
     source = corpus.get("sources", id_)
@@ -177,18 +177,18 @@ def described(citation: str, corpus: Corpus) -> Sequence[str]:
     return [part for part in parts if part]
 
 
-def mark(root: Path, entry: Entry, day: date) -> None:
+def write_review(root: Path, entry: Entry, day: date) -> None:
     """Write into the record when it was held against which sources. Raises CannotRun."""
     cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
     try:
         before = read_bytes(root, entry.file)
-        text = marked(before.decode("utf-8"), entry, day, cited)
+        text = mark_reviewed(before.decode("utf-8"), entry, day, cited)
         write_atomically(root, entry.file, text, partial(require_unchanged, root, entry.file, before))
-    except Unmarked:
+    except NotMarkable:
         raise CannotRun("unmarked", file=entry.file) from None
 
 
 def require_unchanged(root: Path, file: str, before: bytes) -> None:
     """Raise Unmarked where somebody else has changed the file meanwhile."""
     if read_bytes(root, file) != before:
-        raise Unmarked(file)
+        raise NotMarkable(file)

@@ -23,7 +23,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finder:
+class StatementFinder:
     """Finds the statements of an entry that its schema allows."""
 
     entry: Entry

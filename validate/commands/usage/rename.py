@@ -13,12 +13,12 @@ from types import MappingProxyType
 
 from validate.check import Outcome, check_entries, run
 from validate.codes import RULES, Scope
-from validate.commands.naming import entry_called, kind_of, require_free_id, require_id
+from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
 from validate.commands.patch import BOM, show
 from validate.commands.usage.mentions import FILE, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rewrite import Rewrite
-from validate.filesystem.transaction import Changed, Step, commit
+from validate.filesystem.transaction import FileChanged, Step, commit
 from validate.findings import CannotRun, Finding
 from validate.messages import cut, did_you_mean, words
 from validate.model import KINDS, Entry, Key, Kind, file_of, mappings
@@ -31,7 +31,7 @@ SECTION_WORDS = frozenset({"afsnit", "section", "sections"})
 """Words for a section in the place of a kind; a source with a section, as in `kilde svar-2025#svar-1`, means one too."""
 
 FORMERLY = "formerly"
-NOTHING: Mapping[Key, Key] = MappingProxyType({})
+NO_MOVES: Mapping[Key, Key] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def rename(options: argparse.Namespace) -> int:
     is_section_word = fold(options.kind.strip()) in SECTION_WORDS
     is_section = bool(hash_) or is_section_word
     kind = KINDS["sources"] if is_section_word else kind_of(options.kind, outcome.schemas, options.lang)
-    entry = entry_called(outcome.corpus, old, kind, options.lang)
+    entry = find_entry(outcome.corpus, old, kind, options.lang)
     plan = section_renaming if is_section else entry_renaming
     renaming = plan(options, outcome, kind, entry)
     texts = {key: one.result() for key, one in renaming.rewrites.items()}
@@ -98,7 +98,7 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
         return file if mention.way == FILE else f"{new}{section}"
 
     uses = mentions(corpus, entry.key)
-    rewrites = retargeted(options.root, uses, target)
+    rewrites = retarget_mentions(options.root, uses, target)
     own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
     own.append(FORMERLY, entry.id, list(outcome.schemas.shapes[kind.name].properties), without=new)
     return Renaming(rewrites=rewrites, moved={entry.key: (kind.name, new)}, uses=uses, old=entry.file, new=file)
@@ -122,13 +122,13 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
     if new in known:
         raise CannotRun("taken-section", id=entry.id, section=cut(new))
     uses = [mention for mention in mentions(outcome.corpus, entry.key) if mention.section == old]
-    rewrites = retargeted(options.root, uses, lambda _: f"{entry.id}#{new}")
+    rewrites = retarget_mentions(options.root, uses, lambda _: f"{entry.id}#{new}")
     own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
     own.replace(next(pointer for pointer, row in entry.rows("sections") if row.get("id") == old) + "/id", new)
     return Renaming(rewrites=rewrites, moved={}, uses=uses, old=f"{entry.id}#{old}", new=f"{entry.id}#{new}")
 
 
-def retargeted(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, Rewrite]:
+def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, Rewrite]:
     """The files in which these mentions stand, changed to what `target` gives for each."""
     rewrites: dict[Key, Rewrite] = {}
     for mention in uses:
@@ -143,7 +143,7 @@ def require_clean(
     texts: Mapping[Key, str],
     language: str,
     *,
-    moved: Mapping[Key, Key] = NOTHING,
+    moved: Mapping[Key, Key] = NO_MOVES,
     allowed: Collection[str] = (),
 ) -> None:
     """Raise CannotRun where the tree with these texts of files would have a fault that it does not have now.
@@ -153,22 +153,22 @@ def require_clean(
     entries: dict[Key, Entry] = {}
     for key, entry in outcome.corpus.entries.items():
         new = moved.get(key, key)
-        entries[new] = with_text(entry, new, texts[key]) if key in texts else entry
+        entries[new] = parse_entry(entry, new, texts[key]) if key in texts else entry
     after = check_entries(entries, outcome.schemas, outcome.corpus.today).findings
-    if worse := first_new(outcome.findings, [finding for finding in after if finding.code not in allowed]):
+    if worse := first_new_finding(outcome.findings, [finding for finding in after if finding.code not in allowed]):
         message, hint = words(worse, language)
         at = worse.location
         raise CannotRun("not-clean", file=at.file, line=str(at.line), code=worse.code, message=message, hint=hint)
 
 
-def with_text(entry: Entry, key: Key, text: str) -> Entry:
+def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
     """The entry of that kind and id that a file with this text would be."""
     data, positions = parse(text.removeprefix(BOM))
     comments = positions.comments()
     return replace(entry, id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
 
 
-def first_new(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:
+def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:
     """The first finding of a code and variant that there are more findings of than before."""
     left = Counter((finding.code, finding.variant) for finding in before)
     for finding in after:
@@ -197,7 +197,7 @@ def save(root: Path, steps: Sequence[Step]) -> None:
     """Write the steps, all or none. Raises CannotRun where a file is not the one that was read, and OSError."""
     try:
         commit(root, steps)
-    except Changed as error:
+    except FileChanged as error:
         raise CannotRun("changed", file=str(error)) from None
 
 

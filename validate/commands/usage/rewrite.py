@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from validate import yamlio
-from validate.commands.quoting import in_style
+from validate.commands.quoting import quote_like
 from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
 from validate.filesystem.files import MAX_BYTES
 from validate.findings import CannotRun
@@ -61,7 +61,7 @@ class Rewrite:
             start = span.start + raw.index(old)
             self.edits.append(Edit(start, start + len(old), new))
         else:
-            self.edits.append(Edit(span.start, span.end, in_style(new, span.style)))
+            self.edits.append(Edit(span.start, span.end, quote_like(new, span.style)))
         self.values[pointer] = new
 
     def append(self, key: str, item: str, names: Sequence[str], without: str = "") -> None:
@@ -84,16 +84,16 @@ class Rewrite:
         text, positions = self.file.text, self.file.positions
         last = positions[f"/{key}/{count - 1}"].value
         if text[positions[f"/{key}"].value.start] == "[":
-            return Edit(last.end, last.end, f", {in_style(item, '')}")
+            return Edit(last.end, last.end, f", {quote_like(item, '')}")
         dash = text[text.rfind("\n", 0, last.start) + 1 : last.start]
         end = last.end + len(text[last.end :].partition("\n")[0].rstrip("\r"))
-        return Edit(end, end, f"{self.line_end}{dash}{in_style(item, '')}")
+        return Edit(end, end, f"{self.line_end}{dash}{quote_like(item, '')}")
 
     def new_key(self, key: str, item: str, names: Sequence[str]) -> Edit:
         """The edit that adds a key with one item, above the first key that comes after it."""
         text, later = self.file.text, names[names.index(key) + 1 :]
         starts = [self.file.positions[f"/{name}"].key for name in self.file.entry.data if name in later]
-        line = f"{key}: [{in_style(item, '')}]{self.line_end}"
+        line = f"{key}: [{quote_like(item, '')}]{self.line_end}"
         if starts and starts[0] is not None:
             start = comment_start(text, starts[0].start)
             return Edit(start, start, line)
@@ -108,10 +108,10 @@ class Rewrite:
         """The new text, byte order mark included. Raises CannotRun where it would not hold just the wanted values."""
         before, text = self.file.before, self.file.text
         after = apply(text, [Fix(name="value", edits=tuple(self.edits))])
-        wanted = deepcopy(dict(self.file.entry.data))
+        expected = deepcopy(dict(self.file.entry.data))
         for pointer, value in self.values.items():
-            put(wanted, pointer, value)
-        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, wanted):
+            put(expected, pointer, value)
+        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, expected):
             raise self.refusal("")
         return before[: len(before) - len(text)] + after
 
@@ -121,10 +121,10 @@ class Rewrite:
         return CannotRun("unproved", file=at.file, line=str(at.line))
 
 
-def reads_as(text: str, wanted: Mapping[str, Value]) -> bool:
+def reads_as(text: str, expected: Mapping[str, Value]) -> bool:
     """Whether a text is read as these values, whatever the order of the outermost keys."""
     try:
         found = yamlio.parse(yamlio.decode(text.encode()))[0]
     except yamlio.Fault:
         return False
-    return repr(sorted(found.items())) == repr(sorted(wanted.items()))  # in a repr, 1 is not True
+    return repr(sorted(found.items())) == repr(sorted(expected.items()))  # in a repr, 1 is not True

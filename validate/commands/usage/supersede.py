@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from validate.check import Outcome, run
-from validate.commands.naming import entry_called
+from validate.commands.naming import find_entry
 from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rename import require_clean, require_readable, save
@@ -30,7 +30,7 @@ SIDES = ("replaces", "replaced_by")
 def supersede(options: argparse.Namespace) -> int:
     """Print the list; with --write, let each of the two sources name the other. Raises CannotRun."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
-    old, new = (entry_called(outcome.corpus, word, KINDS["sources"], options.lang) for word in (options.source, options.new))
+    old, new = (find_entry(outcome.corpus, word, KINDS["sources"], options.lang) for word in (options.source, options.new))
     if old.key == new.key:
         raise CannotRun("same-source", id=old.id)
     if new.id in texts(old.data.get("replaces")) or old.id in texts(new.data.get("replaced_by")):

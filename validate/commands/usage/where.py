@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from validate.check import Outcome, run
-from validate.commands.naming import entries_called, entry_called, unknown_entry
+from validate.commands.naming import find_entries, find_entry, unknown_entry_error
 from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.corpus import Corpus
@@ -21,10 +21,10 @@ def where(options: argparse.Namespace) -> int:
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     word, _, section = options.id.partition("#")
     places = Places(options, outcome)
-    targets = [entry.key for entry in entries_called(outcome.corpus, word)]
+    targets = [entry.key for entry in find_entries(outcome.corpus, word)]
     missing = [(kind, word) for kind in KINDS if not targets and outcome.corpus.uses((kind, word))]
     if not targets and not missing:
-        raise unknown_entry(outcome.corpus, word, tuple(KINDS), options.lang)
+        raise unknown_entry_error(outcome.corpus, word, tuple(KINDS), options.lang)
     blocks = [places.block(target, section or None) for target in (*targets, *missing)]
     print("\n\n".join("\n".join(block) for block in blocks))
     return FOUND if missing else CLEAN
@@ -80,7 +80,7 @@ class Places:
 def sections(options: argparse.Namespace) -> int:
     """Print the sections of a source with what cites each, and those that nothing cites. Raises CannotRun."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
-    source = entry_called(outcome.corpus, options.source, KINDS["sources"], options.lang)
+    source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
     print("\n".join(section_lines(source, Places(options, outcome))))
     return CLEAN
 

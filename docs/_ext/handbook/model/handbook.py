@@ -43,7 +43,7 @@ class Handbook:
             origins=origins,
             suffixes=suffixes(corpus),
             schemas=outcome.schemas,
-            findings=tuple(outcome.single),
+            findings=tuple(outcome.ungrouped),
         )
 
     @classmethod
