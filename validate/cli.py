@@ -75,7 +75,7 @@ def check(options: argparse.Namespace) -> int:
     outcome = run(options.root, today, options.paths)
     findings = outcome.findings
     if options.changed_since is not None:
-        from validate.history import since  # noqa: PLC0415 -- what talks to git takes 10 ms that other runs do not need
+        from validate.history import since  # noqa: PLC0415 -- 10 ms that other runs do not need
 
         findings = since(options.root, options.changed_since, outcome, lambda root: run(root, today))
     lines = line_reader(options.root)
@@ -90,7 +90,7 @@ def check(options: argparse.Namespace) -> int:
         is_coloured=is_coloured(sys.stdout, os.environ),
     )
     if options.format == "sarif":
-        from validate.commands.fix.session import fix_finder  # noqa: PLC0415 -- other formats do without it
+        from validate.commands.fix.session import fix_finder  # noqa: PLC0415 -- other formats do not need it
 
         report = replace(report, fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")

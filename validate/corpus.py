@@ -83,7 +83,7 @@ class Corpus:
         """The entries of a kind, by id."""
         return self.entries.of(kind)
 
-    def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 -- the field's own word for it
+    def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 -- the standard term
         """The entry of that kind and id, or None."""
         return self.entries.get((kind, id))
 

@@ -164,7 +164,7 @@ def git(root: Path, *words: str, stdin: bytes = b"", stdout: IO[bytes] | None = 
     program_lines = shutil.which("git")
     if program_lines is None:
         raise CannotRun("no-git")
-    done = subprocess.run(  # noqa: S603 -- no shell, and no word of it comes from the tree
+    done = subprocess.run(  # noqa: S603 -- no shell; no argument comes from the tree
         (program_lines, "-C", str(root), *words),
         input=stdin,
         stdout=stdout or subprocess.PIPE,

@@ -27,7 +27,7 @@ def map_ordered(work: Callable[[Item], Result], items: Sequence[Item]) -> list[R
     is_worth_it = len(items) >= MINIMUM and sys.platform == "linux" and threading.active_count() == 1
     processes = min(MAXIMUM, os.cpu_count() or 1) if is_worth_it else 1
     if processes > 1:
-        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 -- 40 ms few files do not need
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 -- 40 ms that few files do not need
         from multiprocessing import get_context  # noqa: PLC0415 -- as above
 
         chunk = -(-len(items) // (8 * processes))

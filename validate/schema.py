@@ -111,7 +111,7 @@ class WholeNumber:
     def validate(self, instance: object) -> None:
         """Raise ValueError for a float."""
         if isinstance(instance, float):
-            raise ValueError(WHOLE_NUMBER)  # noqa: TRY004 -- what the engine takes for a failure
+            raise ValueError(WHOLE_NUMBER)  # noqa: TRY004 -- the engine expects ValueError
 
 
 def add_whole_number(schema: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""`python -m validate schemas`: the schemas for editors, in which every id is one of the registers', with its Danish name.
+"""`python -m validate schemas`: schemas for editors, with the ids of the registers as enums, described by their names.
 
-They say what schema/ says, in one file for each kind, so that an editor needs no network and no other file.
+Each is self-contained: one file for each kind, without references to other files.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from validate.schema import WHOLE_NUMBER, Schemas
 from validate.streams import CLEAN, FOUND
 
 FOLDER = ".vscode/schemas"
-"""Where Visual Studio Code's settings look for them; git ignores the folder, since every new entry changes them."""
+"""The folder in the settings of Visual Studio Code; ignored by git, since every new entry changes the schemas."""
 
 LARGEST = 64 * 1024 * 1024
 
 CITATIONS = "citations"
-"""The name of the definition that holds every section of every source."""
+"""The name of the definition with all citations."""
 
 INTERNAL = frozenset({WHOLE_NUMBER, "part", "refersTo", "enumTitles", "$id"})
-"""Keywords of our own, which editors know nothing of; the titles of choices go into their descriptions."""
+"""Our own keywords, which are removed; titles of enum values are added to their descriptions."""
 
 ID_KEYWORDS = frozenset({"pattern", "maxLength", "examples", "type", "items", "minItems", "maxItems", "uniqueItems"})
-"""What a list of ids makes superfluous."""
+"""Keywords that an enum of ids replaces."""
 
 PHRASES = Phrases(
     da={
@@ -51,7 +51,7 @@ PHRASES = Phrases(
 
 
 def schemas(options: argparse.Namespace) -> int:
-    """Write the schemas for editors, or tell which of them are not what they would be. Raises CannotRun and OSError."""
+    """Write the schemas for editors, or list the outdated ones. Raises CannotRun and OSError."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     stale = [
         (file, text) for file, text in schema_files(outcome.schemas, outcome.corpus) if read_text(options.root, file) != text
@@ -68,7 +68,7 @@ def schemas(options: argparse.Namespace) -> int:
 
 
 def read_text(root: Path, file: str) -> str | None:
-    """The text of a file, or None where it cannot be read."""
+    """The text of a file, or None if it cannot be read."""
     try:
         return read_bytes(root, file, LARGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError):
@@ -76,7 +76,7 @@ def read_text(root: Path, file: str) -> str | None:
 
 
 def write_file(root: Path, file: str, text: str) -> None:
-    """Put a text in a file, which may not be there yet. Raises OSError."""
+    """Create or replace a file. Raises OSError."""
     try:
         create_atomically(root, file, text)
     except FileExistsError:
@@ -95,13 +95,13 @@ def schema_files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def name_with_abbreviation(entry: Entry) -> str:
-    """The name of an entry, with what it is short for where it has such."""
+    """The name of an entry, with its abbreviation or short name."""
     more = entry.data.get("abbreviation") or entry.data.get("short_name")
     return f"{entry.name} ({more})" if isinstance(more, str) else entry.name
 
 
 def sections(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Every section of every source as it is cited, with the names of both."""
+    """The citation of every section of every source, with both names."""
     for source in corpus.of("sources"):
         name = str(source.data.get("short_name") or source.name)
         for section in mappings(source.data.get("sections")):
@@ -109,14 +109,14 @@ def sections(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def definition(choices: list[tuple[str, str]]) -> dict[str, Any]:
-    """A schema of texts, each described by the name of what it stands for; any text where there is nothing to choose."""
+    """A schema with an enum of ids described by names; any text if there are no ids."""
     if not choices:
         return {"type": "string"}
     return {"type": "string", "enum": [id_ for id_, _ in choices], "enumDescriptions": [name for _, name in choices]}
 
 
 def for_editor(schema: Mapping[str, Any], choices: Mapping[str, Mapping[str, Any]], used: dict[str, Any]) -> dict[str, Any]:
-    """A part of a schema with ids as choices; the definitions that it refers to are added to `used`."""
+    """A schema with references to enums of ids; the definitions that it needs are added to `used`."""
     if kind := schema.get("refersTo"):
         return reference(schema, CITATIONS if "#" in schema.get("pattern", "") else kind, choices, used)
     found = {key: value for key, value in schema.items() if key not in INTERNAL}
@@ -134,7 +134,7 @@ def for_editor(schema: Mapping[str, Any], choices: Mapping[str, Mapping[str, Any
 def reference(
     schema: Mapping[str, Any], name: str, choices: Mapping[str, Mapping[str, Any]], used: dict[str, Any]
 ) -> dict[str, Any]:
-    """A field that holds an id or a citation, or a list of citations."""
+    """The schema of an id or citation, or of a list of them."""
     used[name] = choices[name]
     found = {key: value for key, value in schema.items() if key not in INTERNAL | ID_KEYWORDS}
     one = {"$ref": f"#/$defs/{name}"}

@@ -1,4 +1,4 @@
-"""Words of the command line that stand for something of the handbook: a kind, an entry, or an id that a new one may have."""
+"""Resolves words of the command line to kinds and entries, and checks new ids."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from validate.tree import ID, id_fault
 
 
 def normalise_text(words: str) -> str:
-    """Words of the command line in normal form C, without surrounding space. Raises CannotRun where they are no text."""
+    """A word of the command line, stripped and in normal form C. Raises CannotRun if it is not valid text."""
     try:
         words.encode("utf-8")
     except UnicodeEncodeError:
@@ -28,12 +28,12 @@ def normalise_text(words: str) -> str:
 
 
 def kind_words(schemas: Schemas) -> Mapping[str, Kind]:
-    """The words for each kind, folded: its name, the scheme of its links, and its Danish title."""
+    """Folded word to kind: name, link scheme and Danish title."""
     return {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(schemas.shapes[kind.name].title))}
 
 
 def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
-    """The kind that a word names in English or Danish. Raises CannotRun, with the nearest or all of them."""
+    """The kind with an English or Danish name. Raises CannotRun with suggestions, or with all kinds."""
     known = kind_words(schemas)
     if found := known.get(fold(word.strip())):
         return found
@@ -42,14 +42,14 @@ def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
 
 
 def require_id(name: str, language: str) -> None:
-    """Raise CannotRun, with a suggestion, where a name cannot be an id."""
+    """Raise CannotRun with a suggestion if a name is no valid id."""
     if not ID.match(name) or id_fault(name):
         choices = [slug(name)] if slug(name) not in {"", name} else []
         raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language) if choices else "")
 
 
 def require_free_id(root: Path, corpus: Corpus, kind: Kind, name: str, language: str) -> None:
-    """Raise CannotRun where a name cannot be an id, or an entry of the kind has it."""
+    """Raise CannotRun if a name is no valid id, or is in use."""
     require_id(name, language)
     file = file_of((kind.name, name))
     if corpus.exists((kind.name, name)) or file_exists(root, file):
@@ -57,7 +57,7 @@ def require_free_id(root: Path, corpus: Corpus, kind: Kind, name: str, language:
 
 
 def file_exists(root: Path, file: str) -> bool:
-    """Whether there is a file of this name; not behind a link, where writing is refused."""
+    """Whether a file exists; False behind a link, where writing fails."""
     try:
         return mode_of(root, file) != 0
     except Irregular:
@@ -65,9 +65,9 @@ def file_exists(root: Path, file: str) -> bool:
 
 
 def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS)) -> Sequence[Entry]:
-    """The entries that a word means: those with that id, else those with that name or alias.
+    """The entries with an id, else those with a name or alias.
 
-    A word may be the file of an entry, and may begin with the scheme of a kind, as in `skole:proeveskolen`.
+    A word may also be the path of an entry, or begin with a link scheme, as in `skole:proeveskolen`.
     """
     word = normalise_text(word)
     scheme, colon, rest = word.partition(":")
@@ -81,7 +81,7 @@ def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS
 
 
 def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
-    """The one entry of a kind that a word means. Raises CannotRun where there is none, or more than one."""
+    """The only entry of a kind with an id or name. Raises CannotRun for none or several."""
     found = find_entries(corpus, word, [kind.name])
     if len(found) == 1:
         return found[0]
@@ -91,7 +91,7 @@ def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
 
 
 def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
-    """What to say where no entry is meant by a word: its new id if it had another, else the nearest ones."""
+    """The error for an unknown entry, with its new id if it is a former one, else with suggestions."""
     for kind in kinds:
         if entry := corpus.derived(former_ids)(kind).get(word):
             return CannotRun("former-entry", id=cut(word), now=entry.id, file=entry.file)

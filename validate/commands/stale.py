@@ -1,4 +1,4 @@
-"""`python -m validate stale`: what is due by time, the most urgent first."""
+"""`python -m validate stale`: reviews, grants, plans, sources and waivers that are due, most urgent first."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ PHRASES = Phrases(
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Due:
-    """What is to be done by a day, at a place; `key` names the phrase and `values` fill it."""
+    """A task due on a day, with its location; `key` is the phrase, filled with `values`."""
 
     day: date
     location: Location
@@ -59,7 +59,7 @@ class Due:
 
 
 def stale(options: argparse.Namespace) -> int:
-    """Print what is due by the day that lies so many days ahead. Raises CannotRun."""
+    """Print what is due within the given number of days. Raises CannotRun."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
     corpus = run(options.root, today).corpus
     found = sorted(set(due(corpus, today, today + timedelta(days=options.days))))
@@ -69,7 +69,7 @@ def stale(options: argparse.Namespace) -> int:
 
 
 def due_line(one: Due, today: date, language: str) -> str:
-    """The line about something that is due: when, where and what."""
+    """The line about a task: date, location and text."""
     day = danish.date(one.day.isoformat()) if language == "da" else one.day.isoformat()
     when = "overdue" if one.day < today else "now" if one.day == today else "ahead"
     place = f"{printable(one.location.file)}:{one.location.line}"
@@ -77,7 +77,7 @@ def due_line(one: Due, today: date, language: str) -> str:
 
 
 def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
-    """What is due until a day, in no order."""
+    """All tasks due until `horizon`, in no order."""
     for entry in corpus.entries.values():
         yield from (one for one in plans(entry) if one.day <= horizon)
         yield from replaced(entry, corpus, today)
@@ -90,13 +90,13 @@ def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
 
 
 def make_due(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
-    """Something due at a place of an entry."""
+    """Build a task for an entry."""
     named = {"name": entry.name, "id": entry.id, **values}
     return Due(day=day, location=entry.at(pointer), key=key, values=tuple(sorted(named.items())))
 
 
 def reviews(entry: Entry, today: date) -> Iterator[Due]:
-    """The day on which a record has to be held against its sources again, or today where nobody ever did."""
+    """The next review of a record; today if it was never reviewed."""
     reviewed = reviewed_on(entry)
     if reviewed is None:
         yield make_due(entry, "unreviewed", "/reviewed", today)
@@ -105,14 +105,14 @@ def reviews(entry: Entry, today: date) -> Iterator[Due]:
 
 
 def next_review(day: date) -> date:
-    """The same day after the months that a review lasts, or the last one of that month where it is too short."""
+    """The day REVIEW_MONTHS after a review, or the last day of that month."""
     years, months = divmod(day.month - 1 + REVIEW_MONTHS, 12)
     year = min(day.year + years, date.max.year)
     return date(year, months + 1, min(day.day, calendar.monthrange(year, months + 1)[1]))
 
 
 def grants(entry: Entry, horizon: date) -> Iterator[Due]:
-    """The money that ends, while it is stated that what it pays for runs."""
+    """The ends of funding for running interventions."""
     after = horizon + timedelta(days=1)
     last = [end for end, as_of in funding_ends(entry, after) if as_of <= end[1] < after]
     for pointer, end in {*last, *ended_grants(entry, after)}:
@@ -120,14 +120,14 @@ def grants(entry: Entry, horizon: date) -> Iterator[Due]:
 
 
 def plans(entry: Entry) -> Iterator[Due]:
-    """The plans of an entry, each on the last day that it may be about."""
+    """The plans of an entry, due on the last day of their date."""
     for pointer, event in rows_of_lists(entry, "history", "decisions"):
         if event.get("planned") is True and (day := last_day(event.get("date"))):
             yield make_due(entry, "plan", f"{pointer}/date", day)
 
 
 def beginnings(entry: Entry) -> Iterator[Due]:
-    """The days on which what is still planned was to begin."""
+    """The planned beginnings of an intervention."""
     for pointer, status, part in statuses(entry):
         start = mapping(part.get("valid")).get("from")
         day, as_of = last_day(start), first_day(status.get("as_of"))
@@ -136,7 +136,7 @@ def beginnings(entry: Entry) -> Iterator[Due]:
 
 
 def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
-    """The sources that an intervention stands on, unless it was reviewed against what has come in their place."""
+    """The replaced sources that an intervention cites, unless it was reviewed against their replacements."""
     if entry.kind != "interventions":
         return
     known = texts(mapping(entry.data.get("reviewed")).get("against"))

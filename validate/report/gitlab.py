@@ -1,4 +1,4 @@
-"""Findings as a Code Quality report of GitLab, which compares that of a change with that of its target."""
+"""Findings as a Code Quality report of GitLab."""
 
 from __future__ import annotations
 

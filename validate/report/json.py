@@ -34,12 +34,12 @@ def finding_object(finding: Finding, language: str) -> dict[str, str | int]:
 
 
 def dump(value: Any, indent: int | None = None) -> str:
-    """A value as JSON in which every character is printable, and no log takes a part of it for a command."""
+    """A value as JSON with printable characters only, and without log commands."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     lines = (line if line.isprintable() else "".join(map(escape_character, line)) for line in text.split("\n"))
     return "\n".join(lines).replace("##", "#\\u0023")
 
 
 def escape_character(char: str) -> str:
-    """A character as it stands in JSON; only within a text can there be one that is not printable."""
+    """A character, escaped for JSON if it is not printable."""
     return char if char.isprintable() else json.dumps(char)[1:-1]

@@ -1,4 +1,4 @@
-"""Findings for programs that read line by line: the objects of the JSON report, one on each line."""
+"""Findings as JSON Lines: one object of the JSON report on each line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as a test report: a case for each file, failed where the file has errors."""
+"""Findings as a JUnit report: a test case for each file, failed if it has errors."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def is_error(finding: Finding) -> bool:
 
 
 def findings_text(findings: Sequence[Finding], language: str) -> str:
-    """Findings as the content of an element: a line for each, and its hint below."""
+    """Findings as text of an element: a line for each, with its hint below."""
     lines = []
     for finding in findings:
         place, (message, hint) = finding.location, words(finding, language)

@@ -1,4 +1,4 @@
-"""Findings for people: one block each, then a summary line."""
+"""Findings as text for a terminal: one block each, then a summary line."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "ma
 """The codes of a terminal (Select Graphic Rendition) for each part that has a style."""
 
 MAX_COLUMNS = 70
-"""Columns of a quoted line; with its number before it, it fits into 80."""
+"""Maximum columns of a quoted line; with its number, it fits into 80."""
 
 MAX_BEFORE = 45
-"""Columns of what stands before the place of the finding."""
+"""Maximum columns before the caret."""
 
 TAB = 4
 """Columns between tab stops."""
@@ -47,7 +47,7 @@ def colour(text: str, style: str) -> str:
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
 
 
-def leave_plain(text: str, style: str) -> str:  # noqa: ARG001 -- as `coloured` has it
+def leave_plain(text: str, style: str) -> str:  # noqa: ARG001 -- the signature of `colour`
     """A text as it is."""
     return text
 
@@ -66,7 +66,7 @@ def finding_lines(finding: Finding, report: Report, paint: Paint) -> Iterator[st
 
 
 def excerpt_lines(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str]:
-    """The line of the file behind its number, and the caret below."""
+    """The line of the file with its number, and the caret below."""
     found = excerpt(lines, finding.location)
     if found:
         row, caret = found
@@ -75,7 +75,7 @@ def excerpt_lines(finding: Finding, lines: Sequence[str], paint: Paint) -> Itera
 
 
 def summary_line(report: Report, paint: Paint) -> str:
-    """The summary, in the style of the worst that was found."""
+    """The summary, in the style of the highest severity."""
     errors = sum(RULES[finding.code].severity is Severity.ERROR for finding in report.findings)
     warnings = len(report.findings) - errors
     style = "error" if errors else "warning" if warnings else "clean"
@@ -84,7 +84,7 @@ def summary_line(report: Report, paint: Paint) -> str:
 
 
 def excerpt(lines: Sequence[str], location: Location) -> tuple[str, str] | None:
-    """A line cut around a place, and the caret below the place; None where the line is blank or missing."""
+    """A line cut around a location, and the caret below it; None if the line is blank or missing."""
     row = lines[location.line - 1].rstrip() if location.line <= len(lines) else ""
     if not row:
         return None
@@ -101,7 +101,7 @@ def excerpt(lines: Sequence[str], location: Location) -> tuple[str, str] | None:
 
 
 def cells_of(text: str) -> list[str]:
-    """The text that a terminal shows for each character; for a tab an arrow and spaces."""
+    """The cells of a text in a terminal; a tab is an arrow and spaces."""
     cells: list[str] = []
     for char in text:
         cells.append("→".ljust(TAB - width(cells) % TAB) if char == "\t" else char)

@@ -1,4 +1,4 @@
-"""What must hold beyond the schema. Each family registers its rules when it is imported."""
+"""The rules beyond the schema. Each family registers its rules when imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""K3xx, where an intervention is: its areas and schools, and what a coverage says of itself."""
+"""K3xx: the areas, schools and extent of an intervention's coverage."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ CONTRADICTING_KEYS: Mapping[str, tuple[str, ...]] = {
     "not-stated": ("region", "areas", "schools"),
     "none": ("region", "areas", "schools", "school_count"),
 }
-"""The keys that say otherwise, by extent. How many schools there are can be known of a whole municipality, too."""
+"""The contradicting keys of each extent. `school_count` is allowed for a municipality."""
 
 REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
     "region": ("region",),
     "areas": ("areas",),
     "schools": ("schools", "school_count"),
 }
-"""The keys of which an extent needs one."""
+"""Keys of which an extent requires one."""
 
 BEYOND_MUNICIPALITY = frozenset({"country", "region"})
-"""The extents that are not those of one municipality."""
+"""Extents beyond one municipality."""
 
 EXTENT_KEYS = ("schools", "areas", "municipality", "region")
-"""The extents that a key of the same name belongs to, narrowest first."""
+"""Keys that are also extents, narrowest first."""
 
 
 @index_rule(
@@ -43,7 +43,7 @@ EXTENT_KEYS = ("schools", "areas", "municipality", "region")
     en=Words("{name} lies in {there}, but the entry is about {here}.", "Mend the municipality, or remove {id}."),
 )
 def foreign_place(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An area or a school of another municipality than the one it is listed under."""
+    """An area or school listed under another municipality than its own."""
     if entry.kind == "interventions":
         for base, coverage in entry.rows("coverage"):
             for place, pointer in places(corpus, coverage, base):
@@ -56,7 +56,7 @@ def foreign_place(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator[tuple[Entry, str]]:
-    """The areas and schools that a coverage lists, as far as they exist, with their pointers."""
+    """The existing areas and schools of a coverage, with pointers."""
     for kind in ("areas", "schools"):
         for index, id_ in enumerate(texts(coverage.get(kind))):
             place = corpus.get(kind, id_)
@@ -65,7 +65,7 @@ def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator
 
 
 def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipality: Value) -> Iterator[Finding]:
-    """The finding where a place belongs to another municipality; none where either is unknown."""
+    """The finding if a place belongs to another municipality; none if either is unknown."""
     stated, actual = (corpus.get("municipalities", str(id_)) for id_ in (municipality, place.data.get("municipality")))
     if stated and actual and stated.key != actual.key:
         values = {"id": place.id, "name": place.name, "here": stated.name, "there": actual.name}
@@ -81,7 +81,7 @@ def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: En
     en=Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
 )
 def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Areas and schools are listed, and by no source does a school lie in one of the areas on the corpus' day."""
+    """A school in none of the listed areas on the date of the check, by the school's own entry."""
     for base, coverage in entry.rows("coverage"):
         listed = set(texts(coverage.get("areas")))
         is_now = holds_on(coverage, corpus.today)
@@ -141,7 +141,7 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     },
 )
 def contradictory_extent(entry: Entry) -> Iterator[Finding]:
-    """An extent that the places listed beside it contradict, or one of places of which none is listed."""
+    """An extent that contradicts the listed places, or lacks the places that it requires."""
     for base, coverage in entry.rows("coverage"):
         extent, pointer = str(coverage.get("extent")), f"{base}/extent"
         listed = [key for key in CONTRADICTING_KEYS.get(extent, ()) if key in coverage]
@@ -170,7 +170,7 @@ def contradictory_extent(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def foreign_step(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A step on the ladder of a municipality in which the intervention has no place."""
+    """A step of a municipality that the intervention does not cover."""
     rows = [row for _, row in entry.rows("coverage")]
     if not rows or not all(is_place_known(corpus, row) for row in rows):
         return
@@ -183,7 +183,7 @@ def foreign_step(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def is_place_known(corpus: Corpus, coverage: Mapping[str, Value]) -> bool:
-    """Whether it can be told where a coverage is: in all the country, in a region, or in a municipality that exists."""
+    """Whether the location of a coverage is known: the country, a region, or an existing municipality."""
     extent = coverage.get("extent")
     if extent == "region":
         return "region" in coverage
@@ -191,7 +191,7 @@ def is_place_known(corpus: Corpus, coverage: Mapping[str, Value]) -> bool:
 
 
 def covers_municipality(coverage: Mapping[str, Value], municipality: Entry) -> bool:
-    """Whether a coverage has a place in a municipality; one whose region is not known may lie in any."""
+    """Whether a coverage includes a municipality; one without a region may lie in any."""
     extent = coverage.get("extent")
     if extent == "region":
         return municipality.data.get("region", coverage.get("region")) == coverage.get("region")

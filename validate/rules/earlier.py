@@ -1,4 +1,4 @@
-"""K8xx: what an entry says now against what it said in an earlier version. Only asked for with --changed-since."""
+"""K8xx: an entry compared with its earlier version, for --changed-since."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from validate.changes import Change, Changes, Pair
 
 MONEY_SUFFIX = "_dkk"
-"""The end of the keys that hold money."""
+"""The suffix of keys with amounts of money."""
 
 GROUND_KEYS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
-"""What tells where a number comes from, when it holds or what it is of: if one of them is new, so may the number be."""
+"""Keys with the source, date or subject of a number; a change of one of them explains a new number."""
 
 POWER_TOLERANCE = Decimal("0.02")
-"""How far the logarithm of a ratio may be from a whole number: 5 per cent."""
+"""Tolerance of log10 of a ratio for a power of ten: about 5 per cent."""
 
 register(
     "K801",
@@ -56,7 +56,7 @@ register(
 
 
 def vanished_ids(changes: Changes) -> Iterator[Finding]:
-    """K801: an entry that was there and to which nothing leads any more; what is still used is reported by its uses."""
+    """K801: a removed entry without a redirect; one that is still used is reported by its uses."""
     for kind, id_ in sorted(changes.removed):
         if kind == "waivers" or changes.corpus.uses((kind, id_)):
             continue
@@ -67,7 +67,7 @@ def vanished_ids(changes: Changes) -> Iterator[Finding]:
 
 
 def changed_numbers(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
-    """The numbers that are not as they were, with both; those of what has no source are left aside."""
+    """The changed numbers of mappings with a source: pair, new and old number."""
     for pair in change.pairs:
         now, then = amount(pair.now), amount(pair.then)
         if now is not None and then is not None and now != then and any("source" in outer for outer, _ in pair.parents):
@@ -75,7 +75,7 @@ def changed_numbers(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
 
 
 def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
-    """Whether a number is about ten, a hundred or a thousand times another, or the other way round."""
+    """Whether the ratio of two numbers is about a power of ten, other than one."""
     if now * then <= 0:
         return False
     power = (now / then).log10()
@@ -108,7 +108,7 @@ def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
     },
 )
 def amount_without_ground(change: Change) -> Iterator[Finding]:
-    """A number that is changed, and nothing that says where it comes from or when it holds."""
+    """A changed number with the same source, date and subject."""
     for pair, now, then in changed_numbers(change):
         if not is_power_of_ten(now, then) and not has_new_ground(pair):
             variant = "" if pair.key.endswith(MONEY_SUFFIX) else "figure"
@@ -117,7 +117,7 @@ def amount_without_ground(change: Change) -> Iterator[Finding]:
 
 
 def has_new_ground(pair: Pair) -> bool:
-    """Whether a mapping that a value lies in, from the outermost one with a source on, has another source, date or unit."""
+    """Whether an enclosing mapping, from the outermost one with a source, has a changed GROUND_KEYS value."""
     with_source = next(place for place, (outer, _) in enumerate(pair.parents) if "source" in outer)
     return any(now.get(key) != then.get(key) for now, then in pair.parents[with_source:] for key in GROUND_KEYS)
 
@@ -136,7 +136,7 @@ def has_new_ground(pair: Pair) -> bool:
     ),
 )
 def factor_of_ten(change: Change) -> Iterator[Finding]:
-    """A number that is about ten, a hundred or a thousand times what it was, or as small a part of it."""
+    """A number that changed by about a power of ten."""
     for pair, now, then in changed_numbers(change):
         if is_power_of_ten(now, then):
             values = {"before": danish(then), "after": danish(now)}
@@ -170,7 +170,7 @@ def factor_of_ten(change: Change) -> Iterator[Finding]:
     },
 )
 def status_without_date(change: Change) -> Iterator[Finding]:
-    """A status of the record, or of one of its places, that is another one as of no later day."""
+    """A changed status of the record or a place without a later `as_of`."""
     for pair in change.pairs:
         now, then = mapping(pair.now), mapping(pair.then)
         if pair.key != "status" or now.get("value") == then.get("value") or "value" not in then:
@@ -215,10 +215,7 @@ def status_without_date(change: Change) -> Iterator[Finding]:
     },
 )
 def review_without_trace(change: Change) -> Iterator[Finding]:
-    """A review that is dated anew where nothing shows that a source was opened, or not dated anew where one is added.
-
-    What can be known: the record says nothing else than before, and none of the sources that it cites does.
-    """
+    """A new review date without changes of the record or its sources, a new source without a new date, or an older date."""
     day, before = reviewed_on(change.now), reviewed_on(change.then)
     if day is None or before is None:
         return
@@ -232,7 +229,7 @@ def review_without_trace(change: Change) -> Iterator[Finding]:
 
 
 def added_sources(change: Change, day: date) -> Iterator[Finding]:
-    """Sources that are new in a review of an earlier day; one that is younger than the review is reported by K510."""
+    """Sources added to a review of an earlier day; sources newer than the review are reported by K510."""
     then = texts(mapping(change.then.data.get("reviewed")).get("against"))
     for index, id_ in enumerate(texts(mapping(change.now.data.get("reviewed")).get("against"))):
         source = change.corpus.get("sources", id_)
@@ -243,7 +240,7 @@ def added_sources(change: Change, day: date) -> Iterator[Finding]:
 
 
 def without_review(entry: Entry) -> Mapping[str, Value]:
-    """What a record says beside its review."""
+    """The values of a record without its review."""
     return {key: value for key, value in entry.data.items() if key != "reviewed"}
 
 
@@ -280,7 +277,7 @@ def cited_sources(change: Change) -> Iterator[Entry]:
     },
 )
 def source_without_review(change: Change) -> Iterator[Finding]:
-    """A source that became a new edition of itself, while records that cite it have the review that they had."""
+    """A source with a new date or other sections, while records that cite it were not reviewed again."""
     key = edition_key(change)
     if not key:
         return
@@ -293,7 +290,7 @@ def source_without_review(change: Change) -> Iterator[Finding]:
 
 
 def edition_key(change: Change) -> str:
-    """The key that shows a source to be another edition: its date, or sections that it had and now has not."""
+    """The key that shows a new edition of a source: `date`, or `sections` with both new and removed ids; else empty."""
     now, then = change.now.data, change.then.data
     if "date" in now and "date" in then and now["date"] != then["date"]:
         return "date"
@@ -302,9 +299,9 @@ def edition_key(change: Change) -> str:
 
 
 def citing_interventions(change: Change) -> Iterator[tuple[Entry, int]]:
-    """The interventions that cite a source and were not reviewed since, with how often they do.
+    """The interventions that cite a source and were not reviewed again, with the number of citations.
 
-    One whose review is older than the source's date is reported by K510.
+    It is 0 if the review is older than the source, which K510 reports.
     """
     written = first_day(change.now.data.get("date"))
     uses = Counter(use.source for use in change.corpus.uses(change.now.key) if use.section is not None)

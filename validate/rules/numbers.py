@@ -1,4 +1,4 @@
-"""K6xx, the arithmetic: shares, sums and ranges."""
+"""K6xx: arithmetic of shares, sums and ranges."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ def follows(percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
 
 
 def rounding_error(number: Decimal) -> Decimal:
-    """Half a unit of a number's last decimal, which is the most that rounding to it changes."""
+    """Half a unit of a number's last decimal: the maximum rounding error."""
     return Decimal(1).scaleb(int(number.as_tuple().exponent)) / 2
 
 
 def amount(value: Value) -> Decimal | None:
-    """A number as it is written, free of binary rounding; None where the value is no number."""
+    """A number as an exact decimal; None for another value."""
     return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def danish(value: Decimal) -> str:
-    """A number as Danes write it: 9,1."""
+    """A number with decimal comma: 9,1."""
     return f"{value.normalize():f}".replace(".", ",")
 
 
@@ -56,7 +56,7 @@ def usable_shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Deci
     ),
 )
 def wrong_percentage(entry: Entry) -> Iterator[Finding]:
-    """A percentage that does not follow from its numbers and is not marked as the document's own."""
+    """A percentage that does not follow from its numbers and is not marked as quoted."""
     for pointer, result, numerator, denominator, percent in usable_shares(entry):
         marked = result.get("percent_as_quoted") is True
         if percent is not None and not marked and numerator <= denominator and not follows(percent, numerator, denominator):
@@ -83,7 +83,7 @@ def wrong_percentage(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def numerator_too_large(entry: Entry) -> Iterator[Finding]:
-    """A part that is more than the whole."""
+    """A numerator above its denominator."""
     for pointer, _, numerator, denominator, _ in usable_shares(entry):
         if numerator > denominator:
             values = {"numerator": danish(numerator), "denominator": danish(denominator)}
@@ -104,7 +104,7 @@ def numerator_too_large(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def needless_mark(entry: Entry) -> Iterator[Finding]:
-    """A percentage marked as the document's own slip that is right."""
+    """A correct percentage that is marked as quoted."""
     for pointer, result, numerator, denominator, percent in usable_shares(entry):
         marked = result.get("percent_as_quoted") is True
         if percent is not None and marked and follows(percent, numerator, denominator):
@@ -152,25 +152,25 @@ def wrong_sum(entry: Entry) -> Iterator[Finding]:
 
 
 def funding(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
-    """What is said of money, of the whole record and of its places, with pointers."""
+    """The funding of a record and its places, with pointers."""
     for pointer, part in (("", entry.data), *entry.rows("coverage")):
         yield from ((f"{pointer}/funding/{index}", row) for index, row in enumerate(mappings(part.get("funding"))))
 
 
 def sum_of(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
-    """The sum of a key over all rows; None where a row lacks it, or there is no row."""
+    """The sum of a key over all rows; None if a row lacks it or there is no row."""
     numbers = [amount(row.get(key)) for row in rows]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal()) if known and len(known) == len(numbers) else None
 
 
 def rounding_tolerance(rows: Sequence[Mapping[str, Value]]) -> Decimal:
-    """By how much a sum of percentages may miss because each of them is rounded."""
+    """The maximum error of a sum of rounded percentages."""
     return sum((rounding_error(percent) for row in rows if (percent := amount(row.get("percent"))) is not None), Decimal())
 
 
 def parts_of_result(entry: Entry, pointer: str, result: Mapping[str, Value]) -> Iterator[Finding]:
-    """The parts of a result against its value or denominator; percentages against a hundred."""
+    """Parts that do not add up to the value or denominator of a result, or percentages to a hundred."""
     parts, value = mappings(result.get("parts")), amount(result.get("value"))
     total = amount(result.get("denominator")) if value is None else value
     sum_, percent = sum_of(parts, "value"), sum_of(parts, "percent")
@@ -182,7 +182,7 @@ def parts_of_result(entry: Entry, pointer: str, result: Mapping[str, Value]) -> 
 
 
 def shares_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """The organisations' shares against the amount; percentages against a hundred, which a document need not reach."""
+    """Shares that do not add up to the amount, or percentages above a hundred."""
     usable_shares, total = mappings(row.get("shares")), amount(row.get("amount_dkk"))
     sum_, percent = sum_of(usable_shares, "amount_dkk"), sum_of(usable_shares, "percent")
     if total is not None and sum_ is not None and sum_ != total:
@@ -194,7 +194,7 @@ def shares_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> It
 
 
 def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """The years against the amount: together where it is the total, each where it is per year."""
+    """Years that do not add up to a total amount, or differ from an amount per year."""
     years, total = mappings(row.get("by_year")), amount(row.get("amount_dkk"))
     sum_ = sum_of(years, "amount_dkk")
     if total is None or sum_ is None:
@@ -242,6 +242,6 @@ def reversed_range(entry: Entry) -> Iterator[Finding]:
 
 
 def paragraph(value: Value) -> tuple[int, str] | None:
-    """Number and letter of a paragraph, in the order of the act: § 126 a follows § 126. None where it is no paragraph."""
+    """Number and letter of a paragraph, as sort key: § 126 a follows § 126. None for another value."""
     found = PARAGRAPH.match(value) if isinstance(value, str) else None
     return (int(found[1]), found[2]) if found else None

@@ -1,4 +1,4 @@
-"""K7xx: what seems to be a person's number, mail address or telephone, which has no business in a public handbook."""
+"""K7xx: civil registration numbers, private mail addresses and telephone numbers in texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NUMBER_LABEL = re.compile(
     r"(?:[ -]?(?:nr|nummer|nummeret|numre|no|id))?[.:]?(?: (?:har|er|i|f2|edoc|nummer|nr|nummeret|under|med)[.:]?)*[ \t(#]*\Z",
     re.IGNORECASE,
 )
-"""How a text before a number ends that says what number it is; a person's is told by its own words."""
+"""Matches words before a number that say what it is, such as a case number."""
 
 PERSONAL = re.compile(r"(?:cpr|person|telefon|mobil|tlf)[a-zæøå-]*[.:]?[ \t]*(?:er )?\Z", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ PRIVATE_DOMAINS = re.compile(
     r"\.(?:com|dk|net|me|org|eu|de|ch|no|se|co\.uk)",
     re.IGNORECASE,
 )
-"""Domains at which people have a mail address of their own."""
+"""Mail domains for private persons."""
 
 OFFICE_WORDS = re.compile(
     r"skole|b[øo]e?rn|ung|famili|kontor|post|info|kontakt|sekretar|forvalt|fravae?r|raadgiv|rådgiv|ppr|center|centr|afdel|presse|"
@@ -45,7 +45,7 @@ OFFICE_WORDS = re.compile(
     r"bibliotek|undervis|laering|læring|trivsel|inklusion|no-?reply|webmaster|hovedpost|redaktion|kursus|projekt|indsats|data",
     re.IGNORECASE,
 )
-"""Parts of an address that is an office's."""
+"""Words in the mail address of an office."""
 
 NAME = re.compile(r"[a-zæøå]{2,20}(?:[._-][a-zæøå]{1,20}){1,3}[0-9]{0,4}", re.IGNORECASE)
 
@@ -60,10 +60,10 @@ LABELLED_PHONE = re.compile(
     r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])",
     re.IGNORECASE,
 )
-"""A number of eight digits that the text calls a telephone's, or one with the number of a country."""
+"""A number of eight digits labelled as a telephone number, or a number with a country code."""
 
 HIDDEN_AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
-"""An @ that is hidden from machines."""
+"""An obfuscated @."""
 
 FIRST_NAMES = {
     "anders", "andreas", "anna", "anne", "annette", "birgit", "birgitte", "bo", "bodil", "camilla", "carsten", "charlotte",
@@ -75,7 +75,7 @@ FIRST_NAMES = {
     "ole", "oliver", "pernille", "peter", "pia", "poul", "rasmus", "rikke", "sanne", "sara", "simon", "sofie", "stine",
     "susanne", "søren", "soeren", "thomas", "tina", "tine", "tom", "trine", "ulla", "vibeke",
 }  # fmt: skip
-"""The first names that most people in Denmark have."""
+"""The most common first names in Denmark."""
 
 YEARS = re.compile(r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}")
@@ -83,7 +83,7 @@ DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0
 DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 PUBLIC_POINTERS = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
-"""Where a body says how to reach it, and the numbers of its cases."""
+"""Pointers of public contact information and case numbers."""
 
 
 @record_rule(
@@ -119,7 +119,7 @@ PUBLIC_POINTERS = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number)
     },
 )
 def personal_data(entry: Entry) -> Iterator[Finding]:
-    """A number or an address that seems to be a person's; one finding of each kind for a text."""
+    """A number or address that looks personal; one finding of each kind for a text."""
     for pointer, text in entry.prose:
         if not may_be_personal(text):
             continue
@@ -141,7 +141,7 @@ def may_be_personal(text: str) -> bool:
 
 
 def civil_number(text: str) -> str:
-    """The first number of ten digits that begins with a date, unless the text calls it something else."""
+    """The first ten-digit number that begins with a date, unless it is labelled otherwise; else empty."""
     for found in CPR.finditer(text):
         day, month = int(found["day"]), int(found["month"])
         is_day = 1 <= month <= 12 and 1 <= day <= DAYS_IN_MONTH[month - 1]  # noqa: PLR2004 -- months
@@ -151,7 +151,7 @@ def civil_number(text: str) -> str:
 
 
 def is_other_number(text: str, found: re.Match[str]) -> bool:
-    """Whether the words around a number say that it is none of a person."""
+    """Whether the words around a number label it as not personal."""
     before = text[max(found.start() - 40, 0) : found.start()]
     if PERSONAL.search(before):
         return False
@@ -159,7 +159,7 @@ def is_other_number(text: str, found: re.Match[str]) -> bool:
 
 
 def private_mail(text: str) -> str:
-    """The first mail address of a domain for people, or with a person's name before the @."""
+    """The first mail address of a private domain or with a personal name; else empty."""
     for found in MAIL.finditer(HIDDEN_AT.sub("@", text)):
         name = found["name"].casefold()
         is_name = name.rstrip("0123456789") in FIRST_NAMES or (NAME.fullmatch(name) and not OFFICE_WORDS.search(name))
@@ -169,7 +169,7 @@ def private_mail(text: str) -> str:
 
 
 def telephone(text: str) -> str:
-    """The first number that is grouped as Danish telephone numbers are, unless it is a date, years, money or numbered."""
+    """The first number in the form of a Danish telephone number, unless it is a date, money or labelled; else empty."""
     if labelled := LABELLED_PHONE.search(text):
         return labelled[0]
     for found in PHONE.finditer(text):

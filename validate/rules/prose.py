@@ -1,4 +1,4 @@
-"""K7xx: texts hold restricted Markdown and nothing else."""
+"""K7xx: disallowed markup and links, and placeholders, in texts."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def forbidden_markup(entry: Entry) -> Iterator[Finding]:
     },
 )
 def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A link that leads neither to https, nor to a mail address, nor to an entry."""
+    """A link with an invalid target: not https, mail or an entry."""
     for pointer, text in entry.texts:
         for link in links(text):
             if link.fault:
@@ -132,7 +132,7 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
-    """The search for the links into the handbook that a target of their kind may have been meant as."""
+    """A search for links to entries similar to a wrong target."""
 
     def search(target: str) -> Sequence[str]:
         scheme, _, wrong = target.partition(":")
@@ -169,10 +169,7 @@ def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
     },
 )
 def unfilled_placeholder(entry: Entry) -> Iterator[Finding]:
-    """What `validate new` or a person wrote where somebody has to write something.
-
-    An id that leads nowhere is another rule's.
-    """
+    """A placeholder of `validate new`, or a filler such as TODO. Placeholder ids are reported by K301."""
     if has_placeholder(entry.data.values()):
         ids = {reference.pointer for reference in entry.references}
         for pointer, word in placeholders(dict(entry.data)):
@@ -197,17 +194,17 @@ FILLER = re.compile(
     r"\[(?:(?:[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Tt]ilføj)\b[^\]\n]{0,40}|"
     r"navn|dato|beløb|kommune|skole|tekst|kilde|antal|titel|x+)\](?!\()"
 )
-"""What holds the place of something within a text."""
+"""Fillers within a text."""
 
 FILLER_SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
-"""What is in every text that FILLER finds something in."""
+"""Substrings of which every match of FILLER has one."""
 
 LONGEST_FILLER = 40
 SURROUNDING = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
 
 
 def find_filler(text: str) -> str:
-    """What holds the place of something else in a text; empty where nothing does."""
+    """The filler in a text, or an empty text."""
     word = text.strip(SURROUNDING)
     if len(word) <= LONGEST_FILLER and ((small := word.casefold()) in FILLERS or (len(word) > 1 and not small.strip("x"))):
         return word
@@ -216,7 +213,7 @@ def find_filler(text: str) -> str:
 
 
 def has_placeholder(box: Iterable[Value]) -> bool:
-    """Whether a placeholder may be left in these values or below; places are only worked out where one is, which is seldom."""
+    """Whether these values or their children contain a placeholder; a fast check before `placeholders`."""
     for value in box:
         if isinstance(value, str):
             if OPEN in value or value == OPEN_ID:
@@ -229,7 +226,7 @@ def has_placeholder(box: Iterable[Value]) -> bool:
 
 
 def placeholders(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """The pointers of all texts in which a placeholder is left, each with the placeholder."""
+    """The pointer and placeholder of each text with a placeholder."""
     if isinstance(value, dict):
         for key, child in value.items():
             yield from placeholders(child, f"{pointer}/{escape(key)}")

@@ -1,4 +1,4 @@
-"""K1xx: a file cannot be read as the strict YAML that the project uses."""
+"""K1xx: words for files that are not valid strict YAML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""K3xx: something points where nothing is, or where it should not."""
+"""K3xx: references to unknown entries and sections, relations, and replaced sources."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ INVERSES = {
 }
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
-"""Every type of relation with what the other side calls it."""
+"""Type of relation to its inverse type."""
 
 YEAR = re.compile("-(19|20)[0-9]{2}(-[0-9]{2})*")
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
-"""What finds the choices for a kind and a wrong id, or a source and a wrong section."""
+"""A search for a kind and a wrong id, or for a source and a wrong section."""
 
 
 @index_rule(
@@ -67,7 +67,7 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An id, a citation or a link names an entry that does not exist."""
+    """An id, citation or link to an entry that does not exist."""
     for reference in entry.references:
         if corpus.exists(reference.target) or corpus.is_misfiled(reference.target):
             continue
@@ -85,7 +85,7 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def id_search(corpus: Corpus) -> Search:
-    """The search for ids by an id or name that may have been meant."""
+    """A search for ids that a wrong id or name may mean."""
 
     def search(target: tuple[str, str]) -> Sequence[str]:
         kind, wrong = target
@@ -95,9 +95,9 @@ def id_search(corpus: Corpus) -> Search:
 
 
 def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Sequence[str]:
-    """At most `limit` ids that were meant: what has that name, what was misspelt, what lacks only its year at the end.
+    """At most `limit` ids for a wrong id: with that name, else misspelt, else without the year at the end.
 
-    Nothing that is merely like it: what is missing may be an entry that was deleted, or that is yet to be written.
+    Merely similar ids are not suggested, since the entry may be deleted or not written yet.
     """
     words = {entry.id: entry.id for entry in entries}
     for entry in entries:
@@ -111,7 +111,7 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
 
 
 def is_with_year(start: str, word: str) -> bool:
-    """Whether a word is another one with a year behind it."""
+    """Whether a word is another one followed by a year."""
     return word.startswith(start) and YEAR.fullmatch(word[len(start) :]) is not None
 
 
@@ -126,7 +126,7 @@ def is_with_year(start: str, word: str) -> bool:
     en=Words("The source {id} has no section “{section}”.", "Mend the section, or add it to sections in {file}."),
 )
 def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A citation names a section that its source does not have."""
+    """A citation of a section that its source does not have."""
     sections = corpus.derived(section_index)
     for reference in entry.references:
         section = reference.section
@@ -144,7 +144,7 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def section_index(corpus: Corpus) -> Callable[[str], Mapping[str, None] | None]:
-    """What finds the ids of a source's sections, in their order; None for a source that cannot be read."""
+    """A function that returns the section ids of a source in order; None for an unreadable source."""
 
     @cache
     def sections(id_: str) -> Mapping[str, None] | None:
@@ -156,7 +156,7 @@ def section_index(corpus: Corpus) -> Callable[[str], Mapping[str, None] | None]:
 
 
 def section_search(corpus: Corpus) -> Search:
-    """The search for the sections of a source that may have been meant."""
+    """A search for the sections of a source that a wrong section may mean."""
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
         source, wrong = citation
@@ -176,7 +176,7 @@ def section_search(corpus: Corpus) -> Search:
     en=Words("{target} does not name the relation the other way.", "Add to relations in {file}: type: {type}, target: {id}."),
 )
 def one_sided_relation(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A relation that the other intervention does not have the other way."""
+    """A relation without its inverse in the other intervention."""
     answers = corpus.derived(relation_index)
     for pointer, relation in entry.rows("relations"):
         target = corpus.get("interventions", str(relation.get("target")))
@@ -189,9 +189,9 @@ def one_sided_relation(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def relation_index(corpus: Corpus) -> Callable[[str], Mapping[str, set[str | None]]]:
-    """What finds the interventions that an intervention is related to, by type.
+    """A function that returns the targets of an intervention's relations, by type.
 
-    None stands for one to nowhere, which may be meant as any.
+    None stands for an unknown target, which may mean any.
     """
 
     @cache
@@ -243,7 +243,7 @@ def self_relation(entry: Entry) -> Iterator[Finding]:
     },
 )
 def replaced_source(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A citation, in any entry but its own, of a source that another source replaces."""
+    """A citation, outside the source itself, of a replaced source."""
     replaced = corpus.derived(replaced_sources)
     for reference in entry.references:
         by = replaced.get(reference.id) if reference.kind == "sources" else None
@@ -252,5 +252,5 @@ def replaced_source(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def replaced_sources(corpus: Corpus) -> Mapping[str, str]:
-    """The ids of sources that another one replaces, and its id."""
+    """Id of a replaced source to the id of its replacement."""
     return {id_: source.id for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}

@@ -1,4 +1,4 @@
-"""K4xx: the registers as a whole."""
+"""K4xx: unused entries and duplicate names."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from validate.text.placeholder import OPEN_ID, is_open
 from validate.text.similarity import fold
 
 KINDS_WITHOUT_NAMES = ("legal-bases", "waivers")
-"""The kinds whose entries have no name that must be theirs alone."""
+"""Kinds without unique names."""
 
 PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
-"""What makes a provision the same as another."""
+"""The keys that identify a provision."""
 
 EVERYWHERE, ANYWHERE = "*", "?"
-"""Where a name is valid in every municipality, and where it is in at least one; no id looks like these."""
+"""Pseudo-ids: every municipality, and at least one municipality."""
 
 MAX_PLACES = 200
-"""Municipalities of an entry in which its names are compared."""
+"""Maximum municipalities of an entry in which names are compared."""
 
 RELATED_TYPES = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
-"""The types of relation between forms and parts of one thing."""
+"""Types of relation that allow shared aliases."""
 
 
 @index_rule(
@@ -42,9 +42,9 @@ RELATED_TYPES = ("variant-of", "has-variant", "part-of", "has-part", "same-progr
     en=Words("Nothing in the handbook uses {name}.", "Use the entry, link to it, or delete the file."),
 )
 def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A register entry that nothing but itself refers to.
+    """A register entry without references from other entries.
 
-    Not decided while a file that may use it is at fault, or is missing though it is referred to.
+    Not reported while a file has faults or an unknown reference exists, since that may be the missing user.
     """
     if KINDS[entry.kind].standalone or corpus.has_faults() or corpus.derived(has_broken_references):
         return
@@ -53,7 +53,7 @@ def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def has_broken_references(corpus: Corpus) -> bool:
-    """Whether a reference leads to an entry that there is not; what is still to be filled in leads nowhere by itself."""
+    """Whether any reference has an unknown target; placeholders do not count."""
     return any(reference.id != OPEN_ID and not corpus.exists(reference.target) for reference in corpus.references)
 
 
@@ -79,7 +79,7 @@ def has_broken_references(corpus: Corpus) -> bool:
     },
 )
 def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A name, code or provision that an earlier entry of the same kind and municipality has too."""
+    """A name, code or provision that an earlier entry of the same kind and municipality also has."""
     for pointer, name in entry.names() if entry.kind not in KINDS_WITHOUT_NAMES else ():
         if not is_open(name) and (other := conflicting_entry(entry, name, corpus, is_name=pointer == NAME)):
             yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
@@ -92,9 +92,9 @@ def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def places_of(entry: Entry, corpus: Corpus) -> Sequence[str]:
-    """The municipalities in which an entry's name must be the only one; entries of none have a place of their own.
+    """The municipalities in which an entry's name must be unique; `None` as text for entries without one.
 
-    An intervention of which that is not said may be in any. Beyond MOST_PLACES, which no schema allows, none is looked at.
+    An intervention without a municipality may be in any. At most MAX_PLACES are returned.
     """
     if entry.kind == "interventions":
         named = list(dict.fromkeys(str(row.get("municipality", OPEN_ID)) for _, row in entry.rows("coverage")))
@@ -104,9 +104,9 @@ def places_of(entry: Entry, corpus: Corpus) -> Sequence[str]:
 
 
 def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
-    """The first entry before this one, by id, that has the same name or alias in one of its places.
+    """The first entry, by id, before this one with the same name or alias in one of its municipalities.
 
-    An entry may share every name with one that it replaces, and an alias with its kin.
+    An entry may share every name with one that it replaces, and aliases with related ones.
     """
     bearers = corpus.derived(holder_index)(entry.kind, fold(name))
     return corpus.derived(conflict_index)(entry.key, bearers, is_name) if bearers.holders_by_place else None
@@ -114,13 +114,13 @@ def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameHolders:
-    """Those who bear a name, by the places in which they have it."""
+    """The entries with a name, by municipality."""
 
     holders_by_place: Mapping[str, Sequence[NamedEntry]]
 
 
 def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
-    """What finds those who bear a folded name. Names that the same entries bear have the same, which is made once."""
+    """A function that returns the holders of a folded name. Names with the same entries share one object."""
     known: dict[tuple[tuple[Key, bool], ...], NameHolders] = {}
 
     @cache
@@ -135,7 +135,7 @@ def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
 
 
 def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str, Sequence[NamedEntry]]:
-    """Those who share a name by the places in which they have it; nothing where it is one entry's alone."""
+    """Group the entries with a name by municipality; empty if there is only one."""
     index: defaultdict[str, list[NamedEntry]] = defaultdict(list)
     for one in named if len({entry.id for entry, _ in named}) > 1 else ():
         for place in (*places_of(one[0], corpus), ANYWHERE):
@@ -144,10 +144,10 @@ def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str
 
 
 def conflict_index(corpus: Corpus) -> Callable[[Key, NameHolders, bool], Entry | None]:
-    """What finds the first of those who bear a name that an entry may not share it with, once for all names they share."""
+    """A function that returns the first holder of a name that an entry may not share it with."""
 
     @cache
-    def rival(key: Key, bearers: NameHolders, is_name: bool) -> Entry | None:  # noqa: FBT001 -- what the cache tells apart
+    def rival(key: Key, bearers: NameHolders, is_name: bool) -> Entry | None:  # noqa: FBT001 -- part of the cache key
         entry, places = corpus.entries[key], places_of(corpus.entries[key], corpus)
         for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
             for other, is_other_name in bearers.holders_by_place.get(place, ()):
@@ -164,13 +164,13 @@ def conflict_index(corpus: Corpus) -> Callable[[Key, NameHolders, bool], Entry |
 
 
 def are_related(one: Entry, other: Entry, corpus: Corpus) -> bool:
-    """Whether two interventions are forms or parts of one thing, as either of them says."""
+    """Whether two interventions have a relation of RELATED_TYPES."""
     kin = corpus.derived(related_index)
     return one.kind == "interventions" and (other.id in kin(one.id) or one.id in kin(other.id))
 
 
 def related_index(corpus: Corpus) -> Callable[[str], set[str]]:
-    """What finds the interventions that an intervention calls forms or parts of one thing with itself."""
+    """A function that returns the targets of an intervention's relations of RELATED_TYPES."""
 
     @cache
     def kin(id_: str) -> set[str]:
@@ -182,7 +182,7 @@ def related_index(corpus: Corpus) -> Callable[[str], set[str]]:
 
 
 def same_codes(corpus: Corpus) -> Mapping[str, Entry]:
-    """The first municipality that has the same code, by the id of a later one."""
+    """Id of a municipality to an earlier one with the same code."""
     first: dict[str, Entry] = {}
     same: dict[str, Entry] = {}
     for entry in corpus.of("municipalities"):
@@ -193,7 +193,7 @@ def same_codes(corpus: Corpus) -> Mapping[str, Entry]:
 
 
 def same_provisions(corpus: Corpus) -> Mapping[str, Entry]:
-    """A legal basis that is the same provision and valid at the same time, by the id of one that begins later."""
+    """Id of a legal basis to an earlier one with the same provision and overlapping validity."""
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in corpus.of("legal-bases"):
         if "act" in entry.data and not is_open(str(entry.data["act"])):
@@ -202,7 +202,7 @@ def same_provisions(corpus: Corpus) -> Mapping[str, Entry]:
 
 
 def overlapping_pairs(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entry, Entry]]:
-    """Each entry that begins before an earlier one ends, with the earlier one, unless one of them replaces the other."""
+    """Pairs of entries with overlapping validity, later one first, unless one replaces the other."""
     begun: list[tuple[date, str, Entry]] = []
     for (start, end), entry in sorted(((validity(entry), entry) for entry in entries), key=lambda one: (one[0][0], one[1].id)):
         for last, _, other in reversed(begun):
@@ -215,6 +215,6 @@ def overlapping_pairs(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tupl
 
 
 def validity(entry: Entry) -> tuple[date, date]:
-    """The first and the last day on which an entry is valid."""
+    """The first and last day of an entry's validity."""
     valid = mapping(entry.data.get("valid"))
     return first_day(valid.get("from")) or date.min, last_day(valid.get("to")) or date.max

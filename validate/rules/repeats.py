@@ -1,4 +1,4 @@
-"""K6xx: what stands twice in one record, or seems to."""
+"""K6xx: duplicates within one record."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ IDENTITY: Mapping[str, Sequence[str]] = {
     "caveats": ("text",),
     "result_caveats": ("text",),
 }
-"""What an item of a list is known by, where that is not all that it says."""
+"""The identifying keys of the items of a list; all keys for other lists."""
 
 IGNORED_KEYS = ("source", "caveats", "weight")
-"""Keys that make no other item."""
+"""Keys that do not distinguish items."""
 
 CASE_SENSITIVE = ("aliases",)
-"""Lists in which capitals count: they hold ways of writing."""
+"""Lists in which case matters."""
 
 TEXT_LISTS = ("persons", "absent", "synonyms", "addressees")
-"""Lists of words that the schema does not hold to be different."""
+"""Lists of texts without `uniqueItems` in the schema."""
 
 UNIT_BASES = ("per-pupil", "per-place")
-"""The bases of a price, which is no second grant."""
+"""Bases of a unit price, which is not a grant."""
 
 
 @record_rule(
@@ -60,7 +60,7 @@ UNIT_BASES = ("per-pupil", "per-place")
     ),
 )
 def overlapping_grants(entry: Entry) -> Iterator[Finding]:
-    """Two amounts of one kind from one scheme for the same time, with nothing that tells them apart."""
+    """Two amounts of one entry type and scheme for overlapping periods, without a distinguishing text or funder."""
     lists: dict[tuple[str, str, str], list[tuple[str, Mapping[str, Value]]]] = {}
     for pointer, row in funding(entry):
         if "scheme" in row and "entry" in row:
@@ -75,12 +75,12 @@ def overlapping_grants(entry: Entry) -> Iterator[Finding]:
 
 
 MAX_COMPARED = 50
-"""Amounts of one scheme that are compared with each other."""
+"""Maximum amounts of one scheme that are compared."""
 
 
 def are_same_money(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
-    """Whether two amounts of a scheme may be the same money, or be for the same time without saying for what."""
-    if identity(dict(one), "funding") == identity(dict(other), "funding"):  # K621 reports what stands twice
+    """Whether two amounts of a scheme may be the same money."""
+    if identity(dict(one), "funding") == identity(dict(other), "funding"):  # reported by K621
         return False
     if (one.get("basis") in UNIT_BASES) != (other.get("basis") in UNIT_BASES):
         return False
@@ -108,7 +108,7 @@ def are_same_money(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool
     ),
 )
 def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
-    """A disagreement of a section with itself that does not say so."""
+    """A disagreement whose voices all cite one section, without an explanation."""
     for pointer, row in entry.rows("disagreements"):
         sources = [frozenset(texts(voice.get("source"))) for voice in mappings(row.get("statements"))]
         is_one = len(sources) > 1 and len(set(sources)) == 1 and sources[0]
@@ -137,7 +137,7 @@ def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
     },
 )
 def stated_twice(entry: Entry) -> Iterator[Finding]:
-    """An item that its list holds already, but for blanks, capitals, its sources or a full stop."""
+    """A repeated item, apart from blanks, case, sources or a full stop."""
     for pointer, key, items in lists_of(dict(entry.data), ""):
         seen: set[str] = set()
         titles: set[str] = set()
@@ -163,7 +163,7 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
 
 
 def lists_of(value: Value, pointer: str) -> Iterator[tuple[str, str, list[Value]]]:
-    """Every list of two items or more below a value, with its pointer and key."""
+    """Every list of at least two items below a value, with pointer and key."""
     if isinstance(value, dict):
         for key, child in value.items():
             at = f"{pointer}/{escape(key)}"
@@ -176,7 +176,7 @@ def lists_of(value: Value, pointer: str) -> Iterator[tuple[str, str, list[Value]
 
 
 def identity(item: Value, key: str) -> str:
-    """What makes an item of a list the same as another; empty where that cannot be told."""
+    """The comparison key of an item; empty if it has none."""
     if not isinstance(item, dict):
         return normalise(item) if isinstance(item, str) else ""
     if key not in IDENTITY:
@@ -187,14 +187,14 @@ def identity(item: Value, key: str) -> str:
 
 
 def normalise(value: Value) -> str:
-    """A value without what two ways of writing the same differ in."""
+    """A text without differences of case, blanks and final punctuation; the repr of another value."""
     if not isinstance(value, str):
         return repr(value)
     return " ".join(value.casefold().split()).rstrip(" .!?:;")
 
 
 def display_item(item: Value, key: str) -> str:
-    """An item in a few words: what it is known by, or its text."""
+    """An item as short text: its identifying values, or its text."""
     row = item if isinstance(item, dict) else {"": item}
     names = IDENTITY.get(key) or [name for name in ("text", "label", "name") if name in row] or list(row)
     return ", ".join(str(row[name]) for name in names)

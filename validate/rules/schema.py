@@ -1,4 +1,4 @@
-"""K2xx: a file says something that its schema does not allow."""
+"""K2xx: words for schema faults."""
 
 from __future__ import annotations
 

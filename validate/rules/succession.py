@@ -1,4 +1,4 @@
-"""K3xx, what came in the place of what: replacements and former ids."""
+"""K3xx: replacements and former ids."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from validate.findings import Finding, Severity
 from validate.model import Entry, Key, texts
 
 INVERSE_KEYS = {"replaces": "replaced_by", "replaced_by": "replaces"}
-"""The keys that name what an entry replaces and what replaces it, each with what the other side calls it."""
+"""Key of a replacement to its inverse."""
 
 RELATIONS = {"replaces": "replaces", "replaced-by": "replaced_by"}
-"""The types of relation that say the same of interventions."""
+"""Type of relation to the equivalent key."""
 
 Graph: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
-"""The ids that each id of a kind replaces, with the first entry that says so and the pointer where it does."""
+"""New id to the ids it replaces, each with the first entry that states it and the pointer."""
 
 Ring: TypeAlias = tuple[str, Sequence[str]]
-"""The pointer of a statement that closes a ring, and the ids of the ring."""
+"""The pointer at which a ring is reported, and its ids."""
 
 
 @index_rule(
@@ -33,7 +33,7 @@ Ring: TypeAlias = tuple[str, Sequence[str]]
     en=Words("{target} does not say the same the other way.", "Add to {file}: {key}: [{id}]."),
 )
 def one_sided_replacement(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An entry says that it replaces another, or is replaced by it, and the other does not say so."""
+    """A replacement without its inverse in the other entry."""
     for key, inverse in INVERSE_KEYS.items():
         for index, id_ in enumerate(texts(entry.data.get(key))):
             target = corpus.get(entry.kind, id_)
@@ -45,9 +45,9 @@ def one_sided_replacement(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def side_index(corpus: Corpus) -> Callable[[Key, str], set[str | None]]:
-    """What finds the ids that an entry names under one of the two keys.
+    """A function that returns the ids of an entry under one of the two keys.
 
-    None stands for one of nothing, which may be meant as any.
+    None stands for an unknown id, which may mean any.
     """
 
     @cache
@@ -66,17 +66,17 @@ def side_index(corpus: Corpus) -> Callable[[Key, str], set[str | None]]:
     en=Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
 )
 def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Entries that replace one another in a ring, so that none is the newest.
+    """Entries that replace one another in a ring.
 
-    Each ring is told once: at the first of its entries, by id, that says a part of it.
+    Each ring is reported once, at the first entry, by id, that states a part of it.
     """
-    if next(replacement_statements(entry), None):  # without any, the other entries of the kind need not be read
+    if next(replacement_statements(entry), None):  # else the other entries of the kind are not read
         for pointer, ids in corpus.derived(ring_index)(entry.kind).get(entry.id, ()):
             yield Finding(code="K311", location=entry.at(pointer), values={"ids": ", ".join(ids)})
 
 
 def replacement_statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """What an entry says of replacements: one of the two keys, the id of the other entry, and the pointer."""
+    """The replacements that an entry states: key, id of the other entry, and pointer."""
     for key in INVERSE_KEYS:
         yield from ((key, id_, f"/{key}/{index}") for index, id_ in enumerate(texts(entry.data.get(key))))
     for pointer, row in entry.rows("relations"):
@@ -86,13 +86,13 @@ def replacement_statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 
 def are_replaced(one: Entry, other: Entry, corpus: Corpus) -> bool:
-    """Whether one of two entries of a kind replaces the other, as either of them says."""
+    """Whether one of two entries of a kind replaces the other, as stated by either."""
     replaced = corpus.derived(replacement_index)
     return other.id in replaced(one.key) or one.id in replaced(other.key)
 
 
 def replacement_index(corpus: Corpus) -> Callable[[Key], set[str]]:
-    """What finds the ids that an entry says that it replaces, or is replaced by."""
+    """A function that returns all ids in the replacements of an entry."""
 
     @cache
     def replaced(key: Key) -> set[str]:
@@ -102,7 +102,7 @@ def replacement_index(corpus: Corpus) -> Callable[[Key], set[str]]:
 
 
 def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
-    """What finds the rings of a kind, by the id of the entry that each is told at."""
+    """A function that returns the rings of a kind, by the id of the entry at which they are reported."""
 
     @cache
     def told(kind: str) -> Mapping[str, Sequence[Ring]]:
@@ -119,7 +119,7 @@ def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
 
 
 def replacement_graph(entries: Sequence[Entry]) -> Graph:
-    """What each entry replaces, as either side says."""
+    """The graph of replacements of a kind, as stated by either side."""
     edges: defaultdict[str, dict[str, tuple[Entry, str]]] = defaultdict(dict)
     for entry in entries:
         for key, id_, pointer in replacement_statements(entry):
@@ -129,7 +129,7 @@ def replacement_graph(entries: Sequence[Entry]) -> Graph:
 
 
 def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
-    """The rings in which entries lead back to themselves; of those that share an entry only the first that is found."""
+    """Depth-first search for rings; of those that share an entry, only the first found."""
     done: set[str] = set()
     told: set[str] = set()
     for start in sorted(edges):
@@ -166,7 +166,7 @@ def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
     },
 )
 def taken_former_id(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A former id that is an entry's id now, or another entry's former id too: its old address can lead to one only."""
+    """A former id that is in use, or is also a former id of another entry: an address can lead to one only."""
     for index, id_ in enumerate(texts(entry.data.get("formerly"))):
         now = corpus.get(entry.kind, id_)
         other = now or corpus.derived(former_ids)(entry.kind)[id_]
@@ -176,7 +176,7 @@ def taken_former_id(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def former_ids(corpus: Corpus) -> Callable[[str], Mapping[str, Entry]]:
-    """What finds the former ids of a kind, and the first entry that had each."""
+    """A function that returns the former ids of a kind, each with its first entry."""
 
     @cache
     def former(kind: str) -> Mapping[str, Entry]:

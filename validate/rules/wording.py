@@ -1,4 +1,4 @@
-"""K7xx: words that say nothing, and words that were damaged on their way into the file."""
+"""K7xx: empty words, text with encoding errors, and text lost to comments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EMPTY_TEXTS = {
     "se ovenfor", "se ovenstående", "se nedenfor", "se over", "se under", "se forrige", "se andetsteds", "se kilde",
     "se kilden", "se link", "se bilag", "se bilaget",
 }  # fmt: skip
-"""Whole texts that tell a reader nothing, in small letters."""
+"""Whole texts without information, in lower case."""
 
 UNSTATED = re.compile(
     r"(?:(?:det|dette|de|oplysningen|oplysningerne|tallet|kilden|kilderne) )?"
@@ -31,12 +31,12 @@ UNSTATED = re.compile(
 """A whole text that only says that something is not said or known, in small letters."""
 
 MEANINGFUL_POINTERS = re.compile(r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z")
-"""Where such a word says something: as a voice, as a group that was counted, and where a source says that there is none."""
+"""Pointers where such texts are meaningful: voices, counted groups, and statements of absence."""
 
 SURROUNDING = " \t\n.,:;!?()[]<>*_/\\-–—…\"'»«“”"
 
 CONTINUATION = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
-"""What Windows-1252 makes of the second and later bytes of a letter in UTF-8."""
+"""UTF-8 continuation bytes decoded as Windows-1252."""
 
 DAMAGED = re.compile(
     rf"[\xc3\xc2][{CONTINUATION}]"  # two bytes of UTF-8 read as Windows-1252: a capital A with tilde or hat first
@@ -49,16 +49,16 @@ DAMAGED = re.compile(
     r"|=C[23]=[89AB][0-9A-F]"  # quoted-printable, as in mail
     r"|\\u00[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}"  # a code that no quotation marks turn into a letter
 )
-"""What is left of letters and signs that were read in the wrong encoding."""
+"""Characters that were decoded with the wrong encoding."""
 
 SUSPECT = re.compile(r"[\xc2\xc3\xc5\xe2\xef\xf0\u2020\u203a\u221a=\\&]")
-"""What is in every text that DAMAGED or ENTITY finds something in."""
+"""Characters of which every match of DAMAGED or ENTITY has one."""
 
 ENTITY = re.compile(r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});")
-"""A character in HTML's way, where no Markdown is expected; K701 tells it elsewhere."""
+"""An HTML entity in a text without Markdown; in others K701 reports it."""
 
 USUAL_COMMENT = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
-"""A comment as it is usually written: two blanks before the `#` and one behind it."""
+"""A comment in usual form: two blanks before `#` and one after it."""
 
 
 @record_rule(
@@ -76,18 +76,18 @@ USUAL_COMMENT = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
     ),
 )
 def empty_words(entry: Entry) -> Iterator[Finding]:
-    """A whole text that says no more than that there is nothing to say."""
+    """A whole text without information."""
     for pointer, text in entry.prose:
         if len(text) <= MAX_LENGTH and says_nothing(text) and not MEANINGFUL_POINTERS.search(pointer):
             yield Finding(code="K711", location=entry.at(pointer), values={"text": text})
 
 
 MAX_LENGTH = 60
-"""Characters up to which a text may say nothing."""
+"""Maximum characters of a text without information."""
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is one of those words, however it is written."""
+    """Whether a text is without information, apart from case and punctuation."""
     plain = " ".join(text.casefold().strip(SURROUNDING).split())
     return plain in EMPTY_TEXTS or UNSTATED.fullmatch(plain) is not None
 
@@ -109,7 +109,7 @@ def says_nothing(text: str) -> bool:
     },
 )
 def damaged_letters(entry: Entry) -> Iterator[Finding]:
-    """Letters that were read in the wrong encoding and saved so; one finding for a text."""
+    """Characters that were decoded with the wrong encoding; one finding for a text."""
     marked = dict(entry.texts)
     for pointer, text in entry.prose:
         if not SUSPECT.search(text):
@@ -121,7 +121,7 @@ def damaged_letters(entry: Entry) -> Iterator[Finding]:
 
 
 def repair_encoding(broken: str) -> str:
-    """The letter or sign of which the bytes in UTF-8 were read as Windows-1252 or Latin-1; empty where there is none."""
+    """Undo decoding UTF-8 as Windows-1252 or Latin-1; empty if that fails."""
     for encoding in ("cp1252", "latin-1"):
         with contextlib.suppress(UnicodeError):
             letter = broken.encode(encoding).decode("utf-8")
@@ -130,7 +130,7 @@ def repair_encoding(broken: str) -> str:
 
 
 def word_around(text: str, found: re.Match[str]) -> str:
-    """The word that something stands in."""
+    """The word around a match."""
     start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
     return text[start : found.end() + 10].split(maxsplit=1)[0]
 
@@ -150,7 +150,7 @@ def word_around(text: str, found: re.Match[str]) -> str:
     ),
 )
 def lost_text(entry: Entry) -> Iterator[Finding]:
-    """A text without quotation marks that goes on behind a `#`, which YAML takes for a comment."""
+    """A plain scalar that seems to continue after `#`, which starts a comment."""
     for pointer, text in entry.prose if entry.comments else ():
         if not USUAL_COMMENT.match(entry.comments.get(pointer, " #")):
             yield Finding(code="K714", location=entry.at(pointer), values={"text": text[-MAX_LENGTH:]})

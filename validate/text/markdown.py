@@ -74,10 +74,10 @@ class Link:
 @cache
 def parser() -> MarkdownIt:
     """The parser of all of CommonMark, so that disallowed markup is recognised. Imported on first use."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms at start that plain texts do not need
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms that plain texts do not need
 
     markdown = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING})
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the signature of the parser
     markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are checked as written
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # and shown so
     return markdown

@@ -1,4 +1,4 @@
-"""What differs between two values, place by place, as the schema lays them out."""
+"""Compares two values along their schema."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from validate.model import Value, mapping, mappings
 from validate.schema import Shape
 
 IGNORED_KEYS = frozenset({"source", "formerly"})
-"""Keys that are compared otherwise: citations by source, former ids as renames."""
+"""Keys that are compared elsewhere: citations by source, former ids as renames."""
 
 WHOLE_PARTS = frozenset({"period", "validity"})
-"""Definitions of the common schema whose mapping is one value to readers."""
+"""Definitions of the common schema that are compared as one value."""
 
 RANGE = ("from", "to")
 
 THRESHOLD = 0.5
-"""Similarity from which an item of a list is the same one, changed; below it is another."""
+"""Minimum similarity of two versions of a list item."""
 
 Canonical = Callable[[str, str], str]
-"""Kind and id of a reference to the id that it is compared by."""
+"""Maps kind and id of a reference to the present id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A level on the way to a change: the shape, and the item of a list as it was and as it is, if it is one."""
+    """One level of the path to a change: key, shape, and the old and new version of a list item."""
 
     key: str
     shape: Shape
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference: `verb` is added, removed or changed; `steps` lead to `shape`, the last of them being its own."""
+    """One difference: `verb` is added, removed or changed; `steps` is the path, whose last shape is that of the value."""
 
     verb: str
     steps: Sequence[Step]
@@ -44,25 +44,25 @@ class Change:
 
     @property
     def path(self) -> str:
-        """The keys from the top, without positions in lists."""
+        """The keys of the path, without list indexes."""
         return "/".join(step.key for step in self.steps)
 
     @property
     def shape(self) -> Shape:
-        """What the schema says of the value."""
+        """The shape of the value."""
         return self.steps[-1].shape
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Compares values; `canonical` gives the id that a reference is compared by, so that a renamed entry is the same one."""
+    """Compares values; `canonical` maps references to present ids, so that renamed entries are equal."""
 
     canonical: Canonical
 
     def mapping(
         self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value], steps: Sequence[Step] = ()
     ) -> Iterator[Change]:
-        """The differences of two mappings in the schema's order."""
+        """The differences of two mappings, in the order of the schema."""
         keys = [key for key in shape.properties if key not in IGNORED_KEYS]
         if is_numeric_range(old, new):
             spans = [{key: value[key] for key in RANGE if key in value} for value in (old, new)]
@@ -73,7 +73,7 @@ class Comparison:
             yield from self.value(old.get(key), new.get(key), (*steps, Step(key=key, shape=shape.properties[key])))
 
     def value(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
-        """The differences of two values of the same place; None stands for one that is not there."""
+        """The differences of two values; None means no value."""
         shape = steps[-1].shape
         if shape.items is not None and all(value is None or isinstance(value, list) for value in (old, new)):
             if shape.items.properties:
@@ -86,7 +86,7 @@ class Comparison:
             yield from value_change(steps, old, new)
 
     def scalars(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
-        """Values that a list of them gained or lost; their order says nothing."""
+        """The scalars that a list gained or lost, in any order."""
         before, after = (value if isinstance(value, list) else [] for value in (old, new))
         shape = steps[-1].shape.items or steps[-1].shape
         known = [self.comparable(shape, value) for value in before]
@@ -101,7 +101,7 @@ class Comparison:
     def items(
         self, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]], steps: Sequence[Step]
     ) -> Iterator[Change]:
-        """The differences of two lists of mappings: items that changed, then those that came and went."""
+        """The differences of two lists of mappings: changed, added, then removed items."""
         last = steps[-1]
         shape = last.shape.items or last.shape
         pairs, gone, added = self.pair_items(shape, old, new)
@@ -116,7 +116,7 @@ class Comparison:
     def pair_items(
         self, shape: Shape, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]]
     ) -> tuple[list[tuple[Mapping[str, Value], Mapping[str, Value]]], list[Mapping[str, Value]], list[Mapping[str, Value]]]:
-        """The items that are the same ones, the most similar first paired, in the new order; then those without a partner."""
+        """Pairs of versions of one item, most similar first, in the new order; then removed and added items."""
         before, after = ([self.features(shape, dict(item)) for item in items] for items in (old, new))
         scores = sorted(
             (
@@ -135,7 +135,7 @@ class Comparison:
         return pairs, gone, [item for right, item in enumerate(new) if right not in partner]
 
     def is_same(self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value]) -> bool:
-        """Whether two items are about the same entry, by the first reference that each of them may have."""
+        """Whether two items refer to the same entry, by their first reference."""
         key = next(
             (key for key, inner in shape.properties.items() if inner.refers_to and key in old and key not in IGNORED_KEYS), ""
         )
@@ -144,7 +144,7 @@ class Comparison:
         )
 
     def features(self, shape: Shape, value: Value, path: str = "") -> frozenset[tuple[str, object]]:
-        """What two items may have in common: their values by place, and the words of their texts."""
+        """The features for comparison of items: values by path, and words of texts."""
         if isinstance(value, dict):
             below = [
                 self.features(shape.properties[key], child, f"{path}/{key}")
@@ -159,7 +159,7 @@ class Comparison:
         return frozenset({(path, self.comparable(shape, value))})
 
     def comparable(self, shape: Shape, value: Value) -> Value:
-        """A value as it is compared: a reference by the entry's present id, a text without where its line breaks stand."""
+        """A value in comparable form: references with present ids, texts with single spaces."""
         if not isinstance(value, str):
             return value
         if shape.refers_to:
@@ -169,22 +169,22 @@ class Comparison:
 
 
 def value_change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
-    """The change from one value to another, if they differ."""
+    """The change between two values, if they differ."""
     if old != new:
         verb = "added" if old is None else "removed" if new is None else "changed"
         yield Change(verb=verb, steps=steps, old=old, new=new)
 
 
 def similarity(one: frozenset[object], other: frozenset[object]) -> float:
-    """The share of what two items say that they have in common, from 0 to 1."""
+    """The share of common features of two items, from 0 to 1."""
     return len(one & other) / max(len(one), len(other), 1)
 
 
 def is_mapped(value: Value) -> bool:
-    """Whether a value is a mapping, or not there."""
+    """Whether a value is a mapping or None."""
     return value is None or isinstance(value, dict)
 
 
 def is_numeric_range(*values: Mapping[str, Value]) -> bool:
-    """Whether one of two mappings says a range of numbers by `from` and `to`."""
+    """Whether a mapping is a range of numbers, with `from` and `to`."""
     return any(isinstance(value.get(key), int | float) for value in values for key in RANGE)

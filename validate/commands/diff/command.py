@@ -1,4 +1,4 @@
-"""`python -m validate diff REV`: what readers will notice of a change, as text or Markdown."""
+"""`python -m validate diff REV`: changes since a revision, for readers, as text or Markdown."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
 """Characters that Markdown may take for markup."""
 
 MENTION = re.compile(r"(?<![\w/])@(?=\w)")
-"""Where a host would call somebody who has the name behind the sign."""
+"""Mentions of user names, which a host would notify."""
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Print what has changed for readers between a revision and the tree. Raises CannotRun."""
+    """Print the changes for readers between a revision and the tree. Raises CannotRun."""
     schemas = load(options.root)
     with tree_at(options.root, options.revision) as before:
         old, new = entries_of(before, schemas), entries_of(options.root, schemas)
@@ -71,7 +71,7 @@ def unreadable(entries: TreeEntries) -> Mapping[Key, str]:
 
 
 class Frame:
-    """What stands around the sentences, in a language."""
+    """The headings and summary around the sentences, in a language."""
 
     def __init__(self, language: str, schemas: Schemas) -> None:
         self.language = language
@@ -86,7 +86,7 @@ class Frame:
         return self.schemas.shapes[change.entry.kind].title
 
     def summary(self, changes: Sequence[EntryChange]) -> str:
-        """How many entries of each kind are new, changed or gone."""
+        """The number of new, changed and removed entries of each kind."""
         counts = Counter((self.kind(change), change.verb) for change in changes)
         kinds: dict[str, list[str]] = {}
         for (kind, verb), number in counts.items():
@@ -94,7 +94,7 @@ class Frame:
         return "; ".join(f"{kind}: {', '.join(numbers)}" for kind, numbers in kinds.items())
 
     def title(self, change: EntryChange) -> str:
-        """An entry as a heading: its kind and name, and what has become of it unless it is only changed."""
+        """The heading of an entry: kind, name, and whether it is new or removed."""
         became = f" ({self.phrase(change.verb)})" if change.verb != "changed" else ""
         return f"{self.kind(change)}: {printable(change.entry.name)}{became}"
 
@@ -125,5 +125,5 @@ def markdown(revision: str, changes: Sequence[EntryChange], unread: Sequence[str
 
 
 def escape_markdown(words: str) -> str:
-    """A line in which Markdown finds no markup, and a host nobody to call; none of it is lost."""
+    """Escape a line for Markdown, and break up mentions of users."""
     return MENTION.sub("@\u200b", SPECIAL.sub(r"\\\1", words))

@@ -1,4 +1,4 @@
-"""What commits did to the files of a folder, and what stood in them, as git has it."""
+"""The changes of files by commits, and their contents, from git."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from validate.findings import CannotRun
 from validate.history import MAX_BYTES, GitFile, git, read_blob
 
 REPOSITORY = ".git"
-"""What stands at the top of a repository: its folder, or in a work tree of another place a file."""
+"""The folder, or in a work tree the file, at the root of a repository."""
 
 FILES = frozenset({"100644", "100755"})
 """The modes of regular files."""
@@ -21,7 +21,7 @@ FILES = frozenset({"100644", "100755"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
-    """What a commit made of a file: the object before and after, empty where there was no file."""
+    """The change of a file by a commit: object before and after; empty for no file."""
 
     time: datetime
     path: str
@@ -30,9 +30,9 @@ class FileChange:
 
 
 def file_changes(root: Path, folder: str, commits: int) -> Sequence[FileChange]:
-    """What the last commits that touched a folder did to its files, newest first; a merge is one change. Raises CannotRun.
+    """The file changes of the last commits of a folder, newest first; a merge is one change. Raises CannotRun.
 
-    The whole history has to be there, and to be that of `root` alone; elsewhere git is not started.
+    `root` must be the root of a repository that is not shallow.
     """
     if not os.path.lexists(root / REPOSITORY):
         raise CannotRun("no-repository", path=str(root), reason=REPOSITORY)
@@ -47,7 +47,7 @@ def file_changes(root: Path, folder: str, commits: int) -> Sequence[FileChange]:
 
 
 def parse_changes(stdout: bytes, times: Mapping[str, datetime]) -> Iterator[FileChange]:
-    """The rows that git wrote: the name of a commit, then attributes and path of each file in turn."""
+    """Parse the output of `git diff-tree`: the name of a commit, then attributes and path of each file."""
     fields = iter(os.fsdecode(stdout).split("\0")[:-1])
     commit = ""
     for field in fields:
@@ -60,7 +60,7 @@ def parse_changes(stdout: bytes, times: Mapping[str, datetime]) -> Iterator[File
 
 
 def parse_time(text: str) -> datetime:
-    """The time of a commit. Raises CannotRun for one that no calendar has."""
+    """Parse the time of a commit. Raises CannotRun for an invalid one."""
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -68,7 +68,7 @@ def parse_time(text: str) -> datetime:
 
 
 def read_contents(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
-    """The bytes of files by their objects, but for those that are too large. Raises CannotRun."""
+    """The contents of objects, without those that are too large. Raises CannotRun."""
     stdin = "".join(f"{name}\n" for name in objects).encode()
     rows = git(root, "cat-file", "--batch-check", stdin=stdin).decode("utf-8", "replace").splitlines()
     sizes = {name: size for name, _, size in (row.partition(" blob ") for row in rows)}

@@ -1,4 +1,4 @@
-"""Which entries came, went, were renamed or changed between two trees, and what is to be said of each."""
+"""Compares two trees: new, removed, renamed and changed entries, with sentences about each."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from validate.schema import Schemas
 from validate.text.similarity import fold
 
 MOVABLE = frozenset({"funding", "results"})
-"""Lists whose items are told to have moved where they stand in another record, the same as before."""
+"""Lists whose items count as moved if another record has an equal one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryChange:
-    """What there is to say of an entry: it is new, removed or changed; `entry` is the newer one."""
+    """A new, removed or changed entry with sentences; `entry` is its newest version."""
 
     verb: str
     entry: Entry
@@ -30,7 +30,7 @@ class EntryChange:
 
 @dataclass(frozen=True, kw_only=True)
 class TreeComparison:
-    """Two trees that are compared: the entries as they were and are, and those that cannot be read in one of them."""
+    """Compares two trees: old and new entries, and the keys of entries that are unreadable in one of them."""
 
     old: Entries
     new: Entries
@@ -40,7 +40,7 @@ class TreeComparison:
 
     @cached_property
     def renames(self) -> Mapping[Key, Key]:
-        """The present key of each entry whose id has changed: one that names its former id, or else has its name."""
+        """Old key to new key of each renamed entry, by `formerly` or else by name."""
         gone = [key for key in self.old if key not in self.new and key not in self.unread]
         came = [self.new[key] for key in self.new if key not in self.old and key not in self.unread]
         former = {(entry.kind, id_): entry.key for entry in came for id_ in texts(entry.data.get("formerly"))}
@@ -54,11 +54,11 @@ class TreeComparison:
 
     @cached_property
     def wording(self) -> Wording:
-        """How values are worded here."""
+        """The wording of values with the names of these trees."""
         return Wording(self.name_of)
 
     def name_of(self, kind: str, id_: str) -> str:
-        """The name of an entry as it is, or as it was before it went; its id where there is none."""
+        """The new or else the old name of an entry; its id if it does not exist."""
         key = self.renames.get((kind, id_), (kind, id_))
         entry = self.new.get(key) or self.old.get(key)
         return entry.name if entry else id_
@@ -68,7 +68,7 @@ class TreeComparison:
         return self.renames.get((kind, id_), (kind, id_))[1]
 
     def entries(self) -> Sequence[EntryChange]:
-        """Every entry about which there is something to say, by kind and id."""
+        """The new, removed and changed entries, by kind and id."""
         pairs = list(self.pairs())
         changes = [list(self.differences(*pair)) for pair in pairs]
         self.find_moves([(entry, change) for (entry, _, _), found in zip(pairs, changes, strict=True) for change in found])
@@ -81,7 +81,7 @@ class TreeComparison:
         return told
 
     def pairs(self) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
-        """Each entry, as it is if it is there, as it was, and as it is, in the order of kinds and ids."""
+        """The newest, old and new version of each entry, by kind and id."""
         former = {new: old for old, new in self.renames.items()}
         order = {kind: number for number, kind in enumerate(KINDS)}
         keys = {key for key in (*self.old, *self.new) if key not in self.renames and key not in self.unread}
@@ -90,12 +90,12 @@ class TreeComparison:
             yield new or self.old[key], old, new
 
     def differences(self, entry: Entry, old: Entry | None, new: Entry | None) -> Iterator[Change]:
-        """The differences of an entry, place by place."""
+        """The differences of two versions of an entry."""
         shape = self.schemas.shapes[entry.kind]
         yield from Comparison(self.canonical).mapping(shape, old.data if old else {}, new.data if new else {})
 
     def find_moves(self, changes: Sequence[tuple[Entry, Change]]) -> None:
-        """Note the sentences of what left one record and came to another, the same as before."""
+        """Record the sentences for items that moved from one record to another."""
         came = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
         for entry, gone in changes:
             if gone.verb != "removed" or not is_movable(gone):
@@ -109,7 +109,7 @@ class TreeComparison:
                     break
 
     def told(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
-        """The sentences about the differences: of a new entry the main ones, of a removed one what moved."""
+        """The sentences about the differences: for a new entry the main ones, for a removed one only moves."""
         for change in changes:
             if words := self.moves.get(id(change)):
                 yield words
@@ -117,7 +117,7 @@ class TreeComparison:
                 yield sentence(change, self.wording)
 
     def entry_sentences(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
-        """What there is to say of the entry as a whole: its new id, or what came in its place."""
+        """The sentences about the entry as a whole: its new id, or its removal."""
         if old and new and old.id != new.id:
             is_redirected = old.id in texts(new.data.get("formerly"))
             yield f"Har fået id'et {new.id}; før {old.id}. " + (
@@ -128,7 +128,7 @@ class TreeComparison:
             yield f"Er taget ud af håndbogen; {others[0]} er kommet i stedet." if others else "Er taget ud af håndbogen."
 
     def citations(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
-        """What sources an entry has come to stand on, and stands on no longer."""
+        """The sentences about added and removed sources."""
         if old is None or new is None:
             return
         before, after = (Counter(self.cited(entry)) for entry in (old, new))
@@ -140,26 +140,26 @@ class TreeComparison:
             yield "Henviser til andre afsnit i de samme kilder."
 
     def cited(self, entry: Entry) -> Iterator[tuple[str, str | None]]:
-        """The source and section of each citation, in the ids that sources have now."""
+        """The source, by present id, and section of each citation."""
         return ((self.canonical("sources", one.id), one.section) for one in entry.references if is_citation(one))
 
 
 def is_citation(reference: Reference) -> bool:
-    """Whether a reference says where a statement is from."""
+    """Whether a reference is the source of a statement."""
     tokens = reference.pointer.split("/")
     return reference.kind == "sources" and "source" in tokens[-2:]
 
 
 def is_movable(change: Change) -> bool:
-    """Whether a change is an item of a list that may have come from another record."""
+    """Whether a change is an added or removed item of a MOVABLE list."""
     return change.steps[-1].key in MOVABLE and isinstance(change.new or change.old, dict)
 
 
 def content(value: Value) -> Value:
-    """What an item says, without where from."""
+    """An item without its source."""
     return {key: said for key, said in value.items() if key != "source"} if isinstance(value, dict) else value
 
 
 def is_successor(entry: Entry, id_: str) -> bool:
-    """Whether an entry says that it came in the place of another."""
+    """Whether an entry replaces another or has its former id."""
     return id_ in (*texts(entry.data.get("replaces")), *texts(entry.data.get("formerly")))

@@ -1,4 +1,4 @@
-"""Changes of an entry as Danish sentences: the main ones in words of their own, all others by the titles of the schema."""
+"""Changes as Danish sentences: specific ones for the main fields, general ones with schema titles for all others."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ STATUSES = MappingProxyType(
 )
 
 NOT_NAMED = "Nævner ikke længere {old}{where}."
-"""The sentence of a place that a record leaves out as it says another extent: it may well cover it still."""
+"""The sentence for a place removed together with a change of the extent, which may still cover it."""
 
 GENERAL = MappingProxyType(
     {
@@ -63,13 +63,13 @@ GENERAL = MappingProxyType(
 """The sentence of any other change by its verb; `titles` are those of the schema, with the item of a list in brackets."""
 
 MAIN_PATHS = frozenset({"status/value", "ladder", "coverage", "funding", "results", "disagreements"})
-"""The paths that are told of a new entry; the rest stands on its page."""
+"""The paths with sentences for a new entry."""
 
 PLACE_PATHS = frozenset({"coverage/areas", "coverage/schools"})
-"""The paths of what a record names of the places that it covers."""
+"""The paths of covered places."""
 
 COVERAGE_PREFIX = "coverage/"
-"""What differs by place has the sentences of the record as a whole, and names the place."""
+"""A path below this prefix uses the sentence of the path without it, with the place in brackets."""
 
 
 def sentence(change: Change, wording: Wording) -> str:
@@ -92,7 +92,7 @@ def sentence(change: Change, wording: Wording) -> str:
 
 
 def is_of_other_extent(change: Change) -> bool:
-    """Whether the extent of the place has changed with what it names."""
+    """Whether the extent of the place has changed."""
     old, new = change.steps[0].old or {}, change.steps[0].new or {}
     return old.get("extent") != new.get("extent")
 
@@ -104,23 +104,23 @@ def question(value: object) -> str:
 
 
 def labels(change: Change, wording: Wording) -> Sequence[str]:
-    """What names the items of lists that a change is in."""
+    """The labels of the list items around a change."""
     return [label for step in change.steps if step.new is not None and (label := wording.label(step))]
 
 
 def where(change: Change, wording: Wording) -> str:
-    """The items of lists that a change is in, in brackets behind a sentence."""
+    """The labels of the list items around a change, in brackets."""
     found = labels(change, wording)
     return f" ({'; '.join(found)})" if found else ""
 
 
 def titles(change: Change, wording: Wording) -> str:
-    """The way to a change in the titles of the schema, each with the item of a list that it leads through."""
+    """The path to a change as schema titles, with the labels of list items."""
     return " – ".join(steps(change, wording))
 
 
 def steps(change: Change, wording: Wording) -> Iterator[str]:
-    """Each level on the way to a change in words."""
+    """Each level of the path to a change as text."""
     for step in change.steps:
         label = wording.label(step) if step.new is not None else ""
         if step.key != "range":

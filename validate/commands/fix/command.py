@@ -1,4 +1,4 @@
-"""`python -m validate fix [PATH ...]`: fix what can only be meant in one way, and say what is left."""
+"""`python -m validate fix [PATH ...]`: apply unambiguous fixes, and report the remaining findings."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ REFUSED = Phrases(
         "unwritable": "{file}: not mended, since the file cannot be written: {reason}.",
     },
 )
-"""Why a file is left as it was."""
+"""Reasons for not changing a file."""
 
 SUMMARY = Phrases(
     da={
@@ -53,15 +53,15 @@ LEFT = {
     "da": "Det her skal du selv rette:",
     "en": "This is left for you to mend:",
 }
-"""What stands above the findings that remain."""
+"""The heading of the remaining findings."""
 
 
 class Changed(Exception):
-    """The file is no longer the one that was read, or is reached through a link."""
+    """The file has changed since it was read, or is behind a link."""
 
 
 def fix(options: argparse.Namespace) -> int:
-    """Fix the tree; print the diff to stdout, and to stderr the fixes and the findings that are left."""
+    """Fix the tree; print the diff to stdout, and fixes and remaining findings to stderr."""
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
     session = fix_tree(options.root, today, options.paths)
     fixed_files = sorted(session.fixed_files.values(), key=lambda fixed_file: fixed_file.entry.file)
@@ -81,7 +81,7 @@ def fix(options: argparse.Namespace) -> int:
 
 
 def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
-    """Write a fixed file, if it is to be written; returns the reason why it was left as it was, or nothing."""
+    """Write a fixed file, unless it is a dry run; returns the reason if it is not changed, else an empty text."""
     why, reason = "unproved" if fixed_file.is_refused else "", ""
     try:
         if not fixed_file.is_refused and not options.dry_run:
@@ -94,14 +94,14 @@ def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
 
 
 def save(root: Path, fixed_file: FixedFile) -> None:
-    """Put the fixed text in the place of the file. Raises Changed or OSError, and then the file is as it was."""
+    """Replace the content of a file by the fixed text. Raises Changed or OSError; the file is then unchanged."""
     check = partial(require_unchanged, root, fixed_file)
     check()
     write_atomically(root, fixed_file.entry.file, fixed_file.text, check)
 
 
 def require_unchanged(root: Path, fixed_file: FixedFile) -> None:
-    """Raise Changed unless the file can be read, which none behind a link can, and holds the bytes that it did."""
+    """Raise Changed unless the file still has the same bytes."""
     if read_or_empty(root, fixed_file.entry.file) != fixed_file.before:
         raise Changed
 
@@ -120,7 +120,7 @@ def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> It
 
 
 def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argparse.Namespace) -> str:
-    """The report of the findings that are left, with the lines as they are after the fixes."""
+    """The report of the remaining findings, with the fixed lines."""
     lines = line_reader(options.root)
     texts = {fixed_file.entry.file: fixed_file.text.split("\n") for fixed_file in fixed}
     report = Report(

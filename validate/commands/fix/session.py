@@ -1,4 +1,4 @@
-"""A tree fixed in memory: fixes are made in the texts of files, and the tree judged again, until none applies any more."""
+"""Fixes a tree in memory: applies fixes to texts and checks again, until none applies."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from validate.tree import build_corpus
 from validate.yamlio import Fault
 
 ROUNDS = 8
-"""What is fixed may let another fault show; a tree that takes more rounds than this is left as it then is."""
+"""Maximum rounds of fixing, since a fix may reveal another fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedFile:
-    """One file: its bytes as they were read, and its text with the fixes made.
+    """One file: its bytes as read, its fixed text, and the fixes.
 
-    `is_refused` says that a fix would have changed more than is meant: nothing at all is done to the file.
+    `is_refused` is True if a fix cannot be proved: the file is then not changed at all.
     """
 
     entry: Entry
@@ -42,7 +42,7 @@ class FixedFile:
     is_refused: bool = False
 
     def with_fixes(self, found: Sequence[Fix]) -> FixedFile:
-        """The file with these fixes made as well, all or none, if their proof holds."""
+        """The file with more fixes, all or none, if they can be proved."""
         if not found or self.is_refused:
             return self
         text = prove(self.text, found)
@@ -54,14 +54,14 @@ class FixedFile:
 
 
 def entry_with_text(entry: Entry, text: str) -> Entry:
-    """The entry that a file with this text would be."""
+    """The entry with the values and positions of a text."""
     data, positions = read(text)
     return replace(entry, data=data, positions=positions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The state of fixing a tree: the fixed files by key, and the outcome of a check with them in place."""
+    """The state of fixing a tree: the fixed files by key, and the outcome of a check with them."""
 
     root: Path
     selected: Collection[str]
@@ -73,7 +73,7 @@ class Session:
         return (entry for entry in self.outcome.corpus.entries.values() if is_selected(entry.file, self.selected))
 
     def fixed_file(self, entry: Entry) -> Iterator[FixedFile]:
-        """The fixed file of an entry, a new one if there is none; nothing where the file has changed since it was read."""
+        """The fixed file of an entry, new if needed; nothing if the file has changed since it was read."""
         if entry.key in self.fixed_files:
             yield self.fixed_files[entry.key]
         else:
@@ -82,7 +82,7 @@ class Session:
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
     def with_files(self, fixed_files: Mapping[tuple[str, str], FixedFile]) -> Session:
-        """The session with more fixed files, checked as if they were written."""
+        """The session with more fixed files, checked again."""
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = build_corpus(entries, last.schemas, last.corpus.today)
@@ -95,12 +95,12 @@ class Session:
 
 
 def is_unread(finding: Finding) -> bool:
-    """Whether a finding is about a file itself, and not about what it says, which is judged anew."""
+    """Whether a finding is about an unreadable or misplaced file, and not about its values."""
     return RULES[finding.code].scope is Scope.READING and not finding.variant.startswith("kind")
 
 
 def read_or_empty(root: Path, file: str) -> bytes:
-    """The bytes of a file; none where it cannot be read."""
+    """The bytes of a file; empty if it cannot be read."""
     try:
         return read_bytes(root, file)
     except OSError:
@@ -108,7 +108,7 @@ def read_or_empty(root: Path, file: str) -> bytes:
 
 
 def values_of(data: bytes) -> Mapping[str, Value] | None:
-    """The values that the bytes of a file stand for; None where they cannot be read."""
+    """The values of a file's bytes; None if they are invalid."""
     try:
         return read(data.decode(errors="replace"))[0]
     except Fault:
@@ -128,13 +128,13 @@ def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
 
 
 def apply_step(step: Callable[[Session], Iterator[FixedFile]], session: Session) -> Session:
-    """The session after one more step; the same where the step changed nothing."""
+    """The session after a step; the same object if nothing changed."""
     changed_files = {fixed_file.entry.key: fixed_file for fixed_file in step(session)}
     return session.with_files(changed_files) if changed_files else session
 
 
 def fix_unreadable(session: Session) -> Iterator[FixedFile]:
-    """The files that can be read once texts in them stand in quotation marks."""
+    """The unreadable files that become readable by quoting texts."""
     for finding in session.outcome.findings:
         kind, name = FOLDERS.get(finding.location.file.rpartition("/")[0]), finding.location.file.rpartition("/")[2]
         if finding.code not in CODES or kind is None:
@@ -161,7 +161,7 @@ def fix_layout(session: Session) -> Iterator[FixedFile]:
 
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
-    """The files in which something that a finding is about is fixed."""
+    """The files with fixes for findings."""
     about, context_of = findings_by_file(session.outcome.ungrouped), context_factory(session.outcome)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
@@ -181,7 +181,7 @@ def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Findi
 
 
 def context_factory(last: Outcome) -> Callable[[Entry, str], FileContext]:
-    """What makes the context of an entry of a run and the text of its file."""
+    """A function that returns the context of an entry and the text of its file."""
     corpus = last.corpus
     fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for reference in corpus.references:
@@ -209,9 +209,9 @@ def fix_order(session: Session) -> Iterator[FixedFile]:
 
 
 def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Fix | None]:
-    """What gives the proved fix for a finding of a run; its places are those in the lines of the file, joined by line feeds.
+    """A function that returns the proved fix of a finding, with offsets into the lines joined by line feeds.
 
-    There is none where it is not certain what was meant, and where a file no longer says what was judged.
+    It returns None if the fix is ambiguous, or if the file has changed since it was checked.
     """
     about, context_of = findings_by_file(last.ungrouped), context_factory(last)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}

@@ -1,4 +1,4 @@
-"""`python -m validate init FOLDER`: write an empty handbook for another municipality, made from this checkout."""
+"""`python -m validate init FOLDER`: create an empty handbook for another municipality from this checkout."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
 
 CHECKOUT = ("noxfile.py", "docs/conf.py", "schema/common.schema.json", "validate/__init__.py", "tests/cases")
-"""What a checkout has, and a handbook's folder alone, or an installed package, may not have."""
+"""Files that only a checkout of the project has."""
 
 CODE = re.compile(r"[0-9]{3}")
 
@@ -41,8 +41,8 @@ PHRASES = Phrases(
 
 
 def init(options: argparse.Namespace) -> int:
-    """Write the handbook, check it, and say where it is. Raises CannotRun and OSError."""
-    folder = Path(os.path.abspath(options.folder))  # noqa: PTH100 -- a link at its end is not followed
+    """Write and check the handbook. Raises CannotRun and OSError."""
+    folder = Path(os.path.abspath(options.folder))  # noqa: PTH100 -- does not follow a final link
     require_checkout(options.root)
     require_empty(options.root, folder)
     name = option_or_answer(options, "municipality")
@@ -80,7 +80,7 @@ def require_checkout(root: Path) -> None:
 
 
 def require_empty(root: Path, folder: Path) -> None:
-    """Raise CannotRun where there is something in a folder, or it is no folder, or lies in the checkout itself."""
+    """Raise CannotRun unless a folder is empty or missing, and outside the checkout."""
     if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
         raise CannotRun("not-empty", path=str(folder))
     if folder.resolve().is_relative_to(root.resolve()):
@@ -88,7 +88,7 @@ def require_empty(root: Path, folder: Path) -> None:
 
 
 def option_or_answer(options: argparse.Namespace, key: str) -> str:
-    """What an option says; at a terminal it is asked for. Raises CannotRun where it is not to be had."""
+    """The value of an option, or the answer at a terminal. Raises CannotRun without either."""
     given = getattr(options, key)
     if given is None and sys.stdin.isatty():
         print(PHRASES.text(key, options.lang), file=sys.stderr)
@@ -99,7 +99,7 @@ def option_or_answer(options: argparse.Namespace, key: str) -> str:
 
 
 def create_folder(folder: Path) -> Path:
-    """A folder, created where it is not there yet."""
+    """A folder, created if needed."""
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 

@@ -1,4 +1,4 @@
-"""Answers of an editor: parses them to values, and puts these into the data of a new entry."""
+"""Parses answers of an editor to values, and sets them in the data of a new entry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from validate.text.similarity import fold, nearest
 Steps: TypeAlias = "tuple[str | int, ...]"
 
 QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
-"""An answer in quotation marks, as a file has it: the number '999' is a text there."""
+"""A quoted answer, as in a file."""
 
 INDEX = re.compile(r"[0-9]{1,4}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
@@ -26,15 +26,15 @@ BOOLEANS = {"true": True, "ja": True, "false": False, "nej": False}
 
 
 def clean_answer(words: str) -> str:
-    """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
+    """An answer in normal form C, without surrounding spaces and quotation marks. Raises CannotRun if it is not valid text."""
     text = normalise_text(words)
     return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
 def find_field(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
-    """The place that `status.value` or `coverage.0.areas` names, and its schema. A list without a number means its first item.
+    """The path and schema of a field such as `status.value` or `coverage.0.areas`; the default index of a list is 0.
 
-    Raises CannotRun where there is no such place, or where keys and not a value belong.
+    Raises CannotRun for an unknown field, and for a mapping.
     """
     schema, tokens = skeleton.schema, words.split(".")
     path: list[str | int] = []
@@ -60,7 +60,7 @@ def is_leaf(skeleton: Skeleton, schema: Schema) -> bool:
 
 
 def parse_answer(skeleton: Skeleton, schema: Schema, words: str) -> Value:
-    """The value of an answer by its schema; an answer that cannot be parsed stays a text, which the schema then refuses."""
+    """Parse an answer by its schema; an invalid one stays a text, which the schema rejects."""
     if is_list(schema):
         items: list[Value] = [parse_answer(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
         return items[0] if len(items) == 1 and "pattern" in schema else items
@@ -77,7 +77,7 @@ def parse_answer(skeleton: Skeleton, schema: Schema, words: str) -> Value:
 
 
 def parse_choice(schema: Schema, words: str) -> str:
-    """The value of an enum that an answer names: by itself, by its Danish title or by its number."""
+    """The enum value of an answer: the value, its Danish title or its number."""
     titles = {fold(title): value for value, title in zip(schema["enum"], schema["enumTitles"], strict=True)}
     numbers = {str(number): value for number, value in enumerate(schema["enum"], 1)}
     value: str = titles.get(fold(words)) or numbers.get(words) or words
@@ -85,9 +85,9 @@ def parse_choice(schema: Schema, words: str) -> str:
 
 
 def set_value(given: dict[str, Value], path: Steps, value: Value) -> None:
-    """Set the value at a path, with the mappings and lists that lead to it; None removes it.
+    """Set the value at a path, creating mappings and lists on the way.
 
-    Raises IndexError where it would leave a gap in a list.
+    Raises IndexError for a gap in a list.
     """
     here: Any = given
     for step, following in pairwise(path):

@@ -1,4 +1,4 @@
-"""`python -m validate new KIND [ID]`: write the file of a new entry, with placeholders for what is not given."""
+"""`python -m validate new KIND [ID]`: write a new entry, with placeholders for missing values."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
 
 RECOVERABLE = frozenset({"no-id", "bad-id", "taken-id"})
-"""Reasons for which an id is asked for again."""
+"""Reasons after which the id is asked for again."""
 
 
 def new(options: argparse.Namespace) -> int:
-    """Make the draft that the options ask for, fill it at a terminal, and write it or print it.
+    """Make a draft, fill it in at a terminal, and write or print it.
 
-    The exit code is 0 if it is written, and 1 if it has errors beyond what is open. Raises CannotRun.
+    The exit code is 1 if it has errors other than open fields, else 0. Raises CannotRun.
     """
     before = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     kind = kind_of(options.kind, before.schemas, options.lang)
@@ -58,7 +58,7 @@ def new(options: argparse.Namespace) -> int:
 
 
 def given_fields(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
-    """The fields that are given on the command line. Raises CannotRun where one has no value."""
+    """The fields given on the command line, with values. Raises CannotRun for one without a value."""
     pairs = [setting.partition("=") for setting in options.set]
     if wrong := [field for field, sign, _ in pairs if not sign]:
         raise CannotRun("no-value", field=cut(wrong[0]))
@@ -67,7 +67,7 @@ def given_fields(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
 
 
 def set_field(draft: Draft, field: str, answer: str, language: str) -> None:
-    """Set a field of a draft. Raises CannotRun where there is no such field, or the value has a fault."""
+    """Set a field of a draft. Raises CannotRun for an unknown field or an invalid value."""
     path, schema = find_field(draft.skeleton, field, language)
     try:
         set_value(draft.given, path, parse_answer(draft.skeleton, schema, clean_answer(answer)))
@@ -81,7 +81,7 @@ def set_field(draft: Draft, field: str, answer: str, language: str) -> None:
 
 
 def choose_id(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
-    """The id of the new entry: the one given, else the answer to a question, else made of the name. Raises CannotRun."""
+    """The id of the new entry: given, answered, or made of the name. Raises CannotRun."""
     offer = slug(str(draft.given.get("name") or ""))
     while options.id is None and dialogue:
         try:
@@ -94,7 +94,7 @@ def choose_id(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | No
 
 
 def check_id(root: Path, draft: Draft, name: str, language: str) -> str:
-    """The id, if it is valid and free. Raises CannotRun, with a suggestion."""
+    """Return a valid and free id unchanged. Raises CannotRun for any other."""
     if not name:
         raise CannotRun("no-id")
     require_free_id(root, draft.corpus, draft.kind, name, language)
@@ -102,7 +102,7 @@ def check_id(root: Path, draft: Draft, name: str, language: str) -> str:
 
 
 def write(root: Path, draft: Draft) -> None:
-    """Write the file, whole or not at all, unless somebody has made it in the meantime. Raises CannotRun."""
+    """Create the file. Raises CannotRun, also if it exists by now."""
     try:
         create_atomically(root, draft.file, draft.text)
     except Irregular:
@@ -114,7 +114,7 @@ def write(root: Path, draft: Draft) -> None:
 
 
 def new_findings(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
-    """The findings that the new file causes, without those about its open fields."""
+    """The findings that the new file causes, without its open fields."""
     known = {finding_place(finding) for finding in before.findings}
     return [
         f for f in after.findings if finding_place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))
@@ -127,7 +127,7 @@ def finding_place(finding: Finding) -> tuple[str, str, str]:
 
 
 def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Iterator[str]:
-    """The lines about what is left to do: open fields and findings."""
+    """The lines about open fields and findings."""
     entry = draft.entry
     if draft.questions:
         yield phrase("open", language)

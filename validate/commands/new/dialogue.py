@@ -84,7 +84,7 @@ class Dialogue:
         print(phrase(key, self.language, **values), file=self.out)
 
     def answer(self) -> str:
-        """The next line, tidied. Raises CannotRun where there is none, as after Ctrl-D."""
+        """The next answer. Raises CannotRun at the end of input, as after Ctrl-D."""
         print("> ", file=self.out, end="", flush=True)
         try:
             line = self.answers.readline()
@@ -97,7 +97,7 @@ class Dialogue:
         return clean_answer(line)
 
     def ask_for_id(self, offer: str) -> str:
-        """Ask for an id; an empty answer takes the one that is offered."""
+        """Ask for an id; an empty answer accepts the offered one."""
         self.say("id")
         if offer:
             self.say("offer", id=offer)
@@ -108,7 +108,7 @@ class Dialogue:
         print(reason(refusal.reason, self.language, refusal.values), file=self.out)
 
     def fill(self, draft: Draft, only: str = "") -> None:
-        """Ask for all open fields of a draft, or for `only` one of them; only what is merely usual can be left out."""
+        """Ask for all open fields of a draft, or for the pointer `only`; only usual fields can be left out."""
         while left := [q for q in draft.questions if only in {"", q.pointer}]:
             if left[0].is_usual:
                 self.say("usual")
@@ -116,7 +116,7 @@ class Dialogue:
                 draft.skeleton.omitted.add(left[0].pointer)
 
     def ask(self, draft: Draft, question: Question, *, is_required: bool = True) -> bool:
-        """Ask for one field until the answer has no fault, or is given twice; whether there was one."""
+        """Ask for one field until the answer is valid, or repeated; False for an empty answer."""
         self.say_question(question)
         choices = choices_of(question.schema, draft.corpus)
         if choices:
@@ -134,7 +134,7 @@ class Dialogue:
             before = meant
 
     def say_question(self, question: Question) -> None:
-        """Print a field with its title, what it is, and its choices."""
+        """Print a field with its title, description and choices."""
         schema = question.schema
         self.say("field", path=question.path, title=schema["title"], description=schema["description"])
         rows = zip(schema.get("enum", ()), schema.get("enumTitles", ()), schema.get("enumDescriptions", ()), strict=True)
@@ -142,7 +142,7 @@ class Dialogue:
             self.say("choice", number=number, value=value, title=title, description=description)
 
     def show(self, choices: Choices, ids: Sequence[str]) -> None:
-        """List what may be chosen by number, or say that it is too much."""
+        """Print a numbered list of ids, or ask to narrow it down."""
         choices.shown = ids if len(ids) <= MAX_SHOWN else ()
         for number, id_ in enumerate(choices.shown, 1):
             self.say("entry", number=number, id=id_, title=choices.title(id_))
@@ -150,7 +150,7 @@ class Dialogue:
             self.say("by-number" if choices.shown else "narrow", count=len(ids))
 
     def resolve_choices(self, choices: Choices, answer: str) -> str:
-        """The ids that an answer means; empty where it may mean several, which are then listed."""
+        """The ids of an answer, separated by commas; empty if it is ambiguous, after listing the choices."""
         ids: list[str] = []
         for word in map(str.strip, answer.split(",")):
             found = choices.meant(word)
@@ -163,7 +163,7 @@ class Dialogue:
         return ", ".join(ids)
 
     def accept(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
-        """Set a field; whether its value may stand. Only a warning may, if the answer is repeated."""
+        """Set a field and return whether its value is accepted: valid, or with warnings only and repeated."""
         path: Steps = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
         set_value(draft.given, path, parse_answer(draft.skeleton, question.schema, answer))
         faults = faults_at(draft, question.pointer)
@@ -178,7 +178,7 @@ class Dialogue:
         return False
 
     def ask_more(self, draft: Draft) -> None:
-        """Ask for what most sources need though the schema does not require it: a date, and sections to cite."""
+        """Ask for optional fields that most sources need: a date and sections."""
         properties = draft.skeleton.schema["properties"]
         if draft.kind.name != "sources":
             return
@@ -190,7 +190,7 @@ class Dialogue:
             self.ask_for_sections(draft)
 
     def ask_for_sections(self, draft: Draft) -> None:
-        """Ask for the titles of sections, whose ids are made of them, until there is none."""
+        """Ask for titles of sections, until an empty answer; ids are made of the titles."""
         sections: list[Value] = []
         self.say("section")
         while title := self.answer():
@@ -209,7 +209,7 @@ class Dialogue:
             del draft.given["sections"]
 
     def complete(self, draft: Draft, give: Callable[[str, str], None]) -> None:
-        """Ask for other values until the draft as a whole has no error; `give` sets one, or raises CannotRun."""
+        """Ask for corrections until the draft has no errors; `give` sets a field or raises CannotRun."""
         while errors := draft.errors():
             for fault in errors:
                 message, hint = words(fault, self.language)
@@ -230,12 +230,12 @@ class Dialogue:
 
 
 def is_error(fault: Finding) -> bool:
-    """Whether a fault is an error, which cannot stand; a warning may."""
+    """Whether a finding is an error."""
     return RULES[fault.code].severity is Severity.ERROR
 
 
 def faults_at(draft: Draft, pointer: str) -> Sequence[Finding]:
-    """The faults of the value at a pointer."""
+    """The faults at and below a pointer."""
     try:
         return [f for f in draft.faults() if f.location.pointer == pointer or f.location.pointer.startswith(f"{pointer}/")]
     except Fault as fault:

@@ -1,4 +1,4 @@
-"""The draft of a new entry: given values, open fields, its text, and its faults."""
+"""The draft of a new entry: values, open fields, text and faults."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A new entry of a kind with the values that are `given`, judged within a corpus and by its schemas."""
+    """A new entry of a kind with `given` values, checked by the schemas and within a corpus."""
 
     kind: Kind
     id: str
@@ -43,23 +43,23 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """The file's content: required keys, given values, and comments."""
+        """The content of the file: required keys, given values, and comments."""
         return HEAD.format(title=self.skeleton.schema["title"]) + document(self.skeleton.block(self.given))
 
     @property
     def questions(self) -> Sequence[Question]:
-        """The fields that are still open, in the order of the file."""
+        """The open fields, in the order of the file."""
         self.skeleton.block(self.given)
         return tuple(self.skeleton.questions)
 
     @property
     def entry(self) -> Entry:
-        """The entry as it would be read. Raises yamlio.Fault where a value cannot stand in a file."""
+        """The parsed entry. Raises yamlio.Fault for a value that is not allowed in a file."""
         data, positions = parse(decode(self.text.encode("utf-8")))
         return Entry(kind=self.kind.name, id=self.id, file=self.file, data=data, positions=positions)
 
     def faults(self) -> Sequence[Finding]:
-        """The faults of the given values by the schema and by the rules that judge a single value. Raises yamlio.Fault."""
+        """The faults of the given values, by the schema and by rules for single values. Raises yamlio.Fault."""
         entry = annotate(self.entry, self.schemas.shapes[self.kind.name])
         entries = Entries({**self.corpus.entries, entry.key: entry})
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
@@ -69,11 +69,11 @@ class Draft:
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
 
     def errors(self) -> Sequence[Finding]:
-        """The errors of the whole file, judged among all others. Raises yamlio.Fault."""
+        """The errors of the file within the corpus. Raises yamlio.Fault."""
         found = check_entries({**self.corpus.entries, self.entry.key: self.entry}, self.schemas, self.corpus.today).findings
         return [f for f in found if f.location.file == self.file and RULES[f.code].severity is Severity.ERROR]
 
     def is_open(self, finding: Finding) -> bool:
-        """Whether a finding is about a field that is still open."""
+        """Whether a finding is about an open field."""
         pointer = finding.location.pointer
         return any(pointer == q.pointer or pointer.startswith(f"{q.pointer}/") for q in self.questions)

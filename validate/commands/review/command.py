@@ -1,4 +1,4 @@
-"""`python -m validate review RECORD`: each statement beside its source, and the mark that the record was reviewed."""
+"""`python -m validate review RECORD`: prints statements with sources, and marks the record as reviewed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ PHRASES = Phrases(
 def review(options: argparse.Namespace) -> int:
     """Print the statements of a record with their sources; ask about each at a terminal, and mark it as reviewed.
 
-    The exit code is 1 where something does not stand in its source. Raises CannotRun.
+    The exit code is 1 if a statement is not supported by its source. Raises CannotRun.
     """
     today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
     day = today if options.write in {None, ""} else parse_day(options.write)
@@ -85,7 +85,7 @@ def review(options: argparse.Namespace) -> int:
 def review_statements(
     options: argparse.Namespace, found: Sequence[Statement], corpus: Corpus, *, is_asking: bool
 ) -> Sequence[Statement] | None:
-    """Print the statements, and give those that do not stand in their sources; None where whoever is asked stops."""
+    """Print the statements, and return those answered with no; None if the dialogue is stopped."""
     wrong: list[Statement] = []
     for statement in found:
         print("\n".join(("", *rows(statement, corpus, options.lang))))
@@ -108,13 +108,13 @@ def last_review(entry: Entry, language: str) -> str:
 
 
 def ask(options: argparse.Namespace) -> str:
-    """The answer to whether a statement stands in its source, its first letter; the end of the input stops."""
+    """Ask whether a source supports a statement; returns the first letter, `q` at the end of input."""
     say(options, "ask")
     return (sys.stdin.readline() or "q").strip().casefold()[:1]
 
 
 def parse_day(words: str) -> date:
-    """The day that the words name. Raises CannotRun."""
+    """Parse a date. Raises CannotRun."""
     try:
         return date.fromisoformat(words)
     except ValueError:
@@ -122,7 +122,7 @@ def parse_day(words: str) -> date:
 
 
 def record(outcome: Outcome, words: str, language: str) -> Entry:
-    """The record that an id, a path or a name means. Raises CannotRun, with the nearest ids, or where it has faults."""
+    """The record with an id, path or name. Raises CannotRun for an unknown or invalid one."""
     entries, id_ = outcome.corpus.entries, Path(words).name.removesuffix(".yaml")
     named = entries.named(KIND, words)
     entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
@@ -135,7 +135,7 @@ def record(outcome: Outcome, words: str, language: str) -> Entry:
 
 
 def is_missing_review(fault: Finding) -> bool:
-    """Whether a fault is that a record was never reviewed, which the command mends."""
+    """Whether a fault is the missing key `reviewed`, which the command adds."""
     return fault.code == "K202" and fault.location.pointer == "" and "reviewed" in fault.values.values()
 
 
@@ -159,7 +159,7 @@ def place(statement: Statement) -> str:
 
 
 def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
-    """The lines about a statement: where it stands, what it says, and where that is from."""
+    """The lines about a statement: location, words and sources."""
     yield place(statement)
     yield f"    {printable(statement.words)}"
     for citation in statement.citations:
@@ -167,7 +167,7 @@ def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
 
 
 def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
-    """What a citation leads to: the document, its section and its address, as far as they are known."""
+    """The document, section and address of a citation, as far as known."""
     id_, _, section = citation.partition("#")
     source = corpus.get("sources", id_)
     if source is None:
@@ -178,7 +178,7 @@ def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
 
 
 def write_review(root: Path, entry: Entry, day: date) -> None:
-    """Write into the record when it was held against which sources. Raises CannotRun."""
+    """Write the date and sources of the review to the record. Raises CannotRun."""
     cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
     try:
         before = read_bytes(root, entry.file)
@@ -189,6 +189,6 @@ def write_review(root: Path, entry: Entry, day: date) -> None:
 
 
 def require_unchanged(root: Path, file: str, before: bytes) -> None:
-    """Raise Unmarked where somebody else has changed the file meanwhile."""
+    """Raise NotMarkable if the file has changed since it was read."""
     if read_bytes(root, file) != before:
         raise NotMarkable(file)

@@ -1,4 +1,4 @@
-"""Words of the commands about where entries are named."""
+"""Phrases of the commands about mentions."""
 
 from __future__ import annotations
 

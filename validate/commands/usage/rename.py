@@ -1,4 +1,4 @@
-"""`python -m validate rename KIND OLD NEW`: another id for an entry or a section, everywhere at once."""
+"""`python -m validate rename KIND OLD NEW`: change the id of an entry or a section everywhere."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from validate.text.similarity import fold, nearest
 from validate.yamlio import parse
 
 SECTION_WORDS = frozenset({"afsnit", "section", "sections"})
-"""Words for a section in the place of a kind; a source with a section, as in `kilde svar-2025#svar-1`, means one too."""
+"""Words for sections in place of a kind; `kilde svar-2025#svar-1` also means a section."""
 
 FORMERLY = "formerly"
 NO_MOVES: Mapping[Key, Key] = MappingProxyType({})
@@ -36,7 +36,7 @@ NO_MOVES: Mapping[Key, Key] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """One change: the rewritten files by key, and for an entry that gets another id the key that it then has."""
+    """A renaming: rewritten files by key, new keys of moved entries, mentions, and old and new name."""
 
     rewrites: Mapping[Key, Rewrite]
     moved: Mapping[Key, Key]
@@ -50,7 +50,7 @@ class Renaming:
 
 
 def rename(options: argparse.Namespace) -> int:
-    """Rename what the options name, or show the change. Raises CannotRun, and then no file has changed."""
+    """Rename an entry or section, or print the diff. Raises CannotRun; no file is then changed."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     require_readable(outcome)
     old, hash_, _ = options.old.partition("#")
@@ -76,14 +76,14 @@ def rename(options: argparse.Namespace) -> int:
 
 
 def require_readable(outcome: Outcome) -> None:
-    """Raise CannotRun where a file cannot be read: what it names would be left as it is."""
+    """Raise CannotRun if a file is unreadable, since its mentions could not be changed."""
     for finding in outcome.findings:
         if RULES[finding.code].scope is Scope.READING:
             raise CannotRun("unread-first", file=finding.location.file, line=str(finding.location.line), code=finding.code)
 
 
 def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, entry: Entry) -> Renaming:
-    """The change that gives an entry another id. Raises CannotRun where it cannot have that."""
+    """Plan a new id for an entry. Raises CannotRun for an invalid or used id."""
     corpus, new = outcome.corpus, options.new
     if new == entry.id:
         raise CannotRun("same-id", id=cut(new))
@@ -105,7 +105,7 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
 
 
 def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, entry: Entry) -> Renaming:
-    """The change that gives a section of a source another id. Raises CannotRun where it cannot have that."""
+    """Plan a new id for a section of a source. Raises CannotRun for an invalid or used id."""
     old = options.old.partition("#")[2]
     source, hash_, new = options.new.rpartition("#")
     known = [str(row.get("id")) for row in mappings(entry.data.get("sections"))]
@@ -129,7 +129,7 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
 
 
 def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, Rewrite]:
-    """The files in which these mentions stand, changed to what `target` gives for each."""
+    """Rewrite the files of mentions; `target` returns the new text of each."""
     rewrites: dict[Key, Rewrite] = {}
     for mention in uses:
         if mention.entry.key not in rewrites:
@@ -146,9 +146,9 @@ def require_clean(
     moved: Mapping[Key, Key] = NO_MOVES,
     allowed: Collection[str] = (),
 ) -> None:
-    """Raise CannotRun where the tree with these texts of files would have a fault that it does not have now.
+    """Raise CannotRun if the tree with these texts would have new findings.
 
-    `moved` gives the new keys of entries; faults of `allowed` codes are left aside.
+    `moved` has the new keys of entries; findings with `allowed` codes are ignored.
     """
     entries: dict[Key, Entry] = {}
     for key, entry in outcome.corpus.entries.items():
@@ -162,14 +162,14 @@ def require_clean(
 
 
 def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
-    """The entry of that kind and id that a file with this text would be."""
+    """The entry of a key with the values of a text."""
     data, positions = parse(text.removeprefix(BOM))
     comments = positions.comments()
     return replace(entry, id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
 
 
 def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:
-    """The first finding of a code and variant that there are more findings of than before."""
+    """The first finding with a code and variant that occurs more often than before."""
     left = Counter((finding.code, finding.variant) for finding in before)
     for finding in after:
         left[finding.code, finding.variant] -= 1
@@ -179,7 +179,7 @@ def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Fi
 
 
 def steps_of(renaming: Renaming, texts: Mapping[Key, str]) -> Sequence[Step]:
-    """The steps of the change: new and changed files first, and the file that goes last."""
+    """The steps of the transaction: new and changed files, then deleted ones."""
     steps: list[Step] = []
     gone: list[Step] = []
     for key, after in texts.items():
@@ -194,7 +194,7 @@ def steps_of(renaming: Renaming, texts: Mapping[Key, str]) -> Sequence[Step]:
 
 
 def save(root: Path, steps: Sequence[Step]) -> None:
-    """Write the steps, all or none. Raises CannotRun where a file is not the one that was read, and OSError."""
+    """Commit the steps. Raises CannotRun if a file has changed, and OSError."""
     try:
         commit(root, steps)
     except FileChanged as error:
@@ -202,7 +202,7 @@ def save(root: Path, steps: Sequence[Step]) -> None:
 
 
 def report(renaming: Renaming, options: argparse.Namespace) -> None:
-    """Say what was renamed, or would be: a dry run beside its diff, on standard error."""
+    """Print what was renamed, or in a dry run, to standard error, what would be."""
     files = len({mention.entry.file for mention in renaming.uses})
     key, stream = ("would-rename", sys.stderr) if options.dry_run else ("renamed", sys.stdout)
     values = {"old": renaming.old, "new": renaming.new, "uses": len(renaming.uses), "files": files}

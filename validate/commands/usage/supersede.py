@@ -1,4 +1,4 @@
-"""`python -m validate supersede SOURCE NEW`: what has to be read again where a source has a new edition, to tick off."""
+"""`python -m validate supersede SOURCE NEW`: a checklist of mentions to review after a new edition of a source."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings,
 from validate.streams import CLEAN
 
 MARKUP = re.compile(r"([\\`*_\[\]<>])")
-"""Characters that a list in Markdown would not show as they are."""
+"""Characters that Markdown would interpret."""
 
 SIDES = ("replaces", "replaced_by")
 
 
 def supersede(options: argparse.Namespace) -> int:
-    """Print the list; with --write, let each of the two sources name the other. Raises CannotRun."""
+    """Print the checklist; with --write, set `replaces` and `replaced_by`. Raises CannotRun."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     old, new = (find_entry(outcome.corpus, word, KINDS["sources"], options.lang) for word in (options.source, options.new))
     if old.key == new.key:
@@ -43,7 +43,7 @@ def supersede(options: argparse.Namespace) -> int:
 
 
 def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
-    """The list in Markdown: an item for each place that rests on the old source, grouped by record."""
+    """The checklist in Markdown: an item for each mention of the old source, grouped by record."""
     language = places.language
     yield phrase("read-again", language, old=plain(old.name), new=plain(new.name))
     yield ""
@@ -61,12 +61,12 @@ def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
 
 
 def is_succession(mention: Mention) -> bool:
-    """Whether a mention says no more than that one source replaces another."""
+    """Whether a mention only states a replacement of sources."""
     return mention.entry.kind == "sources" and mention.pointer.split("/")[1] in SIDES
 
 
 def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Places) -> str:
-    """One place, with what it cites, what it may cite instead, and what it says."""
+    """The item for a mention: location, citation, new citation and statement."""
     section = mention.section
     by_way = {LINK: "link-in-text", FILE: "waived"}
     by_section = "whole-source" if section is None else "same-section" if section in known else "other-section"
@@ -85,7 +85,7 @@ def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Plac
 
 
 def statement(mention: Mention) -> str:
-    """What rests on a citation, in short: the text beside it, or its other values; nothing for a date of review."""
+    """The statement of a mention, cut: its text, or its other scalars; empty for a review."""
     data, pointer = mention.entry.data, parent_pointer(mention.pointer)
     if mention.way == LINK:
         return cut(str(look_up(data, mention.pointer)))
@@ -100,22 +100,22 @@ def statement(mention: Mention) -> str:
 
 
 def is_scalar(value: Value) -> bool:
-    """Whether a value is no list, mapping or null."""
+    """Whether a value is a scalar, not null."""
     return isinstance(value, str | int | float)
 
 
 def shown(value: Value) -> str:
-    """A scalar as the file has it."""
+    """A scalar as written in YAML."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def plain(text: str) -> str:
-    """A text that Markdown shows as it is."""
+    """Escape a text for Markdown."""
     return MARKUP.sub(r"\\\1", text)
 
 
 def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry) -> str:
-    """Let each source name the other, unless it does; returns the key of what there is to say. Raises CannotRun."""
+    """Set `replaces` and `replaced_by` where missing; returns the key of the phrase to print. Raises CannotRun."""
     require_readable(outcome)
     names = list(outcome.schemas.shapes["sources"].properties)
     rewrites: dict[Key, Rewrite] = {}
@@ -124,7 +124,7 @@ def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry)
             rewrites[entry.key] = Rewrite(file=file_text(options.root, entry))
             rewrites[entry.key].append(key, other.id, names)
     results = {key: rewrite.result() for key, rewrite in rewrites.items()}
-    require_clean(outcome, results, options.lang, allowed={"K307"})  # what the list is about
+    require_clean(outcome, results, options.lang, allowed={"K307"})  # reported by the checklist
     files = {key: rewrite.file for key, rewrite in rewrites.items()}
     steps = [Step(file=file.entry.file, before=file.before, after=results[key]) for key, file in files.items()]
     if steps:

@@ -1,4 +1,4 @@
-"""`python -m validate where ID`: every place that names an entry; and `sections SOURCE`: what cites each section."""
+"""`python -m validate where ID`: mentions of an entry; `sections SOURCE`: citations of each section."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from validate.streams import CLEAN, FOUND
 
 
 def where(options: argparse.Namespace) -> int:
-    """Print where the entries of an id or name are named; 1 if there is none, but something names it. Raises CannotRun."""
+    """Print the mentions of entries with an id or name; 1 if it does not exist but is mentioned. Raises CannotRun."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     word, _, section = options.id.partition("#")
     places = Places(options, outcome)
@@ -31,7 +31,7 @@ def where(options: argparse.Namespace) -> int:
 
 
 class Places:
-    """Tells where entries are named, by kind, with the file, line and column of each place."""
+    """Prints mentions by kind, with file, line and column."""
 
     def __init__(self, options: argparse.Namespace, outcome: Outcome) -> None:
         self.root = options.root
@@ -41,15 +41,15 @@ class Places:
 
     @property
     def corpus(self) -> Corpus:
-        """The corpus that is searched."""
+        """The corpus of the outcome."""
         return self.outcome.corpus
 
     def read(self, key: Key) -> FileText:
-        """The text of the file of an entry, which is read once."""
+        """Read the file of an entry; cached as `file_text`."""
         return file_text(self.root, self.corpus.entries[key])
 
     def block(self, target: Key, section: str | None) -> Iterator[str]:
-        """The lines about one entry: what it is, and what names it, or the one section of it."""
+        """The lines about one entry and its mentions, or those of one section."""
         found = [one for one in mentions(self.corpus, target) if section is None or one.section == section]
         entry = self.corpus.get(*target)
         title = self.title(target[0])
@@ -66,11 +66,11 @@ class Places:
                 yield from self.lines(of_kind)
 
     def title(self, kind: str) -> str:
-        """What one entry of a kind is called."""
+        """The title of a kind."""
         return self.outcome.schemas.shapes[kind].title if self.language == "da" else kind
 
     def lines(self, found: Sequence[Mention]) -> Iterator[str]:
-        """A line for each place."""
+        """A line for each mention."""
         for mention in found:
             at = self.file_text(mention.entry.key).location(mention)
             path = mention.pointer[1:].replace("/", ".")
@@ -78,7 +78,7 @@ class Places:
 
 
 def sections(options: argparse.Namespace) -> int:
-    """Print the sections of a source with what cites each, and those that nothing cites. Raises CannotRun."""
+    """Print the sections of a source with their citations, and the uncited ones. Raises CannotRun."""
     outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
     source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
     print("\n".join(section_lines(source, Places(options, outcome))))
@@ -86,7 +86,7 @@ def sections(options: argparse.Namespace) -> int:
 
 
 def section_lines(source: Entry, places: Places) -> Iterator[str]:
-    """The lines about each section of a source, about citations of others, and about citations of the source as a whole."""
+    """The lines about each section, unknown sections, and citations of the whole source."""
     language, rows = places.language, mappings(source.data.get("sections"))
     found = [one for one in mentions(places.corpus, source.key) if one.way == FIELD]
     known = {str(row.get("id")): str(row.get("title", "")) for row in rows}
