@@ -17,7 +17,7 @@ from validate.filesystem.transaction import is_pending
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
-from validate.rules.references import id_search, section_index
+from validate.rules.references import id_search, sections_of
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
@@ -94,8 +94,8 @@ def outcome(
     selected: Collection[str] = (),
 ) -> Outcome:
     """Check these entries. `unread` are the findings about unreadable files, `files` all files of the tree."""
-    standing, waived = waivers.apply(corpus, list(find_faults(corpus, keys)), keys)
-    found = [finding for finding in (*unread, *standing) if is_selected(finding.location.file, selected)]
+    active, waived = waivers.apply(corpus, list(find_faults(corpus, keys)), keys)
+    found = [finding for finding in (*unread, *active) if is_selected(finding.location.file, selected)]
     found.sort(key=lambda finding: finding.order)
     return Outcome(
         findings=missing.group_findings(found, corpus),
@@ -127,9 +127,9 @@ def find_faults(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
             yield wrong_folder(entry, kinds)
         elif entry:
             malformed = corpus.schema_faults(entry)
-            named = ID.match(entry.id) is not None
-            judges = [rule for rule in rules[entry.kind] if named or rule.scope is Scope.RECORD]
-            broken = list(apply(judges, entry, corpus))
+            has_id = ID.match(entry.id) is not None
+            usable = [rule for rule in rules[entry.kind] if has_id or rule.scope is Scope.RECORD]
+            broken = list(apply(usable, entry, corpus))
             yield from add_suggestions(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
@@ -182,7 +182,7 @@ def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
 
 def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
     """At most `limit` citations (`source#section`) of the sections of sources."""
-    known = ((source, corpus.derived(section_index)(source) or ()) for source in sources)
+    known = ((source, corpus.derived(sections_of, source) or ()) for source in sources)
     return [f"{source}#{section}" for source, sections in known for section in sections][:limit]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
@@ -77,7 +77,7 @@ class Corpus:
     today: date = date.max
     schema_faults: Callable[[Entry], Sequence[Finding]] = lambda _: ()
     kinds_of: Callable[[Entry], Sequence[str]] = lambda _: ()
-    _derived: dict[Callable[[Corpus], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _derived: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind, by id."""
@@ -114,11 +114,12 @@ class Corpus:
         """The references to an entry, in the order of files."""
         return self.derived(_by_target).get(target, ())
 
-    def derived(self, make: Callable[[Corpus], Result]) -> Result:
-        """The result of a function of this corpus, cached."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        result: Result = self._derived[make]
+    def derived(self, make: Callable[..., Result], *arguments: Hashable) -> Result:
+        """The result of a function of this corpus and of more arguments, cached."""
+        key = make, *arguments
+        if key not in self._derived:
+            self._derived[key] = make(self, *arguments)
+        result: Result = self._derived[key]
         return result
 
 

@@ -81,9 +81,9 @@ def compare_outcomes(now: Outcome, then: Outcome, new_findings: Sequence[Finding
     ]
     wrong = {(one.location.file, one.location.pointer) for one in new_findings if RULES[one.code].severity is Severity.ERROR}
     found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
-    told = [finding for finding in (*found, *vanished_ids(changes)) if is_selected(finding.location.file, now.selected)]
-    still = [one for one in new_findings if not is_unused_by_removal(one, changes)]
-    return missing.group_findings([*still, *told], now.corpus, changes.earlier())
+    of_change = [finding for finding in (*found, *vanished_ids(changes)) if is_selected(finding.location.file, now.selected)]
+    of_tree = [finding for finding in new_findings if not is_unused_by_removal(finding, changes)]
+    return missing.group_findings([*of_tree, *of_change], now.corpus, changes.earlier())
 
 
 def is_unused_by_removal(finding: Finding, changes: Changes) -> bool:

@@ -127,15 +127,15 @@ def apply(corpus: Corpus, found: Sequence[Finding], judged: Collection[Key]) -> 
     if not waivers:
         return found, ()
     waived: list[Finding] = []
-    standing: list[Finding] = []
+    active: list[Finding] = []
     in_force = [waiver for waiver in waivers if waiver.is_in_force(corpus.today)]
     for finding in found:
         is_waived = may_be_waived(finding) and any(waiver.covers(finding) for waiver in in_force)
-        (waived if is_waived else standing).append(finding)
+        (waived if is_waived else active).append(finding)
     for waiver in waivers:
         if waiver.entry.key in judged and not corpus.is_faulty(waiver.entry.key):
-            standing += [*waiver_faults(waiver, corpus)] or [*unused_waiver(waiver, corpus, found)]
-    return standing, waived
+            active += [*waiver_faults(waiver, corpus)] or [*unused_waiver(waiver, corpus, found)]
+    return active, waived
 
 
 def reasons(finding: Finding, corpus: Corpus) -> Sequence[str]:

@@ -93,7 +93,7 @@ def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
 def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
     """The error for an unknown entry, with its new id if it is a former one, else with suggestions."""
     for kind in kinds:
-        if entry := corpus.derived(former_ids)(kind).get(word):
+        if entry := corpus.derived(former_ids, kind).get(word):
             return CannotRun("former-entry", id=cut(word), now=entry.id, file=entry.file)
     known = [(entry.id, name) for kind in kinds for entry in corpus.of(kind) for name in (entry.id, entry.name)]
     near = nearest_id(word, known)

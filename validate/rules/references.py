@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import TypeAlias
 
 from validate.codes import Words, index_rule, record_rule
@@ -71,7 +70,7 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     for reference in entry.references:
         if corpus.exists(reference.target) or corpus.is_misfiled(reference.target):
             continue
-        entry_now = corpus.derived(former_ids)(reference.kind).get(reference.id)
+        entry_now = corpus.derived(former_ids, reference.kind).get(reference.id)
         near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
         if reference.section is not None:
             near = [f"{id_}#{reference.section}" for id_ in near]
@@ -127,10 +126,9 @@ def is_with_year(start: str, word: str) -> bool:
 )
 def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A citation of a section that its source does not have."""
-    sections = corpus.derived(section_index)
     for reference in entry.references:
         section = reference.section
-        known = sections(reference.id) if section is not None else None
+        known = corpus.derived(sections_of, reference.id) if section is not None else None
         if section is None or known is None or section in known or corpus.is_faulty(reference.target):
             continue
         file = f"{KINDS[reference.kind].folder}/{reference.id}.yaml"
@@ -143,16 +141,10 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def section_index(corpus: Corpus) -> Callable[[str], Mapping[str, None] | None]:
-    """A function that returns the section ids of a source in order; None for an unreadable source."""
-
-    @cache
-    def sections(id_: str) -> Mapping[str, None] | None:
-        source = corpus.get("sources", id_)
-        rows = mappings(source.data.get("sections")) if source else ()
-        return {str(row.get("id")): None for row in rows} if source else None
-
-    return sections
+def sections_of(corpus: Corpus, id_: str) -> Mapping[str, None] | None:
+    """The section ids of a source in order; None for an unreadable source."""
+    source = corpus.get("sources", id_)
+    return {str(row.get("id")): None for row in mappings(source.data.get("sections"))} if source else None
 
 
 def section_search(corpus: Corpus) -> Search:
@@ -160,7 +152,8 @@ def section_search(corpus: Corpus) -> Search:
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
         source, wrong = citation
-        return find_misspelt(wrong, preselect(wrong, corpus.derived(section_index)(source) or ()))[:3]
+        sections = corpus.derived(sections_of, source)
+        return find_misspelt(wrong, preselect(wrong, sections or ()))[:3]
 
     return limit_searches(search)
 
@@ -177,33 +170,23 @@ def section_search(corpus: Corpus) -> Search:
 )
 def one_sided_relation(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A relation without its inverse in the other intervention."""
-    answers = corpus.derived(relation_index)
     for pointer, relation in entry.rows("relations"):
         target = corpus.get("interventions", str(relation.get("target")))
         inverse = INVERSES.get(str(relation.get("type")))
         if target is None or inverse is None or target.key == entry.key or corpus.is_faulty(target.key):
             continue
-        if not {entry.id, None} & answers(target.id).get(inverse, set()):
+        if not {entry.id, None} & corpus.derived(relations_of, target.id).get(inverse, set()):
             values = {"target": target.name, "type": inverse, "id": entry.id, "file": target.file}
             yield Finding(code="K305", location=entry.at(f"{pointer}/target"), values=values)
 
 
-def relation_index(corpus: Corpus) -> Callable[[str], Mapping[str, set[str | None]]]:
-    """A function that returns the targets of an intervention's relations, by type.
-
-    None stands for an unknown target, which may mean any.
-    """
-
-    @cache
-    def relations(id_: str) -> Mapping[str, set[str | None]]:
-        entry = corpus.get("interventions", id_)
-        targets: defaultdict[str, set[str | None]] = defaultdict(set)
-        for row in mappings(entry.data.get("relations")) if entry else ():
-            target = str(row.get("target"))
-            targets[str(row.get("type"))].add(target if corpus.exists(("interventions", target)) else None)
-        return targets
-
-    return relations
+def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
+    """The targets of an intervention's relations, by type. None stands for an unknown target, which may mean any."""
+    targets: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in mappings(corpus.entries["interventions", id_].data.get("relations")):
+        target = str(row.get("target"))
+        targets[str(row.get("type"))].add(target if corpus.exists(("interventions", target)) else None)
+    return targets
 
 
 @record_rule(

@@ -108,15 +108,15 @@ def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool)
 
     An entry may share every name with one that it replaces, and aliases with related ones.
     """
-    bearers = corpus.derived(holder_index)(entry.kind, fold(name))
-    return corpus.derived(conflict_index)(entry.key, bearers, is_name) if bearers.holders_by_place else None
+    holders = corpus.derived(holder_index)(entry.kind, fold(name))
+    return corpus.derived(conflict_index)(entry.key, holders, is_name) if holders.by_place else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameHolders:
     """The entries with a name, by municipality."""
 
-    holders_by_place: Mapping[str, Sequence[NamedEntry]]
+    by_place: Mapping[str, Sequence[NamedEntry]]
 
 
 def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
@@ -124,14 +124,14 @@ def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
     known: dict[tuple[tuple[Key, bool], ...], NameHolders] = {}
 
     @cache
-    def bearers(kind: str, name: str) -> NameHolders:
+    def holders(kind: str, name: str) -> NameHolders:
         named = corpus.entries.named(kind, name)
         same = tuple((entry.key, is_name) for entry, is_name in named)
         if same not in known:
             known[same] = NameHolders(holders_by_place(named, corpus))
         return known[same]
 
-    return bearers
+    return holders
 
 
 def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str, Sequence[NamedEntry]]:
@@ -147,10 +147,10 @@ def conflict_index(corpus: Corpus) -> Callable[[Key, NameHolders, bool], Entry |
     """A function that returns the first holder of a name that an entry may not share it with."""
 
     @cache
-    def rival(key: Key, bearers: NameHolders, is_name: bool) -> Entry | None:  # noqa: FBT001 -- part of the cache key
+    def conflict(key: Key, holders: NameHolders, is_name: bool) -> Entry | None:  # noqa: FBT001 -- part of the cache key
         entry, places = corpus.entries[key], places_of(corpus.entries[key], corpus)
         for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
-            for other, is_other_name in bearers.holders_by_place.get(place, ()):
+            for other, is_other_name in holders.by_place.get(place, ()):
                 if other.id >= entry.id:
                     break
                 may_share = are_replaced(entry, other, corpus) or (
@@ -160,25 +160,19 @@ def conflict_index(corpus: Corpus) -> Callable[[Key, NameHolders, bool], Entry |
                     return other
         return None
 
-    return rival
+    return conflict
 
 
 def are_related(one: Entry, other: Entry, corpus: Corpus) -> bool:
     """Whether two interventions have a relation of RELATED_TYPES."""
-    kin = corpus.derived(related_index)
-    return one.kind == "interventions" and (other.id in kin(one.id) or one.id in kin(other.id))
+    pairs = ((one, other), (other, one)) if one.kind == "interventions" else ()
+    return any(target.id in corpus.derived(related_ids, entry.id) for entry, target in pairs)
 
 
-def related_index(corpus: Corpus) -> Callable[[str], set[str]]:
-    """A function that returns the targets of an intervention's relations of RELATED_TYPES."""
-
-    @cache
-    def kin(id_: str) -> set[str]:
-        entry = corpus.get("interventions", id_)
-        rows = mappings(entry.data.get("relations")) if entry else ()
-        return {str(row.get("target")) for row in rows if row.get("type") in RELATED_TYPES}
-
-    return kin
+def related_ids(corpus: Corpus, id_: str) -> set[str]:
+    """The targets of an intervention's relations of RELATED_TYPES."""
+    rows = mappings(corpus.entries["interventions", id_].data.get("relations"))
+    return {str(row.get("target")) for row in rows if row.get("type") in RELATED_TYPES}
 
 
 def same_codes(corpus: Corpus) -> Mapping[str, Entry]:

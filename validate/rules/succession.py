@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from validate.codes import Words, index_rule
@@ -39,23 +38,15 @@ def one_sided_replacement(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             target = corpus.get(entry.kind, id_)
             if target is None or target.key == entry.key or corpus.is_faulty(target.key):
                 continue
-            if not {entry.id, None} & corpus.derived(side_index)(target.key, inverse):
+            if not {entry.id, None} & corpus.derived(stated_ids, target.key, inverse):
                 values = {"target": target.name, "key": inverse, "id": entry.id, "file": target.file}
                 yield Finding(code="K310", location=entry.at(f"/{key}/{index}"), values=values)
 
 
-def side_index(corpus: Corpus) -> Callable[[Key, str], set[str | None]]:
-    """A function that returns the ids of an entry under one of the two keys.
-
-    None stands for an unknown id, which may mean any.
-    """
-
-    @cache
-    def named(target: Key, key: str) -> set[str | None]:
-        entry = corpus.entries[target]
-        return {id_ if corpus.exists((entry.kind, id_)) else None for id_ in texts(entry.data.get(key))}
-
-    return named
+def stated_ids(corpus: Corpus, target: Key, key: str) -> set[str | None]:
+    """The ids of an entry under one of the two keys. None stands for an unknown id, which may mean any."""
+    entry = corpus.entries[target]
+    return {id_ if corpus.exists((entry.kind, id_)) else None for id_ in texts(entry.data.get(key))}
 
 
 @index_rule(
@@ -71,7 +62,7 @@ def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     Each ring is reported once, at the first entry, by id, that states a part of it.
     """
     if next(replacement_statements(entry), None):  # else the other entries of the kind are not read
-        for pointer, ids in corpus.derived(ring_index)(entry.kind).get(entry.id, ()):
+        for pointer, ids in corpus.derived(rings_of, entry.kind).get(entry.id, ()):
             yield Finding(code="K311", location=entry.at(pointer), values={"ids": ", ".join(ids)})
 
 
@@ -87,35 +78,24 @@ def replacement_statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 def are_replaced(one: Entry, other: Entry, corpus: Corpus) -> bool:
     """Whether one of two entries of a kind replaces the other, as stated by either."""
-    replaced = corpus.derived(replacement_index)
-    return other.id in replaced(one.key) or one.id in replaced(other.key)
+    return other.id in corpus.derived(replaced_ids, one.key) or one.id in corpus.derived(replaced_ids, other.key)
 
 
-def replacement_index(corpus: Corpus) -> Callable[[Key], set[str]]:
-    """A function that returns all ids in the replacements of an entry."""
-
-    @cache
-    def replaced(key: Key) -> set[str]:
-        return {id_ for _, id_, _ in replacement_statements(corpus.entries[key])}
-
-    return replaced
+def replaced_ids(corpus: Corpus, key: Key) -> set[str]:
+    """All ids in the replacements of an entry."""
+    return {id_ for _, id_, _ in replacement_statements(corpus.entries[key])}
 
 
-def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
-    """A function that returns the rings of a kind, by the id of the entry at which they are reported."""
-
-    @cache
-    def told(kind: str) -> Mapping[str, Sequence[Ring]]:
-        edges, found = replacement_graph(corpus.of(kind)), defaultdict(list)
-        for ring in find_rings(edges):
-            first = ring.index(min(ring))
-            turned = [*ring[first:], *ring[:first]]
-            said = [edges[new][old] for new, old in zip(turned, [*turned[1:], turned[0]], strict=True)]
-            entry, pointer = min(said, key=lambda one: one[0].id)
-            found[entry.id].append((pointer, turned))
-        return found
-
-    return told
+def rings_of(corpus: Corpus, kind: str) -> Mapping[str, Sequence[Ring]]:
+    """The rings of a kind, by the id of the entry at which they are reported."""
+    graph, found = replacement_graph(corpus.of(kind)), defaultdict(list)
+    for ring in find_rings(graph):
+        first = ring.index(min(ring))
+        rotated = [*ring[first:], *ring[:first]]
+        statements = [graph[new][old] for new, old in zip(rotated, [*rotated[1:], rotated[0]], strict=True)]
+        entry, pointer = min(statements, key=lambda statement: statement[0].id)
+        found[entry.id].append((pointer, rotated))
+    return found
 
 
 def replacement_graph(entries: Sequence[Entry]) -> Graph:
@@ -131,7 +111,7 @@ def replacement_graph(entries: Sequence[Entry]) -> Graph:
 def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
     """Depth-first search for rings; of those that share an entry, only the first found."""
     done: set[str] = set()
-    told: set[str] = set()
+    in_ring: set[str] = set()
     for start in sorted(edges):
         path, place, left = [start], {start: 0}, [iter(edges[start])]
         while left and start not in done:
@@ -139,13 +119,13 @@ def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
             if target is None:
                 left.pop()
                 done.add(path.pop())
-            elif target in done or told.issuperset({target, path[-1]}):
+            elif target in done or in_ring.issuperset({target, path[-1]}):
                 continue
             elif target in place:
                 ring = path[place[target] :]
-                if told.isdisjoint(ring):
+                if in_ring.isdisjoint(ring):
                     yield ring
-                told.update(ring)
+                in_ring.update(ring)
             elif target in edges:
                 place[target] = len(path)
                 path.append(target)
@@ -169,21 +149,16 @@ def taken_former_id(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A former id that is in use, or is also a former id of another entry: an address can lead to one only."""
     for index, id_ in enumerate(texts(entry.data.get("formerly"))):
         now = corpus.get(entry.kind, id_)
-        other = now or corpus.derived(former_ids)(entry.kind)[id_]
+        other = now or corpus.derived(former_ids, entry.kind)[id_]
         if now or other.key != entry.key:
             values, variant = {"id": id_, "other": other.file}, "" if now else "shared"
             yield Finding(code="K312", location=entry.at(f"/formerly/{index}"), variant=variant, values=values)
 
 
-def former_ids(corpus: Corpus) -> Callable[[str], Mapping[str, Entry]]:
-    """A function that returns the former ids of a kind, each with its first entry."""
-
-    @cache
-    def former(kind: str) -> Mapping[str, Entry]:
-        found: dict[str, Entry] = {}
-        for entry in corpus.of(kind):
-            for id_ in texts(entry.data.get("formerly")):
-                found.setdefault(id_, entry)
-        return found
-
-    return former
+def former_ids(corpus: Corpus, kind: str) -> Mapping[str, Entry]:
+    """The former ids of a kind, each with its first entry."""
+    found: dict[str, Entry] = {}
+    for entry in corpus.of(kind):
+        for id_ in texts(entry.data.get("formerly")):
+            found.setdefault(id_, entry)
+    return found

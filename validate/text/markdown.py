@@ -184,3 +184,15 @@ def link(target: str) -> Link:
     if known := ENTRY_TARGET.fullmatch(target):
         return Link(target=target, kind=SCHEMES[known[1]], id=known[2])
     return Link(target=target)
+
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+"""Characters that Markdown may take for markup."""
+
+USER_NAME = re.compile(r"(?<![\w/])@(?=\w)")
+"""The sign before a user name, which a host would notify."""
+
+
+def escape_markdown(text: str) -> str:
+    """Escape a line for Markdown, and break up mentions of users."""
+    return USER_NAME.sub("@\u200b", SPECIAL.sub(r"\\\1", text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from validate.messages import Phrases, printable
 from validate.model import Key
 from validate.schema import Schemas
 from validate.streams import CLEAN
+from validate.text.markdown import escape_markdown
 from validate.tree import TreeEntries, list_tree
 
 PHRASES = Phrases(
@@ -36,12 +36,6 @@ PHRASES = Phrases(
     },
 )
 """The texts around the sentences; the sentences themselves are always Danish."""
-
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
-"""Characters that Markdown may take for markup."""
-
-MENTION = re.compile(r"(?<![\w/])@(?=\w)")
-"""Mentions of user names, which a host would notify."""
 
 
 def diff(options: argparse.Namespace) -> int:
@@ -122,8 +116,3 @@ def markdown(revision: str, changes: Sequence[EntryChange], unread: Sequence[str
         yield from (f"- {escape_markdown(printable(sentence))}" for sentence in change.sentences)
         yield f"- `{printable(change.entry.file).replace('`', '·')}`"
     yield from (f"\n{escape_markdown(frame.phrase('unread', file=file))}" for file in unread)
-
-
-def escape_markdown(words: str) -> str:
-    """Escape a line for Markdown, and break up mentions of users."""
-    return MENTION.sub("@\u200b", SPECIAL.sub(r"\\\1", words))

@@ -41,12 +41,12 @@ class TreeComparison:
     @cached_property
     def renames(self) -> Mapping[Key, Key]:
         """Old key to new key of each renamed entry, by `formerly` or else by name."""
-        gone = [key for key in self.old if key not in self.new and key not in self.unread]
-        came = [self.new[key] for key in self.new if key not in self.old and key not in self.unread]
-        former = {(entry.kind, id_): entry.key for entry in came for id_ in texts(entry.data.get("formerly"))}
-        named = {(entry.kind, fold(entry.name)): entry.key for entry in reversed(came)}
+        removed = [key for key in self.old if key not in self.new and key not in self.unread]
+        added = [self.new[key] for key in self.new if key not in self.old and key not in self.unread]
+        former = {(entry.kind, id_): entry.key for entry in added for id_ in texts(entry.data.get("formerly"))}
+        named = {(entry.kind, fold(entry.name)): entry.key for entry in reversed(added)}
         found: dict[Key, Key] = {}
-        for key in gone:
+        for key in removed:
             target = former.get(key) or named.get((key[0], fold(self.old[key].name)))
             if target and target not in found.values():
                 found[key] = target
@@ -72,13 +72,13 @@ class TreeComparison:
         pairs = list(self.pairs())
         changes = [list(self.differences(*pair)) for pair in pairs]
         self.find_moves([(entry, change) for (entry, _, _), found in zip(pairs, changes, strict=True) for change in found])
-        told = []
+        entries = []
         for (entry, old, new), found in zip(pairs, changes, strict=True):
             verb = "new" if old is None else "removed" if new is None else "changed"
-            sentences = [*self.entry_sentences(old, new), *self.told(verb, found), *self.citations(old, new)]
+            sentences = [*self.entry_sentences(old, new), *self.change_sentences(verb, found), *self.citations(old, new)]
             if sentences or verb != "changed":
-                told.append(EntryChange(verb=verb, entry=entry, sentences=sentences))
-        return told
+                entries.append(EntryChange(verb=verb, entry=entry, sentences=sentences))
+        return entries
 
     def pairs(self) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
         """The newest, old and new version of each entry, by kind and id."""
@@ -96,19 +96,19 @@ class TreeComparison:
 
     def find_moves(self, changes: Sequence[tuple[Entry, Change]]) -> None:
         """Record the sentences for items that moved from one record to another."""
-        came = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
-        for entry, gone in changes:
-            if gone.verb != "removed" or not is_movable(gone):
+        added = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
+        for entry, removal in changes:
+            if removal.verb != "removed" or not is_movable(removal):
                 continue
-            for number, (target, change) in enumerate(came):
-                if target.key != entry.key and content(change.new) == content(gone.old):
-                    words = self.wording.value(gone.shape.items or gone.shape, gone.old)
-                    self.moves[id(gone)] = f"{gone.shape.title} flyttet til {target.name}: {words}."
-                    self.moves[id(change)] = f"{gone.shape.title} flyttet hertil fra {entry.name}: {words}."
-                    del came[number]
+            for number, (target, change) in enumerate(added):
+                if target.key != entry.key and content(change.new) == content(removal.old):
+                    words = self.wording.value(removal.shape.items or removal.shape, removal.old)
+                    self.moves[id(removal)] = f"{removal.shape.title} flyttet til {target.name}: {words}."
+                    self.moves[id(change)] = f"{removal.shape.title} flyttet hertil fra {entry.name}: {words}."
+                    del added[number]
                     break
 
-    def told(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
+    def change_sentences(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
         """The sentences about the differences: for a new entry the main ones, for a removed one only moves."""
         for change in changes:
             if words := self.moves.get(id(change)):

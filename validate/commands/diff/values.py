@@ -83,9 +83,9 @@ class Wording:
         old, new = mapping(dict(step.old or {})), mapping(dict(step.new or {}))
         shape = step.shape.items or step.shape
         same = [key for key in shape.properties if key not in IGNORED_KEYS and key in new and old.get(key) == new[key]]
-        told = [key for key in same if isinstance(new[key], str)]
-        named = [key for key in told if shape.properties[key].refers_to]
-        chosen = named or [key for key in told if shape.properties[key].options] or told[:1]
+        plain = [key for key in same if isinstance(new[key], str)]
+        references = [key for key in plain if shape.properties[key].refers_to]
+        chosen = references or [key for key in plain if shape.properties[key].options] or plain[:1]
         return ", ".join(self.value(shape.properties[key], new[key]) for key in chosen[:LABELS])
 
 

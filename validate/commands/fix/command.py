@@ -7,7 +7,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -62,7 +61,7 @@ class Changed(Exception):
 
 def fix(options: argparse.Namespace) -> int:
     """Fix the tree; print the diff to stdout, and fixes and remaining findings to stderr."""
-    today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
+    today = options.today
     session = fix_tree(options.root, today, options.paths)
     fixed_files = sorted(session.fixed_files.values(), key=lambda fixed_file: fixed_file.entry.file)
     refusals = {fixed_file.entry.file: write(fixed_file, options) for fixed_file in fixed_files}

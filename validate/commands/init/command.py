@@ -7,7 +7,6 @@ import os
 import re
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
 
 from validate.check import run
@@ -55,7 +54,7 @@ def init(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory(dir=create_folder(folder.parent), prefix=".validate-") as temporary:
         draft = Path(temporary, "handbook")
         write(options.root, draft, name=name, id_=id_, code=code)
-        outcome = run(draft, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+        outcome = run(draft, options.today)
         if outcome.findings:
             report = Report(
                 findings=outcome.findings,

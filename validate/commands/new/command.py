@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from validate.check import Outcome, run
@@ -31,7 +30,7 @@ def new(options: argparse.Namespace) -> int:
 
     The exit code is 1 if it has errors other than open fields, else 0. Raises CannotRun.
     """
-    before = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    before = run(options.root, options.today)
     kind = kind_of(options.kind, before.schemas, options.lang)
     skeleton = Skeleton(schema=before.schemas.documents[kind.name], today=before.corpus.today)
     draft = Draft(kind=kind, id="", skeleton=skeleton, corpus=before.corpus, schemas=before.schemas)

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -51,7 +50,7 @@ class Renaming:
 
 def rename(options: argparse.Namespace) -> int:
     """Rename an entry or section, or print the diff. Raises CannotRun; no file is then changed."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    outcome = run(options.root, options.today)
     require_readable(outcome)
     old, hash_, _ = options.old.partition("#")
     is_section_word = fold(options.kind.strip()) in SECTION_WORDS
@@ -88,7 +87,7 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
     if new == entry.id:
         raise CannotRun("same-id", id=cut(new))
     require_free_id(options.root, corpus, kind, new, options.lang)
-    former = corpus.derived(former_ids)(kind.name).get(new)
+    former = corpus.derived(former_ids, kind.name).get(new)
     if former and former.key != entry.key:
         raise CannotRun("taken-former-id", id=cut(new), file=former.file)
     file = file_of((kind.name, new))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
-from datetime import date
 
 from validate.check import Outcome, run
 from validate.commands.naming import find_entry
@@ -20,16 +18,14 @@ from validate.findings import CannotRun
 from validate.messages import cut
 from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings, parent_pointer, texts
 from validate.streams import CLEAN
-
-MARKUP = re.compile(r"([\\`*_\[\]<>])")
-"""Characters that Markdown would interpret."""
+from validate.text.markdown import escape_markdown
 
 SIDES = ("replaces", "replaced_by")
 
 
 def supersede(options: argparse.Namespace) -> int:
     """Print the checklist; with --write, set `replaces` and `replaced_by`. Raises CannotRun."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    outcome = run(options.root, options.today)
     old, new = (find_entry(outcome.corpus, word, KINDS["sources"], options.lang) for word in (options.source, options.new))
     if old.key == new.key:
         raise CannotRun("same-source", id=old.id)
@@ -45,7 +41,7 @@ def supersede(options: argparse.Namespace) -> int:
 def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
     """The checklist in Markdown: an item for each mention of the old source, grouped by record."""
     language = places.language
-    yield phrase("read-again", language, old=plain(old.name), new=plain(new.name))
+    yield phrase("read-again", language, old=escape_markdown(old.name), new=escape_markdown(new.name))
     yield ""
     found = [one for one in mentions(places.corpus, old.key) if one.entry.key != old.key and not is_succession(one)]
     yield phrase("read-how" if found else "read-nothing", language)
@@ -54,7 +50,7 @@ def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
     for key in entries:
         entry = places.corpus.entries[key]
         yield ""
-        yield phrase("record", language, name=plain(entry.name), file=entry.file)
+        yield phrase("record", language, name=escape_markdown(entry.name), file=entry.file)
         yield ""
         for mention in (one for one in found if one.entry.key == key):
             yield item(mention, old, new, known, places)
@@ -80,7 +76,7 @@ def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Plac
         cited=cited,
         new=new.id,
         section=section,
-        statement=f": »{plain(said)}«" if said else "",
+        statement=f": »{escape_markdown(said)}«" if said else "",
     )
 
 
@@ -91,27 +87,18 @@ def statement(mention: Mention) -> str:
         return cut(str(look_up(data, mention.pointer)))
     while isinstance(look_up(data, pointer), list):
         pointer = parent_pointer(pointer)
-    beside = mapping(look_up(data, pointer))
-    if text := next((beside[key] for key in ("text", "definition") if isinstance(beside.get(key), str)), None):
+    siblings = mapping(look_up(data, pointer))
+    if text := next((siblings[key] for key in ("text", "definition") if isinstance(siblings.get(key), str)), None):
         return cut(str(text))
-    is_told = pointer not in {"", "/reviewed"}
-    values = [f"{key} {shown(value)}" for key, value in beside.items() if is_told and key != "source" and is_scalar(value)]
-    return cut(", ".join(values))
-
-
-def is_scalar(value: Value) -> bool:
-    """Whether a value is a scalar, not null."""
-    return isinstance(value, str | int | float)
+    if pointer in {"", "/reviewed"}:
+        return ""
+    scalars = ((key, value) for key, value in siblings.items() if key != "source" and isinstance(value, str | int | float))
+    return cut(", ".join(f"{key} {shown(value)}" for key, value in scalars))
 
 
 def shown(value: Value) -> str:
     """A scalar as written in YAML."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def plain(text: str) -> str:
-    """Escape a text for Markdown."""
-    return MARKUP.sub(r"\\\1", text)
 
 
 def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry) -> str:

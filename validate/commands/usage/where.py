@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 
 from validate.check import Outcome, run
@@ -18,7 +17,7 @@ from validate.streams import CLEAN, FOUND
 
 def where(options: argparse.Namespace) -> int:
     """Print the mentions of entries with an id or name; 1 if it does not exist but is mentioned. Raises CannotRun."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    outcome = run(options.root, options.today)
     word, _, section = options.id.partition("#")
     places = Places(options, outcome)
     targets = [entry.key for entry in find_entries(outcome.corpus, word)]
@@ -79,7 +78,7 @@ class Places:
 
 def sections(options: argparse.Namespace) -> int:
     """Print the sections of a source with their citations, and the uncited ones. Raises CannotRun."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    outcome = run(options.root, options.today)
     source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
     print("\n".join(section_lines(source, Places(options, outcome))))
     return CLEAN
