@@ -11,9 +11,8 @@ from importlib import import_module
 
 from validate.arguments import CHECK, parse
 from validate.check import run
-from validate.codes import RULES
+from validate.codes import is_error
 from validate.filesystem.transaction import finish, is_pending
-from validate.findings import Severity
 from validate.report import Report, line_reader, render, repository_prefix
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, is_coloured, run_guarded, write_last_line
 from validate.waivers import reasons
@@ -93,4 +92,4 @@ def check(options: argparse.Namespace) -> int:
 
         report = replace(report, fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")
-    return CLEAN if all(RULES[finding.code].severity is not Severity.ERROR for finding in findings) else FOUND
+    return FOUND if any(map(is_error, findings)) else CLEAN

@@ -82,6 +82,11 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of the codes once `validate.rules` has imported all of them."""
 
 
+def is_error(finding: Finding) -> bool:
+    """Whether a finding is an error, not a warning."""
+    return RULES[finding.code].severity is Severity.ERROR
+
+
 def register(code: str, name: str, severity: Severity, scope: Scope, *, da: Variants, en: Variants, **more: Any) -> Rule:
     """Add a rule to the registry. Raises ValueError where the code is taken."""
     if code in RULES:

@@ -20,9 +20,9 @@ from typing import IO
 from validate import missing
 from validate.changes import Changes, compare
 from validate.check import Outcome, is_selected
-from validate.codes import RULES, Scope
+from validate.codes import RULES, Scope, is_error
 from validate.filesystem.files import read_bytes, walk
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.rules.earlier import vanished_ids
 
 FOLDERS = ("interventions", "registers", "schema", "validate")
@@ -79,7 +79,7 @@ def compare_outcomes(now: Outcome, then: Outcome, new_findings: Sequence[Finding
         if rule.check is not None and rule.checks(change.now.kind)
         for finding in rule.check(change)
     ]
-    wrong = {(one.location.file, one.location.pointer) for one in new_findings if RULES[one.code].severity is Severity.ERROR}
+    wrong = {(one.location.file, one.location.pointer) for one in new_findings if is_error(one)}
     found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
     of_change = [finding for finding in (*found, *vanished_ids(changes)) if is_selected(finding.location.file, now.selected)]
     of_tree = [finding for finding in new_findings if not is_unused_by_removal(finding, changes)]

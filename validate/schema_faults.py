@@ -60,38 +60,29 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    suggest = limit_searches(nearest_of)
+    suggest = limit_searches(
+        lambda sought: nearest_choice(sought[0], sought[1], synonyms.KEYS if sought[2] else synonyms.VALUES)
+    )
     for error in errors:
         if error.kind.name == "additionalProperties":
             moved = find_misplaced(entry, top, error.instance_path, error.kind.value)
             yield from moved.findings
             explained |= moved.explained
-            at = pointer(error.instance_path)
-            inner = shape_at(top, error.instance_path)
-            yield from unknown_keys(
-                entry, moved.rest, mapping_at(entry, error.instance_path), (at, inner, missing[at]), explained, suggest
-            )
+            required = missing[pointer(error.instance_path)]
+            yield from unknown_keys(entry, moved.rest, (top, error.instance_path), required, explained, suggest)
     faults = {
         id(error): value_fault(entry, error, top, suggest)
         for error in errors
         if error.kind.name not in KEYS and mistyped.get(pointer(error.instance_path), error) is error
     }
-    explained |= {
-        (parent_pointer(fault.location.pointer), fault.values["high"]) for fault in faults.values() if "high" in fault.values
-    }
+    ranges = ((parent_pointer(fault.location.pointer), fault.values.get("high", "")) for fault in faults.values())
+    explained |= {(parent, key) for parent, key in ranges if key}
     for error in errors:
         at = pointer(error.instance_path)
-        if error.kind.name == "required":
-            if (at, error.kind.value) not in explained:
-                yield missing_key(entry, at, error.kind.value, error.instance)
+        if error.kind.name == "required" and (at, error.kind.value) not in explained:
+            yield missing_key(entry, at, error.kind.value, error.instance)
         elif (at, "") not in explained and id(error) in faults:
             yield faults[id(error)]
-
-
-def nearest_of(question: tuple[str, Titles, bool]) -> Sequence[str]:
-    """The names that a wrong word may mean."""
-    word, titles, is_key = question
-    return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
 
 
 def missing_key(entry: Entry, at: str, key: str, instance: Mapping[str, Value]) -> Finding:
@@ -105,13 +96,13 @@ def missing_key(entry: Entry, at: str, key: str, instance: Mapping[str, Value]) 
 def unknown_keys(
     entry: Entry,
     keys: Sequence[str],
-    instance: Mapping[str, Value],
-    place: tuple[str, Shape, Sequence[str]],
+    place: tuple[Shape, Sequence[str | int]],
+    missing: Sequence[str],
     explained: set[tuple[str, str]],
     suggest: Search,
 ) -> Iterator[Finding]:
     """One finding for each unknown key; adds the missing keys that they explain to `explained`."""
-    at, inner, missing = place
+    at, inner, instance = pointer(place[1]), shape_at(*place), mapping_at(entry, place[1])
     free = tuple((key, shape.title) for key, shape in inner.properties.items() if key not in instance)
     for key in keys:
         location = entry.at(f"{at}/{escape(key)}", key=True)

@@ -13,7 +13,6 @@ from types import FrameType
 import pytest
 
 from tests.casework import TODAY
-from validate import yamlio
 from validate.check import apply, is_selected
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding
@@ -332,8 +331,8 @@ def test_many_paths_are_held_against_many_files_in_one_step_each() -> None:
 
 def test_a_key_is_no_longer_than_a_pointer_can_bear() -> None:
     """Every value below a key has it in its pointer: a long one over many values would fill the memory."""
-    assert parse(f"{'a' * yamlio.MAX_KEY}: 1\n")[0]
-    for text in (f"{'a' * (yamlio.MAX_KEY + 1)}: 1\n", f"? {'a' * 100_000}\n: [{'1,' * 1000}]\n"):
+    assert parse(f"{'a' * builder.MAX_KEY}: 1\n")[0]
+    for text in (f"{'a' * (builder.MAX_KEY + 1)}: 1\n", f"? {'a' * 100_000}\n: [{'1,' * 1000}]\n"):
         with pytest.raises(Fault) as raised:
             parse(text)
         assert raised.value.code == "K111"

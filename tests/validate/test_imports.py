@@ -50,6 +50,7 @@ ORDER = (
     "schema_faults",
     "suggestions",
     "yamlio",
+    "builder",
     "schema",
     "codes",
     "corpus",

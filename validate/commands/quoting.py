@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from validate.builder import BOOL, NULL
 from validate.syntax.edits import BLOCK
 from validate.syntax.line_faults import single_quote
-from validate.yamlio import BOOL, NULL
 
 PLAIN = re.compile(r"[a-z][a-z0-9_./-]*(#[a-z0-9_-]+)?\Z")
 """Matches texts that are valid plain scalars, apart from null and booleans."""

@@ -58,20 +58,15 @@ def folder_of(root: Root, file: str) -> Iterator[tuple[str, int | None]]:
     handle = os.open(root, OPEN_FOLDER & ~flags("O_NOFOLLOW"))
     try:
         for folder in folders:
-            below = entered(folder, handle, file)
+            try:
+                child = os.open(folder, OPEN_FOLDER, dir_fd=handle)
+            except OSError as error:
+                raise with_path(error, file) from None
             os.close(handle)
-            handle = below
+            handle = child
         yield "", handle
     finally:
         os.close(handle)
-
-
-def entered(name: str, handle: int, file: str) -> int:
-    """Open a folder in a folder. Raises OSError, and Irregular for a link or a file."""
-    try:
-        return os.open(name, OPEN_FOLDER, dir_fd=handle)
-    except OSError as error:
-        raise with_path(error, file) from None
 
 
 def with_path(error: OSError, file: str) -> OSError:

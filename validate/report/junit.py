@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from validate.codes import RULES
-from validate.findings import Finding, Severity
+from validate.codes import RULES, is_error
+from validate.findings import Finding
 from validate.messages import printable, words
 from validate.report import Report
 
@@ -37,11 +37,6 @@ def add_case(suite: ET.Element, file: str, findings: Sequence[Finding], language
         ET.SubElement(case, "failure", failure).text = findings_text(errors, language)
     if warnings:
         ET.SubElement(case, "system-out").text = findings_text(warnings, language)
-
-
-def is_error(finding: Finding) -> bool:
-    """Whether a finding fails the run."""
-    return RULES[finding.code].severity is Severity.ERROR
 
 
 def findings_text(findings: Sequence[Finding], language: str) -> str:

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validate import phrases
-from validate.codes import RULES
-from validate.findings import Finding, Severity
+from validate.codes import RULES, is_error
+from validate.findings import Finding
 from validate.messages import printable, summary, words
 from validate.model import Location
 from validate.report import Report
@@ -76,7 +76,7 @@ def excerpt_lines(finding: Finding, lines: Sequence[str], paint: Paint) -> Itera
 
 def summary_line(report: Report, paint: Paint) -> str:
     """The summary, in the style of the highest severity."""
-    errors = sum(RULES[finding.code].severity is Severity.ERROR for finding in report.findings)
+    errors = sum(map(is_error, report.findings))
     warnings = len(report.findings) - errors
     style = "error" if errors else "warning" if warnings else "clean"
     counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": len(report.waived)}

@@ -548,7 +548,7 @@ def test_a_register_is_offered_and_narrowed_down(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A part of a name lists what fits, a number chooses; a source goes on to its sections; commas divide several ids."""
-    monkeypatch.setattr(importlib.import_module("validate.commands.new.dialogue"), "MOST_SHOWN", 3)
+    monkeypatch.setattr(importlib.import_module("validate.commands.new.dialogue"), "MAX_SHOWN", 3)
     at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "1", "overblik", "2", "3", "prøve, nabosvar-2025")
     left = {field: value for field, value in VALUES.items() if field not in {"summary.source", "reviewed.against"}}
     given = [word for field, value in left.items() for word in ("--set", f"{field}={value}")]

@@ -11,11 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from validate.check import Outcome, run
-from validate.codes import RULES
+from validate.codes import is_error
 from validate.commands.fix.session import FixedFile, fix_tree, read_or_empty
 from validate.commands.patch import show
 from validate.filesystem.files import write_atomically
-from validate.findings import Severity
 from validate.messages import Phrases, fix_words, printable
 from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND, is_coloured
@@ -72,7 +71,7 @@ def fix(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     for line in (*summary_lines(fixed, options), *filter(None, refusals.values())):
         print(line, file=sys.stderr)
-    errors = [finding for finding in outcome.findings if RULES[finding.code].severity is Severity.ERROR]
+    errors = [finding for finding in outcome.findings if is_error(finding)]
     if errors:
         print(f"\n{LEFT[options.lang]}\n", file=sys.stderr)
     print(remaining_report(outcome, fixed, options), end="", file=sys.stderr)
@@ -126,7 +125,6 @@ def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argp
         findings=outcome.findings,
         language=options.lang,
         files=outcome.files,
-        checked=outcome.checked,
         lines=lambda file: texts.get(file) or lines(file),
         is_coloured=is_coloured(sys.stderr, os.environ),
     )

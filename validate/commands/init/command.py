@@ -56,13 +56,7 @@ def init(options: argparse.Namespace) -> int:
         write(options.root, draft, name=name, id_=id_, code=code)
         outcome = run(draft, options.today)
         if outcome.findings:
-            report = Report(
-                findings=outcome.findings,
-                language=options.lang,
-                files=outcome.files,
-                checked=outcome.checked,
-                lines=line_reader(draft),
-            )
+            report = Report(findings=outcome.findings, language=options.lang, files=outcome.files, lines=line_reader(draft))
             print(render("text", report), end="")
             return FOUND
         if folder.exists():

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from validate.check import Outcome, run
-from validate.codes import RULES
+from validate.codes import RULES, is_error
 from validate.commands.naming import kind_of, require_free_id
 from validate.commands.new.answers import clean_answer, find_field, parse_answer, set_value
-from validate.commands.new.dialogue import Dialogue, faults_at, is_error, phrase
+from validate.commands.new.dialogue import Dialogue, faults_at, phrase
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Skeleton
 from validate.filesystem.files import Irregular, create_atomically
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.messages import cut, words
 from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
@@ -53,7 +53,7 @@ def new(options: argparse.Namespace) -> int:
     write(options.root, draft)
     found = new_findings(draft, before, run(options.root, before.corpus.today))
     print("\n".join([phrase("written", options.lang, file=draft.file), *report_lines(draft, found, options.lang)]))
-    return FOUND if any(RULES[finding.code].severity is Severity.ERROR for finding in found) else CLEAN
+    return FOUND if any(map(is_error, found)) else CLEAN
 
 
 def given_fields(options: argparse.Namespace) -> Sequence[tuple[str, str]]:

@@ -7,12 +7,12 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TextIO
 
-from validate.codes import RULES
+from validate.codes import is_error
 from validate.commands.new.answers import Steps, clean_answer, parse_answer, set_value
 from validate.commands.new.choices import MAX_SHOWN, Choices, choices_of
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Question
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.messages import Phrases, reason, words
 from validate.model import Value, mappings
 from validate.text.similarity import slug
@@ -227,11 +227,6 @@ class Dialogue:
                 draft.given.clear()
                 draft.given.update(before)
                 self.refuse(refusal)
-
-
-def is_error(fault: Finding) -> bool:
-    """Whether a finding is an error."""
-    return RULES[fault.code].severity is Severity.ERROR
 
 
 def faults_at(draft: Draft, pointer: str) -> Sequence[Finding]:

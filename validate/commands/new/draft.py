@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from validate.check import add_suggestions, apply, check_entries, rules_of, without_cascades
-from validate.codes import RULES
+from validate.codes import is_error
 from validate.commands.new.skeleton import Question, Skeleton
 from validate.commands.new.writer import document
 from validate.corpus import Corpus, Entries
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import Entry, Kind, Value
 from validate.schema import Schemas
 from validate.schema_faults import check
@@ -71,7 +71,7 @@ class Draft:
     def errors(self) -> Sequence[Finding]:
         """The errors of the file within the corpus. Raises yamlio.Fault."""
         found = check_entries({**self.corpus.entries, self.entry.key: self.entry}, self.schemas, self.corpus.today).findings
-        return [f for f in found if f.location.file == self.file and RULES[f.code].severity is Severity.ERROR]
+        return [f for f in found if f.location.file == self.file and is_error(f)]
 
     def is_open(self, finding: Finding) -> bool:
         """Whether a finding is about an open field."""
