@@ -98,6 +98,16 @@ def register(code: str, name: str, severity: Severity, scope: Scope, *, da: Vari
     return RULES[code]
 
 
+def reading_rule(code: str, name: str, **more: Any) -> Rule:
+    """Register an error of reading, which `tree` and `yamlio` report."""
+    return register(code, name, Severity.ERROR, Scope.READING, **more)
+
+
+def schema_rule(code: str, name: str, **more: Any) -> Rule:
+    """Register a schema fault, which `schema_faults` reports."""
+    return register(code, name, Severity.ERROR, Scope.SCHEMA, **more)
+
+
 def record_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry by itself."""
     return _decorator(code, name, severity, Scope.RECORD, more)

@@ -60,9 +60,12 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    suggest = limit_searches(
-        lambda sought: nearest_choice(sought[0], sought[1], synonyms.KEYS if sought[2] else synonyms.VALUES)
-    )
+
+    def nearest(sought: tuple[str, Titles, bool]) -> Sequence[str]:
+        word, titles, is_key = sought
+        return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
+
+    suggest = limit_searches(nearest)
     for error in errors:
         if error.kind.name == "additionalProperties":
             moved = find_misplaced(entry, top, error.instance_path, error.kind.value)

@@ -13,6 +13,7 @@ from types import FrameType
 import pytest
 
 from tests.casework import TODAY
+from validate import builder
 from validate.check import apply, is_selected
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from validate.codes import Scope, Words, earlier_rule, register
 from validate.findings import Finding, Severity
 from validate.missing import format_count, list_files
-from validate.model import KINDS, Entry, Location, Value, mapping, mappings, texts
+from validate.model import KINDS, Entry, Location, mapping, mappings, texts
 from validate.rules.lifecycle import reviewed_on
 from validate.rules.numbers import amount, danish
 from validate.text.dates import GRACE, first_day
@@ -110,16 +110,13 @@ def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
 def amount_without_ground(change: Change) -> Iterator[Finding]:
     """A changed number with the same source, date and subject."""
     for pair, now, then in changed_numbers(change):
-        if not is_power_of_ten(now, then) and not has_new_ground(pair):
+        with_source = next(depth for depth, (outer, _) in enumerate(pair.parents) if "source" in outer)
+        levels = pair.parents[with_source:]
+        has_new_ground = any(new.get(key) != old.get(key) for new, old in levels for key in GROUND_KEYS)
+        if not is_power_of_ten(now, then) and not has_new_ground:
             variant = "" if pair.key.endswith(MONEY_SUFFIX) else "figure"
             values = {"before": danish(then), "after": danish(now)}
             yield Finding(code="K802", location=change.now.at(pair.pointer), variant=variant, values=values)
-
-
-def has_new_ground(pair: Pair) -> bool:
-    """Whether an enclosing mapping, from the outermost one with a source, has a changed GROUND_KEYS value."""
-    with_source = next(place for place, (outer, _) in enumerate(pair.parents) if "source" in outer)
-    return any(now.get(key) != then.get(key) for now, then in pair.parents[with_source:] for key in GROUND_KEYS)
 
 
 @earlier_rule(
@@ -224,8 +221,10 @@ def review_without_trace(change: Change) -> Iterator[Finding]:
         yield Finding(code="K805", location=change.now.at("/reviewed/date"), variant="back", values=values)
     elif day == before:
         yield from added_sources(change, day)
-    elif without_review(change.now) == without_review(change.then) and not any(map(change.has_changed, cited_sources(change))):
-        yield Finding(code="K805", location=change.now.at("/reviewed/date"), values=values)
+    elif {**change.now.data, "reviewed": {}} == {**change.then.data, "reviewed": {}}:
+        sources = [change.corpus.get("sources", use.id) for use in change.now.references if use.kind == "sources"]
+        if not any(source and change.has_changed(source) for source in sources):
+            yield Finding(code="K805", location=change.now.at("/reviewed/date"), values=values)
 
 
 def added_sources(change: Change, day: date) -> Iterator[Finding]:
@@ -233,21 +232,11 @@ def added_sources(change: Change, day: date) -> Iterator[Finding]:
     then = texts(mapping(change.then.data.get("reviewed")).get("against"))
     for index, id_ in enumerate(texts(mapping(change.now.data.get("reviewed")).get("against"))):
         source = change.corpus.get("sources", id_)
-        is_younger = source is not None and (first_day(source.data.get("date")) or day) > day
-        if id_ not in then and source and not is_younger and change.corpus.today - day > GRACE:
+        if not source or (first_day(source.data.get("date")) or day) > day:
+            continue
+        if id_ not in then and change.corpus.today - day > GRACE:
             values = {"id": id_, "date": day.isoformat()}
             yield Finding(code="K805", location=change.now.at(f"/reviewed/against/{index}"), variant="against", values=values)
-
-
-def without_review(entry: Entry) -> Mapping[str, Value]:
-    """The values of a record without its review."""
-    return {key: value for key, value in entry.data.items() if key != "reviewed"}
-
-
-def cited_sources(change: Change) -> Iterator[Entry]:
-    """The sources that a record cites or was reviewed against."""
-    named = {reference.id for reference in change.now.references if reference.kind == "sources"}
-    return (source for id_ in sorted(named) if (source := change.corpus.get("sources", id_)))
 
 
 @earlier_rule(
@@ -281,8 +270,7 @@ def source_without_review(change: Change) -> Iterator[Finding]:
     key = edition_key(change)
     if not key:
         return
-    unread = Counter({entry.file: cites for entry, cites in citing_interventions(change) if cites})
-    if unread:
+    if unread := Counter({entry.file: cites for entry, cites in citing_interventions(change) if cites}):
         values = {"before": str(change.then.data.get(key)), "after": str(change.now.data.get(key))}
         values |= {"places": format_count(len(unread)), "list": list_files(unread)}
         variant = "sections" if key == "sections" else ""
@@ -309,5 +297,4 @@ def citing_interventions(change: Change) -> Iterator[tuple[Entry, int]]:
         entry, then = change.corpus.entries[key], change.before.entries.get(key)
         reviewed = reviewed_on(entry)
         if entry.kind == "interventions" and then and reviewed and reviewed == reviewed_on(then):
-            is_reported = written is not None and written > reviewed
-            yield entry, 0 if is_reported else count
+            yield entry, 0 if written and written > reviewed else count

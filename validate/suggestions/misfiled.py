@@ -6,18 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from validate import yamlio
-from validate.codes import Scope, Words, register
+from validate.codes import Words, reading_rule
 from validate.filesystem.files import Root
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import ENDING, KINDS, Entry, Key, Kind, Location, Value
 from validate.schema import Shape
 from validate.text.similarity import slug
 
-register(
+reading_rule(
     "K113",
     "misplaced-file",
-    Severity.ERROR,
-    Scope.READING,
     is_about_file=True,
     da={
         "folder": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til en af disse: {folders}."),
@@ -38,11 +36,9 @@ register(
         "": Words("The file's name does not end in .yaml.", "Move it away: only entries in YAML belong here."),
     },
 )
-register(
+reading_rule(
     "K114",
     "bad-file-name",
-    Severity.ERROR,
-    Scope.READING,
     is_about_file=True,
     da={
         "": Words(
