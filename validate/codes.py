@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
-from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.model import Entry
 
 LANGUAGES = ("da", "en")
 
@@ -31,10 +29,6 @@ class Scope(StrEnum):
     INDEX = "index"
     EARLIER = "earlier"
 
-
-RecordCheck: TypeAlias = Callable[[Entry], Iterator[Finding]]
-IndexCheck: TypeAlias = Callable[[Entry, Corpus], Iterator[Finding]]
-"""Both only report about the given entry."""
 
 Variants: TypeAlias = "Words | Mapping[str, Words]"
 Check = TypeVar("Check", bound=Callable[..., Iterator[Finding]])

@@ -54,17 +54,11 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """The schema faults of an entry; a misspelt required key is one finding, not two."""
     top = schemas.shapes[entry.kind]
     errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
-    mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     explained: set[tuple[str, str]] = set()
     missing: defaultdict[str, list[str]] = defaultdict(list)
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-
-    def nearest(sought: tuple[str, Titles, bool]) -> Sequence[str]:
-        word, titles, is_key = sought
-        return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
-
     suggest = limit_searches(nearest)
     for error in errors:
         if error.kind.name == "additionalProperties":
@@ -73,11 +67,7 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
             explained |= moved.explained
             required = missing[pointer(error.instance_path)]
             yield from unknown_keys(entry, moved.rest, (top, error.instance_path), required, explained, suggest)
-    faults = {
-        id(error): value_fault(entry, error, top, suggest)
-        for error in errors
-        if error.kind.name not in KEYS and mistyped.get(pointer(error.instance_path), error) is error
-    }
+    faults = value_faults(entry, errors, top, suggest)
     ranges = ((parent_pointer(fault.location.pointer), fault.values.get("high", "")) for fault in faults.values())
     explained |= {(parent, key) for parent, key in ranges if key}
     for error in errors:
@@ -86,6 +76,20 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
             yield missing_key(entry, at, error.kind.value, error.instance)
         elif (at, "") not in explained and id(error) in faults:
             yield faults[id(error)]
+
+
+def nearest(sought: tuple[str, Titles, bool]) -> Sequence[str]:
+    """The keys or values that a wrong word may mean."""
+    word, titles, is_key = sought
+    return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
+
+
+def value_faults(entry: Entry, errors: Sequence[Any], top: Shape, suggest: Search) -> Mapping[int, Finding]:
+    """The findings about values by the id of the error; a wrong type hides other errors at the same pointer."""
+    mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
+    about_values = (error for error in errors if error.kind.name not in KEYS)
+    first = (error for error in about_values if mistyped.get(pointer(error.instance_path), error) is error)
+    return {id(error): value_fault(entry, error, top, suggest) for error in first}
 
 
 def missing_key(entry: Entry, at: str, key: str, instance: Mapping[str, Value]) -> Finding:

@@ -59,14 +59,14 @@ SUMMED = {"K307-many": "registers/sources/proeveoverblik-2026.yaml"}
 """Where it is told what one file does often."""
 
 
-def spelt(root: Path, name_pattern: str) -> Path:
+def spelt(root: Path, spelling: str) -> Path:
     """A tree with two records of one name, the first in another spelling and before the other."""
     plant(TESTS / "corpus", root)
     lay_schema(root)
     record = (root / "interventions" / "laesemakker.yaml").read_text(encoding="utf-8")
     record = re.sub(r"^relations:\n(?: .*\n)*", "", record, flags=re.MULTILINE)
     start, end = record.index("name:"), record.index("documentation:")
-    for id_, name in (("aa", name_pattern), ("zz", "Læse-makker ÅØ 3.b")):
+    for id_, name in (("aa", spelling), ("zz", "Læse-makker ÅØ 3.b")):
         text = f"name: {name}\n{record[end:]}".replace("indsats:laesemakker", "indsats:zz")
         (root / "interventions" / f"{id_}.yaml").write_text(record[:start] + text, encoding="utf-8")
     return root
@@ -88,9 +88,9 @@ def spelt(root: Path, name_pattern: str) -> Path:
         ">2- # et navn\n  Læse-makker ÅØ 3.b",
     ],
 )
-def test_a_name_is_found_however_its_file_spells_it(name_pattern: str, tmp_path: Path) -> None:
+def test_a_name_is_found_however_its_file_spells_it(spelling: str, tmp_path: Path) -> None:
     """Capitals, æ or ae, points, quotation marks, escapes and line breaks make no other name."""
-    root = spelt(tmp_path, name_pattern)
+    root = spelt(tmp_path, spelling)
     found = run(root, TODAY, [root / "interventions" / "zz.yaml"]).findings
     assert [(finding.code, finding.values["other"]) for finding in found] == [("K402", "interventions/aa.yaml")]
 
