@@ -194,20 +194,13 @@ def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) ->
     """
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
-    halved = {ancestor(finding.location.pointer, 3) for finding in malformed if finding.variant == "comma"}
+    halved = {finding.location.pointer.rsplit("/", 3)[0] for finding in malformed if finding.variant == "comma"}
     faulty_mappings = incomplete | {parent_pointer(pointer) for pointer in wrong}
     for finding in broken:
         pointer = finding.location.pointer
         weighs_others = not RULES[finding.code].checks_single_value and parent_pointer(pointer) in faulty_mappings
         if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong | halved):
             yield finding
-
-
-def ancestor(pointer: str, levels: int) -> str:
-    """The pointer `levels` levels above."""
-    for _ in range(levels):
-        pointer = parent_pointer(pointer)
-    return pointer
 
 
 def is_within(pointer: str, wrong: Collection[str]) -> bool:

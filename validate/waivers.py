@@ -130,7 +130,8 @@ def apply(corpus: Corpus, found: Sequence[Finding], judged: Collection[Key]) -> 
     active: list[Finding] = []
     in_force = [waiver for waiver in waivers if waiver.is_in_force(corpus.today)]
     for finding in found:
-        is_waived = may_be_waived(finding) and any(waiver.covers(finding) for waiver in in_force)
+        is_waivable = RULES[finding.code].is_waivable and not finding.location.file.startswith(f"{KIND.folder}/")
+        is_waived = is_waivable and any(waiver.covers(finding) for waiver in in_force)
         (waived if is_waived else active).append(finding)
     for waiver in waivers:
         if waiver.entry.key in judged and not corpus.is_faulty(waiver.entry.key):
@@ -143,11 +144,6 @@ def reasons(finding: Finding, corpus: Corpus) -> Sequence[str]:
     waivers = (Waiver.of(entry) for entry in corpus.of(KIND.name))
     covering = (waiver for waiver in waivers if waiver.is_in_force(corpus.today) and waiver.covers(finding))
     return tuple(dict.fromkeys(str(waiver.entry.data.get("reason") or "") for waiver in covering))
-
-
-def may_be_waived(finding: Finding) -> bool:
-    """Whether a finding may be waived: by its rule, and because it is not about a waiver."""
-    return RULES[finding.code].is_waivable and not finding.location.file.startswith(f"{KIND.folder}/")
 
 
 def waiver_faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
@@ -179,14 +175,10 @@ def entry_key(file: str) -> Key:
 
 def unused_waiver(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
     """K403: a waiver that covers no finding, with the pointers of other findings of its code and file."""
-    if any(waiver.covers(finding) for finding in found) or has_hiding_faults(corpus, found):
+    may_be_hidden = corpus.has_faults() or any(finding.code == UNKNOWN_REFERENCE for finding in found)
+    if may_be_hidden or any(waiver.covers(finding) for finding in found):
         return
     same = (f.location for f in found if f.code == waiver.code and f.location.file == waiver.file)
     places = [place.pointer for place in same if place.pointer]
     values = {"code": waiver.code, "file": waiver.file}
     yield Finding(code="K403", location=waiver.entry.at(""), values=values, suggestions=places[:3])
-
-
-def has_hiding_faults(corpus: Corpus, found: Sequence[Finding]) -> bool:
-    """Whether another fault may hide what a waiver covers: an unreadable, invalid or missing file."""
-    return corpus.has_faults() or any(finding.code == UNKNOWN_REFERENCE for finding in found)

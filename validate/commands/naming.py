@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from validate.corpus import Corpus
@@ -27,14 +27,10 @@ def normalise_text(words: str) -> str:
     return unicodedata.normalize("NFC", words).strip()
 
 
-def kind_words(schemas: Schemas) -> Mapping[str, Kind]:
-    """Folded word to kind: name, link scheme and Danish title."""
-    return {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(schemas.shapes[kind.name].title))}
-
-
 def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
     """The kind with an English or Danish name. Raises CannotRun with suggestions, or with all kinds."""
-    known = kind_words(schemas)
+    shapes = schemas.shapes
+    known = {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(shapes[kind.name].title))}
     if found := known.get(fold(word.strip())):
         return found
     near = dict.fromkeys(known[name].scheme for name in nearest(word, known)) or [kind.scheme for kind in KINDS.values()]

@@ -20,15 +20,6 @@ FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
 
 
-def no_lines(file: str) -> Sequence[str]:  # noqa: ARG001 -- the signature of a line reader
-    """The default line reader: no lines."""
-    return ()
-
-
-def no_fix(finding: Finding) -> None:
-    """The default fix finder: no fix."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The content of a report.
@@ -44,8 +35,8 @@ class Report:
     files: int = 0
     checked: Sequence[str] = ()
     waived: Sequence[tuple[Finding, Sequence[str]]] = ()
-    lines: Callable[[str], Sequence[str]] = no_lines
-    fix: Callable[[Finding], Fix | None] = no_fix
+    lines: Callable[[str], Sequence[str]] = lambda _: ()
+    fix: Callable[[Finding], Fix | None] = lambda _: None
     prefix: str = ""
     is_coloured: bool = False
 

@@ -83,7 +83,9 @@ def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str
     """A finding with its fix, if any; `why` has the reasons if it is waived."""
     code, place = RULES[finding.code], finding.location
     lines, path = report.lines(place.file), report.path(place.file)
-    location: Json = {"physicalLocation": {**artifact(path), "region": region(place, region_of(finding, lines))}}
+    location: Json = {
+        "physicalLocation": {**artifact(path), "region": region(place, column_range(lines, place, key=code.is_about_key))}
+    }
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
     fix = report.fix(finding)
@@ -128,11 +130,6 @@ def suppression(reason: str) -> Json:
     If any result has suppressions, all must have them (3.27.23): a result that is not waived has an empty list.
     """
     return {"kind": "external", **({"justification": reason} if reason else {})}
-
-
-def region_of(finding: Finding, lines: Sequence[str]) -> tuple[int, int] | None:
-    """The start and end column of the key or value of a finding, or None."""
-    return column_range(lines, finding.location, key=RULES[finding.code].is_about_key)
 
 
 def region(place: Location, column_range: tuple[int, int] | None) -> Json:

@@ -37,7 +37,7 @@ Paint = Callable[[str, str], str]
 
 def render(report: Report) -> str:
     """`file:line:column: severity code name: message`, the line with a caret, the hint, and at the end the summary."""
-    paint = colour if report.is_coloured else leave_plain
+    paint = colour if report.is_coloured else lambda text, _: text
     blocks = [line for finding in report.findings for line in finding_lines(finding, report, paint)]
     return "\n".join([*blocks, summary_line(report, paint)]) + "\n"
 
@@ -45,11 +45,6 @@ def render(report: Report) -> str:
 def colour(text: str, style: str) -> str:
     """A text as a terminal shows it in a style."""
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
-
-
-def leave_plain(text: str, style: str) -> str:  # noqa: ARG001 -- the signature of `colour`
-    """A text as it is."""
-    return text
 
 
 def finding_lines(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:

@@ -105,13 +105,9 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
-    found = same or find_misspelt(sought, preselect(sought, words)) or [word for word in words if is_with_year(sought, word)]
+    with_year = [word for word in words if word.startswith(sought) and YEAR.fullmatch(word[len(sought) :])]
+    found = same or find_misspelt(sought, preselect(sought, words)) or with_year
     return list(dict.fromkeys(words[word] for word in found))[:limit]
-
-
-def is_with_year(start: str, word: str) -> bool:
-    """Whether a word is another one followed by a year."""
-    return word.startswith(start) and YEAR.fullmatch(word[len(start) :]) is not None
 
 
 @index_rule(

@@ -134,17 +134,10 @@ def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
     if before == after:
         values = {"direction": str(direction)}
         yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="direction", values=values)
-    elif (subject == "high-absence-share" and min(after) > max(before) and direction == "better") or (
-        subject == "high-absence-share" and max(after) < min(before) and direction == "worse"
-    ):
-        yield direction_finding(entry, pointer, before, after)
-
-
-def direction_finding(entry: Entry, pointer: str, before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal]) -> Finding:
-    """The finding for a share that moved in the other direction."""
-    direction = "better" if min(after) > max(before) else "worse"
-    values = {"from": danish(before[0]), "to": danish(after[0]), "direction": direction}
-    return Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="worse", values=values)
+    is_opposite = min(after) > max(before) if direction == "better" else max(after) < min(before)
+    if subject == "high-absence-share" and is_opposite:
+        values = {"from": danish(before[0]), "to": danish(after[0]), "direction": str(direction)}
+        yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="worse", values=values)
 
 
 def wrong_order(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 from validate.model import Value
@@ -42,7 +43,7 @@ def interpret_number(text: str, shape: Shape, parent: Shape, key: str) -> Meant:
     """Interpret a text as a number, or as the ends of a range."""
     found, other = numerals.parse_number(text, is_whole=shape.is_whole), ""
     if not shape.is_whole and numerals.GROUPED(text):
-        other = numerals.as_fraction(text)
+        other = f"{Decimal(text).normalize():f}"  # the point read as a decimal point
     fitting = [one for one in dict.fromkeys((found, other)) if one and shape.minimum <= float(one) <= shape.maximum]
     if len(fitting) > 1:
         return "-either", {"meant": found, "other": other}
@@ -73,7 +74,8 @@ def interpret_mapping(text: str, shape: Shape) -> Meant:
         if units and (count := numerals.parse_number(found["count"], is_whole=True)):
             return "-count", {"count": count, "unit": units[0]}
     if {"from", "to"} <= set(ends) and (span := parse_range(text, ends["from"])):
-        return "-span", {"from": span[0], "to": span[1], "more": other_required_keys(shape)}
+        more = "".join(f", {key}: …" for key in shape.required if key not in {"from", "to"})
+        return "-span", {"from": span[0], "to": span[1], "more": more}
     return "", {"keys": ", ".join(f"{key}: …" for key in shape.required or list(ends)[:2])}
 
 
@@ -85,11 +87,6 @@ def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
         return f"'{whole}'", f"'{whole}'"
     parts = [days.parse_date(part) for part in re.split(r"\s*[-\u2013\u2014]\s*|\s+til\s+", text.removeprefix("fra "))]
     return (f"'{parts[0]}'", f"'{parts[1]}'") if len(parts) == len(("from", "to")) and all(parts) else None
-
-
-def other_required_keys(shape: Shape) -> str:
-    """The other required keys of a range, as text to be completed."""
-    return "".join(f", {key}: …" for key in shape.required if key not in {"from", "to"})
 
 
 def interpret_list(value: object, shape: Shape) -> Meant:

@@ -85,16 +85,12 @@ def stem_of(name: str) -> str:
     return stem_of(stem) if stem and f"{dot}{ending}".lower() in TEXT_SUFFIXES else name
 
 
-def has_text_suffix(name: str) -> bool:
-    """Whether a file name has a text suffix, or none."""
-    return stem_of(name) != name or "." not in name
-
-
 def wrong_ending(file: str, existing: Collection[str]) -> Finding:
     """The finding for a file with a wrong suffix in a folder of entries."""
     folder, _, name = file.rpartition("/")
     right = f"{folder}/{slug(stem_of(name))}{ENDING}"
-    variant = "" if not has_text_suffix(name) or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
+    is_text = stem_of(name) != name or "." not in name
+    variant = "" if not is_text or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
     return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
 
 

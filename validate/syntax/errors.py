@@ -40,7 +40,8 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> LineFault:
     rows = BREAK.split(text)
     complaint = f"{error.context or ''}, {error.problem}"
     cause = next((cause for cause, words in CAUSES if words.search(complaint)), "")
-    line, column = mark_position(error.context_mark if cause in START_CAUSES else error.problem_mark, rows)
+    mark: Any = error.context_mark if cause in START_CAUSES else error.problem_mark
+    line, column = min(mark.line + 1, len(rows)), mark.column + 1  # the end of the text counts as its last line
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return LineFault(line=line, column=column, cause="tab")
@@ -101,11 +102,6 @@ def structure_fault(rows: list[str], line: int, column: int, cause: str, complai
     if cause == "indent" and (first := misindented_line(rows, line)) != line:
         line, column = first, depth(rows[first - 1]) + 1
     return LineFault(line=line, column=column, cause=cause)
-
-
-def mark_position(mark: Any, rows: list[str]) -> tuple[int, int]:
-    """Line and column of a mark, from 1; the end of the text counts as its last line."""
-    return min(mark.line + 1, len(rows)), mark.column + 1
 
 
 def colon_fault(rows: list[str], line: int, column: int) -> tuple[int, int, str]:

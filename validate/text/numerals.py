@@ -133,11 +133,6 @@ def parse_range(text: str) -> tuple[str, str] | None:
     return (low, high) if low and high and Decimal(low) < Decimal(high) else None
 
 
-def as_fraction(text: str) -> str:
-    """A number with its point read as a decimal point: 3.5 for 3.500."""
-    return f"{Decimal(text).normalize():f}"
-
-
 def parse_words(words: str) -> Decimal | None:
     """Parse Danish number words at the start of a text; None if there are none or they are ambiguous."""
     for half, number in HALVES.items():

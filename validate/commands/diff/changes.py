@@ -64,7 +64,7 @@ class Comparison:
     ) -> Iterator[Change]:
         """The differences of two mappings, in the order of the schema."""
         keys = [key for key in shape.properties if key not in IGNORED_KEYS]
-        if is_numeric_range(old, new):
+        if any(isinstance(value.get(key), int | float) for value in (old, new) for key in RANGE):
             spans = [{key: value[key] for key in RANGE if key in value} for value in (old, new)]
             inner = (*steps, Step(key="range", shape=shape))
             yield from value_change(inner, spans[0] or None, spans[1] or None)
@@ -183,8 +183,3 @@ def similarity(one: frozenset[object], other: frozenset[object]) -> float:
 def is_mapped(value: Value) -> bool:
     """Whether a value is a mapping or None."""
     return value is None or isinstance(value, dict)
-
-
-def is_numeric_range(*values: Mapping[str, Value]) -> bool:
-    """Whether a mapping is a range of numbers, with `from` and `to`."""
-    return any(isinstance(value.get(key), int | float) for value in values for key in RANGE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import Path
 
@@ -172,20 +172,16 @@ def is_over(data: Mapping[str, Value]) -> bool:
 
 def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
     """The latest reviews by the dates in the interventions, newest first."""
+    sentence = SENTENCES["reviewed/date", "added"]
     found = [
         DayChange(
             id=entry.id,
             name=entry.name,
             time=datetime.combine(day, time.min, UTC),
             what=("reviewed",),
-            sentences=(review_sentence(day),),
+            sentences=(sentence.format(new=danish.date(day.isoformat())),),
         )
         for entry in entries.values()
         if entry.kind == KIND and (day := reviewed_on(entry))
     ]
     return sorted(found, key=lambda one: (-one.time.toordinal(), one.id))[:most]
-
-
-def review_sentence(day: date) -> str:
-    """The sentence about a review on a day."""
-    return SENTENCES["reviewed/date", "added"].format(new=danish.date(day.isoformat()))

@@ -124,7 +124,10 @@ class TreeComparison:
                 "Den gamle adresse fører hertil." if is_redirected else "Den gamle adresse fører ingen steder hen."
             )
         if old and new is None:
-            others = [entry.name for entry in self.new.values() if entry.kind == old.kind and is_successor(entry, old.id)]
+            same_kind = [entry for entry in self.new.values() if entry.kind == old.kind]
+            others = [
+                entry.name for entry in same_kind for key in ("replaces", "formerly") if old.id in texts(entry.data.get(key))
+            ]
             yield f"Er taget ud af håndbogen; {others[0]} er kommet i stedet." if others else "Er taget ud af håndbogen."
 
     def citations(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
@@ -158,8 +161,3 @@ def is_movable(change: Change) -> bool:
 def content(value: Value) -> Value:
     """An item without its source."""
     return {key: said for key, said in value.items() if key != "source"} if isinstance(value, dict) else value
-
-
-def is_successor(entry: Entry, id_: str) -> bool:
-    """Whether an entry replaces another or has its former id."""
-    return id_ in (*texts(entry.data.get("replaces")), *texts(entry.data.get("formerly")))

@@ -83,18 +83,13 @@ def sentence(change: Change, wording: Wording) -> str:
     if form := STATUSES.get((change.path, str(change.new))):
         return form.format(question=question(change.steps[0].new))
     form = SENTENCES.get((change.path, change.verb)) or SENTENCES.get((nested, change.verb))
-    if change.path in PLACE_PATHS and change.verb == "removed" and is_of_other_extent(change):
+    place, old_place = change.steps[0].new or {}, change.steps[0].old or {}
+    if change.path in PLACE_PATHS and change.verb == "removed" and place.get("extent") != old_place.get("extent"):
         form = NOT_NAMED
     if form is None:
         return GENERAL[change.verb].format(titles=titles(change, wording), **values)
     questions = {f"{side}_question": question(value) for side, value in (("old", change.old), ("new", change.new))}
     return form.format(where=where(change, wording), **values, **questions)
-
-
-def is_of_other_extent(change: Change) -> bool:
-    """Whether the extent of the place has changed."""
-    old, new = change.steps[0].old or {}, change.steps[0].new or {}
-    return old.get("extent") != new.get("extent")
 
 
 def question(value: object) -> str:

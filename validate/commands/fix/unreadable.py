@@ -69,19 +69,16 @@ def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
             found.append(bare)
             fixed = replace_texts(text, [(one, single_quote(one.raw)) for one in found])
         else:
-            return (fixed, fixes_of(found)) if is_proved(text, found, fixed, shape) else (text, ())
+            if not is_proved(text, found, fixed, shape):
+                break
+            edits = [(bare, bare.edit(single_quote(bare.raw))) for bare in found]
+            return fixed, tuple(Fix(name="quote", edits=(edit,), old=bare.text, new=bare.text) for bare, edit in edits)
     return text, ()
 
 
 def replace_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
     """The text with bare texts replaced."""
     return str(apply(text, [Fix(name="quote", edits=tuple(bare.edit(new) for bare, new in changes))]))
-
-
-def fixes_of(found: Sequence[BareText]) -> Sequence[Fix]:
-    """The fixes that quote the bare texts."""
-    edits = [(bare, bare.edit(single_quote(bare.raw))) for bare in found]
-    return tuple(Fix(name="quote", edits=(edit,), old=bare.text, new=bare.text) for bare, edit in edits)
 
 
 def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) -> bool:

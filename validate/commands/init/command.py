@@ -51,7 +51,8 @@ def init(options: argparse.Namespace) -> int:
         raise CannotRun("bad-municipality", name=cut(name))
     if not CODE.fullmatch(code):
         raise CannotRun("bad-code", code=cut(code))
-    with tempfile.TemporaryDirectory(dir=create_folder(folder.parent), prefix=".validate-") as temporary:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".validate-") as temporary:
         draft = Path(temporary, "handbook")
         write(options.root, draft, name=name, id_=id_, code=code)
         outcome = run(draft, options.today)
@@ -89,12 +90,6 @@ def option_or_answer(options: argparse.Namespace, key: str) -> str:
     if not given:
         raise CannotRun("no-municipality")
     return clean_answer(given)
-
-
-def create_folder(folder: Path) -> Path:
-    """A folder, created if needed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
 
 
 def write(root: Path, draft: Path, *, name: str, id_: str, code: str) -> None:

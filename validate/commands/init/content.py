@@ -125,18 +125,14 @@ def copied_files(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
         if file == SEARCH_WORDS:
             yield file, drop_record_pages(data.decode("utf-8"), frozenset(names)).encode()
         else:
-            yield file, adapt_file(file, data.decode("utf-8"), municipality).encode() if is_adapted(file) else data
+            is_adapted = file.endswith(TEXTS) or file in JOBS or file == "noxfile.py"
+            yield file, adapt_file(file, data.decode("utf-8"), municipality).encode() if is_adapted else data
 
 
 def drop_record_pages(text: str, files: frozenset[str]) -> str:
     """The search words without those of record pages."""
     rows = text.splitlines(keepends=True)
     return "".join(row for row in rows if not (page := PAGE.match(row)) or f"docs/{page[1]}.md" in files)
-
-
-def is_adapted(file: str) -> bool:
-    """Whether a file is copied with changes."""
-    return file.endswith(TEXTS) or file in JOBS or file == "noxfile.py"
 
 
 def adapt_file(file: str, text: str, municipality: str) -> str:

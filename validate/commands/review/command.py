@@ -15,7 +15,7 @@ from validate.commands.review.marking import NotMarkable, mark_reviewed
 from validate.commands.review.statements import Statement, StatementFinder
 from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
-from validate.findings import CannotRun, Finding
+from validate.findings import CannotRun
 from validate.messages import Phrases, cut, did_you_mean, printable
 from validate.model import Entry, mapping, mappings
 from validate.streams import CLEAN, FOUND
@@ -129,14 +129,11 @@ def record(outcome: Outcome, words: str, language: str) -> Entry:
     if entry is None:
         near = nearest(id_, [one.id for one in entries.of(KIND)])
         raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language) if near else "")
-    if not all(map(is_missing_review, outcome.corpus.schema_faults(entry))):
+    unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
+    faults = outcome.corpus.schema_faults(entry)
+    if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):
         raise CannotRun("faulty-record", file=entry.file)
     return entry
-
-
-def is_missing_review(fault: Finding) -> bool:
-    """Whether a fault is the missing key `reviewed`, which the command adds."""
-    return fault.code == "K202" and fault.location.pointer == "" and "reviewed" in fault.values.values()
 
 
 def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:

@@ -40,16 +40,13 @@ class Rewrite:
         value = str(look_up(self.file.entry.data, mention.pointer))
         starts = self.file.link_starts(mention.pointer, mention.target)
         changed, count = link_pattern(mention.target).subn(rf"\g<1>{new}", value)
-        is_plain = count == len(starts) == self.link_count(mention)
+        place = mention.pointer, mention.target
+        references = [one for one in self.file.entry.references if one.is_link and (one.pointer, one.target) == place]
+        is_plain = count == len(starts) == len(references)
         if not is_plain:
             raise self.refusal(mention.pointer)
         self.edits += [Edit(start, start + len(old), new) for start in starts]
         self.values[mention.pointer] = changed
-
-    def link_count(self, mention: Mention) -> int:
-        """The number of links in a text with the target of a mention."""
-        references = self.file.entry.references
-        return sum(one.is_link and (one.pointer, one.target) == (mention.pointer, mention.target) for one in references)
 
     def replace(self, pointer: str, new: str) -> None:
         """Replace a scalar. Raises CannotRun if it is not found in the raw text."""

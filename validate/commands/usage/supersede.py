@@ -43,7 +43,8 @@ def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
     language = places.language
     yield phrase("read-again", language, old=escape_markdown(old.name), new=escape_markdown(new.name))
     yield ""
-    found = [one for one in mentions(places.corpus, old.key) if one.entry.key != old.key and not is_succession(one)]
+    others = (one for one in mentions(places.corpus, old.key) if one.entry.key != old.key)
+    found = [one for one in others if one.entry.kind != "sources" or one.pointer.split("/")[1] not in SIDES]
     yield phrase("read-how" if found else "read-nothing", language)
     known = {str(row.get("id")) for row in mappings(new.data.get("sections"))}
     entries = dict.fromkeys(one.entry.key for one in found)
@@ -54,11 +55,6 @@ def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
         yield ""
         for mention in (one for one in found if one.entry.key == key):
             yield item(mention, old, new, known, places)
-
-
-def is_succession(mention: Mention) -> bool:
-    """Whether a mention only states a replacement of sources."""
-    return mention.entry.kind == "sources" and mention.pointer.split("/")[1] in SIDES
 
 
 def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Places) -> str:
