@@ -35,7 +35,7 @@ FIXED = {
 }
 """The locale, the day and the zone of every test that is not about them."""
 
-SITES = frozenset({"address", "build", "checker", "desk", "edition", "refused", "site", "taken", "tree"})
+SITES = frozenset({"address", "build", "checker", "edition", "published", "refused", "site", "taken", "tree"})
 """Fixtures that build a handbook, are used for building one, or judge one that is built."""
 
 BUILDERS = frozenset(

@@ -22,7 +22,7 @@ from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
 from validate.text.similarity import slug
-from validate.tree import ID, TreeEntries, build_corpus, fault_finder, list_tree
+from validate.tree import ID, NO_ENTRIES, EntryCheck, TreeEntries, build_corpus, cache_by_entry, fault_finder, list_tree
 
 MAX_PARTIAL = 50
 """Maximum selected entries for a partial read; above it, the whole tree is read."""
@@ -50,20 +50,27 @@ class Outcome:
     selected: Collection[str] = ()
 
 
-def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
-    """Check the tree at `root`, or only the files in `paths`. Raises CannotRun."""
+def run(root: Path, today: date, paths: Sequence[Path] = (), previous: Outcome | None = None) -> Outcome:
+    """Check the tree at `root`, or only the files in `paths`. Raises CannotRun.
+
+    Entries that are unchanged since a `previous` run with the same schemas are not read again, nor are their own rules run.
+    """
     selected = {relative_path(root, path) for path in paths}
     schemas = load(root)
+    if previous and previous.schemas.documents != schemas.documents:
+        previous = None
     tree = list_tree(root, schemas.shapes)
-    entries = TreeEntries(tree.places, schemas)
+    entries = TreeEntries(tree.places, schemas, previous.corpus.entries.read_so_far if previous else NO_ENTRIES)
     corpus = Corpus(
         entries=entries,
         existing=tree.unread.union(entries.places),
         misnamed=tree.unread,
         today=today,
-        schema_faults=fault_finder(schemas),
+        schema_faults=previous.corpus.schema_faults if previous else fault_finder(schemas),
         kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
+    if previous:
+        corpus.take_over(record_checker, previous.corpus)
     keys = [place.key for place in tree.places if is_selected(place.file, selected)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
         keys = list(entries.places)  # whether a waiver is used depends on all findings
@@ -120,27 +127,40 @@ def check_entries(
 
 def find_faults(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """The findings of schemas and rules about these entries, in no order; unreadable ones are skipped."""
-    rules = {kind: rules_of(kind) for kind in KINDS}
+    rules = {kind: rules_of(kind, {Scope.INDEX}) for kind in KINDS}
     for key in keys:
         entry = corpus.entries.get(key)
         if entry and (kinds := corpus.kinds_of(entry)):
             yield wrong_folder(entry, kinds)
         elif entry:
             malformed = corpus.schema_faults(entry)
-            has_id = ID.match(entry.id) is not None
-            usable = [rule for rule in rules[entry.kind] if has_id or rule.scope is Scope.RECORD]
-            broken = list(apply(usable, entry, corpus))
+            broken = [*corpus.derived(record_checker)(entry)]
+            if ID.match(entry.id):
+                broken += apply(rules[entry.kind], entry, corpus)
             yield from add_suggestions(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
-def rules_of(kind: str) -> Sequence[Rule]:
-    """The rules that check entries of a kind, without those that compare versions."""
-    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope is not Scope.EARLIER]
+CURRENT = (Scope.RECORD, Scope.INDEX)
+"""The scopes of rules that check one version of a tree."""
 
 
-def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Run the rules of its kind on an entry. Raises ValueError where one reports about another file."""
+def rules_of(kind: str, scopes: Collection[Scope]) -> Sequence[Rule]:
+    """The rules of these scopes that check entries of a kind."""
+    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope in scopes]
+
+
+def record_checker(_: Corpus) -> EntryCheck:
+    """A function that runs the rules for single records on an entry, cached by entry."""
+    rules = {kind: rules_of(kind, {Scope.RECORD}) for kind in KINDS}
+    return cache_by_entry(lambda entry: list(apply(rules[entry.kind], entry)))
+
+
+def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus | None = None) -> Iterator[Finding]:
+    """Run rules of its kind on an entry; `corpus` is required for rules with the scope INDEX.
+
+    Raises ValueError where one reports about another file.
+    """
     for rule in rules:
         check: Callable[..., Iterator[Finding]] = rule.check  # type: ignore[assignment]  # each of them has one
         for finding in check(entry) if rule.scope is Scope.RECORD else check(entry, corpus):

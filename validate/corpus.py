@@ -39,6 +39,11 @@ class Entries(Mapping[Key, Entry]):
         """The number of entries."""
         return len(self._entries)
 
+    @property
+    def read_so_far(self) -> Mapping[Key, Entry | Finding]:
+        """The result of reading each file so far: an entry or a finding."""
+        return self._entries
+
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind, by id."""
         if kind not in self._by_kind:
@@ -121,6 +126,10 @@ class Corpus:
             self._derived[key] = make(self, *arguments)
         result: Result = self._derived[key]
         return result
+
+    def take_over(self, make: Callable[[Corpus], Any], other: Corpus) -> None:
+        """Reuse the result of a function of another corpus."""
+        self._derived[make,] = other.derived(make)
 
 
 def _by_target(corpus: Corpus) -> Mapping[Key, Sequence[Reference]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from validate import yamlio
 from validate.corpus import Corpus, Entries, NamedEntry, index_names
@@ -18,10 +19,15 @@ from validate.model import ENDING, KINDS, Entry, Key, Location, Reference, Value
 from validate.pool import map_ordered
 from validate.schema import Schemas, Shape, find_annotated
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
+from validate.syntax.positions import LazyPositions
 from validate.text.markdown import is_plain, links
 from validate.text.similarity import MAX_ID_LENGTH, fold, slug
 
+EntryCheck: TypeAlias = Callable[[Entry], Sequence[Finding]]
+"""A check of one entry by itself."""
+
 NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
+NO_ENTRIES: Mapping[Key, Entry | Finding] = MappingProxyType({})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 RESERVED_IDS = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
@@ -57,11 +63,12 @@ MAX_SEARCHES = 20
 
 
 class TreeEntries(Entries):
-    """The entries of a tree, read lazily."""
+    """The entries of a tree, read lazily; those of `previous` are reused if their files have the same bytes."""
 
-    def __init__(self, places: Sequence[Place], schemas: Schemas) -> None:
+    def __init__(self, places: Sequence[Place], schemas: Schemas, previous: Mapping[Key, Entry | Finding] = NO_ENTRIES) -> None:
         super().__init__({})
         self.schemas = schemas
+        self.previous = previous
         self.places = {place.key: place for place in places}
         self.results: dict[Key, Entry | Finding] = {}
         self.missing = {kind: {place.key for place in places if place.kind == kind} for kind in KINDS}
@@ -71,10 +78,18 @@ class TreeEntries(Entries):
     def read(self, keys: Iterable[Key]) -> None:
         """Read those of these entries that are not read yet."""
         places = [self.places[key] for key in keys if key not in self.results]
-        for place, result in zip(places, map_ordered(read, places), strict=True):
+        self.results |= {place.key: entry for place in places if (entry := unchanged(place, self.previous.get(place.key)))}
+        changed = [place for place in places if place.key not in self.results]
+        for place, result in zip(changed, map_ordered(read, changed), strict=True):
             shape = self.schemas.shapes[place.kind]
             self.results[place.key] = annotate(result, shape) if isinstance(result, Entry) else result
+        for place in places:
             self.missing[place.kind].discard(place.key)
+
+    @property
+    def read_so_far(self) -> Mapping[Key, Entry | Finding]:
+        """The result of reading each file so far: an entry or a finding."""
+        return self.results
 
     def faults(self) -> Sequence[Finding]:
         """The findings about unreadable files, among those read so far."""
@@ -177,17 +192,25 @@ def build_corpus(entries: Mapping[Key, Entry], schemas: Schemas, today: date, un
     )
 
 
-def fault_finder(schemas: Schemas) -> Callable[[Entry], Sequence[Finding]]:
-    """A function that returns the schema faults of an entry, cached by file."""
-    found: dict[str, Sequence[Finding]] = {}
+def fault_finder(schemas: Schemas) -> EntryCheck:
+    """A function that returns the schema faults of an entry, cached by entry."""
 
     def faults(entry: Entry) -> Sequence[Finding]:
-        if entry.file not in found:
-            is_valid = schemas.validators[entry.kind].is_valid(entry.data)
-            found[entry.file] = () if is_valid else explain_faults(entry, schemas)
-        return found[entry.file]
+        return () if schemas.validators[entry.kind].is_valid(entry.data) else explain_faults(entry, schemas)
 
-    return faults
+    return cache_by_entry(faults)
+
+
+def cache_by_entry(check: EntryCheck) -> EntryCheck:
+    """The same check with a cache by file; an entry that was read again is checked again."""
+    checked: dict[str, tuple[Entry, Sequence[Finding]]] = {}
+
+    def findings(entry: Entry) -> Sequence[Finding]:
+        if entry.file not in checked or checked[entry.file][0] is not entry:
+            checked[entry.file] = (entry, check(entry))
+        return checked[entry.file][1]
+
+    return findings
 
 
 def explain_faults(entry: Entry, schemas: Schemas) -> Sequence[Finding]:
@@ -242,6 +265,15 @@ def read(place: Place) -> Entry | Finding:
     except yamlio.Fault as fault:
         return reading_finding(place.file, fault)
     return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions, comments=positions.comments())
+
+
+def unchanged(place: Place, previous: Entry | Finding | None) -> Entry | None:
+    """The previous entry of a place, if its file still has the same bytes; else None."""
+    if isinstance(previous, Entry) and isinstance(previous.positions, LazyPositions):
+        with contextlib.suppress(yamlio.Fault):
+            if yamlio.read_bytes(place.root, place.file) == previous.positions.data:
+                return previous
+    return None
 
 
 def reading_finding(file: str, fault: yamlio.Fault) -> Finding:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
+from validate.builder import GROUPED
 from validate.model import Value
 from validate.schema import Shape
 from validate.suggestions import synonyms
@@ -42,7 +43,7 @@ COUNT_WITH_UNIT = re.compile(r"(?P<count>.*\S) (?P<unit>[^\W\d]+)").fullmatch
 def interpret_number(text: str, shape: Shape, parent: Shape, key: str) -> Meant:
     """Interpret a text as a number, or as the ends of a range."""
     found, other = numerals.parse_number(text, is_whole=shape.is_whole), ""
-    if not shape.is_whole and numerals.GROUPED(text):
+    if not shape.is_whole and GROUPED(text):
         other = f"{Decimal(text).normalize():f}"  # the point read as a decimal point
     fitting = [one for one in dict.fromkeys((found, other)) if one and shape.minimum <= float(one) <= shape.maximum]
     if len(fitting) > 1:

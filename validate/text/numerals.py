@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0").fullmatch
-"""Matches a number with one Danish thousands separator, which YAML reads as a fraction: 660.000."""
-
 ENGLISH = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}").fullmatch
 """Matches a number with one English thousands separator, if no fraction can be meant."""
 

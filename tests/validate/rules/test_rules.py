@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
-from validate.check import apply, rules_of
+from validate.check import CURRENT, apply, rules_of
 from validate.codes import Words, record_rule
 from validate.rules import RULES
 from validate.rules.lifecycle import last_grant_end, months_between, period_end
@@ -298,7 +298,7 @@ def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     corpus = build_corpus(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
     entries = corpus.entries.values()
-    return findings + [finding for entry in entries for finding in apply(rules_of(entry.kind), entry, corpus)]
+    return findings + [finding for entry in entries for finding in apply(rules_of(entry.kind, CURRENT), entry, corpus)]
 
 
 def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: str) -> Entry:

@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from validate.builder import GROUPED
 from validate.commands.naming import normalise_text
 from validate.commands.new.skeleton import Schema, Skeleton, is_list
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
 from validate.model import Value
-from validate.text.numerals import GROUPED
 from validate.text.similarity import fold, nearest
 
 Steps: TypeAlias = "tuple[str | int, ...]"
