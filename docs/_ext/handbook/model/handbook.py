@@ -42,7 +42,7 @@ class Handbook:
     @property
     def findings(self) -> Sequence[Finding]:
         """What the validator found."""
-        return self.outcome.single
+        return self.outcome.ungrouped
 
     @classmethod
     def of(cls, root: Path, outcome: Outcome) -> Handbook:
