@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ import msgspec
 from handbook.model.base import Record, Row
 from handbook.model.family import Origin, families_of
 from handbook.model.handbook import Handbook
-from handbook.model.names import short
+from handbook.model.names import short_name
 from handbook.model.records import KINDS, Intervention, Kind, Source
 from handbook.text.danish import date as date_words
 from validate import KINDS as PLAIN_KINDS
@@ -78,6 +78,13 @@ class Corpus:
         found = self._written[key]
         return found if isinstance(found, kind) else None
 
+    def all_written(self, kind: type[Kind]) -> Iterator[Kind]:
+        """The records of a kind in Danish order, without what families state for their forms."""
+        for record in self.of(kind):
+            written = self.written(kind, record.id)
+            if written is not None:
+                yield written
+
     def exists(self, kind: type[Record] | str, id_: str) -> bool:
         """Whether there is a page for an id, that of a refused record included."""
         return (kind if isinstance(kind, str) else kind.PATH, id_) in self.handbook.corpus.entries
@@ -103,7 +110,7 @@ class Corpus:
 
     def short_name(self, municipality: str) -> str:
         """A municipality by its short name: Randers for Randers Kommune."""
-        return short(self.handbook.corpus, municipality)
+        return short_name(self.handbook.corpus, municipality)
 
     def dated_title(self, source: Source) -> str:
         """A source in few words: its short name, or its title with its date or the day that it was fetched; else the title."""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from handbook.model.family import Origins, inherit
-from handbook.model.names import short, suffixes
+from handbook.model.names import short_name, suffixes
 from handbook.text.danish import sort_key
 from validate import Corpus, Entry, Finding, Outcome, Schemas, Shape, Value, check
 
@@ -92,13 +92,15 @@ class Handbook:
         return sorted(self.corpus.of(kind), key=self.order)
 
     def order(self, entry: Entry) -> tuple[object, ...]:
-        """The sort key of an entry among its kind."""
+        """The sort key of an entry among its kind; a refused one sorts by its title alone."""
+        is_faulty = self.records.is_faulty(entry.key)
         if entry.kind == "ladder":
-            return (sort_key(short(self.corpus, str(entry.data.get("municipality")))), entry.data.get("number"), entry.id)
+            place = sort_key(short_name(self.corpus, str(entry.data.get("municipality"))))
+            return (place, 0 if is_faulty else entry.data.get("number"), entry.id)
         if entry.kind == "legal-bases":
-            number, _, letter = str(entry.data.get("paragraph", "0")).partition(" ")
-            place = (int(number), letter, entry.data.get("subsection", 0), entry.data.get("item", 0))
-            return (sort_key(self.title(entry).partition(" §")[0]), place)
+            number, _, letter = ("0" if is_faulty else str(entry.data.get("paragraph", "0"))).partition(" ")
+            position = (0, 0) if is_faulty else (entry.data.get("subsection", 0), entry.data.get("item", 0))
+            return (sort_key(self.title(entry).partition(" §")[0]), int(number), letter, position)
         return (sort_key(self.title(entry)), entry.id)
 
 

@@ -33,10 +33,10 @@ def municipality(corpus: Corpus, entry: Entry) -> str:
     publisher = corpus.get("organisations", str(entry.data.get("publisher")))
     rows = mappings(entry.data.get("coverage")) if entry.kind == "interventions" else [(publisher or entry).data]
     ids = dict.fromkeys(str(row["municipality"]) for row in rows if "municipality" in row)
-    return listing(short(corpus, id_) for id_ in ids)
+    return listing(short_name(corpus, id_) for id_ in ids)
 
 
-def short(corpus: Corpus, id_: str) -> str:
+def short_name(corpus: Corpus, id_: str) -> str:
     """A municipality by its short name: Randers for Randers Kommune."""
     entry = corpus.get("municipalities", id_)
     if entry is None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from handbook.facts import law, reach, status
-from handbook.facts.reach import Found
+from handbook.facts.reach import ByReach
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Area, Intervention, LegalBasis, Municipality, Organisation, School, Source, Step
@@ -46,7 +46,7 @@ def rows(corpus: Corpus, ways: Ways) -> list[dict[str, object]]:
     return [{"id": id_, "title": corpus.name(Intervention, id_), "how": how} for id_, how in sorted(ways.items())]
 
 
-def reached(found: Found) -> Ways:
+def reached(found: ByReach) -> Ways:
     """Interventions by how near they come to a place."""
     return {one.record.id: [reach_.name.lower()] for reach_, several in found.items() for one in several}
 

@@ -13,7 +13,7 @@ from handbook.facts import background, money
 from handbook.facts.money_totals import flows, ledger
 from handbook.facts.phrase import plain
 from handbook.model import Corpus
-from handbook.model.records import KINDS, Decision, Intervention
+from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
 from handbook.site import OPEN_DATA, docname
@@ -63,18 +63,17 @@ def grants(corpus: Corpus) -> Iterator[Event]:
 def plans(corpus: Corpus) -> Iterator[Event]:
     """The last day that each plan may be about, as records tell of it."""
     for kind in KINDS.values():
-        for record in corpus.of(kind):
-            own = corpus.written(kind, record.id)
-            for row in (*getattr(own, "history", ()), *getattr(own, "decisions", ())):
+        for record in corpus.all_written(kind):
+            for row in (*getattr(record, "history", ()), *getattr(record, "decisions", ())):
                 day = last_day(row.date)
                 if row.planned and day:
-                    fact = background.decided(corpus, row) if isinstance(row, Decision) else background.happened(row)
+                    fact = background.event_fact(corpus, row)
                     yield Event(
                         name=f"plan-{kind.PATH}-{record.id}-{day}",
                         day=day,
                         category="Plan",
                         summary=f"Planlagt: {corpus.title(record)}",
-                        text=f"{background.when(row)}: {plain(fact.words)}",
+                        text=f"{background.date_words(row)}: {plain(fact.words)}",
                         page=docname(kind.PATH, record.id),
                     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handbook.facts import access, audience, short
 from handbook.facts.phrase import Fact, plain
-from handbook.facts.status import linked, successors
+from handbook.facts.status import predecessors, successors
 from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
 from handbook.open_data.addresses import Addresses
@@ -86,7 +86,7 @@ def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
     for relation in record.relations:
         if terms.corpus.get(Intervention, relation.target):
             yield "cv:relatedService", Ref(terms.addresses.of_thing(Intervention, relation.target))
-    earlier = linked(terms.corpus, record, "replaces", "replaced_by")
+    earlier = predecessors(terms.corpus, record)
     for name, ids in (("dct:replaces", earlier), ("dct:isReplacedBy", successors(terms.corpus, record))):
         yield from ((name, Ref(terms.addresses.of_thing(Intervention, id_))) for id_ in ids)
 
@@ -94,8 +94,8 @@ def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
 def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
     """Whom it is for, and what must have been tried, proposed and decided."""
     rows = [("", row) for row in audience.requirements(terms.corpus, record)]
-    for place, way in short.ways_in(terms.corpus, record):
-        rows += [(place, row) for row in access.chain(terms.corpus, way) if row.term != access.TERMS["entry_point"]]
+    for place, way in short.accesses(terms.corpus, record):
+        rows += [(place, row) for row in access.access_rows(terms.corpus, way) if row.term != access.TERMS["entry_point"]]
     facts = [(place, row.term, fact) for place, row in rows for fact in row.facts]
     for number, (place, term, fact) in enumerate(facts, 1):
         triples: list[Triple] = [
@@ -133,7 +133,7 @@ def participations(terms: Terms, record: Intervention, page: str) -> Iterator[Re
 
 def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
     """Where to turn."""
-    ways = short.ways_in(terms.corpus, record)
+    ways = short.accesses(terms.corpus, record)
     rows = [(place, row) for place, way in ways for row in way.entry_point]
     for number, (place, row) in enumerate(rows, 1):
         owners = filter(None, (terms.corpus.get(Organisation, id_) for id_ in row.organisations))

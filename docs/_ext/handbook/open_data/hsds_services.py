@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from handbook.facts import audience, background, delivery, doubts, money, results, short
-from handbook.facts.access import chain
+from handbook.facts.access import access_rows
 from handbook.facts.coverage import places as told_places
 from handbook.facts.coverage import where, wide_name
 from handbook.facts.phrase import Link, plain
 from handbook.facts.phrase import Row as FactRow
 from handbook.facts.status import is_former
-from handbook.facts.times import holding, is_ahead, period
+from handbook.facts.times import is_ahead, period, valid_rows
 from handbook.model.base import Record, Row
 from handbook.model.records import (
     Funding,
@@ -48,7 +48,7 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
     """One intervention with all that is told of it."""
     corpus = words.corpus
     group = record.target_group or TargetGroup()
-    ages = holding(group.ages, corpus.today)
+    ages = valid_rows(group.ages, corpus.today)
     owner = next((organisations.add(one) for one in authorities(corpus, record)), None)
     words.tables.add(
         "service",
@@ -83,8 +83,8 @@ def lines(rows: Iterable[FactRow], before: str = "") -> list[str]:
 
 def way_in(words: Vocabulary, record: Intervention) -> list[str]:
     """The steps of the way in."""
-    ways = short.ways_in(words.corpus, record)
-    return [line for place, way in ways for line in lines(chain(words.corpus, way), place)]
+    ways = short.accesses(words.corpus, record)
+    return [line for place, way in ways for line in lines(access_rows(words.corpus, way), place)]
 
 
 def add_places(words: Vocabulary, record: Intervention) -> None:
@@ -122,7 +122,7 @@ def add_funding(words: Vocabulary, record: Intervention) -> None:
     """The entries that are written at this intervention: what a form has from its family is counted there."""
     own = words.corpus.written(Intervention, record.id) or record
     rows = [("", row) for row in own.funding]
-    rows += [(f"{short.place(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
+    rows += [(f"{short.place_name(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
     for before, row in rows:
         fact = money.entry(words.corpus, row)
         id_ = words.tables.add("funding", service_id=uuid("service", record.id), source=before + told(fact))
@@ -177,8 +177,8 @@ def add_people(words: Vocabulary, record: Intervention) -> None:
         for fact in found.facts:
             words.fact("service", service, term, fact, f"{found.term}: ")
     term = words.field(Intervention, "access")
-    for place, way in short.ways_in(words.corpus, record):
-        for found in chain(words.corpus, way):
+    for place, way in short.accesses(words.corpus, record):
+        for found in access_rows(words.corpus, way):
             for fact in found.facts:
                 words.fact("service", service, term, fact, f"{place}{found.term}: ")
 

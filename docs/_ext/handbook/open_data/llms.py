@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handbook.facts.short import shortened
+from handbook.facts.short import cut_text
 from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
@@ -62,7 +62,7 @@ def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Ite
 def intervention(corpus: Corpus, record: Intervention) -> Row:
     """An intervention with the beginning of its summary."""
     text = " ".join(markdown.plain(record.summary.text).split())
-    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST_DESCRIPTION)
+    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", cut_text(text, LONGEST_DESCRIPTION)
 
 
 def section(title: str, rows: Sequence[Row], edition: Edition) -> str:

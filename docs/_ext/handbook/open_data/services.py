@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from handbook.facts.reach import OUT_OF_USE, is_partial
-from handbook.facts.times import holding
+from handbook.facts.times import valid_rows
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Intervention, Municipality, Organisation, School
 
@@ -38,7 +38,7 @@ def municipal(corpus: Corpus) -> dict[str, Organisation]:
 
 def rows_in_use(corpus: Corpus, record: Intervention) -> tuple[Coverage, ...]:
     """The rows of coverage that hold on the day, or all if none does, without those where the intervention is not in use."""
-    rows = holding(record.coverage, corpus.today) or record.coverage
+    rows = valid_rows(record.coverage, corpus.today) or record.coverage
     return tuple(row for row in rows if row.extent != "none" and not (row.status and row.status.value in OUT_OF_USE))
 
 
