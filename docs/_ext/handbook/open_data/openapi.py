@@ -1,4 +1,4 @@
-"""What the JSON interface answers, as OpenAPI 3.1: the schemas of the records, and one for each list, index and table."""
+"""The JSON interface as OpenAPI 3.1."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.site import KIND_NAMES, OPEN_DATA
 
 NAME = "openapi.json"
 RECORDS = "../../schema"
-"""Where the schemas of records are, seen from this file."""
+"""Path of the schemas of records relative to this file."""
 
 Schema: TypeAlias = dict[str, object]
 
@@ -47,7 +47,7 @@ def component(name: str) -> Schema:
 
 def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> Schema:
     """The whole description."""
-    named = {table.name: table for table in tables}
+    by_name = {table.name: table for table in tables}
     info: Schema = {"title": edition.title, "version": "1", "description": ABOUT}
     if edition.licence:
         info["license"] = {"name": edition.licence, **({"url": edition.licence_url} if edition.licence_url else {})}
@@ -59,7 +59,7 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
         "servers": [{"url": edition.address(OPEN_DATA) if edition.url else "../v1"}],
         "paths": {
             "/index.json": operation("index", "Alle filer med adresse, størrelse og kontrolsum.", component("Index")),
-            **{path: one for kind in KINDS for path, one in of_kind(corpus, kind)},
+            **dict(path for kind in KINDS for path in of_kind(corpus, kind)),
             **{
                 f"/{api_indexes.FOLDER}/{kind}.json": operation(
                     f"by-{kind}", f"Indsatserne efter {words}.", component("InterventionsBy")
@@ -74,7 +74,7 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
                 "InterventionsBy": INTERVENTIONS_BY,
                 "Reference": REFERENCE,
                 "Use": USE,
-                **{f"{class_name(kind)}List": list_schema(kind, named.get(table_name(kind))) for kind in KINDS},
+                **{f"{class_name(kind)}List": list_schema(kind, by_name.get(table_name(kind))) for kind in KINDS},
                 **{class_name(kind): record_schema(kind) for kind in KINDS},
             }
         },
@@ -129,7 +129,7 @@ def list_schema(kind: str, table: Table | None) -> Schema:
 
 
 def record_schema(kind: str) -> Schema:
-    """A record: its values by the schema of its kind, and what stands beside them."""
+    """A record with its labels, references and inherited values."""
     record: Schema = {"$ref": f"{RECORDS}/{kind}.schema.json"}
     values: Schema = {"type": "object", "description": "Det, som formen har fra sin familie, i de samme felter som i record."}
     inherited = closed({"family": component("Id"), "values": values})

@@ -1,4 +1,4 @@
-"""The elements of the handbook's own HTML, which is well-formed, and which of them there is anything to read of."""
+"""A tree of elements of the handbook's own HTML, which is well-formed."""
 
 from __future__ import annotations
 
@@ -7,28 +7,29 @@ from collections.abc import Iterator
 from html import unescape
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-LEFT_OUT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
-LEFT_OUT_CLASSES = frozenset({"js-only", "key", "money-axis"})
-"""What only scripts show, and what explains a picture that is left out."""
+NO_TEXT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
+NO_TEXT_CLASSES = frozenset({"js-only", "key", "money-axis"})
+"""Classes of elements that only scripts show, and of the keys of pictures."""
 
 TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*?)(/?)>|<!--.*?-->", re.DOTALL)
-"""A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
+"""A tag or a comment; attributes have no angle brackets, because every value is escaped."""
 
 
 class Element:
-    """An element with its attributes, as they are written, and what stands in it."""
+    """An element: its tag, its attributes as one string, and its children."""
 
-    __slots__ = ("children", "tag", "written")
+    __slots__ = ("attributes", "children", "tag")
 
-    def __init__(self, tag: str, written: str) -> None:
+    def __init__(self, tag: str, attributes: str) -> None:
         self.tag = tag
-        self.written = written
+        self.attributes = attributes
         self.children: list[Element | str] = []
 
     def attribute(self, name: str) -> str | None:
-        """An attribute; empty for one without a value, None where there is none."""
-        found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', self.written) if name in self.written else None
-        return unescape(found[1] or "") if found else None
+        """The value of an attribute; empty for one without a value, None if it is missing."""
+        pattern = rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)'
+        match = re.search(pattern, self.attributes) if name in self.attributes else None
+        return unescape(match[1] or "") if match else None
 
     @property
     def classes(self) -> list[str]:
@@ -37,16 +38,16 @@ class Element:
 
     @property
     def is_shown(self) -> bool:
-        """Whether there is anything of it to read."""
-        if self.tag in LEFT_OUT:
+        """Whether it has text for readers."""
+        if self.tag in NO_TEXT:
             return False
-        if not self.written:
+        if not self.attributes:
             return True
         is_hidden = self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true"
-        return not is_hidden and LEFT_OUT_CLASSES.isdisjoint(self.classes)
+        return not is_hidden and NO_TEXT_CLASSES.isdisjoint(self.classes)
 
     def elements(self, *tags: str) -> Iterator[Element]:
-        """The elements of some kinds among the children, and those in others than these."""
+        """The outermost shown descendants with some tags."""
         for child in self.children:
             if isinstance(child, Element) and child.is_shown:
                 if child.tag in tags:
@@ -56,19 +57,19 @@ class Element:
 
 
 def tree(html: str) -> Element:
-    """The elements of some HTML, in one that holds them all."""
+    """The elements of some HTML, in a root element."""
     path = [Element("div", "")]
     end = 0
     for token in TOKEN.finditer(html):
         if token.start() > end:
             path[-1].children.append(unescape(html[end : token.start()]))
         end = token.end()
-        closing, tag, written, is_empty = token.groups()
+        closing, tag, attributes, is_empty = token.groups()
         if closing:
             if path[-1].tag == tag:
                 path.pop()
         elif tag:
-            element = Element(tag, written)
+            element = Element(tag, attributes)
             path[-1].children.append(element)
             if not is_empty and tag not in VOID:
                 path.append(element)
