@@ -37,6 +37,14 @@ class Reached:
 ByReach = Mapping[Reach, Sequence[Reached]]
 Pair = tuple[Intervention, Coverage]
 EVERYWHERE = frozenset({"municipality", "country", "region"})
+OWN_REACH = {
+    "municipality": Reach.MUNICIPALITY,
+    "areas": Reach.AREAS,
+    "schools": Reach.SCHOOLS,
+    "none": Reach.NONE,
+}
+"""Extent of a row to its reach in its own municipality."""
+
 OUT_OF_USE = frozenset({"ended", "not-in-use"})
 
 
@@ -48,7 +56,7 @@ def pairs(corpus: Corpus) -> tuple[Pair, ...]:
 
 def of_municipality(corpus: Corpus, municipality: str) -> ByReach:
     """The interventions of a municipality by reach."""
-    return by_reach(corpus, municipality, reach_in_municipality)
+    return by_reach(corpus, municipality, lambda row: OWN_REACH.get(row.extent, Reach.UNSTATED))
 
 
 def of_area(corpus: Corpus, area: Area) -> ByReach:
@@ -80,12 +88,6 @@ def of_school(corpus: Corpus, school: School) -> ByReach:
 def is_partial(row: Coverage) -> bool:
     """Whether a row is also about schools that it does not name."""
     return not row.schools or (row.school_count or 0) > len(row.schools)
-
-
-def reach_in_municipality(row: Coverage) -> Reach:
-    """The reach of a row in its own municipality."""
-    known = {"municipality": Reach.MUNICIPALITY, "areas": Reach.AREAS, "schools": Reach.SCHOOLS, "none": Reach.NONE}
-    return known.get(row.extent, Reach.UNSTATED)
 
 
 def wider_reach(row: Coverage) -> Reach | None:

@@ -53,6 +53,17 @@ ACCESS_HEADLINES: Mapping[str, str] = {
 }
 """Field of access to the headline that stands for its text if that is too long."""
 
+TITLES: Mapping[str, str] = {
+    "target_group": "Hvem er den for?",
+    "coverage": "Hvor findes den?",
+    "access": "Hvordan får man den?",
+    "description": "Hvad sker der?",
+    "funding": "Hvad koster den?",
+    "results": "Virker den?",
+    "background": "Baggrund",
+}
+"""Section of the page to its title, which is the question of a short answer, too."""
+
 MEASURES: Mapping[str, str] = {
     "average": "i gennemsnit ",
     "planned": "efter planen ",
@@ -89,7 +100,7 @@ def who(corpus: Corpus, record: Intervention) -> Answer:
     exclusions: list[Variants] = [(("Ikke for: ", Prose(row.text)),) for row in group.exclusions]
     candidates += [*criteria[:1], *exclusions, *criteria[1:]]
     words = audience.who(corpus, record)
-    return answer(corpus, record, "Hvem er den for?", "target_group", [words] if words else [], candidates)
+    return answer(corpus, record, "target_group", [words] if words else [], candidates)
 
 
 def where(corpus: Corpus, record: Intervention) -> Answer:
@@ -98,7 +109,7 @@ def where(corpus: Corpus, record: Intervention) -> Answer:
     candidates: list[Variants] = [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
     if not candidates and any(row.school_count for row in rows) and not any(row.schools for row in rows):
         candidates.append((("Skolerne er ikke nævnt ved navn.",),))
-    return answer(corpus, record, "Hvor findes den?", "coverage", coverage.short_places(corpus, record), candidates)
+    return answer(corpus, record, "coverage", coverage.short_places(corpus, record), candidates)
 
 
 def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
@@ -112,7 +123,7 @@ def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
         candidates += [((f"{prefix}{term}: ", Prose(row.text)),) for term, row in rows]
     responsible = background.responsible(corpus, record)
     candidates += [((sentence(responsible),),)] if responsible else []
-    return answer(corpus, record, "Hvordan får man den?", "access", headlines, candidates)
+    return answer(corpus, record, "access", headlines, candidates)
 
 
 def accesses(corpus: Corpus, record: Intervention, municipality: str = "") -> Iterator[tuple[str, Access]]:
@@ -175,7 +186,7 @@ def cost(corpus: Corpus, record: Intervention) -> Answer:
     candidates += [((words,),) for words in course(corpus, record.duration)]
     candidates += [((words,),) for words in schemes(corpus, rows, main)]
     headlines = [f"{prefix}{words}" for words in price(corpus, main)] if main else []
-    return answer(corpus, record, "Hvad koster den?", "funding", headlines, candidates)
+    return answer(corpus, record, "funding", headlines, candidates)
 
 
 def schemes(corpus: Corpus, rows: Sequence[Funding], main: Funding | None) -> Iterator[str]:
@@ -215,10 +226,9 @@ def course(corpus: Corpus, rows: Sequence[Duration]) -> Iterator[str]:
 
 def outcome(corpus: Corpus, record: Intervention) -> Answer:
     """The strongest result about absence, and its evidence."""
-    question = "Virker den?"
     if not record.results:
         none: list[Variants] = [(fact.words,) for fact in doubts.none_stated(record, {"results"})]
-        return answer(corpus, record, question, "results", [], none)
+        return answer(corpus, record, "results", [], none)
     best = results.strongest(record.results)
     headline: Phrase = ("Ingen kilde siger, om fraværet faldt",)
     link = Here(ANCHORS["results"], "Se, hvad der er oplyst.")
@@ -227,13 +237,12 @@ def outcome(corpus: Corpus, record: Intervention) -> Answer:
         link = Here(ANCHORS["results"], "Se, hvad det betyder.")
     strength = results.strength(best or min(record.results, key=results.rank))
     detail = (*family_extent(corpus, record, "results"), link)
-    return Answer(question=question, headline=headline, detail=detail, strength=strength)
+    return Answer(question=TITLES["results"], headline=headline, detail=detail, strength=strength)
 
 
 def answer(
     corpus: Corpus,
     record: Intervention,
-    question: str,
     section: str,
     headlines: Sequence[str],
     candidates: Sequence[Variants],
@@ -249,7 +258,8 @@ def answer(
     open_rows = [row for row in record.not_stated if row.about == section and row.weight != "detail"]
     questions = [Here(ANCHORS[section], f"{prefix}{row.question}") for row in open_rows]
     fallback = [Here(ANCHORS[section], "Ikke alt er oplyst.")] if questions else []
-    return Answer(question=question, headline=headline, detail=detail_line(candidates, tail, questions, fallback))
+    detail = detail_line(candidates, tail, questions, fallback)
+    return Answer(question=TITLES[section], headline=headline, detail=detail)
 
 
 def family_extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.facts.short import TITLES
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention, Source
-from handbook.pages.intervention import TITLES
 from handbook.text.danish import capital
 from validate import Entry, TextFault, decode, mappings, read_bytes
 

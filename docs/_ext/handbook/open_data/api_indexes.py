@@ -6,12 +6,11 @@ They agree with the pages: former interventions are left out, and a form has wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from handbook.facts import law, reach, status
 from handbook.facts.reach import ByReach
 from handbook.model import Corpus
-from handbook.model.base import Record
 from handbook.model.records import Area, Intervention, LegalBasis, Municipality, Organisation, School, Source, Step
 
 FOLDER = "by"
@@ -51,30 +50,8 @@ def reach_names(items: ByReach) -> Relations:
     return {item.record.id: [reach_.name.lower()] for reach_, items_ in items.items() for item in items_}
 
 
-def of_municipality(corpus: Corpus, record: Record) -> Relations:
-    """Those of a municipality."""
-    return reach_names(reach.of_municipality(corpus, record.id))
-
-
-def of_area(corpus: Corpus, record: Record) -> Relations:
-    """Those of an area."""
-    return reach_names(reach.of_area(corpus, record)) if isinstance(record, Area) else {}
-
-
-def of_school(corpus: Corpus, record: Record) -> Relations:
-    """Those of a school."""
-    return reach_names(reach.of_school(corpus, record)) if isinstance(record, School) else {}
-
-
-def of_step(corpus: Corpus, record: Record) -> Relations:
-    """Those on a step."""
-    return {one.id: ["step"] for one in law.on_step(corpus, record)} if isinstance(record, Step) else {}
-
-
-def of_basis(corpus: Corpus, record: Record) -> Relations:
+def of_basis(corpus: Corpus, record: LegalBasis) -> Relations:
     """Those whose own legal basis a provision is, and those on a step under it: the two are never one."""
-    if not isinstance(record, LegalBasis):
-        return {}
     found: Relations = {one.id: ["own"] for one in law.own_under(corpus, record)}
     for step in law.steps_under(corpus, record):
         for one in law.on_step(corpus, step):
@@ -83,7 +60,7 @@ def of_basis(corpus: Corpus, record: Record) -> Relations:
     return found
 
 
-def of_organisation(corpus: Corpus, record: Record) -> Relations:
+def of_organisation(corpus: Corpus, record: Organisation) -> Relations:
     """Those in which an organisation has a role, with the roles."""
     found: Relations = {}
     for one in corpus.derived(status.current):
@@ -93,7 +70,7 @@ def of_organisation(corpus: Corpus, record: Record) -> Relations:
     return found
 
 
-def of_source(corpus: Corpus, record: Record) -> Relations:
+def of_source(corpus: Corpus, record: Source) -> Relations:
     """Those that cite a source, with the sections, as they are written."""
     found: dict[str, dict[str, None]] = {}
     for one in corpus.handbook.records.uses(record.key):
@@ -102,13 +79,13 @@ def of_source(corpus: Corpus, record: Record) -> Relations:
     return {id_: sorted(sections) for id_, sections in found.items()}
 
 
-MAKERS: Mapping[str, Callable[[Corpus, Record], Relations]] = {
-    Municipality.PATH: of_municipality,
-    Area.PATH: of_area,
-    School.PATH: of_school,
-    Step.PATH: of_step,
+MAKERS: Mapping[str, Callable[[Corpus, Any], Relations]] = {
+    Municipality.PATH: lambda corpus, record: reach_names(reach.of_municipality(corpus, record.id)),
+    Area.PATH: lambda corpus, record: reach_names(reach.of_area(corpus, record)),
+    School.PATH: lambda corpus, record: reach_names(reach.of_school(corpus, record)),
+    Step.PATH: lambda corpus, record: {one.id: ["step"] for one in law.on_step(corpus, record)},
     LegalBasis.PATH: of_basis,
     Organisation.PATH: of_organisation,
     Source.PATH: of_source,
 }
-"""Kind to what finds the interventions under one of its entries."""
+"""Kind to the function that finds the interventions of one of its records."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes
 from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import table_name
+from handbook.open_data.register_tables import ID, table_name
 from handbook.open_data.tables import Column, Table
 from handbook.site import KIND_NAMES, OPEN_DATA
 
@@ -47,7 +48,6 @@ def component(name: str) -> Schema:
 
 def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> Schema:
     """The whole description."""
-    by_name = {table.name: table for table in tables}
     info: Schema = {"title": edition.title, "version": "1", "description": ABOUT}
     if edition.licence:
         info["license"] = {"name": edition.licence, **({"url": edition.licence_url} if edition.licence_url else {})}
@@ -67,17 +67,20 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
                 for kind, words in api_indexes.NAMES.items()
             },
         },
-        "components": {
-            "schemas": {
-                "Id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-                "Index": INDEX,
-                "InterventionsBy": INTERVENTIONS_BY,
-                "Reference": REFERENCE,
-                "Use": USE,
-                **{f"{class_name(kind)}List": list_schema(kind, by_name.get(table_name(kind))) for kind in KINDS},
-                **{class_name(kind): record_schema(kind) for kind in KINDS},
-            }
-        },
+        "components": {"schemas": component_schemas({table.name: table for table in tables})},
+    }
+
+
+def component_schemas(tables: Mapping[str, Table]) -> Schema:
+    """The schemas by name."""
+    return {
+        "Id": {"type": "string", "pattern": f"^{ID}$"},
+        "Index": INDEX,
+        "InterventionsBy": INTERVENTIONS_BY,
+        "Reference": REFERENCE,
+        "Use": USE,
+        **{f"{class_name(kind)}List": list_schema(kind, tables.get(table_name(kind))) for kind in KINDS},
+        **{class_name(kind): record_schema(kind) for kind in KINDS},
     }
 
 

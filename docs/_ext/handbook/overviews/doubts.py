@@ -12,7 +12,7 @@ from handbook.facts import doubts
 from handbook.facts.background import Event, date_words
 from handbook.facts.phrase import Fact, Prose, Row, link
 from handbook.facts.quantities import quantity_fact
-from handbook.facts.short import ANCHORS
+from handbook.facts.short import ANCHORS, TITLES
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import KINDS, Decision, History, Intervention
@@ -119,7 +119,7 @@ def disagreements(composer: Composer) -> DisagreementsView:
 
 def subjects() -> dict[str, str]:
     """Anchor and title of each group of disagreements: the sections of an intervention's page, other kinds, and names."""
-    sections = {ANCHORS[key]: title for key, title in intervention.TITLES.items()}
+    sections = {ANCHORS[key]: title for key, title in TITLES.items()}
     others = {
         f"om-{FOLDERS[kind]}": f"Om {names[1].lower()}" for kind, names in KIND_NAMES.items() if kind != Intervention.PATH
     }

@@ -86,7 +86,7 @@ def values(corpus: Corpus, record: Intervention) -> Mapping[str, str]:
     values_: Mapping[str, Iterable[str]] = {
         "sted": where(corpus, record),
         "klasse": grades(corpus, record),
-        "trin": [row.step for row in record.ladder] or ([] if is_step_open(record) else [NO_STEP]),
+        "trin": steps_of(record),
         "penge": key_facts.money_filter_values(corpus, record),
         "maalt": [key_facts.results_filter_value(record)],
     }
@@ -104,9 +104,10 @@ def grades(corpus: Corpus, record: Intervention) -> Iterator[str]:
             yield from (f"{grade}{UNKNOWN}" for grade in range(low, min(high, GRADES[-1]) + 1))
 
 
-def is_step_open(record: Intervention) -> bool:
-    """Whether the step of an intervention is an open question."""
-    return any(row.about == "ladder" for row in record.not_stated)
+def steps_of(record: Intervention) -> list[str]:
+    """The steps, or NO_STEP; empty if the step is an open question."""
+    is_open = any(row.about == "ladder" for row in record.not_stated)
+    return [row.step for row in record.ladder] or ([] if is_open else [NO_STEP])
 
 
 def where(corpus: Corpus, record: Intervention) -> Iterator[str]:

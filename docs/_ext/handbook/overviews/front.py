@@ -93,7 +93,10 @@ def view(composer: Composer) -> FrontView:
     """The front page."""
     corpus = composer.corpus
     records = status.current(corpus)
-    lead = f"{intervention_total(corpus, records)}: hvem de er for, hvor de findes, hvad de koster, og hvad der er målt."
+    rows = (row for record in records for row in times.valid_rows(record.coverage, corpus.today))
+    homes = {row.municipality for row in rows if row.municipality and row.extent != "none"}
+    total = count(len(records), "indsats", "indsatser") + (f" i {count(len(homes), 'kommune', 'kommuner')}" if homes else "")
+    lead = f"{total}: hvem de er for, hvor de findes, hvad de koster, og hvad der er målt."
     return FrontView(
         title=TITLE,
         meta_description=f"{TITLE} {lead}",
@@ -110,14 +113,6 @@ def view(composer: Composer) -> FrontView:
         boxes=tuple(box for box in (money_box(composer), results_box(composer), sources_box(composer)) if box),
         reviewed=reviewed(records),
     )
-
-
-def intervention_total(corpus: Corpus, records: Sequence[Intervention]) -> str:
-    """The number of interventions and of their municipalities."""
-    rows = [row for record in records for row in times.valid_rows(record.coverage, corpus.today)]
-    places = {row.municipality for row in rows if row.municipality and row.extent != "none"}
-    where = f" i {count(len(places), 'kommune', 'kommuner')}" if places else ""
-    return count(len(records), "indsats", "indsatser") + where
 
 
 def ladders(composer: Composer) -> Iterator[Ladder]:

@@ -140,13 +140,10 @@ def by_payer(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[str, t
     """Every entry by the municipality that pays; entries without one come last."""
     corpus = composer.corpus
     for payer in (*payers(corpus, items), None):
-        rows = tuple(entry_row(composer, item) for item in items if item.municipality == payer)
+        rows = []
+        for item in (item for item in items if item.municipality == payer):
+            composer.begin_section()
+            name = composer.words(intervention_links(corpus, item))
+            rows.append(composer.summary_row(name, [funding.entry(corpus, item.row)]))
         if rows:
-            yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", rows
-
-
-def entry_row(composer: Composer, item: Item) -> dict[str, Markup]:
-    """An entry as a row of a summary list, in the words of its record's page."""
-    composer.begin_section()
-    fact = funding.entry(composer.corpus, item.row)
-    return composer.summary_row(composer.words(intervention_links(composer.corpus, item)), [fact])
+            yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", tuple(rows)

@@ -11,23 +11,12 @@ from markupsafe import Markup
 from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results, status
 from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import plain
-from handbook.facts.short import ANCHORS, answers
+from handbook.facts.short import ANCHORS, TITLES, answers
 from handbook.model.records import Area, Intervention, Municipality, Source, Step
 from handbook.pages.composer import Chip, Composer, Statement, anchor, glossary_words, listed
 from handbook.pages.tail import notes
 from handbook.pages.view import Notes, SectionLink, View
 from handbook.text.danish import capital, count, date
-
-TITLES: Mapping[str, str] = {
-    "target_group": "Hvem er den for?",
-    "coverage": "Hvor findes den?",
-    "access": "Hvordan får man den?",
-    "description": "Hvad sker der?",
-    "funding": "Hvad koster den?",
-    "results": "Virker den?",
-    "background": "Baggrund",
-}
-"""The sections of the page."""
 
 ABOUT: Mapping[str, frozenset[str]] = {
     "target_group": frozenset({"target_group"}),
@@ -91,6 +80,7 @@ class InterventionView(View):
     background: tuple[dict[str, Markup], ...]
     events: tuple[dict[str, object], ...]
     anchors: ClassVar[Mapping[str, str]] = ANCHORS
+    titles: ClassVar[Mapping[str, str]] = TITLES
 
     @property
     def has(self) -> Mapping[str, bool]:
