@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from handbook.facts.short import TITLES
+from handbook.facts.sections import ABOUT, TITLES
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.pages import Page, render
 from handbook.pages.composer import relative
-from handbook.pages.intervention import ABOUT
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 

@@ -10,7 +10,8 @@ from handbook.facts import access, audience, background, doubts, family, key_fac
 from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import plain, plain_fact
 from handbook.facts.quantities import quantity_fact
-from handbook.facts.short import ANCHORS, accesses, place_name
+from handbook.facts.sections import ANCHORS
+from handbook.facts.short import accesses, place_name
 from handbook.facts.times import valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step

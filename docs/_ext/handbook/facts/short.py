@@ -10,6 +10,7 @@ from typing import TypeAlias
 from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
+from handbook.facts.sections import ANCHORS, TITLES
 from handbook.facts.times import period, valid_rows
 from handbook.model import Corpus
 from handbook.model.records import Access, Coverage, Duration, Funding, Intervention, Municipality, Organisation, Party, Scheme
@@ -34,17 +35,6 @@ SHORT_TEXT = 45
 SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
 """The end of a sentence: after a word that is too long to be an abbreviation."""
 
-ANCHORS: Mapping[str, str] = {
-    "target_group": "maalgruppe",
-    "coverage": "hvor",
-    "access": "adgang",
-    "description": "beskrivelse",
-    "funding": "oekonomi",
-    "results": "resultater",
-    "background": "baggrund",
-}
-"""Section of the page to its anchor."""
-
 ACCESS_HEADLINES: Mapping[str, str] = {
     "decided_by": "Det kræver en beslutning",
     "entry_point": "Der er et sted at henvende sig",
@@ -52,17 +42,6 @@ ACCESS_HEADLINES: Mapping[str, str] = {
     "tried_first": "Andet skal være prøvet først",
 }
 """Field of access to the headline that stands for its text if that is too long."""
-
-TITLES: Mapping[str, str] = {
-    "target_group": "Hvem er den for?",
-    "coverage": "Hvor findes den?",
-    "access": "Hvordan får man den?",
-    "description": "Hvad sker der?",
-    "funding": "Hvad koster den?",
-    "results": "Virker den?",
-    "background": "Baggrund",
-}
-"""Section of the page to its title, which is the question of a short answer, too."""
 
 MEASURES: Mapping[str, str] = {
     "average": "i gennemsnit ",

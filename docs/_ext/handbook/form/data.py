@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from handbook.facts.short import TITLES
+from handbook.facts.sections import TITLES
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention, Source
 from handbook.text.danish import capital

@@ -12,11 +12,10 @@ from handbook.facts import doubts
 from handbook.facts.background import Event, date_words
 from handbook.facts.phrase import Fact, Prose, Row, link
 from handbook.facts.quantities import quantity_fact
-from handbook.facts.short import ANCHORS, TITLES
+from handbook.facts.sections import ABOUT, ANCHORS, TITLES
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import KINDS, Decision, History, Intervention
-from handbook.pages import intervention
 from handbook.pages.composer import Composer
 from handbook.pages.tail import disagreement
 from handbook.pages.view import Disagreement, SectionLink, View
@@ -132,7 +131,7 @@ def subject(record: Record, about: str) -> str:
         return NAMES
     if not isinstance(record, Intervention):
         return f"om-{FOLDERS[record.PATH]}"
-    return next(ANCHORS[key] for key, sections in intervention.ABOUT.items() if about in sections)
+    return next(ANCHORS[key] for key, sections in ABOUT.items() if about in sections)
 
 
 def disagreement_rows(composer: Composer) -> Iterator[tuple[str, DisagreementRow]]:

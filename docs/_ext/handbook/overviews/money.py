@@ -12,7 +12,7 @@ from handbook.facts import money as funding
 from handbook.facts import money_totals as totals
 from handbook.facts.money_totals import Item
 from handbook.facts.phrase import Phrase, joined
-from handbook.facts.short import ANCHORS
+from handbook.facts.sections import ANCHORS
 from handbook.facts.times import months_later, period
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from handbook.facts import results
 from handbook.facts.phrase import record_links
 from handbook.facts.results import ABSENCE, Strength
-from handbook.facts.short import ANCHORS
+from handbook.facts.sections import ANCHORS
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Result
 from handbook.overviews.silent import silent

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results, status
+from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results
 from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import plain
-from handbook.facts.short import ANCHORS, TITLES, answers
-from handbook.model.records import Area, Intervention, Municipality, Source, Step
-from handbook.pages.composer import Chip, Composer, Statement, anchor, glossary_words, listed
+from handbook.facts.sections import ABOUT, ANCHORS, TITLES
+from handbook.model.records import Area, Intervention, Municipality
+from handbook.pages.composer import Chip, Composer, Statement, glossary_words
+from handbook.pages.intervention_head import answer_rows, chips, page_note, remarks
 from handbook.pages.tail import notes
 from handbook.pages.view import Notes, SectionLink, View
-from handbook.text.danish import capital, count, date
-
-ABOUT: Mapping[str, frozenset[str]] = {
-    "target_group": frozenset({"target_group"}),
-    "coverage": frozenset({"coverage"}),
-    "access": frozenset({"access", "ladder", "legal_bases"}),
-    "description": frozenset({"description", "summary", "delivery", "duration", "capacity"}),
-    "funding": frozenset({"funding"}),
-    "results": frozenset({"results"}),
-    "background": frozenset({"name", "focus", "status", "organisations", "history", "decisions", "relations"}),
-}
-"""Section of the page to the sections of the record whose disagreements and open questions it shows."""
+from handbook.text.danish import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +46,6 @@ class InterventionView(View):
     """The page of an intervention."""
 
     template: ClassVar[str] = "pages/intervention.html"
-    id: str
     notes: Mapping[str, Notes]
     sources: list[dict[str, object]]
     glossary: list[dict[str, object]]
@@ -96,27 +85,20 @@ class InterventionView(View):
 
 def view(composer: Composer, record: Intervention) -> InterventionView:
     """The page of an intervention. Citations are numbered in the order of composition, which has to be that of the page."""
-    corpus = composer.corpus
+    corpus, lead = composer.corpus, composer.statement(statement_fact(record.summary))
+    fields: dict[str, Any] = {}
     notes_of: dict[str, Notes] = {}
     inherited: dict[str, Markup] = {}
-    lead = composer.statement(statement_fact(record.summary))
-    fields: dict[str, Any] = {}
     for key, compose in SECTIONS.items():
         composer.begin_section()
         fields |= compose(composer, record)
-        composer.begin_section()
-        notes_of[key] = notes(composer, record, ABOUT[key], doubts.none_stated(record, ABOUT[key]))
+        notes_of[key] = section_notes(composer, record, key)
         extents = dict.fromkeys(family.extent(corpus, record, section) for section in sorted(ABOUT[key]))
         inherited[key] = Markup(" ").join(composer.words(words) for words in extents if words)
     is_described = record.documentation == "described"
-    shown = [
-        key
-        for key in TITLES
-        if is_described or notes_of[key] or key == "background" or any(fields[name] for name in FIELDS[key])
-    ]
+    shown = [key for key in TITLES if is_described or notes_of[key] or any(fields[name] for name in FIELDS[key])]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
     return InterventionView(
-        id=record.id,
         title=corpus.title(record),
         meta_description=f"{corpus.title(record)}: {plain(statement_fact(record.summary).words)}",
         sections=(*sections, SectionLink(id="kilder", title="Kilder")),
@@ -133,62 +115,10 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
     )
 
 
-def chips(composer: Composer, record: Intervention) -> Iterator[Chip]:
-    """Steps, status, focus and family."""
-    corpus = composer.corpus
-    for row in record.ladder:
-        step = corpus.get(Step, row.step)
-        if step:
-            steps = access.step_count(corpus, step.municipality)
-            name = corpus.title(step).partition(":")[0]
-            yield {"text": name, "href": composer.href(Step.PATH, step.id), "step": step.number, "steps": steps}
-    dot = "full" if record.status.value in status.RUNNING else "empty"
-    yield {"strong": status.words(corpus, record.status), "text": f"pr. {date(record.status.as_of)}", "dot": dot}
-    if record.focus:
-        yield {"text": f"Fokus: {corpus.label(record.focus, 'value').lower()}"}
-    parent = corpus.families.get(record.id)
-    if parent:
-        yield {"text": f"Form af {corpus.name(Intervention, parent)}", "href": composer.href(Intervention.PATH, parent)}
-
-
-def remarks(composer: Composer, record: Intervention) -> Iterator[Markup]:
-    """Remarks below the lead: that it is only named, its forms, and from when and until when it holds."""
-    if record.documentation == "named-only":
-        yield Markup("Kilderne nævner kun indsatsen. De beskriver den ikke.")
-    forms = family.forms(composer.corpus, record)
-    if forms:
-        yield composer.words(forms)
-    yield from (composer.words(words) for words in status.lifetime(composer.corpus, record))
-
-
-def answer_rows(composer: Composer, record: Intervention) -> Iterator[dict[str, object]]:
-    """The five answers as the template takes them."""
-    for answer in answers(composer.corpus, record):
-        row = {
-            "question": answer.question,
-            "headline": composer.words(answer.headline, has_terms=False),
-            "detail": composer.words(answer.detail, has_terms=False),
-        }
-        yield row | ({"level": answer.strength.level, "words": answer.strength.label} if answer.strength else {})
-
-
-def page_note(composer: Composer, record: Intervention, notes_: Collection[Notes]) -> Markup:
-    """The number of disagreements and open questions, and the last review with its sources."""
-    disagreements = sum(len(note.disagreements) for note in notes_)
-    questions = sum(len(note.unstated) for note in notes_)
-    counts = [count(disagreements, "uenighed", "uenigheder")] if disagreements else []
-    counts += [count(questions, "ubesvaret spørgsmål", "ubesvarede spørgsmål")] if questions else []
-    text = f"{' og '.join(counts)} står, hvor de hører til. " if counts else ""
-    return Markup("{}Senest holdt op mod {} den {}.").format(
-        capital(text), listed([reviewed_source(composer, id_) for id_ in record.reviewed.against]), date(record.reviewed.date)
-    )
-
-
-def reviewed_source(composer: Composer, id_: str) -> Markup:
-    """A source by its letter on the page; by its name if the page does not cite it."""
-    if id_ in composer.citations:
-        return anchor("#kilder", composer.letter(id_))
-    return anchor(composer.href(Source.PATH, id_), composer.corpus.name(Source, id_))
+def section_notes(composer: Composer, record: Intervention, key: str) -> Notes:
+    """The notes of a section of the page."""
+    composer.begin_section()
+    return notes(composer, record, ABOUT[key], doubts.none_stated(record, ABOUT[key]))
 
 
 def audience_section(composer: Composer, record: Intervention) -> dict[str, object]:
