@@ -17,7 +17,8 @@ import pytest
 
 from tests.casework import ROOT, TODAY, Case, plant_snapshot
 from validate import Outcome, Schemas, yamlio
-from validate.check import run, since
+from validate.check import run
+from validate.history import compare_outcomes
 from validate.schema import load
 
 INHERITED = re.compile(
@@ -148,6 +149,6 @@ def judge(
             patch.setattr(yamlio, "parse", parse_once)
             patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
             now = run(case.build(tmp_path_factory.mktemp("case")), TODAY)
-            return replace(now, findings=since(now, outcome(case.before), now.single)) if case.before else now
+            return replace(now, findings=compare_outcomes(now, outcome(case.before), now.single)) if case.before else now
 
     return outcome

@@ -76,6 +76,42 @@ STRINGS = """() => {
 """Everything that a page says to eyes and ears: texts, labels, titles and what styles add, each once."""
 
 
+LOOKS = """() => {
+  const found = [];
+  const isSeen = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().height > 1;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)].filter(isSeen);
+  all("main :is(h1, h2, h3, h4)").forEach((heading, index, headings) => {
+    const between = new Range(), next = headings[index + 1];
+    if (!next || next.tagName > heading.tagName) return;
+    between.setStartAfter(heading);
+    between.setEndBefore(next);
+    if (!between.toString().trim()) found.push(`nothing stands under »${heading.textContent}«`);
+  });
+  for (const list of all("main :is(ul, ol)").filter((one) => /flex|grid/.test(getComputedStyle(one).display))) {
+    const margins = new Set(all(":scope > li", list).map((item) => getComputedStyle(item).marginTop));
+    if (margins.size > 1) found.push(`the items of .${list.className} begin at ${[...margins]} below the line`);
+  }
+  for (const table of all("main table")) {
+    const rows = [...table.tBodies].flatMap(({ rows }) => [...rows]);
+    const columns = [...(rows[0]?.cells ?? [])].map((_, index) => rows.map(({ cells }) => cells[index]?.textContent).join("|"));
+    const name = table.caption?.textContent;
+    if (rows.length > 1 && new Set(columns).size < columns.length) found.push(`two columns of »${name}« are one`);
+    if (rows.some((row) => isSeen(row) && all(":scope > *", row).length === 1)) found.push(`a card of »${name}« is empty`);
+  }
+  for (const table of all("main .scroll")) {
+    const above = table.previousElementSibling;
+    const gap = above && table.getBoundingClientRect().top - above.getBoundingClientRect().bottom;
+    if (above && isSeen(above) && gap < 4) found.push(`a table touches »${above.textContent.slice(0, 40)}«`);
+  }
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode())
+    if (/§ \\d/.test(walk.currentNode.data) && !walk.currentNode.parentElement.closest("pre, code, script, option"))
+      found.push(`a line may end after the sign of »${walk.currentNode.data.trim().slice(0, 40)}«`);
+  return found;
+}"""
+"""What is wrong with the layout of a page: empty sections, uneven rows, columns and cards without words, cut references."""
+
+
 @pytest.fixture(params=FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A new page of one width and colour scheme."""
@@ -94,7 +130,7 @@ def desktop(browser: Browser) -> Iterator[Page]:
 
 
 def test_every_type_of_page_is_accessible_quiet_and_fits(page: Page, address: str) -> None:
-    """Axe finds no violation of WCAG 2.1 A, AA or best practice; no error in the console, foreign request or overflow."""
+    """Axe finds no violation of WCAG 2.1 A, AA or best practice; no error, foreign request, overflow or fault of layout."""
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("request", lambda request: None if request.url.startswith((address, "data:")) else faults.append(request.url))
@@ -102,7 +138,7 @@ def test_every_type_of_page_is_accessible_quiet_and_fits(page: Page, address: st
         page.goto(f"{address}/{name}.html")
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         faults += [f"{name}: {overflow} px too wide"] if overflow > 0 else []
-        faults += [f"{name}: {violation}" for violation in violations(page)]
+        faults += [f"{name}: {fault}" for fault in (*page.evaluate(LOOKS), *violations(page))]
     assert faults == []
 
 
@@ -288,20 +324,26 @@ TEXT_ON_PAPER = """() => {
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_page_prints_whole(desktop: Page, address: str, name: str) -> None:
-    """On paper stands the page's text, all of it, with addresses written out; no menu, and nothing beyond the margin."""
+    """On paper stands the page's text, all of it, with addresses written out; no menu, no form, and nothing beyond the margin.
+
+    No sheet but the last ends in its upper half.
+    """
     desktop.goto(f"{address}/{name}.html")
     desktop.emulate_media(media="print")
+    expect(desktop.locator("main :is(form, button, .button)").filter(visible=True)).to_have_count(0)
     pieces = [bare(text) for text in desktop.evaluate(TEXT_ON_PAPER)]
     document = pypdfium2.PdfDocument(desktop.pdf(prefer_css_page_size=True))
-    words, beyond = "", []
+    words, beyond, ends = "", [], []
     for sheet in document:
         text, width = sheet.get_textpage(), sheet.get_width()
         words += bare(text.get_text_bounded())
         places = [text.get_rect(number) for number in range(text.count_rects())]
+        ends.append(min(place[1] for place in places) / sheet.get_height())
         beyond += [text.get_text_bounded(*place) for place in places if place[2] > width - PAPER_MARGIN + 1 or place[0] < 0]
     document.close()
     assert [piece for piece in pieces if piece not in words] == []
     assert beyond == []
+    assert [end for end in ends[:-1] if end > 0.5] == []
     assert words.startswith(next(filter(None, pieces)))
     assert words.endswith(next(piece for piece in reversed(pieces) if piece and not piece.startswith("http")))
 

@@ -345,22 +345,9 @@ def test_a_search_that_cannot_be_made_ends_the_build(
         pass
 
 
-def is_gone(number: int) -> bool:
-    """Whether a process has ended, or does within some seconds."""
-    for _ in range(500):
-        try:
-            os.kill(number, 0)
-            if Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(") ")[2].startswith("Z"):
-                return True
-        except (ProcessLookupError, FileNotFoundError):
-            return True
-        time.sleep(0.01)
-    return False
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.nightly)])
 def test_a_build_that_is_stopped_says_so(site: Path, checkout: Path, number: signal.Signals) -> None:
-    """With the exit code of the signal; no process and no file of it is left, and the old site stands."""
+    """With the exit code of the signal; no file of it is left, and the old site stands."""
     words = commands.command("--records", checkout, "build", site, root=ROOT)
     before = signal.signal(number, lambda *_: None)  # a signal that is ignored here would be ignored there
     with subprocess.Popen(
@@ -373,12 +360,9 @@ def test_a_build_that_is_stopped_says_so(site: Path, checkout: Path, number: sig
             staging = list(workshop.glob("new-*"))
             assert builder.poll() is None
             time.sleep(0.01)
-        children = Path(f"/proc/{builder.pid}/task/{builder.pid}/children").read_text(encoding="utf-8").split()
         builder.send_signal(number)
         output, errors = builder.communicate()
     assert (builder.returncode, output, errors) == (128 + number, "", "Afbrudt.\n")
-    assert children
-    assert all(is_gone(int(child)) for child in children)
     assert sorted(path.name for path in workshop.iterdir()) == [".fravaershaandbogen", ".lock"]
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
 

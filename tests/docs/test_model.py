@@ -432,3 +432,17 @@ def test_every_model_is_built_and_shown(name: str, tmp_path: Path, build: Callab
     assert result.returncode == 0, result.stderr
     page, told = SHOWN[name]
     assert told in words(tmp_path / "target" / "site", page)
+
+
+def test_the_records_of_a_tree_that_was_read_before_are_those_of_the_same_tree_read_anew(tmp_path: Path) -> None:
+    """A record whose file has not changed is the same object, also where nobody asked for the records in between."""
+    root = plant_model(MODELS[0], tmp_path / "tree")
+    first = Corpus(Handbook.read(root))
+    assert first.records
+    last = first
+    for name in ("Første", "Anden"):
+        file = root / "registers/terms/skolevaegring.yaml"
+        file.write_text(f"name: {name}\ndefinition: Et ord.\n", encoding="utf-8")
+        last = Corpus(Handbook.read(root, last.handbook.outcome), last)
+    assert last.records == Corpus(Handbook.read(root)).records
+    assert [key for key, record in last.records.items() if record is not first.records.get(key)] == [("terms", "skolevaegring")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from handbook.facts.coverage import sorted_links
 from handbook.facts.phrase import Phrase, link
 from handbook.model import Corpus
@@ -32,3 +34,9 @@ def forms(corpus: Corpus, record: Intervention) -> Phrase:
     if not ids:
         return ()
     return (f"{count(len(ids), 'form', 'former')}: ", *sorted_links(corpus, Intervention, ids), ".")
+
+
+def names(corpus: Corpus, records: Iterable[Intervention]) -> Phrase:
+    """Interventions as a list in a sentence; forms are left out if their family is there."""
+    ids = [record.id for record in records]
+    return sorted_links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in ids))

@@ -260,8 +260,7 @@ def detail_line(candidates: Sequence[Variants], tail: Phrase, questions: Sequenc
     for variants in candidates:
         fitting = next((phrase for phrase in variants if len(plain((*words, *phrase))) < room), None)
         if fitting is None:
-            line = room - DETAIL + LINE - 1
-            words = words or (cut_text(plain(variants[-1]), line if line >= MIN_CUT else room - 1), " ")
+            words = words or (cut_to_room(plain(variants[-1]), room), " ")
             break
         words = (*words, *fitting, " ")
     whole = (*words, *tail)
@@ -269,6 +268,12 @@ def detail_line(candidates: Sequence[Variants], tail: Phrase, questions: Sequenc
     question = next((link for link in questions if len(plain((*whole, link))) <= limit), None)
     parts: Phrase = (*whole, *([question] if question else fallback))
     return parts[:-1] if parts[-1:] == (" ",) else parts
+
+
+def cut_to_room(text: str, room: int) -> str:
+    """A text cut after a sentence if that fits; else it is cut to one line of a wide page."""
+    line, sentences = room - DETAIL + LINE - 1, cut_text(text, room - 1)
+    return cut_text(text, line) if sentences.endswith("…") and line >= MIN_CUT else sentences
 
 
 def first_fitting(limit: int, phrases: Sequence[Phrase]) -> Phrase:

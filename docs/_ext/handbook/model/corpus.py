@@ -28,10 +28,12 @@ class Corpus:
     """The valid records of a handbook with titles, labels and references.
 
     `get` and `of` return forms with what their family states; `written` and `all_written` return records as they are written.
+    Records of a `previous` corpus are reused if their entries are the same.
     """
 
-    def __init__(self, handbook: Handbook) -> None:
+    def __init__(self, handbook: Handbook, previous: Corpus | None = None) -> None:
         self.handbook = handbook
+        self.previous: Corpus | None = previous if previous is None or "records" in vars(previous) else previous.previous
         self._derived: dict[Callable[[Corpus], object], object] = {}
         self._ordered: dict[str, tuple[Record, ...]] = {}
         self._written: dict[Key, Record | None] = {}
@@ -44,14 +46,20 @@ class Corpus:
     def on(self, day: date) -> Corpus:
         """The same records on another day."""
         plain = self.handbook
-        return Corpus(replace(plain, records=replace(plain.records, today=day), corpus=replace(plain.corpus, today=day)))
+        outcome = replace(plain.outcome, corpus=replace(plain.records, today=day))
+        return Corpus(replace(plain, outcome=outcome, corpus=replace(plain.corpus, today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:
         """Every valid record, with what its family states."""
+        previous, self.previous = self.previous, None
+        old_entries = previous.handbook.corpus.entries if previous else {}
+        old_records = previous.records if previous else {}
         records: dict[Key, Record] = {}
         for key, entry in self.handbook.corpus.entries.items():
-            if not self.handbook.records.is_faulty(key):
+            if key in old_records and old_entries[key] is entry:
+                records[key] = old_records[key]
+            elif not self.handbook.records.is_faulty(key):
                 record = typed(entry) or typed(self.handbook.records.entries[key])
                 if record is None:
                     raise TypeError(entry.file)  # the schemas and the classes disagree

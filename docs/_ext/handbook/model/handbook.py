@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,33 +23,40 @@ class Handbook:
     """
 
     root: Path
-    records: Corpus
+    outcome: Outcome
     corpus: Corpus
     origins: Origins
     suffixes: Mapping[tuple[str, str], str]
     """Kind and id to the words in brackets after a name that several entries share."""
 
-    schemas: Schemas
-    findings: tuple[Finding, ...]
+    @property
+    def records(self) -> Corpus:
+        """The entries as they are written."""
+        return self.outcome.corpus
+
+    @property
+    def schemas(self) -> Schemas:
+        """The schemas of all kinds."""
+        return self.outcome.schemas
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What the validator found."""
+        return self.outcome.single
 
     @classmethod
     def of(cls, root: Path, outcome: Outcome) -> Handbook:
         """The handbook of a validation."""
         corpus, origins = inherit(outcome.corpus)
-        return cls(
-            root=root,
-            records=outcome.corpus,
-            corpus=corpus,
-            origins=origins,
-            suffixes=suffixes(corpus),
-            schemas=outcome.schemas,
-            findings=tuple(outcome.single),
-        )
+        return cls(root=root, outcome=outcome, corpus=corpus, origins=origins, suffixes=suffixes(corpus))
 
     @classmethod
-    def read(cls, root: Path) -> Handbook:
-        """The handbook in a folder, validated on the day of the build. Raises CannotRun."""
-        return cls.of(root, check(root, today(os.environ)))
+    def read(cls, root: Path, previous: Outcome | None = None) -> Handbook:
+        """The handbook in a folder, validated on the day of the build. Raises CannotRun.
+
+        Files that are unchanged since a `previous` validation of the folder are not read again.
+        """
+        return cls.of(root, check(root, today(os.environ), previous=previous))
 
     def shape(self, kind: str, *keys: str) -> Shape:
         """The part of the schema of a kind at some keys."""

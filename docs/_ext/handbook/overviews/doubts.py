@@ -28,12 +28,12 @@ NAMES = "navne"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementRow:
-    """A disagreement with the record that states it."""
+class Owner:
+    """A record with its disagreements about one subject."""
 
     name: str
     href: str
-    note: Disagreement
+    notes: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +42,13 @@ class Group:
 
     id: str
     title: str
-    rows: tuple[DisagreementRow, ...]
+    owners: tuple[Owner, ...]
     is_folded: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of disagreements."""
+        return sum(len(owner.notes) for owner in self.owners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,21 +98,21 @@ class QuestionsView(View):
 
 def disagreements(composer: Composer) -> DisagreementsView:
     """The disagreements by subject; each is listed once, at the record that states it."""
-    rows_of = list(disagreement_rows(composer))
+    owners_by_group = list(owners_of(composer))
     groups = [
-        Group(id=id_, title=title, rows=rows, is_folded=id_ == NAMES)
+        Group(id=id_, title=title, owners=owners, is_folded=id_ == NAMES)
         for id_, title in subjects().items()
-        if (rows := tuple(row for subject, row in rows_of if subject == id_))
+        if (owners := tuple(owner for group, owner in owners_by_group if group == id_))
     ]
     numbers = composer.rows(expected(composer.corpus))
     today = date(composer.corpus.today.isoformat())
     plans = composer.events(overdue(composer.corpus))
-    links = [SectionLink(id=group.id, title=group.title, count=len(group.rows)) for group in groups]
+    links = [SectionLink(id=group.id, title=group.title, count=group.count) for group in groups]
     links += [SectionLink(id="ventet", title="Ventet og talt")] if numbers else []
     links += [SectionLink(id="planer", title="Planer, hvis tid er gået")] if plans else []
     return DisagreementsView(
         sections=(*links, SectionLink(id="kilder", title="Kilder")),
-        total=count(len(rows_of), "uenighed", "uenigheder"),
+        total=count(sum(group.count for group in groups), "uenighed", "uenigheder"),
         groups=tuple(groups),
         numbers=numbers,
         plans=plans,
@@ -134,17 +139,18 @@ def subject(record: Record, about: str) -> str:
     return next(ANCHORS[key] for key, sections in ABOUT.items() if about in sections)
 
 
-def disagreement_rows(composer: Composer) -> Iterator[tuple[str, DisagreementRow]]:
-    """The anchor of the group, and the disagreement, for every disagreement."""
+def owners_of(composer: Composer) -> Iterator[tuple[str, Owner]]:
+    """The anchor of a group and the disagreements of a record in it, for every record."""
     corpus = composer.corpus
     for record in records(corpus):
+        notes: dict[str, list[Disagreement]] = {}
         for row in getattr(record, "disagreements", ()):
             composer.begin_section()
             note = disagreement(composer, doubts.question(corpus, row))
-            yield (
-                subject(record, row.about),
-                DisagreementRow(name=corpus.title(record), href=composer.href(record.PATH, record.id), note=note),
-            )
+            notes.setdefault(subject(record, row.about), []).append(note)
+        address = composer.href(record.PATH, record.id)
+        for group, rows in notes.items():
+            yield group, Owner(name=corpus.title(record), href=address, notes=tuple(rows))
 
 
 def records(corpus: Corpus) -> Iterator[Record]:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.facts import law, reach, status
+from handbook.facts import family, law, reach, status
 from handbook.facts.coverage import areas_of, sorted_links
-from handbook.facts.phrase import Fact, Phrase, Prose, joined, link, links
+from handbook.facts.phrase import Fact, Phrase, link, links
 from handbook.facts.reach import ByReach, Reach
 from handbook.facts.times import validity_words
 from handbook.model import Corpus
@@ -16,6 +16,7 @@ from handbook.model.base import Record
 from handbook.model.records import Act, Area, Intervention, Kind, LegalBasis, Municipality, School, Step
 from handbook.pages.composer import Composer
 from handbook.pages.entry import Part
+from handbook.pages.law import NO_PROVISION, provision_table
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 from handbook.text.danish import count
@@ -43,25 +44,12 @@ def table(composer: Composer, caption: str, heads: Sequence[str], rows: Iterable
     return Table(caption=caption, heads=tuple(heads), rows=cells)
 
 
-def without_empty_columns(heads: Sequence[str], rows: Iterable[Sequence[Phrase]]) -> tuple[list[str], list[list[Phrase]]]:
-    """Heads and rows without the columns that are empty in every row."""
-    all_rows = list(rows)
-    filled = [index for index, _ in enumerate(heads) if any(row[index] for row in all_rows)]
-    return [heads[index] for index in filled], [[row[index] for index in filled] for row in all_rows]
-
-
 def by_municipality(corpus: Corpus, kind: type[Kind], home: Callable[[Kind], str]) -> Iterator[tuple[Municipality, list[Kind]]]:
     """The current records of a kind by municipality."""
     for municipality in corpus.of(Municipality):
         records = [record for record in status.current_of(corpus, kind) if home(record) == municipality.id]
         if records:
             yield municipality, records
-
-
-def names(corpus: Corpus, records: Iterable[Intervention]) -> Phrase:
-    """Interventions as a list in a sentence; forms are left out if their family is there."""
-    ids = [record.id for record in records]
-    return sorted_links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in ids))
 
 
 def at(items: ByReach, reach_: Reach) -> list[Intervention]:
@@ -76,7 +64,11 @@ def schools(composer: Composer) -> ListView:
 
     def row(school: School) -> tuple[Phrase, ...]:
         named = at(reach.of_school(corpus, school), Reach.SCHOOLS)
-        return (link(corpus, School, school.id),), sorted_links(corpus, Area, areas_of(corpus, school.id)), names(corpus, named)
+        return (
+            (link(corpus, School, school.id),),
+            sorted_links(corpus, Area, areas_of(corpus, school.id)),
+            family.names(corpus, named),
+        )
 
     parts = []
     for home, found in by_municipality(corpus, School, lambda school: school.municipality):
@@ -93,12 +85,16 @@ def areas(composer: Composer) -> ListView:
 
     def row(area: Area) -> tuple[Phrase, ...]:
         items = reach.of_area(corpus, area)
-        return (link(corpus, Area, area.id),), names(corpus, at(items, Reach.AREAS)), names(corpus, at(items, Reach.SCHOOLS))
+        return (
+            (link(corpus, Area, area.id),),
+            family.names(corpus, at(items, Reach.AREAS)),
+            family.names(corpus, at(items, Reach.SCHOOLS)),
+        )
 
     parts = []
     for home, found in by_municipality(corpus, Area, lambda area: area.municipality):
         title = corpus.title(home)
-        whole = names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
+        whole = family.names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
         lead = composer.statement(Fact(words=(f"I hele {title}: ", *whole, "."))) if whole else None
         rows = table(composer, f"Områder i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "område", "områder"), lead=lead, table=rows))
@@ -118,7 +114,7 @@ def municipalities(composer: Composer) -> ListView:
         shown = [record for key in items if key is not Reach.NONE for record in at(items, key)]
         return (
             (link(corpus, Municipality, home.id),),
-            names(corpus, shown),
+            family.names(corpus, shown),
             amount(Area, home),
             amount(School, home),
             (home.code,),
@@ -136,7 +132,7 @@ def steps(composer: Composer) -> ListView:
 
     def row(step: Step) -> tuple[Phrase, ...]:
         bases = links(corpus, LegalBasis, (row.legal_basis for row in step.legal_bases))
-        return (link(corpus, Step, step.id),), names(corpus, law.on_step(corpus, step)), bases
+        return (link(corpus, Step, step.id),), family.names(corpus, law.on_step(corpus, step)), bases
 
     parts = []
     for home, found in by_municipality(corpus, Step, lambda step: step.municipality):
@@ -149,25 +145,13 @@ def steps(composer: Composer) -> ListView:
 def provisions(composer: Composer) -> ListView:
     """Acts with their provisions, each with its subject, its steps and its own interventions."""
     corpus = composer.corpus
-    heads = ("Bestemmelse", "Handler om", "Via trin", "Eget retsgrundlag for")
-
-    def via(step: Step) -> Phrase:
-        number = count(len(law.on_step(corpus, step)), "indsats", "indsatser")
-        return (link(corpus, Step, step.id), f" i {corpus.name(Municipality, step.municipality)} ({number})")
-
-    def row(basis: LegalBasis) -> tuple[Phrase, ...]:
-        name = link(corpus, LegalBasis, basis.id, law.paragraphs(basis) or "Hele retsakten")
-        steps = joined(map(via, law.steps_under(corpus, basis)))
-        return (name,), (Prose(basis.about),), steps, names(corpus, law.own_under(corpus, basis))
-
     parts = []
     for act in corpus.of(Act):
         found = law.of_act(corpus, act)
         lead = composer.statement(Fact(words=(link(corpus, Act, act.id, act.name),)))
-        title = corpus.title(act)
-        rows = table(composer, f"Bestemmelser i {title}", *without_empty_columns(heads, map(row, found))) if found else None
-        empty = "" if found else "Ingen bestemmelse er nævnt for sig."
-        parts.append(Part(id=act.id, title=title, lead=lead, table=rows, empty=empty))
+        rows = provision_table(composer, act, found) if found else None
+        empty = "" if found else NO_PROVISION
+        parts.append(Part(id=act.id, title=corpus.title(act), lead=lead, table=rows, empty=empty))
     return list_view(parts)
 
 

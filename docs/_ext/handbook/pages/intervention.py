@@ -55,6 +55,7 @@ class InterventionView(View):
     answers: tuple[dict[str, object], ...]
     page_note: Markup
     inherited: Mapping[str, Markup]
+    silences: Mapping[str, str]
     who: tuple[dict[str, Markup], ...]
     tiles: list[dict[str, object]]
     tiles_label: str
@@ -95,8 +96,9 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         notes_of[key] = section_notes(composer, record, key)
         extents = dict.fromkeys(family.extent(corpus, record, section) for section in sorted(ABOUT[key]))
         inherited[key] = Markup(" ").join(composer.words(words) for words in extents if words)
+    filled = {key for key in TITLES if notes_of[key] or any(fields[name] for name in FIELDS[key])}
     is_described = record.documentation == "described"
-    shown = [key for key in TITLES if is_described or notes_of[key] or any(fields[name] for name in FIELDS[key])]
+    shown = [key for key in TITLES if is_described or key in filled]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
     return InterventionView(
         title=corpus.title(record),
@@ -104,6 +106,7 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         sections=(*sections, SectionLink(id="kilder", title="Kilder")),
         notes=notes_of,
         inherited=inherited,
+        silences={key: silence(record, key) for key in shown if key not in filled},
         chips=list(chips(composer, record)),
         lead=lead,
         remarks=tuple(remarks(composer, record)),
@@ -119,6 +122,13 @@ def section_notes(composer: Composer, record: Intervention, key: str) -> Notes:
     """The notes of a section of the page."""
     composer.begin_section()
     return notes(composer, record, ABOUT[key], doubts.none_stated(record, ABOUT[key]))
+
+
+def silence(record: Intervention, section: str) -> str:
+    """The text of an empty section: that places have it, else why it is empty."""
+    if any(getattr(row, section, None) for row in record.coverage):
+        return f"Det står ved stedet, under »{TITLES['coverage']}«."
+    return f"{doubts.silence(record, section)}."
 
 
 def audience_section(composer: Composer, record: Intervention) -> dict[str, object]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from markupsafe import Markup
-
-from handbook.facts import law
+from handbook.facts import family, law
 from handbook.facts.access import step_count
 from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Prose, Row, citations, joined, link, links
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link
 from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
-from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step
+from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Chip, Composer
 from handbook.pages.entry import NO_LEAD, EntryView, Part, chip, head, offer_part, page, sentences
 from handbook.pages.offers import Offer, OfferContext, intervention_count, offers
 from handbook.pages.view import Table
-from handbook.text.danish import date, lower_first
+from handbook.text.danish import count, date, lower_first
 
 
 def step(composer: Composer, record: Step) -> EntryView:
@@ -101,7 +99,7 @@ def own_part(composer: Composer, record: LegalBasis) -> Part:
 
 
 def act(composer: Composer, record: Act) -> EntryView:
-    """An act: where it is published, and its paragraphs with steps and interventions."""
+    """An act: where it is published, and its provisions with steps and interventions."""
     corpus = composer.corpus
     chips: list[Chip] = [{"strong": "Lov"}, {"text": law.citation(corpus, record)}, *publication_chips(record)]
     original, amended = record.original, [f"nr. {row.number} af {date(row.date)}" for row in record.amended_by]
@@ -114,7 +112,7 @@ def act(composer: Composer, record: Act) -> EntryView:
     facts = [Row(term=term, facts=(Fact(words=(Prose(text),)),)) for term, text in texts.items() if text]
     about = Fact(words=(Prose(record.about),)) if record.about else NO_LEAD
     top = head(composer, record, chips, [about, *map(statement_fact, record.description)], facts)
-    return page(EntryView, composer, record, top, [by_paragraph(composer, record)])
+    return page(EntryView, composer, record, top, [provisions(composer, record)])
 
 
 def publication_chips(record: Act) -> list[Chip]:
@@ -122,21 +120,34 @@ def publication_chips(record: Act) -> list[Chip]:
     return [{"text": "Læs hos Retsinformation", "href": record.eli}] if record.eli else []
 
 
-def by_paragraph(composer: Composer, record: Act) -> Part:
-    """The paragraphs of an act in a table; a range of paragraphs has a row for each."""
+def provisions(composer: Composer, record: Act) -> Part:
+    """The provisions of an act in a table."""
+    found = law.of_act(composer.corpus, record)
+    table = provision_table(composer, record, found) if found else None
+    note, empty = (law.STEP_LAW, "") if found else ("", NO_PROVISION)
+    return Part(id="paragraffer", title="Bestemmelser", note=note, table=table, empty=empty)
+
+
+def provision_table(composer: Composer, record: Act, bases: Sequence[LegalBasis]) -> Table:
+    """A row for each provision of an act, without the columns that are empty in every row."""
     corpus = composer.corpus
-    rows = []
-    for number, bases in law.by_paragraph(law.of_act(corpus, record)):
-        steps = {step.id: step for basis in bases for step in law.steps_under(corpus, basis)}
-        records = {one.id: one for basis in bases for one in law.own_under(corpus, basis)}
-        provisions = joined((link(corpus, LegalBasis, basis.id, law.paragraphs(basis) or "hele retsakten"),) for basis in bases)
-        via = joined(
-            (link(corpus, Step, id_), f" i {corpus.name(Municipality, step.municipality)}") for id_, step in steps.items()
-        ) or ("intet trin",)
-        own = links(corpus, Intervention, records) or ("ingen",)
-        first = Markup.escape(f"§ {number}" if number else "Hele retsakten")
-        rows.append((first, *(composer.words(words) for words in (provisions, via, own))))
-    heads = ("Paragraf", "Bestemmelse", "Via trin", "Eget retsgrundlag for")
-    table = Table(caption=f"Bestemmelser i {corpus.title(record)}", heads=heads, rows=tuple(rows)) if rows else None
-    note, empty = (law.STEP_LAW, "") if rows else ("", "Ingen bestemmelse er nævnt for sig.")
-    return Part(id="paragraffer", title="Paragraf for paragraf", note=note, table=table, empty=empty)
+
+    def via(step: Step) -> Phrase:
+        number = count(len(law.on_step(corpus, step)), "indsats", "indsatser")
+        return (link(corpus, Step, step.id), f" i {corpus.name(Municipality, step.municipality)} ({number})")
+
+    def row(basis: LegalBasis) -> tuple[Phrase, ...]:
+        name = link(corpus, LegalBasis, basis.id, law.paragraphs(basis) or "Hele retsakten")
+        steps = joined(map(via, law.steps_under(corpus, basis)))
+        return (name,), (Prose(basis.about),), steps, family.names(corpus, law.own_under(corpus, basis))
+
+    rows = list(map(row, bases))
+    filled = [index for index, _ in enumerate(PROVISION_HEADS) if any(cells[index] for cells in rows)]
+    cells = tuple(tuple(composer.words(cells[index] or ("–",), has_terms=False) for index in filled) for cells in rows)
+    heads = tuple(PROVISION_HEADS[index] for index in filled)
+    return Table(caption=f"Bestemmelser i {corpus.title(record)}", heads=heads, rows=cells)
+
+
+PROVISION_HEADS = ("Bestemmelse", "Handler om", "Via trin", "Eget retsgrundlag for")
+NO_PROVISION = "Ingen bestemmelse er nævnt for sig."
+"""Shown for an act without provisions in the handbook."""

@@ -90,13 +90,28 @@ def offer(composer: Composer, reached: Reached, context: OfferContext, note: Not
         marks=composer.marks(dict.fromkeys((*reached.citations, *citations(reached.rows)))),
         status=reach.remark(corpus, record, context.municipality) if context.municipality else status.remark(corpus, record),
         steps=tuple(step_row(corpus, step) for step in steps_of(corpus, record, context.municipality) if context.has_steps),
-        facts=tuple(fact_row(composer, fact) for fact in key_facts_of(corpus, record, context)),
+        facts=tuple(fact_row(composer, fact) for fact in corpus.derived(KeyFacts).of(record, context)),
     )
 
 
 def step_row(corpus: Corpus, step: Step) -> dict[str, object]:
     """A step as the template takes it."""
     return {"number": step.number, "steps": step_count(corpus, step.municipality), "text": corpus.title(step).partition(":")[0]}
+
+
+class KeyFacts:
+    """A cache of the key facts of rows, because many pages have the same row."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.cache: dict[tuple[str, OfferContext], list[key_facts.KeyFact]] = {}
+
+    def of(self, record: Intervention, context: OfferContext) -> list[key_facts.KeyFact]:
+        """The key facts of an intervention."""
+        key = record.id, context
+        if key not in self.cache:
+            self.cache[key] = key_facts_of(self.corpus, record, context)
+        return self.cache[key]
 
 
 def key_facts_of(corpus: Corpus, record: Intervention, context: OfferContext) -> list[key_facts.KeyFact]:

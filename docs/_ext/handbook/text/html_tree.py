@@ -1,4 +1,4 @@
-"""A tree of elements of the handbook's own HTML, which is well-formed."""
+"""The elements of the handbook's own HTML, which is well-formed, and which of them there is anything to read of."""
 
 from __future__ import annotations
 
@@ -7,47 +7,42 @@ from collections.abc import Iterator
 from html import unescape
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-NO_TEXT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
-NO_TEXT_CLASSES = frozenset({"js-only", "key", "money-axis"})
-"""Classes of elements that only scripts show, and of the keys of pictures."""
+LEFT_OUT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
+LEFT_OUT_CLASSES = frozenset({"js-only", "key", "money-axis"})
+"""What only scripts show, and what explains a picture that is left out."""
 
 TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*?)(/?)>|<!--.*?-->", re.DOTALL)
-"""A tag or a comment; attributes have no angle brackets, because every value is escaped."""
+"""A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
+
+
+CLASS = re.compile(r'(?:^|\s)class="([^"]*)"')
 
 
 class Element:
-    """An element: its tag, its attributes as one string, and its children."""
+    """An element with its attributes, as they are written, and what stands in it."""
 
-    __slots__ = ("attributes", "children", "tag")
+    __slots__ = ("children", "classes", "is_shown", "tag", "written")
 
-    def __init__(self, tag: str, attributes: str) -> None:
+    def __init__(self, tag: str, written: str) -> None:
         self.tag = tag
-        self.attributes = attributes
+        self.written = written
         self.children: list[Element | str] = []
+        found = CLASS.search(written) if written else None
+        self.classes = found[1].split() if found else ()
+        self.is_shown = tag not in LEFT_OUT and LEFT_OUT_CLASSES.isdisjoint(self.classes) and not self.is_hidden()
+        """Whether there is anything of it to read."""
 
     def attribute(self, name: str) -> str | None:
-        """The value of an attribute; empty for one without a value, None if it is missing."""
-        pattern = rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)'
-        match = re.search(pattern, self.attributes) if name in self.attributes else None
-        return unescape(match[1] or "") if match else None
+        """An attribute; empty for one without a value, None where there is none."""
+        found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', self.written) if name in self.written else None
+        return unescape(found[1] or "") if found else None
 
-    @property
-    def classes(self) -> list[str]:
-        """The classes of the element."""
-        return (self.attribute("class") or "").split()
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether it has text for readers."""
-        if self.tag in NO_TEXT:
-            return False
-        if not self.attributes:
-            return True
-        is_hidden = self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true"
-        return not is_hidden and NO_TEXT_CLASSES.isdisjoint(self.classes)
+    def is_hidden(self) -> bool:
+        """Whether its attributes say so."""
+        return "hidden" in self.written and (self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true")
 
     def elements(self, *tags: str) -> Iterator[Element]:
-        """The outermost shown descendants with some tags."""
+        """The elements of some kinds among the children, and those in others than these."""
         for child in self.children:
             if isinstance(child, Element) and child.is_shown:
                 if child.tag in tags:
@@ -57,19 +52,19 @@ class Element:
 
 
 def tree(html: str) -> Element:
-    """The elements of some HTML, in a root element."""
+    """The elements of some HTML, in one that holds them all."""
     path = [Element("div", "")]
     end = 0
     for token in TOKEN.finditer(html):
         if token.start() > end:
             path[-1].children.append(unescape(html[end : token.start()]))
         end = token.end()
-        closing, tag, attributes, is_empty = token.groups()
+        closing, tag, written, is_empty = token.groups()
         if closing:
             if path[-1].tag == tag:
                 path.pop()
         elif tag:
-            element = Element(tag, attributes)
+            element = Element(tag, written)
             path[-1].children.append(element)
             if not is_empty and tag not in VOID:
                 path.append(element)
