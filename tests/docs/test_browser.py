@@ -106,6 +106,11 @@ LOOKS = """() => {
   while (walk.nextNode())
     if (/§ \\d/.test(walk.currentNode.data) && !walk.currentNode.parentElement.closest("pre, code, script, option"))
       found.push(`a line may end after the sign of »${walk.currentNode.data.trim().slice(0, 40)}«`);
+  const folded = [...document.querySelectorAll("main details:not([open])")];
+  for (const one of folded) one.open = true;
+  const beyond = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (beyond > 0) found.push(`${beyond} px too wide with its notes open`);
+  for (const one of folded) one.open = false;
   return found;
 }"""
 """What is wrong with the layout of a page: empty sections, uneven rows, columns and cards without words, cut references."""
