@@ -192,15 +192,17 @@ FILLERS = {
 }  # fmt: skip
 """Whole texts that hold the place of another, in small letters; so does a row of x."""
 
-FILLER = re.compile(
-    r"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{3,}|x{3,})\b|"
+IN_BRACKETS = re.compile(
     r"\[(?:(?:[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Tt]ilføj)\b[^\]\n]{0,40}|"
     r"navn|dato|beløb|kommune|skole|tekst|kilde|antal|titel|x+)\](?!\()"
 )
+"""What holds the place of something in brackets that begin no link."""
+
+FILLER = re.compile(rf"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{{3,}}|x{{3,}})\b|{IN_BRACKETS.pattern}")
 """What holds the place of something within a text."""
 
-SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
-"""What is in every text that FILLER finds something in."""
+SIGNS = ("xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
+"""What is in every text that FILLER finds something in, but in brackets."""
 
 LONGEST_FILLER = 40
 EDGES = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
@@ -211,7 +213,7 @@ def filler(text: str) -> str:
     word = text.strip(EDGES)
     if len(word) <= LONGEST_FILLER and ((small := word.casefold()) in FILLERS or (len(word) > 1 and not small.strip("x"))):
         return word
-    found = FILLER.search(text) if any(map(text.__contains__, SIGNS)) else None
+    found = FILLER.search(text) if IN_BRACKETS.search(text) or any(map(text.__contains__, SIGNS)) else None
     return found[0] if found else ""
 
 

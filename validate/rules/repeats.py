@@ -141,12 +141,12 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
     lists: list[tuple[str, str, list[Value]]] = []
     collect_lists(dict(entry.data), "", lists)
     for pointer, key, items in lists:
-        seen: set[str] = set()
+        seen: set[tuple[object, ...] | None] = set()
         titles: set[str] = set()
         for index, item in enumerate(items):
             same = identity(item, key)
             title = normal(item.get("title")) if key == "sections" and isinstance(item, dict) else ""
-            if same and same in seen:
+            if same is not None and same in seen:
                 yield Finding(code="K621", location=entry.at(f"{pointer}/{index}"), values={"value": shown(item, key)})
             elif title and title in titles:
                 values = {"value": str(mapping(item).get("title"))}
@@ -178,15 +178,15 @@ def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[V
             collect_lists(child, f"{pointer}/{index}", found)
 
 
-def identity(item: Value, key: str) -> str:
-    """What makes an item of a list the same as another; empty where that cannot be told."""
+def identity(item: Value, key: str) -> tuple[object, ...] | None:
+    """What makes an item of a list the same as another; None where that cannot be told."""
     if not isinstance(item, dict):
-        return normal(item) if isinstance(item, str) else ""
+        return (None, normal(item)) if isinstance(item, str) and normal(item) else None
     if key not in IDENTITY:
-        return repr([(name, normal(child)) for name, child in sorted(item.items()) if name not in BESIDE])
+        return tuple([(name, normal(child)) for name, child in sorted(item.items()) if name not in BESIDE])
     if not all(name in item for name in IDENTITY[key]):
-        return ""
-    return repr([item[name] if key in EXACT else normal(item[name]) for name in IDENTITY[key]])
+        return None
+    return tuple([repr(item[name]) if key in EXACT else normal(item[name]) for name in IDENTITY[key]])
 
 
 def normal(value: Value) -> str:
