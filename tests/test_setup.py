@@ -44,7 +44,7 @@ PIN = re.compile(
 MACHINES: tuple[dict[str, str], ...] = tuple(
     {"python_version": python, "python_full_version": f"{python}.{patch}", "sys_platform": system, "platform_machine": machine}
     | {"os_name": "nt" if system == "win32" else "posix", "platform_system": name, "extra": ""}
-    for python, patch in (("3.11", "0"), ("3.11", "9"), ("3.12", "1"), ("3.13", "0"), ("3.14", "0"))
+    for python, patch in (("3.11", "0"), ("3.11", "9"), ("3.12", "1"), ("3.13", "0"), ("3.14", "0"), ("3.15", "0"))
     for system, name, machine in (
         ("linux", "Linux", "x86_64"),
         ("linux", "Linux", "aarch64"),
@@ -82,12 +82,13 @@ def pins(name: str, machine: dict[str, str] | None = None) -> dict[str, Requirem
     return {canonicalize_name(pin.name): pin for pin in found if machine is None or applies(pin, machine)}
 
 
-def roots(name: str) -> list[Requirement]:
-    """What pyproject.toml wants of a lock."""
+@cache
+def roots(name: str) -> tuple[Requirement, ...]:
+    """What pyproject.toml wants of a lock, read once."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     own = project["project"]["dependencies"] if "pyproject.toml" in noxfile.LOCKS[name] else []
     group = wanted(project["dependency-groups"], name) if "--group" in noxfile.LOCKS[name] else []
-    return [Requirement(text) for text in (*own, *group)]
+    return tuple(Requirement(text) for text in (*own, *group))
 
 
 def applies(requirement: Requirement, machine: dict[str, str], extras: Iterable[str] = ()) -> bool:

@@ -58,7 +58,7 @@ def plain(part: nodes.Node) -> str:
 
 def shortened(text: str) -> str:
     """A text of at most 160 characters."""
-    return short.shortened(" ".join(text.split()), LONGEST_DESCRIPTION)
+    return short.cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -68,7 +68,8 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         title = app.env.titles[pagename].astext()
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
-        context.setdefault("handbook_description", description(doctree, title, kind))
+        if "handbook_description" not in context:
+            context["handbook_description"] = description(doctree, title, kind)
         corpus, own = corpus_of(app.env), edition_of(app.config)
         record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
         if record:
