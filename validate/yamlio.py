@@ -100,11 +100,18 @@ def decode(data: bytes) -> str:
         raise Fault(code=code, line=fault.line, column=fault.column, variant=variant, values=values) from None
 
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says of a thousand levels, before it has told of the first."""
+
+
 def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     """The mapping that a text holds, and the positions of its values. Raises `Fault`."""
     try:
         return Builder(text).document(), LazyPositions(text.encode("utf-8"))
     except yaml.MarkedYAMLError as error:
+        if error.problem == TOO_DEEP:
+            mark = error.problem_mark
+            raise Fault(code="K109", line=mark.line + 1, column=mark.column + 1, values={"limit": str(MAX_DEPTH)}) from None
         fault = explain(text, error)
     except Fault as error:
         if error.code == "K108" and error.variant in TEXTS:
