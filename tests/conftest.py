@@ -17,7 +17,8 @@ import pytest
 
 from tests.casework import ROOT, TODAY, Case, plant_snapshot
 from validate import Outcome, Schemas, yamlio
-from validate.check import run, since
+from validate.check import run
+from validate.history import compare_outcomes
 from validate.schema import load
 
 INHERITED = re.compile(
@@ -34,7 +35,7 @@ FIXED = {
 }
 """The locale, the day and the zone of every test that is not about them."""
 
-SITES = frozenset({"address", "build", "checker", "desk", "edition", "refused", "site", "taken", "tree"})
+SITES = frozenset({"address", "build", "checker", "edition", "published", "refused", "site", "taken", "tree"})
 """Fixtures that build a handbook, are used for building one, or judge one that is built."""
 
 BUILDERS = frozenset(
@@ -148,6 +149,6 @@ def judge(
             patch.setattr(yamlio, "parse", parse_once)
             patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
             now = run(case.build(tmp_path_factory.mktemp("case")), TODAY)
-            return replace(now, findings=since(now, outcome(case.before), now.single)) if case.before else now
+            return replace(now, findings=compare_outcomes(now, outcome(case.before), now.single)) if case.before else now
 
     return outcome

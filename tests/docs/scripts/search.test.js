@@ -172,6 +172,10 @@ test("an excerpt is the sentence that answers most of the query, with what was f
   ]);
   assert.equal(excerpt(sections, parse("avatar", index), index.reader).pieces.length, 1);
   assert.equal(excerpt([], parse("elev", index), index.reader), undefined);
+  const unfound = [
+    ["", "", ["Lov nr. 1 Læs hos andre", "Loven er om noget helt andet, og det siger den i en sætning, der er lang."]],
+  ];
+  assert.ok(excerpt(unfound, parse("avatar", index), index.reader).pieces[0].text.startsWith("Loven er om"));
 });
 
 test("a long sentence is cut around what was found", () => {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
-from validate.check import apply
+from validate.check import CURRENT, apply, rules_of
 from validate.codes import Words, record_rule
 from validate.rules import RULES
 from validate.rules.lifecycle import money_ends, months_between, period_end
@@ -39,7 +39,7 @@ def test_a_rule_reports_about_its_own_entry_only() -> None:
     one, other = (Entry(kind="terms", id=id_, file=f"{id_}.yaml", data={}, positions={}) for id_ in ("a", "b"))
     rule = replace(RULES["K703"], check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
     with pytest.raises(ValueError, match="K703"):
-        list(apply(rule, one, corpus_of({}, SCHEMAS, TODAY)))
+        list(apply([rule], one, corpus_of({}, SCHEMAS, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -298,7 +298,7 @@ def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     corpus = corpus_of(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
     entries = corpus.entries.values()
-    return findings + [finding for entry in entries for rule in RULES.values() for finding in apply(rule, entry, corpus)]
+    return findings + [finding for entry in entries for finding in apply(rules_of(entry.kind, CURRENT), entry, corpus)]
 
 
 def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: str) -> Entry:
