@@ -111,8 +111,7 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     try:
         return Builder(text).document(), LazyPositions(text.encode("utf-8"))
     except yaml.MarkedYAMLError as error:
-        if error.problem == TOO_DEEP:
-            mark = error.problem_mark
+        if error.problem == TOO_DEEP and (mark := error.problem_mark):
             raise Fault(code="K109", line=mark.line + 1, column=mark.column + 1, values={"limit": str(MAX_DEPTH)}) from None
         fault = explain(text, error)
     except Fault as error:
