@@ -106,7 +106,7 @@ def forbid() -> None:
 
 
 STARTS = frozenset({"os.posix_spawn", "subprocess.Popen"})
-"""The events of a program that is started, with its words; from Python 3.15 on one leads to the other."""
+"""The events of a program that is started, with its words; newer Pythons tell of both."""
 
 
 class Notes:
