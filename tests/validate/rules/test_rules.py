@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
 from validate.check import CURRENT, apply, rules_of
-from validate.codes import Words, record_rule
+from validate.codes import Scope, Words, record_rule
 from validate.rules import RULES
-from validate.rules.lifecycle import money_ends, months_between, period_end
+from validate.rules.lifecycle import last_grant_end, months_between, period_end
 from validate.rules.numbers import amount, danish, follows
-from validate.rules.wording import undamaged
+from validate.rules.wording import repair_encoding
 from validate.schema import Shape, load
 from validate.schema_faults import check
-from validate.suggestions.meant import mapping
-from validate.tree import corpus_of
+from validate.suggestions.meant import interpret_mapping
+from validate.tree import build_corpus
 from validate.yamlio import read
 
 
@@ -39,7 +39,7 @@ def test_a_rule_reports_about_its_own_entry_only() -> None:
     one, other = (Entry(kind="terms", id=id_, file=f"{id_}.yaml", data={}, positions={}) for id_ in ("a", "b"))
     rule = replace(RULES["K703"], check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
     with pytest.raises(ValueError, match="K703"):
-        list(apply([rule], one, corpus_of({}, SCHEMAS, TODAY)))
+        list(apply([rule], one, build_corpus({}, SCHEMAS, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_money_ends_with_the_last_grant() -> None:
     """The grant that ends last counts, in whatever order they stand."""
     early: dict[str, Value] = {"entry": "grant", "period": {"to": "2024"}}
     late: dict[str, Value] = {"entry": "donation", "period": {"to": "2026"}}
-    assert money_ends(*funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
-    assert money_ends(*funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
+    assert last_grant_end(*funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
+    assert last_grant_end(*funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_money_ends_with_the_last_grant() -> None:
 )
 def test_money_that_may_go_on_does_not_end(row: dict[str, Value]) -> None:
     """A lasting grant, one without an end, and an own budget go on."""
-    assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
+    assert last_grant_end(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_money_that_may_go_on_does_not_end(row: dict[str, Value]) -> None:
 )
 def test_what_is_no_income_keeps_nothing_going(row: dict[str, Value]) -> None:
     """A lasting saving pays for nothing."""
-    assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
-    assert money_ends(*funded(row)) is None
+    assert last_grant_end(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
+    assert last_grant_end(*funded(row)) is None
 
 
 @pytest.mark.parametrize(
@@ -215,15 +215,15 @@ def test_a_half_may_be_rounded_both_ways(percent: float, *, right: bool) -> None
 )
 def test_a_damaged_letter_is_told_where_its_bytes_say_it(broken: str, letter: str) -> None:
     """UTF-8 that was read as Windows-1252; part of a sign, and what was damaged in another way, are no letter."""
-    assert undamaged(broken) == letter
+    assert repair_encoding(broken) == letter
 
 
 def test_a_count_of_what_no_unit_counts_is_none() -> None:
     """Its keys are told instead of a mapping."""
     unit = Shape(options={"school-days": ("skoledage", ""), "weeks": ("uger", "")})
     shape = Shape(properties={"count": Shape(is_whole=True), "unit": unit}, required=("count", "unit"))
-    assert mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
-    assert mapping("20 heste", shape) == ("", {"keys": "count: …, unit: …"})
+    assert interpret_mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
+    assert interpret_mapping("20 heste", shape) == ("", {"keys": "count: …, unit: …"})
 
 
 def test_numbers_are_read_as_written() -> None:
@@ -294,11 +294,13 @@ TARGETS = [(key, path) for key, entry in CORPUS.items() for path in places(dict(
 
 
 def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
-    """What schemas and rules have against the corpus and these entries."""
-    corpus = corpus_of(CORPUS | spoilt, SCHEMAS, TODAY)
+    """What schemas and rules have against these entries, and against others of the corpus on their account."""
+    corpus = build_corpus(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
-    entries = corpus.entries.values()
-    return findings + [finding for entry in entries for finding in apply(rules_of(entry.kind, CURRENT), entry, corpus)]
+    for key, entry in corpus.entries.items():
+        rules = rules_of(entry.kind, CURRENT if key in spoilt else {Scope.INDEX})
+        findings += apply(rules, entry, corpus)
+    return findings
 
 
 def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: str) -> Entry:
@@ -309,12 +311,17 @@ def spoil(key: tuple[str, str], path: tuple[str | int, ...], new: Value, id_: st
     )
 
 
-@pytest.mark.parametrize("new", [[], {"": None}, -1e300, "9999/9999"], ids=repr)
-def test_no_kind_of_value_makes_a_rule_fail(new: Value) -> None:
-    """A list, a mapping, a number or a text may stand at any place of any entry."""
-    spoilt = [spoil(key, path, new, f"x-{number}") for number, (key, path) in enumerate(TARGETS)]
+@pytest.mark.no_cover
+@pytest.mark.parametrize("first", [0, *(pytest.param(number, marks=pytest.mark.nightly) for number in (1, 2, 3))])
+def test_no_kind_of_value_makes_a_rule_fail(first: int) -> None:
+    """A list, a mapping, a number or a text may stand at any place of any entry: by day one of them, at night each."""
+    values: list[Value] = [[], {"": None}, -1e300, "9999/9999"]
+    spoilt = [
+        spoil(key, path, values[(first + number) % len(values)], f"x-{number}") for number, (key, path) in enumerate(TARGETS)
+    ]
     findings = judged({entry.key: entry for entry in spoilt})
-    assert {finding.location.file for finding in findings} >= {entry.file for entry in spoilt if entry.kind == "interventions"}
+    faulty = {entry.file for entry in spoilt if entry.kind == "interventions"}
+    assert len(faulty - {finding.location.file for finding in findings}) <= 1, "a text is right where any text is"
 
 
 @settings(derandomize=True, deadline=None, max_examples=100)
