@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from validate.builder import Builder, Fault
+from validate.builder import MAX_DEPTH, Builder, Fault
 from validate.filesystem import files
 from validate.filesystem.files import MAX_BYTES, Root
 from validate.model import Value

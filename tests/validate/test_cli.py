@@ -235,7 +235,7 @@ def test_a_suggestion_of_argparse_is_not_said(meant: str) -> None:
     """From Python 3.14 on it may say one in English; every choice is told anyway, in the language of the parser."""
     said = f"argument --format: invalid choice: 'jsn'{meant} (choose from 'text', 'json')"
     parser = CommandParser(language="da", command="rules")
-    assert parser.translated(said) == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
+    assert parser.translate(said) == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
 
 
 def test_a_message_without_words_is_said_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
