@@ -116,7 +116,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "browser" in fixtures:
             item.add_marker("browser")
-        if fixtures & SITES or item.path.stem in BUILDERS:
+        if "docs" in item.path.parts and (fixtures & SITES or item.path.stem in BUILDERS):
             item.add_marker("site")
 
 
