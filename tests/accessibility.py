@@ -6,12 +6,13 @@ stands in. Where many elements have those in common, the first is judged for all
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -55,22 +56,38 @@ def violations(page: Page) -> list[str]:
     return found
 
 
-def faults(browser: Browser, address: str, paths: Iterable[str], form: tuple[int, str]) -> list[str]:
-    """What is wrong with pages in one width and colour scheme, all that folds opened: axe, the width, what is loaded."""
-    width, scheme = form
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, locale="da-DK")  # type: ignore[arg-type]
-    page = context.new_page()
+@contextmanager
+def watched(page: Page, address: str) -> Iterator[list[str]]:
+    """The errors in a page's console, and what it asks others for than the site at an address."""
     found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: None if request.url.startswith((address, "data:")) else found.append(request.url))
-    for path in paths:
-        page.goto(f"{address}/{path}")
-        page.wait_for_load_state("networkidle")
-        for summary in page.locator("article summary, main summary").all():
-            if summary.is_visible():
-                summary.click()
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found += [f"{path}: {overflow} px too wide"] if overflow > 0 else []
-        found += [f"{path}: {violation}" for violation in violations(page)]
-    context.close()
+
+    def console(message: ConsoleMessage) -> None:
+        found.extend([message.text] if message.type == "error" else [])
+
+    def request(made: Request) -> None:
+        found.extend([] if made.url.startswith((address, "data:")) else [made.url])
+
+    page.on("console", console)
+    page.on("request", request)
+    try:
+        yield found
+    finally:
+        page.remove_listener("console", console)
+        page.remove_listener("request", request)
+
+
+def overflow(page: Page) -> list[str]:
+    """How much wider than the window a page is; nothing if it fits."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{wide} px too wide"] if wide > 0 else []
+
+
+def faults(page: Page, address: str, paths: Iterable[str]) -> list[str]:
+    """What is wrong with pages of a site, all that folds opened: axe, the width, what is loaded, and the console."""
+    with watched(page, address) as found:
+        for path in paths:
+            page.goto(f"{address}/{path}")
+            page.wait_for_load_state("networkidle")
+            page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+            found += [f"{path}: {fault}" for fault in (*overflow(page), *violations(page))]
     return found

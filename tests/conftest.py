@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, TODAY, Case, plant, plant_snapshot
-from tests.once import Once
+from tests.run_cache import RunCache
 from validate import Outcome, Schemas
-from validate.check import run, since
+from validate.check import run
+from validate.history import compare_outcomes
 from validate.schema import load
 
 INHERITED = re.compile(
@@ -34,7 +35,7 @@ FIXED = {
 }
 """The locale, the day and the zone of every test that is not about them."""
 
-SITES = frozenset({"address", "build", "checker", "desk", "edition", "refused", "site", "taken", "tree"})
+SITES = frozenset({"address", "build", "checker", "edition", "published", "refused", "site", "taken", "tree"})
 """Fixtures that build a handbook, are used for building one, or judge one that is built."""
 
 BUILDERS = frozenset(
@@ -141,20 +142,20 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def once(schemas: Schemas) -> Once:
+def run_cache(schemas: Schemas) -> RunCache:
     """What is worked out but once in a run."""
-    return Once(schemas)
+    return RunCache(schemas)
 
 
 @pytest.fixture
-def read_once(once: Once) -> Iterator[None]:
+def read_once(run_cache: RunCache) -> Iterator[None]:
     """For tests of trees with the project's own schemas: what is the same in many trees is worked out but once in a run."""
-    with once.used():
+    with run_cache.used():
         yield
 
 
 @pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Case], Outcome]:
+def judge(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Callable[[Case], Outcome]:
     """What the validator makes of a case, worked out once."""
     root = tmp_path_factory.mktemp("cases")
     plant(TESTS / "corpus", root)
@@ -162,8 +163,8 @@ def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Cas
     @cache
     def outcome(case: Case) -> Outcome:
         before = outcome(case.before) if case.before else None
-        with once.used(), case.laid_over(root):
+        with run_cache.used(), case.laid_over(root):
             now = run(root, TODAY)
-        return replace(now, findings=since(now, before, now.single)) if before else now
+        return replace(now, findings=compare_outcomes(now, before, now.single)) if before else now
 
     return outcome

@@ -44,7 +44,7 @@ PIN = re.compile(
 MACHINES: tuple[dict[str, str], ...] = tuple(
     {"python_version": python, "python_full_version": f"{python}.{patch}", "sys_platform": system, "platform_machine": machine}
     | {"os_name": "nt" if system == "win32" else "posix", "platform_system": name, "extra": ""}
-    for python, patch in (("3.11", "0"), ("3.11", "9"), ("3.12", "1"), ("3.13", "0"), ("3.14", "0"))
+    for python, patch in (("3.11", "0"), ("3.11", "9"), ("3.12", "1"), ("3.13", "0"), ("3.14", "0"), ("3.15", "0"))
     for system, name, machine in (
         ("linux", "Linux", "x86_64"),
         ("linux", "Linux", "aarch64"),

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from validate import missing, waivers
-from validate.changes import Changes, compare
 from validate.codes import Rule, Scope
 from validate.corpus import Corpus
 from validate.filesystem.transaction import is_pending
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
-from validate.rules.earlier import vanished_ids
 from validate.rules.references import id_search, section_index
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
-from validate.schema_faults import fault_finder
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
 from validate.text.similarity import slug
-from validate.tree import ID, TreeEntries, corpus_of, listing
+from validate.tree import ID, NOTHING, EntryCheck, TreeEntries, corpus_of, fault_finder, listing, once
 
 MAX_PARTIAL = 50
 """Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
@@ -53,20 +50,27 @@ class Outcome:
     wanted: Collection[str] = ()
 
 
-def run(root: Path, today: date, paths: Sequence[Path] = ()) -> Outcome:
-    """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun."""
+def run(root: Path, today: date, paths: Sequence[Path] = (), previous: Outcome | None = None) -> Outcome:
+    """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun.
+
+    Entries that have not changed since a `previous` run with the same schemas are neither read nor checked by themselves again.
+    """
     wanted = {inside(root, path) for path in paths}
     schemas = load(root)
+    if previous and previous.schemas.documents != schemas.documents:
+        previous = None
     tree = listing(root, schemas.shapes)
-    entries = TreeEntries(tree.places, schemas)
+    entries = TreeEntries(tree.places, schemas, previous.corpus.entries.read_so_far if previous else NOTHING)
     corpus = Corpus(
         entries=entries,
         existing=tree.unread.union(entries.places),
         misnamed=tree.unread,
         today=today,
-        schema_faults=fault_finder(schemas),
+        schema_faults=previous.corpus.schema_faults if previous else fault_finder(schemas),
         kinds_of=lambda entry: wrong_kinds(entry, schemas.shapes),
     )
+    if previous:
+        corpus.take_over(record_checker, previous.corpus)
     keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
         keys = list(entries.places)  # a waiver is judged by all findings
@@ -121,54 +125,46 @@ def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, u
 
 def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
     """What schemas and rules have against these entries, as far as they can be read, in no order."""
-    rules = {kind: [rule for rule in RULES.values() if rule.checks(kind)] for kind in KINDS}
+    rules = {kind: rules_of(kind, {Scope.INDEX}) for kind in KINDS}
     for key in keys:
         entry = corpus.entries.get(key)
         if entry and (kinds := corpus.kinds_of(entry)):
             yield wrong_folder(entry, kinds)
         elif entry:
             malformed = corpus.schema_faults(entry)
-            named = ID.match(entry.id) is not None
-            judges = [rule for rule in rules[entry.kind] if named or rule.scope is Scope.RECORD]
-            broken = [finding for rule in judges for finding in apply(rule, entry, corpus)]
+            broken = [*corpus.derived(record_checker)(entry)]
+            if ID.match(entry.id):
+                broken += apply(rules[entry.kind], entry, corpus)
             yield from with_choices(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
-def apply(rule: Rule, entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """What a rule has against an entry. Raises ValueError where it reports about another file."""
-    if rule.check is not None and rule.checks(entry.kind) and rule.scope is not Scope.EARLIER:
-        for finding in rule.check(entry) if rule.scope is Scope.RECORD else rule.check(entry, corpus):
+CURRENT = (Scope.RECORD, Scope.INDEX)
+"""The scopes of rules that judge a tree as it is."""
+
+
+def rules_of(kind: str, scopes: Collection[Scope]) -> Sequence[Rule]:
+    """The rules of some scopes that check entries of a kind."""
+    return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope in scopes]
+
+
+def record_checker(_: Corpus) -> EntryCheck:
+    """What applies the rules for single records to an entry, once for each."""
+    rules = {kind: rules_of(kind, {Scope.RECORD}) for kind in KINDS}
+    return once(lambda entry: list(apply(rules[entry.kind], entry)))
+
+
+def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus | None = None) -> Iterator[Finding]:
+    """What rules of its kind have against an entry; `corpus` is for those that ask about others.
+
+    Raises ValueError where one reports about another file.
+    """
+    for rule in rules:
+        check: Callable[..., Iterator[Finding]] = rule.check  # type: ignore[assignment]  # each of them has one
+        for finding in check(entry) if rule.scope is Scope.RECORD else check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")
             yield finding
-
-
-def since(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Finding]:
-    """What is new in a tree since an earlier version, with what the rules have against the change itself."""
-    changes = compare(now.corpus, then.corpus)
-    rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
-    found = [
-        finding
-        for change in changes.entries()
-        for rule in rules
-        if rule.check is not None and rule.checks(change.now.kind)
-        for finding in rule.check(change)
-    ]
-    wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
-    found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
-    told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
-    still = [one for one in news if not is_left_alone(one, changes)]
-    return missing.gathered([*still, *told], now.corpus, changes.earlier())
-
-
-def is_left_alone(finding: Finding, changes: Changes) -> bool:
-    """Whether a finding says that nothing uses an entry, and only what is gone has used it: that is reported instead."""
-    if finding.code != "K401":
-        return False
-    kind, id_ = next(key for key, entry in changes.corpus.entries.items() if entry.file == finding.location.file)
-    users = {reference.source for reference in changes.before.uses((kind, id_))} - {(kind, id_)}
-    return bool(users) and users <= changes.gone
 
 
 def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:

@@ -39,6 +39,11 @@ class Entries(Mapping[Key, Entry]):
         """The number of entries."""
         return len(self._entries)
 
+    @property
+    def read_so_far(self) -> Mapping[Key, Entry | Finding]:
+        """What has been read of each file: an entry, or why there is none."""
+        return self._entries
+
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind, by id."""
         if kind not in self._by_kind:
@@ -121,6 +126,10 @@ class Corpus:
             self._derived[make] = make(self)
         result: Result = self._derived[make]
         return result
+
+    def take_over(self, make: Callable[[Corpus], Any], other: Corpus) -> None:
+        """Use what a function has made of another corpus, which holds for this one too."""
+        self._derived[make] = other.derived(make)
 
 
 def _by_target(corpus: Corpus) -> Mapping[Key, Sequence[Reference]]:

@@ -17,12 +17,13 @@ from functools import cache
 from pathlib import Path
 from typing import IO
 
-from validate.changes import compare
-from validate.check import Outcome
-from validate.check import since as compared
-from validate.codes import RULES
+from validate import missing
+from validate.changes import Changes, compare
+from validate.check import Outcome, is_inside
+from validate.codes import RULES, Scope
 from validate.filesystem.files import read_bytes, walk
-from validate.findings import CannotRun, Finding
+from validate.findings import CannotRun, Finding, Severity
+from validate.rules.earlier import vanished_ids
 
 FOLDERS = ("interventions", "registers", "schema", "validate")
 """What a verdict depends on: the content, what it is checked against, and the program that checks it."""
@@ -62,7 +63,34 @@ def since(root: Path, revision: str, now: Outcome, run: Callable[[Path], Outcome
         except CannotRun:
             return now.findings
         is_same = is_same_program(root, before)
-        return compared(now, then, news(Side(now, root), Side(then, before)) if is_same else now.single)
+        return compare_outcomes(now, then, news(Side(now, root), Side(then, before)) if is_same else now.single)
+
+
+def compare_outcomes(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Finding]:
+    """What is new in a tree since an earlier version, with what the rules have against the change itself."""
+    changes = compare(now.corpus, then.corpus)
+    rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
+    found = [
+        finding
+        for change in changes.entries()
+        for rule in rules
+        if rule.check is not None and rule.checks(change.now.kind)
+        for finding in rule.check(change)
+    ]
+    wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
+    found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
+    told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
+    still = [one for one in news if not is_left_alone(one, changes)]
+    return missing.gathered([*still, *told], now.corpus, changes.earlier())
+
+
+def is_left_alone(finding: Finding, changes: Changes) -> bool:
+    """Whether a finding says that nothing uses an entry, and only what is gone has used it: that is reported instead."""
+    if finding.code != "K401":
+        return False
+    kind, id_ = next(key for key, entry in changes.corpus.entries.items() if entry.file == finding.location.file)
+    users = {reference.source for reference in changes.before.uses((kind, id_))} - {(kind, id_)}
+    return bool(users) and users <= changes.gone
 
 
 @contextmanager

@@ -169,8 +169,9 @@ class Entry:
     def rows(self, key: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
         """Every mapping of the list under a key, with its pointer."""
         value = self.data.get(key)
-        items = enumerate(value) if isinstance(value, list) else ()
-        return ((f"/{key}/{index}", row) for index, row in items if isinstance(row, dict))
+        if not isinstance(value, list):
+            return iter(())
+        return ((f"/{key}/{index}", row) for index, row in enumerate(value) if isinstance(row, dict))
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Names, abbreviations and aliases with their pointers, as far as they are texts."""

@@ -24,8 +24,9 @@ def ordered(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Resul
     Processes are forked for many items, which is cheap and safe on Linux in a process with one thread. Everywhere else, and
     where the system allows no processes or one of them is killed, this process does the work itself: the result is the same.
     """
-    processes = min(MAXIMUM, os.cpu_count() or 1)
-    if len(items) >= MINIMUM and processes > 1 and sys.platform == "linux" and threading.active_count() == 1:
+    is_worth_it = len(items) >= MINIMUM and sys.platform == "linux" and threading.active_count() == 1
+    processes = min(MAXIMUM, os.cpu_count() or 1) if is_worth_it else 1
+    if processes > 1:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 -- 40 ms few files do not need
         from multiprocessing import get_context  # noqa: PLC0415 -- as above
 

@@ -88,15 +88,16 @@ def load(folder: Path) -> Schemas:
     with usable("common"):
         registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
         definitions = documents["common"]["$defs"]
-        parts = {name: shape(resolved(part, definitions)) for name, part in definitions.items() if "properties" in part}
+        resolver = Resolver(definitions)
+        parts = {name: resolver.shape(resolver.part(name)) for name, part in definitions.items() if "properties" in part}
     validators, shapes, whole = {}, {}, {}
     for name in KINDS:
         with usable(name):
             validators[name] = jsonschema_rs.Draft202012Validator(
                 documents[name], registry=registry, retriever=refuse, pattern_options=LINEAR, keywords={WHOLE: WholeNumber}
             )
-            whole[name] = resolved(documents[name], definitions)
-            shapes[name] = shape(whole[name])
+            whole[name] = resolver.resolved(documents[name])
+            shapes[name] = resolver.shape(whole[name])
     return Schemas(validators=validators, shapes=shapes, parts=parts, documents=whole)
 
 
@@ -139,52 +140,71 @@ def usable(name: str) -> Iterator[None]:
         raise CannotRun("bad-schema", file=f"{name}.schema.json", reason=str(error).partition("\n")[0]) from None
 
 
-def resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Any]:
-    """A schema in which references into the common schema are followed; what stands beside a reference wins.
+class Resolver:
+    """Follows references into the common schema: what a definition holds is resolved once, and has one shape everywhere."""
 
-    Where a mapping is defined by the common schema, `part` is the name of its definition.
-    """
-    flat = dict(schema)
-    while reference := flat.pop("$ref", None):
-        part = reference.rpartition("/")[2]
-        flat = definitions[part] | flat
-        flat |= {"part": part} if "properties" in flat else {}
-    if "properties" in flat:
-        flat["properties"] = {key: resolved(child, definitions) for key, child in flat["properties"].items()}
-    if "items" in flat:
-        flat["items"] = resolved(flat["items"], definitions)
-    return flat
+    def __init__(self, definitions: Mapping[str, Mapping[str, Any]]) -> None:
+        self.definitions = definitions
+        self.parts: dict[str, dict[str, Any]] = {}
+        self.shapes: dict[tuple[int, bool], Shape] = {}
 
+    def part(self, name: str) -> dict[str, Any]:
+        """A definition, resolved. Raises KeyError, and RecursionError where it is defined by itself."""
+        if name not in self.parts:
+            self.parts[name] = self.resolved(self.definitions[name])
+        return self.parts[name]
 
-def shape(schema: Mapping[str, Any], *, is_required: bool = False) -> Shape:
-    """What a resolved schema says of a place."""
-    titles, descriptions = schema.get("enumTitles", ()), schema.get("enumDescriptions", ())
-    return Shape(
-        title=schema.get("title", ""),
-        description=schema.get("description", ""),
-        part=schema.get("part", ""),
-        refers_to=schema.get("refersTo"),
-        is_text=schema.get("contentMediaType") == "text/markdown",
-        is_line=schema.get("contentMediaType") == "text/plain",
-        is_date=schema.get("format") == "partial-date",
-        is_marked=bool({"refersTo", "contentMediaType"} & set(schema)) or schema.get("format") == "partial-date",
-        is_range=bool(RANGES & set(schema.get("properties", ()))),
-        address=form if (form := schema.get("format", "")) in FORMS else "",
-        is_required=is_required,
-        is_whole=WHOLE in schema,
-        is_list="array" in schema.get("type", ()),
-        minimum=schema.get("minimum", float("-inf")),
-        maximum=schema.get("maximum", float("inf")),
-        pattern=schema.get("pattern", ""),
-        required=tuple(schema.get("required", ())),
-        example=" / ".join(schema.get("examples", ())),
-        options={value: (title, text) for value, title, text in zip(schema.get("enum", ()), titles, descriptions, strict=True)},
-        properties={
-            key: shape(child, is_required=key in schema.get("required", ()))
-            for key, child in schema.get("properties", {}).items()
-        },
-        items=shape(schema["items"]) if "items" in schema else None,
-    )
+    def resolved(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """A schema in which references are followed; what stands beside a reference wins.
+
+        Where a mapping is defined by the common schema, `part` is the name of its definition.
+        """
+        flat = dict(schema)
+        if "properties" in flat:
+            flat["properties"] = {key: self.resolved(child) for key, child in flat["properties"].items()}
+        if "items" in flat:
+            flat["items"] = self.resolved(flat["items"])
+        if reference := flat.pop("$ref", None):
+            name = reference.rpartition("/")[2]
+            flat = self.part(name) | flat
+            flat |= {"part": name} if "properties" in flat else {}
+        return flat
+
+    def shape(self, schema: Mapping[str, Any], *, is_required: bool = False) -> Shape:
+        """What a resolved schema says of a place."""
+        key = id(schema), is_required
+        if key not in self.shapes:
+            self.shapes[key] = self.made(schema, is_required=is_required)
+        return self.shapes[key]
+
+    def made(self, schema: Mapping[str, Any], *, is_required: bool) -> Shape:
+        """What a resolved schema says of a place, with the shapes of what lies in it."""
+        required, form, media = schema.get("required", ()), schema.get("format", ""), schema.get("contentMediaType")
+        labels = zip(schema.get("enumTitles", ()), schema.get("enumDescriptions", ()), strict=True)
+        properties = schema.get("properties", {})
+        return Shape(
+            title=schema.get("title", ""),
+            description=schema.get("description", ""),
+            part=schema.get("part", ""),
+            refers_to=schema.get("refersTo"),
+            is_text=media == "text/markdown",
+            is_line=media == "text/plain",
+            is_date=form == "partial-date",
+            is_marked="refersTo" in schema or media is not None or form == "partial-date",
+            is_range=not RANGES.isdisjoint(properties),
+            address=form if form in FORMS else "",
+            is_required=is_required,
+            is_whole=WHOLE in schema,
+            is_list="array" in schema.get("type", ()),
+            minimum=schema.get("minimum", float("-inf")),
+            maximum=schema.get("maximum", float("inf")),
+            pattern=schema.get("pattern", ""),
+            required=tuple(required),
+            example=" / ".join(schema.get("examples", ())),
+            options=dict(zip(schema.get("enum", ()), labels, strict=True)),
+            properties={name: self.shape(child, is_required=name in required) for name, child in properties.items()},
+            items=self.shape(schema["items"]) if "items" in schema else None,
+        )
 
 
 Annotated: TypeAlias = "tuple[Shape, str, Value]"

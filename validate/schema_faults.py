@@ -50,18 +50,6 @@ Search: TypeAlias = "Callable[[tuple[str, Titles, bool]], Sequence[str]]"
 """What finds the names that a word may stand for among those that come with it; the last says whether they are keys."""
 
 
-def fault_finder(schemas: Schemas) -> Callable[[Entry], Sequence[Finding]]:
-    """What finds the schema faults of an entry, once for each file."""
-    found: dict[str, Sequence[Finding]] = {}
-
-    def faults(entry: Entry) -> Sequence[Finding]:
-        if entry.file not in found:
-            found[entry.file] = tuple(check(entry, schemas))
-        return found[entry.file]
-
-    return faults
-
-
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
     top = schemas.shapes[entry.kind]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeAlias
 
 from validate import yamlio
 from validate.corpus import Corpus, Entries, Named, index_of_names
@@ -17,12 +18,16 @@ from validate.findings import Finding
 from validate.model import ENDING, KINDS, Entry, Key, Location, Reference, Value, mapping
 from validate.pool import ordered
 from validate.schema import Schemas, Shape, annotated
-from validate.schema_faults import fault_finder
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
+from validate.syntax.positions import LazyPositions
 from validate.text.markdown import is_plain, links
 from validate.text.similarity import LONGEST_ID, fold, slug
 
+EntryCheck: TypeAlias = Callable[[Entry], Sequence[Finding]]
+"""A check of one entry by itself."""
+
 NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
+NOTHING: Mapping[Key, Entry | Finding] = MappingProxyType({})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
@@ -58,11 +63,12 @@ MAX_SEARCHES = 20
 
 
 class TreeEntries(Entries):
-    """The entries of a tree, each read when it is first asked for."""
+    """The entries of a tree, each read when it is first asked for; of `previous` ones those whose file has the same bytes."""
 
-    def __init__(self, places: Sequence[Place], schemas: Schemas) -> None:
+    def __init__(self, places: Sequence[Place], schemas: Schemas, previous: Mapping[Key, Entry | Finding] = NOTHING) -> None:
         super().__init__({})
         self.schemas = schemas
+        self.previous = previous
         self.places = {place.key: place for place in places}
         self.results: dict[Key, Entry | Finding] = {}
         self.missing = {kind: {place.key for place in places if place.kind == kind} for kind in KINDS}
@@ -72,10 +78,18 @@ class TreeEntries(Entries):
     def read(self, keys: Iterable[Key]) -> None:
         """Read what is not read yet of these entries."""
         places = [self.places[key] for key in keys if key not in self.results]
-        for place, result in zip(places, ordered(read, places), strict=True):
+        self.results |= {place.key: entry for place in places if (entry := unchanged(place, self.previous.get(place.key)))}
+        changed = [place for place in places if place.key not in self.results]
+        for place, result in zip(changed, ordered(read, changed), strict=True):
             shape = self.schemas.shapes[place.kind]
             self.results[place.key] = annotate(result, shape) if isinstance(result, Entry) else result
+        for place in places:
             self.missing[place.kind].discard(place.key)
+
+    @property
+    def read_so_far(self) -> Mapping[Key, Entry | Finding]:
+        """What has been read of each file: an entry, or why there is none."""
+        return self.results
 
     def faults(self) -> Sequence[Finding]:
         """Why files could not be read, as far as they were asked for."""
@@ -178,6 +192,34 @@ def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unrea
     )
 
 
+def fault_finder(schemas: Schemas) -> EntryCheck:
+    """What finds the schema faults of an entry, once for each."""
+
+    def faults(entry: Entry) -> Sequence[Finding]:
+        return () if schemas.validators[entry.kind].is_valid(entry.data) else explained(entry, schemas)
+
+    return once(faults)
+
+
+def once(check: EntryCheck) -> EntryCheck:
+    """The same check, made once for each entry; an entry that has been read again is another one."""
+    checked: dict[str, tuple[Entry, Sequence[Finding]]] = {}
+
+    def findings(entry: Entry) -> Sequence[Finding]:
+        if entry.file not in checked or checked[entry.file][0] is not entry:
+            checked[entry.file] = (entry, check(entry))
+        return checked[entry.file][1]
+
+    return findings
+
+
+def explained(entry: Entry, schemas: Schemas) -> Sequence[Finding]:
+    """What the schema has against an entry that breaks it."""
+    from validate.schema_faults import check  # noqa: PLC0415 -- 6 ms at start that a tree without faults does not need
+
+    return tuple(check(entry, schemas))
+
+
 def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
     """The files below `root` that hold entries, and those that cannot; `shapes` tell what kind a file in a wrong place is."""
     places: list[Place] = []
@@ -223,6 +265,15 @@ def read(place: Place) -> Entry | Finding:
     except yamlio.Fault as fault:
         return unreadable(place.file, fault)
     return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions, comments=positions.comments())
+
+
+def unchanged(place: Place, previous: Entry | Finding | None) -> Entry | None:
+    """The previous entry of a place, if its file has the bytes that it was read from; else None."""
+    if isinstance(previous, Entry) and isinstance(previous.positions, LazyPositions):
+        with contextlib.suppress(yamlio.Fault):
+            if yamlio.read_bytes(place.root, place.file) == previous.positions.data:
+                return previous
+    return None
 
 
 def unreadable(file: str, fault: yamlio.Fault) -> Finding:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks.mistakes.files import uses
 from benchmarks.mistakes.registry import Mistake, Page, kind
-from validate.check import Outcome, check_entries, since
+from validate.check import Outcome, check_entries
 from validate.findings import Finding
+from validate.history import compare_outcomes
 from validate.model import Entry, Key, Value, mapping, texts
 from validate.schema import Schemas
 
@@ -38,7 +39,7 @@ def compared(ground: Ground, mistake: Mistake) -> Sequence[Finding]:
     now = check_entries(entries, ground.schemas, DAY)
     known = {(one.code, one.location.file, one.identity) for one in then.single}
     news = [one for one in now.single if (one.code, one.location.file, one.identity) not in known]
-    return since(now, then, news)
+    return compare_outcomes(now, then, news)
 
 
 def told(page: Page, text: str, line: int, *advice: str, faults: int | None = 1) -> Mistake:

@@ -26,3 +26,6 @@ export function make(tag, properties = {}, ...children) {
   element.append(...children.flat().filter((child) => child || child === 0));
   return element;
 }
+
+/** Parts as a sentence lists them, with what stands between: a, b og c. */
+export const listed = (parts) => parts.flatMap((part, index) => [index < parts.length - 1 ? ", " : " og ", part]).slice(1);

@@ -20,8 +20,10 @@ from benchmarks import chromium
 from benchmarks.server import Plain, served
 from handbook.model import Corpus, Handbook
 from tests import commands
+from tests.accessibility import FORMS
 from tests.casework import MODELS, TODAY, lay_schema, plant, plant_model
 from tests.hostility import hostile
+from tests.several import plant_several
 from tests.standards import Plant
 from validate.check import run
 
@@ -30,6 +32,8 @@ CORPUS = ROOT / "tests" / "corpus"
 
 
 expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of a page
+
+
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
 
@@ -42,12 +46,13 @@ Serve: TypeAlias = "Callable[[Path], AbstractContextManager[str]]"
 """`with serve(directory) as address`: a site on this machine."""
 
 
-def build(target: Path, root: Path) -> subprocess.CompletedProcess[str]:
+def build(target: Path, root: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Build the handbook of the tree at `root` into `target`/site, with every warning an error."""
     target.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "html", "-D", f"handbook_root={root}"]
     places = ["-d", str(target / "doctrees"), str(ROOT / "docs"), str(target / "site")]
-    return subprocess.run([*command, *places], capture_output=True, text=True, check=False, cwd=target)
+    env = {**os.environ, **environment}
+    return subprocess.run([*command, *options, *places], capture_output=True, text=True, check=False, cwd=target, env=env)
 
 
 @pytest.fixture(name="build", scope="session")
@@ -95,6 +100,25 @@ def site(once: Once, snapshot: Path) -> Path:
         assert indexed.returncode == 0, indexed.stderr
 
     return once("site", fill) / "site"
+
+
+@pytest.fixture(scope="session")
+def published(once: Once) -> Path:
+    """The site of several municipalities, as it is where its address, its repository and its PDF are known."""
+
+    def fill(target: Path) -> None:
+        root, pdf = target / "tree", target / "fravaershaandbogen.pdf"
+        plant_several(root)
+        pdf.write_bytes(bytes(1_234_567))
+        known = {
+            "HANDBOOK_URL": "https://eksempel.dk/haandbog/",
+            "HANDBOOK_EDIT_URL": "https://eksempel.dk/rediger/",
+            "HANDBOOK_REPORT_URL": "https://eksempel.dk/meld?emne=",
+        }
+        result = build(target, root, "-D", f"handbook_pdf={pdf}", **known)
+        assert (result.returncode, result.stderr) == (0, "")
+
+    return once("published", fill) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -164,13 +188,51 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page; an error in a script fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="da-DK")
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    """The page that all tests of a worker share which need no browser context of their own: another costs a second."""
+    context = browser.new_context(locale="da-DK")
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """A wide page, on which nothing is left of another test; an error in a script fails the test."""
+    errors: list[str] = []
+
+    def note(error: object) -> None:
+        errors.append(str(error))
+
+    window.set_viewport_size({"width": 1280, "height": 900})
+    window.on("pageerror", note)
+    yield window
+    window.remove_listener("pageerror", note)
+    clear(window)
     assert errors == []
+
+
+def clear(page: Page) -> None:
+    """Leave the site, with nothing kept in the browser, and no route, medium or colour of a test."""
+    page.unroute_all()
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+    page.goto("about:blank")
+    page.emulate_media(media="null", color_scheme="light")
+
+
+@pytest.fixture(scope="session")
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page on a narrow phone that runs no script, and so keeps nothing."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, locale="da-DK", java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(params=FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
+def themed_page(page: Page, request: pytest.FixtureRequest) -> Page:
+    """The page in each width and colour scheme in which pages are judged."""
+    width, scheme = request.param
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    return page

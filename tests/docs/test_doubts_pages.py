@@ -25,9 +25,10 @@ def setter(corpus: Corpus) -> Composer:
 def test_every_disagreement_stands_once_under_what_it_is_about(setter: Composer, corpus: Corpus) -> None:
     """The groups are the sections of an intervention's page, then other kinds of records, then names."""
     view = doubts.disagreements(setter)
-    found = [(group.id, row.name, row.note.question) for group in view.groups for row in group.rows]
+    found = [(group.id, one.name, note.question) for group in view.groups for one in group.owners for note in one.notes]
     stated = Counter(row.question for record in corpus.records.values() for row in getattr(record, "disagreements", ()))
-    assert len(found) == len(set(found)) == sum(len(group.rows) for group in view.groups)
+    assert len(found) == len(set(found)) == sum(group.count for group in view.groups)
+    assert all(len({one.href for one in group.owners}) == len(group.owners) for group in view.groups)
     assert {question for *_, question in found} == set(stated)
     assert ("hvor", "U-Start", "Findes U-Start kun på Amager eller i hele byen?") in found
     assert [group.id for group in view.groups][:2] == ["maalgruppe", "hvor"]

@@ -219,6 +219,14 @@ def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) 
     assert short.shortened(text, limit) == words
 
 
+def test_an_answer_has_a_whole_sentence_before_a_line_of_one() -> None:
+    """A sentence that fits into the answer is not cut to let the answer be one line."""
+    sentence = "Risiko for at falde ud af fællesskaber og skole."
+    assert short.cut(f"{sentence} Barnet har det svært i folkeskolens fællesskaber.", 81) == sentence
+    long = "Der skal være givet hjælp i mere end et år af den slags, som skolen selv kan give uden en afgørelse om det"
+    assert short.cut(long, 80) == "Der skal være givet hjælp i mere end et…"
+
+
 def test_a_scheme_is_told_once_beside_the_amount(corpus: Corpus) -> None:
     """What is saved under the scheme that pays is no scheme of its own."""
     found = corpus.get(Intervention, "paa-forkant-med-fravaer")

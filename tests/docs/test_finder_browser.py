@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.accessibility import FORMS, faults
+from tests.accessibility import faults
 
 STATES = (
     "find/index.html",
@@ -124,16 +123,15 @@ def test_with_no_input_there_is_no_list_but_the_way_to_it(page: Page, address: s
         expect(page.locator(".match")).to_have_count(0)
 
 
-def test_pages_are_no_longer_than_they_need_to_be(browser: Browser, address: str) -> None:
+def test_pages_are_no_longer_than_they_need_to_be(page: Page, address: str) -> None:
     """Empty at most 900 pixels of content at 1280, answered at most 3,000; on a phone twice that."""
-    for width, factor in ((1280, 1), (390, 2)):
-        page = browser.new_page(viewport={"width": width, "height": 600})
-        for query, most in (("", 900), (TINGBJERG, 3_000), ("?alder=14", 3_000), ("?kommune=koebenhavn", 3_000)):
-            finder(page, address, query)
-            expect(page.locator("#find")).to_be_visible()
-            page.wait_for_load_state("networkidle")
+    for query, most in (("", 900), (TINGBJERG, 3_000), ("?alder=14", 3_000), ("?kommune=koebenhavn", 3_000)):
+        finder(page, address, query)
+        expect(page.locator("#find")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        for width, factor in ((1280, 1), (390, 2)):
+            page.set_viewport_size({"width": width, "height": 600})
             assert page.evaluate("document.documentElement.scrollHeight") <= most * factor, (width, query)
-        page.close()
 
 
 def test_the_finder_works_by_keyboard_alone(page: Page, address: str) -> None:
@@ -172,19 +170,15 @@ def test_text_of_records_is_never_markup(page: Page, address: str, site: Path) -
     assert page.locator("main img").count() == 0
 
 
-def test_without_a_script_the_finder_says_so_and_leads_to_the_lists(browser: Browser, address: str) -> None:
+def test_without_a_script_the_finder_says_so_and_leads_to_the_lists(scriptless: Page, address: str) -> None:
     """No form that does nothing; what there is instead."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    finder(page, address)
-    expect(page.locator("#find")).to_be_hidden()
-    expect(page.get_by_text("Her skal browseren køre JavaScript for at svare.")).to_be_visible()
+    finder(scriptless, address)
+    expect(scriptless.locator("#find")).to_be_hidden()
+    expect(scriptless.get_by_text("Her skal browseren køre JavaScript for at svare.")).to_be_visible()
     for name in ("Listen over de 21 indsatser", "skole", "område", "trin på indsatstrappen"):
-        expect(page.locator("main, article").first.get_by_role("link", name=name, exact=True)).to_be_visible()
-    context.close()
+        expect(scriptless.locator("main, article").first.get_by_role("link", name=name, exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
-def test_results_are_accessible_and_fit(browser: Browser, address: str, form: tuple[int, str]) -> None:
+def test_results_are_accessible_and_fit(themed_page: Page, address: str) -> None:
     """Axe finds nothing in what the scripts draw, nothing is wider than the page, and nobody else is asked."""
-    assert faults(browser, address, STATES, form) == []
+    assert faults(themed_page, address, STATES) == []

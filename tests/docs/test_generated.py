@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.casework import TODAY
 from tests.docs.conftest import Build
 from tests.generation import IDS, Generator, described, generate, places
@@ -14,6 +16,7 @@ COUNT = len(IDS)
 """Entries of each kind: one for each of the ids that mean something elsewhere."""
 
 
+@pytest.mark.nightly
 def test_what_validate_passes_is_built(tree: Path, tmp_path: Path, build: Build) -> None:
     """Every kind has all its entries, nine tenths of all places of the schemas are there, and no warning stops the build."""
     entries = generate(tree, TODAY, COUNT)

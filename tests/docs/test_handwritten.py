@@ -339,6 +339,7 @@ def test_links_lead_to_pages_and_anchors(guarded: tuple[Path, subprocess.Complet
     assert 'href="../index.html#forside"' in below
 
 
+@pytest.mark.nightly
 def test_without_the_guard_the_same_pages_bite(tmp_path: Path) -> None:
     """The proof above can fail: MyST and Sphinx by themselves publish files from outside and run what pages say."""
     source = plant(tmp_path, "myst_parser", BARE, {name: PAGES[name] for name in BITING})

@@ -27,7 +27,7 @@ LAYERS = (
 )
 """A module or room may import what stands lower."""
 
-WITH_SPHINX = {"extension", "handwritten", "pdf", "preview", "sphinxext"}
+WITH_SPHINX = {"building", "extension", "handwritten", "pdf", "preview", "sphinxext"}
 """The rooms that import Sphinx or docutils."""
 
 LATE = {("cli.py", "handbook.preview.pages"), ("cli.py", "handbook.preview.server")}

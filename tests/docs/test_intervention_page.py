@@ -6,13 +6,14 @@ import re
 from html import unescape
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.pages import Page, render
 from handbook.pages.composer import relative
-from handbook.pages.intervention import ABOUT, TITLES
+from handbook.pages.intervention import ABOUT, TITLES, silence
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 
@@ -43,6 +44,19 @@ def test_a_page_has_five_answers_and_the_same_five_sections(corpus: Corpus) -> N
     assert headings == [*answers[:3], "Hvad sker der?", *answers[3:], "Baggrund", "Kilder"]
     assert [section.title for section in found.sections] == headings
     assert [section.count for section in found.sections if section.id == "hvor"] == [1]
+
+
+def test_no_section_is_only_a_heading(corpus: Corpus) -> None:
+    """One that nothing is known for says why, or that it stands at the place that it holds for."""
+    for record in corpus.of(Intervention):
+        bare = re.findall(r"<h2>([^<]*)</h2>\s*</section>", page(corpus, record.id).body)
+        assert (record.id, bare) == (record.id, [])
+    record = corpus.get(Intervention, "u-start")
+    assert record is not None
+    silent = msgspec.structs.replace(record, not_stated=(), coverage=())
+    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(record.coverage[0], access=record.access),))
+    assert silence(silent, "access") == "Ikke registreret."
+    assert silence(placed, "access") == "Det står ved stedet, under »Hvor findes den?«."
 
 
 def test_every_section_has_the_anchor_that_it_had(corpus: Corpus) -> None:

@@ -8,6 +8,8 @@ import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 SHORT = ("-D", "exclude_patterns=_*,redaktoerer")
 """Leaves out the pages that no record is on."""
@@ -53,6 +55,8 @@ def built(tree: Path, target: Path, builder: str, *program: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, cwd=target).stdout
 
 
+@pytest.mark.nightly
+@pytest.mark.site
 def test_every_address_on_a_page_is_followed(tree: Path, tmp_path: Path) -> None:
     """Those in texts of records and registers, on pages of documents and of templates alike, and in overviews."""
     for file, text in TEXTS.items():

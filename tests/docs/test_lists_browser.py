@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.accessibility import FORMS, faults
+from tests.accessibility import faults
 
 STATES = (
     "index.html",
@@ -103,35 +102,30 @@ def test_an_address_of_an_unknown_intervention_chooses_nothing(page: Page, addre
     expect(page.get_by_role("table")).to_have_count(0)
 
 
-def test_without_a_script_all_rows_stand_open(browser: Browser, address: str) -> None:
+def test_without_a_script_all_rows_stand_open(scriptless: Page, address: str) -> None:
     """No field and no box that does nothing; the comparison leads to the list."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{address}/indsatser/index.html")
-    expect(page.locator(".entry:visible")).to_have_count(21)
+    scriptless.goto(f"{address}/indsatser/index.html")
+    expect(scriptless.locator(".entry:visible")).to_have_count(21)
     for part in (".filters", ".choose >> nth=0", "#tray"):
-        expect(page.locator(part)).to_be_hidden()
-    page.goto(f"{address}/sammenlign/index.html")
-    expect(page.locator("form.compare")).to_be_hidden()
-    expect(page.locator("noscript").get_by_role("link", name="listen over indsatser")).to_be_visible()
-    context.close()
+        expect(scriptless.locator(part)).to_be_hidden()
+    scriptless.goto(f"{address}/sammenlign/index.html")
+    expect(scriptless.locator("form.compare")).to_be_hidden()
+    expect(scriptless.locator("noscript").get_by_role("link", name="listen over indsatser")).to_be_visible()
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form[0]}-{form[1]}")
-def test_pages_are_accessible_and_fit(browser: Browser, address: str, form: tuple[int, str]) -> None:
+def test_pages_are_accessible_and_fit(themed_page: Page, address: str) -> None:
     """Axe finds nothing, nothing is wider than the page, and nobody else is asked."""
-    assert faults(browser, address, STATES, form) == []
+    assert faults(themed_page, address, STATES) == []
 
 
-@pytest.mark.parametrize("state", HEIGHTS)
-def test_pages_are_no_longer_than_they_need_to_be(browser: Browser, address: str, state: str) -> None:
+def test_pages_are_no_longer_than_they_need_to_be(page: Page, address: str) -> None:
     """On a screen and on a phone."""
-    found = []
-    for width in (1280, 390):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        page = context.new_page()
+    found: dict[tuple[str, int], int] = {}
+    for state, highest in HEIGHTS.items():
         page.goto(f"{address}/{state}")
         page.wait_for_load_state("networkidle")
-        found.append(page.evaluate("document.documentElement.scrollHeight"))
-        context.close()
-    assert [height for height, most in zip(found, HEIGHTS[state], strict=True) if height > most] == []
+        for width, most in zip((1280, 390), highest, strict=True):
+            page.set_viewport_size({"width": width, "height": 900})
+            height = page.evaluate("document.documentElement.scrollHeight")
+            found |= {(state, width): height} if height > most else {}
+    assert found == {}

@@ -270,6 +270,7 @@ def test_indexes_tell_how_an_intervention_stands_under_an_entry(files: Files) ->
     assert "u-start" in steps["trin-3"]
 
 
+@pytest.mark.nightly
 def test_two_builds_make_the_same_bytes(snapshot: Path) -> None:
     """Nothing in a file depends on when, or in which process, it is made."""
     first, second = (dict(open_data.files(corpus_of(snapshot), SITE)) for _ in range(2))

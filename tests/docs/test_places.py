@@ -11,12 +11,12 @@ import pytest
 from handbook.facts import law, reach
 from handbook.facts.reach import Found
 from handbook.model import Corpus, Handbook
-from handbook.model.records import Act, Area, Intervention, LegalBasis, School, Step
+from handbook.model.records import Area, Intervention, LegalBasis, School, Step
 from handbook.overviews.entries import VIEWS
 from handbook.pages import Page, composer, render, set_page
 from handbook.pages.offers import steps_of
 from tests.casework import TODAY
-from tests.docs.test_model import fill
+from tests.several import plant_several
 from validate.check import run
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 def model(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     """Several municipalities, two ladders, and things that hold for a time."""
     root = tmp_path_factory.mktemp("places")
-    fill(root)
+    plant_several(root)
     return Corpus(Handbook.of(root, run(root, TODAY)))
 
 
@@ -194,15 +194,15 @@ def test_the_law_of_a_step_is_told_as_the_steps(corpus: Corpus) -> None:
     assert law.STEP_LAW in part(page(corpus, "ladder", "trin-3"), "retsgrundlag")
 
 
-def test_ranges_expand_to_paragraphs_and_126_a_is_none_of_120_to_126(corpus: Corpus) -> None:
-    """§§ 120-126 are seven paragraphs; § 126 a is its own."""
-    act = corpus.get(Act, "sundhedsloven")
-    assert act is not None
-    numbers = [number for number, _ in law.by_paragraph(law.of_act(corpus, act))]
-    assert numbers == ["120", "121", "122", "123", "124", "125", "126", "126 a"]
+def test_an_act_has_a_row_for_each_provision_and_no_column_without_words(corpus: Corpus) -> None:
+    """A range of seven paragraphs is one row, and tells them on its own page; § 126 a is none of them."""
     table = part(page(corpus, "acts", "sundhedsloven"), "paragraffer")
-    assert "§ 126 §§ 120-126 Trin 2: Tidlig forebyggende indsatser i Københavns Kommune ingen" in table
-    assert "§ 126 a § 126 a Trin 3: Forebyggende og støttende indsatser i Københavns Kommune ingen" in table
+    assert "Bestemmelse Handler om Via trin §§ 120-126 Forebyggende sundhedsydelser" in table
+    assert "§ 126 a Gratis og let adgang til behandling af psykisk mistrivsel. Trin 3:" in table
+    assert "Eget retsgrundlag" not in table
+    basis = corpus.get(LegalBasis, "sul-120-126")
+    assert basis is not None
+    assert law.expand(basis) == ["120", "121", "122", "123", "124", "125", "126"]
 
 
 def test_the_lists_name_the_municipality(corpus: Corpus, model: Corpus) -> None:

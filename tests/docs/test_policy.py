@@ -63,30 +63,40 @@ def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere() -> None:
     assert {source for rule in POLICY.split("; ") for source in rule.split()[1:]} == {"'none'", "'self'"}
 
 
-@pytest.fixture(scope="session")
-def kinds(site: Path) -> list[str]:
-    """A page of every type: of each folder the index and the page that comes first, and those that lie in none."""
+@pytest.fixture(params=[6, pytest.param(1, marks=pytest.mark.nightly)], ids=["some", "all"])
+def kinds(request: pytest.FixtureRequest, site: Path) -> list[str]:
+    """A page of every type: of each folder the index and the page that comes first, and those that lie in none.
+
+    By day every sixth: menu and colours are the same on all of them, and `test_browser` sees what each says when it is opened.
+    """
     names = [path.relative_to(site) for path in pages_of(site)]
     first = {name.parent: name for name in reversed(names) if name.name != "index.html"}
     chosen = {*first.values(), *(name for name in names if name.name == "index.html" or len(name.parts) == 1)}
-    return sorted(name.as_posix() for name in chosen)
+    return sorted(name.as_posix() for name in chosen)[:: request.param]
 
 
-@pytest.fixture
-def stopped() -> list[str]:
-    """What the policy stopped on the page `watched`, and what the console said of it."""
+@pytest.fixture(scope="module")
+def noted() -> list[str]:
+    """What the policy stopped on the page of this module, and what the console said of it."""
     return []
 
 
 @pytest.fixture
-def watched(browser: Browser, stopped: list[str]) -> Iterator[Page]:
+def stopped(noted: list[str]) -> list[str]:
+    """What it stopped in this test."""
+    noted.clear()
+    return noted
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, noted: list[str]) -> Iterator[Page]:
     """A page that tells what the policy stops."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light", locale="da-DK")
-    context.expose_binding("noted", lambda _, what: stopped.append(what))
+    context.expose_binding("noted", lambda _, what: noted.append(what))
     context.add_init_script(NOTED)
     page = context.new_page()
-    page.on("console", lambda message: stopped.append(message.text) if "Security Policy" in message.text else None)
-    page.on("pageerror", lambda error: stopped.append(error.message))
+    page.on("console", lambda message: noted.append(message.text) if "Security Policy" in message.text else None)
+    page.on("pageerror", lambda error: noted.append(error.message))
     yield page
     context.close()
 

@@ -24,12 +24,13 @@ PAGE = """<body><nav>Menu</nav><article><section id="side"><h1>Side<a class="hea
 <p>Første <b>linje</b>.<a class="source-mark">A1</a></p><dl><dt>Hvor</dt><dd><p>Amager</p></dd></dl>
 <section id="del"><h2>Del</h2><table><tr><td><p>Et</p></td><td>To<br>tre</td></tr></table></section>
 <section data-search="low" id="brugt-af"><h2>Nævnt</h2><ul><li>Andre</li></ul></section>
+<ul class="entries"><li class="entry offer"><h3>Tilbud</h3></li></ul>
 <section data-search="off" id="kilder"><h2>Kilder</h2><p>Ikke</p></section>
 <p hidden>Skjult</p></section></article><footer>Fod</footer></body>"""
 
 
 def test_a_page_is_read_block_by_block() -> None:
-    """Headings keep their anchors, a definition its term, a row its cells; marks, menus, sources and hidden things are left."""
+    """Headings keep anchors, a definition its term, a row its cells; offers are faint; marks, menus and sources are left."""
     page = read(PAGE)
     assert page is not None
     assert page.title == "Side"
@@ -41,6 +42,7 @@ def test_a_page_is_read_block_by_block() -> None:
         Block(tag="p", text="Et · To tre"),
         Block(tag="h2", text="Nævnt", anchor="brugt-af", is_faint=True),
         Block(tag="p", text="Andre", is_faint=True),
+        Block(tag="h3", text="Tilbud", anchor="side", is_faint=True),
     )
     assert read("<body><p>Uden artikel</p></body>") is None
 
@@ -87,6 +89,9 @@ def test_a_record_has_all_its_names(corpus: Corpus) -> None:
     assert "BEKU" in names.names(records["organisations", "beku"])
     assert "B2S" in names.names(records["interventions", "back2school"])
     assert names.citations(records["legal-bases", "bl-32"]) == ["BL § 32", "BL 32", "BL32"]
+    assert names.spelled_out(records["legal-bases", "bl-32"]) == ["Barnets lov 32", "§ 32 Barnets lov", "§ 32 i Barnets lov"]
+    assert set(names.spelled_out(records["legal-bases", "bl-32"])) <= set(names.names(records["legal-bases", "bl-32"]))
+    assert names.citations(records["terms", "ppr"]) == names.spelled_out(records["terms", "ppr"]) == []
     assert "BL § 133 stk. 1 nr. 3" in names.citations(records["legal-bases", "bl-133-1-3"])
     assert "BL § 32" in names.borrowed(records["interventions", "u-start"])
     assert names.places(records["interventions", "paa-forkant-med-fravaer"]) == ["Norddjurs Kommune"]

@@ -63,7 +63,8 @@ def corpus(entries: Sequence[Entry], references: Sequence[Reference] = ()) -> Co
 
 def applied(code: str, made: Corpus) -> list[Finding]:
     """What a rule has against a corpus."""
-    return [finding for one in made.entries.values() for finding in apply(RULES[code], one, made)]
+    rule = RULES[code]
+    return [finding for one in made.entries.values() if rule.checks(one.kind) for finding in apply([rule], one, made)]
 
 
 def is_linear(rule: str, build: Callable[[int], Corpus], small: int = 200) -> bool:

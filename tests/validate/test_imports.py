@@ -62,6 +62,8 @@ ORDER = (
 LATE = {
     ("cli.py", "validate"),
     ("text/markdown.py", "markdown_it"),
+    ("tree.py", "validate"),
+    ("yamlio.py", "validate"),
     ("pool.py", "concurrent"),
     ("pool.py", "multiprocessing"),
 }

@@ -12,7 +12,7 @@ from benchmarks.mistakes.judge import Ground, Verdict
 from benchmarks.mistakes.kinds import KINDS
 from benchmarks.mistakes.registry import kind
 from tests.casework import TESTS, TODAY, lay_schema, plant
-from tests.once import Once
+from tests.run_cache import RunCache
 from validate.check import check_entries
 from validate.messages import words
 from validate.model import Entry
@@ -41,9 +41,9 @@ def ground(tree: Path) -> Ground:
 
 
 @pytest.fixture(scope="module")
-def verdicts(tree: Path, once: Once) -> list[Verdict]:
+def verdicts(tree: Path, run_cache: RunCache) -> list[Verdict]:
     """How two mistakes of each kind are told in the small tree."""
-    with once.used():
+    with run_cache.used():
         return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
 
 

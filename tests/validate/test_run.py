@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -145,3 +146,32 @@ def test_entries_in_memory_are_judged_as_in_a_tree(tree: Path) -> None:
     key, lost = entries.popitem()
     unread = Finding(code="K101", location=Location(file=lost.file))
     assert ("K101", lost.file, 1) in found([*check_entries(entries, outcome.schemas, TODAY, {key: unread}).findings])
+
+
+@pytest.mark.parametrize(
+    "name", ["K101", "K106", "K113-ending", "K201", "K202-entry", "K301", "K313", "K404", "K501", "K622", "K703"]
+)
+@pytest.mark.usefixtures("read_once")
+def test_a_run_after_another_finds_what_a_run_from_nothing_finds(name: str, tmp_path: Path) -> None:
+    """Files that have come, gone and changed between two runs are judged as they are now, and so is what refers to them."""
+    sides = [Case(name=name, side=side).build(tmp_path / side) for side in ("good", "bad")]
+    root = tmp_path / "tree"
+    outcome = None
+    for side in (*sides, *sides):
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(side, root, symlinks=True)
+        outcome = run(root, TODAY, previous=outcome)
+        assert outcome.findings == run(root, TODAY).findings
+
+
+def test_an_entry_is_read_again_where_its_file_or_a_schema_has_changed(tree: Path) -> None:
+    """What has not changed is the same object; a byte, and another schema, make another of it."""
+    first = run(tree, TODAY)
+    (tree / "interventions/laesemakker.yaml").write_bytes((tree / "interventions/laesemakker.yaml").read_bytes() + b"\n")
+    second = run(tree, TODAY, previous=first)
+    entries, again = dict(first.corpus.entries), dict(second.corpus.entries)
+    assert [key for key in entries if again[key] is not entries[key]] == [("interventions", "laesemakker")]
+    schema = tree / "schema/terms.schema.json"
+    schema.write_text(schema.read_text(encoding="utf-8").replace('"title": "', '"title": "Et ', 1), encoding="utf-8")
+    third = dict(run(tree, TODAY, previous=second).corpus.entries)
+    assert not [key for key in again if third[key] is again[key]]

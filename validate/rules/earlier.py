@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from validate.changes import Change, Changes, Pair
 from validate.codes import Scope, Words, earlier_rule, register
 from validate.findings import Finding, Severity
 from validate.missing import counted, listed
@@ -15,6 +15,9 @@ from validate.model import KINDS, Entry, Location, Value, mapping, mappings, tex
 from validate.rules.lifecycle import reviewed_on
 from validate.rules.numbers import amount, danish
 from validate.text.dates import GRACE, first_day
+
+if TYPE_CHECKING:
+    from validate.changes import Change, Changes, Pair
 
 MONEY = "_dkk"
 """The end of the keys that hold money."""

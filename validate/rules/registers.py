@@ -108,7 +108,8 @@ def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry
 
     An entry may share every name with one that it replaces, and an alias with its kin.
     """
-    return corpus.derived(rival_index)(entry.key, corpus.derived(bearer_index)(entry.kind, fold(name)), is_name)
+    bearers = corpus.derived(bearer_index)(entry.kind, fold(name))
+    return corpus.derived(rival_index)(entry.key, bearers, is_name) if bearers.by_place else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

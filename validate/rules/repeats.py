@@ -138,7 +138,9 @@ def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
 )
 def stated_twice(entry: Entry) -> Iterator[Finding]:
     """An item that its list holds already, but for blanks, capitals, its sources or a full stop."""
-    for pointer, key, items in lists_of(dict(entry.data), ""):
+    lists: list[tuple[str, str, list[Value]]] = []
+    collect_lists(dict(entry.data), "", lists)
+    for pointer, key, items in lists:
         seen: set[str] = set()
         titles: set[str] = set()
         for index, item in enumerate(items):
@@ -162,17 +164,18 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K621", location=entry.at(f"{pointer}/question"), variant="question", values=values)
 
 
-def lists_of(value: Value, pointer: str) -> Iterator[tuple[str, str, list[Value]]]:
-    """Every list of two items or more below a value, with its pointer and key."""
+def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[Value]]]) -> None:
+    """Add every list of two items or more below a value, with its pointer and key."""
     if isinstance(value, dict):
         for key, child in value.items():
-            at = f"{pointer}/{escape(key)}"
-            if isinstance(child, list) and len(child) > 1 and (isinstance(child[0], dict) or key in WORDS):
-                yield at, key, child
-            yield from lists_of(child, at)
+            if isinstance(child, dict | list):
+                at = f"{pointer}/{escape(key)}"
+                if isinstance(child, list) and len(child) > 1 and (isinstance(child[0], dict) or key in WORDS):
+                    found.append((at, key, child))
+                collect_lists(child, at, found)
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from lists_of(child, f"{pointer}/{index}")
+            collect_lists(child, f"{pointer}/{index}", found)
 
 
 def identity(item: Value, key: str) -> str:

@@ -76,7 +76,7 @@ def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) 
     """A day that is said beside a school year and does not lie in it."""
     year = period.get("school_year")
     days = span({"school_year": year})
-    for key in ("from", "to"):
+    for key in ("from", "to") if days else ():
         first, last = first_day(period.get(key)), last_day(period.get(key))
         if days and first and last and (last < days[0] or first > days[1]):
             values = {"key": key, "value": str(period[key]), "year": str(year)}
@@ -85,7 +85,7 @@ def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) 
 
 def out_of_period(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
     """An amount of a year in which its money does not run."""
-    days = span(row.get("period"))
+    days = span(row.get("period")) if "by_year" in row else None
     for index, part in by_year(row):
         first, last = first_day(part.get("year")), last_day(part.get("year"))
         if days and first and last and (last < days[0] or first > days[1]):
@@ -96,7 +96,7 @@ def out_of_period(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Itera
 def out_of_range(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
     """A number beside a range that it does not lie in."""
     for low, high, key in BOUNDS:
-        start, end, value = amount(row.get(low)), amount(row.get(high)), amount(row.get(key))
+        start, end, value = (amount(row.get(one)) if key in row else None for one in (low, high, key))
         if start is not None and end is not None and value is not None and start <= end and not start <= value <= end:
             values = {"value": danish(value), "from": danish(start), "to": danish(end)}
             yield Finding(code="K622", location=entry.at(f"{pointer}/{key}"), variant="range", values=values)

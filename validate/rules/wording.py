@@ -10,23 +10,25 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NOTHING = re.compile(
-    r"na|nn|n\.n|tom|blank|test|idem|ditto|diverse|none|null|nil|unknown|not stated|not available|"
-    r"ingen|intet|ingenting|ikke noget|ukendt|uvist|uoplyst|mangler|ej oplyst|ikke relevant|irrelevant|ikke aktuelt|"
-    r"(?:det )?vides ikke(?: endnu)?|(?:det )?ved (?:vi |ingen |man )?(?:det )?ikke|det ved ingen|vi ved det ikke|"
-    r"intet at bemærke|afventer|under udarbejdelse|oplyses senere|"
-    r"ingen (?:kendte|data|information|kommentarer|oplysninger|bemærkninger)|"
-    r"(?:data|kilde|oplysning|oplysninger|oplysningen) mangler|samme som (?:før|ovenfor)|som (?:nævnt )?ovenfor|"
-    r"jf\. ovenfor|se (?:ovenfor|ovenstående|nedenfor|over|under|forrige|andetsteds|kilden?|link|bilag(?:et)?)"
-)
+NOTHING = {
+    "na", "nn", "n.n", "tom", "blank", "test", "idem", "ditto", "diverse", "none", "null", "nil", "unknown", "not stated",
+    "not available", "ingen", "intet", "ingenting", "ikke noget", "ukendt", "uvist", "uoplyst", "mangler", "ej oplyst",
+    "ikke relevant", "irrelevant", "ikke aktuelt", "det ved ingen", "vi ved det ikke", "intet at bemærke", "afventer",
+    "under udarbejdelse", "oplyses senere", "ingen kendte", "ingen data", "ingen information", "ingen kommentarer",
+    "ingen oplysninger", "ingen bemærkninger", "data mangler", "kilde mangler", "oplysning mangler", "oplysninger mangler",
+    "oplysningen mangler", "samme som før", "samme som ovenfor", "som ovenfor", "som nævnt ovenfor", "jf. ovenfor",
+    "se ovenfor", "se ovenstående", "se nedenfor", "se over", "se under", "se forrige", "se andetsteds", "se kilde",
+    "se kilden", "se link", "se bilag", "se bilaget",
+}  # fmt: skip
 """Whole texts that tell a reader nothing, in small letters."""
 
 UNSTATED = re.compile(
     r"(?:(?:det|dette|de|oplysningen|oplysningerne|tallet|kilden|kilderne) )?"
     r"(?:er |var |bliver |blev |fremgår |står |siger |oplyser )?(?:det |noget )?(?:ikke|endnu ikke|ikke noget|intet)"
-    r"(?: (?:oplyst|angivet|nævnt|kendt|beskrevet|undersøgt|opgjort|noget)(?: endnu)?)?(?: (?:i|af) kilden)?"
+    r"(?: (?:oplyst|angivet|nævnt|kendt|beskrevet|undersøgt|opgjort|noget)(?: endnu)?)?(?: (?:i|af) kilden)?|"
+    r"(?:det )?vides ikke(?: endnu)?|(?:det )?ved (?:vi |ingen |man )?(?:det )?ikke"
 )
-"""A whole text that only says that something is not said."""
+"""A whole text that only says that something is not said or known, in small letters."""
 
 SPOKEN = re.compile(r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z")
 """Where such a word says something: as a voice, as a group that was counted, and where a source says that there is none."""
@@ -87,7 +89,7 @@ LONGEST = 60
 def says_nothing(text: str) -> bool:
     """Whether a text is one of those words, however it is written."""
     plain = " ".join(text.casefold().strip(EDGES).split())
-    return (NOTHING.fullmatch(plain) or UNSTATED.fullmatch(plain)) is not None
+    return plain in NOTHING or UNSTATED.fullmatch(plain) is not None
 
 
 @record_rule(

@@ -16,6 +16,7 @@ from validate.suggestions import synonyms
 from validate.syntax.line_faults import single_quoted
 from validate.text import days, numerals
 from validate.text.similarity import fold, nearest_choice, slug
+from validate.yamlio import GROUPED
 
 Meant: TypeAlias = "tuple[str, Mapping[str, str]]"
 
@@ -41,7 +42,7 @@ COUNTED = re.compile(r"(?P<count>.*\S) (?P<unit>[^\W\d]+)").fullmatch
 def number(text: str, shape: Shape, parent: Shape, key: str) -> Meant:
     """A number, or the two ends of a range, by a text where a number has to stand."""
     found, other = numerals.plain(text, is_whole=shape.is_whole), ""
-    if not shape.is_whole and numerals.GROUPED(text):
+    if not shape.is_whole and GROUPED(text):
         other = numerals.as_fraction(text)
     fitting = [one for one in dict.fromkeys((found, other)) if one and shape.minimum <= float(one) <= shape.maximum]
     if len(fitting) > 1:

@@ -32,7 +32,8 @@ class LazyPositions(Mapping[str, Position]):
 
     def comments(self) -> Mapping[str, str]:
         """The comments behind values without quotation marks, by pointer; most files hold none."""
-        return comments(self.data.decode("utf-8")) if BEHIND.search(self.data) else {}
+        has_any = b" #" in self.data or b"\t#" in self.data
+        return comments(self.data.decode("utf-8")) if has_any else {}
 
     def __getitem__(self, pointer: str) -> Position:
         """The position of a value."""
@@ -47,7 +48,6 @@ class LazyPositions(Mapping[str, Position]):
         return len(self.found)
 
 
-BEHIND = re.compile(rb"[ \t]#")
 COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 """A comment behind something else on its line."""
 

@@ -92,7 +92,7 @@ def tokens(text: str) -> Sequence[Token]:
 STRONG_WORDS = re.compile(r"(?<![\w*])\*\*(\w+(?: \w+)*)\*\*(?![\w*])")
 """Bold words in their ordinary form."""
 
-SIMPLE_LINK = re.compile(r"(?<![!\\])\[(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_-]+)\)")
+SIMPLE_LINK = re.compile(r"(?<![!\\])\[(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_%-]+)\)")
 """A link in its ordinary form. A text with no other markup than these two need not be parsed."""
 
 

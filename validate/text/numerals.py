@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-GROUPED = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{2}0").fullmatch
-"""Finds a number with one Danish thousands separator that YAML takes for a fraction: 660.000 is 660000, not 660."""
-
 ENGLISH = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}").fullmatch
 """Finds a number with one English thousands separator, where a fraction cannot be meant."""
 

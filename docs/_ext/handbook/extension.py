@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from handbook.sphinxext import (
     markdown_copies,
     open_data_files,
     policy,
+    record_pages,
     rendered,
     script_data,
     theme,
@@ -28,7 +30,7 @@ from handbook.sphinxext.domain import HandbookDomain, domain_of
 from handbook.sphinxext.entry_parser import EntryParser
 from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
-from validate import Severity, words
+from validate import Outcome, Severity, words
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,11 +38,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+GARBAGE = 50_000
+"""So many objects more than before are made between two searches for garbage: a build keeps most of what it makes."""
 
-def install(app: Sphinx) -> None:
+
+def install(app: Sphinx, previous: Outcome | None = None) -> None:
     """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
     root = Path(app.config.handbook_root)
-    handbook = Handbook.read(root)
+    handbook = Handbook.read(root, previous)
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"
@@ -60,6 +65,7 @@ def everything(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
+    gc.set_threshold(GARBAGE)
     app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
     app.add_source_suffix(".yaml", "yaml")
     app.add_source_parser(EntryParser)
@@ -70,6 +76,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     app.connect("env-get-outdated", everything)
     handwritten_parser.setup(app)
+    record_pages.setup(app)
     rendered.setup(app)
     layout.setup(app)
     frame.setup(app)

@@ -1,6 +1,6 @@
 // Sammenlign: the interventions that the address names, side by side, from the JSON file that the build makes of each.
 import { find, findAll, make } from "../dom.js";
-import { readIds, silence, split, summary } from "./rows.js";
+import { readIds, silence, split, summary, unanswered } from "./rows.js";
 
 const form = find("form.compare");
 const [first, ...others] = findAll("select", form);
@@ -43,7 +43,7 @@ function compare(records) {
     find("tbody", made).append(make("tr", {}, make("th", { scope: "row" }, title), row));
   }
   const note = find("details", made);
-  find(".note-words", note).textContent = `${silent.length} rækker, ingen af dem har svar på`;
+  find(".note-words", note).textContent = unanswered(silent.length);
   for (const row of silent) find("dl", note).append(make("dt", {}, row.title), make("dd", {}, silence(row, names)));
   note.hidden = !silent.length;
   return made;

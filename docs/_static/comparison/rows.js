@@ -26,3 +26,6 @@ export function summary(count) {
   if (!count) return "";
   return count === 1 ? "Vælg mindst én indsats mere." : `${count} indsatser står side om side.`;
 }
+
+/** The line over the rows that none of them answers. */
+export const unanswered = (count) => `${count} ${count === 1 ? "række" : "rækker"}, som ingen af dem har svar på`;

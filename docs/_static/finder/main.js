@@ -41,7 +41,10 @@ function show(query) {
 form.onformdata = ({ formData }) => {
   for (const [name, text] of [...formData]) text.trim() ? formData.set(name, text) : formData.delete(name);
 };
-for (const field of findAll("[name]", form)) field.value = asked.get(field.name) ?? "";
+for (const field of findAll("[name]", form)) {
+  field.value = asked.get(field.name) ?? "";
+  if (field.selectedIndex === -1) field.value = ""; // an address may ask for what cannot be chosen
+}
 more.open = isFilled(more);
 if (isFilled(form)) {
   const { query, wrong, offers } = readQuery(value, data);

@@ -1,5 +1,5 @@
 // An intervention as a row of the page's own templates.
-import { fill, find, make } from "../dom.js";
+import { fill, find, listed, make } from "../dom.js";
 import { DOUBT, MAYBE } from "./match.js";
 
 const link = ({ id, name }) => make("a", { href: `../indsatser/${id}.html` }, name);
@@ -12,6 +12,6 @@ export function row({ record, reasons, way, forms, group }, room) {
   fill(item, { ...record, way });
   find("h3", item).append(link(record));
   find("ul", item).append(...told.map(([what, text]) => make("li", { className: `reason-${what}` }, text)));
-  if (isWhole && forms.length) find("p", item).append(" Former: ", ...forms.flatMap((form) => [link(form), " "]));
+  if (isWhole && forms.length) find("p", item).append(" Former: ", ...listed(forms.map(link)), ".");
   return item;
 }

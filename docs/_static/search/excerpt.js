@@ -4,6 +4,8 @@ const LONGEST = 280; // characters of an excerpt
 const SHORT = 80; // characters of a sentence that gets the next one too
 const BEFORE = 60; // characters before the first word found in a sentence that is cut
 const LEAST_PART = 4; // letters of a part of a compound
+const WHOLE = /[.?!][»”")]?$/; // a sentence, which says more than a line of words
+const LITTLE = 0.01; // what that counts beside words that are found
 const END = /(?<=[.!?][»”")]?)(?<!\b(?:bl\.a|ca|fx|jf|kl|kr|mio|nr|pct|pr|stk|t)\.)\s+(?=[\p{Lu}»(§])/u;
 
 /**
@@ -16,7 +18,8 @@ export function excerpt(sections, query, reader) {
     for (const paragraph of paragraphs) {
       const sentences = paragraph.split(END);
       sentences.forEach((text, place) => {
-        const { found, score } = search(text, query, reader);
+        const { found, score: answered } = search(text, query, reader);
+        const score = answered + (WHOLE.test(text) ? LITTLE : 0);
         if (!best || score > best.score) best = { anchor, heading, text, found, score, next: sentences[place + 1] };
       });
     }

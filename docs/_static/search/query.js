@@ -4,6 +4,7 @@ import { distance, tolerance } from "./distance.js";
 import { fold } from "./tokens.js";
 
 const EVERYDAY = 0.7; // how much a page counts that has what an everyday word stands for
+const TELLING = 0.5; // of what it stands for: a word of an everyday phrase that tells less is left out, as skole in "vil ikke i skole"
 const PART = 0.6; // ... that has a word which begins or ends with the one written
 const LEAST_PART = 4; // letters
 const LEAST_CORRECTED = 6; // letters of a word that is corrected before it is taken for a part of a compound
@@ -40,7 +41,9 @@ function add(result, tokens, phrase, isExact, index) {
   const text = tokens.map((token) => token.text).join(" ");
   const terms = tokens.flatMap((token) => own(token, index));
   if (!terms.length && !phrase) return;
-  const found = new Map(terms.filter(index.has).map((term) => [term, 1]));
+  const least = tokens.length > 1 && phrase.terms.length ? TELLING * Math.min(...phrase.terms.map(index.rarity)) : 0;
+  const known = terms.filter((term) => index.has(term) && index.rarity(term) >= least);
+  const found = new Map(known.map((term) => [term, 1]));
   for (const term of phrase?.terms ?? []) if (!found.has(term)) found.set(term, EVERYDAY);
   const meanings = found.size || isExact ? { groups: [found] } : meant(tokens[0], index);
   const groups = meanings.groups.filter((group) => group.size);
@@ -83,11 +86,14 @@ function keys(all) {
   return result;
 }
 
-/** Every run of words as a whole name, with its share of what the query tells. */
+/** Every run of words as a whole name, with its share of what the query tells; stop words around it tell nothing. */
 function shares(all, index) {
-  const rarities = all.map((token) => Math.max(STOP_WORD, ...token.terms.map(index.rarity)));
-  const sum = (from, to) => rarities.slice(from, to).reduce((total, one) => total + one, 0);
-  return keys(all).map(({ key, from, words }) => ({ key, share: words === all.length ? 1 : sum(from, from + words) / sum(0) }));
+  const weights = all.map((token) => Math.max(0, ...token.terms.map(index.rarity)));
+  const sum = (from, to, least) => weights.slice(from, to).reduce((total, one) => total + Math.max(least, one), 0);
+  return keys(all).map(({ key, from, words }) => {
+    const inside = sum(from, from + words, STOP_WORD);
+    return { key, share: inside / (sum(0, from, 0) + inside + sum(from + words, all.length, 0)) };
+  });
 }
 
 /** The longest everyday phrase that begins at a place: its number of words, and the terms that it stands for. */
@@ -119,22 +125,24 @@ function meant(token, index) {
 /** The two words that an unknown compound is made of, with or without a letter that links them, each with its terms. */
 function split(term, index) {
   for (let end = term.length - LEAST_PART; end >= LEAST_PART; end -= 1) {
-    const beginning = term.slice(0, end);
-    const head = [beginning, beginning.replace(/[se]$/, "")]
-      .map(index.reader.stem)
-      .map((one) => half(one, index))
-      .find(Boolean);
-    const tail = head && half(term.slice(end), index);
+    const [beginning, rest] = [term.slice(0, end), term.slice(end)];
+    const head =
+      half(beginning, index, (longer) => longer.startsWith(beginning)) ??
+      half(beginning.replace(/[se]$/, ""), index, () => false);
+    const tail = head && half(rest, index, (longer) => longer.endsWith(rest));
     if (tail) return [head, tail];
   }
   return undefined;
 }
 
-/** What half of a compound is found by: itself, or what it stands for as an everyday word. */
-function half(term, index) {
+/** What half of a compound is found by: itself, what it stands for as an everyday word, or longer words that it is part of. */
+function half(word, index, isLonger) {
+  const term = index.reader.stem(word);
   if (index.has(term)) return new Map([[term, 1]]);
   const found = term.length < LEAST_PART ? undefined : everyday([{ key: term }], 0, index);
-  return found && new Map(found.terms.map((one) => [one, EVERYDAY]));
+  if (found) return new Map(found.terms.map((one) => [one, EVERYDAY]));
+  const longer = word.length < LEAST_CORRECTED ? [] : index.terms.filter(isLonger).slice(0, MOST_PARTS);
+  return longer.length ? new Map(longer.map((one) => [one, PART])) : undefined;
 }
 
 /** The written form that lies nearest a word, of several one of the term that most pages have. */

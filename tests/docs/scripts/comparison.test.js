@@ -1,7 +1,7 @@
 // Tests of docs/_static/comparison/rows.js.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readIds, silence, split, summary } from "../../../docs/_static/comparison/rows.js";
+import { readIds, silence, split, summary, unanswered } from "../../../docs/_static/comparison/rows.js";
 
 const record = (name, ...cells) => ({ name, rows: cells.map((cell, index) => ({ title: `Række ${index}`, ...cell })) });
 
@@ -32,4 +32,9 @@ test("the line says how many stand there", () => {
   assert.equal(summary(0), "");
   assert.equal(summary(1), "Vælg mindst én indsats mere.");
   assert.equal(summary(3), "3 indsatser står side om side.");
+});
+
+test("the line over the rows without an answer agrees with their number", () => {
+  assert.equal(unanswered(1), "1 række, som ingen af dem har svar på");
+  assert.equal(unanswered(3), "3 rækker, som ingen af dem har svar på");
 });

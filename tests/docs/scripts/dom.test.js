@@ -1,7 +1,7 @@
 // The helpers that make elements, on a document that keeps what it is told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { make } from "../../../docs/_static/dom.js";
+import { listed, make } from "../../../docs/_static/dom.js";
 
 /** An element as far as `make` uses one. */
 class Element {
@@ -33,4 +33,13 @@ test("children may be nested and missing; a zero is a child, and text stays text
   const inner = make("b");
   const element = make("p", {}, "<i>", null, false, "", [inner, 0]);
   assert.deepEqual(element.children, ["<i>", inner, 0]);
+});
+
+test("parts are listed as in a sentence", () => {
+  assert.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(listed), [
+    [],
+    ["a"],
+    ["a", " og ", "b"],
+    ["a", ", ", "b", " og ", "c"],
+  ]);
 });

@@ -82,7 +82,7 @@ const files = {
     frequencies: terms.map((term) => postings[term].length),
     forms: terms.map((term) => forms[term] ?? ""),
     names: { skoleflex: [0, 9], depression: [1, 9], hvadvidviikk: [2, 6] },
-    everyday: { robot: ["avatar"], kedafdet: ["depression"] },
+    everyday: { robot: ["avatar"], kedafdet: ["depression"], [danish.key("vil ikke i skole")]: ["depression"] },
   },
 };
 const encoded = (term) => postings[term].flatMap(([page, weight], place, all) => [page - (all[place - 1]?.[0] ?? 0), weight]);
@@ -111,11 +111,30 @@ test("an unknown compound is found by its known halves, and a word written apart
   assert.deepEqual(groups("elevrådgivere"), [["elev"], ["radgiv"]]);
   assert.deepEqual(groups("skole flex"), [["skoleflex"]]);
   assert.deepEqual(groups("elev skole"), [["elev"], ["skol"]]);
+  assert.deepEqual(groups("sundhedsskole"), [["sundhedsplejersk"], ["skol"]]);
+  assert.deepEqual(groups("robotskole"), [["avatar"], ["skol"]]);
+  assert.deepEqual(groups("skolesundhedsplejersker"), [["skol"], ["sundhedsplejersk"]]);
+  assert.deepEqual(groups("skolezebra"), []);
 });
 
 test("an everyday phrase is found by what it stands for", () => {
   assert.deepEqual(groups("robot"), [["avatar"]]);
   assert.deepEqual(groups("ked af det elev"), [["depression"], ["elev"]]);
+  assert.deepEqual(groups("vil ikke i skole"), [["skol", "depression"]]);
+});
+
+test("a word of an everyday phrase that is on most pages does not stand for it", () => {
+  const other = { ...index, rarity: (term) => (term === "skol" ? 0.4 : 1) };
+  assert.deepEqual(
+    parse("vil ikke i skole", other).groups.map((group) => [...group.terms.keys()]),
+    [["depression"]],
+  );
+});
+
+test("a name among stop words is the whole query", () => {
+  const share = (text, key) => parse(text, index).keys.find((one) => one.key === key).share;
+  assert.equal(share("hvad er skoleflex", "skoleflex"), 1);
+  assert.ok(share("skoleflex i skolen", "skoleflex") < 1);
 });
 
 test("a misspelt word is corrected, and not where it is in quotation marks", () => {
@@ -153,6 +172,10 @@ test("an excerpt is the sentence that answers most of the query, with what was f
   ]);
   assert.equal(excerpt(sections, parse("avatar", index), index.reader).pieces.length, 1);
   assert.equal(excerpt([], parse("elev", index), index.reader), undefined);
+  const unfound = [
+    ["", "", ["Lov nr. 1 Læs hos andre", "Loven er om noget helt andet, og det siger den i en sætning, der er lang."]],
+  ];
+  assert.ok(excerpt(unfound, parse("avatar", index), index.reader).pieces[0].text.startsWith("Loven er om"));
 });
 
 test("a long sentence is cut around what was found", () => {

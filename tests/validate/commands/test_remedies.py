@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
-from tests.once import Once
+from tests.run_cache import RunCache
 from validate.codes import LANGUAGES
 from validate.commands.fix.command import LEFT, REFUSED, SUMMARY
 from validate.commands.fix.layout import STEPS, is_untidy, layout, order
@@ -34,7 +34,7 @@ Mended = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Mended:
+def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Mended:
     """The corpus with a file in it, mended in memory, and the draft of that file; worked out once for each file."""
 
     @cache
@@ -43,7 +43,7 @@ def fixed(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Mended:
         plant(TESTS / "corpus", root)
         lay_schema(root)
         shutil.copy(file, root / FILE)
-        with once.used():
+        with run_cache.used():
             session = fix_tree(root, TODAY)
         assert {fixed_file.entry.file for fixed_file in session.fixed_files.values()} <= {FILE}
         return session, session.fixed_files.get(("interventions", "gaabussen"))

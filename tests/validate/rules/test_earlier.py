@@ -15,9 +15,10 @@ from tests.validate.rules.test_rules import SCHEMAS, TARGETS, changed
 from validate import Outcome, words
 from validate.changes import Change, Pair, compare, likeness, versions
 from validate.changes import changed as differences
-from validate.check import check_entries, run, since
+from validate.check import check_entries, run
 from validate.codes import RULES, Scope
 from validate.findings import Finding
+from validate.history import compare_outcomes
 from validate.missing import MOST_FILES, gathered, listed
 from validate.model import Entry, Key, Location, Value
 from validate.rules.references import intended_ids
@@ -54,7 +55,7 @@ def told(now: Mapping[Key, Entry], then: Mapping[Key, Entry] = CORPUS) -> list[F
     """What is told of a change from one tree to another."""
     after, before = check_entries(now, SCHEMAS, TODAY), check_entries(then, SCHEMAS, TODAY)
     news = [finding for finding in after.single if finding not in before.single]
-    return list(since(after, before, news))
+    return list(compare_outcomes(after, before, news))
 
 
 def told_of(key: Key, *edits: tuple[str, str]) -> list[tuple[str, str]]:
@@ -312,6 +313,6 @@ def test_what_is_asked_about_limits_what_is_told_of_a_change(judge: Callable[[Ca
     """With a file or folder named, only what is wrong there is told."""
     case = Case(name="K801", side="bad")
     now, then = judge(case), judge(Case(name="K801", side="before"))
-    assert [one.code for one in since(now, then, now.single)] == ["K801"]
-    assert not since(replace(now, wanted={"registers"}), then, ())
-    assert [one.code for one in since(replace(now, wanted={"interventions"}), then, ())] == ["K801"]
+    assert [one.code for one in compare_outcomes(now, then, now.single)] == ["K801"]
+    assert not compare_outcomes(replace(now, wanted={"registers"}), then, ())
+    assert [one.code for one in compare_outcomes(replace(now, wanted={"interventions"}), then, ())] == ["K801"]

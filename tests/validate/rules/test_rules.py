@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.casework import MODELS, ROOT, TESTS, TODAY
 from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_day, words
-from validate.check import apply
+from validate.check import CURRENT, apply, rules_of
 from validate.codes import Scope, Words, record_rule
 from validate.rules import RULES
 from validate.rules.lifecycle import money_ends, months_between, period_end
@@ -39,7 +39,7 @@ def test_a_rule_reports_about_its_own_entry_only() -> None:
     one, other = (Entry(kind="terms", id=id_, file=f"{id_}.yaml", data={}, positions={}) for id_ in ("a", "b"))
     rule = replace(RULES["K703"], check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
     with pytest.raises(ValueError, match="K703"):
-        list(apply(rule, one, corpus_of({}, SCHEMAS, TODAY)))
+        list(apply([rule], one, corpus_of({}, SCHEMAS, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -297,11 +297,8 @@ def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     """What schemas and rules have against these entries, and against others of the corpus on their account."""
     corpus = corpus_of(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
-    by_themselves = [rule for rule in RULES.values() if rule.scope is Scope.RECORD]
-    with_others = [rule for rule in RULES.values() if rule.scope is Scope.INDEX]
     for key, entry in corpus.entries.items():
-        rules = with_others + (by_themselves if key in spoilt else [])
-        findings += [finding for rule in rules for finding in apply(rule, entry, corpus)]
+        findings += apply(rules_of(entry.kind, CURRENT if key in spoilt else {Scope.INDEX}), entry, corpus)
     return findings
 
 

@@ -121,6 +121,7 @@ PIECES = [
     "](",
     ")",
     "(https://a.dk/b)",
+    "(https://a.dk/%C3%a6?b=%20)",
     "&",
     "& ",
     "_",
@@ -135,6 +136,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
 @example("**a** og **b c**, **d**e **[a](indsats:x)**")
 @example("a & b &amp; c&d")
+@example("[a](https://a.dk/%C3%A6%2g%)")
 def test_what_is_read_without_the_parser_is_what_it_reads(text: str) -> None:
     """Simple links and words that stand out are taken for what they are."""
     assert analyse(text) == analyse_tokens(text)

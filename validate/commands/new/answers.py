@@ -11,8 +11,8 @@ from validate.commands.new.skeleton import Schema, Skeleton, is_list
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
 from validate.model import Value
-from validate.text.numerals import GROUPED
 from validate.text.similarity import fold, nearest
+from validate.yamlio import GROUPED
 
 Steps: TypeAlias = "tuple[str | int, ...]"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from validate.check import apply, check_entries, with_choices, without_cascades
+from validate.check import CURRENT, apply, check_entries, rules_of, with_choices, without_cascades
 from validate.codes import RULES
 from validate.commands.new.skeleton import Question, Skeleton
 from validate.commands.new.writer import document
@@ -64,7 +64,7 @@ class Draft:
         entries = Entries({**self.corpus.entries, entry.key: entry})
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
         malformed = list(check(entry, self.schemas))
-        broken = [finding for rule in RULES.values() if rule.judges_value for finding in apply(rule, entry, corpus)]
+        broken = list(apply([rule for rule in rules_of(self.kind.name, CURRENT) if rule.judges_value], entry, corpus))
         found = [*with_choices(malformed, broken, corpus), *without_cascades(broken, malformed)]
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
 

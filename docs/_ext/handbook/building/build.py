@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sphinx.cmd.build import build_main
 
 from handbook.building import verification
 from handbook.building.publishing import NotOurs, check_place, files, place, publish
@@ -132,56 +134,25 @@ def check_links(sources: Sources, address: str) -> None:
 
 def sphinx(sources: Sources, builder: str, target: Path, options: Sequence[str]) -> None:
     """Run Sphinx with nothing left of another build. Raises Failure where it fails; its own words came before."""
-    with TemporaryDirectory() as doctrees:
-        command = [
-            sys.executable,
-            "-m",
-            "sphinx",
-            "--no-color",
-            *options,
-            *sources.sphinx(builder, Path(doctrees)),
-            str(target),
-        ]
-        environment = day_of_build(os.environ) if builder == "html" else None
-        ended = run(command, environment=environment, is_captured=True)
-        say(without_traceback(ended.stdout + ended.stderr).rstrip(), sys.stderr)
-        if ended.returncode:
-            raise Failure("Håndbogen kunne ikke bygges; grunden står ovenfor.")
+    if builder == "html":
+        os.environ.update(day_of_build(os.environ))
+    with TemporaryDirectory() as doctrees, StringIO() as told:
+        words = ["--no-color", *options, *sources.sphinx(builder, Path(doctrees)), str(target)]
+        with redirect_stdout(told), redirect_stderr(told):
+            exit_code = exit_code_of(words)
+        say(without_traceback(told.getvalue()).rstrip(), sys.stderr)
+    if exit_code:
+        raise Failure("Håndbogen kunne ikke bygges; grunden står ovenfor.")
 
 
-def run(
-    command: Sequence[str],
-    *,
-    environment: Mapping[str, str] | None = None,
-    is_captured: bool = False,
-) -> subprocess.CompletedProcess[str]:
-    """Run a program to its end."""
-    pipe = subprocess.PIPE if is_captured else None
-    with subprocess.Popen(  # noqa: S603 -- no shell, and the words are the caller's own
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=pipe,
-        stderr=pipe,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=os.name != "nt",
-    ) as process:
-        try:
-            output, errors = process.communicate()
-        finally:
-            if process.poll() is None:
-                kill(process)
-        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
-
-
-def kill(process: subprocess.Popen[str]) -> None:
-    """Kill a program with all that it started."""
-    if os.name == "nt":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
+def exit_code_of(words: Sequence[str]) -> int:
+    """Run the command line of Sphinx in this process, and print what it ends with, as Python does when a program ends."""
+    try:
+        return build_main(words)
+    except SystemExit as ended:
+        if not isinstance(ended.code, int):
+            print(ended.code)
+        return 1
 
 
 def without_traceback(text: str) -> str:

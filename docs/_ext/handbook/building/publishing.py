@@ -108,8 +108,8 @@ def files(folder: Path) -> Iterator[str]:
 
     for parent, folders, names in os.walk(folder, onerror=fail):
         links = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in (*names, *links):
-            yield Path(parent, name).relative_to(folder).as_posix()
+        place = Path(parent).relative_to(folder).as_posix()
+        yield from (name if place == "." else f"{place}/{name}" for name in (*names, *links))
 
 
 def is_marked(folder: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from handbook.search import index
 from handbook.site import OPEN_DATA_INDEX
 from handbook.sphinxext import markdown_copies, script_data, theme
 from handbook.sphinxext.layout import is_left_out
-from handbook.text.tags import tokens
+from handbook.text.tags import all_attributes
 
 STATIC = "_static"
 NOT_FOUND = "404.html"
@@ -42,14 +43,14 @@ class Anchors:
     """What a page can be entered at, and where it leads."""
 
     def __init__(self, page: str) -> None:
-        found = [(name, value) for token in tokens(page) for name, value in token.attributes.items() if value]
+        found = {(name, value) for name, value in all_attributes(page) if value}
         self.names = {value for name, value in found if name == "id"}
         self.targets = {value for name, value in found if name in ADDRESSES}
 
 
 def digests(site: Path, folder: str = "") -> dict[str, str]:
     """The digest of every file of a site, or of a folder of it, by its path in the site."""
-    names = [Path(folder, name).as_posix() for name in files(site / folder)]
+    names = [posixpath.join(folder, name) for name in files(site / folder)]
     return {name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in names}
 
 
@@ -77,8 +78,8 @@ def faults(
             *other_contents(there, contents),
             *other_data(site, there),
             *(f"{name}: filen er tom" for name in sorted(there) if not (site / name).stat().st_size),
-            *dead_links(site, urlsplit(os.environ.get("HANDBOOK_URL", "")).path or "/"),
-            *dead_styles(site),
+            *dead_links(site, there, urlsplit(os.environ.get("HANDBOOK_URL", "")).path or "/"),
+            *dead_styles(site, there),
             *unsearchable(site / index.FOLDER, searchable),
         ]
     )
@@ -146,35 +147,35 @@ def other_data(site: Path, there: Mapping[str, str]) -> Iterator[str]:
             yield f"{name}: filen har ikke det indhold, den skal have"
 
 
-def dead_links(site: Path, base: str) -> Iterator[str]:
+def dead_links(site: Path, there: Collection[str], base: str) -> Iterator[str]:
     """The links within a site that lead to no file, or to no place on its page; `base` is where the server has the site."""
-    paths = (path for path in sorted(site.rglob("*.html")) if STATIC not in path.relative_to(site).parts)
-    read = {path: Anchors(path.read_text(encoding="utf-8", errors="replace")) for path in paths}
-    for path, page in read.items():
-        is_moved = path.relative_to(site).as_posix() == NOT_FOUND
+    names = sorted(name for name in there if name.endswith(".html") and STATIC not in name.split("/"))
+    read = {name: Anchors((site / name).read_text(encoding="utf-8", errors="replace")) for name in names}
+    for name, page in read.items():
         for target in sorted(page.targets):
-            goal = goal_of(path, f"./{target.removeprefix(base)}" if is_moved and target.startswith(base) else target)
+            is_moved = name == NOT_FOUND and target.startswith(base)
+            goal = goal_of(name, f"./{target.removeprefix(base)}" if is_moved else target, there)
             anchor = unquote(urlsplit(target).fragment)
-            if goal and (not goal.is_file() or (anchor and goal in read and anchor not in read[goal].names)):
-                yield f"{path.relative_to(site).as_posix()}: {target} fører ingen steder hen"
+            if goal and (goal not in there or (anchor and goal in read and anchor not in read[goal].names)):
+                yield f"{name}: {target} fører ingen steder hen"
 
 
-def dead_styles(site: Path) -> Iterator[str]:
+def dead_styles(site: Path, there: Collection[str]) -> Iterator[str]:
     """The addresses in stylesheets that lead to no file."""
-    for path in sorted(site.rglob("*.css")):
-        for target in sorted(set(STYLE_ADDRESS.findall(path.read_text(encoding="utf-8", errors="replace")))):
-            goal = goal_of(path, target)
-            if goal and not goal.is_file():
-                yield f"{path.relative_to(site).as_posix()}: {target} fører ingen steder hen"
+    for name in sorted(name for name in there if name.endswith(".css")):
+        for target in sorted(set(STYLE_ADDRESS.findall((site / name).read_text(encoding="utf-8", errors="replace")))):
+            goal = goal_of(name, target, there)
+            if goal and goal not in there:
+                yield f"{name}: {target} fører ingen steder hen"
 
 
-def goal_of(path: Path, target: str) -> Path | None:
-    """The file that an address in a file leads to; None for an address elsewhere."""
+def goal_of(name: str, target: str, there: Collection[str]) -> str | None:
+    """The file of a site that an address in one of its files leads to, there or not; None for an address elsewhere."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return None
-    goal = (path.parent / unquote(parts.path)).resolve() if parts.path else path
-    return goal / "index.html" if goal.is_dir() else goal
+    goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+    return goal if goal in there else posixpath.normpath(f"{goal}/index.html")
 
 
 def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:

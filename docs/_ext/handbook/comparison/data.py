@@ -14,7 +14,7 @@ from handbook.facts.short import ANCHORS, place, ways_in
 from handbook.facts.times import held, holding
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step
-from handbook.text.danish import capital, count, listing
+from handbook.text.danish import capital, count, listing, sentence
 
 FOLDER = "sammenlign"
 
@@ -78,7 +78,8 @@ def local(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, Coverage]
 
 def told(fact: Fact) -> str:
     """A fact with what explains it, in a line."""
-    return " ".join(text for text in (plain(fact.words), *map(plain, fact.details)) if text)
+    first, *details = filter(None, (plain(fact.words), *map(plain, fact.details)))
+    return " ".join((sentence(first), *details)) if details else first
 
 
 def steps(corpus: Corpus, record: Intervention) -> Lines:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from handbook.facts.coverage import links
 from handbook.facts.phrase import Phrase, joined, link
 from handbook.model import Corpus
 from handbook.model.records import Intervention
@@ -33,3 +36,9 @@ def forms(corpus: Corpus, record: Intervention) -> Phrase:
     ids.sort(key=lambda id_: sort_key(corpus.name(Intervention, id_)))
     head = count(len(ids), "form", "former")
     return (f"{head}: ", *joined((link(corpus, Intervention, id_),) for id_ in ids), ".")
+
+
+def names(corpus: Corpus, found: Iterable[Intervention]) -> Phrase:
+    """Interventions as a sentence lists them; a family stands for its forms."""
+    ids = [one.id for one in found]
+    return links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in ids))

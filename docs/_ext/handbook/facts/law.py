@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handbook.facts import status
 from handbook.model import Corpus
 from handbook.model.records import Act, Intervention, LegalBasis, Step
@@ -35,21 +33,6 @@ def expand(basis: LegalBasis) -> list[str]:
     if not (first.isdecimal() and last.isdecimal()):
         return [first] if first else []
     return [str(number) for number in range(int(first), int(last) + 1)]
-
-
-def by_paragraph(bases: Sequence[LegalBasis]) -> list[tuple[str, list[LegalBasis]]]:
-    """Single paragraphs with the provisions that name them; "" for the act as a whole. Ranges are taken apart."""
-    rows: dict[str, list[LegalBasis]] = {}
-    for basis in bases:
-        for number in expand(basis) or [""]:
-            rows.setdefault(number, []).append(basis)
-    return sorted(rows.items(), key=lambda row: order(row[0]))
-
-
-def order(number: str) -> tuple[int, str]:
-    """126 a after 126."""
-    digits, _, letter = number.partition(" ")
-    return (int(digits) if digits else 0, letter)
 
 
 def of_act(corpus: Corpus, act: Act) -> tuple[LegalBasis, ...]:

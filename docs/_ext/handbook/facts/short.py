@@ -264,8 +264,7 @@ def filled(told: Sequence[Variants], tail: Phrase, asked: Sequence[Here], brief:
     for variants in told:
         found = next((one for one in variants if len(plain((*words, *one))) < room), None)
         if found is None:
-            line = room - SECOND + LINE - 1
-            words = words or (shortened(plain(variants[-1]), line if line >= LEAST else room - 1), " ")
+            words = words or (cut(plain(variants[-1]), room), " ")
             break
         words = (*words, *found, " ")
     whole = (*words, *tail)
@@ -273,6 +272,12 @@ def filled(told: Sequence[Variants], tail: Phrase, asked: Sequence[Here], brief:
     fits = next((one for one in asked if len(plain((*whole, one))) <= limit), None)
     parts: Phrase = (*whole, *([fits] if fits else brief))
     return parts[:-1] if parts[-1:] == (" ",) else parts
+
+
+def cut(text: str, room: int) -> str:
+    """A text for what is left of an answer: whole sentences, else as much as one line of a wide page holds."""
+    line, whole = room - SECOND + LINE - 1, shortened(text, room - 1)
+    return shortened(text, line) if whole.endswith("…") and line >= LEAST else whole
 
 
 def fit(limit: int, phrases: Sequence[Phrase]) -> Phrase:

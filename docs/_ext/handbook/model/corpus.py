@@ -28,10 +28,12 @@ class Corpus:
     """The records of a handbook that their schemas allow, with their names, words and connections.
 
     `get` and `of` give the forms of a family with what the family states; `written` gives records as they are written.
+    Records of a `previous` corpus are used again where their entries are the same.
     """
 
-    def __init__(self, handbook: Handbook) -> None:
+    def __init__(self, handbook: Handbook, previous: Corpus | None = None) -> None:
         self.handbook = handbook
+        self.previous: Corpus | None = previous if previous is None or "records" in vars(previous) else previous.previous
         self._derived: dict[Callable[[Corpus], object], object] = {}
         self._ordered: dict[str, tuple[Record, ...]] = {}
         self._written: dict[Key, Record | None] = {}
@@ -44,14 +46,20 @@ class Corpus:
     def on(self, day: date) -> Corpus:
         """The same records, judged by another day."""
         plain = self.handbook
-        return Corpus(replace(plain, records=replace(plain.records, today=day), corpus=replace(plain.corpus, today=day)))
+        outcome = replace(plain.outcome, corpus=replace(plain.records, today=day))
+        return Corpus(replace(plain, outcome=outcome, corpus=replace(plain.corpus, today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:
         """Every record that its schema allows, complete with what its family states."""
+        previous, self.previous = self.previous, None
+        entries = previous.handbook.corpus.entries if previous else {}
+        known = previous.records if previous else {}
         found: dict[Key, Record] = {}
         for key, entry in self.handbook.corpus.entries.items():
-            if not self.handbook.records.is_faulty(key):
+            if key in known and entries[key] is entry:
+                found[key] = known[key]
+            elif not self.handbook.records.is_faulty(key):
                 found[key] = converted(entry) or converted(self.handbook.records.entries[key]) or found[key]
         return found
 

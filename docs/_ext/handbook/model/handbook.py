@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,33 +23,40 @@ class Handbook:
     """
 
     root: Path
-    records: Corpus
+    outcome: Outcome
     corpus: Corpus
     origins: Origins
     suffixes: Mapping[tuple[str, str], str]
     """What stands in brackets after the names of entries that others have too."""
 
-    schemas: Schemas
-    findings: tuple[Finding, ...]
+    @property
+    def records(self) -> Corpus:
+        """The entries as they are written."""
+        return self.outcome.corpus
+
+    @property
+    def schemas(self) -> Schemas:
+        """The schemas of all kinds."""
+        return self.outcome.schemas
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What the validator found."""
+        return self.outcome.single
 
     @classmethod
     def of(cls, root: Path, outcome: Outcome) -> Handbook:
         """The handbook of a validation's outcome."""
         corpus, origins = inherit(outcome.corpus)
-        return cls(
-            root=root,
-            records=outcome.corpus,
-            corpus=corpus,
-            origins=origins,
-            suffixes=suffixes(corpus),
-            schemas=outcome.schemas,
-            findings=tuple(outcome.single),
-        )
+        return cls(root=root, outcome=outcome, corpus=corpus, origins=origins, suffixes=suffixes(corpus))
 
     @classmethod
-    def read(cls, root: Path) -> Handbook:
-        """The handbook in a folder, read and checked on the day of this build. Raises CannotRun."""
-        return cls.of(root, check(root, today(os.environ)))
+    def read(cls, root: Path, previous: Outcome | None = None) -> Handbook:
+        """The handbook in a folder, read and checked on the day of this build. Raises CannotRun.
+
+        What has not changed since a `previous` check of the folder is not read again.
+        """
+        return cls.of(root, check(root, today(os.environ), previous=previous))
 
     def shape(self, kind: str, *keys: str) -> Shape:
         """What the schema of a kind says of the place that the keys lead to."""

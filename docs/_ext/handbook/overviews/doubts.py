@@ -29,12 +29,12 @@ NAMES = "navne"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Owned:
-    """A disagreement with the record that states it."""
+class Owner:
+    """A record with the disagreements about one subject that it states."""
 
     name: str
     href: str
-    note: Disagreement
+    notes: tuple[Disagreement, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,13 @@ class Group:
 
     id: str
     title: str
-    rows: tuple[Owned, ...]
+    owners: tuple[Owner, ...]
     is_folded: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of disagreements."""
+        return sum(len(owner.notes) for owner in self.owners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +101,9 @@ def disagreements(composer: Composer) -> DisagreementsView:
     """The disagreements by what they are about; each stands once, at the record that states it."""
     found = list(owned(composer))
     groups = [
-        Group(id=id_, title=title, rows=rows, is_folded=id_ == NAMES)
+        Group(id=id_, title=title, owners=owners, is_folded=id_ == NAMES)
         for id_, title in subjects().items()
-        if (rows := tuple(row for subject, row in found if subject == id_))
+        if (owners := tuple(owner for subject, owner in found if subject == id_))
     ]
     numbers = composer.rows(expected(composer.corpus))
     today = date(composer.corpus.today.isoformat())
@@ -106,12 +111,12 @@ def disagreements(composer: Composer) -> DisagreementsView:
         {"date": when(row), "datetime": row.date, "paragraphs": [composer.marked(fact)]}
         for row, fact in overdue(composer.corpus)
     )
-    links = [SectionLink(id=group.id, title=group.title, count=len(group.rows)) for group in groups]
+    links = [SectionLink(id=group.id, title=group.title, count=group.count) for group in groups]
     links += [SectionLink(id="ventet", title="Ventet og talt")] if numbers else []
     links += [SectionLink(id="planer", title="Planer, hvis tid er gået")] if plans else []
     return DisagreementsView(
         sections=(*links, SectionLink(id="kilder", title="Kilder")),
-        total=count(len(found), "uenighed", "uenigheder"),
+        total=count(sum(group.count for group in groups), "uenighed", "uenigheder"),
         groups=tuple(groups),
         numbers=numbers,
         plans=plans,
@@ -138,14 +143,17 @@ def subject(record: Record, about: str) -> str:
     return next(ANCHORS[key] for key, sections in intervention.ABOUT.items() if about in sections)
 
 
-def owned(composer: Composer) -> Iterator[tuple[str, Owned]]:
-    """Group and disagreement of every record."""
+def owned(composer: Composer) -> Iterator[tuple[str, Owner]]:
+    """Group and disagreements of every record, those about one subject together."""
     corpus = composer.corpus
     for record in records(corpus):
+        notes: dict[str, list[Disagreement]] = {}
         for row in getattr(record, "disagreements", ()):
             composer.begin_section()
             note = disagreement(composer, doubts.question(corpus, row))
-            yield subject(record, row.about), Owned(name=corpus.title(record), href=href(composer, record), note=note)
+            notes.setdefault(subject(record, row.about), []).append(note)
+        for about, found in notes.items():
+            yield about, Owner(name=corpus.title(record), href=href(composer, record), notes=tuple(found))
 
 
 def records(corpus: Corpus) -> Iterator[Record]:

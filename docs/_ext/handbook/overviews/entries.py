@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from handbook.facts import law, reach, status
+from handbook.facts import family, law, reach, status
 from handbook.facts.coverage import areas_of, links
-from handbook.facts.phrase import Fact, Phrase, Prose, joined, link
+from handbook.facts.phrase import Fact, Phrase, joined, link
 from handbook.facts.reach import Found, Reach
 from handbook.facts.times import held
 from handbook.model import Corpus
@@ -16,6 +16,7 @@ from handbook.model.base import Record
 from handbook.model.records import Act, Area, Intervention, Kind, LegalBasis, Municipality, School, Step
 from handbook.pages.composer import Composer
 from handbook.pages.entry import Part
+from handbook.pages.law import NO_PROVISION, provision_table
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 from handbook.text.danish import count
@@ -43,25 +44,12 @@ def table(composer: Composer, caption: str, heads: Sequence[str], rows: Iterable
     return Table(caption=caption, heads=tuple(heads), rows=cells)
 
 
-def filled(heads: Sequence[str], rows: Iterable[Sequence[Phrase]]) -> tuple[list[str], list[list[Phrase]]]:
-    """A table without the columns that no row says anything in."""
-    found = list(rows)
-    kept = [index for index, _ in enumerate(heads) if any(row[index] for row in found)]
-    return [heads[index] for index in kept], [[row[index] for index in kept] for row in found]
-
-
 def by_municipality(corpus: Corpus, kind: type[Kind], home: Callable[[Kind], str]) -> Iterator[tuple[Municipality, list[Kind]]]:
     """The records of a kind that have not been left behind, by their municipality."""
     for municipality in corpus.of(Municipality):
         found = [one for one in status.current_of(corpus, kind) if home(one) == municipality.id]
         if found:
             yield municipality, found
-
-
-def names(corpus: Corpus, found: Iterable[Intervention]) -> Phrase:
-    """Interventions as a sentence lists them; a family stands for its forms."""
-    ids = [one.id for one in found]
-    return links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in ids))
 
 
 def at(found: Found, nearness: Reach) -> list[Intervention]:
@@ -76,7 +64,7 @@ def schools(composer: Composer) -> ListView:
 
     def row(one: School) -> tuple[Phrase, ...]:
         named = at(reach.of_school(corpus, one), Reach.SCHOOLS)
-        return (link(corpus, School, one.id),), links(corpus, Area, areas_of(corpus, one.id)), names(corpus, named)
+        return (link(corpus, School, one.id),), links(corpus, Area, areas_of(corpus, one.id)), family.names(corpus, named)
 
     parts = []
     for home, found in by_municipality(corpus, School, lambda one: one.municipality):
@@ -93,13 +81,13 @@ def areas(composer: Composer) -> ListView:
 
     def row(one: Area) -> tuple[Phrase, ...]:
         found = reach.of_area(corpus, one)
-        near = (names(corpus, at(found, key)) for key in (Reach.AREAS, Reach.SCHOOLS))
+        near = (family.names(corpus, at(found, key)) for key in (Reach.AREAS, Reach.SCHOOLS))
         return (link(corpus, Area, one.id),), *near
 
     parts = []
     for home, found in by_municipality(corpus, Area, lambda one: one.municipality):
         title = corpus.title(home)
-        whole = names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
+        whole = family.names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
         lead = composer.statement(Fact(words=(f"I hele {title}: ", *whole, "."))) if whole else None
         rows = table(composer, f"Områder i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "område", "områder"), lead=lead, table=rows))
@@ -117,7 +105,13 @@ def municipalities(composer: Composer) -> ListView:
     def row(one: Municipality) -> tuple[Phrase, ...]:
         found = reach.of_municipality(corpus, one.id)
         shown = [each for key in found if key is not Reach.NONE for each in at(found, key)]
-        return (link(corpus, Municipality, one.id),), names(corpus, shown), amount(Area, one), amount(School, one), (one.code,)
+        return (
+            (link(corpus, Municipality, one.id),),
+            family.names(corpus, shown),
+            amount(Area, one),
+            amount(School, one),
+            (one.code,),
+        )
 
     heads = ("Kommune", "Indsatser", "Områder", "Skoler", "Kommunekode")
     rows = table(composer, "Kommuner i håndbogen", heads, map(row, corpus.of(Municipality)))
@@ -130,7 +124,7 @@ def steps(composer: Composer) -> ListView:
     heads = ("Trin", "Indsatser på trinnet", "Trinnets retsgrundlag")
 
     def row(one: Step) -> tuple[Phrase, ...]:
-        found = names(corpus, law.on_step(corpus, one))
+        found = family.names(corpus, law.on_step(corpus, one))
         return (
             (link(corpus, Step, one.id),),
             found,
@@ -148,30 +142,13 @@ def steps(composer: Composer) -> ListView:
 def provisions(composer: Composer) -> ListView:
     """Acts with their provisions, what each is about, and what stands under it by its step and by itself."""
     corpus = composer.corpus
-    heads = ("Bestemmelse", "Handler om", "Via trin", "Eget retsgrundlag for")
-
-    def via(one: Step) -> Phrase:
-        number = count(len(law.on_step(corpus, one)), "indsats", "indsatser")
-        return (link(corpus, Step, one.id), f" i {corpus.name(Municipality, one.municipality)} ({number})")
-
-    def row(one: LegalBasis) -> tuple[Phrase, ...]:
-        words = law.paragraphs(one) or "Hele retsakten"
-        own = names(corpus, law.own_under(corpus, one))
-        return (
-            (link(corpus, LegalBasis, one.id, words),),
-            (Prose(one.about),),
-            joined(map(via, law.steps_under(corpus, one))),
-            own,
-        )
-
     parts = []
     for one in corpus.of(Act):
         found = law.of_act(corpus, one)
         lead = composer.statement(Fact(words=(link(corpus, Act, one.id, one.name),)))
-        title = corpus.title(one)
-        rows = table(composer, f"Bestemmelser i {title}", *filled(heads, map(row, found))) if found else None
-        empty = "" if found else "Ingen bestemmelse er nævnt for sig."
-        parts.append(Part(id=one.id, title=title, lead=lead, table=rows, empty=empty))
+        rows = provision_table(composer, one, found) if found else None
+        empty = "" if found else NO_PROVISION
+        parts.append(Part(id=one.id, title=corpus.title(one), lead=lead, table=rows, empty=empty))
     return listing(parts)
 
 

@@ -77,6 +77,7 @@ class InterventionView(View):
     answers: tuple[dict[str, object], ...]
     page_note: Markup
     inherited: Mapping[str, Markup]
+    silences: Mapping[str, str]
     who: tuple[dict[str, Markup], ...]
     tiles: list[dict[str, object]]
     tiles_label: str
@@ -125,6 +126,7 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         section(key)
     described = record.documentation == "described"
     shown = [key for key in TITLES if described or found[key] or key == "background" or any(parts[name] for name in SHOWN[key])]
+    silences = {key: silence(record, key) for key in shown if not found[key] and not any(parts[name] for name in SHOWN[key])}
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(found[key].disagreements)) for key in shown]
     return InterventionView(
         id=record.id,
@@ -133,6 +135,7 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         sections=(*sections, SectionLink(id="kilder", title="Kilder")),
         notes=found,
         inherited=inherited,
+        silences=silences,
         chips=list(chips(composer, record)),
         lead=lead,
         remarks=tuple(remarks(composer, record)),
@@ -142,6 +145,13 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         glossary=composer.glossary(),
         **parts,
     )
+
+
+def silence(record: Intervention, section: str) -> str:
+    """What stands in a section that has nothing of its own: that a place has it, else why there is nothing."""
+    if any(getattr(row, section, None) for row in record.coverage):
+        return f"Det står ved stedet, under »{TITLES['coverage']}«."
+    return f"{doubts.silence(record, section)}."
 
 
 def chips(composer: Composer, record: Intervention) -> Iterator[dict[str, object]]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from handbook.facts import law
-from handbook.facts.phrase import Fact, Prose, Row, joined, link
+from handbook.facts import family, law
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, joined, link
 from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
-from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step
+from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.entry import EntryView, Part, chip, head, offered, page, sentences
 from handbook.pages.offers import About, Offer, number_of, offers
 from handbook.pages.view import Table
-from handbook.text.danish import date
+from handbook.text.danish import count, date
 
 
 def step(composer: Composer, record: Step) -> EntryView:
@@ -103,7 +103,7 @@ def own(composer: Composer, record: LegalBasis) -> Part:
 
 
 def act(composer: Composer, record: Act) -> EntryView:
-    """An act: where it is published, and its paragraphs with what stands under each."""
+    """An act: where it is published, and its provisions with what stands under each."""
     corpus = composer.corpus
     chips: list[dict[str, object]] = [{"strong": "Lov"}, {"text": law.citation(corpus, record)}, *published(record)]
     original, amended = record.original, [f"nr. {row.number} af {date(row.date)}" for row in record.amended_by]
@@ -116,7 +116,7 @@ def act(composer: Composer, record: Act) -> EntryView:
     facts = [Row(term=term, facts=(Fact(words=(Prose(text),)),)) for term, text in told.items() if text]
     about = composer.statement(Fact(words=(Prose(record.about),))) if record.about else Statement(text=Markup(""))
     top = head(composer, record, chips, about, facts)
-    return page(composer, record, top, [by_paragraph(composer, record)])
+    return page(composer, record, top, [provisions(composer, record)])
 
 
 def published(record: Act) -> list[dict[str, object]]:
@@ -124,21 +124,35 @@ def published(record: Act) -> list[dict[str, object]]:
     return [{"text": "Læs hos Retsinformation", "href": record.eli}] if record.eli else []
 
 
-def by_paragraph(composer: Composer, record: Act) -> Part:
-    """The paragraphs of an act that the handbook names; a range is taken apart into its paragraphs."""
+def provisions(composer: Composer, record: Act) -> Part:
+    """The provisions of an act that the handbook names, with what stands under each."""
+    found = law.of_act(composer.corpus, record)
+    table = provision_table(composer, record, found) if found else None
+    note, empty = (law.STEP_LAW, "") if found else ("", NO_PROVISION)
+    return Part(id="paragraffer", title="Bestemmelser", note=note, table=table, empty=empty)
+
+
+def provision_table(composer: Composer, record: Act, found: Sequence[LegalBasis]) -> Table:
+    """Provisions of an act, a row each, without the columns that no row says anything in."""
     corpus = composer.corpus
-    rows = []
-    for number, bases in law.by_paragraph(law.of_act(corpus, record)):
-        steps = {one.id: one for basis in bases for one in law.steps_under(corpus, basis)}
-        records = {one.id: one for basis in bases for one in law.own_under(corpus, basis)}
-        named = joined((link(corpus, LegalBasis, basis.id, law.paragraphs(basis) or "hele retsakten"),) for basis in bases)
-        via = joined(
-            (link(corpus, Step, id_), f" i {corpus.name(Municipality, one.municipality)}") for id_, one in steps.items()
-        ) or ("intet trin",)
-        own_ = joined((link(corpus, Intervention, id_),) for id_ in records) or ("ingen",)
-        first = Markup.escape(f"§ {number}" if number else "Hele retsakten")
-        rows.append((first, *(composer.words(words) for words in (named, via, own_))))
-    heads = ("Paragraf", "Bestemmelse", "Via trin", "Eget retsgrundlag for")
-    table = Table(caption=f"Bestemmelser i {corpus.title(record)}", heads=heads, rows=tuple(rows)) if rows else None
-    note, empty = (law.STEP_LAW, "") if rows else ("", "Ingen bestemmelse er nævnt for sig.")
-    return Part(id="paragraffer", title="Paragraf for paragraf", note=note, table=table, empty=empty)
+
+    def via(one: Step) -> Phrase:
+        number = count(len(law.on_step(corpus, one)), "indsats", "indsatser")
+        return (link(corpus, Step, one.id), f" i {corpus.name(Municipality, one.municipality)} ({number})")
+
+    def row(one: LegalBasis) -> tuple[Phrase, ...]:
+        words = law.paragraphs(one) or "Hele retsakten"
+        own = family.names(corpus, law.own_under(corpus, one))
+        steps = joined(map(via, law.steps_under(corpus, one)))
+        return (link(corpus, LegalBasis, one.id, words),), (Prose(one.about),), steps, own
+
+    rows = list(map(row, found))
+    columns = [index for index, _ in enumerate(PROVISION_HEADS) if any(one[index] for one in rows)]
+    cells = tuple(tuple(composer.words(one[index] or ("–",), has_terms=False) for index in columns) for one in rows)
+    heads = tuple(PROVISION_HEADS[index] for index in columns)
+    return Table(caption=f"Bestemmelser i {corpus.title(record)}", heads=heads, rows=cells)
+
+
+PROVISION_HEADS = ("Bestemmelse", "Handler om", "Via trin", "Eget retsgrundlag for")
+NO_PROVISION = "Ingen bestemmelse er nævnt for sig."
+"""What stands where an act has no provision in the handbook."""

@@ -88,7 +88,7 @@ def offer(composer: Composer, one: Reached, about: About, note: Note, forms_: Ph
         marks=composer.marks(sources),
         status=reach.remark(corpus, record, about.municipality) if about.municipality else status.remark(corpus, record),
         steps=tuple(step_row(corpus, step) for step in steps_of(corpus, record, about.municipality) if about.has_steps),
-        facts=tuple(fact(composer, one) for one in facts(corpus, record, about)),
+        facts=tuple(fact(composer, one) for one in corpus.derived(Facts).of(record, about)),
     )
 
 
@@ -96,6 +96,21 @@ def step_row(corpus: Corpus, step: Step) -> dict[str, object]:
     """A step as a row names it."""
     steps = sum(one.municipality == step.municipality for one in corpus.of(Step))
     return {"number": step.number, "steps": steps, "text": corpus.title(step).partition(":")[0]}
+
+
+class Facts:
+    """What rows say of interventions; many pages have the same row."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.cache: dict[tuple[str, About], list[key_facts.KeyFact]] = {}
+
+    def of(self, record: Intervention, about: About) -> list[key_facts.KeyFact]:
+        """The facts of an intervention, made once."""
+        key = record.id, about
+        if key not in self.cache:
+            self.cache[key] = facts(self.corpus, record, about)
+        return self.cache[key]
 
 
 def facts(corpus: Corpus, record: Intervention, about: About) -> list[key_facts.KeyFact]:

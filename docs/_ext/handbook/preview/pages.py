@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
@@ -24,7 +23,7 @@ from handbook.handwritten import page_files
 from handbook.pages import refused
 from handbook.search import index
 from handbook.site import KIND_OF
-from handbook.sphinxext import markdown_copies, script_data
+from handbook.sphinxext import markdown_copies, record_pages, script_data
 from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.open_data_files import edition_of
 from handbook.sphinxext.rendered import TEMPLATES
@@ -68,7 +67,7 @@ class Preview:
         settings = {"handbook_root": str(sources.records), **sources.settings}
         options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
         self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
-        self.builder = cast("StandaloneHTMLBuilder", self.app.builder)
+        self.builder = cast("record_pages.SiteBuilder", self.app.builder)
         self.builder.finish_tasks = SerialTasks()
         self.app.env.find_files(self.app.config, self.builder)
         self.app.emit("env-before-read-docs", self.app.env, sorted(self.app.env.found_docs))
@@ -91,7 +90,7 @@ class Preview:
 
     def refresh(self) -> None:
         """Read the records again. Raises CannotRun."""
-        extension.install(self.app)
+        extension.install(self.app, self.handbook.outcome)
         self.app.env.find_files(self.app.config, self.builder)
         self.made.clear()
 
@@ -131,12 +130,14 @@ class Preview:
             told = [(one.location.line, *words(one, "da")) for one in faults]
             page = refused(Path(self.app.srcdir) / TEMPLATES, handbook.title(entry) if entry else id_, told)
             self.builder.handle_page(name, {"title": page.title, "body": str(page.body)})
-        else:
-            if name in self.written:
-                self.read_written()
+        elif name in self.written:
+            self.read_written()
             self.read(name)
             self.builder.write_doc(name, self.app.env.get_and_resolve_doctree(name, self.builder))
             self.builder.copy_image_files()
+        else:
+            record_pages.note(self.app.env, name)
+            self.builder.write_record(name)
         self.made.add(name)
 
     def read(self, name: str) -> None:

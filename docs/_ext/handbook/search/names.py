@@ -44,19 +44,20 @@ class Names:
         names += [value for field in SHORT if (value := getattr(record, field, None))]
         for name in (self.corpus.title(record), own, *names):
             names += self.abbreviations.get(name.casefold(), ())
-        return distinct([*names, *self.citations(record)])
+        return distinct([*names, *self.citations(record), *self.spelled_out(record)])
 
     def citations(self, record: Record) -> list[str]:
-        """A provision as people cite it: BL § 32, BL 32, BL32; of a range each paragraph by itself."""
+        """A provision by the abbreviation of its act: BL § 32, BL 32, BL32; of a range each paragraph by itself."""
         act = self.corpus.get(Act, record.act) if isinstance(record, LegalBasis) else None
-        if act is None or not isinstance(record, LegalBasis):
-            return []
-        short, tail = act.abbreviation or "", paragraphs(record).partition(",")[2].replace(",", "")
-        return [
-            form
-            for number in expand(record)
-            for form in (f"{short} § {number}{tail}", f"{short} {number}{tail}", f"{short}{number}")
-        ]
+        short = act.abbreviation or "" if act else ""
+        return [form for number in numbers(record) for form in (f"{short} § {number}", f"{short} {number}", f"{short}{number}")]
+
+    def spelled_out(self, record: Record) -> list[str]:
+        """A provision by the name of its act, in either order: Barnets lov 32, § 32 barnets lov, § 32 i barnets lov."""
+        act = self.corpus.get(Act, record.act) if isinstance(record, LegalBasis) else None
+        name = act.short_name or act.name if act else ""
+        forms = ("{name} {number}", "§ {number} {name}", "§ {number} i {name}")
+        return [form.format(name=name, number=number) for number in numbers(record) for form in forms]
 
     def borrowed(self, record: Record) -> list[str]:
         """Search words of the terms that a record refers to, and citations of its provisions and its step's."""
@@ -85,6 +86,14 @@ def targets(corpus: Corpus) -> Mapping[Key, tuple[Key, ...]]:
     for reference in corpus.handbook.corpus.references:
         found.setdefault(reference.source, {})[reference.target] = None
     return {source: tuple(named) for source, named in found.items()}
+
+
+def numbers(record: Record) -> list[str]:
+    """The paragraphs of a provision, each with its stykke and nummer, as people write them; none of another record."""
+    if not isinstance(record, LegalBasis):
+        return []
+    tail = paragraphs(record).partition(",")[2].replace(",", "")
+    return [number + tail for number in expand(record)]
 
 
 def synonyms(record: Record) -> tuple[str, ...]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from handbook.text.tags import END, TEXT, tokens
+from handbook.text.tags import END, TEXT, Token, tokens
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
 SILENT_CLASSES = frozenset({"not-searched", "headerlink", "source-marks", "source-mark", "sources", "page-note", "rail"})
-FAINT_CLASSES = frozenset({"note-unstated"})
+FAINT_CLASSES = frozenset({"note-unstated", "offer"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
+MODES = ("class", "hidden", "data-search")
+"""What an element has among its attributes that is read in a way of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,78 +44,78 @@ class PageText:
         return " ".join(block.text for block in self.blocks)
 
 
+class Open(NamedTuple):
+    """An element that is being read. It is silent, faint or in a table's cell where any that it stands in is."""
+
+    tag: str
+    is_silent: bool = False
+    is_faint: bool = False
+    is_in_cell: bool = False
+
+
 @dataclass(slots=True)
 class Article:
     """Reads the first <article> of a page."""
 
     blocks: list[Block] = field(default_factory=list)
-    open_tags: list[tuple[str, str]] = field(default_factory=list)
+    open_tags: list[Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     term: str = ""
     anchors: list[str] = field(default_factory=list)
 
     def feed(self, html: str) -> None:
         """Read the HTML of a page."""
-        for kind, value, attributes in tokens(html):
-            if kind == TEXT:
-                self.take(value)
-            elif kind == END:
-                self.close(value)
+        for token in tokens(html):
+            if token.kind == TEXT:
+                self.take(token.value)
+            elif token.kind == END:
+                self.close(token.value)
             else:
-                self.open(value, attributes)
+                self.open(token)
 
-    def open(self, tag: str, values: Mapping[str, str]) -> None:
+    def open(self, token: Token) -> None:
         """Open an element: in the article, a block ends what was read before it."""
+        tag = token.value
         if tag == "br":
             self.words.append(" ")
         if tag in VOID or not (self.open_tags or tag == "article"):
             return
         self.break_before(tag)
         if tag == "section":
-            self.anchors.append(values.get("id", ""))
-        self.open_tags.append((tag, self.mode(tag, values)))
+            self.anchors.append(token.attributes.get("id", ""))
+        outer = self.open_tags[-1] if self.open_tags else Open("")
+        is_silent, is_faint = (True, False) if outer.is_silent else mode(token)
+        is_in_cell = outer.is_in_cell or tag in CELLS
+        self.open_tags.append(Open(tag, is_silent, is_faint or outer.is_faint, is_in_cell))
 
     def close(self, tag: str) -> None:
         """Close an element, with what was left open in it."""
-        if tag not in (name for name, _ in self.open_tags):
+        if not any(element.tag == tag for element in reversed(self.open_tags)):
             return
         if tag == "dt":
             self.term = f"{self.taken()}: "
         elif tag in HEADINGS:
             self.flush(tag)
-        elif tag in BLOCKS and not self.is_in_cell():
+        elif tag in BLOCKS and not self.open_tags[-1].is_in_cell:
             self.flush("p")
         if tag == "section" and self.anchors:
             self.anchors.pop()
-        while self.open_tags.pop()[0] != tag:
+        while self.open_tags.pop().tag != tag:
             pass
 
     def take(self, text: str) -> None:
         """Take the text of what is read."""
-        if self.open_tags and "silent" not in (mode for _, mode in self.open_tags):
+        if self.open_tags and not self.open_tags[-1].is_silent:
             self.words.append(text)
-
-    @staticmethod
-    def mode(tag: str, values: Mapping[str, str]) -> str:
-        """Whether an element is silent (not read), faint (read with less weight) or neither ("")."""
-        is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"
-        classes = frozenset(values.get("class", "").split())
-        if tag in SILENT or is_hidden or classes & SILENT_CLASSES:
-            return "silent"
-        return "faint" if classes & FAINT_CLASSES or values.get("data-search") == "low" else ""
 
     def break_before(self, tag: str) -> None:
         """End the block that a new element interrupts; cells of a row stay together, with a sign between them."""
         if tag in CELLS and "".join(self.words).strip():
             self.words.append(" · ")
-        elif self.is_in_cell():
+        elif self.open_tags and self.open_tags[-1].is_in_cell:
             self.words.append(" ")
         elif tag in BLOCKS or tag in HEADINGS:
             self.flush("p")
-
-    def is_in_cell(self) -> bool:
-        """Whether what is read stands in a table's cell: a row is one block."""
-        return any(tag in CELLS for tag, _ in self.open_tags)
 
     def taken(self) -> str:
         """The text read so far, which is then forgotten."""
@@ -127,9 +129,22 @@ class Article:
         if not text:
             return
         anchor = self.anchors[-1] if tag in HEADINGS and self.anchors else ""
-        is_faint = "faint" in (mode for _, mode in self.open_tags)
+        is_faint = bool(self.open_tags) and self.open_tags[-1].is_faint
         self.blocks.append(Block(tag=tag, text=self.term + text, anchor=anchor, is_faint=is_faint))
         self.term = ""
+
+
+def mode(token: Token) -> tuple[bool, bool]:
+    """Whether an element is silent (not read), and whether it is faint (read with less weight)."""
+    if token.value in SILENT:
+        return True, False
+    if not any(word in token.written for word in MODES):
+        return False, False
+    values = token.attributes
+    classes = frozenset(values.get("class", "").split())
+    is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"
+    is_silent = is_hidden or bool(classes & SILENT_CLASSES)
+    return is_silent, not is_silent and (bool(classes & FAINT_CLASSES) or values.get("data-search") == "low")
 
 
 def read(html: str) -> PageText | None:

@@ -49,7 +49,7 @@ class HandbookDomain(Domain):
 
     def install(self, handbook: Handbook) -> None:
         """Take the corpus of this build: every entry is an object, known before the first page is read."""
-        self.handbook, self.corpus = handbook, Corpus(handbook)
+        self.handbook, self.corpus = handbook, Corpus(handbook, vars(self).get("corpus"))
         self.objects.clear()
         for entry in handbook.corpus.entries.values():
             self.objects[entry.key] = (docname(*entry.key), handbook.title(entry))

@@ -1,4 +1,4 @@
-"""The Sphinx parser of YAML files: an entry's page is only its title here, and a template makes the rest (rendered.py).
+"""The Sphinx parser of YAML files, for the builder that follows links: a record is its title and what it links to.
 
 The text that Sphinx hands over is not read: the corpus was read, checked and linked before, by `validate`.
 """
@@ -10,9 +10,8 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.parsers import Parser
 
-from handbook.site import KIND_OF
-from handbook.sphinxext.domain import domain_of
-from handbook.sphinxext.rendered import links_out
+from handbook.sphinxext.record_pages import note
+from handbook.sphinxext.rendered import kind_of, links_out
 
 
 class EntryParser(Parser):
@@ -23,11 +22,9 @@ class EntryParser(Parser):
     def parse(self, inputstring: str, document: nodes.document) -> None:
         """Build the page of the entry that the document's name says."""
         env = document.settings.env
-        handbook = domain_of(env).handbook
-        folder, _, id_ = env.current_document.docname.rpartition("/")
-        entry = handbook.corpus.entries[KIND_OF[folder], id_]
-        title = handbook.title(entry)
+        docname = env.current_document.docname
+        title = note(env, docname)
+        id_ = docname.rpartition("/")[2]
         root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
-        root += links_out(env, entry.kind)
+        root += links_out(env, kind_of(env, docname))
         document += root
-        env.metadata[env.current_document.docname] |= {"orphan": "", "kind": entry.kind, "file": entry.file}

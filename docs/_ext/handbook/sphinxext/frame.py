@@ -29,6 +29,9 @@ HEAD = re.compile(
 )
 """A page of docutils nodes: one section with the title."""
 
+PARAGRAPH = re.compile(r"(§) (?=\d)")
+"""A paragraph sign with the space before its number."""
+
 NOTES = ("<details",)
 """What a page that has notes to open has in it."""
 
@@ -99,9 +102,14 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         kind = app.env.metadata.get(pagename, {}).get("kind")
         context["page"] = frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
         body = split(body)
-    head, mark, content = body.partition(END_OF_HEAD)
+    head, mark, content = unbroken(body).partition(END_OF_HEAD)
     context["head_html"], context["content_html"] = (head, content) if mark else ("", body)
     context["has_notes"] = any(note in content for note in NOTES)
+
+
+def unbroken(body: str) -> str:
+    """HTML in which no line ends between a paragraph sign and its number."""
+    return PARAGRAPH.sub(r"\1&nbsp;", body)
 
 
 def setup(app: Sphinx) -> None:

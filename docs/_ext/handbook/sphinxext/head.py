@@ -68,7 +68,8 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         title = app.env.titles[pagename].astext()
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
-        context.setdefault("handbook_description", description(doctree, title, kind))
+        if "handbook_description" not in context:
+            context["handbook_description"] = description(doctree, title, kind)
         corpus, own = corpus_of(app.env), edition_of(app.config)
         record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
         if record:

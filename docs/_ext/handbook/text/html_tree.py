@@ -15,35 +15,31 @@ TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*?)(/?)>|<!--.*?-->", re.DOTA
 """A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
 
 
+CLASS = re.compile(r'(?:^|\s)class="([^"]*)"')
+
+
 class Element:
     """An element with its attributes, as they are written, and what stands in it."""
 
-    __slots__ = ("children", "tag", "written")
+    __slots__ = ("children", "classes", "is_shown", "tag", "written")
 
     def __init__(self, tag: str, written: str) -> None:
         self.tag = tag
         self.written = written
         self.children: list[Element | str] = []
+        found = CLASS.search(written) if written else None
+        self.classes = found[1].split() if found else ()
+        self.is_shown = tag not in LEFT_OUT and LEFT_OUT_CLASSES.isdisjoint(self.classes) and not self.is_hidden()
+        """Whether there is anything of it to read."""
 
     def attribute(self, name: str) -> str | None:
         """An attribute; empty for one without a value, None where there is none."""
         found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', self.written) if name in self.written else None
         return unescape(found[1] or "") if found else None
 
-    @property
-    def classes(self) -> list[str]:
-        """The classes of the element."""
-        return (self.attribute("class") or "").split()
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether there is anything of it to read."""
-        if self.tag in LEFT_OUT:
-            return False
-        if not self.written:
-            return True
-        is_hidden = self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true"
-        return not is_hidden and LEFT_OUT_CLASSES.isdisjoint(self.classes)
+    def is_hidden(self) -> bool:
+        """Whether its attributes say so."""
+        return "hidden" in self.written and (self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true")
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements of some kinds among the children, and those in others than these."""

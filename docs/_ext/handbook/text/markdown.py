@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
@@ -71,8 +72,9 @@ def target_of(href: str, address: Address) -> str:
     return "" if href.startswith(UNSAFE) or address_fault(href) else href
 
 
+@cache
 def plain(text: str) -> str:
-    """A text without its marks, in one line."""
+    """A text without its marks, in one line. The same texts stand on many pages."""
     if SIMPLE.fullmatch(text) or refused(text):
         return " ".join(text.split())
     return " ".join("".join(words_of(tokens(text))).split())

@@ -6,17 +6,18 @@ What templates and docutils make is well-formed: every tag is closed by a > that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
 RAW = re.compile(r"(<(script|style)\b[^>]*>).*?(?=</\2)", re.DOTALL)
 """An element whose content is no HTML."""
 
-TOKEN = re.compile(
-    r"""<!(?:--.*?--|[^>]*)>|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)""",
-    re.DOTALL,
-)
+ATTRIBUTES = r"""([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)"""
+TOKEN = re.compile(rf"<!(?:--.*?--|[^>]*)>|<(/?)([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTES}>|([^<]+)", re.DOTALL)
+START_TAG = re.compile(rf"<(?:!(?:--.*?--|[^>]*)|[a-zA-Z][a-zA-Z0-9]*{ATTRIBUTES})>", re.DOTALL)
+"""A start tag, or a comment, in which there is none."""
+
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
@@ -24,30 +25,37 @@ START, END, TEXT = "start", "end", "text"
 
 
 class Token(NamedTuple):
-    """A start tag with its attributes, an end tag, or text: `value` is the tag's name, or the words."""
+    """A start tag, an end tag, or text: `value` is the tag's name or the words, `written` what a start tag has beside it."""
 
     kind: str
     value: str
-    attributes: Mapping[str, str] = {}
+    written: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes of a start tag, by name; one without a value is empty."""
+        found = ATTRIBUTE.findall(self.written)
+        return {name.lower(): decoded(double or single or bare) for name, double, single, bare in found}
 
 
 def tokens(html: str) -> Iterator[Token]:
     """The tags and words of a page in their order; an element that closes itself is a start and an end."""
     for match in TOKEN.finditer(RAW.sub(r"\1", html)):
-        end, tag, rest, text = match.groups()
+        end, tag, written, text = match.groups()
         if text is not None:
             yield Token(TEXT, decoded(text))
         elif tag and end:
             yield Token(END, tag.lower())
         elif tag:
-            yield Token(START, tag.lower(), attributes(rest)) if rest else Token(START, tag.lower())
-            if rest.endswith("/"):
+            yield Token(START, tag.lower(), written)
+            if written.endswith("/"):
                 yield Token(END, tag.lower())
 
 
-def attributes(text: str) -> dict[str, str]:
-    """The attributes of a tag, by name; one without a value is empty."""
-    return {name.lower(): decoded(double or single or bare) for name, double, single, bare in ATTRIBUTE.findall(text)}
+def all_attributes(html: str) -> Iterator[tuple[str, str]]:
+    """Name and value of every attribute on a page, in their order."""
+    for name, double, single, bare in ATTRIBUTE.findall(" ".join(START_TAG.findall(RAW.sub(r"\1", html)))):
+        yield name.lower(), decoded(double or single or bare)
 
 
 def decoded(text: str) -> str:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
 import pytest
 
 from validate import Corpus, Entry, Finding, Schemas, tree, yamlio
-from validate.check import apply
-from validate.codes import Rule, Scope
+from validate.check import apply, rules_of
+from validate.codes import Scope
 from validate.schema import Shape
-from validate.tree import annotate
+from validate.tree import EntryCheck, annotate
 
 PIPELINE = importlib.import_module("validate.check")
 """The module, which has the name of a function of its package."""
 
 
-class Once:
+class RunCache:
     """What is the same wherever a file of a certain text lies, worked out but once in a run."""
 
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
         self.parse = cache(yamlio.parse)
         self.entries: dict[tuple[object, ...], tuple[Entry, Shape, Entry]] = {}
-        self.findings: dict[tuple[object, ...], tuple[Entry, list[Finding]]] = {}
+        self.findings: dict[int, tuple[Entry, Sequence[Finding]]] = {}
 
     def annotate(self, entry: Entry, shape: Shape) -> Entry:
         """What `annotate` makes of an entry. What it was made of is kept, for no other object to have its identity."""
@@ -35,14 +35,15 @@ class Once:
             self.entries[key] = entry, shape, annotate(entry, shape)
         return self.entries[key][2]
 
-    def apply(self, rule: Rule, entry: Entry, corpus: Corpus) -> Iterable[Finding]:
-        """What a rule has against an entry; a rule of one record is not asked again about the same one."""
-        if rule.scope is not Scope.RECORD:
-            return apply(rule, entry, corpus)
-        key = rule.check, id(entry)
-        if key not in self.findings:
-            self.findings[key] = entry, list(apply(rule, entry, corpus))
-        return self.findings[key][1]
+    def record_checker(self, _: Corpus) -> EntryCheck:
+        """What applies the rules for single records to an entry, once for each."""
+        return self.check
+
+    def check(self, entry: Entry) -> Sequence[Finding]:
+        """What the rules for single records have against an entry, which is kept too."""
+        if id(entry) not in self.findings:
+            self.findings[id(entry)] = entry, list(apply(rules_of(entry.kind, {Scope.RECORD}), entry))
+        return self.findings[id(entry)][1]
 
     @contextmanager
     def used(self) -> Iterator[None]:
@@ -50,6 +51,6 @@ class Once:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yamlio, "parse", self.parse)
             patch.setattr(tree, "annotate", self.annotate)
-            patch.setattr(PIPELINE, "apply", self.apply)
+            patch.setattr(PIPELINE, "record_checker", self.record_checker)
             patch.setattr(PIPELINE, "load_schemas", lambda _: self.schemas)
             yield

@@ -1,0 +1,84 @@
+"""Records as documents of Sphinx: it knows their titles and where they lie, and no nodes are made of them.
+
+Only the builder that follows links reads them (entry_parser.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from handbook.sphinxext.domain import domain_of
+from handbook.sphinxext.rendered import kind_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+UNREAD_BY = ("html", "pdf")
+"""The builders that make nothing of the nodes of a record."""
+
+
+class SiteBuilder(StandaloneHTMLBuilder):
+    """Sphinx's builder of HTML, which writes the pages of records without nodes."""
+
+    name = "html"
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Make once what Sphinx has for the page of each document."""
+        super().prepare_writing(docnames)
+        self.without_nodes = new_document("", self.docsettings)
+        self.metatags = "".join(self.create_translator(self.without_nodes, self).meta[2:])
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """What the layout shows of a document; Sphinx adds its place in the menus and its contents, as HTML."""
+        return {"title": escape(self.env.titles[docname].astext()), "body": body, "metatags": metatags}
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the hand-written pages, then the records."""
+        records = {name for name in docnames if kind_of(self.env, name)}
+        super().write_documents(docnames - records)
+        for name in sorted(records):
+            self.write_record(name)
+
+    def write_record(self, docname: str) -> None:
+        """Write the page of a record; `rendered` makes its body."""
+        self.handle_page(docname, self.get_doc_context(docname, "", self.metatags), event_arg=self.without_nodes)
+
+
+def note(env: BuildEnvironment, docname: str) -> str:
+    """Tell Sphinx of a record what it would find by reading it, and return the title."""
+    handbook = domain_of(env).handbook
+    entry = handbook.corpus.entries[kind_of(env, docname), docname.rpartition("/")[2]]
+    title = handbook.title(entry)
+    link = nodes.reference("", title, internal=True, refuri=docname, anchorname="")
+    env.titles[docname] = env.longtitles[docname] = nodes.title(title, title)
+    env.tocs[docname] = nodes.bullet_list("", nodes.list_item("", addnodes.compact_paragraph("", "", link)))
+    env.metadata[docname] |= {"orphan": "", "kind": entry.kind, "file": entry.file}
+    env.all_docs[docname] = 0  # when it was read
+    return title
+
+
+def unread(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents that Sphinx is to write as if it had read them."""
+    return [name for name in env.found_docs if kind_of(env, name)] if app.builder.name in UNREAD_BY else []
+
+
+def leave_unread(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Let Sphinx read the hand-written pages only."""
+    for name in unread(app, env):
+        note(env, name)
+    docnames[:] = sorted({*docnames} - {*unread(app, env)})
+
+
+def setup(app: Sphinx) -> None:
+    """Register with Sphinx."""
+    app.add_builder(SiteBuilder, override=True)
+    app.connect("env-before-read-docs", leave_unread)
+    app.connect("env-updated", unread)
