@@ -24,7 +24,7 @@ from validate.findings import Finding
 from validate.messages import words
 from validate.model import Entry
 from validate.schema import Schemas
-from validate.tree import unreadable
+from validate.tree import reading_finding
 
 SECONDS = 0.05
 MEBIBYTES = 64
@@ -61,7 +61,7 @@ def judged(stock: Stock, was: Entry, data: bytes) -> list[Finding]:
     try:
         values, positions = yamlio.parse(yamlio.decode(data))
     except yamlio.Fault as fault:
-        return [unreadable(was.file, fault)]
+        return [reading_finding(was.file, fault)]
     entry = Entry(kind=was.kind, id=was.id, file=was.file, data=values, positions=positions)
     found = check_entries({**stock.beside, entry.key: entry}, stock.schemas, TODAY)
     return [finding for finding in found.findings if finding.location.file == was.file]

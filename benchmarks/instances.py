@@ -24,7 +24,7 @@ from referencing import Registry, Resource
 
 from validate.check import run
 from validate.model import KINDS, Entry
-from validate.schema import WHOLE, Schemas
+from validate.schema import WHOLE_NUMBER, Schemas
 from validate.schema_faults import check
 
 TODAY = date(2026, 11, 21)
@@ -164,7 +164,7 @@ def differing(bench: Bench, numbers: Sequence[int]) -> Iterator[str]:
             ((tuple(error.instance_path), error.kind.name) for error in bench.schemas.validators[kind].iter_errors(data)),
             key=repr,
         )
-        ours = [error for error in ours if error[1] != WHOLE]  # our own keyword, which the other engine does not know
+        ours = [error for error in ours if error[1] != WHOLE_NUMBER]  # our own keyword, which the other engine does not know
         theirs = sorted(((tuple(e.absolute_path), str(e.validator)) for e in bench.reference[kind].iter_errors(data)), key=repr)
         if ours != theirs:
             only = [error for error in ours if error not in theirs], [error for error in theirs if error not in ours]

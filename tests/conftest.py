@@ -165,6 +165,6 @@ def judge(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Call
         before = outcome(case.before) if case.before else None
         with run_cache.used(), case.laid_over(root):
             now = run(root, TODAY)
-        return replace(now, findings=compare_outcomes(now, before, now.single)) if before else now
+        return replace(now, findings=compare_outcomes(now, before, now.ungrouped)) if before else now
 
     return outcome

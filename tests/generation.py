@@ -17,9 +17,9 @@ from validate.corpus import Corpus
 from validate.findings import Severity
 from validate.model import KINDS, NAMES
 from validate.rules import RULES
-from validate.rules.coverage import CONTRARY, NEEDED, WIDE
-from validate.rules.repeats import normal
-from validate.rules.values import STATED
+from validate.rules.coverage import BEYOND_MUNICIPALITY, CONTRADICTING_KEYS, REQUIRED_KEYS
+from validate.rules.repeats import normalise
+from validate.rules.values import PERIOD_KEYS
 
 Schema: TypeAlias = "Mapping[str, Any]"
 Key: TypeAlias = "tuple[str, str]"
@@ -186,10 +186,10 @@ def fit_extent(row: dict[str, Any]) -> None:
         row.pop(key, None)
     fitting = (
         extent
-        for extent, contrary in CONTRARY.items()
+        for extent, contrary in CONTRADICTING_KEYS.items()
         if not set(contrary) & set(row)
-        and (extent not in NEEDED or set(NEEDED[extent]) & set(row))
-        and (extent in WIDE or "municipality" in row)
+        and (extent not in REQUIRED_KEYS or set(REQUIRED_KEYS[extent]) & set(row))
+        and (extent in BEYOND_MUNICIPALITY or "municipality" in row)
     )
     row["extent"] = next(fitting)
 
@@ -201,7 +201,7 @@ def fit_values(value: Any) -> None:
     if isinstance(value, list):
         value[:] = {words_of(child): child for child in reversed(value)}.values()
     elif isinstance(value, dict):
-        if set(STATED) & set(value):
+        if set(PERIOD_KEYS) & set(value):
             value.pop("not_stated", None)
         if "count" in value and not {"unit", "profession"} & set(value):
             value["unit"] = "days"
@@ -212,7 +212,7 @@ def fit_values(value: Any) -> None:
 def words_of(item: Any) -> str:
     """What tells an item of a list from the others: its question, its text, or all of it."""
     row = item if isinstance(item, dict) else {}
-    return normal(row.get("question") or row.get("text") or repr(item))
+    return normalise(row.get("question") or row.get("text") or repr(item))
 
 
 def places(value: Any, pointer: str) -> Iterator[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
 import pytest
 
-from validate import Corpus, Entry, Finding, Schemas, tree, yamlio
-from validate.check import apply, rules_of
-from validate.codes import Scope
+from validate import Corpus, Entries, Entry, Schemas, tree, yamlio
+from validate.check import record_checker
 from validate.schema import Shape
-from validate.tree import EntryCheck, annotate
+from validate.tree import annotate
 
 PIPELINE = importlib.import_module("validate.check")
 """The module, which has the name of a function of its package."""
@@ -26,7 +25,7 @@ class RunCache:
         self.schemas = schemas
         self.parse = cache(yamlio.parse)
         self.entries: dict[tuple[object, ...], tuple[Entry, Shape, Entry]] = {}
-        self.findings: dict[int, tuple[Entry, Sequence[Finding]]] = {}
+        self.check_record = record_checker(Corpus(entries=Entries({})))
 
     def annotate(self, entry: Entry, shape: Shape) -> Entry:
         """What `annotate` makes of an entry. What it was made of is kept, for no other object to have its identity."""
@@ -35,22 +34,12 @@ class RunCache:
             self.entries[key] = entry, shape, annotate(entry, shape)
         return self.entries[key][2]
 
-    def record_checker(self, _: Corpus) -> EntryCheck:
-        """What applies the rules for single records to an entry, once for each."""
-        return self.check
-
-    def check(self, entry: Entry) -> Sequence[Finding]:
-        """What the rules for single records have against an entry, which is kept too."""
-        if id(entry) not in self.findings:
-            self.findings[id(entry)] = entry, list(apply(rules_of(entry.kind, {Scope.RECORD}), entry))
-        return self.findings[id(entry)][1]
-
     @contextmanager
     def used(self) -> Iterator[None]:
         """Let the pipeline do so, with the project's own schemas for every tree."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yamlio, "parse", self.parse)
             patch.setattr(tree, "annotate", self.annotate)
-            patch.setattr(PIPELINE, "record_checker", self.record_checker)
+            patch.setattr(PIPELINE, "record_checker", lambda _: self.check_record)
             patch.setattr(PIPELINE, "load_schemas", lambda _: self.schemas)
             yield

@@ -1,4 +1,4 @@
-"""Fraværshåndbogen's validator: reads the tree and says what does not hold. The handbook uses what this module exports."""
+"""Fraværshåndbogen's validator: reads the tree and reports faults. The handbook only uses what this module exports."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ try:
     from validate.text.characters import Forbidden, TextFault, decode, forbidden
     from validate.text.dates import first_day, holds_on, last_day
     from validate.text.markdown import link, refused, tokens
-except KeyboardInterrupt:  # a program that is only starting ends without a traceback
+except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
     sys.exit(130)
 
 __all__ = [
@@ -86,11 +86,11 @@ LATE = {
     "due": "commands.stale",
     "differences": "rules.examples",
 }
-"""What is imported only when it is asked for, as the handbook does: the command line starts without git and its like."""
+"""Exports that are imported on first use, with their modules: the command line starts without them."""
 
 
 def __getattr__(name: str) -> object:
-    """A name of LATE. Raises AttributeError for any other."""
+    """Import a lazy export. Raises AttributeError for any other name."""
     if name not in LATE:
         raise AttributeError(name)
     return getattr(import_module(f"validate.{LATE[name]}"), name)

@@ -1,4 +1,4 @@
-"""`python -m validate`: everything is imported where Ctrl-C is caught, which ends a program that is starting, too."""
+"""`python -m validate`: imports happen inside the `try`, so that Ctrl-C during start-up ends without a traceback."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import os
 try:
     import gc
 
-    gc.disable()  # nearly all that a run makes lives until its end
+    gc.disable()  # nearly all objects live until the end of a run
     from validate.cli import main
 
-    os._exit(main())  # all is written out, and freeing every object would take a sixth of the time
+    os._exit(main())  # streams are flushed; freeing every object takes a sixth of the time
 except KeyboardInterrupt:
     os._exit(130)

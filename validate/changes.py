@@ -1,6 +1,6 @@
-"""What became of a tree since an earlier version: entries that are gone, have another id, or say something else.
+"""Compares two versions of a tree: removed, renamed and changed entries, and changed values by pointer.
 
-Two versions of a file's values are laid side by side: what became of each mapping and each value. No input or output.
+No input or output.
 """
 
 from __future__ import annotations
@@ -13,40 +13,40 @@ from validate.missing import Earlier
 from validate.model import Entry, Key, Value, escape, mappings, texts
 from validate.text.similarity import fold
 
-RENAMED, FULL = 0.8, 6
-"""The share of equal values from which a new entry is one that is gone, under another id, and the keys it takes for that."""
+RENAME_THRESHOLD, MIN_KEYS = 0.8, 6
+"""Minimum share of equal values, and minimum number of keys, for a new entry to count as a renamed one."""
 
-MOST_COMPARED = 200
-"""Entries that are gone, or new, up to which they are compared with one another."""
+MAX_COMPARED = 200
+"""Maximum removed or new entries that are compared pairwise."""
 
-ALIKE = 0.5
-"""Share of equal values from which two mappings are versions of one."""
+ITEM_THRESHOLD = 0.5
+"""Minimum share of equal values for two mappings to be versions of one list item."""
 
-MOST_ROWS = 60
-"""Changed items of a list that are compared with one another."""
+MAX_ITEMS = 60
+"""Maximum changed items of a list that are compared pairwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A value now and as it was, at the pointer that it has now; None where there is none.
+    """The new (`now`) and old (`then`) value at a new pointer; None where there is no value.
 
-    `inside` are the mappings that it lies in, now and as they were, the outermost first.
+    `parents` holds the new and old version of each enclosing mapping, outermost first.
     """
 
     pointer: str
     now: Value
     then: Value
-    inside: Sequence[tuple[Mapping[str, Value], Mapping[str, Value]]] = ()
+    parents: Sequence[tuple[Mapping[str, Value], Mapping[str, Value]]] = ()
 
     @property
     def key(self) -> str:
-        """The key that the value stands behind, or its place in a list."""
+        """The key of the value, or its index in a list."""
         return self.pointer.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """An entry that says something else than its earlier version, and the corpora that the two are part of."""
+    """A changed entry: its new and old version, the pairs of changed values, and the corpora of both versions."""
 
     now: Entry
     then: Entry
@@ -55,47 +55,51 @@ class Change:
     before: Corpus
 
     def has_changed(self, entry: Entry) -> bool:
-        """Whether another entry is new, or says something else than before."""
+        """Whether an entry is new or changed."""
         then = self.before.entries.get(entry.key)
         return then is None or then.data != entry.data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Two versions of a tree. `former` gives the ids that entries had, by what the entry is called now."""
+    """Two versions of a tree.
+
+    `removed` has the keys of removed entries, `renamed` the new ids of those recognised under another id, and `former_ids` the
+    old id of each entry that names it under `formerly`.
+    """
 
     corpus: Corpus
     before: Corpus
-    gone: frozenset[Key]
+    removed: frozenset[Key]
     renamed: Mapping[Key, str]
-    former: Mapping[Key, str]
+    former_ids: Mapping[Key, str]
 
     def entries(self) -> Iterator[Change]:
-        """The entries that say something else than before, under their old id or a new one."""
+        """The changed entries, under their old id or a new one."""
         names = {(kind, new): (kind, old) for (kind, old), new in self.renamed.items()}
-        names |= {key: (key[0], old) for key, old in self.former.items()}
+        names |= {key: (key[0], old) for key, old in self.former_ids.items()}
         for key, now in self.corpus.entries.items():
             then = self.before.entries.get(names.get(key, key))
             if then is not None and then.data != now.data:
-                pairs = tuple(changed(now.data, then.data))
+                pairs = tuple(changed_pairs(now.data, then.data))
                 yield Change(now=now, then=then, pairs=pairs, corpus=self.corpus, before=self.before)
 
     def files(self) -> Mapping[str, str]:
-        """The files of the earlier version that have another name now, with that name."""
+        """The old path of each renamed file, with its new path."""
         names = {key: (key[0], new) for key, new in self.renamed.items()} | {
-            (key[0], old): key for key, old in self.former.items()
+            (key[0], old): key for key, old in self.former_ids.items()
         }
         return {self.before.entries[old].file: self.corpus.entries[new].file for old, new in names.items()}
 
     def earlier(self) -> Earlier:
-        """What the earlier version had and this one has not."""
+        """The removed entries and sections."""
         sections = frozenset(
             (source.id, section)
             for source in self.before.of("sources")
             for section in sections_of(source)
             if (now := self.corpus.get("sources", source.id)) and section not in sections_of(now)
         )
-        return Earlier(gone=self.gone, sections=sections, renamed=self.renamed)
+        return Earlier(removed=self.removed, sections=sections, renamed=self.renamed)
 
 
 def sections_of(source: Entry) -> frozenset[str]:
@@ -104,20 +108,26 @@ def sections_of(source: Entry) -> frozenset[str]:
 
 
 def compare(corpus: Corpus, before: Corpus) -> Changes:
-    """What became of an earlier version of a corpus."""
-    led_on = {(entry.kind, id_): entry for entry in corpus.entries.values() for id_ in texts(entry.data.get("formerly"))}
-    former = {entry.key: key[1] for key, entry in led_on.items() if key in before.entries and not before.exists(entry.key)}
-    gone = frozenset(key for key in before.entries if not corpus.exists(key) and key not in led_on)
-    new = [entry for entry in corpus.entries.values() if not before.exists(entry.key) and entry.key not in former]
-    renamed = {} if max(len(gone), len(new)) > MOST_COMPARED else new_ids([before.entries[key] for key in sorted(gone)], new)
-    return Changes(corpus=corpus, before=before, gone=gone, renamed=renamed, former=former)
+    """Compare a corpus with an earlier version."""
+    successors = {(entry.kind, id_): entry for entry in corpus.entries.values() for id_ in texts(entry.data.get("formerly"))}
+    former_ids = {
+        entry.key: key[1] for key, entry in successors.items() if key in before.entries and not before.exists(entry.key)
+    }
+    removed = frozenset(key for key in before.entries if not corpus.exists(key) and key not in successors)
+    new = [entry for entry in corpus.entries.values() if not before.exists(entry.key) and entry.key not in former_ids]
+    renamed = (
+        {}
+        if max(len(removed), len(new)) > MAX_COMPARED
+        else find_renames([before.entries[key] for key in sorted(removed)], new)
+    )
+    return Changes(corpus=corpus, before=before, removed=removed, renamed=renamed, former_ids=former_ids)
 
 
-def new_ids(gone: Sequence[Entry], new: Sequence[Entry]) -> Mapping[Key, str]:
-    """The ids that entries have now that are gone under their old ones: those of new entries that say most of the same."""
+def find_renames(removed: Sequence[Entry], new: Sequence[Entry]) -> Mapping[Key, str]:
+    """The new ids of removed entries, by similarity of content: the most similar pairs first, each entry once."""
     scores = sorted(
-        (-likeness(old.data, entry.data), old.id, entry.id, old.kind)
-        for old in gone
+        (-similarity(old.data, entry.data), old.id, entry.id, old.kind)
+        for old in removed
         for entry in new
         if old.kind == entry.kind and is_same(old, entry)
     )
@@ -131,40 +141,40 @@ def new_ids(gone: Sequence[Entry], new: Sequence[Entry]) -> Mapping[Key, str]:
 
 
 def is_same(old: Entry, new: Entry) -> bool:
-    """Whether two entries of a kind are one thing: they say the same, have one name, or most of much is the same."""
-    share = likeness(old.data, new.data)
+    """Whether two entries of a kind are versions of one: equal, of the same name, or similar above a minimum size."""
+    share = similarity(old.data, new.data)
     has_name = "name" in old.data and fold(old.name) == fold(new.name)
-    return share == 1 or has_name or (share >= RENAMED and len({*old.data, *new.data}) >= FULL)
+    return share == 1 or has_name or (share >= RENAME_THRESHOLD and len({*old.data, *new.data}) >= MIN_KEYS)
 
 
-def changed(now: Mapping[str, Value], then: Mapping[str, Value]) -> Iterator[Pair]:
-    """Every value that has another one in its place, mappings and lists among them, the outer ones first."""
+def changed_pairs(now: Mapping[str, Value], then: Mapping[str, Value]) -> Iterator[Pair]:
+    """Every changed value with its pointer, parents before children."""
     pending = [Pair(pointer="", now=dict(now), then=dict(then))]
     while pending:
         pair = pending.pop()
         if pair.now != pair.then:
             yield pair
-            pending += reversed([*inner(pair)])
+            pending += reversed([*child_pairs(pair)])
 
 
-def inner(pair: Pair) -> Iterator[Pair]:
-    """The values in two versions of a mapping or a list, as far as both have them."""
+def child_pairs(pair: Pair) -> Iterator[Pair]:
+    """The child values of two versions of a mapping or a list."""
     now, then = pair.now, pair.then
     if isinstance(now, dict) and isinstance(then, dict):
         for key, value in now.items():
             place = f"{pair.pointer}/{escape(key)}"
-            yield Pair(pointer=place, now=value, then=then.get(key), inside=(*pair.inside, (now, then)))
+            yield Pair(pointer=place, now=value, then=then.get(key), parents=(*pair.parents, (now, then)))
     elif isinstance(now, list) and isinstance(then, list):
-        for index, item in versions(now, then):
-            yield Pair(pointer=f"{pair.pointer}/{index}", now=now[index], then=item, inside=pair.inside)
+        for index, item in match_items(now, then):
+            yield Pair(pointer=f"{pair.pointer}/{index}", now=now[index], then=item, parents=pair.parents)
 
 
-def versions(now: Sequence[Value], then: Sequence[Value]) -> Iterator[tuple[int, Value]]:
-    """The places of the mappings in a list that are not as they were, each with the one that it was: that most like it."""
-    before = [item for item in then if isinstance(item, dict) and item not in now][:MOST_ROWS]
-    after = [(index, item) for index, item in enumerate(now) if isinstance(item, dict) and item not in then][:MOST_ROWS]
-    scores = [(-likeness(item, old), index, place) for index, item in after for place, old in enumerate(before)]
-    least = 0.0 if len(before) == len(after) == 1 else ALIKE
+def match_items(now: Sequence[Value], then: Sequence[Value]) -> Iterator[tuple[int, Value]]:
+    """The index of each changed mapping in a list, with its most similar old version."""
+    before = [item for item in then if isinstance(item, dict) and item not in now][:MAX_ITEMS]
+    after = [(index, item) for index, item in enumerate(now) if isinstance(item, dict) and item not in then][:MAX_ITEMS]
+    scores = [(-similarity(item, old), index, place) for index, item in after for place, old in enumerate(before)]
+    least = 0.0 if len(before) == len(after) == 1 else ITEM_THRESHOLD
     taken: set[int] = set()
     found: dict[int, int] = {}
     for score, index, place in sorted(scores):
@@ -174,7 +184,7 @@ def versions(now: Sequence[Value], then: Sequence[Value]) -> Iterator[tuple[int,
     return ((index, before[place]) for index, place in sorted(found.items()))
 
 
-def likeness(one: Mapping[str, Value], other: Mapping[str, Value]) -> float:
-    """The share of the keys of two mappings that have equal values."""
+def similarity(one: Mapping[str, Value], other: Mapping[str, Value]) -> float:
+    """The share of keys with equal values in two mappings, from 0 to 1."""
     keys = {*one, *other}
     return sum(one.get(key) == other.get(key) for key in keys) / len(keys) if keys else 0.0

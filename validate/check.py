@@ -17,27 +17,27 @@ from validate.filesystem.transaction import is_pending
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
-from validate.rules.references import id_search, section_index
+from validate.rules.references import id_search, sections_of
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
 from validate.text.similarity import slug
-from validate.tree import ID, NOTHING, EntryCheck, TreeEntries, corpus_of, fault_finder, listing, once
+from validate.tree import ID, NO_ENTRIES, EntryCheck, TreeEntries, build_corpus, cache_by_entry, fault_finder, list_tree
 
 MAX_PARTIAL = 50
-"""Entries up to which only those are read that a verdict on them depends on; for more of them all are read."""
+"""Maximum selected entries for a partial read; above it, the whole tree is read."""
 
 
-NONE: Mapping[Key, Finding] = MappingProxyType({})
+NO_FINDINGS: Mapping[Key, Finding] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a run gave: the findings in order, the corpus and schemas they are about, and how many files there are.
+    """The result of a run: sorted findings, the corpus and schemas, and the number of files in the tree.
 
-    `single` are the findings before those with one cause were gathered: what a program needs that mends each place.
-    `wanted` names the files and folders that were asked about; none stands for all. `waived` are the findings that a waiver
-    keeps from being among them; `checked` names the files that the run was about.
+    `ungrouped` are the findings before those with a common cause are merged (see `missing`): `fix` needs each place.
+    `selected` has the paths given to the run, empty for the whole tree; `checked` the files that the run covered;
+    `waived` the findings that waivers suppress.
     """
 
     findings: Sequence[Finding]
@@ -46,21 +46,21 @@ class Outcome:
     files: int
     checked: Sequence[str] = ()
     waived: Sequence[Finding] = ()
-    single: Sequence[Finding] = ()
-    wanted: Collection[str] = ()
+    ungrouped: Sequence[Finding] = ()
+    selected: Collection[str] = ()
 
 
 def run(root: Path, today: date, paths: Sequence[Path] = (), previous: Outcome | None = None) -> Outcome:
-    """Check the tree at `root`; with `paths`, only what lies in them. Raises CannotRun.
+    """Check the tree at `root`, or only the files in `paths`. Raises CannotRun.
 
-    Entries that have not changed since a `previous` run with the same schemas are neither read nor checked by themselves again.
+    Entries that are unchanged since a `previous` run with the same schemas are not read again, nor are their own rules run.
     """
-    wanted = {inside(root, path) for path in paths}
+    selected = {relative_path(root, path) for path in paths}
     schemas = load(root)
     if previous and previous.schemas.documents != schemas.documents:
         previous = None
-    tree = listing(root, schemas.shapes)
-    entries = TreeEntries(tree.places, schemas, previous.corpus.entries.read_so_far if previous else NOTHING)
+    tree = list_tree(root, schemas.shapes)
+    entries = TreeEntries(tree.places, schemas, previous.corpus.entries.read_so_far if previous else NO_ENTRIES)
     corpus = Corpus(
         entries=entries,
         existing=tree.unread.union(entries.places),
@@ -71,16 +71,16 @@ def run(root: Path, today: date, paths: Sequence[Path] = (), previous: Outcome |
     )
     if previous:
         corpus.take_over(record_checker, previous.corpus)
-    keys = [place.key for place in tree.places if is_inside(place.file, wanted)]
+    keys = [place.key for place in tree.places if is_selected(place.file, selected)]
     if len(keys) > MAX_PARTIAL or any(kind == waivers.KIND.name for kind, _ in keys):
-        keys = list(entries.places)  # a waiver is judged by all findings
+        keys = list(entries.places)  # whether a waiver is used depends on all findings
     entries.read(keys)
     files = {place.file for place in tree.places} | {finding.location.file for finding in tree.findings}
-    return outcome(corpus, schemas, keys, [*entries.faults(), *tree.findings], files, wanted)
+    return outcome(corpus, schemas, keys, [*entries.faults(), *tree.findings], files, selected)
 
 
 def load(root: Path) -> Schemas:
-    """The schemas of the tree at `root`. Raises CannotRun where it is no handbook, half changed, or a schema cannot be used."""
+    """Load the schemas of the tree at `root`. Raises CannotRun for no handbook, a pending change or an invalid schema."""
     try:
         is_folder = stat.S_ISDIR((root / "interventions").stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -98,33 +98,35 @@ def outcome(
     keys: Collection[Key],
     unread: Sequence[Finding],
     files: Collection[str],
-    wanted: Collection[str] = (),
+    selected: Collection[str] = (),
 ) -> Outcome:
-    """What judging these entries gives; `unread` is what keeps files from being read, and `files` are all that there are."""
-    standing, waived = waivers.apply(corpus, list(judge(corpus, keys)), keys)
-    found = [finding for finding in (*unread, *standing) if is_inside(finding.location.file, wanted)]
+    """Check these entries. `unread` are the findings about unreadable files, `files` all files of the tree."""
+    active, waived = waivers.apply(corpus, list(find_faults(corpus, keys)), keys)
+    found = [finding for finding in (*unread, *active) if is_selected(finding.location.file, selected)]
     found.sort(key=lambda finding: finding.order)
     return Outcome(
-        findings=missing.gathered(found, corpus),
-        single=found,
-        wanted=wanted,
-        waived=[finding for finding in waived if is_inside(finding.location.file, wanted)],
+        findings=missing.group_findings(found, corpus),
+        ungrouped=found,
+        selected=selected,
+        waived=[finding for finding in waived if is_selected(finding.location.file, selected)],
         corpus=corpus,
         schemas=schemas,
         files=len(files),
-        checked=sorted(file for file in files if is_inside(file, wanted)),
+        checked=sorted(file for file in files if is_selected(file, selected)),
     )
 
 
-def check_entries(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Mapping[Key, Finding] = NONE) -> Outcome:
-    """Check entries that are in memory; `unread` says why others could not be read."""
-    corpus = corpus_of(entries, schemas, today, unread)
+def check_entries(
+    entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Mapping[Key, Finding] = NO_FINDINGS
+) -> Outcome:
+    """Check entries in memory; `unread` has the findings about files that could not be read."""
+    corpus = build_corpus(entries, schemas, today, unread)
     files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread.values()}
     return outcome(corpus, schemas, list(entries), list(unread.values()), files)
 
 
-def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
-    """What schemas and rules have against these entries, as far as they can be read, in no order."""
+def find_faults(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
+    """The findings of schemas and rules about these entries, in no order; unreadable ones are skipped."""
     rules = {kind: rules_of(kind, {Scope.INDEX}) for kind in KINDS}
     for key in keys:
         entry = corpus.entries.get(key)
@@ -135,27 +137,27 @@ def judge(corpus: Corpus, keys: Iterable[Key]) -> Iterator[Finding]:
             broken = [*corpus.derived(record_checker)(entry)]
             if ID.match(entry.id):
                 broken += apply(rules[entry.kind], entry, corpus)
-            yield from with_choices(malformed, broken, corpus)
+            yield from add_suggestions(malformed, broken, corpus)
             yield from without_cascades(broken, malformed)
 
 
 CURRENT = (Scope.RECORD, Scope.INDEX)
-"""The scopes of rules that judge a tree as it is."""
+"""The scopes of rules that check one version of a tree."""
 
 
 def rules_of(kind: str, scopes: Collection[Scope]) -> Sequence[Rule]:
-    """The rules of some scopes that check entries of a kind."""
+    """The rules of these scopes that check entries of a kind."""
     return [rule for rule in RULES.values() if rule.checks(kind) and rule.scope in scopes]
 
 
 def record_checker(_: Corpus) -> EntryCheck:
-    """What applies the rules for single records to an entry, once for each."""
+    """A function that runs the rules for single records on an entry, cached by entry."""
     rules = {kind: rules_of(kind, {Scope.RECORD}) for kind in KINDS}
-    return once(lambda entry: list(apply(rules[entry.kind], entry)))
+    return cache_by_entry(lambda entry: list(apply(rules[entry.kind], entry)))
 
 
 def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus | None = None) -> Iterator[Finding]:
-    """What rules of its kind have against an entry; `corpus` is for those that ask about others.
+    """Run rules of its kind on an entry; `corpus` is required for rules with the scope INDEX.
 
     Raises ValueError where one reports about another file.
     """
@@ -167,8 +169,8 @@ def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus | None = None) -> 
             yield finding
 
 
-def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:
-    """The schema's findings, where an id of a wrong form may be a name, with the ids that were meant."""
+def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], corpus: Corpus) -> Iterator[Finding]:
+    """The findings of the schema, with suggested ids where a name stands in place of an id."""
     unknown = {finding.location.pointer: finding for finding in broken if finding.code == "K301"}
     for finding in malformed:
         reference = unknown.get(finding.location.pointer)
@@ -179,13 +181,13 @@ def with_choices(malformed: Sequence[Finding], broken: Sequence[Finding], corpus
         elif finding.code == "K205" and finding.variant == "section" and corpus.exists(("sources", value)):
             yield replace(finding, suggestions=citations(corpus, [value]))
         elif finding.code == "K205" and reference:
-            yield with_id(finding, reference, corpus)
+            yield suggest_id(finding, reference, corpus)
         else:
             yield finding
 
 
-def with_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
-    """The finding about a name in an id's place, with its id, or with the one that a new entry of that name will have."""
+def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
+    """The finding about a name in place of an id, with the existing ids of that name, or the id of a new entry."""
     near, new = reference.suggestions, slug(reference.values["id"])
     is_citation = finding.variant == "section" or "#" in finding.values["example"]
     if near and finding.variant == "section":
@@ -199,44 +201,37 @@ def with_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
 
 
 def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
-    """At most so many sections of sources, as they are cited."""
-    known = ((source, corpus.derived(section_index)(source) or ()) for source in sources)
+    """At most `limit` citations (`source#section`) of the sections of sources."""
+    known = ((source, corpus.derived(sections_of, source) or ()) for source in sources)
     return [f"{source}#{section}" for source, sections in known for section in sections][:limit]
 
 
 def without_cascades(broken: Sequence[Finding], malformed: Sequence[Finding]) -> Iterator[Finding]:
-    """The rules' findings but for those that may only follow from what the schema already has against the same place.
+    """The findings of rules without those that may only follow from a schema fault.
 
-    These lie in a wrong value, weigh a number of which a comma has cut off a part, are about a mapping with a fault, or weigh
-    such a mapping's values against each other.
+    Dropped are findings inside a value with a schema fault or a mapping with a number split by a comma, about a mapping with
+    a fault, and those that compare values of such a mapping.
     """
     wrong = {finding.location.pointer for finding in malformed if not RULES[finding.code].keeps_values}
     incomplete = {finding.location.pointer for finding in malformed if finding.code == "K202"}
-    halved = {ancestor(finding.location.pointer, 3) for finding in malformed if finding.variant == "comma"}
+    halved = {finding.location.pointer.rsplit("/", 3)[0] for finding in malformed if finding.variant == "comma"}
     faulty_mappings = incomplete | {parent_pointer(pointer) for pointer in wrong}
     for finding in broken:
         pointer = finding.location.pointer
-        weighs_others = not RULES[finding.code].judges_value and parent_pointer(pointer) in faulty_mappings
+        weighs_others = not RULES[finding.code].checks_single_value and parent_pointer(pointer) in faulty_mappings
         if pointer not in faulty_mappings and not weighs_others and not is_within(pointer, wrong | halved):
             yield finding
 
 
-def ancestor(pointer: str, levels: int) -> str:
-    """The pointer so many levels above one."""
-    for _ in range(levels):
-        pointer = parent_pointer(pointer)
-    return pointer
-
-
 def is_within(pointer: str, wrong: Collection[str]) -> bool:
-    """Whether a value is or lies in one of the wrong ones, the whole entry left aside."""
+    """Whether a pointer equals or lies below one of `wrong`; the root does not count."""
     while pointer and pointer not in wrong:
         pointer = parent_pointer(pointer)
     return pointer != ""
 
 
-def inside(root: Path, path: Path) -> str:
-    """A path as the tree names it, relative to the root. Raises CannotRun where it is none of the content's."""
+def relative_path(root: Path, path: Path) -> str:
+    """A path relative to the root, as POSIX. Raises CannotRun for a path outside interventions/ and registers/."""
     if not os.path.lexists(path):
         raise CannotRun("no-path", path=str(path))
     top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
@@ -247,12 +242,12 @@ def inside(root: Path, path: Path) -> str:
     return relative.as_posix()
 
 
-def is_inside(file: str, wanted: Collection[str]) -> bool:
-    """Whether a file is or lies in one of the wanted ones; all are wanted where none is named."""
-    return not wanted or not parents(file).isdisjoint(wanted)
+def is_selected(file: str, selected: Collection[str]) -> bool:
+    """Whether a file is, or lies in, one of the selected paths; none selects all."""
+    return not selected or not enclosing_paths(file).isdisjoint(selected)
 
 
-def parents(file: str) -> set[str]:
-    """A file and every folder that it lies in, up to the root."""
+def enclosing_paths(file: str) -> set[str]:
+    """A file and its folders, up to the root (`.`)."""
     parts = file.split("/")
     return {".", *("/".join(parts[:number]) for number in range(1, len(parts) + 1))}

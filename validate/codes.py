@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
-from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.model import Entry
 
 LANGUAGES = ("da", "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is wrong, and what to do; both may hold `{name}` fields that the finding fills."""
+    """Message and hint; `{name}` fields are filled with the values of a finding."""
 
     message: str
     hint: str
 
 
 class Scope(StrEnum):
-    """What a rule needs to know: the bytes of a file, its schema, one record, others as well, or an earlier version."""
+    """What a rule needs: the bytes of a file, its schema, one record, the corpus, or an earlier version."""
 
     READING = "reading"
     SCHEMA = "schema"
@@ -32,19 +30,15 @@ class Scope(StrEnum):
     EARLIER = "earlier"
 
 
-RecordCheck: TypeAlias = Callable[[Entry], Iterator[Finding]]
-IndexCheck: TypeAlias = Callable[[Entry, Corpus], Iterator[Finding]]
-"""Both report only about the entry that they are given."""
-
 Variants: TypeAlias = "Words | Mapping[str, Words]"
 Check = TypeVar("Check", bound=Callable[..., Iterator[Finding]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A code with its kebab-case name, its severity and its words by language and variant ("" is the ordinary one).
+    """A code with its kebab-case name, its severity and its words by language and variant ("" is the default).
 
-    `check` finds the faults; those of reading and schemas are found by the modules that register them.
+    `check` yields the findings; it is None for rules of reading and of schemas.
     """
 
     code: str
@@ -54,32 +48,37 @@ class Rule:
     words: Mapping[str, Mapping[str, Words]]
     check: Callable[..., Iterator[Finding]] | None = None
     kind: str = ""
-    """The kind of the entries that it checks; all kinds if it is empty."""
-    judges_value: bool = False
-    """It judges one value by itself: a fault in the value beside it does not explain its findings."""
+    """The kind of entries that it checks; empty for all kinds."""
+    checks_single_value: bool = False
+    """It only looks at single values: its findings do not depend on sibling values."""
     keeps_values: bool = False
-    """A schema fault that leaves the values that stand there as good as they were."""
+    """A schema fault that leaves the values usable for rules."""
     is_about_key: bool = False
-    """Its findings stand at a key, not at a value."""
+    """Its findings are located at a key, not at a value."""
     is_about_file: bool = False
-    """Its findings are about a file and no line of it."""
+    """Its findings are about a whole file."""
     depends_on_others: bool = False
-    """Its fault may be gone once another file is changed."""
+    """A change of another file may remove the fault."""
     has_replacements: bool = False
-    """Its suggestions stand for a whole value, or for the target of a link in it."""
+    """Its suggestions replace the whole value, or the target of a link in it."""
 
     def checks(self, kind: str) -> bool:
-        """Whether it checks entries of a kind."""
+        """Whether it has a check for entries of a kind."""
         return self.check is not None and self.kind in {"", kind}
 
     @property
     def is_waivable(self) -> bool:
-        """Whether a waiver may allow its faults: not those that safety or the build stand on, or that one change alone has."""
+        """Whether its findings may be waived: not those that safety or the build depend on, nor those about a change."""
         return not self.code.startswith(("K1", "K2", "K3", "K501", "K70", "K8"))
 
 
 RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of the codes once `validate.rules` has imported all of them."""
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding is an error, not a warning."""
+    return RULES[finding.code].severity is Severity.ERROR
 
 
 def register(code: str, name: str, severity: Severity, scope: Scope, *, da: Variants, en: Variants, **more: Any) -> Rule:
@@ -93,23 +92,33 @@ def register(code: str, name: str, severity: Severity, scope: Scope, *, da: Vari
     return RULES[code]
 
 
+def reading_rule(code: str, name: str, **more: Any) -> Rule:
+    """Register an error of reading, which `tree` and `yamlio` report."""
+    return register(code, name, Severity.ERROR, Scope.READING, **more)
+
+
+def schema_rule(code: str, name: str, **more: Any) -> Rule:
+    """Register a schema fault, which `schema_faults` reports."""
+    return register(code, name, Severity.ERROR, Scope.SCHEMA, **more)
+
+
 def record_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry by itself."""
-    return _registered(code, name, severity, Scope.RECORD, more)
+    return _decorator(code, name, severity, Scope.RECORD, more)
 
 
 def index_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
-    """Register a check of one entry that asks the corpus about others, or for the day."""
-    return _registered(code, name, severity, Scope.INDEX, more)
+    """Register a check of one entry that needs the corpus: other entries or the date."""
+    return _decorator(code, name, severity, Scope.INDEX, more)
 
 
 def earlier_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry against its earlier version."""
-    return _registered(code, name, severity, Scope.EARLIER, more)
+    return _decorator(code, name, severity, Scope.EARLIER, more)
 
 
-def _registered(code: str, name: str, severity: Severity, scope: Scope, more: Mapping[str, Any]) -> Callable[[Check], Check]:
-    """The decorator of a check."""
+def _decorator(code: str, name: str, severity: Severity, scope: Scope, more: Mapping[str, Any]) -> Callable[[Check], Check]:
+    """Build the decorator that registers a check."""
 
     def decorate(check: Check) -> Check:
         register(code, name, severity, scope, check=check, **more)

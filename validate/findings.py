@@ -1,4 +1,4 @@
-"""What was found: severities, findings and their order."""
+"""Findings, their severity and order, and the exception for runs that cannot start."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import StrEnum
 from validate.model import Location
 
 CONTEXT = frozenset({"choices", "files", "first", "list", "places", "wanted"})
-"""Values about other places or other choices, which are no part of the identity of a fault."""
+"""Names of values about other places or choices: no part of the identity of a fault."""
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error fails the run, a warning does not."""
+    """An error fails the run, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -21,9 +21,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault at one place. The words are looked up in the registry by `code` and `variant`.
+    """One fault at one location. Its words are those of the rule `code` and `variant`, filled with `values`.
 
-    `values` fills the text; `suggestions` are what the editor most likely meant, nearest first.
+    `suggestions` are the likely intended values, best first.
     """
 
     code: str
@@ -40,12 +40,12 @@ class Finding:
 
     @property
     def identity(self) -> Sequence[tuple[str, str]]:
-        """The values by name that identify the fault."""
+        """The values that identify the fault, as sorted pairs."""
         return tuple(sorted((name, value) for name, value in self.values.items() if name not in CONTEXT))
 
 
 class CannotRun(Exception):
-    """The program cannot do its work; `reason` is a key of `phrases.REASONS`, `values` fill its text."""
+    """The program cannot run; `reason` is a key of `phrases.REASONS`, `values` fill its text."""
 
     def __init__(self, reason: str, /, **values: str) -> None:
         super().__init__(reason, values)

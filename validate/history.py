@@ -1,6 +1,6 @@
-"""What a change brought about: the tree as it was at a revision, and the findings that it did not have.
+"""`--changed-since`: the tree at a git revision, and the findings that are new since then.
 
-Git is only asked for objects: nothing is checked out, and no hook, filter or other program that a tree could name is run.
+Git only reads objects: nothing is checked out, and no hook, filter or other program that a tree could configure is run.
 """
 
 from __future__ import annotations
@@ -19,31 +19,31 @@ from typing import IO
 
 from validate import missing
 from validate.changes import Changes, compare
-from validate.check import Outcome, is_inside
-from validate.codes import RULES, Scope
+from validate.check import Outcome, is_selected
+from validate.codes import RULES, Scope, is_error
 from validate.filesystem.files import read_bytes, walk
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.rules.earlier import vanished_ids
 
 FOLDERS = ("interventions", "registers", "schema", "validate")
-"""What a verdict depends on: the content, what it is checked against, and the program that checks it."""
+"""The folders that findings depend on: content, schemas and the validator."""
 
 LINK = "120000"
 """The mode of a symbolic link."""
 
-LARGEST = 1024 * 1024
-"""Bytes of a file that are fetched; of a larger one only the size is kept, which the reader refuses unread."""
+MAX_BYTES = 1024 * 1024
+"""Maximum bytes fetched of a file; a larger one becomes a sparse file of its size, which the reader rejects."""
 
-QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-"""What keeps git from going elsewhere for an object, and from asking or writing."""
+GIT_SETTINGS = {"GIT_NO_LAZY_FETCH": "1", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+"""Environment that keeps git from fetching, prompting and writing."""
 
-ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
-"""What a hook may have set: the repository is the one that the root lies in."""
+UNSET_VARIABLES = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"})
+"""Variables that a hook may have set, removed so that git finds the repository of the root."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A file or link of a revision: its object as git names it, its size in bytes, its path from the root."""
+class GitFile:
+    """A file or link of a revision: object name, size in bytes, path from the root."""
 
     is_link: bool
     object: str
@@ -54,8 +54,8 @@ class Item:
 def since(root: Path, revision: str, now: Outcome, run: Callable[[Path], Outcome]) -> Sequence[Finding]:
     """The findings in `root` that the change since a revision may have caused, and those about the change itself.
 
-    `run` checks a tree. Where the validator itself has changed every finding may be news; where nothing could be checked
-    before there is nothing else to say. Raises CannotRun.
+    `run` checks a tree. If the validator itself changed, all findings are new; if the revision cannot be checked, all are
+    returned. Raises CannotRun.
     """
     with tree_at(root, revision) as before:
         try:
@@ -63,11 +63,13 @@ def since(root: Path, revision: str, now: Outcome, run: Callable[[Path], Outcome
         except CannotRun:
             return now.findings
         is_same = is_same_program(root, before)
-        return compare_outcomes(now, then, news(Side(now, root), Side(then, before)) if is_same else now.single)
+        return compare_outcomes(
+            now, then, new_findings(CheckedTree(now, root), CheckedTree(then, before)) if is_same else now.ungrouped
+        )
 
 
-def compare_outcomes(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Sequence[Finding]:
-    """What is new in a tree since an earlier version, with what the rules have against the change itself."""
+def compare_outcomes(now: Outcome, then: Outcome, new_findings: Sequence[Finding]) -> Sequence[Finding]:
+    """The new findings since an earlier version, and those of the rules about the change itself."""
     changes = compare(now.corpus, then.corpus)
     rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
     found = [
@@ -77,28 +79,28 @@ def compare_outcomes(now: Outcome, then: Outcome, news: Sequence[Finding]) -> Se
         if rule.check is not None and rule.checks(change.now.kind)
         for finding in rule.check(change)
     ]
-    wrong = {(one.location.file, one.location.pointer) for one in news if RULES[one.code].severity is Severity.ERROR}
+    wrong = {(one.location.file, one.location.pointer) for one in new_findings if is_error(one)}
     found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
-    told = [finding for finding in (*found, *vanished_ids(changes)) if is_inside(finding.location.file, now.wanted)]
-    still = [one for one in news if not is_left_alone(one, changes)]
-    return missing.gathered([*still, *told], now.corpus, changes.earlier())
+    of_change = [finding for finding in (*found, *vanished_ids(changes)) if is_selected(finding.location.file, now.selected)]
+    of_tree = [finding for finding in new_findings if not is_unused_by_removal(finding, changes)]
+    return missing.group_findings([*of_tree, *of_change], now.corpus, changes.earlier())
 
 
-def is_left_alone(finding: Finding, changes: Changes) -> bool:
-    """Whether a finding says that nothing uses an entry, and only what is gone has used it: that is reported instead."""
+def is_unused_by_removal(finding: Finding, changes: Changes) -> bool:
+    """Whether a finding is K401 (unused) and all former users were removed: their removal is reported instead."""
     if finding.code != "K401":
         return False
     kind, id_ = next(key for key, entry in changes.corpus.entries.items() if entry.file == finding.location.file)
     users = {reference.source for reference in changes.before.uses((kind, id_))} - {(kind, id_)}
-    return bool(users) and users <= changes.gone
+    return bool(users) and users <= changes.removed
 
 
 @contextmanager
 def tree_at(root: Path, revision: str) -> Iterator[Path]:
-    """A temporary folder with what `root` held at a revision, as far as verdicts depend on it. Raises CannotRun."""
+    """A temporary folder with `FOLDERS` as they were at a revision. Raises CannotRun."""
     with tempfile.TemporaryDirectory(prefix="validate-") as name:
         folder = Path(name)
-        items = list(listing(root, commit(root, revision)))
+        items = list(list_files(root, commit(root, revision)))
         try:
             write(root, items, folder)
         except OSError as error:
@@ -107,70 +109,67 @@ def tree_at(root: Path, revision: str) -> Iterator[Path]:
 
 
 def commit(root: Path, revision: str) -> str:
-    """The object of the commit that a revision names; it goes through standard input, so that it can be no option."""
-    asked = f"{revision}^{{commit}}\n".encode("utf-8", "surrogateescape")
-    answer = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", asked=asked, reason="no-repository")
-    name, _, kind = answer.decode("utf-8", "replace").strip().partition(" ")
+    """Resolve a revision to a commit. It is passed on standard input, so that it cannot be an option. Raises CannotRun."""
+    stdin = f"{revision}^{{commit}}\n".encode("utf-8", "surrogateescape")
+    stdout = git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", stdin=stdin, reason="no-repository")
+    name, _, kind = stdout.decode("utf-8", "replace").strip().partition(" ")
     if kind != "commit":
         raise CannotRun("no-revision", revision=revision)
     return name
 
 
-def listing(root: Path, name: str) -> Iterator[Item]:
-    """Every file of a commit below the folders that count, links among them; no repository within it.
-
-    Of an object that git no longer has there is no size.
-    """
-    answer = git(root, "ls-tree", "-r", "-z", "-l", name, "--", *FOLDERS)
-    for row in os.fsdecode(answer).split("\0")[:-1]:
+def list_files(root: Path, name: str) -> Iterator[GitFile]:
+    """Every file and link of a commit in `FOLDERS`, without submodules; an object that git lacks has size 0."""
+    stdout = git(root, "ls-tree", "-r", "-z", "-l", name, "--", *FOLDERS)
+    for row in os.fsdecode(stdout).split("\0")[:-1]:
         attributes, _, path = row.partition("\t")
         mode, kind, item, size = attributes.split()
         if kind == "blob" and ".." not in path.split("/"):
-            yield Item(mode == LINK, item, int(size) if size.isdecimal() else 0, path)
+            yield GitFile(mode == LINK, item, int(size) if size.isdecimal() else 0, path)
 
 
-def write(root: Path, items: Sequence[Item], folder: Path) -> None:
-    """Write files as they were, byte by byte, and links as links that lead nowhere. Raises CannotRun and OSError."""
-    wanted = [item for item in items if not item.is_link and item.size <= LARGEST]
-    asked = "".join(f"{item.object}\n" for item in wanted).encode()
-    with tempfile.TemporaryFile() as answer:
-        git(root, "cat-file", "--batch", asked=asked, answer=answer)
-        answer.seek(0)
-        for item in wanted:
-            place(folder, item).write_bytes(blob(answer, item))
+def write(root: Path, items: Sequence[GitFile], folder: Path) -> None:
+    """Write files byte by byte, and links as dangling links. Raises CannotRun and OSError."""
+    regular = [item for item in items if not item.is_link and item.size <= MAX_BYTES]
+    stdin = "".join(f"{item.object}\n" for item in regular).encode()
+    with tempfile.TemporaryFile() as stdout:
+        git(root, "cat-file", "--batch", stdin=stdin, stdout=stdout)
+        stdout.seek(0)
+        for item in regular:
+            prepare_path(folder, item).write_bytes(read_blob(stdout, item))
     for item in items:
         if item.is_link:
-            place(folder, item).symlink_to("-")
-        elif item.size > LARGEST:
-            place(folder, item).touch()
+            prepare_path(folder, item).symlink_to("-")
+        elif item.size > MAX_BYTES:
+            prepare_path(folder, item).touch()
             os.truncate(folder / item.path, item.size)
 
 
-def place(folder: Path, item: Item) -> Path:
-    """The path of an item below a folder, with the folders that lead to it."""
+def prepare_path(folder: Path, item: GitFile) -> Path:
+    """The path of a file below a folder, whose parent folders are created."""
     path = folder / item.path
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 
 
-def blob(answer: IO[bytes], item: Item) -> bytes:
-    """The next object that git has written out. Raises CannotRun where it had none, as in a clone that is not whole."""
-    if answer.readline().split()[-1:] != [str(item.size).encode()]:
+def read_blob(stdout: IO[bytes], item: GitFile) -> bytes:
+    """Read the next object from the output of git. Raises CannotRun if it is missing, as in a partial clone."""
+    if stdout.readline().split()[-1:] != [str(item.size).encode()]:
         raise CannotRun("no-history", reason=item.path)
-    return answer.read(item.size + 1)[:-1]
+    return stdout.read(item.size + 1)[:-1]
 
 
-def git(root: Path, *words: str, asked: bytes = b"", answer: IO[bytes] | None = None, reason: str = "no-history") -> bytes:
-    """What git says to a command, if it is not written to `answer`. Raises CannotRun, for that reason where git fails."""
-    program = shutil.which("git")
-    if program is None:
+def git(root: Path, *words: str, stdin: bytes = b"", stdout: IO[bytes] | None = None, reason: str = "no-history") -> bytes:
+    """Run git and return its output, unless that goes to `stdout`. Raises CannotRun with `reason` if git fails."""
+    program_lines = shutil.which("git")
+    if program_lines is None:
         raise CannotRun("no-git")
-    done = subprocess.run(  # noqa: S603 -- no shell, and no word of it comes from the tree
-        (program, "-C", str(root), *words),
-        input=asked,
-        stdout=answer or subprocess.PIPE,
+    done = subprocess.run(  # noqa: S603 -- no shell; no argument comes from the tree
+        (program_lines, "-C", str(root), *words),
+        input=stdin,
+        stdout=stdout or subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={name: value for name, value in os.environ.items() if name not in ELSEWHERE} | QUIET,
+        env={name: value for name, value in os.environ.items() if name not in UNSET_VARIABLES} | GIT_SETTINGS,
         check=False,
     )
     if done.returncode != 0:
@@ -179,37 +178,37 @@ def git(root: Path, *words: str, asked: bytes = b"", answer: IO[bytes] | None = 
 
 
 def is_same_program(root: Path, before: Path) -> bool:
-    """Whether two trees hold the same validator; not if one of them has a module that cannot be read, a link for instance."""
+    """Whether two trees have the same validator; False if a module cannot be read."""
     try:
-        return program(root) == program(before)
+        return program_lines(root) == program_lines(before)
     except OSError:
         return False
 
 
-def program(root: Path) -> Mapping[str, Sequence[bytes]]:
-    """The lines of every module of the validator in a tree, by path. Raises OSError."""
-    return {file: read_bytes(root, file, LARGEST).splitlines() for file in walk(root, "validate") if file.endswith(".py")}
+def program_lines(root: Path) -> Mapping[str, Sequence[bytes]]:
+    """The lines of each module of the validator, by path. Raises OSError."""
+    return {file: read_bytes(root, file, MAX_BYTES).splitlines() for file in walk(root, "validate") if file.endswith(".py")}
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """What was found in a tree, and where the tree is."""
+class CheckedTree:
+    """The outcome of a check, and the root of the tree."""
 
     outcome: Outcome
     root: Path
 
 
-def news(now: Side, then: Side) -> Sequence[Finding]:
-    """The findings that those in the tree as it was do not answer for, however far their lines have shifted.
+def new_findings(now: CheckedTree, then: CheckedTree) -> Sequence[Finding]:
+    """The findings without a counterpart in the old tree, wherever their lines have moved.
 
-    A finding is known by the text of its line, or, where other things on the line have changed, by the value that it is about.
+    Counterparts are matched by the text of the line first, then by the value.
     """
-    new, old = list(now.outcome.single), list(then.outcome.single)
+    new, old = list(now.outcome.ungrouped), list(then.outcome.ungrouped)
     names = compare(now.outcome.corpus, then.outcome.corpus).files()
-    for identify in (by_line, by_value):
-        known: Counter[object] = Counter(filter(None, identities(old, then, identify, names)))
+    for identify in (identify_by_line, identify_by_value):
+        known: Counter[object] = Counter(filter(None, identify_findings(old, then, identify, names)))
         left = []
-        for finding, same in zip(new, identities(new, now, identify, {}), strict=True):
+        for finding, same in zip(new, identify_findings(new, now, identify, {}), strict=True):
             known[same] -= 1
             if known[same] < 0:
                 left.append(finding)
@@ -217,28 +216,31 @@ def news(now: Side, then: Side) -> Sequence[Finding]:
     return new
 
 
-def identities(
-    findings: Sequence[Finding], side: Side, identify: Callable[[Side], Callable[[Finding], object]], names: Mapping[str, str]
+def identify_findings(
+    findings: Sequence[Finding],
+    side: CheckedTree,
+    identify: Callable[[CheckedTree], Callable[[Finding], object]],
+    names: Mapping[str, str],
 ) -> Iterator[tuple[object, ...] | None]:
-    """For each finding what makes it this fault and no other, wherever it stands; None where that cannot be told.
+    """The identity of each finding, independent of its line number; None where it has none.
 
-    `names` gives the files that have another name now.
+    `names` maps old paths of renamed files to new ones.
     """
     mark = identify(side)
     for finding in findings:
         file, seen = finding.location.file, mark(finding)
-        variant = "" if RULES[finding.code].depends_on_others else finding.variant  # which may follow from another file
+        variant = "" if RULES[finding.code].depends_on_others else finding.variant  # may depend on another file
         yield None if seen is None else (finding.code, variant, names.get(file, file), finding.identity, seen)
 
 
-def by_line(side: Side) -> Callable[[Finding], object]:
-    """What gives the line that a finding stands on."""
+def identify_by_line(side: CheckedTree) -> Callable[[Finding], object]:
+    """A function that returns the text of the line of a finding."""
     rows = cache(lambda file: lines(side.root, file))
     return lambda finding: rows(finding.location.file)[finding.location.line - 1 : finding.location.line]
 
 
-def by_value(side: Side) -> Callable[[Finding], object]:
-    """What gives the text or number that a finding is about; None where it is about more or less than one."""
+def identify_by_value(side: CheckedTree) -> Callable[[Finding], object]:
+    """A function that returns the scalar at the location of a finding, or None."""
     entries = {entry.file: entry for entry in side.outcome.corpus.entries.values()}
 
     def value(finding: Finding) -> object:
@@ -250,7 +252,7 @@ def by_value(side: Side) -> Callable[[Finding], object]:
 
 
 def lines(root: Path, file: str) -> tuple[bytes, ...]:
-    """The lines of a file without the space around them; none where it cannot be read."""
+    """The stripped lines of a file; empty if it cannot be read."""
     try:
         return tuple(row.strip() for row in read_bytes(root, file).splitlines())
     except OSError:

@@ -1,8 +1,8 @@
-"""What is missing and still used: the findings about each place that uses it become one, with a list of the files.
+"""Merges the findings about one missing or replaced entry into one finding with a list of files.
 
-Whether something was misspelt or is gone is decided by evidence. It is gone where an earlier version of the tree had it, or
-where it is used in several places and nothing was misspelt so; what is misspelt in more than one file is gone too, unless
-nothing else uses what it is like: then that is its new name.
+An id counts as removed, and not misspelt, if an earlier version of the tree had it, if it is used in several places and no
+existing id is similar, or if it is used in more than MAX_SEPARATE files. If the only similar id is used by nothing else, that
+is its new id.
 """
 
 from __future__ import annotations
@@ -18,16 +18,14 @@ from validate.findings import Finding, Severity
 from validate.model import KINDS, Key, Location, texts
 from validate.text.placeholder import OPEN_ID
 
-SOURCES = KINDS["sources"]
+MAX_SEPARATE = 2
+"""Maximum places or files for which each finding is reported separately."""
 
-FEW = 2
-"""Places, or files, up to which each place is told by itself: where it may be misspelt, or one thing leads to another."""
+WITHOUT_REPLACEMENT = frozenset({"ladder", "methods", "municipalities", "terms", "waivers"})
+"""Kinds without the key `replaced_by`."""
 
-LASTING = frozenset({"ladder", "methods", "municipalities", "terms", "waivers"})
-"""The kinds that have no key for what replaces an entry."""
-
-MOST_FILES = 20
-"""Files that are listed."""
+MAX_FILES = 20
+"""Maximum files in a list."""
 
 register(
     "K313",
@@ -93,41 +91,41 @@ register(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """What an earlier version of a tree had and this one has not.
+    """What was removed since an earlier version of a tree.
 
-    `gone` are the entries, `sections` those of sources that are still there, by the id of the source; `renamed` gives the
-    entries that have the same content under another id.
+    `removed` are entries, `sections` pairs of an existing source and a removed section; `renamed` maps removed entries to new
+    ids with similar content.
     """
 
-    gone: frozenset[Key] = frozenset()
+    removed: frozenset[Key] = frozenset()
     sections: frozenset[tuple[str, str]] = frozenset()
     renamed: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-UNKNOWN = Earlier()
-"""Where no earlier version is asked."""
+NO_EARLIER = Earlier()
+"""For a check without an earlier version."""
 
 
-def gathered(findings: Sequence[Finding], corpus: Corpus, earlier: Earlier = UNKNOWN) -> Sequence[Finding]:
-    """The findings in order, with one in the place of all that say that the same thing is missing, or replaced."""
+def group_findings(findings: Sequence[Finding], corpus: Corpus, earlier: Earlier = NO_EARLIER) -> Sequence[Finding]:
+    """The findings, sorted, with those about the same missing or replaced thing merged."""
     groups: defaultdict[tuple[str, str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.code in GATHERERS:
+        if finding.code in GROUPERS:
             groups[finding.code, *subject(finding)].append(finding)
-    others = [finding for finding in findings if finding.code not in GATHERERS]
+    others = [finding for finding in findings if finding.code not in GROUPERS]
     for (code, *_), group in groups.items():
-        others += GATHERERS[code](group, corpus, earlier)
+        others += GROUPERS[code](group, corpus, earlier)
     return sorted(others, key=lambda finding: finding.order)
 
 
 def subject(finding: Finding) -> tuple[str, str]:
-    """What a finding says is missing or replaced: a folder or section, and an id."""
+    """The grouping key of a finding: folder or section, and id."""
     values = finding.values
     return values.get("folder", values.get("section", "")), values["id"]
 
 
-def missing_entry(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) -> Iterator[Finding]:
-    """What is told of the places that use an entry that there is not (K301)."""
+def group_missing_entry(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) -> Iterator[Finding]:
+    """The findings for the uses of one missing entry (K301)."""
     values, now = group[0].values, group[0].values["now"]
     key = next(kind.name for kind in KINDS.values() if kind.folder == values["folder"]), values["id"]
     file = f"{values['folder']}/{values['id']}.yaml"
@@ -135,84 +133,91 @@ def missing_entry(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) ->
         yield from group
     elif now:
         place = corpus.entries[key[0], now].at("/formerly")
-        yield from group if len(group) <= FEW else [summed(group, place, "former")]
+        yield from group if len(group) <= MAX_SEPARATE else [merge_findings(group, place, "former")]
     elif new := earlier.renamed.get(key) or new_name(group, key[0], corpus):
         place = Location(file=f"{values['folder']}/{new}.yaml")
-        yield summed(group, place, "renamed", now=new, file=place.file)
-    elif key in earlier.gone and len(group) == 1:
+        yield merge_findings(group, place, "renamed", now=new, file=place.file)
+    elif key in earlier.removed and len(group) == 1:
         yield replace(group[0], variant="deleted", suggestions=())
-    elif key in earlier.gone:
-        yield summed(group, Location(file=file), "kept" if key[0] in LASTING else "deleted", file=file)
+    elif key in earlier.removed:
+        yield merge_findings(group, Location(file=file), "kept" if key[0] in WITHOUT_REPLACEMENT else "deleted", file=file)
     elif is_gone(group):
-        place = group[0].location if len(files_of(group)) == 1 else Location(file=file)
-        yield summed(group, place, "", file=file)
+        place = group[0].location if len(count_files(group)) == 1 else Location(file=file)
+        yield merge_findings(group, place, "", file=file)
     else:
         yield from group
 
 
 def new_name(group: Sequence[Finding], kind: str, corpus: Corpus) -> str:
-    """The id that an entry may have now: the one that was suggested for it in several places, if nothing else uses it."""
+    """The likely new id of an entry: the only suggestion in several places, if nothing else uses it; else empty."""
     near = {suggestion.partition("#")[0] for finding in group for suggestion in finding.suggestions}
-    if len(near) != 1 or len(group) < FEW:
+    if len(near) != 1 or len(group) < MAX_SEPARATE:
         return ""
     (new,) = near
     is_used = any(reference.source != (kind, new) for reference in corpus.uses((kind, new)))
-    return "" if is_used or len(files_of(group)) < FEW else new
+    return "" if is_used or len(count_files(group)) < MAX_SEPARATE else new
 
 
 def is_gone(group: Sequence[Finding]) -> bool:
-    """Whether what these findings miss is gone, and not misspelt: used more than once, and if it is like another, in many."""
+    """Whether a missing id is removed rather than misspelt, by the number of uses and files."""
     is_near = any(finding.suggestions for finding in group)
-    return len(files_of(group)) > FEW or (not is_near and len(group) >= FEW)
+    return len(count_files(group)) > MAX_SEPARATE or (not is_near and len(group) >= MAX_SEPARATE)
 
 
-def missing_section(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) -> Iterator[Finding]:
-    """What is told of the places that cite a section that its source does not have (K302)."""
+def group_missing_section(group: Sequence[Finding], corpus: Corpus, earlier: Earlier) -> Iterator[Finding]:
+    """The findings for the citations of one missing section (K302)."""
     source, section = group[0].values["id"], group[0].values["section"]
     is_known = (source, section) in earlier.sections
-    if len(group) >= FEW and (is_known or is_gone(group)):
-        yield summed(group, corpus.entries["sources", source].at("/sections", key=True), "section")
+    if len(group) >= MAX_SEPARATE and (is_known or is_gone(group)):
+        yield merge_findings(group, corpus.entries["sources", source].at("/sections", key=True), "section")
     else:
         yield from (replace(one, suggestions=()) for one in group) if is_known else group
 
 
-def replaced_source(group: Sequence[Finding], corpus: Corpus, _: Earlier) -> Iterator[Finding]:
-    """What is told of the places that cite a source that another one replaces (K307)."""
+def group_replaced_source(group: Sequence[Finding], corpus: Corpus, _: Earlier) -> Iterator[Finding]:
+    """The findings for the citations of one replaced source (K307)."""
     new = corpus.entries["sources", group[0].values["by"]]
     index = texts(new.data.get("replaces")).index(group[0].values["id"])
-    yield from group if len(group) <= FEW else [summed(group, new.at(f"/replaces/{index}"), "many", code="K307")]
+    yield from (
+        group if len(group) <= MAX_SEPARATE else [merge_findings(group, new.at(f"/replaces/{index}"), "many", code="K307")]
+    )
 
 
-def younger_source(group: Sequence[Finding], corpus: Corpus, _: Earlier) -> Iterator[Finding]:
-    """What is told of the reviews that are older than a source that they name (K510)."""
+def group_newer_source(group: Sequence[Finding], corpus: Corpus, _: Earlier) -> Iterator[Finding]:
+    """The findings for the reviews that are older than one source (K510)."""
     newer = [finding for finding in group if finding.variant == "newer"]
     place = corpus.entries["sources", group[0].values["id"]].at("/date")
     yield from (finding for finding in group if finding.variant != "newer")
-    yield from newer if len(newer) <= FEW else [summed(newer, place, "many", code="K510")]
+    yield from newer if len(newer) <= MAX_SEPARATE else [merge_findings(newer, place, "many", code="K510")]
 
 
-GATHERERS = {"K301": missing_entry, "K302": missing_section, "K307": replaced_source, "K510": younger_source}
-"""The codes whose findings may have one cause, each with what makes findings of a group."""
+GROUPERS = {
+    "K301": group_missing_entry,
+    "K302": group_missing_section,
+    "K307": group_replaced_source,
+    "K510": group_newer_source,
+}
+"""The codes whose findings are grouped, with the function that merges a group."""
 
 
-def summed(group: Sequence[Finding], place: Location, variant: str, *, code: str = "K313", **more: str) -> Finding:
-    """One finding in the place of many, with the files and how often each uses what is missing."""
-    files = files_of(group)
-    counts = {"places": counted(len(group)), "files": counted(len(files)), "list": listed(files)}
+def merge_findings(group: Sequence[Finding], place: Location, variant: str, *, code: str = "K313", **more: str) -> Finding:
+    """One finding for a group, with the number of places and the list of files."""
+    files = count_files(group)
+    counts = {"places": format_count(len(group)), "files": format_count(len(files)), "list": list_files(files)}
     return Finding(code=code, location=place, variant=variant, values={**group[0].values, **more, **counts})
 
 
-def listed(files: Counter[str]) -> str:
-    """Files with how often each uses something, those that do most often first."""
-    shown = ", ".join(f"{file} ({count})" for file, count in files.most_common(MOST_FILES))
-    return f"{shown} … +{len(files) - MOST_FILES}" if len(files) > MOST_FILES else shown
+def list_files(files: Counter[str]) -> str:
+    """A text that lists files with counts, highest first, at most MAX_FILES."""
+    shown = ", ".join(f"{file} ({count})" for file, count in files.most_common(MAX_FILES))
+    return f"{shown} … +{len(files) - MAX_FILES}" if len(files) > MAX_FILES else shown
 
 
-def files_of(group: Sequence[Finding]) -> Counter[str]:
-    """The files of findings, with how many each has."""
+def count_files(group: Sequence[Finding]) -> Counter[str]:
+    """The number of findings for each file."""
     return Counter(finding.location.file for finding in group)
 
 
-def counted(number: int) -> str:
-    """A number with points between its thousands."""
+def format_count(number: int) -> str:
+    """A number with Danish thousands separators."""
     return f"{number:,}".replace(",", ".")

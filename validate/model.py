@@ -1,4 +1,4 @@
-"""What a file holds once it is read: kinds, entries, positions and references. No input or output."""
+"""Kinds, entries, positions, references and JSON pointers. No input or output."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """One kind of entry: its folder below the root, and the link scheme that leads to it from a text.
+    """One kind of entry: its folder below the root, and the scheme of links to it.
 
-    `standalone` kinds are sought by readers as such; the entries of all others exist to be referred to.
+    Readers look up entries of `standalone` kinds directly; those of other kinds must be referred to.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Kind:
 
 
 ENDING = ".yaml"
-"""How the name of an entry's file ends."""
+"""The suffix of entry files."""
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
@@ -53,13 +53,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
 
 
 def file_of(key: Key) -> str:
-    """The file of an entry, as the tree names it."""
+    """The path of an entry's file from the root."""
     kind, id_ = key
     return f"{KINDS[kind].folder}/{id_}{ENDING}"
 
 
 SCHEMES: Mapping[str, str] = MappingProxyType({kind.scheme: kind.name for kind in KINDS.values()})
-"""Link scheme to kind: `[U-Start](indsats:u-start)` leads to an intervention."""
+"""Link scheme to kind: `[U-Start](indsats:u-start)` is a link to an intervention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -74,11 +74,11 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a key or a value stands in its file, quotation marks included.
+    """The span of a key or a value in its file, quotation marks included.
 
-    Lines and columns count from 1, columns and offsets in code points; `end_column` and `end` are behind the last character.
-    `style` is how a text is written: `'`, `"`, `|`, `>`, or nothing for a plain one. It is None for a list or mapping, which
-    may end where the next value begins, and for what has an anchor or a tag.
+    Lines and columns count from 1, columns and offsets in code points; `end_column` and `end` are exclusive. `style` is the
+    style of a scalar: `'`, `"`, `|`, `>`, or empty for plain. It is None for a list or mapping, which may end where the next
+    value begins, and for a value with an anchor or a tag.
     """
 
     line: int
@@ -92,7 +92,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a value stands and, in a mapping, its key."""
+    """The spans of a value and, in a mapping, of its key."""
 
     value: Span
     key: Span | None = None
@@ -111,7 +111,7 @@ class Reference:
 
     @property
     def target(self) -> Key:
-        """Kind and id of what is referred to, whether or not it exists."""
+        """The key of the entry referred to, existing or not."""
         return self.kind, self.id
 
 
@@ -119,9 +119,8 @@ class Reference:
 class Entry:
     """One YAML file: a record or a register entry, with the position of every value by JSON pointer.
 
-    The schema points out its `references`, its `prose` (all that is written in words), its `texts` with markup, its `dates`,
-    and the mappings that hold `ranges`; each of the last four comes with its pointer. `comments` are those behind a value
-    without quotation marks, from the blanks before the `#` on, by the pointer of the value.
+    From the schema come its `references`, `prose` (all texts in words), `texts` (prose with markup), `dates` and `ranges`
+    (mappings), the last four with pointers. `comments` are those after plain scalars, by pointer, with the blanks before `#`.
     """
 
     kind: str
@@ -138,11 +137,11 @@ class Entry:
 
     @property
     def key(self) -> Key:
-        """Kind and id, which together name the entry in the corpus."""
+        """Kind and id, the key of the entry in the corpus."""
         return self.kind, self.id
 
     def at(self, pointer: str, *, key: bool = False) -> Location:
-        """The location of a value, or of its key; of the nearest value above it where the pointer leads nowhere."""
+        """The location of a value, or of its key; of the nearest existing parent for an unknown pointer."""
         found = pointer
         while found and found not in self.positions:
             found = parent_pointer(found)
@@ -151,7 +150,7 @@ class Entry:
         return Location(file=self.file, line=span.line, column=span.column, pointer=pointer)
 
     def value_at(self, pointer: str) -> Value:
-        """The value that a pointer leads to; None where it leads nowhere."""
+        """The value at a pointer; None for an unknown pointer."""
         value: Value = dict(self.data)
         for token in pointer.split("/")[1:]:
             if isinstance(value, list):
@@ -162,7 +161,7 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """The entry's name as readers see it; its id where it has none."""
+        """The display name of the entry, or its id."""
         name = self.data.get("name")
         return name if isinstance(name, str) else self.id
 
@@ -174,7 +173,7 @@ class Entry:
         return ((f"/{key}/{index}", row) for index, row in enumerate(value) if isinstance(row, dict))
 
     def names(self) -> Iterator[tuple[str, str]]:
-        """Names, abbreviations and aliases with their pointers, as far as they are texts."""
+        """Names, abbreviations and aliases with their pointers; values that are not texts are skipped."""
         names = ((f"/{key}", self.data.get(key)) for key in NAMES.get(self.kind, ("name",)))
         aliases = ((f"{pointer}/name", row.get("name")) for pointer, row in self.rows("aliases"))
         for pointer, name in (*names, *aliases):
@@ -195,10 +194,10 @@ NAMES: Mapping[str, Sequence[str]] = MappingProxyType(
         "legal-bases": (),
     }
 )
-"""The keys that name an entry, of the kinds in which it is not `name` alone."""
+"""The keys with names of an entry, for kinds where that is not only `name`."""
 
 START = Position(Span(1, 1, 1, 1, 0, 0))
-"""Where a file begins."""
+"""The start of a file."""
 
 
 def parent_pointer(pointer: str) -> str:
@@ -217,7 +216,7 @@ def unescape(token: str) -> str:
 
 
 def look_up(data: Mapping[str, Value], pointer: str) -> Value:
-    """The value at a JSON pointer that leads somewhere."""
+    """The value at a JSON pointer. Raises KeyError or IndexError for an unknown pointer."""
     value: Value = dict(data)
     for token in pointer.split("/")[1:]:
         value = value[int(token)] if isinstance(value, list) else mapping(value)[unescape(token)]
@@ -225,19 +224,19 @@ def look_up(data: Mapping[str, Value], pointer: str) -> Value:
 
 
 def put(data: dict[str, Value], pointer: str, value: Value) -> None:
-    """Set the value at a JSON pointer whose mapping or list is there."""
+    """Set the value at a JSON pointer with an existing parent."""
     parent, _, last = pointer.rpartition("/")
     above: Any = look_up(data, parent) if parent else data
     above[int(last) if isinstance(above, list) else unescape(last)] = value
 
 
 def mappings(value: Value) -> list[dict[str, Value]]:
-    """The mappings of a list, and nothing where there is no list."""
+    """The mappings in a list; empty if the value is no list."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def texts(value: Value | Sequence[str]) -> list[str]:
-    """The texts of a list, a single text as a list of one, and nothing else."""
+    """The texts in a list; a text as a list of one; else empty."""
     if isinstance(value, str):
         return [value]
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -1,4 +1,4 @@
-"""Work on many items in several processes."""
+"""Runs a function on many items in several processes."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ MINIMUM = 300
 """Minimum items worth starting processes for."""
 
 MAXIMUM = 4
-"""Processes at most: more of them wait for the one that gathers the results."""
+"""Maximum processes: more of them wait for the one that collects the results."""
 
 
-def ordered(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
-    """The result of `work` for each item, in the order of the items.
+def map_ordered(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """The result of `work` for each item, in order.
 
-    Processes are forked for many items, which is cheap and safe on Linux in a process with one thread. Everywhere else, and
-    where the system allows no processes or one of them is killed, this process does the work itself: the result is the same.
+    Many items are processed in forked processes, which is cheap and safe on Linux in a process with one thread. Elsewhere,
+    and if forking fails or a process is killed, this process does the work itself.
     """
     is_worth_it = len(items) >= MINIMUM and sys.platform == "linux" and threading.active_count() == 1
     processes = min(MAXIMUM, os.cpu_count() or 1) if is_worth_it else 1
     if processes > 1:
-        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 -- 40 ms few files do not need
+        from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 -- 40 ms that few files do not need
         from multiprocessing import get_context  # noqa: PLC0415 -- as above
 
         chunk = -(-len(items) // (8 * processes))

@@ -1,4 +1,4 @@
-"""The folder schema/: compiled validators, and what the schemas say of each place."""
+"""The folder schema/: compiled validators, and shapes: what the schemas say of each key."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from validate.findings import CannotRun
 from validate.model import KINDS, Value
 from validate.text.address import FORMS
 
-WHOLE = "wholeNumber"
-"""Our own keyword, which stands in memory beside each `type: integer`: JSON Schema takes 660.0 for an integer."""
+WHOLE_NUMBER = "wholeNumber"
+"""Our own keyword, added in memory to each `type: integer`, since JSON Schema accepts 660.0 as an integer."""
 
-LINEAR = jsonschema_rs.RegexOptions()
-"""Patterns are matched by Rust's `regex`, in time linear in the text; a pattern that it cannot match is no valid schema."""
+LINEAR_REGEX = jsonschema_rs.RegexOptions()
+"""Patterns are matched by Rust's `regex` in linear time; a schema with a pattern that it does not support is invalid."""
 
-RANGES = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"})
-"""Keys of mappings that hold a range of numbers or days."""
+RANGE_KEYS = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"})
+"""Keys that mark a mapping as a range of numbers or dates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """What the schema says of one place: its words for people, what it refers to, and what lies below it.
+    """What the schema says of one value: title and description, kind referred to, limits, and the shapes of its children.
 
-    `is_marked` holds for texts that a rule looks at, `is_line` for those of one line without markup, and `is_range` for
-    mappings with a range; `address` is the form of an address. `is_list` holds where a list may stand, and `required` are the
-    keys that a mapping has to have. `part` names the definition of the common schema that a mapping is; it is the same wherever
-    it is used.
+    `is_text` is True for Markdown, `is_line` for one line without markup, `is_annotated` for texts that `annotate` collects,
+    `is_range` for mappings with a range, and `is_list` where a list is allowed. `address` is the form of an address,
+    `required` the required keys of a mapping, `options` the enum values with title and description, and `part` the name of
+    the definition in the common schema.
     """
 
     title: str = ""
@@ -43,7 +43,7 @@ class Shape:
     is_text: bool = False
     is_line: bool = False
     is_date: bool = False
-    is_marked: bool = False
+    is_annotated: bool = False
     is_range: bool = False
     address: str = ""
     is_required: bool = False
@@ -59,7 +59,7 @@ class Shape:
     items: Shape | None = None
 
     def at(self, *keys: str) -> Shape:
-        """The shape below, through properties and the items of lists. Raises KeyError."""
+        """The shape at a path of keys, through the items of lists. Raises KeyError."""
         shape = self
         for key in keys:
             shape = (shape.items or shape).properties[key]
@@ -68,10 +68,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schemas:
-    """The compiled schemas of all kinds; `shapes` carries titles, option labels and references.
-
-    `parts` holds the mappings that the common schema defines, by name; `documents` are the schemas themselves, resolved.
-    """
+    """The compiled validators, shapes and resolved documents of all kinds; `parts` has the mappings of the common schema."""
 
     validators: Mapping[str, Any]
     shapes: Mapping[str, Shape]
@@ -80,21 +77,25 @@ class Schemas:
 
 
 def load(folder: Path) -> Schemas:
-    """Compile schema/<kind>.schema.json for every kind. Raises CannotRun where one is missing, a link or no valid schema."""
+    """Compile schema/<kind>.schema.json for every kind. Raises CannotRun if one is missing, a link or invalid."""
     documents: dict[str, Any] = {}
     for name in ("common", *KINDS):
-        with usable(name):
+        with report_errors(name):
             documents[name] = document(folder, f"{name}.schema.json")
-    with usable("common"):
+    with report_errors("common"):
         registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
         definitions = documents["common"]["$defs"]
         resolver = Resolver(definitions)
         parts = {name: resolver.shape(resolver.part(name)) for name, part in definitions.items() if "properties" in part}
     validators, shapes, whole = {}, {}, {}
     for name in KINDS:
-        with usable(name):
+        with report_errors(name):
             validators[name] = jsonschema_rs.Draft202012Validator(
-                documents[name], registry=registry, retriever=refuse, pattern_options=LINEAR, keywords={WHOLE: WholeNumber}
+                documents[name],
+                registry=registry,
+                retriever=refuse_retrieval,
+                pattern_options=LINEAR_REGEX,
+                keywords={WHOLE_NUMBER: WholeNumber},
             )
             whole[name] = resolver.resolved(documents[name])
             shapes[name] = resolver.shape(whole[name])
@@ -102,38 +103,35 @@ def load(folder: Path) -> Schemas:
 
 
 class WholeNumber:
-    """The keyword `wholeNumber`: a value is no number with a point, not even one whose fraction is zero."""
+    """The keyword `wholeNumber`: rejects floats, also those without a fraction."""
 
     def __init__(self, schema: Any, value: Any, path: Any) -> None:
-        """The engine's own form; what stands in the schema does not matter."""
+        """The signature that the engine requires; the value of the keyword is ignored."""
 
     def validate(self, instance: object) -> None:
         """Raise ValueError for a float."""
         if isinstance(instance, float):
-            raise ValueError(WHOLE)  # noqa: TRY004 -- what the engine takes for a failure
+            raise ValueError(WHOLE_NUMBER)  # noqa: TRY004 -- the engine expects ValueError
 
 
-def with_whole(schema: dict[str, Any]) -> dict[str, Any]:
-    """A part of a schema, with `wholeNumber` where it wants an integer."""
-    return schema | {WHOLE: True} if schema.get("type") == "integer" else schema
+def add_whole_number(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema with `wholeNumber` added to `type: integer`."""
+    return schema | {WHOLE_NUMBER: True} if schema.get("type") == "integer" else schema
 
 
-def refuse(address: str) -> NoReturn:
-    """Fetch nothing: by itself the engine opens files and connections that a schema outside its registry refers to.
-
-    Raises ValueError.
-    """
+def refuse_retrieval(address: str) -> NoReturn:
+    """Raise ValueError instead of opening files or connections for unknown references, as the engine does by default."""
     raise ValueError(address)
 
 
 def document(folder: Path, name: str) -> Any:
-    """What a file of the folder says; neither may be a link. Raises OSError and ValueError."""
-    return json.loads(read_bytes(folder.parent, f"{folder.name}/{name}"), object_hook=with_whole)
+    """Parse a schema file; file and folder must not be links. Raises OSError and ValueError."""
+    return json.loads(read_bytes(folder.parent, f"{folder.name}/{name}"), object_hook=add_whole_number)
 
 
 @contextmanager
-def usable(name: str) -> Iterator[None]:
-    """Turn what is wrong with a schema into CannotRun."""
+def report_errors(name: str) -> Iterator[None]:
+    """Convert errors of a schema to CannotRun."""
     try:
         yield
     except (OSError, KeyError, TypeError, ValueError, RecursionError, jsonschema_rs.ReferencingError) as error:
@@ -141,7 +139,7 @@ def usable(name: str) -> Iterator[None]:
 
 
 class Resolver:
-    """Follows references into the common schema: what a definition holds is resolved once, and has one shape everywhere."""
+    """Resolves references to the common schema, each definition once, and builds shapes, one for each definition."""
 
     def __init__(self, definitions: Mapping[str, Mapping[str, Any]]) -> None:
         self.definitions = definitions
@@ -149,15 +147,15 @@ class Resolver:
         self.shapes: dict[tuple[int, bool], Shape] = {}
 
     def part(self, name: str) -> dict[str, Any]:
-        """A definition, resolved. Raises KeyError, and RecursionError where it is defined by itself."""
+        """A resolved definition. Raises KeyError, and RecursionError for a cycle."""
         if name not in self.parts:
             self.parts[name] = self.resolved(self.definitions[name])
         return self.parts[name]
 
     def resolved(self, schema: Mapping[str, Any]) -> dict[str, Any]:
-        """A schema in which references are followed; what stands beside a reference wins.
+        """A schema with its references resolved; keywords beside `$ref` override those of the definition.
 
-        Where a mapping is defined by the common schema, `part` is the name of its definition.
+        A mapping that the common schema defines gets the keyword `part`, the name of the definition.
         """
         flat = dict(schema)
         if "properties" in flat:
@@ -171,14 +169,14 @@ class Resolver:
         return flat
 
     def shape(self, schema: Mapping[str, Any], *, is_required: bool = False) -> Shape:
-        """What a resolved schema says of a place."""
+        """The shape of a resolved schema, cached by identity."""
         key = id(schema), is_required
         if key not in self.shapes:
-            self.shapes[key] = self.made(schema, is_required=is_required)
+            self.shapes[key] = self.build_shape(schema, is_required=is_required)
         return self.shapes[key]
 
-    def made(self, schema: Mapping[str, Any], *, is_required: bool) -> Shape:
-        """What a resolved schema says of a place, with the shapes of what lies in it."""
+    def build_shape(self, schema: Mapping[str, Any], *, is_required: bool) -> Shape:
+        """Build the shape of a resolved schema, with those of its children."""
         required, form, media = schema.get("required", ()), schema.get("format", ""), schema.get("contentMediaType")
         labels = zip(schema.get("enumTitles", ()), schema.get("enumDescriptions", ()), strict=True)
         properties = schema.get("properties", {})
@@ -190,11 +188,11 @@ class Resolver:
             is_text=media == "text/markdown",
             is_line=media == "text/plain",
             is_date=form == "partial-date",
-            is_marked="refersTo" in schema or media is not None or form == "partial-date",
-            is_range=not RANGES.isdisjoint(properties),
+            is_annotated="refersTo" in schema or media is not None or form == "partial-date",
+            is_range=not RANGE_KEYS.isdisjoint(properties),
             address=form if form in FORMS else "",
             is_required=is_required,
-            is_whole=WHOLE in schema,
+            is_whole=WHOLE_NUMBER in schema,
             is_list="array" in schema.get("type", ()),
             minimum=schema.get("minimum", float("-inf")),
             maximum=schema.get("maximum", float("inf")),
@@ -207,29 +205,29 @@ class Resolver:
         )
 
 
-Annotated: TypeAlias = "tuple[Shape, str, Value]"
-"""A shape with the JSON pointer and the value of a place that it describes."""
+AnnotatedValue: TypeAlias = "tuple[Shape, str, Value]"
+"""A shape with the JSON pointer and the value that it describes."""
 
 
-def annotated(shape: Shape, value: Value) -> list[Annotated]:
-    """Every text that its schema says something of, and every mapping that may be a range, parents first."""
-    found: list[Annotated] = []
-    collect(shape, value, "", found)
+def find_annotated(shape: Shape, value: Value) -> list[AnnotatedValue]:
+    """Every text and range in a value that its shape annotates, parents first."""
+    found: list[AnnotatedValue] = []
+    collect_annotated(shape, value, "", found)
     return found
 
 
-def collect(shape: Shape, value: Value, pointer: str, found: list[Annotated]) -> None:
-    """Add what lies at and below a value."""
+def collect_annotated(shape: Shape, value: Value, pointer: str, found: list[AnnotatedValue]) -> None:
+    """Add the annotated values at and below a pointer to `found`."""
     if isinstance(value, dict):
         if shape.is_range:
             found.append((shape, pointer, value))
         properties = shape.properties
         for key, child in value.items():
             if key in properties:
-                collect(properties[key], child, f"{pointer}/{key}", found)
+                collect_annotated(properties[key], child, f"{pointer}/{key}", found)
     elif isinstance(value, list):
         if shape.items is not None:
             for index, child in enumerate(value):
-                collect(shape.items, child, f"{pointer}/{index}", found)
-    elif shape.is_marked and isinstance(value, str):
+                collect_annotated(shape.items, child, f"{pointer}/{index}", found)
+    elif shape.is_annotated and isinstance(value, str):
         found.append((shape, pointer, value))

@@ -1,4 +1,4 @@
-"""What a schema has against an entry, as findings."""
+"""Converts errors of JSON Schema to findings, with suggestions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Value, escape, parent_pointer
-from validate.schema import WHOLE, Schemas, Shape
+from validate.schema import WHOLE_NUMBER, Schemas, Shape
 from validate.suggestions import meant, synonyms
-from validate.suggestions.misplaced import below, mapping_at, misplaced, pointer
+from validate.suggestions.misplaced import find_misplaced, mapping_at, pointer, shape_at
 from validate.text import numerals
 from validate.text.address import address_fault
-from validate.text.characters import abbreviated
-from validate.text.similarity import limited, nearest_choice
+from validate.text.characters import abbreviate
+from validate.text.similarity import limit_searches, nearest_choice
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "K201",
@@ -35,67 +35,65 @@ CODES: Mapping[str, str] = {
     "minProperties": "K207",
     "uniqueItems": "K208",
 }
-"""The keyword of JSON Schema that failed to the code of the finding. The schemas use no other assertion but `wholeNumber`."""
+"""Failed keyword to code of the finding; the schemas use no other assertions."""
 
 KEYS = frozenset({"additionalProperties", "required"})
-"""Keywords that are about keys, not values."""
+"""Keywords about keys, not values."""
 
-TYPES = frozenset({"type", WHOLE})
-"""Keywords whose failure explains every other one at the same place."""
+TYPES = frozenset({"type", WHOLE_NUMBER})
+"""Keywords whose failure explains all others at the same pointer."""
 
 Titles: TypeAlias = "tuple[tuple[str, str], ...]"
 """Names of keys or values with their titles."""
 
 Search: TypeAlias = "Callable[[tuple[str, Titles, bool]], Sequence[str]]"
-"""What finds the names that a word may stand for among those that come with it; the last says whether they are keys."""
+"""A search for intended names: takes the wrong word, the names with titles, and whether these are keys."""
 
 
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
-    """What the schema has against an entry: one finding for each fault, a misspelt required key counted once."""
+    """The schema faults of an entry; a misspelt required key is one finding, not two."""
     top = schemas.shapes[entry.kind]
     errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
-    mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     explained: set[tuple[str, str]] = set()
     missing: defaultdict[str, list[str]] = defaultdict(list)
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    suggest = limited(nearest_of)
+    suggest = limit_searches(nearest)
     for error in errors:
         if error.kind.name == "additionalProperties":
-            moved = misplaced(entry, top, error.instance_path, error.kind.value)
+            moved = find_misplaced(entry, top, error.instance_path, error.kind.value)
             yield from moved.findings
             explained |= moved.explained
-            at = pointer(error.instance_path)
-            inner = below(top, error.instance_path)
-            yield from unknown_keys(
-                entry, moved.rest, mapping_at(entry, error.instance_path), (at, inner, missing[at]), explained, suggest
-            )
-    faults = {
-        id(error): value_fault(entry, error, top, suggest)
-        for error in errors
-        if error.kind.name not in KEYS and mistyped.get(pointer(error.instance_path), error) is error
-    }
-    explained |= {
-        (parent_pointer(fault.location.pointer), fault.values["high"]) for fault in faults.values() if "high" in fault.values
-    }
+            required = missing[pointer(error.instance_path)]
+            yield from unknown_keys(entry, moved.rest, (top, error.instance_path), required, explained, suggest)
+    faults = value_faults(entry, errors, top, suggest)
+    ranges = ((parent_pointer(fault.location.pointer), fault.values.get("high", "")) for fault in faults.values())
+    explained |= {(parent, key) for parent, key in ranges if key}
     for error in errors:
         at = pointer(error.instance_path)
-        if error.kind.name == "required":
-            if (at, error.kind.value) not in explained:
-                yield missing_key(entry, at, error.kind.value, error.instance)
+        if error.kind.name == "required" and (at, error.kind.value) not in explained:
+            yield missing_key(entry, at, error.kind.value, error.instance)
         elif (at, "") not in explained and id(error) in faults:
             yield faults[id(error)]
 
 
-def nearest_of(question: tuple[str, Titles, bool]) -> Sequence[str]:
-    """The names that a word may stand for among those that come with it."""
-    word, titles, is_key = question
+def nearest(sought: tuple[str, Titles, bool]) -> Sequence[str]:
+    """The keys or values that a wrong word may mean."""
+    word, titles, is_key = sought
     return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
 
 
+def value_faults(entry: Entry, errors: Sequence[Any], top: Shape, suggest: Search) -> Mapping[int, Finding]:
+    """The findings about values by the id of the error; a wrong type hides other errors at the same pointer."""
+    mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
+    about_values = (error for error in errors if error.kind.name not in KEYS)
+    first = (error for error in about_values if mistyped.get(pointer(error.instance_path), error) is error)
+    return {id(error): value_fault(entry, error, top, suggest) for error in first}
+
+
 def missing_key(entry: Entry, at: str, key: str, instance: Mapping[str, Value]) -> Finding:
-    """The finding for a key that has to be there; it may stand in the text above it, which runs on over deeper lines."""
+    """The finding for a missing key, which may be part of a text above it because it is indented too far."""
     swallowed = re.compile(rf"\s{key}:(\s|$)").search
     above = next((name for name, value in instance.items() if isinstance(value, str) and swallowed(value)), "")
     variant = "swallowed" if above else ""
@@ -105,17 +103,17 @@ def missing_key(entry: Entry, at: str, key: str, instance: Mapping[str, Value]) 
 def unknown_keys(
     entry: Entry,
     keys: Sequence[str],
-    instance: Mapping[str, Value],
-    place: tuple[str, Shape, Sequence[str]],
+    place: tuple[Shape, Sequence[str | int]],
+    missing: Sequence[str],
     explained: set[tuple[str, str]],
     suggest: Search,
 ) -> Iterator[Finding]:
-    """One finding for each key that the schema does not know; notes the missing keys that they were meant to be."""
-    at, inner, missing = place
+    """One finding for each unknown key; adds the missing keys that they explain to `explained`."""
+    at, inner, instance = pointer(place[1]), shape_at(*place), mapping_at(entry, place[1])
     free = tuple((key, shape.title) for key, shape in inner.properties.items() if key not in instance)
     for key in keys:
         location = entry.at(f"{at}/{escape(key)}", key=True)
-        if comma := parted(key, instance, inner):
+        if comma := split_number(key, instance, inner):
             explained.add((f"{at}/{comma['before']}", ""))
             location = entry.at(f"{at}/{comma['before']}")
             yield Finding(code="K201", location=location, variant="comma", values={"key": key, **comma})
@@ -128,23 +126,23 @@ def unknown_keys(
         yield Finding(code="K201", location=location, values={"key": key}, suggestions=suggestions)
 
 
-def parted(key: str, instance: Mapping[str, Value], inner: Shape) -> Mapping[str, str]:
-    """The number that a comma parts in a mapping on one line, with its key: `{percent: 12,5}`; nothing elsewhere."""
+def split_number(key: str, instance: Mapping[str, Value], inner: Shape) -> Mapping[str, str]:
+    """The number that a comma splits in a flow mapping, with its key: `{percent: 12,5}`; else empty."""
     names = list(instance)
     before = names[names.index(key) - 1]
     shape = inner.properties.get(before)
     number = f"{instance[before]},{key}" if instance[key] is None and key[:1].isdigit() else ""
-    if shape is None or not number or not meant.is_text(instance[before]):
+    if shape is None or not number or not meant.is_text_or_number(instance[before]):
         return {}
-    number = numerals.plain(number, is_whole=shape.is_whole)
+    number = numerals.parse_number(number, is_whole=shape.is_whole)
     return {"before": before, "meant": number} if number else {}
 
 
 def value_fault(entry: Entry, error: Any, top: Shape, suggest: Search) -> Finding:
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
-    shape, value = below(top, error.instance_path), error.instance
-    values: dict[str, str] = {"value": shown(value), "wanted": shown(wanted)}
+    shape, value = shape_at(top, error.instance_path), error.instance
+    values: dict[str, str] = {"value": display_value(value), "wanted": display_value(wanted)}
     suggestions: Sequence[str] = ()
     variant = name
     if name == "enum":
@@ -152,22 +150,22 @@ def value_fault(entry: Entry, error: Any, top: Shape, suggest: Search) -> Findin
         values |= {"wanted": ", ".join(wanted), "choices": meant.choices(shape)}
         variant = "empty" if value is None else ""
     elif name in TYPES:
-        kind = "integer" if name == WHOLE else wanted if isinstance(wanted, str) else wanted[0]
+        kind = "integer" if name == WHOLE_NUMBER else wanted if isinstance(wanted, str) else wanted[0]
         variant, fields = type_fault(kind, value, shape, (top, error.instance_path))
         values |= fields
     elif name == "pattern":
-        written = meant.form(value, shape)
+        written = meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
         variant = "meant" if written else form_fault(value, shape)
     elif name in {"minItems", "minProperties"} and shape.is_required:
         variant = "required" if name == "minItems" else "required-keys"
     elif name == "uniqueItems":
-        at += f"/{repeated(value)}"
+        at += f"/{repeated_index(value)}"
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
 
 
 def form_fault(value: str, shape: Shape) -> str:
-    """Why a text has not the form that has to stand there, as a variant of K205's words."""
+    """The variant of K205 for a text that does not match its pattern."""
     if shape.address:
         return address_fault(value, shape.address)
     parts = value.split()
@@ -178,20 +176,20 @@ def form_fault(value: str, shape: Shape) -> str:
 
 
 def type_fault(kind: str, value: object, shape: Shape, place: tuple[Shape, Sequence[str | int]]) -> meant.Meant:
-    """The cause of a wrong type as a variant of K203's words, with the fields of these."""
+    """The variant of K203 for a wrong type, with the values of its fields."""
     if value is None:
         return ("empty-required" if shape.is_required else "empty"), {}
-    text = shown(value)
+    text = display_value(value)
     top, path = place
-    if kind in {"integer", "number"} and meant.is_text(value):
-        variant, fields = meant.number(text, shape, below(top, path[:-1]), str(path[-1]))
-    elif kind == "boolean" and meant.is_text(value):
-        variant, fields = meant.truth(text)
+    if kind in {"integer", "number"} and meant.is_text_or_number(value):
+        variant, fields = meant.interpret_number(text, shape, shape_at(top, path[:-1]), str(path[-1]))
+    elif kind == "boolean" and meant.is_text_or_number(value):
+        variant, fields = meant.interpret_boolean(text)
     elif kind == "object":
         is_item = isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and value[0]
-        variant, fields = ("-dash", {"key": next(iter(value[0]))}) if is_item else meant.mapping(text, shape)  # type: ignore[index]
+        variant, fields = ("-dash", {"key": next(iter(value[0]))}) if is_item else meant.interpret_mapping(text, shape)  # type: ignore[index]
     elif kind == "array":
-        variant, fields = meant.listed(value, shape)
+        variant, fields = meant.interpret_list(value, shape)
     elif kind == "string" and isinstance(value, int | float):
         return quotes_fault(text, shape)
     else:
@@ -200,26 +198,26 @@ def type_fault(kind: str, value: object, shape: Shape, place: tuple[Shape, Seque
 
 
 def quotes_fault(text: str, shape: Shape) -> meant.Meant:
-    """What a number or a boolean in the place of a text was: one without quotation marks, an id, or another form."""
+    """The variant of K203 for a number or boolean where a text is required: unquoted, an id, or of another form."""
     if shape.refers_to is not None:
         return "id", {"folder": KINDS[shape.refers_to].folder}
     if not shape.pattern or meant.fits(text, shape):
         return "quote", {}
-    written = meant.form(text, shape)
+    written = meant.normalise_form(text, shape)
     return ("form-meant", {"meant": written}) if written else ("form", {"example": shape.example})
 
 
-def repeated(items: Sequence[Value]) -> int:
-    """The index of the first item of a list that stands there a second time."""
+def repeated_index(items: Sequence[Value]) -> int:
+    """The index of the first repeated item of a list."""
     seen: set[str] = set()
     for index, item in enumerate(items):
         same = json.dumps(item, sort_keys=True)
         if same in seen:
             return index
         seen.add(same)
-    return len(items) - 1  # equal to the engine, but written in two ways: 1 and 1.0
+    return len(items) - 1  # equal to the engine only: 1 and 1.0
 
 
-def shown(value: object) -> str:
-    """A value as an editor would recognise it, cut where it is long."""
-    return abbreviated(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+def display_value(value: object) -> str:
+    """A value as text for a message, abbreviated."""
+    return abbreviate(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

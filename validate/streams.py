@@ -1,4 +1,4 @@
-"""The streams of a command: their encoding, their colours, and the message of a run that failed."""
+"""Standard streams of a command: encoding, colours, and error messages."""
 
 from __future__ import annotations
 
@@ -9,42 +9,42 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 
 from validate.findings import CannotRun
-from validate.messages import reason, system
+from validate.messages import reason, system_reason
 
 CLEAN, FOUND, COULD_NOT_RUN = 0, 1, 2
 INTERRUPTED = 130
-"""What a shell gives for a program that Ctrl-C ended."""
+"""The exit code after Ctrl-C, as in a shell."""
 
 HIGHEST_STREAM = 2
-"""The number of standard error among open files; standard input and output have 0 and 1."""
+"""The file descriptor of standard error."""
 
 COLOUR_TERMINALS = ("WT_SESSION", "TERM_PROGRAM", "TERM")
-"""Variables of which the terminals of Windows that have colours set one; its old console prints the codes themselves."""
+"""Environment variables of Windows terminals with colours; the old console sets none and prints the codes."""
 
 
-def guarded(options: argparse.Namespace, work: Callable[[argparse.Namespace], int]) -> int:
-    """Run a command with streams that take any text, and return its exit code; one line tells why it could not run."""
+def run_guarded(options: argparse.Namespace, work: Callable[[argparse.Namespace], int]) -> int:
+    """Run a command and return its exit code; errors are printed on one line of standard error."""
     language = options.lang
     exit_code, message = COULD_NOT_RUN, ""
     try:
         set_up_streams()
         exit_code = work(options)
         sys.stdout.flush()
-    except BrokenPipeError:  # `| head` has enough
+    except BrokenPipeError:  # a reader such as `head` closed the pipe
         exit_code = COULD_NOT_RUN
     except CannotRun as error:
         message = reason(error.reason, language, error.values)
     except (OSError, UnicodeError) as error:
-        exit_code, message = COULD_NOT_RUN, system(error, language)
+        exit_code, message = COULD_NOT_RUN, system_reason(error, language)
     except KeyboardInterrupt:
         exit_code, message = INTERRUPTED, reason("interrupted", language, {})
-    return exit_code if is_written(message) else max(exit_code, COULD_NOT_RUN)
+    return exit_code if write_last_line(message) else max(exit_code, COULD_NOT_RUN)
 
 
 def set_up_streams() -> None:
-    """Let the streams take any text, as UTF-8. Raises CannotRun where the answer has nowhere to go.
+    """Encode the streams as UTF-8. Raises CannotRun if standard output is closed.
 
-    A stream that is closed gets the null device in its place, so that no other file takes its number.
+    A closed stream is replaced by the null device, so that no other file gets its descriptor.
     """
     is_closed = sys.stdout is None
     if is_closed or sys.stdin is None or sys.stderr is None:
@@ -60,10 +60,10 @@ def set_up_streams() -> None:
         raise CannotRun("no-output")
 
 
-def is_written(message: str = "") -> bool:
-    """Print a last line, if there is one, and flush the streams; whether all of it could be written.
+def write_last_line(message: str = "") -> bool:
+    """Print a last line to standard error, if any, and flush both streams; False if that fails.
 
-    What could not be written goes nowhere, so that Python does not try again at its end.
+    A stream that fails is redirected to the null device, so that Python does not flush it again at exit.
     """
     done = True
     for stream, line in ((sys.stdout, ""), (sys.stderr, message)):
@@ -75,8 +75,8 @@ def is_written(message: str = "") -> bool:
     return done
 
 
-def is_coloured(stream: TextIO, environment: Mapping[str, str], system: str = os.name) -> bool:
-    """Whether to colour what a stream gets: only on a terminal that knows colours, and not against the user's NO_COLOR."""
+def is_coloured(stream: TextIO, environment: Mapping[str, str], system_reason: str = os.name) -> bool:
+    """Whether to print colours: on a terminal that supports them, unless NO_COLOR is set."""
     if not stream.isatty() or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
-    return system != "nt" or any(map(environment.get, COLOUR_TERMINALS))
+    return system_reason != "nt" or any(map(environment.get, COLOUR_TERMINALS))

@@ -1,4 +1,4 @@
-"""A tree on disk: its files, the entries that they hold, and what is wrong with those that cannot be read."""
+"""A tree on disk: lists its files, and reads and annotates their entries."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from validate import yamlio
-from validate.corpus import Corpus, Entries, Named, index_of_names
+from validate.corpus import Corpus, Entries, NamedEntry, index_names
 from validate.filesystem.files import Root, folder_of, read_in, walk
 from validate.findings import Finding
 from validate.model import ENDING, KINDS, Entry, Key, Location, Reference, Value, mapping
-from validate.pool import ordered
-from validate.schema import Schemas, Shape, annotated
+from validate.pool import map_ordered
+from validate.schema import Schemas, Shape, find_annotated
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
 from validate.syntax.positions import LazyPositions
 from validate.text.markdown import is_plain, links
-from validate.text.similarity import LONGEST_ID, fold, slug
+from validate.text.similarity import MAX_ID_LENGTH, fold, slug
 
 EntryCheck: TypeAlias = Callable[[Entry], Sequence[Finding]]
 """A check of one entry by itself."""
 
 NO_SHAPES: Mapping[str, Shape] = MappingProxyType({})
-NOTHING: Mapping[Key, Entry | Finding] = MappingProxyType({})
+NO_ENTRIES: Mapping[Key, Entry | Finding] = MappingProxyType({})
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-RESERVED = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
-"""Ids that cannot be an entry's: its page would be the list of its kind's, or Windows takes its file for a device."""
+RESERVED_IDS = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+"""Ids that no entry can have: `index` is the page of its kind, the others are devices of Windows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an entry stands: its kind and id, the root of its tree, and its file as the tree names it."""
+    """The location of an entry: kind, id, root of the tree, and path from the root."""
 
     kind: str
     id: str
@@ -51,7 +51,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """The files of a tree in order: the places of entries, what is wrong with names, and the entries that this keeps out."""
+    """The files of a tree: entries, findings about file names, and the keys of files that cannot be entries."""
 
     places: Sequence[Place]
     findings: Sequence[Finding]
@@ -59,13 +59,13 @@ class Listing:
 
 
 MAX_SEARCHES = 20
-"""Names that are looked for in files that are not read; for more of them, all files of the kind are read."""
+"""Maximum names searched in raw files; above it, all files of the kind are parsed."""
 
 
 class TreeEntries(Entries):
-    """The entries of a tree, each read when it is first asked for; of `previous` ones those whose file has the same bytes."""
+    """The entries of a tree, read lazily; those of `previous` are reused if their files have the same bytes."""
 
-    def __init__(self, places: Sequence[Place], schemas: Schemas, previous: Mapping[Key, Entry | Finding] = NOTHING) -> None:
+    def __init__(self, places: Sequence[Place], schemas: Schemas, previous: Mapping[Key, Entry | Finding] = NO_ENTRIES) -> None:
         super().__init__({})
         self.schemas = schemas
         self.previous = previous
@@ -76,11 +76,11 @@ class TreeEntries(Entries):
         self.searches = 0
 
     def read(self, keys: Iterable[Key]) -> None:
-        """Read what is not read yet of these entries."""
+        """Read those of these entries that are not read yet."""
         places = [self.places[key] for key in keys if key not in self.results]
         self.results |= {place.key: entry for place in places if (entry := unchanged(place, self.previous.get(place.key)))}
         changed = [place for place in places if place.key not in self.results]
-        for place, result in zip(changed, ordered(read, changed), strict=True):
+        for place, result in zip(changed, map_ordered(read, changed), strict=True):
             shape = self.schemas.shapes[place.kind]
             self.results[place.key] = annotate(result, shape) if isinstance(result, Entry) else result
         for place in places:
@@ -88,11 +88,11 @@ class TreeEntries(Entries):
 
     @property
     def read_so_far(self) -> Mapping[Key, Entry | Finding]:
-        """What has been read of each file: an entry, or why there is none."""
+        """The result of reading each file so far: an entry or a finding."""
         return self.results
 
     def faults(self) -> Sequence[Finding]:
-        """Why files could not be read, as far as they were asked for."""
+        """The findings about unreadable files, among those read so far."""
         return [result for result in self.results.values() if isinstance(result, Finding)]
 
     def __getitem__(self, key: Key) -> Entry:
@@ -105,7 +105,7 @@ class TreeEntries(Entries):
         return result
 
     def __iter__(self) -> Iterator[Key]:
-        """Every kind and id that there is an entry for."""
+        """Every kind and id with an entry."""
         self.read(self.places)
         return (key for key in self.places if isinstance(self.results[key], Entry))
 
@@ -114,34 +114,34 @@ class TreeEntries(Entries):
         return sum(1 for _ in self)
 
     def of(self, kind: str) -> Sequence[Entry]:
-        """The entries of a kind, by id; other kinds are not read."""
+        """The entries of a kind, by id; reads that kind only."""
         if kind not in self._by_kind:
             self.read([place.key for place in self.places.values() if place.kind == kind])
-            self._by_kind[kind] = self.read_of(kind)
+            self._by_kind[kind] = self.loaded_entries(kind)
         return self._by_kind[kind]
 
-    def read_of(self, kind: str) -> Sequence[Entry]:
-        """The entries of a kind that are read, by id."""
+    def loaded_entries(self, kind: str) -> Sequence[Entry]:
+        """The entries of a kind that are already read, by id."""
         found = [entry for entry in self.results.values() if isinstance(entry, Entry) and entry.kind == kind]
         return sorted(found, key=lambda entry: entry.id)
 
-    def named(self, kind: str, name: str) -> Sequence[Named]:
-        """The entries of a kind, by id, that have a name or alias like this one, and whether it is their name.
+    def named(self, kind: str, name: str) -> Sequence[NamedEntry]:
+        """The entries of a kind with this folded name or alias, by id.
 
-        As long as few names are asked for, a file is only read if the name may stand in it.
+        For few names, only files whose bytes may contain the name are parsed.
         """
         self.searches += 1
         if not self.missing[kind] or self.searches > MAX_SEARCHES:
             return super().named(kind, name)
-        may_have = spelling(name).search
-        texts = self.texts_of(kind)
-        self.read([key for key in self.missing[kind] if may_have(texts.get(key, UNKNOWN))])
-        return index_of_names(self.read_of(kind)).get(fold(name), ())
+        may_have = name_pattern(name).search
+        texts = self.searchable_texts(kind)
+        self.read([key for key in self.missing[kind] if may_have(texts.get(key, MATCHES_ANY_NAME))])
+        return index_names(self.loaded_entries(kind)).get(fold(name), ())
 
-    def texts_of(self, kind: str) -> Mapping[Key, bytes]:
-        """What `spelling` looks through of the files of a kind that were not read when the first name was asked for.
+    def searchable_texts(self, kind: str) -> Mapping[Key, bytes]:
+        """The reduced bytes of the unparsed files of a kind, for `name_pattern`.
 
-        A file is missing if it cannot be read, or may escape letters.
+        Unreadable files, and those that may contain escapes, are left out.
         """
         if kind not in self.texts:
             texts: dict[Key, bytes] = {}
@@ -151,38 +151,38 @@ class TreeEntries(Entries):
                     with contextlib.suppress(OSError):
                         data = read_in(prefix, folder, place.file)
                         if b"\\" not in data and DOTTED not in data:
-                            texts[place.key] = reduced(data)
+                            texts[place.key] = reduce_text(data)
             self.texts[kind] = texts
         return self.texts[kind]
 
 
-UNKNOWN = b"nm#"
-"""A text in which `spelling` finds every name."""
+MATCHES_ANY_NAME = b"nm#"
+"""A text that every `name_pattern` matches."""
 
-KEPT = b"bcdfghijklmnpqrstuvwxyz0123456789#"
-"""What folding a name leaves as it is: it writes æ, ø and å as a, e and o, deletes signs, and makes others hyphens."""
+KEPT_BYTES = b"bcdfghijklmnpqrstuvwxyz0123456789#"
+"""The bytes that `fold` does not change: it replaces Danish letters, spaces and signs."""
 
-LOWER = bytes.maketrans(KEPT.upper(), KEPT)
-DELETED = bytes(set(range(256)) - set(KEPT + KEPT.upper()))
+TO_LOWER = bytes.maketrans(KEPT_BYTES.upper(), KEPT_BYTES)
+DELETED_BYTES = bytes(set(range(256)) - set(KEPT_BYTES + KEPT_BYTES.upper()))
 DOTTED = "\u0130".encode()
-"""The one letter beyond ASCII, in composed texts, whose small form begins with a letter of ASCII: a capital i with a dot."""
+"""Capital I with dot: the only composed non-ASCII letter whose lower case begins with an ASCII letter."""
 
 
-def reduced(data: bytes) -> bytes:
-    """The bytes of KEPT in a text, in small letters."""
-    return data.translate(LOWER, DELETED)
+def reduce_text(data: bytes) -> bytes:
+    """The bytes of a text that are in KEPT_BYTES, in lower case."""
+    return data.translate(TO_LOWER, DELETED_BYTES)
 
 
-def spelling(name: str) -> re.Pattern[bytes]:
-    """A pattern that is found in the reduced text of every file that has a name or alias folded like this one.
+def name_pattern(name: str) -> re.Pattern[bytes]:
+    """A pattern that matches the reduced text of every file with this folded name or alias.
 
-    Between the key `name` and its value there may be a digit, of the sign of a block text, or a comment, which may hide more.
+    Between the key `name` and its value there may be a digit of a block indicator, or a comment, which may hide more.
     """
-    return re.compile(b"nm[1-9]?(?:#|" + re.escape(reduced(fold(name).encode())) + b")")
+    return re.compile(b"nm[1-9]?(?:#|" + re.escape(reduce_text(fold(name).encode())) + b")")
 
 
-def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Iterable[Key] = ()) -> Corpus:
-    """A corpus of entries that are in memory; `unread` names others that there are files for."""
+def build_corpus(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Iterable[Key] = ()) -> Corpus:
+    """Build a corpus of entries in memory; `unread` has the keys of unreadable files."""
     return Corpus(
         entries=Entries({key: annotate(entry, schemas.shapes[entry.kind]) for key, entry in entries.items()}),
         existing=frozenset((*entries, *unread)),
@@ -193,16 +193,16 @@ def corpus_of(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unrea
 
 
 def fault_finder(schemas: Schemas) -> EntryCheck:
-    """What finds the schema faults of an entry, once for each."""
+    """A function that returns the schema faults of an entry, cached by entry."""
 
     def faults(entry: Entry) -> Sequence[Finding]:
-        return () if schemas.validators[entry.kind].is_valid(entry.data) else explained(entry, schemas)
+        return () if schemas.validators[entry.kind].is_valid(entry.data) else explain_faults(entry, schemas)
 
-    return once(faults)
+    return cache_by_entry(faults)
 
 
-def once(check: EntryCheck) -> EntryCheck:
-    """The same check, made once for each entry; an entry that has been read again is another one."""
+def cache_by_entry(check: EntryCheck) -> EntryCheck:
+    """The same check with a cache by file; an entry that was read again is checked again."""
     checked: dict[str, tuple[Entry, Sequence[Finding]]] = {}
 
     def findings(entry: Entry) -> Sequence[Finding]:
@@ -213,15 +213,15 @@ def once(check: EntryCheck) -> EntryCheck:
     return findings
 
 
-def explained(entry: Entry, schemas: Schemas) -> Sequence[Finding]:
-    """What the schema has against an entry that breaks it."""
+def explain_faults(entry: Entry, schemas: Schemas) -> Sequence[Finding]:
+    """The schema faults of an invalid entry."""
     from validate.schema_faults import check  # noqa: PLC0415 -- 6 ms at start that a tree without faults does not need
 
     return tuple(check(entry, schemas))
 
 
-def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
-    """The files below `root` that hold entries, and those that cannot; `shapes` tell what kind a file in a wrong place is."""
+def list_tree(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
+    """List the files of a tree; `shapes` are used to find the kind of a file in an unknown folder."""
     places: list[Place] = []
     findings: list[Finding] = []
     unread: set[Key] = set()
@@ -240,7 +240,7 @@ def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
             findings.append(wrong_ending(file, existing))
             unread |= {(kind.name, stem), (kind.name, slug(stem_of(name)))}
             continue
-        if variant := unusable(stem):
+        if variant := id_fault(stem):
             unread.add((kind.name, stem))
             findings.append(Finding(code="K114", location=Location(file=file), variant=variant, values={"name": name}))
             continue
@@ -251,24 +251,24 @@ def listing(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
 
-def unusable(stem: str) -> str:
-    """Why there can be no entry with such an id, though it has the form of one; empty where there can."""
-    if len(stem) > LONGEST_ID:
+def id_fault(stem: str) -> str:
+    """The variant of K114 for an id that is too long or reserved; else empty."""
+    if len(stem) > MAX_ID_LENGTH:
         return "long"
-    return "reserved" if RESERVED.match(stem) else ""
+    return "reserved" if RESERVED_IDS.match(stem) else ""
 
 
 def read(place: Place) -> Entry | Finding:
-    """The entry at a place, or why it cannot be read."""
+    """Read an entry, or return the finding about an unreadable file."""
     try:
         data, positions = yamlio.read(place.root, place.file)
     except yamlio.Fault as fault:
-        return unreadable(place.file, fault)
+        return reading_finding(place.file, fault)
     return Entry(kind=place.kind, id=place.id, file=place.file, data=data, positions=positions, comments=positions.comments())
 
 
 def unchanged(place: Place, previous: Entry | Finding | None) -> Entry | None:
-    """The previous entry of a place, if its file has the bytes that it was read from; else None."""
+    """The previous entry of a place, if its file still has the same bytes; else None."""
     if isinstance(previous, Entry) and isinstance(previous.positions, LazyPositions):
         with contextlib.suppress(yamlio.Fault):
             if yamlio.read_bytes(place.root, place.file) == previous.positions.data:
@@ -276,20 +276,20 @@ def unchanged(place: Place, previous: Entry | Finding | None) -> Entry | None:
     return None
 
 
-def unreadable(file: str, fault: yamlio.Fault) -> Finding:
-    """A fault of reading as a finding."""
+def reading_finding(file: str, fault: yamlio.Fault) -> Finding:
+    """Convert a fault of reading to a finding."""
     location = Location(file=file, line=fault.line, column=fault.column, pointer=fault.pointer)
     return Finding(code=fault.code, location=location, variant=fault.variant, values=fault.values)
 
 
 def annotate(entry: Entry, shape: Shape) -> Entry:
-    """An entry with every reference, text, date and range that its schema points out."""
+    """An entry with the references, texts, dates and ranges that its shape annotates."""
     references: list[Reference] = []
     prose: list[tuple[str, str]] = []
     texts: list[tuple[str, str]] = []
     dates: list[tuple[str, str]] = []
     ranges: list[tuple[str, Mapping[str, Value]]] = []
-    for inner, pointer, value in annotated(shape, dict(entry.data)):
+    for inner, pointer, value in find_annotated(shape, dict(entry.data)):
         if not isinstance(value, str):
             ranges.append((pointer, mapping(value)))
         elif inner.refers_to:

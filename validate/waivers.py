@@ -1,7 +1,7 @@
-"""Waivers: known faults that are allowed for now, what they cover, and what is wrong with a waiver itself.
+"""Waivers: known faults that are allowed until a day, and the faults of waivers themselves.
 
-A waiver is data: an entry of registers/waivers. It is in force through its last day, at most a year ahead, and covers the
-findings of its code in its file, at its pointer and below. What safety or the build stands on cannot be waived, nor can
+A waiver is an entry of registers/waivers. It is in force through its last day, at most a year ahead, and covers the findings
+of its code in its file, at and below its pointer. Faults that safety or the build depend on cannot be waived, nor can
 findings about waivers.
 """
 
@@ -16,7 +16,7 @@ from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import KINDS, Entry, Key
 from validate.text.dates import first_day
-from validate.text.similarity import misspelt, nearest
+from validate.text.similarity import find_misspelt, nearest
 
 register(
     "K403",
@@ -91,7 +91,7 @@ UNKNOWN_REFERENCE = "K301"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """One entry of registers/waivers; a value that it lacks is empty, and covers nothing."""
+    """One entry of registers/waivers; missing values are empty."""
 
     entry: Entry
     code: str
@@ -101,12 +101,12 @@ class Waiver:
 
     @classmethod
     def of(cls, entry: Entry) -> Waiver:
-        """The waiver that an entry states."""
+        """Build the waiver of an entry."""
         code, file, pointer = (str(entry.data.get(key, "")) for key in ("code", "file", "pointer"))
         return cls(entry=entry, code=code, file=file, pointer=pointer, expires=first_day(entry.data.get("expires")))
 
     def is_in_force(self, today: date) -> bool:
-        """Whether its last day is not over, nor too far; a day that does not exist is reported by itself and ends nothing."""
+        """Whether its last day is neither over nor too far ahead; True for an invalid date, which is reported elsewhere."""
         return self.expires is None or (self.expires >= today and not self.is_too_long(today))
 
     def is_too_long(self, today: date) -> bool:
@@ -115,43 +115,39 @@ class Waiver:
         return last is not None and (last.year - 1, last.month, last.day) > (today.year, today.month, today.day)
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a finding is of this code, in this file, and at this place or below."""
+        """Whether a finding has this code and file, and is at or below this pointer."""
         place = finding.location
         is_there = not self.pointer or place.pointer == self.pointer or place.pointer.startswith(f"{self.pointer}/")
         return finding.code == self.code and place.file == self.file and is_there
 
 
 def apply(corpus: Corpus, found: Sequence[Finding], judged: Collection[Key]) -> tuple[Sequence[Finding], Sequence[Finding]]:
-    """The findings that stand, and those that are waived. Among the former are those about waivers that are judged."""
+    """Split findings into active and waived ones; findings about the checked waivers are added to the active ones."""
     waivers = [Waiver.of(entry) for entry in corpus.of(KIND.name)]
     if not waivers:
         return found, ()
     waived: list[Finding] = []
-    standing: list[Finding] = []
+    active: list[Finding] = []
     in_force = [waiver for waiver in waivers if waiver.is_in_force(corpus.today)]
     for finding in found:
-        is_waived = may_be_waived(finding) and any(waiver.covers(finding) for waiver in in_force)
-        (waived if is_waived else standing).append(finding)
+        is_waivable = RULES[finding.code].is_waivable and not finding.location.file.startswith(f"{KIND.folder}/")
+        is_waived = is_waivable and any(waiver.covers(finding) for waiver in in_force)
+        (waived if is_waived else active).append(finding)
     for waiver in waivers:
         if waiver.entry.key in judged and not corpus.is_faulty(waiver.entry.key):
-            standing += [*faults(waiver, corpus)] or [*unused(waiver, corpus, found)]
-    return standing, waived
+            active += [*waiver_faults(waiver, corpus)] or [*unused_waiver(waiver, corpus, found)]
+    return active, waived
 
 
 def reasons(finding: Finding, corpus: Corpus) -> Sequence[str]:
-    """Why a waived finding may stand: what each waiver in force that covers it says, once; nothing where one does not say."""
+    """The reasons of the waivers in force that cover a finding; empty strings for waivers without a reason."""
     waivers = (Waiver.of(entry) for entry in corpus.of(KIND.name))
     covering = (waiver for waiver in waivers if waiver.is_in_force(corpus.today) and waiver.covers(finding))
     return tuple(dict.fromkeys(str(waiver.entry.data.get("reason") or "") for waiver in covering))
 
 
-def may_be_waived(finding: Finding) -> bool:
-    """Whether a finding is neither of what safety or the build stands on, nor about a waiver."""
-    return RULES[finding.code].is_waivable and not finding.location.file.startswith(f"{KIND.folder}/")
-
-
-def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
-    """K404, K405 and K507: a code or a file that is none, or that cannot be waived; a last day that is too far, or over."""
+def waiver_faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
+    """K404, K405 and K507: an invalid code or file, or a last day that is too far ahead or over."""
     entry, values = waiver.entry, {"code": waiver.code, "file": waiver.file}
     rule = RULES.get(waiver.code)
     if rule is None:
@@ -162,8 +158,8 @@ def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(code="K404", location=entry.at("/code"), variant=variant, values=values)
     if waiver.file.startswith(f"{KIND.folder}/"):
         yield Finding(code="K404", location=entry.at("/file"), variant="waiver", values=values)
-    elif not corpus.exists(target(waiver.file)):
-        near = misspelt(waiver.file, [other.file for other in corpus.entries.values() if other.kind != KIND.name])[:3]
+    elif not corpus.exists(entry_key(waiver.file)):
+        near = find_misspelt(waiver.file, [other.file for other in corpus.entries.values() if other.kind != KIND.name])[:3]
         yield Finding(code="K404", location=entry.at("/file"), variant="file", values=values, suggestions=near)
     if waiver.is_too_long(corpus.today):
         yield Finding(code="K405", location=entry.at("/expires"), values={"expires": str(waiver.expires)})
@@ -171,22 +167,18 @@ def faults(waiver: Waiver, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(code="K507", location=entry.at("/expires"), values={"expires": str(waiver.expires)})
 
 
-def target(file: str) -> Key:
-    """Kind and id of the entry that a file would hold."""
+def entry_key(file: str) -> Key:
+    """The key of the entry of a file; an empty kind for an unknown folder."""
     folder, _, name = file.rpartition("/")
     return next((kind.name for kind in KINDS.values() if kind.folder == folder), ""), name.removesuffix(".yaml")
 
 
-def unused(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
-    """K403: a waiver that covers no finding, with the places in its file that it may have meant."""
-    if any(waiver.covers(finding) for finding in found) or may_be_hidden(corpus, found):
+def unused_waiver(waiver: Waiver, corpus: Corpus, found: Sequence[Finding]) -> Iterator[Finding]:
+    """K403: a waiver that covers no finding, with the pointers of other findings of its code and file."""
+    may_be_hidden = corpus.has_faults() or any(finding.code == UNKNOWN_REFERENCE for finding in found)
+    if may_be_hidden or any(waiver.covers(finding) for finding in found):
         return
     same = (f.location for f in found if f.code == waiver.code and f.location.file == waiver.file)
     places = [place.pointer for place in same if place.pointer]
     values = {"code": waiver.code, "file": waiver.file}
     yield Finding(code="K403", location=waiver.entry.at(""), values=values, suggestions=places[:3])
-
-
-def may_be_hidden(corpus: Corpus, found: Sequence[Finding]) -> bool:
-    """Whether what a waiver covers may only be hidden by another fault: a file that cannot be used, or is not there."""
-    return corpus.has_faults() or any(finding.code == UNKNOWN_REFERENCE for finding in found)

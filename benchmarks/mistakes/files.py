@@ -13,7 +13,7 @@ from benchmarks.mistakes.registry import Maker, Mistake, Page, kind
 from validate.check import check_entries
 from validate.findings import Finding
 from validate.model import KINDS, Key, Reference, mappings
-from validate.schema import Schemas, annotated
+from validate.schema import Schemas, find_annotated
 from validate.suggestions.misfiled import wrong_ending, wrong_name
 from validate.text.similarity import slug
 from validate.tree import annotate
@@ -91,7 +91,7 @@ def section(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]
 @kind("name that no register has")
 def unknown_name(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A name where an id belongs, of something that is not there: its future id and file are told."""
-    for shape, pointer, value in annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
+    for shape, pointer, value in find_annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
         span = page.entry.positions[pointer].value
         if shape.refers_to and isinstance(value, str) and "#" not in value and span.style is not None:
             name = chance.choice(NAMES)

@@ -23,8 +23,8 @@ from validate.findings import Finding
 from validate.messages import words
 from validate.model import KINDS as FOLDERS
 from validate.model import Entry, Key
-from validate.schema import annotated
-from validate.tree import unreadable
+from validate.schema import find_annotated
+from validate.tree import reading_finding
 
 WARNINGS = frozenset({"K307", "K401", "K504", "K505", "K609"})
 """Codes that another file or a day brings about: they may come beside the finding that a mistake is to be."""
@@ -91,7 +91,7 @@ class Ground:
         try:
             data, positions = yamlio.parse(yamlio.decode(text.encode()))
         except yamlio.Fault as fault:
-            return unreadable(file, fault)
+            return reading_finding(file, fault)
         return Entry(kind=key[0], id=key[1], file=file, data=data, positions=positions, comments=positions.comments())
 
     def is_harmless(self, mistake: Mistake) -> bool:
@@ -105,7 +105,7 @@ class Ground:
         if now == yaml.load(self.texts[was.key], yaml.CBaseLoader):  # noqa: S506 -- as above
             return True
         shape = self.schemas.shapes[was.kind]
-        named = [(shape.refers_to, value) for shape, _, value in annotated(shape, data) if shape.refers_to]
+        named = [(shape.refers_to, value) for shape, _, value in find_annotated(shape, data) if shape.refers_to]
         return self.bench.reference[was.kind].is_valid(data) and all(self.is_there(kind, str(value)) for kind, value in named)
 
     def is_there(self, kind: str, value: str) -> bool:

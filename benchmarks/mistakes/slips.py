@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from benchmarks.mistakes.registry import Mistake, Page, as_text, kind
 from validate.model import Position, Value
-from validate.schema import Schemas, Shape, annotated
+from validate.schema import Schemas, Shape, find_annotated
 
 NEXT = {"a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "g": "h", "i": "o", "k": "l", "m": "n", "p": "o", "t": "y", "u": "i"}
 """A key of the keyboard and one beside it."""
@@ -48,7 +48,7 @@ def keys(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
 @kind("misspelt id")
 def ids(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A misspelt id, reported where its value begins; the id itself has to be suggested."""
-    for shape, pointer, value in annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
+    for shape, pointer, value in find_annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
         mark = page.entry.positions[pointer].value
         if not shape.refers_to or not isinstance(value, str):
             continue

@@ -37,8 +37,8 @@ def compared(ground: Ground, mistake: Mistake) -> Sequence[Finding]:
         if text is not None and isinstance(read := ground.read(key, text), Entry):
             entries[key] = read
     now = check_entries(entries, ground.schemas, DAY)
-    known = {(one.code, one.location.file, one.identity) for one in then.single}
-    news = [one for one in now.single if (one.code, one.location.file, one.identity) not in known]
+    known = {(one.code, one.location.file, one.identity) for one in then.ungrouped}
+    news = [one for one in now.ungrouped if (one.code, one.location.file, one.identity) not in known]
     return compare_outcomes(now, then, news)
 
 

@@ -11,7 +11,7 @@ from benchmarks.mistakes.registry import Mistake, Page, kind
 from benchmarks.mistakes.slips import scalars
 from validate.model import KINDS as FOLDERS
 from validate.model import Value
-from validate.schema import Schemas, Shape, annotated
+from validate.schema import Schemas, Shape, find_annotated
 from validate.text.similarity import fold
 
 EVERYDAY = {
@@ -148,7 +148,7 @@ def open_choices(page: Page, schemas: Schemas, chance: random.Random) -> Iterato
 @kind("name in the place of an id")
 def names(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]:
     """The name of what is referred to; its id has to be suggested."""
-    for shape, pointer, value in annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
+    for shape, pointer, value in find_annotated(schemas.shapes[page.entry.kind], dict(page.entry.data)):
         target = page.entries.get((shape.refers_to or "", str(value)))
         position = page.entry.positions[pointer]
         named = [entry for key, entry in page.entries.items() if target and key[0] == target.kind and entry.name == target.name]

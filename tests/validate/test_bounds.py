@@ -13,18 +13,18 @@ from types import FrameType
 import pytest
 
 from tests.casework import TODAY
-from validate import yamlio
-from validate.check import apply, is_inside
+from validate import builder
+from validate.check import apply, is_selected
 from validate.corpus import Corpus, Entries
 from validate.findings import Finding
 from validate.model import Entry, Reference, Value
 from validate.rules import RULES
-from validate.rules.registers import MOST_PLACES
+from validate.rules.registers import MAX_PLACES
 from validate.schema import load
 from validate.schema_faults import check
 from validate.text import similarity
-from validate.text.markdown import LONGEST, MAX_MARKUP, is_excessive, parser, refused
-from validate.text.similarity import misspelt
+from validate.text.markdown import MAX_LENGTH, MAX_MARKUP, is_excessive, parser, refused
+from validate.text.similarity import find_misspelt
 from validate.yamlio import Fault, parse
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -90,8 +90,8 @@ def test_a_text_full_of_markup_is_not_parsed(mark: str, monkeypatch: pytest.Monk
 
 def test_a_text_longer_than_any_may_be_is_not_parsed() -> None:
     """The schema refuses it too."""
-    assert not is_excessive("a" * LONGEST)
-    assert is_excessive("a" * (LONGEST + 1))
+    assert not is_excessive("a" * MAX_LENGTH)
+    assert is_excessive("a" * (MAX_LENGTH + 1))
 
 
 def test_as_many_marks_as_an_editor_sets_are_read() -> None:
@@ -173,9 +173,9 @@ def test_many_names_of_many_places_take_work_for_each_once() -> None:
 
 def test_places_beyond_what_a_schema_allows_are_not_looked_at() -> None:
     """A name is compared in so many municipalities at most."""
-    rows: list[Value] = [{"municipality": f"k{n}"} for n in range(MOST_PLACES + 1)]
+    rows: list[Value] = [{"municipality": f"k{n}"} for n in range(MAX_PLACES + 1)]
     full = entry("interventions", "z", name="Fælles", coverage=rows)
-    first, last = (entry("interventions", f"a{n}", name="Fælles", coverage=[rows[n]]) for n in (0, MOST_PLACES))
+    first, last = (entry("interventions", f"a{n}", name="Fælles", coverage=[rows[n]]) for n in (0, MAX_PLACES))
     assert len(applied("K402", corpus([first, full]))) == 1
     assert not applied("K402", corpus([last, full]))
 
@@ -279,28 +279,28 @@ def test_choices_are_searched_for_so_many_wrong_words_only(monkeypatch: pytest.M
 
     def nearest(word: str, choices: Sequence[str], **more: float) -> list[str]:
         searches.append(word)
-        assert len(choices) <= similarity.MOST_COMPARED
+        assert len(choices) <= similarity.MAX_COMPARED
         return near(word, choices, n=int(more["n"]), cutoff=more["cutoff"])
 
     def slips(word: str, choices: Sequence[str]) -> list[str]:
         searches.append(word)
-        assert len(choices) <= similarity.MOST_COMPARED
-        return misspelt(word, choices)
+        assert len(choices) <= similarity.MAX_COMPARED
+        return find_misspelt(word, choices)
 
     monkeypatch.setattr(difflib, "get_close_matches", nearest)
-    monkeypatch.setattr("validate.rules.references.misspelt", slips)
+    monkeypatch.setattr("validate.rules.references.find_misspelt", slips)
     known = [entry("areas", f"omraade-{n}", name=f"Område {n}") for n in range(500)]
     record = entry("interventions", "a", name="A")
     references = [Reference(source=record.key, pointer="/x", kind="areas", id=f"omraade-{n}x") for n in range(500)]
     found = applied("K301", corpus([*known, record], references))
-    assert (len(found), len(searches)) == (500, similarity.MOST_SEARCHES)
+    assert (len(found), len(searches)) == (500, similarity.MAX_SEARCHES)
     assert "omraade-0" in found[0].suggestions
     assert found[-1].suggestions == ()
     searches.clear()
     data: dict[str, Value] = {f"nmae{n}": "x" for n in range(500)}
     unknown = findings(entry("terms", "a", **data))
     assert len([one for one in unknown if one.code == "K201"]) == 500
-    assert len(searches) == similarity.MOST_SEARCHES
+    assert len(searches) == similarity.MAX_SEARCHES
 
 
 def findings(one: Entry) -> list[Finding]:
@@ -323,17 +323,17 @@ def test_faults_of_many_mappings_are_not_held_against_each_other() -> None:
 def test_many_paths_are_held_against_many_files_in_one_step_each() -> None:
     """As a hook gives them that names every changed file."""
     wanted = {f"interventions/a{n}.yaml" for n in range(1000)}
-    assert steps(lambda: is_inside("interventions/b.yaml", wanted)) < 50
-    assert is_inside("interventions/a7.yaml", wanted)
-    assert is_inside("registers/areas/a.yaml", {"registers"})
-    assert is_inside("registers/areas/a.yaml", {"."})
-    assert not is_inside("registers/areas/a.yaml", {"registers/area"})
+    assert steps(lambda: is_selected("interventions/b.yaml", wanted)) < 50
+    assert is_selected("interventions/a7.yaml", wanted)
+    assert is_selected("registers/areas/a.yaml", {"registers"})
+    assert is_selected("registers/areas/a.yaml", {"."})
+    assert not is_selected("registers/areas/a.yaml", {"registers/area"})
 
 
 def test_a_key_is_no_longer_than_a_pointer_can_bear() -> None:
     """Every value below a key has it in its pointer: a long one over many values would fill the memory."""
-    assert parse(f"{'a' * yamlio.MAX_KEY}: 1\n")[0]
-    for text in (f"{'a' * (yamlio.MAX_KEY + 1)}: 1\n", f"? {'a' * 100_000}\n: [{'1,' * 1000}]\n"):
+    assert parse(f"{'a' * builder.MAX_KEY}: 1\n")[0]
+    for text in (f"{'a' * (builder.MAX_KEY + 1)}: 1\n", f"? {'a' * 100_000}\n: [{'1,' * 1000}]\n"):
         with pytest.raises(Fault) as raised:
             parse(text)
         assert raised.value.code == "K111"

@@ -17,7 +17,7 @@ import pytest
 from tests.casework import ROOT, Case
 from validate.arguments import COMMANDS, CommandParser
 from validate.cli import main
-from validate.phrases import ARGUMENT_FAULTS, HELP
+from validate.help import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
 
 KEYS = ["code", "name", "severity", "file", "line", "column", "pointer", "message", "hint"]
@@ -179,8 +179,8 @@ def test_help_lists_the_commands_in_the_language_that_is_asked_for(
     assert raised.value.code == 0
     assert out.startswith(f"{begin}python -m validate [-h]")
     for command in COMMANDS:
-        assert f"  {command:12}{HELP[command][language]}\n" in out
-    assert HELP["paths"][language] in " ".join(out.split())
+        assert f"  {command:12}{HELP[language][command]}\n" in out
+    assert HELP[language]["paths"] in " ".join(out.split())
     assert "--no-cache" not in out
 
 
@@ -192,8 +192,8 @@ def test_each_command_has_its_own_help(command: str, language: str, capsys: pyte
         main([command, "--lang", language, "-h"])
     out = capsys.readouterr().out
     assert raised.value.code == 0
-    assert f"{HELP['usage'][language]}python -m validate {command} [-h]" in out
-    assert HELP[command][language] in out
+    assert f"{HELP[language]['usage']}python -m validate {command} [-h]" in out
+    assert HELP[language][command] in out
     assert "positional arguments" not in out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
-from validate.commands.new.dialogue import PHRASES
+from validate.commands import editor, stale
+from validate.commands.diff import command as diff
+from validate.commands.fix import command as fix
+from validate.commands.init import command as init
+from validate.commands.new import dialogue
+from validate.commands.review import command as review
+from validate.commands.usage import phrases as usage
+from validate.help import HELP
 from validate.model import Location
 from validate.schema_faults import CODES as KEYWORDS
 
@@ -147,7 +154,37 @@ def test_no_value_makes_a_message_long_or_unprintable(place: tuple[str, str], va
     assert (message + hint).isprintable()
 
 
-def test_reasons_and_other_words_stand_in_both_languages() -> None:
+TABLES = [
+    phrases.REASONS,
+    phrases.FIXES,
+    HELP,
+    *(
+        table.texts
+        for table in (
+            diff.PHRASES,
+            dialogue.PHRASES,
+            editor.PHRASES,
+            fix.REFUSED,
+            fix.SUMMARY,
+            init.PHRASES,
+            review.PHRASES,
+            stale.PHRASES,
+            usage.PHRASES,
+        )
+    ),
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_of_phrases_has_the_same_keys_and_fields_in_both_languages(table: Mapping[str, Mapping[str, str]]) -> None:
+    """Danish and English, and no other language."""
+    assert tuple(table) == LANGUAGES
+    danish, english = table["da"], table["en"]
+    assert list(danish) == list(english)
+    assert all(fields(danish[key]) == fields(english[key]) or key == "kind" for key in danish)
+
+
+def test_other_phrases_stand_in_both_languages() -> None:
     """What the program says of itself has the same fields in Danish and English."""
     sentences = [
         phrases.MEANT,
@@ -157,8 +194,8 @@ def test_reasons_and_other_words_stand_in_both_languages() -> None:
         *phrases.EXAMPLES.values(),
         phrases.SEE_RULES,
     ]
-    texts = [*phrases.REASONS.values(), *PHRASES.values(), *sentences]
-    assert all(set(text) == set(LANGUAGES) for text in texts)
+    texts = [*sentences, *phrases.SYSTEM.values(), fix.LEFT]
+    assert all(tuple(text) == LANGUAGES for text in texts)
     assert all(fields(text["da"]) == fields(text["en"]) for text in texts)
 
 

@@ -14,7 +14,7 @@ from tests.casework import TODAY, Case, Found, found
 from validate.check import run
 from validate.cli import main
 from validate.findings import CannotRun, Finding
-from validate.history import LARGEST, since
+from validate.history import MAX_BYTES, since
 
 pytestmark = pytest.mark.programs
 
@@ -181,7 +181,7 @@ def test_what_is_no_ordinary_file_is_the_same_fault_before_and_after(repository:
     terms = repository.root / "registers" / "terms"
     (terms / "genvej.yaml").symlink_to("/etc/passwd")
     (terms / "mappe").symlink_to("..")
-    (terms / "stor.yaml").write_bytes(b"#" * (LARGEST + 1))
+    (terms / "stor.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
     (terms / 'med "tegn"\n\xe6.yaml').write_bytes(b"a")
     inner = terms / "indre"
     subprocess.run(["git", "init", "--quiet", str(inner)], check=True)

@@ -12,7 +12,7 @@ from validate.check import MAX_PARTIAL, run
 from validate.codes import RULES, Scope, Words, index_rule
 from validate.findings import Finding, Severity
 from validate.text.similarity import fold
-from validate.tree import MAX_SEARCHES, TreeEntries, reduced, spelling
+from validate.tree import MAX_SEARCHES, TreeEntries, name_pattern, reduce_text
 from validate.yamlio import Fault, parse
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -115,7 +115,7 @@ def test_a_name_is_found_in_every_form_of_a_file(name: str, form: str) -> None:
             assert fold(str(parse(text)[0]["name"])) == fold(name)
         except Fault:
             continue  # no such form
-        assert spelling(name).search(reduced(text.encode())), text
+        assert name_pattern(name).search(reduce_text(text.encode())), text
 
 
 def test_a_letter_that_is_not_what_it_looks_like_is_read(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from validate.pool import MINIMUM, ordered
+from validate.pool import MINIMUM, map_ordered
 
 ITEMS = range(MINIMUM)
 
@@ -41,14 +41,14 @@ PARENT = os.getpid()
 @IS_LINUX
 def test_many_items_are_worked_on_by_other_processes() -> None:
     """Results come in the order of the items."""
-    results = ordered(square, ITEMS)
+    results = map_ordered(square, ITEMS)
     assert [result for result, _ in results] == [number * number for number in ITEMS]
     assert os.getpid() not in {process for _, process in results}
 
 
 def test_few_items_are_worked_on_by_this_process() -> None:
     """Below the minimum nothing is started."""
-    assert {process for _, process in ordered(square, ITEMS[:-1])} == {os.getpid()}
+    assert {process for _, process in map_ordered(square, ITEMS[:-1])} == {os.getpid()}
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_where_forking_is_no_use_or_not_safe_nothing_is_started(
 ) -> None:
     """One processor, a second thread, or another system: the results are the same."""
     monkeypatch.setattr(where, name, value)
-    assert {process for _, process in ordered(square, ITEMS)} == {os.getpid()}
+    assert {process for _, process in map_ordered(square, ITEMS)} == {os.getpid()}
 
 
 @IS_LINUX
 def test_a_killed_process_loses_nothing() -> None:
     """Where a process of the pool is killed, this process does the work itself."""
-    assert ordered(die, ITEMS) == list(ITEMS)
+    assert map_ordered(die, ITEMS) == list(ITEMS)
 
 
 @IS_LINUX
@@ -83,4 +83,4 @@ def test_where_no_process_may_be_started_this_one_does_the_work(monkeypatch: pyt
         raise PermissionError
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert {process for _, process in ordered(square, ITEMS)} == {os.getpid()}
+    assert {process for _, process in map_ordered(square, ITEMS)} == {os.getpid()}

@@ -16,13 +16,13 @@ from validate import KINDS
 from validate.commands.new.skeleton import USUAL
 from validate.model import NAMES
 from validate.rules.claims import PARTS
-from validate.rules.coverage import CONTRARY, NEEDED, SPOKEN_FOR, WIDE
-from validate.rules.lifecycle import GRANTS, LASTING, RUNNING
+from validate.rules.coverage import BEYOND_MUNICIPALITY, CONTRADICTING_KEYS, EXTENT_KEYS, REQUIRED_KEYS
+from validate.rules.lifecycle import GRANT_ENTRIES, LASTING_ENTRIES, RUNNING
 from validate.rules.prose import VARIANTS
 from validate.rules.references import INVERSES
-from validate.rules.registers import KIN, PROVISION
-from validate.rules.succession import RELATIONS, SIDES
-from validate.schema import WHOLE
+from validate.rules.registers import PROVISION, RELATED_TYPES
+from validate.rules.succession import INVERSE_KEYS, RELATIONS
+from validate.schema import WHOLE_NUMBER
 from validate.schema_faults import CODES
 
 FILES = sorted((ROOT / "schema").glob("*.json"))
@@ -71,7 +71,7 @@ def test_a_schema_is_valid(path: Path) -> None:
 def test_only_known_keywords_are_used() -> None:
     """Every assertion has a code; nothing else may fail, and nothing is misspelt."""
     used = {keyword for _, _, schema in PLACES for keyword in schema}
-    assert (used - STRUCTURE - ANNOTATIONS) | {WHOLE} == set(CODES)
+    assert (used - STRUCTURE - ANNOTATIONS) | {WHOLE_NUMBER} == set(CODES)
 
 
 def test_every_place_has_a_title_and_a_description() -> None:
@@ -166,19 +166,19 @@ def test_rules_name_values_that_the_schema_has() -> None:
     assert all(INVERSES[inverse] == type_ for type_, inverse in INVERSES.items())
     assert enum("relations", "type") > set(RELATIONS)
     assert enum("status", "value") > set(RUNNING)
-    assert enum("funding", "entry") > {*GRANTS, *LASTING}
+    assert enum("funding", "entry") > {*GRANT_ENTRIES, *LASTING_ENTRIES}
     assert enum("funding", "basis") > {"total", "per-year"}
     assert "permanent" in enum("funding", "permanence")
     assert "research" in enum("results", "kind")
-    assert enum("relations", "type") > set(KIN)
-    assert enum("coverage", "extent") == {*CONTRARY, *NEEDED}
+    assert enum("relations", "type") > set(RELATED_TYPES)
+    assert enum("coverage", "extent") == {*CONTRADICTING_KEYS, *REQUIRED_KEYS}
     coverage = SCHEMAS["interventions.schema.json"]["properties"]["coverage"]["items"]["properties"]
-    assert set(coverage) > {key for keys in (*CONTRARY.values(), *NEEDED.values()) for key in keys}
+    assert set(coverage) > {key for keys in (*CONTRADICTING_KEYS.values(), *REQUIRED_KEYS.values()) for key in keys}
     assert set(coverage) > set(USUAL["/coverage"])
-    assert enum("coverage", "extent") > {*WIDE, *SPOKEN_FOR}
+    assert enum("coverage", "extent") > {*BEYOND_MUNICIPALITY, *EXTENT_KEYS}
     assert all(set(properties(kind)) >= set(keys) for kind, keys in NAMES.items())
     assert set(properties("legal-bases")) > set(PROVISION)
-    assert all(set(SIDES) <= set(properties(kind)) or not set(SIDES) & set(properties(kind)) for kind in KINDS)
+    assert all(set(INVERSE_KEYS) <= set(properties(kind)) or not set(INVERSE_KEYS) & set(properties(kind)) for kind in KINDS)
     assert all("formerly" in properties(kind) for kind in KINDS)
     assert set(SCHEMAS["legal-bases.schema.json"]["properties"]) > {"paragraph", *PARTS}
 

@@ -13,8 +13,8 @@ import pytest
 from tests.casework import ROOT, Case
 from validate import CannotRun, Outcome, Schemas, words
 from validate.model import Entry, Value
-from validate.schema import annotated, load
-from validate.schema_faults import check, repeated
+from validate.schema import find_annotated, load
+from validate.schema_faults import check, repeated_index
 from validate.yamlio import parse
 
 
@@ -101,9 +101,9 @@ def test_a_citation_is_a_reference_alone_and_in_a_list(schemas: Schemas) -> None
         "legal_bases": {"a": "b"},
     }
     shape = schemas.shapes["terms"]
-    found = [(pointer, value) for _, pointer, value in annotated(shape, data)]
+    found = [(pointer, value) for _, pointer, value in find_annotated(shape, data)]
     assert found == [("/name", "x"), ("/source/0", "a#b"), ("/source/1", "c#d")]
-    assert [pointer for _, pointer, _ in annotated(shape, {"source": "a#b"})] == ["/source"]
+    assert [pointer for _, pointer, _ in find_annotated(shape, {"source": "a#b"})] == ["/source"]
 
 
 def test_a_misspelt_required_key_is_one_finding(schemas: Schemas) -> None:
@@ -159,5 +159,5 @@ def test_a_long_value_is_cut(schemas: Schemas) -> None:
 
 def test_the_repeated_item_is_the_one_that_stands_there_again() -> None:
     """Also where the two are equal only to the engine, as 1 and 1.0 are."""
-    assert repeated(["a", "b", "a"]) == 2
-    assert repeated([1, 1.0]) == 1
+    assert repeated_index(["a", "b", "a"]) == 2
+    assert repeated_index([1, 1.0]) == 1

@@ -145,7 +145,7 @@ def test_a_folder_that_cannot_be_listed_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Without all files there is no verdict."""
-    monkeypatch.setattr(files, "inside", refuse(number))
+    monkeypatch.setattr(files, "list_folder", refuse(number))
     assert main(["--root", str(root), "--lang", language, *DAY]) == 2
     assert capsys.readouterr() == ("", said)
 

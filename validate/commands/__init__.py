@@ -1,1 +1,1 @@
-"""The commands beside the check, each imported only when it is wanted, and what they have in common."""
+"""The other commands, each imported on use, and their shared modules."""

@@ -1,6 +1,6 @@
 """`python -m validate completion SHELL`: a script that completes commands, options, kinds and ids with Tab.
 
-The scripts are short and the same for every handbook: they ask `completion --line` what may come next on the line.
+The scripts are the same for every handbook: they call `completion --line` for the possible next words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from validate.commands.naming import kind_of
 from validate.findings import CannotRun
 from validate.model import KINDS
 from validate.streams import CLEAN
-from validate.tree import listing
+from validate.tree import list_tree
 
 SCRIPTS = {
     "bash": """\
@@ -59,11 +59,11 @@ Register-ArgumentCompleter -Native -CommandName python, python3, py -ScriptBlock
 }}
 """,
 }
-"""The script for each shell; `python` is the interpreter that wrote it."""
+"""The script for each shell; `python` is the running interpreter."""
 
 
 def completion(options: argparse.Namespace) -> int:
-    """Print a script, ids, or what may come next on a line. Raises CannotRun."""
+    """Print a script, ids, or the possible next words of a line. Raises CannotRun."""
     if options.line is not None:
         found = next_words(options.line[0].removeprefix("="), options.line[1:]) if options.line else ()
         print("".join(f"{word}\n" for word in found), end="")
@@ -73,22 +73,22 @@ def completion(options: argparse.Namespace) -> int:
     elif options.shell is None:
         raise CannotRun("no-shell")
     else:
-        print(SCRIPTS[options.shell].format(python=quoted(sys.executable, options.shell)), end="")
+        print(SCRIPTS[options.shell].format(python=shell_quote(sys.executable, options.shell)), end="")
     return CLEAN
 
 
-def quoted(program: str, shell: str) -> str:
-    """The program of a program as a shell takes it, whatever characters it holds."""
+def shell_quote(program: str, shell: str) -> str:
+    """Quote a path for a shell."""
     inner = {"fish": program.replace("\\", "\\\\").replace("'", "\\'"), "powershell": program.replace("'", "''")}
     return "'" + inner.get(shell, program.replace("'", "'\\''")) + "'"
 
 
 def next_words(current: str, before: Sequence[str]) -> Sequence[str]:
-    """What may stand in the place of the word that is being typed, behind other words of the line, sorted."""
+    """The sorted completions of the current word after the preceding ones."""
     is_command = bool(before) and before[0] in COMMANDS
     command, rest = (before[0], before[1:]) if is_command else (CHECK, before)
-    actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- argparse has no other list of options
-    given, last = positionals(command, rest)
+    actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- argparse has no public list of options
+    given, last = split_words(command, rest)
     if last in actions and actions[last].nargs != 0:
         found: Iterator[str] = iter(actions[last].choices or ())
     elif current.startswith("-"):
@@ -99,8 +99,8 @@ def next_words(current: str, before: Sequence[str]) -> Sequence[str]:
     return sorted({word for word in map(str, found) if word.startswith(current)})
 
 
-def positionals(command: str, words: Sequence[str]) -> tuple[Sequence[str], str]:
-    """The words that are no options and no values of them, and the option that still waits for its value, or nothing."""
+def split_words(command: str, words: Sequence[str]) -> tuple[Sequence[str], str]:
+    """The positional words, and the last option if it still needs a value; else an empty text."""
     actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- as above
     given, waiting = [], ""
     for word in words:
@@ -114,7 +114,7 @@ def positionals(command: str, words: Sequence[str]) -> tuple[Sequence[str], str]
 
 
 def arguments(command: str, given: Sequence[str], root: Path) -> Iterator[str]:
-    """The choices for the next argument of a command that has some already; none where it is a path or a new word."""
+    """The choices for the next positional argument; none for a path or a new word."""
     kinds = {word: kind.name for kind in KINDS.values() for word in (kind.scheme, kind.name)}
     if command in {"new", "rename"} and not given:
         yield from kinds
@@ -131,7 +131,7 @@ def arguments(command: str, given: Sequence[str], root: Path) -> Iterator[str]:
 
 
 def root_of(words: Sequence[str]) -> Path:
-    """The folder of the handbook that a line names, or else the current one."""
+    """The value of `--root` in a line, or the current folder."""
     for word, following in pairwise((*words, "")):
         if word.startswith("--root="):
             return Path(word.removeprefix("--root="))
@@ -141,9 +141,9 @@ def root_of(words: Sequence[str]) -> Path:
 
 
 def ids(root: Path, kind: str = "") -> Sequence[str]:
-    """The ids of a kind, or of all kinds, by the names of the files; none where there is no handbook."""
+    """The sorted ids of a kind, or of all kinds, by file names; empty without a handbook."""
     try:
-        places = listing(root, {}).places
+        places = list_tree(root, {}).places
     except OSError:
         return ()
     return sorted({place.id for place in places if kind in {"", place.kind}})

@@ -1,6 +1,6 @@
-"""`python -m validate schemas`: the schemas for editors, in which every id is one of the registers', with its Danish name.
+"""`python -m validate schemas`: schemas for editors, with the ids of the registers as enums, described by their names.
 
-They say what schema/ says, in one file for each kind, so that an editor needs no network and no other file.
+Each is self-contained: one file for each kind, without references to other files.
 """
 
 from __future__ import annotations
@@ -8,80 +8,83 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from validate.check import run
 from validate.corpus import Corpus
 from validate.filesystem.files import create_atomically, read_bytes, write_atomically
-from validate.messages import printable
+from validate.messages import Phrases
 from validate.model import KINDS, Entry, mappings
-from validate.schema import WHOLE, Schemas
+from validate.schema import WHOLE_NUMBER, Schemas
 from validate.streams import CLEAN, FOUND
 
 FOLDER = ".vscode/schemas"
-"""Where Visual Studio Code's settings look for them; git ignores the folder, since every new entry changes them."""
+"""The folder in the settings of Visual Studio Code; ignored by git, since every new entry changes the schemas."""
 
 LARGEST = 64 * 1024 * 1024
 
 CITATIONS = "citations"
-"""The name of the definition that holds every section of every source."""
+"""The name of the definition with all citations."""
 
-INTERNAL = frozenset({WHOLE, "part", "refersTo", "enumTitles", "$id"})
-"""Keywords of our own, which editors know nothing of; the titles of choices go into their descriptions."""
+INTERNAL = frozenset({WHOLE_NUMBER, "part", "refersTo", "enumTitles", "$id"})
+"""Our own keywords, which are removed; titles of enum values are added to their descriptions."""
 
 ID_KEYWORDS = frozenset({"pattern", "maxLength", "examples", "type", "items", "minItems", "maxItems", "uniqueItems"})
-"""What a list of ids makes superfluous."""
+"""Keywords that an enum of ids replaces."""
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "written": {"da": "Skrevet: {file}", "en": "Written: {file}"},
-        "stale": {"da": "Ikke som registrene: {file}", "en": "Not as the registers are: {file}"},
-        "current": {"da": "Skemaerne til editoren er, som de skal være.", "en": "The schemas for editors are up to date."},
-        "how": {
-            "da": "Skriv dem med: python -m validate schemas --write",
-            "en": "Write them by: python -m validate schemas --write",
-        },
-    }
+PHRASES = Phrases(
+    da={
+        "written": "Skrevet: {file}",
+        "stale": "Ikke som registrene: {file}",
+        "current": "Skemaerne til editoren er, som de skal være.",
+        "how": "Skriv dem med: python -m validate schemas --write",
+    },
+    en={
+        "written": "Written: {file}",
+        "stale": "Not as the registers are: {file}",
+        "current": "The schemas for editors are up to date.",
+        "how": "Write them by: python -m validate schemas --write",
+    },
 )
 
 
 def schemas(options: argparse.Namespace) -> int:
-    """Write the schemas for editors, or tell which of them are not what they would be. Raises CannotRun and OSError."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
-    stale = [(file, text) for file, text in files(outcome.schemas, outcome.corpus) if existing(options.root, file) != text]
+    """Write the schemas for editors, or list the outdated ones. Raises CannotRun and OSError."""
+    outcome = run(options.root, options.today)
+    stale = [
+        (file, text) for file, text in schema_files(outcome.schemas, outcome.corpus) if read_text(options.root, file) != text
+    ]
     for file, text in stale:
         if options.write:
-            write(options.root, file, text)
-        print(PHRASES["written" if options.write else "stale"][options.lang].format(file=printable(file)))
+            write_file(options.root, file, text)
+        print(PHRASES.text("written" if options.write else "stale", options.lang, file=file))
     if stale and not options.write:
-        print(PHRASES["how"][options.lang])
+        print(PHRASES.text("how", options.lang))
     if not stale:
-        print(PHRASES["current"][options.lang])
+        print(PHRASES.text("current", options.lang))
     return FOUND if stale and not options.write else CLEAN
 
 
-def existing(root: Path, file: str) -> str | None:
-    """The text of a file, or None where it cannot be read."""
+def read_text(root: Path, file: str) -> str | None:
+    """The text of a file, or None if it cannot be read."""
     try:
         return read_bytes(root, file, LARGEST).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 
 
-def write(root: Path, file: str, text: str) -> None:
-    """Put a text in a file, which may not be there yet. Raises OSError."""
+def write_file(root: Path, file: str, text: str) -> None:
+    """Create or replace a file. Raises OSError."""
     try:
         create_atomically(root, file, text)
     except FileExistsError:
         write_atomically(root, file, text)
 
 
-def files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
+def schema_files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path and text of the schema for each kind."""
-    choices = {kind: definition([(entry.id, named(entry)) for entry in corpus.of(kind)]) for kind in KINDS}
+    choices = {kind: definition([(entry.id, name_with_abbreviation(entry)) for entry in corpus.of(kind)]) for kind in KINDS}
     choices[CITATIONS] = definition(list(sections(corpus)))
     for kind, document in schemas.documents.items():
         used: dict[str, Any] = {}
@@ -90,14 +93,14 @@ def files(schemas: Schemas, corpus: Corpus) -> Iterator[tuple[str, str]]:
         yield f"{FOLDER}/{kind}.schema.json", f"{text}\n"
 
 
-def named(entry: Entry) -> str:
-    """The name of an entry, with what it is short for where it has such."""
+def name_with_abbreviation(entry: Entry) -> str:
+    """The name of an entry, with its abbreviation or short name."""
     more = entry.data.get("abbreviation") or entry.data.get("short_name")
     return f"{entry.name} ({more})" if isinstance(more, str) else entry.name
 
 
 def sections(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Every section of every source as it is cited, with the names of both."""
+    """The citation of every section of every source, with both names."""
     for source in corpus.of("sources"):
         name = str(source.data.get("short_name") or source.name)
         for section in mappings(source.data.get("sections")):
@@ -105,14 +108,14 @@ def sections(corpus: Corpus) -> Iterator[tuple[str, str]]:
 
 
 def definition(choices: list[tuple[str, str]]) -> dict[str, Any]:
-    """A schema of texts, each described by the name of what it stands for; any text where there is nothing to choose."""
+    """A schema with an enum of ids described by names; any text if there are no ids."""
     if not choices:
         return {"type": "string"}
     return {"type": "string", "enum": [id_ for id_, _ in choices], "enumDescriptions": [name for _, name in choices]}
 
 
 def for_editor(schema: Mapping[str, Any], choices: Mapping[str, Mapping[str, Any]], used: dict[str, Any]) -> dict[str, Any]:
-    """A part of a schema with ids as choices; the definitions that it refers to are added to `used`."""
+    """A schema with references to enums of ids; the definitions that it needs are added to `used`."""
     if kind := schema.get("refersTo"):
         return reference(schema, CITATIONS if "#" in schema.get("pattern", "") else kind, choices, used)
     found = {key: value for key, value in schema.items() if key not in INTERNAL}
@@ -130,7 +133,7 @@ def for_editor(schema: Mapping[str, Any], choices: Mapping[str, Mapping[str, Any
 def reference(
     schema: Mapping[str, Any], name: str, choices: Mapping[str, Mapping[str, Any]], used: dict[str, Any]
 ) -> dict[str, Any]:
-    """A field that holds an id or a citation, or a list of citations."""
+    """The schema of an id or citation, or of a list of them."""
     used[name] = choices[name]
     found = {key: value for key, value in schema.items() if key not in INTERNAL | ID_KEYWORDS}
     one = {"$ref": f"#/$defs/{name}"}

@@ -1,4 +1,4 @@
-"""`explain` and `rules`: what rules there are, and a rule's page as plain text for a terminal."""
+"""`explain` and `rules`: the page of a rule as plain text, and the list of rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LANGUAGE = "da"
-"""The language of the pages."""
+"""The language of the pages of rules."""
 
 DIRECTIVE = "{regeleksempel}"
 UNDERLINES = {"h1": "=", "h2": "-"}
@@ -32,11 +32,11 @@ MIN_WIDTH = 20
 
 LONGEST = 32 * 1024
 MOST_MARKS = 1000
-"""Bytes, and characters that may be markup, of a page that is shown: it is parsed, which takes time for each of them."""
+"""Maximum bytes, and maximum characters of markup, of a page that is parsed."""
 
 
 MAX_WIDTH = 100
-"""Columns beyond which lines of text are hard to follow, however wide the terminal."""
+"""Maximum columns of text, for readability."""
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def find(word: str, language: str) -> Rule:
-    """The code that a word names, in whatever case. Raises CannotRun, with the nearest ones."""
+    """The rule with a code or name, in any case. Raises CannotRun with suggestions."""
     known = {name: code for code in RULES.values() for name in (code.code.lower(), code.name)}
     if found := known.get(word.strip().lower()):
         return found
@@ -75,7 +75,7 @@ def rules(options: argparse.Namespace) -> int:
 
 
 def table(rows: Sequence[dict[str, str]], language: str) -> str:
-    """A line for each code: code, severity, name and title, one below the other."""
+    """A line for each rule, with aligned columns: code, severity, name and title."""
     severities = phrases.SEVERITY[language]
     weight = max(map(len, severities.values()))
     name = max(len(row["name"]) for row in rows)
@@ -85,7 +85,7 @@ def table(rows: Sequence[dict[str, str]], language: str) -> str:
 
 
 class Fields(dict[str, str]):
-    """What fills the fields of a text where there is no finding: `<name>`."""
+    """Fills the fields of a text without a finding: `<name>`."""
 
     def __missing__(self, name: str) -> str:
         """The name of the field itself."""
@@ -101,23 +101,23 @@ def heading(code: Rule, language: str) -> str:
 
 
 def page(root: Path, code: Rule, language: str, width: int) -> str:
-    """What there is to say of a rule, wrapped at `width` columns: its page, or the registry's words, and the example."""
+    """The page of a rule, or its words, with the example, wrapped at `width` columns."""
     columns = max(width, MIN_WIDTH)
     written = text_of(root, code, language)
     example = list(examples(root, f"tests/cases/{code.code}", language, columns))
-    body = [*blocks(written, example, columns)] if written else [*words(code, language, columns), *example]
+    body = [*blocks(written, example, columns)] if written else [*rule_words(code, language, columns), *example]
     return "\n\n".join([heading(code, language), *body]) + "\n"
 
 
 def title(root: Path, code: Rule, language: str) -> str:
-    """A rule in a few words: its page's title, or the rule's message where there is no page."""
+    """The title of a rule's page, or its first message without a page."""
     first = text_of(root, code, language).partition("\n")[0].strip()
     written = first.removeprefix(f"# {code.code}: ") if first.startswith(f"# {code.code}: ") else ""
     return printable(written) or next(iter(code.words[language].values())).message.format_map(FIELDS)
 
 
 def text_of(root: Path, code: Rule, language: str) -> str:
-    """The text of a rule's page; empty where there is none in that language that can be read, or one full of markup."""
+    """The text of a rule's page; empty if it cannot be read, is in another language, or has too much markup."""
     if language != LANGUAGE:
         return ""
     try:
@@ -128,7 +128,7 @@ def text_of(root: Path, code: Rule, language: str) -> str:
 
 
 def blocks(text: str, example: list[str], width: int) -> Iterator[str]:
-    """The blocks of a page: headings underlined, paragraphs wrapped, the example where the page has its directive."""
+    """The blocks of a page: underlined headings, wrapped paragraphs, and the example in place of its directive."""
     line, lead = "", ""
     for token in tokens(text):
         if token.type == "heading_open":
@@ -144,7 +144,7 @@ def blocks(text: str, example: list[str], width: int) -> Iterator[str]:
 
 
 def inline(token: Token) -> str:
-    """The text of a paragraph: code in quotation marks, links by their text, with the address where it leads out."""
+    """The text of a paragraph: code in quotation marks, links by text, external ones with the address."""
     parts, address = [], ""
     for child in token.children or ():
         if child.type == "link_open":
@@ -160,13 +160,13 @@ def inline(token: Token) -> str:
 
 
 def examples(root: Path, folder: str, language: str, width: int) -> Iterator[str]:
-    """The differences between a rule's bad and good example, each with a sentence that says what it is."""
+    """The differences between a rule's bad and good example, each with an introduction."""
     for example in differences(root, folder):
         yield wrap(phrases.EXAMPLES[example.kind][language].format(file=printable(example.name)), width)
         yield clean(example.text)
 
 
-def words(code: Rule, language: str, width: int) -> Iterator[str]:
+def rule_words(code: Rule, language: str, width: int) -> Iterator[str]:
     """Message and hint of every variant of a code; fields that a finding fills are in angle brackets."""
     for text in code.words[language].values():
         message, hint = text.message.format_map(FIELDS), text.hint.format_map(FIELDS)
@@ -174,7 +174,7 @@ def words(code: Rule, language: str, width: int) -> Iterator[str]:
 
 
 def wrap(text: str, width: int, lead: str = "") -> str:
-    """A text in lines of at most `width` columns, but for a longer word; `lead` stands before the first."""
+    """Wrap a text at `width` columns without breaking words; `lead` precedes the first line."""
     indent = " " * len(lead)
     made = textwrap.wrap(
         text, width, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
@@ -183,10 +183,10 @@ def wrap(text: str, width: int, lead: str = "") -> str:
 
 
 def clean(text: str) -> str:
-    """Lines of an example, set in by four spaces, with a dot for each character that a terminal might obey."""
+    """The lines of an example, indented by four spaces and printable."""
     return "\n".join(f"    {printable(line)}".rstrip() for line in text.rstrip("\n").split("\n"))
 
 
 def longest(text: str) -> int:
-    """The number of columns that a text takes up."""
+    """The length of the longest line of a text."""
     return max(map(len, text.split("\n")))

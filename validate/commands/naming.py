@@ -1,9 +1,9 @@
-"""Words of the command line that stand for something of the handbook: a kind, an entry, or an id that a new one may have."""
+"""Resolves words of the command line to kinds and entries, and checks new ids."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from validate.corpus import Corpus
@@ -15,11 +15,11 @@ from validate.rules.succession import former_ids
 from validate.schema import Schemas
 from validate.suggestions.misfiled import FOLDERS
 from validate.text.similarity import fold, nearest, nearest_id, slug
-from validate.tree import ID, unusable
+from validate.tree import ID, id_fault
 
 
-def composed(words: str) -> str:
-    """Words of the command line in normal form C, without surrounding space. Raises CannotRun where they are no text."""
+def normalise_text(words: str) -> str:
+    """A word of the command line, stripped and in normal form C. Raises CannotRun if it is not valid text."""
     try:
         words.encode("utf-8")
     except UnicodeEncodeError:
@@ -27,14 +27,10 @@ def composed(words: str) -> str:
     return unicodedata.normalize("NFC", words).strip()
 
 
-def kind_words(schemas: Schemas) -> Mapping[str, Kind]:
-    """The words for each kind, folded: its name, the scheme of its links, and its Danish title."""
-    return {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(schemas.shapes[kind.name].title))}
-
-
 def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
-    """The kind that a word names in English or Danish. Raises CannotRun, with the nearest or all of them."""
-    known = kind_words(schemas)
+    """The kind with an English or Danish name. Raises CannotRun with suggestions, or with all kinds."""
+    shapes = schemas.shapes
+    known = {name: kind for kind in KINDS.values() for name in (kind.name, kind.scheme, fold(shapes[kind.name].title))}
     if found := known.get(fold(word.strip())):
         return found
     near = dict.fromkeys(known[name].scheme for name in nearest(word, known)) or [kind.scheme for kind in KINDS.values()]
@@ -42,34 +38,34 @@ def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
 
 
 def require_id(name: str, language: str) -> None:
-    """Raise CannotRun, with a suggestion, where a name cannot be an id."""
-    if not ID.match(name) or unusable(name):
+    """Raise CannotRun with a suggestion if a name is no valid id."""
+    if not ID.match(name) or id_fault(name):
         choices = [slug(name)] if slug(name) not in {"", name} else []
         raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language) if choices else "")
 
 
 def require_free_id(root: Path, corpus: Corpus, kind: Kind, name: str, language: str) -> None:
-    """Raise CannotRun where a name cannot be an id, or an entry of the kind has it."""
+    """Raise CannotRun if a name is no valid id, or is in use."""
     require_id(name, language)
     file = file_of((kind.name, name))
-    if corpus.exists((kind.name, name)) or is_there(root, file):
+    if corpus.exists((kind.name, name)) or file_exists(root, file):
         raise CannotRun("taken-id", file=file)
 
 
-def is_there(root: Path, file: str) -> bool:
-    """Whether there is a file of this name; not behind a link, where writing is refused."""
+def file_exists(root: Path, file: str) -> bool:
+    """Whether a file exists; False behind a link, where writing fails."""
     try:
         return mode_of(root, file) != 0
     except Irregular:
         return False
 
 
-def entries_called(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS)) -> Sequence[Entry]:
-    """The entries that a word means: those with that id, else those with that name or alias.
+def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS)) -> Sequence[Entry]:
+    """The entries with an id, else those with a name or alias.
 
-    A word may be the file of an entry, and may begin with the scheme of a kind, as in `skole:proeveskolen`.
+    A word may also be the path of an entry, or begin with a link scheme, as in `skole:proeveskolen`.
     """
-    word = composed(word)
+    word = normalise_text(word)
     scheme, colon, rest = word.partition(":")
     if colon and SCHEMES.get(scheme) in kinds:
         kinds, word = [SCHEMES[scheme]], rest
@@ -80,20 +76,20 @@ def entries_called(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KIN
     return found or list({entry.key: entry for kind in kinds for entry, _ in corpus.entries.named(kind, word)}.values())
 
 
-def entry_called(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
-    """The one entry of a kind that a word means. Raises CannotRun where there is none, or more than one."""
-    found = entries_called(corpus, word, [kind.name])
+def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
+    """The only entry of a kind with an id or name. Raises CannotRun for none or several."""
+    found = find_entries(corpus, word, [kind.name])
     if len(found) == 1:
         return found[0]
     if found:
         raise CannotRun("several-entries", name=cut(word), ids=", ".join(entry.id for entry in found))
-    raise unknown_entry(corpus, word, [kind.name], language)
+    raise unknown_entry_error(corpus, word, [kind.name], language)
 
 
-def unknown_entry(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
-    """What to say where no entry is meant by a word: its new id if it had another, else the nearest ones."""
+def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
+    """The error for an unknown entry, with its new id if it is a former one, else with suggestions."""
     for kind in kinds:
-        if entry := corpus.derived(former_ids)(kind).get(word):
+        if entry := corpus.derived(former_ids, kind).get(word):
             return CannotRun("former-entry", id=cut(word), now=entry.id, file=entry.file)
     known = [(entry.id, name) for kind in kinds for entry in corpus.of(kind) for name in (entry.id, entry.name)]
     near = nearest_id(word, known)

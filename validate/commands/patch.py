@@ -1,4 +1,4 @@
-"""What changes in files, as a unified diff for people and for `git apply`."""
+"""Unified diffs of files, for people and for `git apply`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNENDED = "\n\\ No newline at end of file\n"
 
 
 def show(file: str, before: str, after: str, renamed: str = "") -> None:
-    """Print the diff of a file, in colours where the terminal has them; `renamed` is its new name if it gets one."""
+    """Print the diff of a file, coloured on a terminal; `renamed` is its new path, if any."""
     is_plain = not is_coloured(sys.stdout, os.environ)
     for line in diff(printable(file), before, after, printable(renamed)):
         style = COLOURS.get(line[:1])
@@ -29,10 +29,7 @@ def show(file: str, before: str, after: str, renamed: str = "") -> None:
 
 
 def diff(file: str, before: str, after: str, renamed: str = "") -> Sequence[str]:
-    """The lines of the diff, without their ends; none where nothing but a byte order mark or the line breaks differ.
-
-    Those two are left out, since every line of the file would else be shown twice.
-    """
+    """The lines of the diff. Differences in the byte order mark and line breaks are ignored: they would fill the diff."""
     old, new = (BREAK.sub("\n", text.removeprefix(BOM)) for text in (before, after))
     shown = difflib.unified_diff(lines(old), lines(new), f"a/{file}", f"b/{renamed or file}")
     rows = "".join(line if line.endswith("\n") else f"{line}{UNENDED}" for line in shown).split("\n")[:-1]

@@ -1,65 +1,56 @@
-"""`python -m validate stale`: what is due by time, the most urgent first."""
+"""`python -m validate stale`: reviews, grants, plans, sources and waivers that are due, most urgent first."""
 
 from __future__ import annotations
 
 import argparse
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from validate.check import run
 from validate.corpus import Corpus
-from validate.messages import printable
+from validate.messages import Phrases, printable
 from validate.model import Entry, Location, mapping, texts
-from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, reviewed_on, standings
-from validate.rules.overtaken import COMING, dated, statuses
+from validate.rules.lifecycle import REVIEW_MONTHS, ended_grants, funding_ends, reviewed_on
+from validate.rules.overtaken import NOT_BEGUN, rows_of_lists, statuses
 from validate.streams import CLEAN
 from validate.text import danish
 from validate.text.dates import first_day, last_day
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "review": {
-            "da": "{name} skal gennemgås igen: python -m validate review {id}",
-            "en": "{name} is to be reviewed again: python -m validate review {id}",
-        },
-        "unreviewed": {
-            "da": "{name} er aldrig gennemgået: python -m validate review {id}",
-            "en": "{name} was never reviewed: python -m validate review {id}",
-        },
-        "money": {
-            "da": "{name}: bevillingen slutter. Find ud af, hvad der kommer efter.",
-            "en": "{name}: the grant ends. Find out what follows.",
-        },
-        "plan": {
-            "da": "{name}: planen var til nu. Find ud af, om det skete.",
-            "en": "{name}: the plan was for now. Find out whether it happened.",
-        },
-        "begin": {
-            "da": "{name} skulle begynde. Find ud af, om den er begyndt, og ret status.",
-            "en": "{name} was to begin. Find out whether it has, and mend the status.",
-        },
-        "source": {
-            "da": "{name} bygger på »{source}« {count} steder, og den er afløst af {newer}. Hold posten op mod den nye.",
-            "en": "{name} stands on “{source}” in {count} places, which {newer} replaces. Review it against that.",
-        },
-        "waiver": {
-            "da": "Undtagelsen {name} udløber. Ret det, den undtager.",
-            "en": "The waiver {name} expires. Mend what it waives.",
-        },
-        "overdue": {"da": "siden {day}", "en": "since {day}"},
-        "now": {"da": "nu", "en": "now"},
-        "ahead": {"da": "{day}", "en": "{day}"},
-        "nothing": {"da": "Intet forfalder inden for {days} dage.", "en": "Nothing falls due within {days} days."},
-    }
+PHRASES = Phrases(
+    da={
+        "review": "{name} skal gennemgås igen: python -m validate review {id}",
+        "unreviewed": "{name} er aldrig gennemgået: python -m validate review {id}",
+        "money": "{name}: bevillingen slutter. Find ud af, hvad der kommer efter.",
+        "plan": "{name}: planen var til nu. Find ud af, om det skete.",
+        "begin": "{name} skulle begynde. Find ud af, om den er begyndt, og ret status.",
+        "source": "{name} bygger på »{source}« {count} steder, og den er afløst af {newer}. Hold posten op mod den nye.",
+        "waiver": "Undtagelsen {name} udløber. Ret det, den undtager.",
+        "overdue": "siden {day}",
+        "now": "nu",
+        "ahead": "{day}",
+        "nothing": "Intet forfalder inden for {days} dage.",
+    },
+    en={
+        "review": "{name} is to be reviewed again: python -m validate review {id}",
+        "unreviewed": "{name} was never reviewed: python -m validate review {id}",
+        "money": "{name}: the grant ends. Find out what follows.",
+        "plan": "{name}: the plan was for now. Find out whether it happened.",
+        "begin": "{name} was to begin. Find out whether it has, and mend the status.",
+        "source": "{name} stands on “{source}” in {count} places, which {newer} replaces. Review it against that.",
+        "waiver": "The waiver {name} expires. Mend what it waives.",
+        "overdue": "since {day}",
+        "now": "now",
+        "ahead": "{day}",
+        "nothing": "Nothing falls due within {days} days.",
+    },
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Due:
-    """What is to be done by a day, at a place; `key` names the phrase and `values` fill it."""
+    """A task due on a day, with its location; `key` is the phrase, filled with `values`."""
 
     day: date
     location: Location
@@ -68,30 +59,25 @@ class Due:
 
 
 def stale(options: argparse.Namespace) -> int:
-    """Print what is due by the day that lies so many days ahead. Raises CannotRun."""
-    today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
+    """Print what is due within the given number of days. Raises CannotRun."""
+    today = options.today
     corpus = run(options.root, today).corpus
     found = sorted(set(due(corpus, today, today + timedelta(days=options.days))))
-    rows = [row(one, today, options.lang) for one in found]
-    print("\n".join(rows or [phrase("nothing", options.lang, days=str(options.days))]))
+    rows = [due_line(one, today, options.lang) for one in found]
+    print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]))
     return CLEAN
 
 
-def phrase(key: str, language: str, **values: str) -> str:
-    """A phrase in a language with its fields filled in."""
-    return PHRASES[key][language].format_map({name: printable(value) for name, value in values.items()})
-
-
-def row(one: Due, today: date, language: str) -> str:
-    """The line about something that is due: when, where and what."""
+def due_line(one: Due, today: date, language: str) -> str:
+    """The line about a task: date, location and text."""
     day = danish.date(one.day.isoformat()) if language == "da" else one.day.isoformat()
     when = "overdue" if one.day < today else "now" if one.day == today else "ahead"
     place = f"{printable(one.location.file)}:{one.location.line}"
-    return f"{phrase(when, language, day=day)}  {place}  {phrase(one.key, language, **dict(one.values))}"
+    return f"{PHRASES.text(when, language, day=day)}  {place}  {PHRASES.text(one.key, language, **dict(one.values))}"
 
 
 def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
-    """What is due until a day, in no order."""
+    """All tasks due until `horizon`, in no order."""
     for entry in corpus.entries.values():
         yield from (one for one in plans(entry) if one.day <= horizon)
         yield from replaced(entry, corpus, today)
@@ -100,57 +86,57 @@ def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
             yield from grants(entry, horizon)
         expires = last_day(entry.data.get("expires")) if entry.kind == "waivers" else None
         if expires and expires <= horizon:
-            yield made(entry, "waiver", "/expires", expires)
+            yield make_due(entry, "waiver", "/expires", expires)
 
 
-def made(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
-    """Something due at a place of an entry."""
+def make_due(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
+    """Build a task for an entry."""
     named = {"name": entry.name, "id": entry.id, **values}
     return Due(day=day, location=entry.at(pointer), key=key, values=tuple(sorted(named.items())))
 
 
 def reviews(entry: Entry, today: date) -> Iterator[Due]:
-    """The day on which a record has to be held against its sources again, or today where nobody ever did."""
+    """The next review of a record; today if it was never reviewed."""
     reviewed = reviewed_on(entry)
     if reviewed is None:
-        yield made(entry, "unreviewed", "/reviewed", today)
+        yield make_due(entry, "unreviewed", "/reviewed", today)
     else:
-        yield made(entry, "review", "/reviewed/date", a_year_after(reviewed))
+        yield make_due(entry, "review", "/reviewed/date", next_review(reviewed))
 
 
-def a_year_after(day: date) -> date:
-    """The same day after the months that a review lasts, or the last one of that month where it is too short."""
+def next_review(day: date) -> date:
+    """The day REVIEW_MONTHS after a review, or the last day of that month."""
     years, months = divmod(day.month - 1 + REVIEW_MONTHS, 12)
     year = min(day.year + years, date.max.year)
     return date(year, months + 1, min(day.day, calendar.monthrange(year, months + 1)[1]))
 
 
 def grants(entry: Entry, horizon: date) -> Iterator[Due]:
-    """The money that ends, while it is stated that what it pays for runs."""
+    """The ends of funding for running interventions."""
     after = horizon + timedelta(days=1)
-    last = [end for end, as_of in standings(entry, after) if as_of <= end[1] < after]
+    last = [end for end, as_of in funding_ends(entry, after) if as_of <= end[1] < after]
     for pointer, end in {*last, *ended_grants(entry, after)}:
-        yield made(entry, "money", pointer, end)
+        yield make_due(entry, "money", pointer, end)
 
 
 def plans(entry: Entry) -> Iterator[Due]:
-    """The plans of an entry, each on the last day that it may be about."""
-    for pointer, event in dated(entry, "history", "decisions"):
+    """The plans of an entry, due on the last day of their date."""
+    for pointer, event in rows_of_lists(entry, "history", "decisions"):
         if event.get("planned") is True and (day := last_day(event.get("date"))):
-            yield made(entry, "plan", f"{pointer}/date", day)
+            yield make_due(entry, "plan", f"{pointer}/date", day)
 
 
 def beginnings(entry: Entry) -> Iterator[Due]:
-    """The days on which what is still planned was to begin."""
+    """The planned beginnings of an intervention."""
     for pointer, status, part in statuses(entry):
         start = mapping(part.get("valid")).get("from")
         day, as_of = last_day(start), first_day(status.get("as_of"))
-        if status.get("value") in COMING and day and (as_of is None or as_of <= day):
-            yield made(entry, "begin", f"{pointer}/value", day)
+        if status.get("value") in NOT_BEGUN and day and (as_of is None or as_of <= day):
+            yield make_due(entry, "begin", f"{pointer}/value", day)
 
 
 def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
-    """The sources that an intervention stands on, unless it was reviewed against what has come in their place."""
+    """The replaced sources that an intervention cites, unless it was reviewed against their replacements."""
     if entry.kind != "interventions":
         return
     known = texts(mapping(entry.data.get("reviewed")).get("against"))
@@ -164,4 +150,4 @@ def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
         if source and not set(newer) <= set(known):
             others = danish.listing(one.name if (one := corpus.get("sources", other)) else other for other in newer)
             values = {"source": source.name, "count": str(len(pointers)), "newer": others}
-            yield made(entry, "source", pointers[0], today, **values)
+            yield make_due(entry, "source", pointers[0], today, **values)

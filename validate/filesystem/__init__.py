@@ -1,1 +1,1 @@
-"""Files: the one way to read and write them, and changes of several that are made whole or not at all."""
+"""Reading and writing of files, and transactions over several files."""

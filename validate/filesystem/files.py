@@ -1,7 +1,7 @@
-"""The one way to the files of a tree: no link below its root is followed, no pipe waited for, nothing read without limit.
+"""Safe access to the files of a tree: no link below its root is followed, no pipe blocks, and reads are limited.
 
-A file is named by the root, which may be a link, and its path from there. Where the system can, every folder on the way is
-opened by the one before it, so that one that is exchanged for a link meanwhile leads nowhere.
+A file is given by the root, which may be a link, and its path. Where the system supports it, each folder is opened relative
+to its parent, so that one replaced by a link in the meantime is not followed.
 """
 
 from __future__ import annotations
@@ -18,70 +18,65 @@ Root: TypeAlias = "str | Path"
 
 
 def flags(*names: str) -> int:
-    """Flags of opening a file, as far as the system has them."""
+    """Combine flags of `os.open`, without those that the system lacks."""
     return sum(getattr(os, name, 0) for name in names)
 
 
 READ = flags("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK")
 LIST = flags("O_RDONLY", "O_CLOEXEC", "O_NOFOLLOW", "O_NONBLOCK", "O_DIRECTORY")
-PASS = flags("O_PATH", "O_CLOEXEC", "O_NOFOLLOW", "O_DIRECTORY")
+OPEN_FOLDER = flags("O_PATH", "O_CLOEXEC", "O_NOFOLLOW", "O_DIRECTORY")
 CREATE = flags("O_WRONLY", "O_BINARY", "O_CLOEXEC", "O_NOFOLLOW", "O_CREAT", "O_EXCL")
 
 HAS_FOLDERS = os.open in os.supports_dir_fd
-"""Whether a file can be opened by the folder that it lies in; not so on Windows."""
+"""Whether files can be opened relative to a folder handle; not on Windows."""
 
 MAX_BYTES = 256 * 1024
-AT_ONCE = 32 * 1024
-"""Bytes of one read: room for most files, and so little that it costs nothing to set aside."""
+CHUNK = 32 * 1024
+"""Bytes of one read: enough for most files, and cheap to allocate."""
 
 MAX_DEPTH = 32
-"""Folders below the root that a path may lead through."""
+"""Maximum folders in a path."""
 
 
 class Irregular(OSError):
-    """No regular file: a link, a folder, a pipe, a device; or one that is reached through a link."""
+    """Not a regular file: a link, folder, pipe or device, or a file behind a link."""
 
 
 class TooLarge(OSError):
-    """A file with more bytes than are read."""
+    """A file above the size limit."""
 
 
 @contextlib.contextmanager
 def folder_of(root: Root, file: str) -> Iterator[tuple[str, int | None]]:
-    """The folder of a file: what the names in it begin with for the system, and its handle. Raises OSError."""
+    """Open the folder of a file: a path prefix and a handle, one of which is empty or None. Raises OSError."""
     folders = file.split("/")[:-1]
     if len(folders) > MAX_DEPTH or ".." in folders:
         raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), file)
     if not HAS_FOLDERS:
-        yield plain_folder(root, folders), None
+        yield unopened_folder(root, folders), None
         return
-    handle = os.open(root, PASS & ~flags("O_NOFOLLOW"))
+    handle = os.open(root, OPEN_FOLDER & ~flags("O_NOFOLLOW"))
     try:
         for folder in folders:
-            below = entered(folder, handle, file)
+            try:
+                child = os.open(folder, OPEN_FOLDER, dir_fd=handle)
+            except OSError as error:
+                raise with_path(error, file) from None
             os.close(handle)
-            handle = below
+            handle = child
         yield "", handle
     finally:
         os.close(handle)
 
 
-def entered(name: str, handle: int, file: str) -> int:
-    """The handle of a folder in a folder. Raises OSError, and Irregular where it is a link or a file."""
-    try:
-        return os.open(name, PASS, dir_fd=handle)
-    except OSError as error:
-        raise about(error, file) from None
-
-
-def about(error: OSError, file: str) -> OSError:
-    """An error of opening a file or folder, with its path in the tree; Irregular where there is something of another kind."""
+def with_path(error: OSError, file: str) -> OSError:
+    """An error of `os.open` with the path in the tree; Irregular for another type of file."""
     kind = Irregular if error.errno in {errno.ELOOP, errno.ENOTDIR} else OSError
     return kind(error.errno, error.strerror, file)
 
 
-def plain_folder(root: Root, folders: list[str]) -> str:
-    """The beginning of paths in a folder, for a system that cannot open one. Raises OSError, Irregular where one is a link."""
+def unopened_folder(root: Root, folders: list[str]) -> str:
+    """The path prefix of a folder, without handles. Raises OSError, and Irregular for a link."""
     path = f"{os.fspath(root)}/"
     for folder in folders:
         path += f"{folder}/"
@@ -96,22 +91,22 @@ def name_of(file: str) -> str:
 
 
 def read_bytes(root: Root, file: str, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a regular file of at most `limit` bytes. Raises OSError, Irregular and TooLarge among them."""
+    """Read a regular file of at most `limit` bytes. Raises OSError, including Irregular and TooLarge."""
     with folder_of(root, file) as (prefix, folder):
         return read_in(prefix, folder, file, limit)
 
 
 def read_in(prefix: str, folder: int | None, file: str, limit: int = MAX_BYTES) -> bytes:
-    """The bytes of a regular file in a folder that is open, as `folder_of` gives it. Raises OSError like `read_bytes`."""
+    """Read a regular file in a folder opened by `folder_of`. Raises OSError like `read_bytes`."""
     try:
         handle = os.open(prefix + name_of(file), READ, dir_fd=folder)
     except OSError as error:
-        raise about(error, file) from None
+        raise with_path(error, file) from None
     data = b""
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Irregular(errno.EINVAL, os.strerror(errno.EINVAL), file)
-        while len(data) <= limit and (more := os.read(handle, min(AT_ONCE, limit + 1 - len(data)))):
+        while len(data) <= limit and (more := os.read(handle, min(CHUNK, limit + 1 - len(data)))):
             data += more
     finally:
         os.close(handle)
@@ -120,13 +115,13 @@ def read_in(prefix: str, folder: int | None, file: str, limit: int = MAX_BYTES) 
     return data
 
 
-def inside(root: Root, folder: str) -> list[tuple[str, bool]]:
-    """What lies in a folder and is not hidden: paths from the root, and whether each is a folder itself. Raises OSError."""
+def list_folder(root: Root, folder: str) -> list[tuple[str, bool]]:
+    """The paths of a folder's children that are not hidden, and whether each is a folder. Raises OSError."""
     with folder_of(root, folder) as (prefix, above):
         try:
             place = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else prefix + name_of(folder)
         except OSError as error:
-            raise about(error, folder) from None
+            raise with_path(error, folder) from None
     try:
         with os.scandir(place) as children:
             return [
@@ -140,22 +135,22 @@ def inside(root: Root, folder: str) -> list[tuple[str, bool]]:
 
 
 def walk(root: Root, *tops: str) -> Iterator[str]:
-    """Every file in these folders of a tree, in the order of names, and each of `tops` that is no folder but there.
+    """Every file in these folders, sorted by name; an existing file among `tops` is included.
 
-    Hidden ones are left out; links, whatever they lead to, are files. Raises OSError.
+    Hidden files are skipped, and links count as files. Raises OSError.
     """
     pending = [(top, mode_of(root, top)) for top in reversed(tops)]
     folders = [(top, stat.S_ISDIR(mode)) for top, mode in pending if mode]
     while folders:
         name, is_folder = folders.pop()
         if is_folder:
-            folders += sorted(inside(root, name), reverse=True)
+            folders += sorted(list_folder(root, name), reverse=True)
         else:
             yield name
 
 
 def mode_of(root: Root, file: str) -> int:
-    """Kind and permissions of what has this name, a link's own if it is one; 0 where nothing is. Raises OSError."""
+    """The mode of a file, without following links; 0 if it does not exist. Raises OSError."""
     try:
         with folder_of(root, file) as (prefix, folder):
             return os.stat(prefix + name_of(file), dir_fd=folder, follow_symlinks=False).st_mode
@@ -164,50 +159,50 @@ def mode_of(root: Root, file: str) -> int:
 
 
 def write_atomically(root: Root, file: str, text: str, check: Callable[[], object] = lambda: None) -> None:
-    """Put `text` in a file that is there, as UTF-8 and with its line breaks as they are: readers see the old file or the new.
+    """Replace the content of an existing file atomically, as UTF-8, with its permissions and line breaks as given.
 
-    It keeps its permissions. Raises OSError, Irregular where it is no regular file, and then nothing has changed.
-    `check` is called when all but the last step is done, and what it raises prevents that too.
+    Raises OSError, and Irregular if it is no regular file; the file is then unchanged. `check` is called just before the
+    replacement, and prevents it by raising.
     """
     mode = mode_of(root, file)
     if not stat.S_ISREG(mode):
         raise Irregular(errno.EINVAL, os.strerror(errno.EINVAL), file)
-    with folder_of(root, file) as (prefix, folder), drafted(prefix, folder, text, stat.S_IMODE(mode) & 0o777) as draft:
+    with folder_of(root, file) as (prefix, folder), temporary_file(prefix, folder, text, stat.S_IMODE(mode) & 0o777) as draft:
         check()
         os.replace(draft, prefix + name_of(file), src_dir_fd=folder, dst_dir_fd=folder)
-        sync(folder)
+        sync_folder(folder)
 
 
 def create_atomically(root: Root, file: str, text: str, mode: int | None = None) -> None:
-    """Put `text` in a file that is not there yet, and make its folders; `mode` is what may be done with it, if not the usual.
+    """Create a file atomically, with its folders; `mode` overrides the default permissions.
 
-    Raises OSError, FileExistsError among them; then there is no file.
+    Raises OSError, including FileExistsError; no file is then created.
     """
     parts = file.split("/")
     for number in range(1, len(parts)):
         with folder_of(root, "/".join(parts[:number])) as (prefix, folder), contextlib.suppress(FileExistsError):
             os.mkdir(prefix + parts[number - 1], dir_fd=folder)
-    with folder_of(root, file) as (prefix, folder), drafted(prefix, folder, text, mode) as draft:
+    with folder_of(root, file) as (prefix, folder), temporary_file(prefix, folder, text, mode) as draft:
         path = prefix + parts[-1]
         try:
             os.link(draft, path, src_dir_fd=folder, dst_dir_fd=folder)
         except FileExistsError:
             raise
-        except OSError:  # the file system has no hard links; renaming might replace what has come up this instant
+        except OSError:  # no hard links; renaming might replace a file created this instant
             os.replace(draft, path, src_dir_fd=folder, dst_dir_fd=folder)
-        sync(folder)
+        sync_folder(folder)
 
 
 def remove(root: Root, file: str) -> None:
-    """Delete a file, if it is there. Raises OSError."""
+    """Delete a file, if it exists. Raises OSError."""
     with folder_of(root, file) as (prefix, folder), contextlib.suppress(FileNotFoundError):
         os.unlink(prefix + name_of(file), dir_fd=folder)
-        sync(folder)
+        sync_folder(folder)
 
 
 @contextlib.contextmanager
-def drafted(prefix: str, folder: int | None, text: str, mode: int | None) -> Iterator[str]:
-    """A hidden file with a text, which no listing of the folder gives; what is left of it is deleted at the end."""
+def temporary_file(prefix: str, folder: int | None, text: str, mode: int | None) -> Iterator[str]:
+    """Create a temporary dotfile with a text; it is deleted at the end if it still exists."""
     data = text.encode("utf-8")
     draft = f"{prefix}.{os.urandom(8).hex()}"
     handle = os.open(draft, CREATE, 0o666, dir_fd=folder)
@@ -224,8 +219,8 @@ def drafted(prefix: str, folder: int | None, text: str, mode: int | None) -> Ite
             os.unlink(draft, dir_fd=folder)
 
 
-def sync(folder: int | None) -> None:
-    """Let the disk note what a folder lists, where the system can do that for a folder."""
+def sync_folder(folder: int | None) -> None:
+    """Flush a folder to disk, if the system supports that."""
     if folder is not None:
         with contextlib.suppress(OSError):
             handle = os.open(".", LIST, dir_fd=folder)

@@ -1,4 +1,4 @@
-"""Findings as text for people and programs: one module for each format, loaded when it is asked for."""
+"""Renders findings: one module for each format, imported on use."""
 
 from __future__ import annotations
 
@@ -20,24 +20,14 @@ FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each is a module of this package with `render(report) -> str`."""
 
 
-def unknown(file: str) -> Sequence[str]:  # noqa: ARG001 -- the form of what reads a file
-    """No lines: those of a file that nobody can read."""
-    return ()
-
-
-def uncertain(finding: Finding) -> None:
-    """No fix: that of a finding that nobody knows how to fix."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a format has to tell.
+    """The content of a report.
 
-    `findings` come in the order of their files; `files` is the number of files read, `checked` names those that the findings
-    may be about, and `waived` are those that waivers keep from being told, each with the reasons for it. `lines` gives the
-    lines of a file, without their ends, and none where it cannot be read. `fix` gives what fixes a finding without
-    anybody being asked; its places are those in the lines, joined by line feeds.
-    `prefix` leads from the root of the repository to the handbook.
+    `findings` are sorted by file; `files` is the number of files in the tree, `checked` the files covered by the run, and
+    `waived` the waived findings with the reasons. `lines` returns the lines of a file, empty if it cannot be read. `fix`
+    returns the safe fix of a finding, with offsets into the lines joined by line feeds. `prefix` is the path from the root of
+    the repository to the handbook.
     """
 
     findings: Sequence[Finding]
@@ -45,29 +35,26 @@ class Report:
     files: int = 0
     checked: Sequence[str] = ()
     waived: Sequence[tuple[Finding, Sequence[str]]] = ()
-    lines: Callable[[str], Sequence[str]] = unknown
-    fix: Callable[[Finding], Fix | None] = uncertain
+    lines: Callable[[str], Sequence[str]] = lambda _: ()
+    fix: Callable[[Finding], Fix | None] = lambda _: None
     prefix: str = ""
     is_coloured: bool = False
 
     def path(self, file: str) -> str:
-        """The path of a file as those who read the report know it."""
+        """The path of a file in the report."""
         return f"{self.prefix}{file}"
 
 
 def render(name: str, report: Report) -> str:
-    """A report in the format of that name. No character of a file or its name that is not printable is in it."""
+    """Render a report in a format. Non-printable characters of files and names are replaced."""
     text: str = import_module(f"validate.report.{name}").render(report)
     return text
 
 
 def line_reader(root: Path) -> Callable[[str], Sequence[str]]:
-    """What gives the lines of a file below the root, without their ends; none where it is no ordinary file or too large.
+    """A function that returns the lines of a file; empty if it cannot be read. Invalid UTF-8 is replaced."""
 
-    What is no UTF-8 is replaced, so that the columns of the rest stay what they are.
-    """
-
-    @lru_cache(maxsize=1)  # findings come file by file
+    @lru_cache(maxsize=1)  # findings are sorted by file
     def lines(file: str) -> Sequence[str]:
         try:
             data = read_bytes(root, file)
@@ -80,7 +67,7 @@ def line_reader(root: Path) -> Callable[[str], Sequence[str]]:
 
 
 def repository_prefix(root: Path) -> str:
-    """The path, with a slash at its end, from the root of the git repository that the handbook lies in; else empty."""
+    """The path from the root of the git repository to the handbook, with a final slash; empty without a repository."""
     handbook = Path(os.path.realpath(root))
     for folder in (handbook, *handbook.parents):
         if os.path.lexists(folder / ".git"):

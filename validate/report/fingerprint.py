@@ -1,4 +1,4 @@
-"""Fingerprints: what identifies a finding from one run to the next."""
+"""Fingerprints, which identify findings across runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as commands of GitHub's workflows, which show them on the lines of a pull request."""
+"""Findings as workflow commands of GitHub, shown as annotations of a pull request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from validate.report import Report
 
 DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 PROPERTY = DATA | str.maketrans({":": "%3A", ",": "%2C"})
-"""What GitHub reads as a sign of its own: in a message, and in a property."""
+"""Escapes of GitHub, in a message and in a property."""
 
 
 def render(report: Report) -> str:

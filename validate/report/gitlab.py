@@ -1,4 +1,4 @@
-"""Findings as a Code Quality report of GitLab, which compares that of a change with that of its target."""
+"""Findings as a Code Quality report of GitLab."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from validate.findings import Finding, Severity
 from validate.messages import words
 from validate.report import Report
 from validate.report.fingerprint import fingerprints
-from validate.report.json import dumped
+from validate.report.json import dump
 
 SEVERITY = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
@@ -16,7 +16,7 @@ def render(report: Report) -> str:
     """An array of the objects that GitLab reads."""
     found = fingerprints(report.findings)
     issues = [issue(finding, fingerprint, report) for finding, fingerprint in zip(report.findings, found, strict=True)]
-    return dumped(issues, indent=2) + "\n"
+    return dump(issues, indent=2) + "\n"
 
 
 def issue(finding: Finding, fingerprint: str, report: Report) -> dict[str, object]:

@@ -13,10 +13,10 @@ from validate.report import Report
 
 def render(report: Report) -> str:
     """An array of objects with exactly code, name, severity, file, line, column, pointer, message, hint."""
-    return dumped([row(finding, report.language) for finding in report.findings], indent=2) + "\n"
+    return dump([finding_object(finding, report.language) for finding in report.findings], indent=2) + "\n"
 
 
-def row(finding: Finding, language: str) -> dict[str, str | int]:
+def finding_object(finding: Finding, language: str) -> dict[str, str | int]:
     """A finding as a flat object."""
     code, place = RULES[finding.code], finding.location
     message, hint = words(finding, language)
@@ -33,13 +33,13 @@ def row(finding: Finding, language: str) -> dict[str, str | int]:
     }
 
 
-def dumped(value: Any, indent: int | None = None) -> str:
-    """A value as JSON in which every character is printable, and no log takes a part of it for a command."""
+def dump(value: Any, indent: int | None = None) -> str:
+    """A value as JSON with printable characters only, and without log commands."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    lines = (line if line.isprintable() else "".join(map(escaped, line)) for line in text.split("\n"))
+    lines = (line if line.isprintable() else "".join(map(escape_character, line)) for line in text.split("\n"))
     return "\n".join(lines).replace("##", "#\\u0023")
 
 
-def escaped(char: str) -> str:
-    """A character as it stands in JSON; only within a text can there be one that is not printable."""
+def escape_character(char: str) -> str:
+    """A character, escaped for JSON if it is not printable."""
     return char if char.isprintable() else json.dumps(char)[1:-1]

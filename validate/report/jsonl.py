@@ -1,11 +1,11 @@
-"""Findings for programs that read line by line: the objects of the JSON report, one on each line."""
+"""Findings as JSON Lines: one object of the JSON report on each line."""
 
 from __future__ import annotations
 
 from validate.report import Report
-from validate.report.json import dumped, row
+from validate.report.json import dump, finding_object
 
 
 def render(report: Report) -> str:
     """A line for each finding; nothing at all where there is none."""
-    return "".join(f"{dumped(row(finding, report.language))}\n" for finding in report.findings)
+    return "".join(f"{dump(finding_object(finding, report.language))}\n" for finding in report.findings)

@@ -1,12 +1,12 @@
-"""Findings as a test report: a case for each file, failed where the file has errors."""
+"""Findings as a JUnit report: a test case for each file, failed if it has errors."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from validate.codes import RULES
-from validate.findings import Finding, Severity
+from validate.codes import RULES, is_error
+from validate.findings import Finding
 from validate.messages import printable, words
 from validate.report import Report
 
@@ -34,18 +34,13 @@ def add_case(suite: ET.Element, file: str, findings: Sequence[Finding], language
     if errors:
         rule, (message, _) = RULES[errors[0].code], words(errors[0], language)
         failure = {"type": f"{rule.code} {rule.name}", "message": printable(message)}
-        ET.SubElement(case, "failure", failure).text = listed(errors, language)
+        ET.SubElement(case, "failure", failure).text = findings_text(errors, language)
     if warnings:
-        ET.SubElement(case, "system-out").text = listed(warnings, language)
+        ET.SubElement(case, "system-out").text = findings_text(warnings, language)
 
 
-def is_error(finding: Finding) -> bool:
-    """Whether a finding fails the run."""
-    return RULES[finding.code].severity is Severity.ERROR
-
-
-def listed(findings: Sequence[Finding], language: str) -> str:
-    """Findings as the content of an element: a line for each, and its hint below."""
+def findings_text(findings: Sequence[Finding], language: str) -> str:
+    """Findings as text of an element: a line for each, with its hint below."""
     lines = []
     for finding in findings:
         place, (message, hint) = finding.location, words(finding, language)

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, the form in which tools exchange results: with fixes as fixes, and what is waived as suppressed.
+"""Findings as SARIF 2.1.0, with fixes, and waived findings as suppressed results.
 
 Section numbers are those of the standard, OASIS SARIF Version 2.1.0 Plus Errata 01.
 """
@@ -17,8 +17,8 @@ from validate.messages import fix_words, words
 from validate.model import Location
 from validate.report import Report
 from validate.report.fingerprint import fingerprints
-from validate.report.json import dumped
-from validate.syntax.positions import columns
+from validate.report.json import dump
+from validate.syntax.positions import column_range
 
 if TYPE_CHECKING:
     from validate.syntax.edits import Edit, Fix
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SITE = "https://fravaershaandbogen.example/"
 PAGES = f"{SITE}redaktoerer/regler/"
-"""Where the handbook has a page for each code."""
+"""The folder of the pages of codes."""
 
 Json = dict[str, object]
 
 
 def render(report: Report) -> str:
-    """A log with one run. What is waived stands among the results, and is shown from the others by its suppressions."""
+    """A log with one run. Waived findings are results with suppressions."""
     rows = [*((finding, None) for finding in report.findings), *report.waived]
     rows.sort(key=lambda row: row[0].order)
     fingerprints_ = fingerprints([finding for finding, _ in rows])
@@ -44,11 +44,11 @@ def render(report: Report) -> str:
             result(finding, fingerprint, report, why) for (finding, why), fingerprint in zip(rows, fingerprints_, strict=True)
         ],
     }
-    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
 def driver(language: str) -> Json:
-    """The program, with every rule that it has."""
+    """The tool component with all rules."""
     return {
         "name": "validate",
         "fullName": "Fraværshåndbogen: validate",
@@ -59,31 +59,33 @@ def driver(language: str) -> Json:
 
 
 def descriptor(code: Rule, language: str) -> Json:
-    """A rule: what it says and what it advises, whatever the values are, and its page."""
+    """A rule with its messages and hints, without values, and its page."""
     texts = code.words[language].values()
-    messages = unique(text.message for text in texts)
+    messages = unique_texts(text.message for text in texts)
     page = f"{PAGES}{code.code}.html"
     return {
         "id": code.code,
         "name": code.name,
-        "shortDescription": {"text": escaped(messages[0])},
-        "fullDescription": {"text": escaped(" ".join(messages))},
-        "help": {"text": escaped(" ".join([*unique(text.hint for text in texts), page]))},
+        "shortDescription": {"text": escape_message(messages[0])},
+        "fullDescription": {"text": escape_message(" ".join(messages))},
+        "help": {"text": escape_message(" ".join([*unique_texts(text.hint for text in texts), page]))},
         "helpUri": page,
         "defaultConfiguration": {"level": code.severity.value},
     }
 
 
-def unique(texts: Iterable[str]) -> Sequence[str]:
-    """Texts of the messages without their values, each once."""
+def unique_texts(texts: Iterable[str]) -> Sequence[str]:
+    """Distinct texts without values."""
     return list(dict.fromkeys(text.format_map(defaultdict(lambda: "…")) for text in texts))
 
 
 def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str] | None) -> Json:
-    """A finding with its fix, if it has one and stands; `why` has the reasons where it is waived."""
+    """A finding with its fix, if any; `why` has the reasons if it is waived."""
     code, place = RULES[finding.code], finding.location
     lines, path = report.lines(place.file), report.path(place.file)
-    location: Json = {"physicalLocation": {**artifact(path), "region": stretch(place, region_of(finding, lines))}}
+    location: Json = {
+        "physicalLocation": {**artifact(path), "region": region(place, column_range(lines, place, key=code.is_about_key))}
+    }
     if place.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
     fix = report.fix(finding)
@@ -91,7 +93,7 @@ def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str
         "ruleId": code.code,
         "ruleIndex": list(RULES).index(code.code),
         "level": code.severity.value,
-        "message": {"text": escaped(" ".join(words(finding, report.language)))},
+        "message": {"text": escape_message(" ".join(words(finding, report.language)))},
         "locations": [location],
         "partialFingerprints": {"codePlaceAndValues/v1": fingerprint},
         **({"fixes": [fix_object(fix, path, lines, report.language)]} if fix else {}),
@@ -100,52 +102,47 @@ def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str
 
 
 def fix_object(fix: Fix, file: str, lines: Sequence[str], language: str) -> Json:
-    """A fix (3.55): what `validate fix` would change, and what it says of it."""
+    """A fix object (3.55)."""
     text = "\n".join(lines)
     done = fix_words(fix.name, language, old=fix.old, new=fix.new, count=len(fix.edits))
     replacements = [replacement(edit, text) for edit in fix.edits]
     return {
-        "description": {"text": escaped(done)},
+        "description": {"text": escape_message(done)},
         "artifactChanges": [{**artifact(file), "replacements": replacements}],
     }
 
 
 def replacement(edit: Edit, text: str) -> Json:
-    """What takes the place of a stretch of a text (3.57)."""
-    (line, column), (end_line, end_column) = spot(text, edit.start), spot(text, edit.end)
+    """A replacement object (3.57)."""
+    (line, column), (end_line, end_column) = line_and_column(text, edit.start), line_and_column(text, edit.end)
     deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
 
 
-def spot(text: str, offset: int) -> tuple[int, int]:
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """The line and the column, both from 1, of an offset into a text."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def suppression(reason: str) -> Json:
-    """That a file beside the record lets a result stand, and why (3.35).
+    """A suppression by a waiver, with its reason (3.35).
 
-    The standard wants suppressions at every result of a run or at none (3.27.23): one that is not waived has an empty list.
+    If any result has suppressions, all must have them (3.27.23): a result that is not waived has an empty list.
     """
     return {"kind": "external", **({"justification": reason} if reason else {})}
 
 
-def region_of(finding: Finding, lines: Sequence[str]) -> tuple[int, int] | None:
-    """The columns of what a finding is about, as far as they are certain."""
-    return columns(lines, finding.location, key=RULES[finding.code].is_about_key)
-
-
-def stretch(place: Location, columns: tuple[int, int] | None) -> Json:
-    """A region (3.30) on one line; only its beginning where no columns are known."""
+def region(place: Location, column_range: tuple[int, int] | None) -> Json:
+    """A region (3.30) on one line; only its start if the columns are unknown."""
     start: Json = {"startLine": place.line, "startColumn": place.column}
-    return {**start, "endLine": place.line, "endColumn": columns[1]} if columns else start
+    return {**start, "endLine": place.line, "endColumn": column_range[1]} if column_range else start
 
 
 def artifact(file: str) -> Json:
-    """The property that names a file, relative to the root of the repository (3.4); its name may have any byte in it."""
+    """An artifact location (3.4), relative to the root of the repository; the name may have any bytes."""
     return {"artifactLocation": {"uri": quote(os.fsencode(file)), "uriBaseId": "%SRCROOT%"}}
 
 
-def escaped(text: str) -> str:
-    """A plain message: braces are doubled (3.11.5), and what would be a link of Markdown or SARIF (3.11.6) is none."""
+def escape_message(text: str) -> str:
+    """A plain message: braces are doubled (3.11.5), and links (3.11.6) are broken up."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

@@ -1,4 +1,4 @@
-"""Findings for people: one block each, then a summary line."""
+"""Findings as text for a terminal: one block each, then a summary line."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from validate import phrases
-from validate.codes import RULES
-from validate.findings import Finding, Severity
+from validate.codes import RULES, is_error
+from validate.findings import Finding
 from validate.messages import printable, summary, words
 from validate.model import Location
 from validate.report import Report
@@ -16,10 +16,10 @@ STYLES = {"place": "1", "error": "1;31", "warning": "1;35", "clean": "1;32", "ma
 """The codes of a terminal (Select Graphic Rendition) for each part that has a style."""
 
 MAX_COLUMNS = 70
-"""Columns of a quoted line; with its number before it, it fits into 80."""
+"""Maximum columns of a quoted line; with its number, it fits into 80."""
 
 MAX_BEFORE = 45
-"""Columns of what stands before the place of the finding."""
+"""Maximum columns before the caret."""
 
 TAB = 4
 """Columns between tab stops."""
@@ -37,22 +37,17 @@ Paint = Callable[[str, str], str]
 
 def render(report: Report) -> str:
     """`file:line:column: severity code name: message`, the line with a caret, the hint, and at the end the summary."""
-    paint = coloured if report.is_coloured else plain
-    blocks = [line for finding in report.findings for line in block(finding, report, paint)]
-    return "\n".join([*blocks, total(report, paint)]) + "\n"
+    paint = colour if report.is_coloured else lambda text, _: text
+    blocks = [line for finding in report.findings for line in finding_lines(finding, report, paint)]
+    return "\n".join([*blocks, summary_line(report, paint)]) + "\n"
 
 
-def coloured(text: str, style: str) -> str:
+def colour(text: str, style: str) -> str:
     """A text as a terminal shows it in a style."""
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m"
 
 
-def plain(text: str, style: str) -> str:  # noqa: ARG001 -- as `coloured` has it
-    """A text as it is."""
-    return text
-
-
-def block(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
+def finding_lines(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     """The lines about one finding; the last is empty."""
     code, place = RULES[finding.code], finding.location
     message, hint = words(finding, report.language)
@@ -60,13 +55,13 @@ def block(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     where = paint(f"{printable(place.file)}:{place.line}:{place.column}", "place")
     yield f"{where}: {severity} {code.code} {code.name}: {message}"
     if not RULES[finding.code].is_about_file:
-        yield from quoted(finding, report.lines(place.file), paint)
+        yield from excerpt_lines(finding, report.lines(place.file), paint)
     yield f"    {hint}"
     yield ""
 
 
-def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str]:
-    """The line of the file behind its number, and the caret below."""
+def excerpt_lines(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str]:
+    """The line of the file with its number, and the caret below."""
     found = excerpt(lines, finding.location)
     if found:
         row, caret = found
@@ -74,9 +69,9 @@ def quoted(finding: Finding, lines: Sequence[str], paint: Paint) -> Iterator[str
         yield f"{paint('       |', 'margin')} {paint(caret, RULES[finding.code].severity)}"
 
 
-def total(report: Report, paint: Paint) -> str:
-    """The summary, in the style of the worst that was found."""
-    errors = sum(RULES[finding.code].severity is Severity.ERROR for finding in report.findings)
+def summary_line(report: Report, paint: Paint) -> str:
+    """The summary, in the style of the highest severity."""
+    errors = sum(map(is_error, report.findings))
     warnings = len(report.findings) - errors
     style = "error" if errors else "warning" if warnings else "clean"
     counts = {"files": report.files, "errors": errors, "warnings": warnings, "waived": len(report.waived)}
@@ -84,7 +79,7 @@ def total(report: Report, paint: Paint) -> str:
 
 
 def excerpt(lines: Sequence[str], location: Location) -> tuple[str, str] | None:
-    """A line cut around a place, and the caret below the place; None where the line is blank or missing."""
+    """A line cut around a location, and the caret below it; None if the line is blank or missing."""
     row = lines[location.line - 1].rstrip() if location.line <= len(lines) else ""
     if not row:
         return None
@@ -93,22 +88,22 @@ def excerpt(lines: Sequence[str], location: Location) -> tuple[str, str] | None:
     shown = "\t".join(map(printable, row[start : at + MAX_COLUMNS].split("\t")))
     before, after = cells_of(shown[: at - start]), cells_of(shown[at - start :])
     if start or width(before) > MAX_BEFORE:
-        before = [ELLIPSIS, *reversed(cells_within(reversed(before), MAX_BEFORE - 1))]
+        before = [ELLIPSIS, *reversed(fit_cells(reversed(before), MAX_BEFORE - 1))]
     room = MAX_COLUMNS - width(before)
     if at + MAX_COLUMNS < len(row) or width(after) > room:
-        after = [*cells_within(after, room - 1), ELLIPSIS]
+        after = [*fit_cells(after, room - 1), ELLIPSIS]
     return "".join(before + after), " " * width(before) + "^"
 
 
 def cells_of(text: str) -> list[str]:
-    """The text that a terminal shows for each character; for a tab an arrow and spaces."""
+    """The cells of a text in a terminal; a tab is an arrow and spaces."""
     cells: list[str] = []
     for char in text:
         cells.append("→".ljust(TAB - width(cells) % TAB) if char == "\t" else char)
     return cells
 
 
-def cells_within(cells: Iterable[str], room: int) -> list[str]:
+def fit_cells(cells: Iterable[str], room: int) -> list[str]:
     """The first cells, as many as fit into `room` columns."""
     fit: list[str] = []
     for cell in cells:

@@ -1,10 +1,10 @@
-"""What must hold beyond the schema. Each family registers its rules when it is imported."""
+"""The rules beyond the schema. Each family registers its rules when imported."""
 
 from __future__ import annotations
 
-from validate import missing, tree, waivers
+from validate import missing, waivers  # noqa: F401 -- register rules
 from validate.codes import RULES
-from validate.rules import (
+from validate.rules import (  # noqa: F401 -- register rules
     claims,
     contradictions,
     coverage,
@@ -24,34 +24,10 @@ from validate.rules import (
     values,
     wording,
 )
-from validate.suggestions import misfiled
+from validate.suggestions import misfiled  # noqa: F401 -- registers rules
 
 in_order = sorted(RULES.items())
 RULES.clear()
 RULES.update(in_order)
 
-__all__ = [
-    "RULES",
-    "claims",
-    "contradictions",
-    "coverage",
-    "earlier",
-    "lifecycle",
-    "misfiled",
-    "missing",
-    "numbers",
-    "overtaken",
-    "personal",
-    "prose",
-    "reading",
-    "references",
-    "registers",
-    "repeats",
-    "schema",
-    "shares",
-    "succession",
-    "tree",
-    "values",
-    "waivers",
-    "wording",
-]
+__all__ = ["RULES"]

@@ -1,4 +1,4 @@
-"""Words about addresses, which K205 (in a field) and K702 (in a link) have in common."""
+"""Words about addresses, shared by K205 (fields) and K702 (links)."""
 
 from __future__ import annotations
 
@@ -35,4 +35,4 @@ ADDRESSES = {
         ),
     },
 }
-"""What is wrong with an address, in a field (K205) and in a link (K702) alike, by language and variant."""
+"""Words by language and variant of `address_fault`."""

@@ -1,4 +1,4 @@
-"""K6xx, what is claimed: results, disagreements and legal bases."""
+"""K6xx: results, disagreements and legal bases."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
 
 PARTS = ("paragraph_to", "subsection", "item")
-"""Keys of a provision that say nothing without its paragraph."""
+"""Keys of a provision that require `paragraph`."""
 
 
 @record_rule(
@@ -26,7 +26,7 @@ PARTS = ("paragraph_to", "subsection", "item")
     en=Words("The result has no period.", "Add period; if the source does not say, write period: {{not_stated: true}}."),
 )
 def result_without_period(entry: Entry) -> Iterator[Finding]:
-    """A result that does not say when it holds, not even that the source does not say."""
+    """A result without a period; `not_stated` counts as one."""
     for pointer, result in entry.rows("results"):
         if "period" not in result:
             yield Finding(code="K603", location=entry.at(pointer))
@@ -75,7 +75,7 @@ def result_without_caveat(entry: Entry) -> Iterator[Finding]:
     en=Words("The word “{word}” is used without a comparative study.", "Say what happened, or fill in design and comparison."),
 )
 def effect_without_design(entry: Entry) -> Iterator[Finding]:
-    """The word effect in a result whose design and comparison nobody states."""
+    """The word effect in a result without design and comparison."""
     for pointer, result in entry.rows("results"):
         if "design" in result and "comparison" in result:
             continue
@@ -93,7 +93,7 @@ def effect_without_design(entry: Entry) -> Iterator[Finding]:
     en=Words("A disagreement needs two voices at least; there is {count}.", "Add the other voice, or delete the disagreement."),
 )
 def single_voice(entry: Entry) -> Iterator[Finding]:
-    """A disagreement in which fewer than two voices speak."""
+    """A disagreement with fewer than two voices."""
     for pointer, disagreement in entry.rows("disagreements"):
         voices = disagreement.get("statements")
         if isinstance(voices, list) and len(voices) < 2:  # noqa: PLR2004 -- two voices make a disagreement
@@ -130,7 +130,7 @@ def voice_without_source(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def own_law_without_source(entry: Entry) -> Iterator[Finding]:
-    """An own legal basis that no source is named for."""
+    """An own legal basis without a source."""
     for pointer, basis in entry.rows("legal_bases"):
         if "source" not in basis:
             values = {"id": str(basis.get("legal_basis"))}
@@ -152,7 +152,7 @@ def own_law_without_source(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def step_law_as_own(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An own legal basis whose sources only say that it is the step's."""
+    """An own legal basis whose sources are all cited for the same legal basis of its step."""
     steps = {str(row.get("step")): None for _, row in entry.rows("ladder")}
     laws = [law for id_ in steps if (step := corpus.get("ladder", id_)) for law in mappings(step.data.get("legal_bases"))]
     for pointer, basis in entry.rows("legal_bases"):
@@ -178,7 +178,7 @@ def step_law_as_own(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     ),
 )
 def part_without_paragraph(entry: Entry) -> Iterator[Finding]:
-    """A provision that names a part of a paragraph, or the end of a range, and not the paragraph."""
+    """A provision with a part of a paragraph, or the end of a range, but without the paragraph."""
     parts = [key for key in PARTS if key in entry.data]
     if parts and "paragraph" not in entry.data:
         yield Finding(code="K614", location=entry.at(f"/{parts[0]}"), values={"key": parts[0]})

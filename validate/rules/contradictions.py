@@ -1,4 +1,4 @@
-"""K5xx and K6xx: two things that one record says and that cannot both be so, or of which one asks for the other."""
+"""K5xx and K6xx: contradictory or incomplete statements within one record."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings, parent_pointer
 from validate.rules.lifecycle import RUNNING
 from validate.rules.numbers import funding
-from validate.rules.overtaken import COMING, statuses
+from validate.rules.overtaken import NOT_BEGUN, statuses
 from validate.text.dates import first_day, last_day
 from validate.text.placeholder import is_open
 
-INCOME = ("grant", "donation", "own-budget")
+INCOME_ENTRIES = ("grant", "donation", "own-budget")
 
 
 @record_rule(
@@ -34,7 +34,7 @@ INCOME = ("grant", "donation", "own-budget")
     },
 )
 def status_against_validity(entry: Entry) -> Iterator[Finding]:
-    """A status that the days or the extent beside it contradict."""
+    """A status that contradicts the validity or the extent of the same mapping."""
     for pointer, status, part in statuses(entry):
         value, as_of = str(status.get("value")), status.get("as_of")
         variant = "none" if part.get("extent") == "none" and value in RUNNING else ""
@@ -44,18 +44,18 @@ def status_against_validity(entry: Entry) -> Iterator[Finding]:
 
 
 def is_contradicted(status: str, as_of: Value, valid: Mapping[str, Value]) -> bool:
-    """Whether a status of a day contradicts from when to when the same is valid; partial dates get the benefit of the doubt."""
-    stated, begins, ends = covered(as_of), covered(valid.get("from")), covered(valid.get("to"))
-    if stated is None or (begins and ends and ends[1] < begins[0]):  # K502 reports a validity that runs backwards
+    """Whether a status as of a date contradicts a validity; a partial date only if it does so for all its days."""
+    stated, begins, ends = days_covered(as_of), days_covered(valid.get("from")), days_covered(valid.get("to"))
+    if stated is None or (begins and ends and ends[1] < begins[0]):  # reported by K502
         return False
     if status in RUNNING:
         return (ends is not None and ends[1] < stated[0]) or (begins is not None and stated[1] < begins[0])
     if status == "ended":
         return ends is not None and stated[1] < ends[0]
-    return status in COMING and begins is not None and begins[1] < stated[0]
+    return status in NOT_BEGUN and begins is not None and begins[1] < stated[0]
 
 
-def covered(value: Value) -> tuple[date, date] | None:
+def days_covered(value: Value) -> tuple[date, date] | None:
     """The first and last day of a partial date."""
     first, last = first_day(value), last_day(value)
     return (first, last) if first and last else None
@@ -75,7 +75,7 @@ def covered(value: Value) -> tuple[date, date] | None:
     ),
 )
 def undated_source(entry: Entry) -> Iterator[Finding]:
-    """A source that the handbook holds or cites, of which nobody says when it is from or was seen; a new file has time."""
+    """A source that is held or has sections, without `date` and `retrieved`; placeholders are skipped."""
     is_read = entry.data.get("access") == "held" or "sections" in entry.data
     if is_read and not {"date", "retrieved"} & set(entry.data) and not is_open(entry.name):
         yield Finding(code="K513", location=entry.at("/name"))
@@ -107,7 +107,7 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
     },
 )
 def half_statement(entry: Entry) -> Iterator[Finding]:
-    """A statement that says nothing without another one, which is missing."""
+    """A statement without another one that it requires."""
     for pointer, row in entry.rows("disagreements"):
         if row.get("status") == "explained" and "explanation" not in row:
             yield Finding(code="K615", location=entry.at(f"{pointer}/status"), variant="explanation")
@@ -123,7 +123,7 @@ def half_statement(entry: Entry) -> Iterator[Finding]:
 
 
 def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
-    """The limits of absence that an entry states, with pointers."""
+    """The absence thresholds of an entry, with pointers."""
     for base, part in (("", entry.data), ("/target_group", mapping(entry.data.get("target_group")))):
         rows = enumerate(mappings(part.get("absence_thresholds")))
         yield from ((f"{base}/absence_thresholds/{index}", row) for index, row in rows)
@@ -156,18 +156,18 @@ def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
     },
 )
 def permanent_with_end(entry: Entry) -> Iterator[Finding]:
-    """Money that is permanent and has an end, or that goes on where the intervention does not."""
-    over = ended(entry)
+    """Permanent funding with an end, or of an ended intervention."""
+    over = ended_funding(entry)
     for pointer, row in funding(entry):
         to = mapping(row.get("period")).get("to")
         if row.get("permanence") == "permanent" and to is not None:
             yield Finding(code="K616", location=entry.at(f"{pointer}/period/to"), values={"to": str(to)})
-        elif row.get("permanence") == "permanent" and row.get("entry") in INCOME and parent_pointer(pointer) in over:
+        elif row.get("permanence") == "permanent" and row.get("entry") in INCOME_ENTRIES and parent_pointer(pointer) in over:
             yield Finding(code="K616", location=entry.at(f"{pointer}/permanence"), variant="ended")
 
 
-def ended(entry: Entry) -> frozenset[str]:
-    """The pointers of the money that pays for nothing any more: that of an ended place, and the record's where all is over."""
+def ended_funding(entry: Entry) -> frozenset[str]:
+    """The pointers of funding for ended places, and of the record's if all its places have ended."""
     status = entry.data.get("status")
     places = [
         (pointer, row, mapping(row.get("status", status)).get("value") == "ended") for pointer, row in entry.rows("coverage")

@@ -1,4 +1,4 @@
-"""K3xx, where an intervention is: its areas and schools, and what a coverage says of itself."""
+"""K3xx: the areas, schools and extent of an intervention's coverage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mappings, texts
 from validate.text.dates import holds_on
 
-CONTRARY: Mapping[str, tuple[str, ...]] = {
+CONTRADICTING_KEYS: Mapping[str, tuple[str, ...]] = {
     "country": ("municipality", "region", "areas", "schools"),
     "region": ("municipality", "areas", "schools"),
     "municipality": ("region", "areas", "schools"),
@@ -19,16 +19,20 @@ CONTRARY: Mapping[str, tuple[str, ...]] = {
     "not-stated": ("region", "areas", "schools"),
     "none": ("region", "areas", "schools", "school_count"),
 }
-"""The keys that say otherwise, by extent. How many schools there are can be known of a whole municipality, too."""
+"""The contradicting keys of each extent. `school_count` is allowed for a municipality."""
 
-NEEDED: Mapping[str, tuple[str, ...]] = {"region": ("region",), "areas": ("areas",), "schools": ("schools", "school_count")}
-"""The keys of which an extent needs one."""
+REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
+    "region": ("region",),
+    "areas": ("areas",),
+    "schools": ("schools", "school_count"),
+}
+"""Keys of which an extent requires one."""
 
-WIDE = frozenset({"country", "region"})
-"""The extents that are not those of one municipality."""
+BEYOND_MUNICIPALITY = frozenset({"country", "region"})
+"""Extents beyond one municipality."""
 
-SPOKEN_FOR = ("schools", "areas", "municipality", "region")
-"""The extents that a key of the same name belongs to, narrowest first."""
+EXTENT_KEYS = ("schools", "areas", "municipality", "region")
+"""Keys that are also extents, narrowest first."""
 
 
 @index_rule(
@@ -39,20 +43,20 @@ SPOKEN_FOR = ("schools", "areas", "municipality", "region")
     en=Words("{name} lies in {there}, but the entry is about {here}.", "Mend the municipality, or remove {id}."),
 )
 def foreign_place(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An area or a school of another municipality than the one it is listed under."""
+    """An area or school listed under another municipality than its own."""
     if entry.kind == "interventions":
         for base, coverage in entry.rows("coverage"):
             for place, pointer in places(corpus, coverage, base):
-                yield from compare(corpus, entry, pointer, place, coverage.get("municipality"))
+                yield from compare_municipalities(corpus, entry, pointer, place, coverage.get("municipality"))
     if entry.kind == "schools":
         for base, row in entry.rows("areas"):
             area = corpus.get("areas", str(row.get("area")))
             if area:
-                yield from compare(corpus, entry, f"{base}/area", area, entry.data.get("municipality"))
+                yield from compare_municipalities(corpus, entry, f"{base}/area", area, entry.data.get("municipality"))
 
 
 def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator[tuple[Entry, str]]:
-    """The areas and schools that a coverage lists, as far as they exist, with their pointers."""
+    """The existing areas and schools of a coverage, with pointers."""
     for kind in ("areas", "schools"):
         for index, id_ in enumerate(texts(coverage.get(kind))):
             place = corpus.get(kind, id_)
@@ -60,8 +64,8 @@ def places(corpus: Corpus, coverage: Mapping[str, Value], base: str) -> Iterator
                 yield place, f"{base}/{kind}/{index}"
 
 
-def compare(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipality: Value) -> Iterator[Finding]:
-    """The finding where a place belongs to another municipality; none where either is unknown."""
+def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipality: Value) -> Iterator[Finding]:
+    """The finding if a place belongs to another municipality; none if either is unknown."""
     stated, actual = (corpus.get("municipalities", str(id_)) for id_ in (municipality, place.data.get("municipality")))
     if stated and actual and stated.key != actual.key:
         values = {"id": place.id, "name": place.name, "here": stated.name, "there": actual.name}
@@ -77,7 +81,7 @@ def compare(corpus: Corpus, entry: Entry, pointer: str, place: Entry, municipali
     en=Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
 )
 def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Areas and schools are listed, and by no source does a school lie in one of the areas on the corpus' day."""
+    """A school in none of the listed areas on the date of the check, by the school's own entry."""
     for base, coverage in entry.rows("coverage"):
         listed = set(texts(coverage.get("areas")))
         is_now = holds_on(coverage, corpus.today)
@@ -137,17 +141,17 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     },
 )
 def contradictory_extent(entry: Entry) -> Iterator[Finding]:
-    """An extent that the places listed beside it contradict, or one of places of which none is listed."""
+    """An extent that contradicts the listed places, or lacks the places that it requires."""
     for base, coverage in entry.rows("coverage"):
         extent, pointer = str(coverage.get("extent")), f"{base}/extent"
-        listed = [key for key in CONTRARY.get(extent, ()) if key in coverage]
+        listed = [key for key in CONTRADICTING_KEYS.get(extent, ()) if key in coverage]
         if listed:
-            wanted = next((key for key in SPOKEN_FOR if key in listed), "schools")
+            wanted = next((key for key in EXTENT_KEYS if key in listed), "schools")
             values = {"extent": extent, "listed": ", ".join(listed), "wanted": wanted}
             yield Finding(code="K308", location=entry.at(pointer), values=values)
-        elif extent in NEEDED and not any(key in coverage for key in NEEDED[extent]):
+        elif extent in REQUIRED_KEYS and not any(key in coverage for key in REQUIRED_KEYS[extent]):
             yield Finding(code="K308", location=entry.at(pointer), variant=extent)
-        if extent in CONTRARY and extent not in WIDE and "municipality" not in coverage:
+        if extent in CONTRADICTING_KEYS and extent not in BEYOND_MUNICIPALITY and "municipality" not in coverage:
             yield Finding(code="K308", location=entry.at(pointer), variant="municipality", values={"extent": extent})
 
 
@@ -166,28 +170,28 @@ def contradictory_extent(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def foreign_step(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A step on the ladder of a municipality in which the intervention has no place."""
+    """A step of a municipality that the intervention does not cover."""
     rows = [row for _, row in entry.rows("coverage")]
     if not rows or not all(is_place_known(corpus, row) for row in rows):
         return
     for pointer, row in entry.rows("ladder"):
         step = corpus.get("ladder", str(row.get("step")))
         there = corpus.get("municipalities", str(step.data.get("municipality"))) if step else None
-        if step and there and not any(reaches(coverage, there) for coverage in rows):
+        if step and there and not any(covers_municipality(coverage, there) for coverage in rows):
             values = {"name": step.name, "there": there.name, "id": there.id}
             yield Finding(code="K309", location=entry.at(f"{pointer}/step"), values=values)
 
 
 def is_place_known(corpus: Corpus, coverage: Mapping[str, Value]) -> bool:
-    """Whether it can be told where a coverage is: in all the country, in a region, or in a municipality that exists."""
+    """Whether the location of a coverage is known: the country, a region, or an existing municipality."""
     extent = coverage.get("extent")
     if extent == "region":
         return "region" in coverage
     return extent == "country" or corpus.get("municipalities", str(coverage.get("municipality"))) is not None
 
 
-def reaches(coverage: Mapping[str, Value], municipality: Entry) -> bool:
-    """Whether a coverage has a place in a municipality; one whose region is not known may lie in any."""
+def covers_municipality(coverage: Mapping[str, Value], municipality: Entry) -> bool:
+    """Whether a coverage includes a municipality; one without a region may lie in any."""
     extent = coverage.get("extent")
     if extent == "region":
         return municipality.data.get("region", coverage.get("region")) == coverage.get("region")

@@ -1,17 +1,17 @@
-"""K8xx: what an entry says now against what it said in an earlier version. Only asked for with --changed-since."""
+"""K8xx: an entry compared with its earlier version, for --changed-since."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from validate.codes import Scope, Words, earlier_rule, register
 from validate.findings import Finding, Severity
-from validate.missing import counted, listed
-from validate.model import KINDS, Entry, Location, Value, mapping, mappings, texts
+from validate.missing import format_count, list_files
+from validate.model import KINDS, Entry, Location, mapping, mappings, texts
 from validate.rules.lifecycle import reviewed_on
 from validate.rules.numbers import amount, danish
 from validate.text.dates import GRACE, first_day
@@ -19,14 +19,14 @@ from validate.text.dates import GRACE, first_day
 if TYPE_CHECKING:
     from validate.changes import Change, Changes, Pair
 
-MONEY = "_dkk"
-"""The end of the keys that hold money."""
+MONEY_SUFFIX = "_dkk"
+"""The suffix of keys with amounts of money."""
 
-GROUNDS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
-"""What tells where a number comes from, when it holds or what it is of: if one of them is new, so may the number be."""
+GROUND_KEYS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
+"""Keys with the source, date or subject of a number; a change of one of them explains a new number."""
 
-NEAR_TEN = Decimal("0.02")
-"""How far the logarithm of a ratio may be from a whole number: 5 per cent."""
+POWER_TOLERANCE = Decimal("0.02")
+"""Tolerance of log10 of a ratio for a power of ten: about 5 per cent."""
 
 register(
     "K801",
@@ -56,8 +56,8 @@ register(
 
 
 def vanished_ids(changes: Changes) -> Iterator[Finding]:
-    """K801: an entry that was there and to which nothing leads any more; what is still used is reported by its uses."""
-    for kind, id_ in sorted(changes.gone):
+    """K801: a removed entry without a redirect; one that is still used is reported by its uses."""
+    for kind, id_ in sorted(changes.removed):
         if kind == "waivers" or changes.corpus.uses((kind, id_)):
             continue
         now = changes.renamed.get((kind, id_), "")
@@ -66,20 +66,20 @@ def vanished_ids(changes: Changes) -> Iterator[Finding]:
         yield Finding(code="K801", location=Location(file=file), variant="renamed" if now else "", values=values)
 
 
-def figures(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
-    """The numbers that are not as they were, with both; those of what has no source are left aside."""
+def changed_numbers(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
+    """The changed numbers of mappings with a source: pair, new and old number."""
     for pair in change.pairs:
         now, then = amount(pair.now), amount(pair.then)
-        if now is not None and then is not None and now != then and any("source" in outer for outer, _ in pair.inside):
+        if now is not None and then is not None and now != then and any("source" in outer for outer, _ in pair.parents):
             yield pair, now, then
 
 
-def is_shifted(now: Decimal, then: Decimal) -> bool:
-    """Whether a number is about ten, a hundred or a thousand times another, or the other way round."""
+def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
+    """Whether the ratio of two numbers is about a power of ten, other than one."""
     if now * then <= 0:
         return False
     power = (now / then).log10()
-    return round(power) != 0 and abs(power - round(power)) <= NEAR_TEN
+    return round(power) != 0 and abs(power - round(power)) <= POWER_TOLERANCE
 
 
 @earlier_rule(
@@ -108,18 +108,15 @@ def is_shifted(now: Decimal, then: Decimal) -> bool:
     },
 )
 def amount_without_ground(change: Change) -> Iterator[Finding]:
-    """A number that is changed, and nothing that says where it comes from or when it holds."""
-    for pair, now, then in figures(change):
-        if not is_shifted(now, then) and not has_new_ground(pair):
-            variant = "" if pair.key.endswith(MONEY) else "figure"
+    """A changed number with the same source, date and subject."""
+    for pair, now, then in changed_numbers(change):
+        with_source = next(depth for depth, (outer, _) in enumerate(pair.parents) if "source" in outer)
+        levels = pair.parents[with_source:]
+        has_new_ground = any(new.get(key) != old.get(key) for new, old in levels for key in GROUND_KEYS)
+        if not is_power_of_ten(now, then) and not has_new_ground:
+            variant = "" if pair.key.endswith(MONEY_SUFFIX) else "figure"
             values = {"before": danish(then), "after": danish(now)}
             yield Finding(code="K802", location=change.now.at(pair.pointer), variant=variant, values=values)
-
-
-def has_new_ground(pair: Pair) -> bool:
-    """Whether a mapping that a value lies in, from the outermost one with a source on, has another source, date or unit."""
-    with_source = next(place for place, (outer, _) in enumerate(pair.inside) if "source" in outer)
-    return any(now.get(key) != then.get(key) for now, then in pair.inside[with_source:] for key in GROUNDS)
 
 
 @earlier_rule(
@@ -136,9 +133,9 @@ def has_new_ground(pair: Pair) -> bool:
     ),
 )
 def factor_of_ten(change: Change) -> Iterator[Finding]:
-    """A number that is about ten, a hundred or a thousand times what it was, or as small a part of it."""
-    for pair, now, then in figures(change):
-        if is_shifted(now, then):
+    """A number that changed by about a power of ten."""
+    for pair, now, then in changed_numbers(change):
+        if is_power_of_ten(now, then):
             values = {"before": danish(then), "after": danish(now)}
             yield Finding(code="K803", location=change.now.at(pair.pointer), values=values)
 
@@ -170,7 +167,7 @@ def factor_of_ten(change: Change) -> Iterator[Finding]:
     },
 )
 def status_without_date(change: Change) -> Iterator[Finding]:
-    """A status of the record, or of one of its places, that is another one as of no later day."""
+    """A changed status of the record or a place without a later `as_of`."""
     for pair in change.pairs:
         now, then = mapping(pair.now), mapping(pair.then)
         if pair.key != "status" or now.get("value") == then.get("value") or "value" not in then:
@@ -215,10 +212,7 @@ def status_without_date(change: Change) -> Iterator[Finding]:
     },
 )
 def review_without_trace(change: Change) -> Iterator[Finding]:
-    """A review that is dated anew where nothing shows that a source was opened, or not dated anew where one is added.
-
-    What can be known: the record says nothing else than before, and none of the sources that it cites does.
-    """
+    """A new review date without changes of the record or its sources, a new source without a new date, or an older date."""
     day, before = reviewed_on(change.now), reviewed_on(change.then)
     if day is None or before is None:
         return
@@ -227,30 +221,22 @@ def review_without_trace(change: Change) -> Iterator[Finding]:
         yield Finding(code="K805", location=change.now.at("/reviewed/date"), variant="back", values=values)
     elif day == before:
         yield from added_sources(change, day)
-    elif without_review(change.now) == without_review(change.then) and not any(map(change.has_changed, cited(change))):
-        yield Finding(code="K805", location=change.now.at("/reviewed/date"), values=values)
+    elif {**change.now.data, "reviewed": {}} == {**change.then.data, "reviewed": {}}:
+        sources = [change.corpus.get("sources", use.id) for use in change.now.references if use.kind == "sources"]
+        if not any(source and change.has_changed(source) for source in sources):
+            yield Finding(code="K805", location=change.now.at("/reviewed/date"), values=values)
 
 
 def added_sources(change: Change, day: date) -> Iterator[Finding]:
-    """Sources that are new in a review of an earlier day; one that is younger than the review is reported by K510."""
+    """Sources added to a review of an earlier day; sources newer than the review are reported by K510."""
     then = texts(mapping(change.then.data.get("reviewed")).get("against"))
     for index, id_ in enumerate(texts(mapping(change.now.data.get("reviewed")).get("against"))):
         source = change.corpus.get("sources", id_)
-        is_younger = source is not None and (first_day(source.data.get("date")) or day) > day
-        if id_ not in then and source and not is_younger and change.corpus.today - day > GRACE:
+        if not source or (first_day(source.data.get("date")) or day) > day:
+            continue
+        if id_ not in then and change.corpus.today - day > GRACE:
             values = {"id": id_, "date": day.isoformat()}
             yield Finding(code="K805", location=change.now.at(f"/reviewed/against/{index}"), variant="against", values=values)
-
-
-def without_review(entry: Entry) -> Mapping[str, Value]:
-    """What a record says beside its review."""
-    return {key: value for key, value in entry.data.items() if key != "reviewed"}
-
-
-def cited(change: Change) -> Iterator[Entry]:
-    """The sources that a record cites or was reviewed against."""
-    named = {reference.id for reference in change.now.references if reference.kind == "sources"}
-    return (source for id_ in sorted(named) if (source := change.corpus.get("sources", id_)))
 
 
 @earlier_rule(
@@ -280,20 +266,19 @@ def cited(change: Change) -> Iterator[Entry]:
     },
 )
 def source_without_review(change: Change) -> Iterator[Finding]:
-    """A source that became a new edition of itself, while records that cite it have the review that they had."""
-    key = edition(change)
+    """A source with a new date or other sections, while records that cite it were not reviewed again."""
+    key = edition_key(change)
     if not key:
         return
-    unread = Counter({entry.file: cites for entry, cites in readers(change) if cites})
-    if unread:
+    if unread := Counter({entry.file: cites for entry, cites in citing_interventions(change) if cites}):
         values = {"before": str(change.then.data.get(key)), "after": str(change.now.data.get(key))}
-        values |= {"places": counted(len(unread)), "list": listed(unread)}
+        values |= {"places": format_count(len(unread)), "list": list_files(unread)}
         variant = "sections" if key == "sections" else ""
         yield Finding(code="K806", location=change.now.at(f"/{key}", key=key == "sections"), variant=variant, values=values)
 
 
-def edition(change: Change) -> str:
-    """The key that shows a source to be another edition: its date, or sections that it had and now has not."""
+def edition_key(change: Change) -> str:
+    """The key that shows a new edition of a source: `date`, or `sections` with both new and removed ids; else empty."""
     now, then = change.now.data, change.then.data
     if "date" in now and "date" in then and now["date"] != then["date"]:
         return "date"
@@ -301,10 +286,10 @@ def edition(change: Change) -> str:
     return "sections" if ids[1] - ids[0] and ids[0] - ids[1] else ""
 
 
-def readers(change: Change) -> Iterator[tuple[Entry, int]]:
-    """The interventions that cite a source and were not reviewed since, with how often they do.
+def citing_interventions(change: Change) -> Iterator[tuple[Entry, int]]:
+    """The interventions that cite a source and were not reviewed again, with the number of citations.
 
-    One whose review is older than the source's date is reported by K510.
+    It is 0 if the review is older than the source, which K510 reports.
     """
     written = first_day(change.now.data.get("date"))
     uses = Counter(use.source for use in change.corpus.uses(change.now.key) if use.section is not None)
@@ -312,5 +297,4 @@ def readers(change: Change) -> Iterator[tuple[Entry, int]]:
         entry, then = change.corpus.entries[key], change.before.entries.get(key)
         reviewed = reviewed_on(entry)
         if entry.kind == "interventions" and then and reviewed and reviewed == reviewed_on(then):
-            is_reported = written is not None and written > reviewed
-            yield entry, 0 if is_reported else count
+            yield entry, 0 if written and written > reviewed else count

@@ -1,4 +1,4 @@
-"""The examples of a rule: what turns its bad one into its good one."""
+"""The difference between the bad and the good example of a rule."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from validate.filesystem.files import read_bytes, walk
 from validate.model import ENDING
 
 MOST_LINES = 500
-"""Lines of a file that are compared, which takes time with their square."""
+"""Maximum lines of a file that are compared, since that is quadratic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A difference between the bad example and the good one, as the lines of a diff.
+    """A difference between the bad and the good example.
 
-    `kind` says what it is of: the text of a file that is `changed`, or the path of one that is `moved`. Of one that is
-    `deleted` it is the text that was there.
+    `kind` is `changed` (`text` is a diff), `moved` (a diff of paths) or `deleted` (the deleted text).
     """
 
     kind: str
@@ -29,7 +28,7 @@ class Example:
 
 
 def differences(root: Path, folder: str) -> Iterator[Example]:
-    """What differs between the examples `bad` and `good` in a folder, with the lines around it, by the file's name."""
+    """The differences between the folders `bad` and `good`, sorted by file name."""
     bad, good = (read(root, f"{folder}/{side}") for side in ("bad", "good"))
     moved = {old: new for old in bad for new in good if old not in good and new not in bad and bad[old] == good[new]}
     for name in sorted({*bad, *good} - set(moved.values())):
@@ -44,7 +43,7 @@ def differences(root: Path, folder: str) -> Iterator[Example]:
 
 
 def read(root: Path, side: str) -> dict[str, list[str]]:
-    """The lines of the files of an example, by their paths in it; none of what cannot be read."""
+    """The lines of each file of an example, by path; unreadable files are skipped."""
     found: dict[str, list[str]] = {}
     with contextlib.suppress(OSError):
         for file in walk(root, side):
@@ -54,7 +53,7 @@ def read(root: Path, side: str) -> dict[str, list[str]]:
 
 
 def lines(root: Path, file: str) -> list[str]:
-    """The lines of a file without the tests' marks; none where it cannot be read."""
+    """The lines of a file without the tests' `# expect:` comments; empty if it cannot be read."""
     try:
         text = read_bytes(root, file).decode("utf-8", "replace")
     except OSError:

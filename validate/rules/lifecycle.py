@@ -1,4 +1,4 @@
-"""K5xx: dates, periods and what time does to a record."""
+"""K5xx: dates, periods, grants and reviews."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
-from validate.text.dates import GRACE, YEARS, first_day, holds_on, is_likely, last_day, span
+from validate.text.dates import GRACE, YEARS, first_day, holds_on, is_plausible, last_day, period_days
 
 REVIEW_MONTHS = 12
-"""After so many months a record has to be held against its sources again."""
+"""Months until a record has to be reviewed again."""
 
 RUNNING = ("active", "trial", "closing")
-GRANTS = ("grant", "donation")
-LASTING = ("own-budget",)
+GRANT_ENTRIES = ("grant", "donation")
+LASTING_ENTRIES = ("own-budget",)
 
 SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})\Z")
 
 
 def period_end(period: Value) -> tuple[str, date] | None:
-    """The key that says when a period ends, and its last day; a school year ends with July. None where no key says it."""
+    """The key with the end of a period, and its last day; a school year ends with July. None for an open period."""
     to, year = mapping(period).get("to"), mapping(period).get("school_year")
     if to is None and isinstance(year, str):
         end, key = last_day(f"{year[-4:]}-07"), "school_year"
@@ -37,7 +37,7 @@ def period_end(period: Value) -> tuple[str, date] | None:
     "K501",
     "impossible-date",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "": Words("Datoen {value} findes ikke.", "Skriv en dato, der findes, eller kun år og måned."),
         "school-year": Words("{value} er ikke ét skoleår.", "Skriv to år i træk: 2024/2025."),
@@ -50,10 +50,12 @@ def period_end(period: Value) -> tuple[str, date] | None:
     },
 )
 def impossible_date(entry: Entry) -> Iterator[Finding]:
-    """A date that no calendar has, a school year that is not two years in a row, or a year that cannot be meant."""
-    for pointer, text in (*entry.dates, *years(entry)):
+    """An invalid date, a school year that is not two consecutive years, or a year out of range."""
+    for pointer, text in (*entry.dates, *standalone_years(entry)):
         day = first_day(text)
-        is_certain = entry.kind == "waivers" or (day is not None and is_likely(day))  # K405 reports how long a waiver lasts
+        is_certain = entry.kind == "waivers" or (
+            day is not None and is_plausible(day)
+        )  # the length of waivers is reported by K405
         if day is None or not is_certain:
             variant = "" if day is None else "far"
             yield Finding(code="K501", location=entry.at(pointer), variant=variant, values={"value": text})
@@ -65,16 +67,16 @@ def impossible_date(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K501", location=location, variant=variant, values={"value": year[0]})
 
 
-def years(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The years that stand by themselves: those of amounts, and of a scheme."""
-    rows = ((f"{pointer}/by_year/{index}", row) for pointer, value in entry.ranges for index, row in by_year(value))
+def standalone_years(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The years of amounts and schemes, with pointers."""
+    rows = ((f"{pointer}/by_year/{index}", row) for pointer, value in entry.ranges for index, row in yearly_amounts(value))
     for pointer, part in (("", entry.data), *rows):
         if isinstance(year := part.get("year"), str):
             yield f"{pointer}/year", year
 
 
-def by_year(value: Mapping[str, Value]) -> Iterator[tuple[int, Mapping[str, Value]]]:
-    """The amounts of money by year, with their places in the list."""
+def yearly_amounts(value: Mapping[str, Value]) -> Iterator[tuple[int, Mapping[str, Value]]]:
+    """The yearly amounts of funding, with indexes."""
     return enumerate(mappings(value.get("by_year")))
 
 
@@ -94,40 +96,39 @@ def reversed_period(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K502", location=entry.at(f"{pointer}/to"), values=values)
 
 
-End: TypeAlias = tuple[str, date]
-"""Where it is said when the money ends, and the last day."""
+FundingEnd: TypeAlias = tuple[str, date]
+"""The pointer of the end of funding, and the last day."""
 
 
-def standings(entry: Entry, today: date) -> Iterator[tuple[End, date]]:
-    """Where money ends, with the day for which it is stated that the intervention runs: of the record and of its places.
+def funding_ends(entry: Entry, today: date) -> Iterator[tuple[FundingEnd, date]]:
+    """The ends of funding with the `as_of` dates of a running status, of the record and its places.
 
-    A place has the status and the money of the record where it states none of its own. One that is not valid today is left
-    out.
+    A place inherits status and funding from the record. Places that are not valid today are skipped.
     """
-    ends: dict[str, End | None] = {}
-    for pointer, rows, as_of in budgets(entry, today):
+    ends: dict[str, FundingEnd | None] = {}
+    for pointer, rows, as_of in running_funding(entry, today):
         if pointer not in ends:
-            ends[pointer] = money_ends(pointer, rows)
+            ends[pointer] = last_grant_end(pointer, rows)
         if end := ends[pointer]:
             yield end, as_of
 
 
-def budgets(entry: Entry, today: date) -> Iterator[tuple[str, Sequence[Mapping[str, Value]], date]]:
-    """Money with its pointer and each day for which it is stated that what it pays for runs."""
+def running_funding(entry: Entry, today: date) -> Iterator[tuple[str, Sequence[Mapping[str, Value]], date]]:
+    """The pointer and rows of funding, with the `as_of` date of each running status that it pays for."""
     status, money = entry.data.get("status"), ("/funding", mappings(entry.data.get("funding")))
-    found = [(money, active_since(status))]
+    found = [(money, running_as_of(status))]
     for pointer, row in entry.rows("coverage"):
         if holds_on(row, today):
             own = (f"{pointer}/funding", mappings(row["funding"])) if "funding" in row else money
-            found.append((own, active_since(row.get("status", status))))
+            found.append((own, running_as_of(row.get("status", status))))
     return ((*budget, as_of) for budget, as_of in found if as_of)
 
 
-def money_ends(pointer: str, funding: Sequence[Mapping[str, Value]]) -> End | None:
-    """Pointer and last day of the grant that ends last; None where money goes on, or may, or nothing is said of an end."""
+def last_grant_end(pointer: str, funding: Sequence[Mapping[str, Value]]) -> FundingEnd | None:
+    """The end of the grant that ends last; None if funding is permanent or any end is unknown."""
     rows = list(enumerate(funding))
-    grants = [(index, row) for index, row in rows if row.get("entry") in GRANTS]
-    is_lasting = any("entry" not in row or row["entry"] in LASTING for _, row in rows)
+    grants = [(index, row) for index, row in rows if row.get("entry") in GRANT_ENTRIES]
+    is_lasting = any("entry" not in row or row["entry"] in LASTING_ENTRIES for _, row in rows)
     if is_lasting or any(row.get("permanence") == "permanent" for _, row in grants):
         return None
     ends = [(index, period_end(row.get("period"))) for index, row in grants]
@@ -135,8 +136,8 @@ def money_ends(pointer: str, funding: Sequence[Mapping[str, Value]]) -> End | No
     return max(known, key=lambda found: found[1]) if known and len(known) == len(ends) else None
 
 
-def active_since(status: Value) -> date | None:
-    """The day for which it is stated that the intervention runs; None where it is stated that it does not."""
+def running_as_of(status: Value) -> date | None:
+    """The `as_of` date of a running status; else None."""
     stated = mapping(status)
     return first_day(stated.get("as_of")) if stated.get("value") in RUNNING else None
 
@@ -153,8 +154,8 @@ def active_since(status: Value) -> date | None:
     en=Words("The status is active as of {as_of}, but the money ended {to}.", "Mend the status, or add the later funding."),
 )
 def grant_ended_before_status(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """The record says that it ran at a day when, by its own words, its money had ended."""
-    ended = {end: as_of for end, as_of in standings(entry, corpus.today) if end[1] < as_of}
+    """A running status as of a day after the end of the funding."""
+    ended = {end: as_of for end, as_of in funding_ends(entry, corpus.today) if end[1] < as_of}
     for (pointer, to), as_of in ended.items():
         values = {"as_of": as_of.isoformat(), "to": to.isoformat()}
         yield Finding(code="K503", location=entry.at(pointer), values=values)
@@ -181,8 +182,8 @@ def grant_ended_before_status(entry: Entry, corpus: Corpus) -> Iterator[Finding]
     },
 )
 def grant_ended(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """The money has ended since the status was stated: time has overtaken the record, and nobody erred."""
-    last = {end: None for end, as_of in standings(entry, corpus.today) if as_of <= end[1] < corpus.today}
+    """Funding that has ended since the date of the status."""
+    last = {end: None for end, as_of in funding_ends(entry, corpus.today) if as_of <= end[1] < corpus.today}
     for pointer, to in last:
         yield Finding(code="K504", location=entry.at(pointer), values={"to": to.isoformat()})
     for pointer, to in ended_grants(entry, corpus.today):
@@ -190,14 +191,14 @@ def grant_ended(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             yield Finding(code="K504", location=entry.at(pointer), variant="one", values={"to": to.isoformat()})
 
 
-def ended_grants(entry: Entry, today: date) -> Iterator[End]:
-    """Each grant that has ended since it was stated that the intervention runs, and that no other grant followed."""
+def ended_grants(entry: Entry, today: date) -> Iterator[FundingEnd]:
+    """Each grant that has ended since the date of a running status, without a later grant."""
     stated: dict[str, tuple[Sequence[Mapping[str, Value]], date]] = {}
-    for pointer, rows, as_of in budgets(entry, today):
+    for pointer, rows, as_of in running_funding(entry, today):
         stated[pointer] = rows, min(as_of, stated[pointer][1]) if pointer in stated else as_of
     for pointer, (rows, as_of) in stated.items():
-        periods = [(index, row.get("period")) for index, row in enumerate(rows) if row.get("entry") in GRANTS]
-        begun = max((days[0] for _, period in periods if (days := span(period)) and days[0] <= today), default=date.min)
+        periods = [(index, row.get("period")) for index, row in enumerate(rows) if row.get("entry") in GRANT_ENTRIES]
+        begun = max((days[0] for _, period in periods if (days := period_days(period)) and days[0] <= today), default=date.min)
         for index, period in periods:
             end = period_end(period)
             if end and as_of <= end[1] < today and begun <= end[1]:
@@ -205,7 +206,7 @@ def ended_grants(entry: Entry, today: date) -> Iterator[End]:
 
 
 def reviewed_on(entry: Entry) -> date | None:
-    """The day on which somebody last held a record against its sources."""
+    """The date of the last review of a record."""
     return first_day(mapping(entry.data.get("reviewed")).get("date"))
 
 
@@ -218,7 +219,7 @@ def reviewed_on(entry: Entry) -> date | None:
     en=Words("The record was not reviewed since {date}.", "Hold it against its sources, and mend reviewed.date."),
 )
 def review_overdue(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A record that nobody held against its sources for twelve months."""
+    """A record that was not reviewed for twelve months."""
     reviewed = reviewed_on(entry)
     if reviewed and months_between(reviewed, corpus.today) >= REVIEW_MONTHS:
         yield Finding(code="K505", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})
@@ -233,7 +234,7 @@ def review_overdue(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     en=Words("The review of {date} lies in the future.", "Write the day on which the record was reviewed."),
 )
 def review_in_future(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A review that is dated after the day of the run, by more than the hours that time zones are apart."""
+    """A review dated after the day of the check by more than GRACE."""
     reviewed = reviewed_on(entry)
     if reviewed and reviewed - corpus.today > GRACE:
         yield Finding(code="K506", location=entry.at("/reviewed/date"), values={"date": reviewed.isoformat()})

@@ -1,4 +1,4 @@
-"""K6xx, the arithmetic: shares, sums and ranges."""
+"""K6xx: arithmetic of shares, sums and ranges."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ PARAGRAPH = re.compile(r"([0-9]{1,4})((?: [a-z])?)\Z")
 
 def follows(percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
     """Whether a percentage follows from its numbers, rounded half up or half even to its own decimals."""
-    return abs(percent - 100 * numerator / denominator) <= half_unit(percent)
+    return abs(percent - 100 * numerator / denominator) <= rounding_error(percent)
 
 
-def half_unit(number: Decimal) -> Decimal:
-    """Half a unit of a number's last decimal, which is the most that rounding to it changes."""
+def rounding_error(number: Decimal) -> Decimal:
+    """Half a unit of a number's last decimal: the maximum rounding error."""
     return Decimal(1).scaleb(int(number.as_tuple().exponent)) / 2
 
 
 def amount(value: Value) -> Decimal | None:
-    """A number as it is written, free of binary rounding; None where the value is no number."""
+    """A number as an exact decimal; None for another value."""
     return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def danish(value: Decimal) -> str:
-    """A number as Danes write it: 9,1."""
+    """A number with decimal comma: 9,1."""
     return f"{value.normalize():f}".replace(".", ",")
 
 
-def shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Decimal, Decimal, Decimal | None]]:
+def usable_shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Decimal, Decimal, Decimal | None]]:
     """Every result with a usable numerator and denominator: pointer, result, both numbers, percentage if given."""
     for pointer, result in entry.rows("results"):
         numerator, denominator = amount(result.get("numerator")), amount(result.get("denominator"))
@@ -56,8 +56,8 @@ def shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Decimal, De
     ),
 )
 def wrong_percentage(entry: Entry) -> Iterator[Finding]:
-    """A percentage that does not follow from its numbers and is not marked as the document's own."""
-    for pointer, result, numerator, denominator, percent in shares(entry):
+    """A percentage that does not follow from its numbers and is not marked as quoted."""
+    for pointer, result, numerator, denominator, percent in usable_shares(entry):
         marked = result.get("percent_as_quoted") is True
         if percent is not None and not marked and numerator <= denominator and not follows(percent, numerator, denominator):
             values = {
@@ -83,8 +83,8 @@ def wrong_percentage(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def numerator_too_large(entry: Entry) -> Iterator[Finding]:
-    """A part that is more than the whole."""
-    for pointer, _, numerator, denominator, _ in shares(entry):
+    """A numerator above its denominator."""
+    for pointer, _, numerator, denominator, _ in usable_shares(entry):
         if numerator > denominator:
             values = {"numerator": danish(numerator), "denominator": danish(denominator)}
             yield Finding(code="K608", location=entry.at(f"{pointer}/numerator"), values=values)
@@ -104,8 +104,8 @@ def numerator_too_large(entry: Entry) -> Iterator[Finding]:
     ),
 )
 def needless_mark(entry: Entry) -> Iterator[Finding]:
-    """A percentage marked as the document's own slip that is right."""
-    for pointer, result, numerator, denominator, percent in shares(entry):
+    """A correct percentage that is marked as quoted."""
+    for pointer, result, numerator, denominator, percent in usable_shares(entry):
         marked = result.get("percent_as_quoted") is True
         if percent is not None and marked and follows(percent, numerator, denominator):
             values = {"numerator": danish(numerator), "denominator": danish(denominator), "percent": danish(percent)}
@@ -152,51 +152,51 @@ def wrong_sum(entry: Entry) -> Iterator[Finding]:
 
 
 def funding(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
-    """What is said of money, of the whole record and of its places, with pointers."""
+    """The funding of a record and its places, with pointers."""
     for pointer, part in (("", entry.data), *entry.rows("coverage")):
         yield from ((f"{pointer}/funding/{index}", row) for index, row in enumerate(mappings(part.get("funding"))))
 
 
-def added(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
-    """The sum of a key over all rows; None where a row lacks it, or there is no row."""
+def sum_of(rows: Sequence[Mapping[str, Value]], key: str) -> Decimal | None:
+    """The sum of a key over all rows; None if a row lacks it or there is no row."""
     numbers = [amount(row.get(key)) for row in rows]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal()) if known and len(known) == len(numbers) else None
 
 
-def slack(rows: Sequence[Mapping[str, Value]]) -> Decimal:
-    """By how much a sum of percentages may miss because each of them is rounded."""
-    return sum((half_unit(percent) for row in rows if (percent := amount(row.get("percent"))) is not None), Decimal())
+def rounding_tolerance(rows: Sequence[Mapping[str, Value]]) -> Decimal:
+    """The maximum error of a sum of rounded percentages."""
+    return sum((rounding_error(percent) for row in rows if (percent := amount(row.get("percent"))) is not None), Decimal())
 
 
 def parts_of_result(entry: Entry, pointer: str, result: Mapping[str, Value]) -> Iterator[Finding]:
-    """The parts of a result against its value or denominator; percentages against a hundred."""
+    """Parts that do not add up to the value or denominator of a result, or percentages to a hundred."""
     parts, value = mappings(result.get("parts")), amount(result.get("value"))
     total = amount(result.get("denominator")) if value is None else value
-    sum_, percent = added(parts, "value"), added(parts, "percent")
+    sum_, percent = sum_of(parts, "value"), sum_of(parts, "percent")
     if total is not None and sum_ is not None and sum_ != total:
         values = {"sum": danish(sum_), "total": danish(total)}
         yield Finding(code="K602", location=entry.at(f"{pointer}/parts"), values=values)
-    elif percent is not None and abs(percent - 100) > slack(parts):
+    elif percent is not None and abs(percent - 100) > rounding_tolerance(parts):
         yield Finding(code="K602", location=entry.at(f"{pointer}/parts"), variant="percent", values={"sum": danish(percent)})
 
 
 def shares_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """The organisations' shares against the amount; percentages against a hundred, which a document need not reach."""
-    shares, total = mappings(row.get("shares")), amount(row.get("amount_dkk"))
-    sum_, percent = added(shares, "amount_dkk"), added(shares, "percent")
+    """Shares that do not add up to the amount, or percentages above a hundred."""
+    usable_shares, total = mappings(row.get("shares")), amount(row.get("amount_dkk"))
+    sum_, percent = sum_of(usable_shares, "amount_dkk"), sum_of(usable_shares, "percent")
     if total is not None and sum_ is not None and sum_ != total:
         values = {"sum": danish(sum_), "total": danish(total)}
         yield Finding(code="K602", location=entry.at(f"{pointer}/shares"), variant="shares", values=values)
-    elif percent is not None and percent - 100 > slack(shares):
+    elif percent is not None and percent - 100 > rounding_tolerance(usable_shares):
         values = {"sum": danish(percent)}
         yield Finding(code="K602", location=entry.at(f"{pointer}/shares"), variant="shares-percent", values=values)
 
 
 def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """The years against the amount: together where it is the total, each where it is per year."""
+    """Years that do not add up to a total amount, or differ from an amount per year."""
     years, total = mappings(row.get("by_year")), amount(row.get("amount_dkk"))
-    sum_ = added(years, "amount_dkk")
+    sum_ = sum_of(years, "amount_dkk")
     if total is None or sum_ is None:
         return
     if row.get("basis") == "total" and sum_ != total:
@@ -242,6 +242,6 @@ def reversed_range(entry: Entry) -> Iterator[Finding]:
 
 
 def paragraph(value: Value) -> tuple[int, str] | None:
-    """Number and letter of a paragraph, in the order of the act: § 126 a follows § 126. None where it is no paragraph."""
+    """Number and letter of a paragraph, as sort key: § 126 a follows § 126. None for another value."""
     found = PARAGRAPH.match(value) if isinstance(value, str) else None
     return (int(found[1]), found[2]) if found else None

@@ -1,4 +1,4 @@
-"""K5xx: what a day says against a statement: plans that are over, statements from the future, years that cannot be meant."""
+"""K5xx: past plans, statements from the future, incomplete reviews and doubtful years."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from validate.codes import Words, index_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, texts
-from validate.text.dates import GRACE, first_day, is_likely, last_day
+from validate.text.dates import GRACE, first_day, is_plausible, last_day
 
-COMING = ("planned", "in-development")
-"""The statuses of what has not begun."""
+NOT_BEGUN = ("planned", "in-development")
+"""Statuses of interventions that have not begun."""
 
-STATED = ("date", "retrieved")
-"""The days of a source that are over when it is registered."""
+SOURCE_DATES = ("date", "retrieved")
+"""Dates of a source that must be past."""
 
-OLDEST: Mapping[str, int] = {"interventions": 1950, "sources": 1950, "schemes": 1950}
-"""The first year that is likely in an entry of a kind; schools, organisations and acts may be far older."""
+MIN_YEAR: Mapping[str, int] = {"interventions": 1950, "sources": 1950, "schemes": 1950}
+"""The first plausible year by kind; schools, organisations and acts may be older."""
 
-OLDEST_ELSE = 1700
-FARTHEST = timedelta(days=365 * 25)
-"""How far ahead a plan, a grant or a provision may reach before its year is doubted."""
+DEFAULT_MIN_YEAR = 1700
+MAX_AHEAD = timedelta(days=365 * 25)
+"""The maximum plausible time ahead of a date."""
 
 
-def dated(entry: Entry, *keys: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
-    """The rows of some lists that have a day."""
+def rows_of_lists(entry: Entry, *keys: str) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """The mappings of several lists, with pointers."""
     for key in keys:
         yield from entry.rows(key)
 
 
 def statuses(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Mapping[str, Value]]]:
-    """Each status of an entry and of its places: its pointer, itself, and the mapping that it stands in."""
+    """Each status of an entry and its places: pointer, status, and parent mapping."""
     for pointer, part in (("", entry.data), *entry.rows("coverage")):
         if "status" in part:
             yield f"{pointer}/status", mapping(part["status"]), part
@@ -62,22 +62,22 @@ def statuses(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Mapping[s
     },
 )
 def statement_from_future(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A status, an event, a result or a source of a day that has not come, by more than time zones are apart."""
-    for pointer, value, variant in claimed(entry):
+    """A status, event, result or source dated after today by more than GRACE."""
+    for pointer, value, variant in past_claims(entry):
         day = first_day(value)
         if day and day - corpus.today > GRACE:
             yield Finding(code="K508", location=entry.at(pointer), variant=variant, values={"date": str(value)})
 
 
-def claimed(entry: Entry) -> Iterator[tuple[str, Value, str]]:
-    """What is said to be over or to hold now: the pointer of its day, the day, and the variant of the words."""
+def past_claims(entry: Entry) -> Iterator[tuple[str, Value, str]]:
+    """Dates that must not be in the future: pointer, date, and variant of K508."""
     if entry.kind == "interventions":
         yield from ((f"{pointer}/as_of", status.get("as_of"), "status") for pointer, status, _ in statuses(entry))
     if entry.kind == "sources":
-        yield from ((f"/{key}", entry.data.get(key), "source") for key in STATED)
+        yield from ((f"/{key}", entry.data.get(key), "source") for key in SOURCE_DATES)
     if entry.kind == "acts":
         yield from ((f"{pointer}/date", row.get("date"), "") for pointer, row in (("", entry.data), *entry.rows("amended_by")))
-    for pointer, row in dated(entry, "history", "decisions"):
+    for pointer, row in rows_of_lists(entry, "history", "decisions"):
         if row.get("planned") is not True:
             yield f"{pointer}/date", row.get("date"), ""
     for pointer, row in entry.rows("results"):
@@ -107,20 +107,20 @@ def claimed(entry: Entry) -> Iterator[tuple[str, Value, str]]:
     },
 )
 def plan_overtaken(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A plan whose day has passed: time has overtaken the entry, and nobody erred."""
-    for pointer, row in dated(entry, "history", "decisions"):
-        if row.get("planned") is True and is_over(row.get("date"), corpus.today):
+    """A plan whose date has passed."""
+    for pointer, row in rows_of_lists(entry, "history", "decisions"):
+        if row.get("planned") is True and has_passed(row.get("date"), corpus.today):
             values = {"date": str(row["date"])}
             yield Finding(code="K509", location=entry.at(f"{pointer}/date"), values=values)
     for pointer, status, part in statuses(entry) if entry.kind == "interventions" else ():
         start, as_of = mapping(part.get("valid")).get("from"), first_day(status.get("as_of"))
-        is_ahead = as_of is None or as_of <= (last_day(start) or as_of)  # if not, the record contradicts itself (K512)
-        if status.get("value") in COMING and is_ahead and is_over(start, corpus.today):
+        is_ahead = as_of is None or as_of <= (last_day(start) or as_of)  # else K512 reports it
+        if status.get("value") in NOT_BEGUN and is_ahead and has_passed(start, corpus.today):
             yield Finding(code="K509", location=entry.at(f"{pointer}/value"), variant="status", values={"date": str(start)})
 
 
-def is_over(value: Value, today: date) -> bool:
-    """Whether the last day of a partial date has passed, by more than time zones are apart."""
+def has_passed(value: Value, today: date) -> bool:
+    """Whether the last day of a partial date has passed by more than GRACE."""
     day = last_day(value)
     return day is not None and today - day > GRACE
 
@@ -160,14 +160,14 @@ def is_over(value: Value, today: date) -> bool:
     },
 )
 def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A source that is cited and that no review names, or a review that is older than a source that it names."""
+    """A cited source that the review does not name, or a review older than a source that it names."""
     review = mapping(entry.data.get("reviewed"))
     day, named = first_day(review.get("date")), review.get("against")
     if not isinstance(named, list):
         return
     known = {*texts(named)}
     cited = {ref.id: None for ref in entry.references if ref.kind == "sources" and ref.section is not None}
-    is_known = all(corpus.exists(("sources", id_)) for id_ in known)  # an id that leads nowhere may be meant as any
+    is_known = all(corpus.exists(("sources", id_)) for id_ in known)  # an unknown id may mean any source
     for id_ in cited if is_known else ():
         if id_ not in known and corpus.exists(("sources", id_)):
             yield Finding(code="K510", location=entry.at("/reviewed/against"), values={"id": id_})
@@ -187,9 +187,9 @@ def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     en=Words("Is {value} the right year?", "Mend the year if it is a slip."),
 )
 def doubtful_year(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A year that is far from the time of the handbook, but not impossible."""
-    oldest = OLDEST.get(entry.kind, OLDEST_ELSE)
+    """A valid but implausible year."""
+    oldest = MIN_YEAR.get(entry.kind, DEFAULT_MIN_YEAR)
     for pointer, text in entry.dates:
         day = first_day(text)
-        if day and is_likely(day) and entry.kind != "waivers" and (day.year < oldest or day - corpus.today > FARTHEST):
+        if day and is_plausible(day) and entry.kind != "waivers" and (day.year < oldest or day - corpus.today > MAX_AHEAD):
             yield Finding(code="K511", location=entry.at(pointer), values={"value": text})

@@ -1,4 +1,4 @@
-"""K7xx: what seems to be a person's number, mail address or telephone, which has no business in a public handbook."""
+"""K7xx: civil registration numbers, private mail addresses and telephone numbers in texts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NUMBERED = re.compile(
+NUMBER_LABEL = re.compile(
     r"\b(?:cvr|ean|gln|isbn|issn|doi|p|sag|sagen|sags|sagsid|journal|dok|dokument|dokumentet|konto|reg|faktura|ordre|kunde|matrikel|"
     r"lov|loven|bekendtgørelse|version|acadre|f2|edoc|sbsys)"
     r"(?:[ -]?(?:nr|nummer|nummeret|numre|no|id))?[.:]?(?: (?:har|er|i|f2|edoc|nummer|nr|nummeret|under|med)[.:]?)*[ \t(#]*\Z",
     re.IGNORECASE,
 )
-"""How a text before a number ends that says what number it is; a person's is told by its own words."""
+"""Matches words before a number that say what it is, such as a case number."""
 
 PERSONAL = re.compile(r"(?:cpr|person|telefon|mobil|tlf)[a-zæøå-]*[.:]?[ \t]*(?:er )?\Z", re.IGNORECASE)
 
 MONEY = re.compile(r"(?:kr|dkk|kroner)\.?[ \t]*\Z", re.IGNORECASE)
-AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
+UNIT_AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
 
 CPR = re.compile(
     r"(?<![\w./-])(?P<day>[0-3][0-9])(?P<dot>[. /-]?)(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?P<gap>[- \u2013]?)[0-9]{4}"
@@ -31,21 +31,21 @@ MAIL = re.compile(
     r"(?<![\w.+/-])(?P<name>[A-Za-z0-9ÆØÅæøå._+-]{1,64})@(?P<domain>[A-Za-z0-9ÆØÅæøå-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})"
 )
 
-FREE = re.compile(
+PRIVATE_DOMAINS = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|protonmail|proton|pm|gmx|aol|zoho|tutanota|mail|jubii|"
     r"ofir|stofanet|webspeed|get2net|youmail|post\d*\.tele|tdcadsl|fibermail|email|privat|mailme|sol|tiscali|nrdn|c\.dk|cybercity)"
     r"\.(?:com|dk|net|me|org|eu|de|ch|no|se|co\.uk)",
     re.IGNORECASE,
 )
-"""Domains at which people have a mail address of their own."""
+"""Mail domains for private persons."""
 
-BODIES = re.compile(
+OFFICE_WORDS = re.compile(
     r"skole|b[øo]e?rn|ung|famili|kontor|post|info|kontakt|sekretar|forvalt|fravae?r|raadgiv|rådgiv|ppr|center|centr|afdel|presse|"
     r"team|borger|service|kommun|job|admin|mail|support|sundhed|social|kultur|leder|leds|tilbud|bestyr|udvalg|by|raad|råd|"
     r"bibliotek|undervis|laering|læring|trivsel|inklusion|no-?reply|webmaster|hovedpost|redaktion|kursus|projekt|indsats|data",
     re.IGNORECASE,
 )
-"""Parts of an address that is an office's."""
+"""Words in the mail address of an office."""
 
 NAME = re.compile(r"[a-zæøå]{2,20}(?:[._-][a-zæøå]{1,20}){1,3}[0-9]{0,4}", re.IGNORECASE)
 
@@ -55,15 +55,15 @@ PHONE = re.compile(
     r"(?![\w/-]|[.,][0-9]| [0-9])"
 )
 
-LABELLED = re.compile(
+LABELLED_PHONE = re.compile(
     r"\b(?:tlf|telefon|telefonnr|telefonnummer|mobil|mobilnr|mobilnummer|ring til|ring på)\b[^0-9\n+]{0,15}"
     r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])",
     re.IGNORECASE,
 )
-"""A number of eight digits that the text calls a telephone's, or one with the number of a country."""
+"""A number of eight digits labelled as a telephone number, or a number with a country code."""
 
-AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
-"""An @ that is hidden from machines."""
+HIDDEN_AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
+"""An obfuscated @."""
 
 FIRST_NAMES = {
     "anders", "andreas", "anna", "anne", "annette", "birgit", "birgitte", "bo", "bodil", "camilla", "carsten", "charlotte",
@@ -75,22 +75,22 @@ FIRST_NAMES = {
     "ole", "oliver", "pernille", "peter", "pia", "poul", "rasmus", "rikke", "sanne", "sara", "simon", "sofie", "stine",
     "susanne", "søren", "soeren", "thomas", "tina", "tine", "tom", "trine", "ulla", "vibeke",
 }  # fmt: skip
-"""The first names that most people in Denmark have."""
+"""The most common first names in Denmark."""
 
 YEARS = re.compile(r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}")
 
-LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-PUBLIC = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
-"""Where a body says how to reach it, and the numbers of its cases."""
+PUBLIC_POINTERS = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
+"""Pointers of public contact information and case numbers."""
 
 
 @record_rule(
     "K712",
     "personal-data",
     Severity.WARNING,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "cpr": Words(
             "»{found}« ligner et CPR-nummer.",
@@ -119,11 +119,11 @@ PUBLIC = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
     },
 )
 def personal_data(entry: Entry) -> Iterator[Finding]:
-    """A number or an address that seems to be a person's; one finding of each kind for a text."""
+    """A number or address that looks personal; one finding of each kind for a text."""
     for pointer, text in entry.prose:
         if not may_be_personal(text):
             continue
-        is_public = PUBLIC.search(pointer) is not None
+        is_public = PUBLIC_POINTERS.search(pointer) is not None
         for variant, search in SEARCHES.items():
             found = search(text)
             if found and (not is_public or (variant == "cpr" and not found.isdecimal())):
@@ -141,36 +141,36 @@ def may_be_personal(text: str) -> bool:
 
 
 def civil_number(text: str) -> str:
-    """The first number of ten digits that begins with a date, unless the text calls it something else."""
+    """The first ten-digit number that begins with a date, unless it is labelled otherwise; else empty."""
     for found in CPR.finditer(text):
         day, month = int(found["day"]), int(found["month"])
-        is_day = 1 <= month <= 12 and 1 <= day <= LENGTHS[month - 1]  # noqa: PLR2004 -- months
+        is_day = 1 <= month <= 12 and 1 <= day <= DAYS_IN_MONTH[month - 1]  # noqa: PLR2004 -- months
         if is_day and not is_other_number(text, found):
             return found[0]
     return ""
 
 
 def is_other_number(text: str, found: re.Match[str]) -> bool:
-    """Whether the words around a number say that it is none of a person."""
+    """Whether the words around a number label it as not personal."""
     before = text[max(found.start() - 40, 0) : found.start()]
     if PERSONAL.search(before):
         return False
-    return bool(NUMBERED.search(before) or MONEY.search(before) or AFTER.match(text, found.end()))
+    return bool(NUMBER_LABEL.search(before) or MONEY.search(before) or UNIT_AFTER.match(text, found.end()))
 
 
 def private_mail(text: str) -> str:
-    """The first mail address of a domain for people, or with a person's name before the @."""
-    for found in MAIL.finditer(AT.sub("@", text)):
+    """The first mail address of a private domain or with a personal name; else empty."""
+    for found in MAIL.finditer(HIDDEN_AT.sub("@", text)):
         name = found["name"].casefold()
-        is_name = name.rstrip("0123456789") in FIRST_NAMES or (NAME.fullmatch(name) and not BODIES.search(name))
-        if is_name or FREE.fullmatch(found["domain"]):
+        is_name = name.rstrip("0123456789") in FIRST_NAMES or (NAME.fullmatch(name) and not OFFICE_WORDS.search(name))
+        if is_name or PRIVATE_DOMAINS.fullmatch(found["domain"]):
             return found[0]
     return ""
 
 
 def telephone(text: str) -> str:
-    """The first number that is grouped as Danish telephone numbers are, unless it is a date, years, money or numbered."""
-    if labelled := LABELLED.search(text):
+    """The first number in the form of a Danish telephone number, unless it is a date, money or labelled; else empty."""
+    if labelled := LABELLED_PHONE.search(text):
         return labelled[0]
     for found in PHONE.finditer(text):
         number = found["number"]

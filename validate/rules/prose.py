@@ -1,4 +1,4 @@
-"""K7xx: texts hold restricted Markdown and nothing else."""
+"""K7xx: disallowed markup and links, and placeholders, in texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from validate.model import SCHEMES, Entry, Value, escape
 from validate.rules.addresses import ADDRESSES
 from validate.text.markdown import links, refused
 from validate.text.placeholder import OPEN, OPEN_ID, is_open
-from validate.text.similarity import limited, nearest_id
+from validate.text.similarity import limit_searches, nearest_id
 
 VARIANTS = {
     "html_block": "html",
@@ -39,7 +39,7 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
     "K701",
     "forbidden-markup",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "": Words("Teksten bruger formatering, som ikke er tilladt.", ALLOWED_DA),
         "heading": Words(
@@ -99,7 +99,7 @@ def forbidden_markup(entry: Entry) -> Iterator[Finding]:
     "K702",
     "forbidden-link",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
         "mail": Words(
@@ -118,7 +118,7 @@ def forbidden_markup(entry: Entry) -> Iterator[Finding]:
     },
 )
 def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A link that leads neither to https, nor to a mail address, nor to an entry."""
+    """A link with an invalid target: not https, mail or an entry."""
     for pointer, text in entry.texts:
         for link in links(text):
             if link.fault:
@@ -132,21 +132,21 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
-    """The search for the links into the handbook that a target of their kind may have been meant as."""
+    """A search for links to entries similar to a wrong target."""
 
     def search(target: str) -> Sequence[str]:
         scheme, _, wrong = target.partition(":")
         known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
         return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
 
-    return limited(search)
+    return limit_searches(search)
 
 
 @record_rule(
     "K703",
     "unfilled-placeholder",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "": Words(
             "Feltet er ikke udfyldt: der står stadig »{word}«.",
@@ -169,17 +169,14 @@ def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
     },
 )
 def unfilled_placeholder(entry: Entry) -> Iterator[Finding]:
-    """What `validate new` or a person wrote where somebody has to write something.
-
-    An id that leads nowhere is another rule's.
-    """
-    if has_open(entry.data.values()):
+    """A placeholder of `validate new`, or a filler such as TODO. Placeholder ids are reported by K301."""
+    if has_placeholder(entry.data.values()):
         ids = {reference.pointer for reference in entry.references}
-        for pointer, word in open_texts(dict(entry.data)):
+        for pointer, word in placeholders(dict(entry.data)):
             if word == OPEN or pointer not in ids:
                 yield Finding(code="K703", location=entry.at(pointer), values={"word": word})
     for pointer, text in entry.prose:
-        if (word := filler(text)) and not is_open(text) and not pointer.endswith("/abbreviation"):
+        if (word := find_filler(text)) and not is_open(text) and not pointer.endswith("/abbreviation"):
             yield Finding(code="K703", location=entry.at(pointer), variant="filler", values={"word": word})
 
 
@@ -197,42 +194,44 @@ FILLER = re.compile(
     r"\[(?:(?:[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Tt]ilføj)\b[^\]\n]{0,40}|"
     r"navn|dato|beløb|kommune|skole|tekst|kilde|antal|titel|x+)\](?!\()"
 )
-"""What holds the place of something within a text."""
+"""Fillers within a text."""
 
-SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
-"""What is in every text that FILLER finds something in."""
+FILLER_SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
+"""Substrings of which every match of FILLER has one."""
 
 LONGEST_FILLER = 40
-EDGES = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
+SURROUNDING = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
 
 
-def filler(text: str) -> str:
-    """What holds the place of something else in a text; empty where nothing does."""
-    word = text.strip(EDGES)
+def find_filler(text: str) -> str:
+    """The filler in a text, or an empty text."""
+    word = text.strip(SURROUNDING)
     if len(word) <= LONGEST_FILLER and ((small := word.casefold()) in FILLERS or (len(word) > 1 and not small.strip("x"))):
         return word
-    found = FILLER.search(text) if any(map(text.__contains__, SIGNS)) else None
+    found = FILLER.search(text) if any(map(text.__contains__, FILLER_SIGNS)) else None
     return found[0] if found else ""
 
 
-def has_open(box: Iterable[Value]) -> bool:
-    """Whether a placeholder may be left in these values or below; places are only worked out where one is, which is seldom."""
+def has_placeholder(box: Iterable[Value]) -> bool:
+    """Whether these values or their children contain a placeholder; a fast check before `placeholders`."""
     for value in box:
         if isinstance(value, str):
             if OPEN in value or value == OPEN_ID:
                 return True
-        elif (isinstance(value, list) and has_open(value)) or (isinstance(value, dict) and has_open(value.values())):
+        elif (isinstance(value, list) and has_placeholder(value)) or (
+            isinstance(value, dict) and has_placeholder(value.values())
+        ):
             return True
     return False
 
 
-def open_texts(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """The pointers of all texts in which a placeholder is left, each with the placeholder."""
+def placeholders(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """The pointer and placeholder of each text with a placeholder."""
     if isinstance(value, dict):
         for key, child in value.items():
-            yield from open_texts(child, f"{pointer}/{escape(key)}")
+            yield from placeholders(child, f"{pointer}/{escape(key)}")
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            yield from open_texts(child, f"{pointer}/{index}")
+            yield from placeholders(child, f"{pointer}/{index}")
     elif isinstance(value, str) and is_open(value):
         yield pointer, OPEN_ID if value == OPEN_ID else OPEN

@@ -1,15 +1,12 @@
-"""K1xx: a file cannot be read as the strict YAML that the project uses."""
+"""K1xx: words for files that are not valid strict YAML."""
 
 from __future__ import annotations
 
-from validate.codes import Scope, Words, register
-from validate.findings import Severity
+from validate.codes import Words, reading_rule
 
-register(
+reading_rule(
     "K101",
     "unreadable-file",
-    Severity.ERROR,
-    Scope.READING,
     is_about_file=True,
     da={
         "": Words("Filen kan ikke læses: {reason}.", "Se efter, om filen er der, og om du må læse den."),
@@ -20,28 +17,22 @@ register(
         "irregular": Words("This is no regular file.", "Put an ordinary text file here, no link and no device."),
     },
 )
-register(
+reading_rule(
     "K102",
     "file-too-large",
-    Severity.ERROR,
-    Scope.READING,
     is_about_file=True,
     da=Words("Filen fylder mere end {limit} KiB.", "Del den i flere filer; en almindelig post fylder omkring 10 KiB."),
     en=Words("The file is larger than {limit} KiB.", "Split it; an ordinary record has about 10 KiB."),
 )
-register(
+reading_rule(
     "K103",
     "not-utf-8",
-    Severity.ERROR,
-    Scope.READING,
     da=Words("Filen er ikke gemt som UTF-8: byte {byte} hører ikke til.", "Gem filen igen med tegnsættet UTF-8."),
     en=Words("The file is not UTF-8: byte {byte} does not belong.", "Save the file again as UTF-8."),
 )
-register(
+reading_rule(
     "K104",
     "forbidden-character",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "": Words(
             "Tegnet {character} er usynligt eller ødelagt, og det er ikke tilladt.", "Slet tegnet, eller skriv linjen igen."
@@ -61,19 +52,15 @@ register(
         ),
     },
 )
-register(
+reading_rule(
     "K105",
     "not-composed",
-    Severity.ERROR,
-    Scope.READING,
     da=Words("Et bogstav på linjen er sat sammen af to tegn (ikke NFC).", "Skriv æ, ø, å og accenter igen på tastaturet."),
     en=Words("A letter on this line is made of two characters (not NFC).", "Type the accented letters again."),
 )
-register(
+reading_rule(
     "K106",
     "yaml-syntax",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "": Words("Linjen kan ikke læses som YAML.", "Sammenlign med en tilsvarende linje i en anden post."),
         "tab": Words("Linjen er rykket ind med tabulator.", "Ryk ind med mellemrum, to for hvert trin."),
@@ -199,11 +186,9 @@ register(
         "indent": Words("The line is not indented like the lines around it.", "Indent the line like its siblings."),
     },
 )
-register(
+reading_rule(
     "K107",
     "duplicate-key",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "": Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
         "item": Words(
@@ -219,11 +204,9 @@ register(
         ),
     },
 )
-register(
+reading_rule(
     "K108",
     "yaml-feature",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "anchor": Words("Filen bruger et anker (&navn).", "Skriv værdien helt ud, eller sæt teksten i anførselstegn: {meant}."),
         "alias": Words(
@@ -243,19 +226,15 @@ register(
         "document": Words("The file holds more than one document (---).", "Put each record in a file of its own."),
     },
 )
-register(
+reading_rule(
     "K109",
     "too-deep",
-    Severity.ERROR,
-    Scope.READING,
     da=Words("Indholdet er rykket mere end {limit} trin ind.", "Gør strukturen fladere; se en anden post."),
     en=Words("The content is nested more than {limit} levels deep.", "Make it flatter; look at another record."),
 )
-register(
+reading_rule(
     "K110",
     "number-out-of-range",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "": Words(
             "Tallet »{value}« har mere end {limit} cifre.", "Er det et nummer og ikke et tal, så sæt det i anførselstegn."
@@ -269,11 +248,9 @@ register(
         "special": Words("“{value}” is no number that the handbook can use.", "Write an ordinary number, or quote the text."),
     },
 )
-register(
+reading_rule(
     "K111",
     "non-text-key",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "": Words("En nøgle skal være et enkelt ord.", "Skriv nøglen som i en anden post."),
         "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
@@ -285,11 +262,9 @@ register(
         "plain": Words("The key “{key}” is read as something else than text.", "Write a key that the schema knows."),
     },
 )
-register(
+reading_rule(
     "K112",
     "not-a-mapping",
-    Severity.ERROR,
-    Scope.READING,
     da={
         "": Words("Filen begynder ikke med en nøgle.", "Begynd med 'name: …' som de andre poster."),
         "empty": Words("Filen er tom.", "Skriv posten, eller slet filen."),

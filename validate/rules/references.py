@@ -1,11 +1,10 @@
-"""K3xx: something points where nothing is, or where it should not."""
+"""K3xx: references to unknown entries and sections, relations, and replaced sources."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import TypeAlias
 
 from validate.codes import Words, index_rule, record_rule
@@ -14,7 +13,7 @@ from validate.findings import Finding, Severity
 from validate.model import KINDS, Entry, mappings, texts
 from validate.rules.succession import former_ids
 from validate.text.placeholder import OPEN_ID
-from validate.text.similarity import fold, limited, misspelt, similar
+from validate.text.similarity import find_misspelt, fold, limit_searches, preselect
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -26,19 +25,19 @@ INVERSES = {
 }
 INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
-"""Every type of relation with what the other side calls it."""
+"""Type of relation to its inverse type."""
 
 YEAR = re.compile("-(19|20)[0-9]{2}(-[0-9]{2})*")
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
-"""What finds the choices for a kind and a wrong id, or a source and a wrong section."""
+"""A search for a kind and a wrong id, or for a source and a wrong section."""
 
 
 @index_rule(
     "K301",
     "unknown-reference",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
     da={
@@ -67,11 +66,11 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
     },
 )
 def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An id, a citation or a link names an entry that does not exist."""
+    """An id, citation or link to an entry that does not exist."""
     for reference in entry.references:
-        if corpus.exists(reference.target) or corpus.is_astray(reference.target):
+        if corpus.exists(reference.target) or corpus.is_misfiled(reference.target):
             continue
-        entry_now = corpus.derived(former_ids)(reference.kind).get(reference.id)
+        entry_now = corpus.derived(former_ids, reference.kind).get(reference.id)
         near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
         if reference.section is not None:
             near = [f"{id_}#{reference.section}" for id_ in near]
@@ -85,19 +84,19 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def id_search(corpus: Corpus) -> Search:
-    """The search for ids by an id or name that may have been meant."""
+    """A search for ids that a wrong id or name may mean."""
 
     def search(target: tuple[str, str]) -> Sequence[str]:
         kind, wrong = target
         return intended_ids(wrong, corpus.of(kind))
 
-    return limited(search)
+    return limit_searches(search)
 
 
 def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Sequence[str]:
-    """At most `limit` ids that were meant: what has that name, what was misspelt, what lacks only its year at the end.
+    """At most `limit` ids for a wrong id: with that name, else misspelt, else without the year at the end.
 
-    Nothing that is merely like it: what is missing may be an entry that was deleted, or that is yet to be written.
+    Merely similar ids are not suggested, since the entry may be deleted or not written yet.
     """
     words = {entry.id: entry.id for entry in entries}
     for entry in entries:
@@ -106,31 +105,26 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
-    found = same or misspelt(sought, similar(sought, words)) or [word for word in words if is_with_year(sought, word)]
+    with_year = [word for word in words if word.startswith(sought) and YEAR.fullmatch(word[len(sought) :])]
+    found = same or find_misspelt(sought, preselect(sought, words)) or with_year
     return list(dict.fromkeys(words[word] for word in found))[:limit]
-
-
-def is_with_year(start: str, word: str) -> bool:
-    """Whether a word is another one with a year behind it."""
-    return word.startswith(start) and YEAR.fullmatch(word[len(start) :]) is not None
 
 
 @index_rule(
     "K302",
     "unknown-section",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
     da=Words("Kilden {id} har intet afsnit »{section}«.", "Ret afsnittet, eller tilføj det under sections i {file}."),
     en=Words("The source {id} has no section “{section}”.", "Mend the section, or add it to sections in {file}."),
 )
 def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A citation names a section that its source does not have."""
-    sections = corpus.derived(section_index)
+    """A citation of a section that its source does not have."""
     for reference in entry.references:
         section = reference.section
-        known = sections(reference.id) if section is not None else None
+        known = corpus.derived(sections_of, reference.id) if section is not None else None
         if section is None or known is None or section in known or corpus.is_faulty(reference.target):
             continue
         file = f"{KINDS[reference.kind].folder}/{reference.id}.yaml"
@@ -143,26 +137,21 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         )
 
 
-def section_index(corpus: Corpus) -> Callable[[str], Mapping[str, None] | None]:
-    """What finds the ids of a source's sections, in their order; None for a source that cannot be read."""
-
-    @cache
-    def sections(id_: str) -> Mapping[str, None] | None:
-        source = corpus.get("sources", id_)
-        rows = mappings(source.data.get("sections")) if source else ()
-        return {str(row.get("id")): None for row in rows} if source else None
-
-    return sections
+def sections_of(corpus: Corpus, id_: str) -> Mapping[str, None] | None:
+    """The section ids of a source in order; None for an unreadable source."""
+    source = corpus.get("sources", id_)
+    return {str(row.get("id")): None for row in mappings(source.data.get("sections"))} if source else None
 
 
 def section_search(corpus: Corpus) -> Search:
-    """The search for the sections of a source that may have been meant."""
+    """A search for the sections of a source that a wrong section may mean."""
 
     def search(citation: tuple[str, str]) -> Sequence[str]:
         source, wrong = citation
-        return misspelt(wrong, similar(wrong, corpus.derived(section_index)(source) or ()))[:3]
+        sections = corpus.derived(sections_of, source)
+        return find_misspelt(wrong, preselect(wrong, sections or ()))[:3]
 
-    return limited(search)
+    return limit_searches(search)
 
 
 @index_rule(
@@ -176,34 +165,24 @@ def section_search(corpus: Corpus) -> Search:
     en=Words("{target} does not name the relation the other way.", "Add to relations in {file}: type: {type}, target: {id}."),
 )
 def one_sided_relation(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A relation that the other intervention does not have the other way."""
-    answers = corpus.derived(relation_index)
+    """A relation without its inverse in the other intervention."""
     for pointer, relation in entry.rows("relations"):
         target = corpus.get("interventions", str(relation.get("target")))
         inverse = INVERSES.get(str(relation.get("type")))
         if target is None or inverse is None or target.key == entry.key or corpus.is_faulty(target.key):
             continue
-        if not {entry.id, None} & answers(target.id).get(inverse, set()):
+        if not {entry.id, None} & corpus.derived(relations_of, target.id).get(inverse, set()):
             values = {"target": target.name, "type": inverse, "id": entry.id, "file": target.file}
             yield Finding(code="K305", location=entry.at(f"{pointer}/target"), values=values)
 
 
-def relation_index(corpus: Corpus) -> Callable[[str], Mapping[str, set[str | None]]]:
-    """What finds the interventions that an intervention is related to, by type.
-
-    None stands for one to nowhere, which may be meant as any.
-    """
-
-    @cache
-    def relations(id_: str) -> Mapping[str, set[str | None]]:
-        entry = corpus.get("interventions", id_)
-        targets: defaultdict[str, set[str | None]] = defaultdict(set)
-        for row in mappings(entry.data.get("relations")) if entry else ():
-            target = str(row.get("target"))
-            targets[str(row.get("type"))].add(target if corpus.exists(("interventions", target)) else None)
-        return targets
-
-    return relations
+def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
+    """The targets of an intervention's relations, by type. None stands for an unknown target, which may mean any."""
+    targets: defaultdict[str, set[str | None]] = defaultdict(set)
+    for row in mappings(corpus.entries["interventions", id_].data.get("relations")):
+        target = str(row.get("target"))
+        targets[str(row.get("type"))].add(target if corpus.exists(("interventions", target)) else None)
+    return targets
 
 
 @record_rule(
@@ -225,7 +204,7 @@ def self_relation(entry: Entry) -> Iterator[Finding]:
     "K307",
     "replaced-source",
     Severity.WARNING,
-    judges_value=True,
+    checks_single_value=True,
     depends_on_others=True,
     da={
         "": Words("Kilden {id} er afløst af {by}.", "Hold oplysningen op mod {by}, og ret henvisningen."),
@@ -243,7 +222,7 @@ def self_relation(entry: Entry) -> Iterator[Finding]:
     },
 )
 def replaced_source(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A citation, in any entry but its own, of a source that another source replaces."""
+    """A citation, outside the source itself, of a replaced source."""
     replaced = corpus.derived(replaced_sources)
     for reference in entry.references:
         by = replaced.get(reference.id) if reference.kind == "sources" else None
@@ -252,5 +231,5 @@ def replaced_source(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def replaced_sources(corpus: Corpus) -> Mapping[str, str]:
-    """The ids of sources that another one replaces, and its id."""
+    """Id of a replaced source to the id of its replacement."""
     return {id_: source.id for source in corpus.of("sources") for id_ in texts(source.data.get("replaces"))}

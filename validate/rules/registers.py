@@ -1,4 +1,4 @@
-"""K4xx: the registers as a whole."""
+"""K4xx: unused entries and duplicate names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from validate.codes import Words, index_rule
-from validate.corpus import Corpus, Named
+from validate.corpus import Corpus, NamedEntry
 from validate.findings import Finding, Severity
 from validate.model import KINDS, NAME, Entry, Key, mapping, mappings
 from validate.rules.succession import are_replaced
@@ -18,20 +18,20 @@ from validate.text.dates import first_day, last_day
 from validate.text.placeholder import OPEN_ID, is_open
 from validate.text.similarity import fold
 
-UNNAMED = ("legal-bases", "waivers")
-"""The kinds whose entries have no name that must be theirs alone."""
+KINDS_WITHOUT_NAMES = ("legal-bases", "waivers")
+"""Kinds without unique names."""
 
 PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
-"""What makes a provision the same as another."""
+"""The keys that identify a provision."""
 
 EVERYWHERE, ANYWHERE = "*", "?"
-"""Where a name is valid in every municipality, and where it is in at least one; no id looks like these."""
+"""Pseudo-ids: every municipality, and at least one municipality."""
 
-MOST_PLACES = 200
-"""Municipalities of an entry in which its names are compared."""
+MAX_PLACES = 200
+"""Maximum municipalities of an entry in which names are compared."""
 
-KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
-"""The types of relation between forms and parts of one thing."""
+RELATED_TYPES = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
+"""Types of relation that allow shared aliases."""
 
 
 @index_rule(
@@ -42,9 +42,9 @@ KIN = ("variant-of", "has-variant", "part-of", "has-part", "same-programme")
     en=Words("Nothing in the handbook uses {name}.", "Use the entry, link to it, or delete the file."),
 )
 def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A register entry that nothing but itself refers to.
+    """A register entry without references from other entries.
 
-    Not decided while a file that may use it is at fault, or is missing though it is referred to.
+    Not reported while a file has faults or an unknown reference exists, since that may be the missing user.
     """
     if KINDS[entry.kind].standalone or corpus.has_faults() or corpus.derived(has_broken_references):
         return
@@ -53,7 +53,7 @@ def unused_entry(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def has_broken_references(corpus: Corpus) -> bool:
-    """Whether a reference leads to an entry that there is not; what is still to be filled in leads nowhere by itself."""
+    """Whether any reference has an unknown target; placeholders do not count."""
     return any(reference.id != OPEN_ID and not corpus.exists(reference.target) for reference in corpus.references)
 
 
@@ -79,9 +79,9 @@ def has_broken_references(corpus: Corpus) -> bool:
     },
 )
 def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A name, code or provision that an earlier entry of the same kind and municipality has too."""
-    for pointer, name in entry.names() if entry.kind not in UNNAMED else ():
-        if not is_open(name) and (other := namesake(entry, name, corpus, is_name=pointer == NAME)):
+    """A name, code or provision that an earlier entry of the same kind and municipality also has."""
+    for pointer, name in entry.names() if entry.kind not in KINDS_WITHOUT_NAMES else ():
+        if not is_open(name) and (other := conflicting_entry(entry, name, corpus, is_name=pointer == NAME)):
             yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
     if entry.kind == "municipalities" and (other := corpus.derived(same_codes).get(entry.id)):
         values = {"name": str(entry.data["code"]), "other": other.file}
@@ -92,97 +92,91 @@ def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 
 def places_of(entry: Entry, corpus: Corpus) -> Sequence[str]:
-    """The municipalities in which an entry's name must be the only one; entries of none have a place of their own.
+    """The municipalities in which an entry's name must be unique; `None` as text for entries without one.
 
-    An intervention of which that is not said may be in any. Beyond MOST_PLACES, which no schema allows, none is looked at.
+    An intervention without a municipality may be in any. At most MAX_PLACES are returned.
     """
     if entry.kind == "interventions":
         named = list(dict.fromkeys(str(row.get("municipality", OPEN_ID)) for _, row in entry.rows("coverage")))
-        return [EVERYWHERE] if not named or OPEN_ID in named else named[:MOST_PLACES]
+        return [EVERYWHERE] if not named or OPEN_ID in named else named[:MAX_PLACES]
     publisher = corpus.get("organisations", str(entry.data.get("publisher")))
     return [str((publisher or entry).data.get("municipality"))]
 
 
-def namesake(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
-    """The first entry before this one, by id, that has the same name or alias in one of its places.
+def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool) -> Entry | None:
+    """The first entry, by id, before this one with the same name or alias in one of its municipalities.
 
-    An entry may share every name with one that it replaces, and an alias with its kin.
+    An entry may share every name with one that it replaces, and aliases with related ones.
     """
-    bearers = corpus.derived(bearer_index)(entry.kind, fold(name))
-    return corpus.derived(rival_index)(entry.key, bearers, is_name) if bearers.by_place else None
+    holders = corpus.derived(holder_index)(entry.kind, fold(name))
+    return corpus.derived(conflict_index)(entry.key, holders, is_name) if holders.by_place else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Bearers:
-    """Those who bear a name, by the places in which they have it."""
+class NameHolders:
+    """The entries with a name, by municipality."""
 
-    by_place: Mapping[str, Sequence[Named]]
+    by_place: Mapping[str, Sequence[NamedEntry]]
 
 
-def bearer_index(corpus: Corpus) -> Callable[[str, str], Bearers]:
-    """What finds those who bear a folded name. Names that the same entries bear have the same, which is made once."""
-    known: dict[tuple[tuple[Key, bool], ...], Bearers] = {}
+def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
+    """A function that returns the holders of a folded name. Names with the same entries share one object."""
+    known: dict[tuple[tuple[Key, bool], ...], NameHolders] = {}
 
     @cache
-    def bearers(kind: str, name: str) -> Bearers:
+    def holders(kind: str, name: str) -> NameHolders:
         named = corpus.entries.named(kind, name)
         same = tuple((entry.key, is_name) for entry, is_name in named)
         if same not in known:
-            known[same] = Bearers(by_place(named, corpus))
+            known[same] = NameHolders(holders_by_place(named, corpus))
         return known[same]
 
-    return bearers
+    return holders
 
 
-def by_place(named: Sequence[Named], corpus: Corpus) -> Mapping[str, Sequence[Named]]:
-    """Those who share a name by the places in which they have it; nothing where it is one entry's alone."""
-    index: defaultdict[str, list[Named]] = defaultdict(list)
+def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str, Sequence[NamedEntry]]:
+    """Group the entries with a name by municipality; empty if there is only one."""
+    index: defaultdict[str, list[NamedEntry]] = defaultdict(list)
     for one in named if len({entry.id for entry, _ in named}) > 1 else ():
         for place in (*places_of(one[0], corpus), ANYWHERE):
             index[place].append(one)
     return dict(index)
 
 
-def rival_index(corpus: Corpus) -> Callable[[Key, Bearers, bool], Entry | None]:
-    """What finds the first of those who bear a name that an entry may not share it with, once for all names they share."""
+def conflict_index(corpus: Corpus) -> Callable[[Key, NameHolders, bool], Entry | None]:
+    """A function that returns the first holder of a name that an entry may not share it with."""
 
     @cache
-    def rival(key: Key, bearers: Bearers, is_name: bool) -> Entry | None:  # noqa: FBT001 -- what the cache tells apart
+    def conflict(key: Key, holders: NameHolders, is_name: bool) -> Entry | None:  # noqa: FBT001 -- part of the cache key
         entry, places = corpus.entries[key], places_of(corpus.entries[key], corpus)
         for place in [ANYWHERE] if EVERYWHERE in places else (*places, EVERYWHERE):
-            for other, is_other_name in bearers.by_place.get(place, ()):
+            for other, is_other_name in holders.by_place.get(place, ()):
                 if other.id >= entry.id:
                     break
                 may_share = are_replaced(entry, other, corpus) or (
-                    not (is_name and is_other_name) and are_kin(entry, other, corpus)
+                    not (is_name and is_other_name) and are_related(entry, other, corpus)
                 )
                 if not may_share:
                     return other
         return None
 
-    return rival
+    return conflict
 
 
-def are_kin(one: Entry, other: Entry, corpus: Corpus) -> bool:
-    """Whether two interventions are forms or parts of one thing, as either of them says."""
-    kin = corpus.derived(kin_index)
-    return one.kind == "interventions" and (other.id in kin(one.id) or one.id in kin(other.id))
+def are_related(one: Entry, other: Entry, corpus: Corpus) -> bool:
+    """Whether two interventions have a relation of RELATED_TYPES."""
+    pairs = ((one, other), (other, one)) if one.kind == "interventions" else ()
+    return any(target.id in corpus.derived(related_ids, entry.id) for entry, target in pairs)
 
 
-def kin_index(corpus: Corpus) -> Callable[[str], set[str]]:
-    """What finds the interventions that an intervention calls forms or parts of one thing with itself."""
-
-    @cache
-    def kin(id_: str) -> set[str]:
-        entry = corpus.get("interventions", id_)
-        rows = mappings(entry.data.get("relations")) if entry else ()
-        return {str(row.get("target")) for row in rows if row.get("type") in KIN}
-
-    return kin
+def related_ids(corpus: Corpus, id_: str) -> set[str]:
+    """The targets of an intervention's relations of RELATED_TYPES."""
+    rows = mappings(corpus.entries["interventions", id_].data.get("relations"))
+    return {str(row.get("target")) for row in rows if row.get("type") in RELATED_TYPES}
 
 
 def same_codes(corpus: Corpus) -> Mapping[str, Entry]:
-    """The first municipality that has the same code, by the id of a later one."""
+    """Id of a municipality to an earlier one with the same code."""
     first: dict[str, Entry] = {}
     same: dict[str, Entry] = {}
     for entry in corpus.of("municipalities"):
@@ -193,18 +187,18 @@ def same_codes(corpus: Corpus) -> Mapping[str, Entry]:
 
 
 def same_provisions(corpus: Corpus) -> Mapping[str, Entry]:
-    """A legal basis that is the same provision and valid at the same time, by the id of one that begins later."""
+    """Id of a legal basis to an earlier one with the same provision and overlapping validity."""
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in corpus.of("legal-bases"):
         if "act" in entry.data and not is_open(str(entry.data["act"])):
             groups[repr([entry.data.get(key) for key in PROVISION])].append(entry)
-    return {entry.id: other for group in groups.values() for entry, other in overlapping(group, corpus)}
+    return {entry.id: other for group in groups.values() for entry, other in overlapping_pairs(group, corpus)}
 
 
-def overlapping(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entry, Entry]]:
-    """Each entry that begins before an earlier one ends, with the earlier one, unless one of them replaces the other."""
+def overlapping_pairs(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entry, Entry]]:
+    """Pairs of entries with overlapping validity, later one first, unless one replaces the other."""
     begun: list[tuple[date, str, Entry]] = []
-    for (start, end), entry in sorted(((span(entry), entry) for entry in entries), key=lambda one: (one[0][0], one[1].id)):
+    for (start, end), entry in sorted(((validity(entry), entry) for entry in entries), key=lambda one: (one[0][0], one[1].id)):
         for last, _, other in reversed(begun):
             if last < start:
                 break
@@ -214,7 +208,7 @@ def overlapping(entries: Iterable[Entry], corpus: Corpus) -> Iterator[tuple[Entr
         insort(begun, (end, entry.id, entry))
 
 
-def span(entry: Entry) -> tuple[date, date]:
-    """The first and the last day on which an entry is valid."""
+def validity(entry: Entry) -> tuple[date, date]:
+    """The first and last day of an entry's validity."""
     valid = mapping(entry.data.get("valid"))
     return first_day(valid.get("from")) or date.min, last_day(valid.get("to")) or date.max

@@ -1,4 +1,4 @@
-"""K6xx: what stands twice in one record, or seems to."""
+"""K6xx: duplicates within one record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, escape, mapping, mappings, texts
 from validate.rules.numbers import funding
-from validate.text.dates import span
+from validate.text.dates import period_days
 
 IDENTITY: Mapping[str, Sequence[str]] = {
     "sections": ("id",),
@@ -30,19 +30,19 @@ IDENTITY: Mapping[str, Sequence[str]] = {
     "caveats": ("text",),
     "result_caveats": ("text",),
 }
-"""What an item of a list is known by, where that is not all that it says."""
+"""The identifying keys of the items of a list; all keys for other lists."""
 
-BESIDE = ("source", "caveats", "weight")
-"""Keys that make no other item."""
+IGNORED_KEYS = ("source", "caveats", "weight")
+"""Keys that do not distinguish items."""
 
-EXACT = ("aliases",)
-"""Lists in which capitals count: they hold ways of writing."""
+CASE_SENSITIVE = ("aliases",)
+"""Lists in which case matters."""
 
-WORDS = ("persons", "absent", "synonyms", "addressees")
-"""Lists of words that the schema does not hold to be different."""
+TEXT_LISTS = ("persons", "absent", "synonyms", "addressees")
+"""Lists of texts without `uniqueItems` in the schema."""
 
-UNITS = ("per-pupil", "per-place")
-"""The bases of a price, which is no second grant."""
+UNIT_BASES = ("per-pupil", "per-place")
+"""Bases of a unit price, which is not a grant."""
 
 
 @record_rule(
@@ -60,35 +60,35 @@ UNITS = ("per-pupil", "per-place")
     ),
 )
 def overlapping_grants(entry: Entry) -> Iterator[Finding]:
-    """Two amounts of one kind from one scheme for the same time, with nothing that tells them apart."""
+    """Two amounts of one entry type and scheme for overlapping periods, without a distinguishing text or funder."""
     lists: dict[tuple[str, str, str], list[tuple[str, Mapping[str, Value]]]] = {}
     for pointer, row in funding(entry):
         if "scheme" in row and "entry" in row:
             lists.setdefault((pointer.rpartition("/")[0], str(row["entry"]), str(row["scheme"])), []).append((pointer, row))
     for rows in lists.values():
-        told: set[str] = set()
-        for (_, one), (pointer, other) in combinations(rows[:MOST], 2):
-            if pointer not in told and are_same_money(one, other):
-                told.add(pointer)
+        reported: set[str] = set()
+        for (_, one), (pointer, other) in combinations(rows[:MAX_COMPARED], 2):
+            if pointer not in reported and are_same_money(one, other):
+                reported.add(pointer)
                 values = {"scheme": str(other["scheme"])}
                 yield Finding(code="K617", location=entry.at(f"{pointer}/scheme"), values=values)
 
 
-MOST = 50
-"""Amounts of one scheme that are compared with each other."""
+MAX_COMPARED = 50
+"""Maximum amounts of one scheme that are compared."""
 
 
 def are_same_money(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool:
-    """Whether two amounts of a scheme may be the same money, or be for the same time without saying for what."""
-    if identity(dict(one), "funding") == identity(dict(other), "funding"):  # K621 reports what stands twice
+    """Whether two amounts of a scheme may be the same money."""
+    if identity(dict(one), "funding") == identity(dict(other), "funding"):  # reported by K621
         return False
-    if (one.get("basis") in UNITS) != (other.get("basis") in UNITS):
+    if (one.get("basis") in UNIT_BASES) != (other.get("basis") in UNIT_BASES):
         return False
     if {*texts(one.get("funders"))} != {*texts(other.get("funders"))}:
         return False
     if all("text" in row for row in (one, other)) and one["text"] != other["text"]:
         return False
-    days, others = span(one.get("period")), span(other.get("period"))
+    days, others = period_days(one.get("period")), period_days(other.get("period"))
     if days is None or others is None:
         return days is others and mapping(one.get("period")) == mapping(other.get("period"))
     return days[0] <= others[1] and others[0] <= days[1]
@@ -108,7 +108,7 @@ def are_same_money(one: Mapping[str, Value], other: Mapping[str, Value]) -> bool
     ),
 )
 def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
-    """A disagreement of a section with itself that does not say so."""
+    """A disagreement whose voices all cite one section, without an explanation."""
     for pointer, row in entry.rows("disagreements"):
         sources = [frozenset(texts(voice.get("source"))) for voice in mappings(row.get("statements"))]
         is_one = len(sources) > 1 and len(set(sources)) == 1 and sources[0]
@@ -137,7 +137,7 @@ def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
     },
 )
 def stated_twice(entry: Entry) -> Iterator[Finding]:
-    """An item that its list holds already, but for blanks, capitals, its sources or a full stop."""
+    """A repeated item, apart from blanks, case, sources or a full stop."""
     lists: list[tuple[str, str, list[Value]]] = []
     collect_lists(dict(entry.data), "", lists)
     for pointer, key, items in lists:
@@ -145,9 +145,9 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
         titles: set[str] = set()
         for index, item in enumerate(items):
             same = identity(item, key)
-            title = normal(item.get("title")) if key == "sections" and isinstance(item, dict) else ""
+            title = normalise(item.get("title")) if key == "sections" and isinstance(item, dict) else ""
             if same and same in seen:
-                yield Finding(code="K621", location=entry.at(f"{pointer}/{index}"), values={"value": shown(item, key)})
+                yield Finding(code="K621", location=entry.at(f"{pointer}/{index}"), values={"value": display_item(item, key)})
             elif title and title in titles:
                 values = {"value": str(mapping(item).get("title"))}
                 yield Finding(code="K621", location=entry.at(f"{pointer}/{index}/title"), variant="title", values=values)
@@ -157,20 +157,20 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
         if row.get("name") == entry.data.get("name"):
             values = {"value": str(row.get("name"))}
             yield Finding(code="K621", location=entry.at(f"{pointer}/name"), variant="name", values=values)
-    asked = {normal(row.get("question")) for _, row in entry.rows("disagreements")}
+    questions = {normalise(row.get("question")) for _, row in entry.rows("disagreements")}
     for pointer, row in entry.rows("not_stated"):
-        if normal(row.get("question")) in asked:
+        if normalise(row.get("question")) in questions:
             values = {"value": str(row.get("question"))}
             yield Finding(code="K621", location=entry.at(f"{pointer}/question"), variant="question", values=values)
 
 
 def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[Value]]]) -> None:
-    """Add every list of two items or more below a value, with its pointer and key."""
+    """Add every list of at least two items below a value, with pointer and key, to `found`."""
     if isinstance(value, dict):
         for key, child in value.items():
             if isinstance(child, dict | list):
                 at = f"{pointer}/{escape(key)}"
-                if isinstance(child, list) and len(child) > 1 and (isinstance(child[0], dict) or key in WORDS):
+                if isinstance(child, list) and len(child) > 1 and (isinstance(child[0], dict) or key in TEXT_LISTS):
                     found.append((at, key, child))
                 collect_lists(child, at, found)
     elif isinstance(value, list):
@@ -179,25 +179,25 @@ def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[V
 
 
 def identity(item: Value, key: str) -> str:
-    """What makes an item of a list the same as another; empty where that cannot be told."""
+    """The comparison key of an item; empty if it has none."""
     if not isinstance(item, dict):
-        return normal(item) if isinstance(item, str) else ""
+        return normalise(item) if isinstance(item, str) else ""
     if key not in IDENTITY:
-        return repr([(name, normal(child)) for name, child in sorted(item.items()) if name not in BESIDE])
+        return repr([(name, normalise(child)) for name, child in sorted(item.items()) if name not in IGNORED_KEYS])
     if not all(name in item for name in IDENTITY[key]):
         return ""
-    return repr([item[name] if key in EXACT else normal(item[name]) for name in IDENTITY[key]])
+    return repr([item[name] if key in CASE_SENSITIVE else normalise(item[name]) for name in IDENTITY[key]])
 
 
-def normal(value: Value) -> str:
-    """A value without what two ways of writing the same differ in."""
+def normalise(value: Value) -> str:
+    """A text without differences of case, blanks and final punctuation; the repr of another value."""
     if not isinstance(value, str):
         return repr(value)
     return " ".join(value.casefold().split()).rstrip(" .!?:;")
 
 
-def shown(item: Value, key: str) -> str:
-    """An item in a few words: what it is known by, or its text."""
+def display_item(item: Value, key: str) -> str:
+    """An item as short text: its identifying values, or its text."""
     row = item if isinstance(item, dict) else {"": item}
     names = IDENTITY.get(key) or [name for name in ("text", "label", "name") if name in row] or list(row)
     return ", ".join(str(row[name]) for name in names)

@@ -1,16 +1,13 @@
-"""K2xx: a file says something that its schema does not allow."""
+"""K2xx: words for schema faults."""
 
 from __future__ import annotations
 
-from validate.codes import Scope, Words, register
-from validate.findings import Severity
+from validate.codes import Words, schema_rule
 from validate.rules.addresses import ADDRESSES
 
-register(
+schema_rule(
     "K201",
     "unknown-key",
-    Severity.ERROR,
-    Scope.SCHEMA,
     is_about_key=True,
     da={
         "": Words("Nøglen »{key}« findes ikke her.", "Ret stavningen, eller slet nøglen."),
@@ -45,11 +42,9 @@ register(
         ),
     },
 )
-register(
+schema_rule(
     "K202",
     "missing-key",
-    Severity.ERROR,
-    Scope.SCHEMA,
     keeps_values=True,
     da={
         "": Words("Nøglen »{key}« mangler.", "Tilføj »{key}: …«."),
@@ -66,11 +61,9 @@ register(
         ),
     },
 )
-register(
+schema_rule(
     "K203",
     "wrong-type",
-    Severity.ERROR,
-    Scope.SCHEMA,
     da={
         "": Words(
             "»{value}« står, hvor der skal være en tekst.",
@@ -178,11 +171,9 @@ register(
         "boolean-meant": Words("“{value}” is neither true nor false.", "Write {meant}."),
     },
 )
-register(
+schema_rule(
     "K204",
     "unknown-value",
-    Severity.ERROR,
-    Scope.SCHEMA,
     has_replacements=True,
     da={
         "": Words("»{value}« er ikke en af de værdier, der kan stå her.", "Vælg en af: {choices}."),
@@ -195,11 +186,9 @@ register(
         "const": Words("“{value}” may not stand here.", "Write {wanted}, or delete the line."),
     },
 )
-register(
+schema_rule(
     "K205",
     "wrong-form",
-    Severity.ERROR,
-    Scope.SCHEMA,
     has_replacements=True,
     da={
         "": Words("»{value}« har ikke den form, der skal stå her.", "Skriv som her: {example}."),
@@ -245,11 +234,9 @@ register(
         **ADDRESSES["en"],
     },
 )
-register(
+schema_rule(
     "K206",
     "number-outside-limits",
-    Severity.ERROR,
-    Scope.SCHEMA,
     da={
         "": Words("{value} er for lille.", "Skriv mindst {wanted}."),
         "exclusiveMinimum": Words("{value} er for lille.", "Skriv et tal over {wanted}."),
@@ -261,11 +248,9 @@ register(
         "maximum": Words("{value} is too large.", "Write at most {wanted}."),
     },
 )
-register(
+schema_rule(
     "K207",
     "wrong-length",
-    Severity.ERROR,
-    Scope.SCHEMA,
     da={
         "": Words("Listen er tom.", "Skriv mindst {wanted} punkt, eller slet nøglen."),
         "required": Words("Listen er tom.", "Skriv mindst {wanted} punkt; nøglen skal være der."),
@@ -287,11 +272,9 @@ register(
         "maxLength": Words("The text “{value}” is too long.", "Write at most {wanted} characters."),
     },
 )
-register(
+schema_rule(
     "K208",
     "repeated-item",
-    Severity.ERROR,
-    Scope.SCHEMA,
     keeps_values=True,
     da=Words("Det samme står to gange i listen.", "Slet den ene."),
     en=Words("The list holds the same item twice.", "Delete one."),

@@ -1,4 +1,4 @@
-"""K6xx: percentages and lengths of time that cannot be right by themselves."""
+"""K6xx: impossible percentages and durations."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from validate.rules.numbers import amount, danish
 
 PERCENT = ("percent", "percentage-points")
 WHOLE = 100
-UNBOUNDED = ("economy", "general")
-"""What may be measured in per cent of something that it is no part of."""
+UNBOUNDED_SUBJECTS = ("economy", "general")
+"""Subjects with percentages that may exceed a hundred."""
 
 ABSENCE = ("absence", "high-absence-share")
 
@@ -28,7 +28,7 @@ DAYS: Mapping[str, tuple[int, int]] = {
     "school-years": (190, 366),
     "years": (190, 366),
 }
-"""How many days a unit has at least, if they may be school days, and at most, if a few may have a weekend between them."""
+"""The minimum (school days) and maximum (calendar days) length of each unit, in days."""
 
 
 @record_rule(
@@ -47,8 +47,8 @@ DAYS: Mapping[str, tuple[int, int]] = {
     },
 )
 def impossible_share(entry: Entry) -> Iterator[Finding]:
-    """A percentage above a hundred or below nothing, or more days of absence than the period has."""
-    for pointer, number in (*percentages(entry), *excesses(entry)):
+    """A percentage above 100 or below 0, or more days of absence than the period has."""
+    for pointer, number in (*percentages(entry), *excessive_values(entry)):
         if number > WHOLE or number < 0:
             variant = "" if number > 0 else "negative"
             yield Finding(code="K619", location=entry.at(pointer), variant=variant, values={"value": danish(number)})
@@ -61,19 +61,19 @@ def impossible_share(entry: Entry) -> Iterator[Finding]:
 
 
 def exceeds(value: Decimal, unit: str, count: Decimal, of: str) -> bool:
-    """Whether a time is longer than the period that it lies in, however a unit is counted in days."""
+    """Whether a duration is longer than a period, for any count of days."""
     if unit not in DAYS or of not in DAYS:
         return False
     return value > count if unit == of else value * DAYS[unit][0] > count * DAYS[of][1]
 
 
 def percentages(entry: Entry) -> Iterator[tuple[str, Decimal]]:
-    """The percentages of limits, and of what is measured at a time: shares of a whole, with their pointers."""
+    """The percentages of thresholds and of measurements before and after, with pointers."""
     for pointer, row in thresholds(entry):
         if row.get("unit") in PERCENT and (number := amount(row.get("value"))) is not None:
             yield f"{pointer}/value", number
     for pointer, row in entry.rows("results"):
-        if row.get("unit") != "percent" or row.get("subject") in UNBOUNDED:
+        if row.get("unit") != "percent" or row.get("subject") in UNBOUNDED_SUBJECTS:
             continue
         for place in ("before", "after"):
             for key in ("value", "value_to"):
@@ -81,8 +81,8 @@ def percentages(entry: Entry) -> Iterator[tuple[str, Decimal]]:
                     yield f"{pointer}/{place}/{key}", number
 
 
-def excesses(entry: Entry) -> Iterator[tuple[str, Decimal]]:
-    """The sizes of results that are more than the whole, with their pointers; what got worse may have more than doubled."""
+def excessive_values(entry: Entry) -> Iterator[tuple[str, Decimal]]:
+    """The results above 100 per cent that are shares, with pointers; a worsening may exceed 100."""
     for pointer, row in entry.rows("results"):
         is_share = row.get("subject") in ABSENCE and row.get("direction") != "worse"
         is_bounded = row.get("unit") == "percentage-points" or (row.get("unit") == "percent" and is_share)

@@ -1,10 +1,9 @@
-"""K3xx, what came in the place of what: replacements and former ids."""
+"""K3xx: replacements and former ids."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from validate.codes import Words, index_rule
@@ -12,17 +11,17 @@ from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, Key, texts
 
-SIDES = {"replaces": "replaced_by", "replaced_by": "replaces"}
-"""The keys that name what an entry replaces and what replaces it, each with what the other side calls it."""
+INVERSE_KEYS = {"replaces": "replaced_by", "replaced_by": "replaces"}
+"""Key of a replacement to its inverse."""
 
 RELATIONS = {"replaces": "replaces", "replaced-by": "replaced_by"}
-"""The types of relation that say the same of interventions."""
+"""Type of relation to the equivalent key."""
 
-Edges: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
-"""The ids that each id of a kind replaces, with the first entry that says so and the pointer where it does."""
+Graph: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
+"""New id to the ids it replaces, each with the first entry that states it and the pointer."""
 
 Ring: TypeAlias = tuple[str, Sequence[str]]
-"""The pointer of a statement that closes a ring, and the ids of the ring."""
+"""The pointer at which a ring is reported, and its ids."""
 
 
 @index_rule(
@@ -33,29 +32,21 @@ Ring: TypeAlias = tuple[str, Sequence[str]]
     en=Words("{target} does not say the same the other way.", "Add to {file}: {key}: [{id}]."),
 )
 def one_sided_replacement(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """An entry says that it replaces another, or is replaced by it, and the other does not say so."""
-    for key, inverse in SIDES.items():
+    """A replacement without its inverse in the other entry."""
+    for key, inverse in INVERSE_KEYS.items():
         for index, id_ in enumerate(texts(entry.data.get(key))):
             target = corpus.get(entry.kind, id_)
             if target is None or target.key == entry.key or corpus.is_faulty(target.key):
                 continue
-            if not {entry.id, None} & corpus.derived(side_index)(target.key, inverse):
+            if not {entry.id, None} & corpus.derived(stated_ids, target.key, inverse):
                 values = {"target": target.name, "key": inverse, "id": entry.id, "file": target.file}
                 yield Finding(code="K310", location=entry.at(f"/{key}/{index}"), values=values)
 
 
-def side_index(corpus: Corpus) -> Callable[[Key, str], set[str | None]]:
-    """What finds the ids that an entry names under one of the two keys.
-
-    None stands for one of nothing, which may be meant as any.
-    """
-
-    @cache
-    def named(target: Key, key: str) -> set[str | None]:
-        entry = corpus.entries[target]
-        return {id_ if corpus.exists((entry.kind, id_)) else None for id_ in texts(entry.data.get(key))}
-
-    return named
+def stated_ids(corpus: Corpus, target: Key, key: str) -> set[str | None]:
+    """The ids of an entry under one of the two keys. None stands for an unknown id, which may mean any."""
+    entry = corpus.entries[target]
+    return {id_ if corpus.exists((entry.kind, id_)) else None for id_ in texts(entry.data.get(key))}
 
 
 @index_rule(
@@ -66,18 +57,18 @@ def side_index(corpus: Corpus) -> Callable[[Key, str], set[str | None]]:
     en=Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
 )
 def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Entries that replace one another in a ring, so that none is the newest.
+    """Entries that replace one another in a ring.
 
-    Each ring is told once: at the first of its entries, by id, that says a part of it.
+    Each ring is reported once, at the first entry, by id, that states a part of it.
     """
-    if next(statements(entry), None):  # without any, the other entries of the kind need not be read
-        for pointer, ids in corpus.derived(ring_index)(entry.kind).get(entry.id, ()):
+    if next(replacement_statements(entry), None):  # else the other entries of the kind are not read
+        for pointer, ids in corpus.derived(rings_of, entry.kind).get(entry.id, ()):
             yield Finding(code="K311", location=entry.at(pointer), values={"ids": ", ".join(ids)})
 
 
-def statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """What an entry says of replacements: one of the two keys, the id of the other entry, and the pointer."""
-    for key in SIDES:
+def replacement_statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """The replacements that an entry states: key, id of the other entry, and pointer."""
+    for key in INVERSE_KEYS:
         yield from ((key, id_, f"/{key}/{index}") for index, id_ in enumerate(texts(entry.data.get(key))))
     for pointer, row in entry.rows("relations"):
         type_, target = str(row.get("type")), str(row.get("target"))
@@ -86,52 +77,41 @@ def statements(entry: Entry) -> Iterator[tuple[str, str, str]]:
 
 
 def are_replaced(one: Entry, other: Entry, corpus: Corpus) -> bool:
-    """Whether one of two entries of a kind replaces the other, as either of them says."""
-    replaced = corpus.derived(replacement_index)
-    return other.id in replaced(one.key) or one.id in replaced(other.key)
+    """Whether one of two entries of a kind replaces the other, as stated by either."""
+    return other.id in corpus.derived(replaced_ids, one.key) or one.id in corpus.derived(replaced_ids, other.key)
 
 
-def replacement_index(corpus: Corpus) -> Callable[[Key], set[str]]:
-    """What finds the ids that an entry says that it replaces, or is replaced by."""
-
-    @cache
-    def replaced(key: Key) -> set[str]:
-        return {id_ for _, id_, _ in statements(corpus.entries[key])}
-
-    return replaced
+def replaced_ids(corpus: Corpus, key: Key) -> set[str]:
+    """All ids in the replacements of an entry."""
+    return {id_ for _, id_, _ in replacement_statements(corpus.entries[key])}
 
 
-def ring_index(corpus: Corpus) -> Callable[[str], Mapping[str, Sequence[Ring]]]:
-    """What finds the rings of a kind, by the id of the entry that each is told at."""
-
-    @cache
-    def told(kind: str) -> Mapping[str, Sequence[Ring]]:
-        edges, found = replacements(corpus.of(kind)), defaultdict(list)
-        for ring in rings(edges):
-            first = ring.index(min(ring))
-            turned = [*ring[first:], *ring[:first]]
-            said = [edges[new][old] for new, old in zip(turned, [*turned[1:], turned[0]], strict=True)]
-            entry, pointer = min(said, key=lambda one: one[0].id)
-            found[entry.id].append((pointer, turned))
-        return found
-
-    return told
+def rings_of(corpus: Corpus, kind: str) -> Mapping[str, Sequence[Ring]]:
+    """The rings of a kind, by the id of the entry at which they are reported."""
+    graph, found = replacement_graph(corpus.of(kind)), defaultdict(list)
+    for ring in find_rings(graph):
+        first = ring.index(min(ring))
+        rotated = [*ring[first:], *ring[:first]]
+        statements = [graph[new][old] for new, old in zip(rotated, [*rotated[1:], rotated[0]], strict=True)]
+        entry, pointer = min(statements, key=lambda statement: statement[0].id)
+        found[entry.id].append((pointer, rotated))
+    return found
 
 
-def replacements(entries: Sequence[Entry]) -> Edges:
-    """What each entry replaces, as either side says."""
+def replacement_graph(entries: Sequence[Entry]) -> Graph:
+    """The graph of replacements of a kind, as stated by either side."""
     edges: defaultdict[str, dict[str, tuple[Entry, str]]] = defaultdict(dict)
     for entry in entries:
-        for key, id_, pointer in statements(entry):
+        for key, id_, pointer in replacement_statements(entry):
             new, old = (entry.id, id_) if key == "replaces" else (id_, entry.id)
             edges[new].setdefault(old, (entry, pointer))
     return edges
 
 
-def rings(edges: Edges) -> Iterator[Sequence[str]]:
-    """The rings in which entries lead back to themselves; of those that share an entry only the first that is found."""
+def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
+    """Depth-first search for rings; of those that share an entry, only the first found."""
     done: set[str] = set()
-    told: set[str] = set()
+    in_ring: set[str] = set()
     for start in sorted(edges):
         path, place, left = [start], {start: 0}, [iter(edges[start])]
         while left and start not in done:
@@ -139,13 +119,13 @@ def rings(edges: Edges) -> Iterator[Sequence[str]]:
             if target is None:
                 left.pop()
                 done.add(path.pop())
-            elif target in done or told.issuperset({target, path[-1]}):
+            elif target in done or in_ring.issuperset({target, path[-1]}):
                 continue
             elif target in place:
                 ring = path[place[target] :]
-                if told.isdisjoint(ring):
+                if in_ring.isdisjoint(ring):
                     yield ring
-                told.update(ring)
+                in_ring.update(ring)
             elif target in edges:
                 place[target] = len(path)
                 path.append(target)
@@ -166,24 +146,19 @@ def rings(edges: Edges) -> Iterator[Sequence[str]]:
     },
 )
 def taken_former_id(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A former id that is an entry's id now, or another entry's former id too: its old address can lead to one only."""
+    """A former id that is in use, or is also a former id of another entry: an address can lead to one only."""
     for index, id_ in enumerate(texts(entry.data.get("formerly"))):
         now = corpus.get(entry.kind, id_)
-        other = now or corpus.derived(former_ids)(entry.kind)[id_]
+        other = now or corpus.derived(former_ids, entry.kind)[id_]
         if now or other.key != entry.key:
             values, variant = {"id": id_, "other": other.file}, "" if now else "shared"
             yield Finding(code="K312", location=entry.at(f"/formerly/{index}"), variant=variant, values=values)
 
 
-def former_ids(corpus: Corpus) -> Callable[[str], Mapping[str, Entry]]:
-    """What finds the former ids of a kind, and the first entry that had each."""
-
-    @cache
-    def former(kind: str) -> Mapping[str, Entry]:
-        found: dict[str, Entry] = {}
-        for entry in corpus.of(kind):
-            for id_ in texts(entry.data.get("formerly")):
-                found.setdefault(id_, entry)
-        return found
-
-    return former
+def former_ids(corpus: Corpus, kind: str) -> Mapping[str, Entry]:
+    """The former ids of a kind, each with its first entry."""
+    found: dict[str, Entry] = {}
+    for entry in corpus.of(kind):
+        for id_ in texts(entry.data.get("formerly")):
+            found.setdefault(id_, entry)
+    return found

@@ -1,4 +1,4 @@
-"""K6xx: numbers and periods that cannot both be right."""
+"""K6xx: contradictory numbers and periods."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
 from validate.rules.contradictions import thresholds
-from validate.rules.lifecycle import by_year
+from validate.rules.lifecycle import yearly_amounts
 from validate.rules.numbers import amount, danish
-from validate.text.dates import first_day, last_day, span
+from validate.text.dates import first_day, last_day, period_days
 
 BOUNDS = (("from", "to", "value"), ("amount_from_dkk", "amount_to_dkk", "amount_dkk"))
-"""The ends of a range, and the number that has to lie in it."""
+"""The keys of a range, and of the number within it."""
 
-STATED = ("from", "to", "school_year", "count", "unit")
-"""The keys of a period that say when it is."""
+PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
+"""The keys of a period that state a time."""
 
 
 @record_rule(
@@ -56,9 +56,9 @@ STATED = ("from", "to", "school_year", "count", "unit")
     },
 )
 def contradictory_values(entry: Entry) -> Iterator[Finding]:
-    """Two values beside each other of which one must be wrong."""
+    """Two contradictory values of one mapping."""
     for pointer, value in (*entry.ranges, *((f"{at}/period", mapping(row.get("period"))) for at, row in thresholds(entry))):
-        stated = [key for key in STATED if key in value]
+        stated = [key for key in PERIOD_KEYS if key in value]
         if value.get("not_stated") is True and stated:
             location = entry.at(f"{pointer}/not_stated")
             yield Finding(code="K622", location=location, variant="not-stated", values={"key": stated[0]})
@@ -73,9 +73,9 @@ def contradictory_values(entry: Entry) -> Iterator[Finding]:
 
 
 def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) -> Iterator[Finding]:
-    """A day that is said beside a school year and does not lie in it."""
+    """A date outside the school year of the same period."""
     year = period.get("school_year")
-    days = span({"school_year": year})
+    days = period_days({"school_year": year})
     for key in ("from", "to") if days else ():
         first, last = first_day(period.get(key)), last_day(period.get(key))
         if days and first and last and (last < days[0] or first > days[1]):
@@ -84,9 +84,9 @@ def out_of_school_year(entry: Entry, pointer: str, period: Mapping[str, Value]) 
 
 
 def out_of_period(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """An amount of a year in which its money does not run."""
-    days = span(row.get("period")) if "by_year" in row else None
-    for index, part in by_year(row):
+    """A yearly amount outside the period of its funding."""
+    days = period_days(row.get("period")) if "by_year" in row else None
+    for index, part in yearly_amounts(row):
         first, last = first_day(part.get("year")), last_day(part.get("year"))
         if days and first and last and (last < days[0] or first > days[1]):
             location = entry.at(f"{pointer}/by_year/{index}/year")
@@ -94,7 +94,7 @@ def out_of_period(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Itera
 
 
 def out_of_range(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """A number beside a range that it does not lie in."""
+    """A number outside the range of the same mapping."""
     for low, high, key in BOUNDS:
         start, end, value = (amount(row.get(one)) if key in row else None for one in (low, high, key))
         if start is not None and end is not None and value is not None and start <= end and not start <= value <= end:
@@ -103,7 +103,7 @@ def out_of_range(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterat
 
 
 def reversed_limits(entry: Entry, key: str) -> Iterator[Finding]:
-    """A least number that is more than the greatest of the same."""
+    """A minimum above the maximum of the same measure."""
     for group in same_measure(entry, key).values():
         least = [(pointer, number) for pointer, measure, number in group if measure == "minimum"]
         most = [number for _, measure, number in group if measure == "maximum"]
@@ -114,7 +114,7 @@ def reversed_limits(entry: Entry, key: str) -> Iterator[Finding]:
 
 
 def same_measure(entry: Entry, key: str) -> Mapping[str, list[tuple[str, str, Decimal]]]:
-    """The numbers of a list by all that they are about; each with its pointer and what it measures."""
+    """The numbers of a list grouped by unit, subject and period; each with pointer and measure."""
     groups: defaultdict[str, list[tuple[str, str, Decimal]]] = defaultdict(list)
     for base, part in (("", entry.data), *entry.rows("coverage")):
         for index, row in enumerate(mappings(part.get(key))):
@@ -126,41 +126,34 @@ def same_measure(entry: Entry, key: str) -> Mapping[str, list[tuple[str, str, De
 
 
 def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """A direction that the numbers before and after do not have."""
+    """A direction that contradicts the numbers before and after."""
     direction, subject = row.get("direction"), row.get("subject")
-    before, after = (level(row.get(key)) for key in ("before", "after"))
+    before, after = (measured_range(row.get(key)) for key in ("before", "after"))
     if before is None or after is None or direction not in ("better", "worse"):
         return
     if before == after:
         values = {"direction": str(direction)}
         yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="direction", values=values)
-    elif (subject == "high-absence-share" and min(after) > max(before) and direction == "better") or (
-        subject == "high-absence-share" and max(after) < min(before) and direction == "worse"
-    ):
-        yield turned(entry, pointer, before, after)
-
-
-def turned(entry: Entry, pointer: str, before: tuple[Decimal, Decimal], after: tuple[Decimal, Decimal]) -> Finding:
-    """The finding of a share that went the other way."""
-    direction = "better" if min(after) > max(before) else "worse"
-    values = {"from": danish(before[0]), "to": danish(after[0]), "direction": direction}
-    return Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="worse", values=values)
+    is_opposite = min(after) > max(before) if direction == "better" else max(after) < min(before)
+    if subject == "high-absence-share" and is_opposite:
+        values = {"from": danish(before[0]), "to": danish(after[0]), "direction": str(direction)}
+        yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="worse", values=values)
 
 
 def wrong_order(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:
-    """A result of a day before its period, or one that was measured the other way round."""
+    """A result dated before its period, or with the measurement `before` later than `after`."""
     period, as_of = mapping(row.get("period")), last_day(row.get("as_of"))
     start = first_day(period.get("from"))
     if as_of and start and as_of < start:
         values = {"date": str(row["as_of"]), "from": str(period["from"])}
         yield Finding(code="K622", location=entry.at(f"{pointer}/as_of"), variant="as-of", values=values)
-    before, after = (span(mapping(row.get(key)).get("period")) for key in ("before", "after"))
+    before, after = (period_days(mapping(row.get(key)).get("period")) for key in ("before", "after"))
     if before and after and before[0] > (after[1] if after[0] == date.min else after[0]):
         yield Finding(code="K622", location=entry.at(f"{pointer}/before/period"), variant="order")
 
 
-def level(value: Value) -> tuple[Decimal, Decimal] | None:
-    """The number that is measured at a time, or both ends of it; None where there is none."""
+def measured_range(value: Value) -> tuple[Decimal, Decimal] | None:
+    """The value and the end of the range of a measurement; None if there is none."""
     stated = mapping(value)
     first = amount(stated.get("value"))
     last = amount(stated.get("value_to"))
@@ -182,7 +175,7 @@ def level(value: Value) -> tuple[Decimal, Decimal] | None:
     ),
 )
 def competing_values(entry: Entry) -> Iterator[Finding]:
-    """Two different numbers of one measure, with nothing that tells them apart."""
+    """Two different numbers of one measure, without a distinguishing subject or period."""
     for key in ("duration", "capacity"):
         for group in same_measure(entry, key).values():
             first: dict[str, Decimal] = {}

@@ -1,4 +1,4 @@
-"""K7xx: words that say nothing, and words that were damaged on their way into the file."""
+"""K7xx: empty words, text with encoding errors, and text lost to comments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NOTHING = {
+EMPTY_TEXTS = {
     "na", "nn", "n.n", "tom", "blank", "test", "idem", "ditto", "diverse", "none", "null", "nil", "unknown", "not stated",
     "not available", "ingen", "intet", "ingenting", "ikke noget", "ukendt", "uvist", "uoplyst", "mangler", "ej oplyst",
     "ikke relevant", "irrelevant", "ikke aktuelt", "det ved ingen", "vi ved det ikke", "intet at bemærke", "afventer",
@@ -20,7 +20,7 @@ NOTHING = {
     "se ovenfor", "se ovenstående", "se nedenfor", "se over", "se under", "se forrige", "se andetsteds", "se kilde",
     "se kilden", "se link", "se bilag", "se bilaget",
 }  # fmt: skip
-"""Whole texts that tell a reader nothing, in small letters."""
+"""Whole texts without information, in lower case."""
 
 UNSTATED = re.compile(
     r"(?:(?:det|dette|de|oplysningen|oplysningerne|tallet|kilden|kilderne) )?"
@@ -30,18 +30,18 @@ UNSTATED = re.compile(
 )
 """A whole text that only says that something is not said or known, in small letters."""
 
-SPOKEN = re.compile(r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z")
-"""Where such a word says something: as a voice, as a group that was counted, and where a source says that there is none."""
+MEANINGFUL_POINTERS = re.compile(r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z")
+"""Pointers where such texts are meaningful: voices, counted groups, and statements of absence."""
 
-EDGES = " \t\n.,:;!?()[]<>*_/\\-–—…\"'»«“”"
+SURROUNDING = " \t\n.,:;!?()[]<>*_/\\-–—…\"'»«“”"
 
-NEXT = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
-"""What Windows-1252 makes of the second and later bytes of a letter in UTF-8."""
+CONTINUATION = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
+"""UTF-8 continuation bytes decoded as Windows-1252."""
 
 DAMAGED = re.compile(
-    rf"[\xc3\xc2][{NEXT}]"  # two bytes of UTF-8 read as Windows-1252, which begin with a capital a with a tilde or a hat
+    rf"[\xc3\xc2][{CONTINUATION}]"  # two bytes of UTF-8 read as Windows-1252: a capital A with tilde or hat first
     r"|[\xc2\xc3](?=[\s.,;:)]|\Z)|(?<=[a-z\xe6\xf8\xe5])\xc2"  # the same of a no-break space that became an ordinary one
-    rf"|\xe2(?:\u20ac|[{NEXT}][{NEXT}])"  # three bytes: quotation marks, dashes, arrows
+    rf"|\xe2(?:\u20ac|[{CONTINUATION}][{CONTINUATION}])"  # three bytes: quotation marks, dashes, arrows
     r"|\xef\xbb\xbf|\xf0\u0178"  # the mark at the beginning of a file, small pictures
     r"|\xc5[\xa1\xbd\xbe\xb8]"  # s and z with a hook
     r"|\u221a[\xb6\u2022\u220f\xf2\xd6\xdc\xa9\xae]"  # UTF-8 read as the encoding of an old Mac
@@ -49,23 +49,23 @@ DAMAGED = re.compile(
     r"|=C[23]=[89AB][0-9A-F]"  # quoted-printable, as in mail
     r"|\\u00[0-9a-fA-F]{2}|\\x[0-9a-fA-F]{2}"  # a code that no quotation marks turn into a letter
 )
-"""What is left of letters and signs that were read in the wrong encoding."""
+"""Characters that were decoded with the wrong encoding."""
 
 SUSPECT = re.compile(r"[\xc2\xc3\xc5\xe2\xef\xf0\u2020\u203a\u221a=\\&]")
-"""What is in every text that DAMAGED or ENTITY finds something in."""
+"""Characters of which every match of DAMAGED or ENTITY has one."""
 
 ENTITY = re.compile(r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});")
-"""A character in HTML's way, where no Markdown is expected; K701 tells it elsewhere."""
+"""An HTML entity in a text without Markdown; in others K701 reports it."""
 
-HONEST = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
-"""A comment as it is usually written: two blanks before the `#` and one behind it."""
+USUAL_COMMENT = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
+"""A comment in usual form: two blanks before `#` and one after it."""
 
 
 @record_rule(
     "K711",
     "empty-words",
     Severity.WARNING,
-    judges_value=True,
+    checks_single_value=True,
     da=Words(
         "»{text}« fortæller ikke læseren noget.",
         "Skriv det, kilden siger. Siger den intet, så slet det, og skriv spørgsmålet under not_stated.",
@@ -76,27 +76,27 @@ HONEST = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
     ),
 )
 def empty_words(entry: Entry) -> Iterator[Finding]:
-    """A whole text that says no more than that there is nothing to say."""
+    """A whole text without information."""
     for pointer, text in entry.prose:
-        if len(text) <= LONGEST and says_nothing(text) and not SPOKEN.search(pointer):
+        if len(text) <= MAX_LENGTH and says_nothing(text) and not MEANINGFUL_POINTERS.search(pointer):
             yield Finding(code="K711", location=entry.at(pointer), values={"text": text})
 
 
-LONGEST = 60
-"""Characters up to which a text may say nothing."""
+MAX_LENGTH = 60
+"""Maximum characters of a text without information."""
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a text is one of those words, however it is written."""
-    plain = " ".join(text.casefold().strip(EDGES).split())
-    return plain in NOTHING or UNSTATED.fullmatch(plain) is not None
+    """Whether a text is without information, apart from case and punctuation."""
+    plain = " ".join(text.casefold().strip(SURROUNDING).split())
+    return plain in EMPTY_TEXTS or UNSTATED.fullmatch(plain) is not None
 
 
 @record_rule(
     "K713",
     "damaged-letters",
     Severity.ERROR,
-    judges_value=True,
+    checks_single_value=True,
     da={
         "": Words(
             "»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
@@ -109,19 +109,19 @@ def says_nothing(text: str) -> bool:
     },
 )
 def damaged_letters(entry: Entry) -> Iterator[Finding]:
-    """Letters that were read in the wrong encoding and saved so; one finding for a text."""
+    """Characters that were decoded with the wrong encoding; one finding for a text."""
     marked = dict(entry.texts)
     for pointer, text in entry.prose:
         if not SUSPECT.search(text):
             continue
         if found := DAMAGED.search(text) or (None if pointer in marked else ENTITY.search(text)):
-            values, letter = {"found": around(text, found)}, undamaged(found[0])
+            values, letter = {"found": word_around(text, found)}, repair_encoding(found[0])
             values |= {"broken": found[0], "meant": letter} if letter else {}
             yield Finding(code="K713", location=entry.at(pointer), variant="meant" if letter else "", values=values)
 
 
-def undamaged(broken: str) -> str:
-    """The letter or sign of which the bytes in UTF-8 were read as Windows-1252 or Latin-1; empty where there is none."""
+def repair_encoding(broken: str) -> str:
+    """Undo decoding UTF-8 as Windows-1252 or Latin-1; empty if that fails."""
     for encoding in ("cp1252", "latin-1"):
         with contextlib.suppress(UnicodeError):
             letter = broken.encode(encoding).decode("utf-8")
@@ -129,8 +129,8 @@ def undamaged(broken: str) -> str:
     return ""
 
 
-def around(text: str, found: re.Match[str]) -> str:
-    """The word that something stands in."""
+def word_around(text: str, found: re.Match[str]) -> str:
+    """The word around a match."""
     start = max(text.rfind(" ", 0, found.start()), text.rfind("\n", 0, found.start())) + 1
     return text[start : found.end() + 10].split(maxsplit=1)[0]
 
@@ -139,7 +139,7 @@ def around(text: str, found: re.Match[str]) -> str:
     "K714",
     "lost-text",
     Severity.WARNING,
-    judges_value=True,
+    checks_single_value=True,
     da=Words(
         "Det, der står efter »{text}« på linjen, er ikke med: # begynder en kommentar.",
         "Sæt hele teksten i anførselstegn. Er det en kommentar, så skriv to mellemrum før # og ét efter.",
@@ -150,7 +150,7 @@ def around(text: str, found: re.Match[str]) -> str:
     ),
 )
 def lost_text(entry: Entry) -> Iterator[Finding]:
-    """A text without quotation marks that goes on behind a `#`, which YAML takes for a comment."""
+    """A plain scalar that seems to continue after `#`, which starts a comment."""
     for pointer, text in entry.prose if entry.comments else ():
-        if not HONEST.match(entry.comments.get(pointer, " #")):
-            yield Finding(code="K714", location=entry.at(pointer), values={"text": text[-LONGEST:]})
+        if not USUAL_COMMENT.match(entry.comments.get(pointer, " #")):
+            yield Finding(code="K714", location=entry.at(pointer), values={"text": text[-MAX_LENGTH:]})

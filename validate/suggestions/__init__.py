@@ -1,1 +1,1 @@
-"""What was meant by what is wrong: another key, value, level or folder."""
+"""Suggestions for wrong keys, values, levels and folders."""

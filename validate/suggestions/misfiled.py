@@ -1,4 +1,4 @@
-"""Files in the wrong place, or with a name that no entry can have: what is wrong with them, and where they belong."""
+"""Findings about files in the wrong folder or with an invalid name, with the right path."""
 
 from __future__ import annotations
 
@@ -6,18 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from validate import yamlio
-from validate.codes import Scope, Words, register
+from validate.codes import Words, reading_rule
 from validate.filesystem.files import Root
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import ENDING, KINDS, Entry, Key, Kind, Location, Value
 from validate.schema import Shape
 from validate.text.similarity import slug
 
-register(
+reading_rule(
     "K113",
     "misplaced-file",
-    Severity.ERROR,
-    Scope.READING,
     is_about_file=True,
     da={
         "folder": Words("Filen ligger i en mappe, håndbogen ikke kender.", "Flyt den til en af disse: {folders}."),
@@ -38,11 +36,9 @@ register(
         "": Words("The file's name does not end in .yaml.", "Move it away: only entries in YAML belong here."),
     },
 )
-register(
+reading_rule(
     "K114",
     "bad-file-name",
-    Severity.ERROR,
-    Scope.READING,
     is_about_file=True,
     da={
         "": Words(
@@ -76,29 +72,25 @@ register(
 
 FOLDERS: Mapping[str, Kind] = {kind.folder: kind for kind in KINDS.values()}
 
-TEXTS = (".yaml", ".yml", ".txt", ".text", ".json", ".md", "")
-"""The endings that an entry's file may have been given by mistake; several may follow each other."""
+TEXT_SUFFIXES = (".yaml", ".yml", ".txt", ".text", ".json", ".md", "")
+"""Suffixes that an entry's file may have by mistake, also several."""
 
-MISFITS = 2
-"""Keys that are unknown or missing from which what a file says may belong to another kind."""
+MIN_MISFITS = 2
+"""Minimum unknown or missing keys for a file to belong to another kind."""
 
 
 def stem_of(name: str) -> str:
-    """A file's name without the endings of texts, in whatever case: `ny.YAML.txt` is called `ny`."""
+    """A file name without text suffixes, in any case: `ny` for `ny.YAML.txt`."""
     stem, dot, ending = name.rpartition(".")
-    return stem_of(stem) if stem and f"{dot}{ending}".lower() in TEXTS else name
-
-
-def is_text(name: str) -> bool:
-    """Whether a file's name has an ending of texts, or none."""
-    return stem_of(name) != name or "." not in name
+    return stem_of(stem) if stem and f"{dot}{ending}".lower() in TEXT_SUFFIXES else name
 
 
 def wrong_ending(file: str, existing: Collection[str]) -> Finding:
-    """The finding for a file in a folder of entries whose name does not end as theirs do."""
+    """The finding for a file with a wrong suffix in a folder of entries."""
     folder, _, name = file.rpartition("/")
     right = f"{folder}/{slug(stem_of(name))}{ENDING}"
-    variant = "" if not is_text(name) or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
+    is_text = stem_of(name) != name or "." not in name
+    variant = "" if not is_text or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
     return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
 
 
@@ -111,7 +103,7 @@ def wrong_name(file: str) -> Finding:
 
 
 def unknown_folder(root: Root, file: str, shapes: Mapping[str, Shape]) -> tuple[Finding, Key | None]:
-    """The finding for a file in a folder that the project does not know, and the entry that it holds, if that can be told."""
+    """The finding for a file in an unknown folder, and the key of its entry if its kind is recognised."""
     finding = Finding(code="K113", location=Location(file=file), variant="folder", values={"folders": ", ".join(FOLDERS)})
     id_ = slug(stem_of(file.rpartition("/")[2]))
     try:
@@ -126,20 +118,20 @@ def unknown_folder(root: Root, file: str, shapes: Mapping[str, Shape]) -> tuple[
 
 
 def fitting_kinds(data: Mapping[str, Value], shapes: Mapping[str, Shape]) -> Sequence[str]:
-    """The kinds that know all the keys of a file, and whose required ones it has."""
-    return [kind for kind, shape in shapes.items() if len(data) >= MISFITS and not [*misfits(data, shape)]]
+    """The kinds that a file fits: no unknown and no missing keys."""
+    return [kind for kind, shape in shapes.items() if len(data) >= MIN_MISFITS and not [*misfitting_keys(data, shape)]]
 
 
-def misfits(data: Mapping[str, Value], shape: Shape) -> Iterator[str]:
-    """The keys of a file that a kind does not know, and those that it requires and the file has not."""
+def misfitting_keys(data: Mapping[str, Value], shape: Shape) -> Iterator[str]:
+    """The unknown keys of a file for a kind, then the missing ones."""
     yield from (key for key in data if key not in shape.properties)
     yield from (key for key, inner in shape.properties.items() if inner.is_required and key not in data)
 
 
 def wrong_kinds(entry: Entry, shapes: Mapping[str, Shape]) -> Sequence[str]:
-    """The kinds that an entry may belong to by what it says, where that is not its own; else none."""
-    odd = list(misfits(entry.data, shapes[entry.kind]))
-    is_odd = len(odd) >= MISFITS and odd[0] in entry.data
+    """The other kinds that an entry fits, if it does not fit its own."""
+    odd = list(misfitting_keys(entry.data, shapes[entry.kind]))
+    is_odd = len(odd) >= MIN_MISFITS and odd[0] in entry.data
     return fitting_kinds(entry.data, shapes) if is_odd else ()
 
 

@@ -1,4 +1,4 @@
-"""Keys that stand one level too deep or too shallow: what belongs to another mapping around them, or to the one before them."""
+"""Finds keys that are indented too far or too little: they belong to an enclosing or to the preceding mapping."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from validate.findings import Finding
 from validate.model import Entry, Value, escape
 from validate.schema import Shape
 
-LEVEL = 2
-"""Spaces from one level to the next."""
+INDENT = 2
+"""Spaces for each level of indentation."""
 
 Path: TypeAlias = "Sequence[str | int]"
 
 
 @dataclass(slots=True)
-class Moved:
-    """What misplaced keys give: the findings, the pointers and keys that need none any more, and the keys that are no such."""
+class MisplacedKeys:
+    """The findings about misplaced keys, the pointers and keys that they explain, and the remaining unknown keys."""
 
     findings: list[Finding] = field(default_factory=list)
     explained: set[tuple[str, str]] = field(default_factory=set)
     rest: list[str] = field(default_factory=list)
 
 
-def misplaced(entry: Entry, top: Shape, path: Path, unknown: Sequence[str]) -> Moved:
-    """The unknown keys of the mapping at a path that are only moved in too far, or not far enough."""
-    moved, instance = Moved(), mapping_at(entry, path)
-    for run in runs(instance, unknown):
+def find_misplaced(entry: Entry, top: Shape, path: Path, unknown: Sequence[str]) -> MisplacedKeys:
+    """The unknown keys of the mapping at a path that have the wrong indentation."""
+    moved, instance = MisplacedKeys(), mapping_at(entry, path)
+    for run in consecutive_keys(instance, unknown):
         deep = too_deep(entry, top, path, run) or too_shallow(entry, top, path, run)
         if deep is None:
             moved.rest += run
@@ -44,8 +44,8 @@ def misplaced(entry: Entry, top: Shape, path: Path, unknown: Sequence[str]) -> M
     return moved
 
 
-def runs(instance: Mapping[str, Value], unknown: Sequence[str]) -> Iterator[list[str]]:
-    """The unknown keys of a mapping in their order, those that follow each other together."""
+def consecutive_keys(instance: Mapping[str, Value], unknown: Sequence[str]) -> Iterator[list[str]]:
+    """The unknown keys of a mapping in order, consecutive ones grouped."""
     run: list[str] = []
     for key in instance:
         if key in unknown:
@@ -58,10 +58,10 @@ def runs(instance: Mapping[str, Value], unknown: Sequence[str]) -> Iterator[list
 
 
 def too_deep(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tuple[str, Path, int, int] | None:
-    """The nearest mapping around the one at a path that misses the first keys of a run, and how far these are to move out."""
+    """The nearest enclosing mapping that lacks the first keys of a run: variant, path, number of keys, and spaces to move."""
     for length in range(len(path) - 1, -1, -1):
-        owner, shape, around = path[:length], below(top, path[:length]), mapping_at(entry, path[:length])
-        number = fitting(run, shape, around)
+        owner, shape, around = path[:length], shape_at(top, path[:length]), mapping_at(entry, path[:length])
+        number = count_fitting(run, shape, around)
         by = column(entry, path, run[0]) - column(entry, owner, next(iter(around), ""))
         if number and by > 0:
             return "deep", owner, number, by
@@ -69,30 +69,30 @@ def too_deep(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tuple[
 
 
 def too_shallow(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tuple[str, Path, int, int] | None:
-    """The mapping behind the key before a run, if it misses the first keys of it, and how far these are to be moved in."""
+    """The mapping of the preceding key, if it lacks the first keys of a run; the result is as for `too_deep`."""
     instance = mapping_at(entry, path)
     names = list(instance)
     before = names[names.index(run[0]) - 1] if names[0] != run[0] else ""
-    if before not in below(top, path).properties:
+    if before not in shape_at(top, path).properties:
         return None
     owner = [*path, before]
     value = instance[before]
     if isinstance(value, list) and value:
         owner.append(len(value) - 1)
     inner = mapping_at(entry, owner)
-    number = fitting(run, below(top, owner), inner) if inner or value is None else 0
+    number = count_fitting(run, shape_at(top, owner), inner) if inner or value is None else 0
     own = column(entry, path, run[0])
-    by = column(entry, owner, next(iter(inner))) - own if inner else LEVEL
+    by = column(entry, owner, next(iter(inner))) - own if inner else INDENT
     return ("shallow", owner, number, by) if number and by > 0 and own == column(entry, path, before) else None
 
 
-def fitting(run: Sequence[str], shape: Shape, instance: Mapping[str, Value]) -> int:
-    """How many keys at the beginning of a run a mapping may have and has not."""
+def count_fitting(run: Sequence[str], shape: Shape, instance: Mapping[str, Value]) -> int:
+    """The number of keys at the start of a run that a mapping may have and lacks."""
     return next((index for index, key in enumerate(run) if key not in shape.properties or key in instance), len(run))
 
 
 def mapping_at(entry: Entry, path: Path) -> Mapping[str, Value]:
-    """The mapping at a path; an empty one where something else stands."""
+    """The mapping at a path; an empty one for another value."""
     value: Value = dict(entry.data)
     for token in path:
         value = value[token]  # type: ignore[index]  # the path leads through mappings and lists
@@ -104,7 +104,7 @@ def column(entry: Entry, path: Path, key: str) -> int:
     return entry.at(f"{pointer(path)}/{escape(key)}", key=True).column
 
 
-def below(shape: Shape, path: Path) -> Shape:
+def shape_at(shape: Shape, path: Path) -> Shape:
     """The shape at a path from the top."""
     for token in path:
         shape = shape.properties[token] if isinstance(token, str) else shape.items or shape

@@ -1,7 +1,4 @@
-"""Everyday words, Danish ones above all, that people write for the keys and values of the schemas.
-
-A schema's own Danish titles count as well; here is what else is said.
-"""
+"""Synonyms, mostly Danish, for the keys and values of the schemas, besides their titles."""
 
 from __future__ import annotations
 
@@ -10,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from validate.text.similarity import fold
 
 
-def by_word(words: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
-    """The names that each folded word may stand for; the words of a name are parted by commas."""
+def index_words(words: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """Index names by folded synonym; the synonyms of a name are separated by commas."""
     names: dict[str, list[str]] = {}
     for name, spoken in words.items():
         for word in spoken.split(", "):
@@ -19,7 +16,7 @@ def by_word(words: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
     return names
 
 
-KEYS: Mapping[str, Sequence[str]] = by_word(
+KEYS: Mapping[str, Sequence[str]] = index_words(
     {
         "access": "tilgang, visitation",
         "act": "lov",
@@ -86,9 +83,9 @@ KEYS: Mapping[str, Sequence[str]] = by_word(
         "year": "år, årstal",
     }
 )
-"""The keys that a word may stand for."""
+"""Folded synonym to keys."""
 
-VALUES: Mapping[str, Sequence[str]] = by_word(
+VALUES: Mapping[str, Sequence[str]] = index_words(
     {
         "absence": "fravær",
         "act": "lov",
@@ -160,4 +157,4 @@ VALUES: Mapping[str, Sequence[str]] = by_word(
         "worse": "forværret, værre",
     }
 )
-"""The values of fixed choices that a word may stand for."""
+"""Folded synonym to enum values."""

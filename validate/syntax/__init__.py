@@ -1,1 +1,1 @@
-"""A text of YAML as it is written: where its parts stand, what is wrong with a line, and how it is edited."""
+"""YAML as text: positions, errors, faults of a line, and edits."""

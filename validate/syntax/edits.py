@@ -1,4 +1,4 @@
-"""What a fix is, and how fixes are put into a text."""
+"""Fixes of a text, and how they are applied."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 BLOCK = frozenset("|>")
-"""The signs of a text that stands in lines of its own."""
+"""The indicators of block scalars."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """A stretch of a text, in code points from 0 with the end not included, and what takes its place."""
+    """A replacement of the range `start` to `end` of a text, in code points, end exclusive."""
 
     start: int
     end: int
@@ -20,9 +20,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """A change of a text, and the one change of the values in it that is meant.
+    """Edits of a text, and the intended change of its values.
 
-    `name` is what the messages tells it by: `key` and `value` change the key or the value at `pointer` from `old` to `new`,
+    `name` is the key of its description: `key` and `value` change the key or the value at `pointer` from `old` to `new`,
     `quote` makes it a text, `link` changes the target of its links; all others change no value.
     """
 
@@ -34,7 +34,7 @@ class Fix:
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> str | None:
-    """The text with all edits made, all places being those of `text`; None where two edits overlap."""
+    """Apply all edits, whose offsets are those of `text`; None if two overlap."""
     edits = sorted({edit for fix in fixes for edit in fix.edits})
     parts, at = [], 0
     for before, edit in zip([None, *edits], edits, strict=False):
@@ -46,7 +46,7 @@ def apply(text: str, fixes: Iterable[Fix]) -> str | None:
 
 
 def comment_start(text: str, start: int) -> int:
-    """Where the comment begins that stands right above a line; the line's own beginning where there is none."""
+    """The start of the comment directly above a line; the start of the line if there is none."""
     while start:
         above = text.rfind("\n", 0, start - 1) + 1
         if text[above] != "#":

@@ -1,4 +1,4 @@
-"""Why a text is no YAML: a complaint of the parser as the place and the cause that an editor recognises."""
+"""Converts errors of the YAML parser to location and cause, as variants of K106."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 import yaml
 
-from validate.syntax.line_faults import LineFault, bare_key, depth, line_fault, missing_colon, text_fault, whole_file
+from validate.syntax.line_faults import LineFault, bare_key, depth, file_fault, line_fault, missing_colon, text_fault
 
 KEY = re.compile(r"\s*(- +)*[a-z_]+:")
-JAMMED = re.compile(r"\s*(- +)*[a-z_]+:(?!//)\S")
-"""A key whose value follows its colon at once; `https://` is none."""
+KEY_WITHOUT_SPACE = re.compile(r"\s*(- +)*[a-z_]+:(?!//)\S")
+"""Matches a key without a space after its colon; not `https://`."""
 
 NO_BREAK_INDENT = re.compile(r" *\u00a0")
-"""Finds a no-break space where a line is moved in: YAML takes it for the beginning of a text."""
+"""Matches a no-break space in the indentation, which YAML reads as text."""
 
 BREAK = re.compile(r"\r\n?|\n")
 CAUSES = (
@@ -26,52 +26,53 @@ CAUSES = (
     ("sign", re.compile("cannot start any token|an alias|an anchor|a tag|a directive")),
     ("block", re.compile("block scalar")),
 )
-"""What the parser's complaint says, by the cause it has."""
+"""Causes with patterns of the parser's messages."""
 
-LEVEL = 2
-"""Spaces from one level to the next."""
+INDENT = 2
+"""Spaces for each level of indentation."""
 
-BEGUN_EARLIER = {"quote", "bracket", "key"}
-"""Causes that lie where something begins whose end the parser misses."""
+START_CAUSES = {"quote", "bracket", "key"}
+"""Causes that are located at the start of an unclosed construct."""
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> LineFault:
-    """The fault behind a complaint: its place, and its cause as a variant of K106's words."""
+    """The location and cause of an error of the parser."""
     rows = BREAK.split(text)
     complaint = f"{error.context or ''}, {error.problem}"
     cause = next((cause for cause, words in CAUSES if words.search(complaint)), "")
-    line, column = place(error.context_mark if cause in BEGUN_EARLIER else error.problem_mark, rows)
+    mark: Any = error.context_mark if cause in START_CAUSES else error.problem_mark
+    line, column = min(mark.line + 1, len(rows)), mark.column + 1  # the end of the text counts as its last line
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return LineFault(line=line, column=column, cause="tab")
     if found := NO_BREAK_INDENT.match(row):
         return LineFault(line=line, column=found.end(), cause="no-break-space")
-    return typed(rows, line, complaint) or structural(rows, line, column, cause, complaint)
+    return visible_fault(rows, line, complaint) or structure_fault(rows, line, column, cause, complaint)
 
 
-def typed(rows: list[str], line: int, complaint: str) -> LineFault | None:
-    """The fault that can be seen in what was typed: in the whole file, on the line, or on the one before it."""
-    found = whole_file(rows) or line_fault(rows, line) or text_fault(rows, line)
+def visible_fault(rows: list[str], line: int, complaint: str) -> LineFault | None:
+    """A typing error in the file, on the line, or on the line above it; None if there is none."""
+    found = file_fault(rows) or line_fault(rows, line) or text_fault(rows, line)
     if found:
         return found
     before = line_above(rows, line)
     if fault := line_fault(rows, before) or bare_key(rows, line):
         return fault
-    if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := lost_hyphen(rows, line)):
+    if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := missing_hyphen(rows, line)):
         return hyphen
     is_key = "simple key" in complaint or "expected <block end>" in complaint or "mapping values" in complaint
-    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not JAMMED.match(rows[before - 1])
-    candidates = [line, *([before] if is_above else ())] if is_key and not JAMMED.match(rows[line - 1]) else ()
+    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not KEY_WITHOUT_SPACE.match(rows[before - 1])
+    candidates = [line, *([before] if is_above else ())] if is_key and not KEY_WITHOUT_SPACE.match(rows[line - 1]) else ()
     return next((fault for number in candidates if (fault := missing_colon(rows, number))), None)
 
 
 def line_above(rows: list[str], line: int) -> int:
-    """The nearest line above one that is not blank; itself where there is none."""
+    """The nearest non-blank line above a line; the line itself if there is none."""
     return next((number for number in range(line - 1, 0, -1) if rows[number - 1].strip()), line)
 
 
-def lost_hyphen(rows: list[str], line: int) -> LineFault | None:
-    """An item without its hyphen: a line as deep as the items above it, with their first key, or with none."""
+def missing_hyphen(rows: list[str], line: int) -> LineFault | None:
+    """An item without its hyphen: a line as deep as the items above it, with their first key or without a key."""
     row = rows[line - 1]
     above = next((n for n in range(line - 1, 0, -1) if rows[n - 1].strip() and is_above(rows[n - 1], row)), 0)
     above = above if above and is_item(rows[above - 1]) and depth(rows[above - 1]) == depth(row) else 0
@@ -83,58 +84,53 @@ def lost_hyphen(rows: list[str], line: int) -> LineFault | None:
 
 
 def is_above(row: str, other: str) -> bool:
-    """Whether a row is an item as deep as another row, or less deep than it."""
+    """Whether a row is less deep than another one, or an item of the same depth."""
     return depth(row) < depth(other) or (depth(row) == depth(other) and is_item(row))
 
 
-def structural(rows: list[str], line: int, column: int, cause: str, complaint: str) -> LineFault:
-    """The fault that can be seen in how lines stand to each other."""
+def structure_fault(rows: list[str], line: int, column: int, cause: str, complaint: str) -> LineFault:
+    """The fault by the structure of the lines: indentation, brackets and colons."""
     row = rows[line - 1]
-    if cause == "key" and JAMMED.match(row):
+    if cause == "key" and KEY_WITHOUT_SPACE.match(row):
         cause = "space"
     elif cause == "colon":
-        line, column, cause = colon(rows, line, column)
+        line, column, cause = colon_fault(rows, line, column)
     elif not cause:
-        cause = leftover(row, column, complaint)
+        cause = trailing_cause(row, column, complaint)
     elif cause == "bracket" and "flow node" in complaint:
-        line, column = unclosed(rows, line, column)
-    if cause == "indent" and (first := out_of_step(rows, line)) != line:
+        line, column = unclosed_bracket(rows, line, column)
+    if cause == "indent" and (first := misindented_line(rows, line)) != line:
         line, column = first, depth(rows[first - 1]) + 1
     return LineFault(line=line, column=column, cause=cause)
 
 
-def place(mark: Any, rows: list[str]) -> tuple[int, int]:
-    """Line and column of a mark; the last line stands for the end of the text behind it."""
-    return min(mark.line + 1, len(rows)), mark.column + 1
-
-
-def colon(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
-    """The cause of a colon that stands where none can stand: the line before it, its indentation, or the text around it."""
+def colon_fault(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
+    """Line, column and cause of an unexpected colon: the line above, the indentation, or the text around it."""
     key = KEY.match(rows[line - 1])
     if key is None or key.end() != column:
         return line, column, "colon"
     before = line_above(rows, line)
-    if not JAMMED.match(rows[before - 1]) and is_lost_item(rows, before, line):
+    if not KEY_WITHOUT_SPACE.match(rows[before - 1]) and is_item_without_hyphen(rows, before, line):
         return before, depth(rows[before - 1]) + 1, "hyphen-or-level"
-    return (before, 1, "space") if JAMMED.match(rows[before - 1]) else (line, column, "indent")
+    return (before, 1, "space") if KEY_WITHOUT_SPACE.match(rows[before - 1]) else (line, column, "indent")
 
 
-def is_lost_item(rows: list[str], first: int, line: int) -> bool:
-    """Whether a key and the deeper lines from `line` on may be an item without its hyphen: they are all of their block."""
+def is_item_without_hyphen(rows: list[str], first: int, line: int) -> bool:
+    """Whether a key and the deeper lines from `line` on are a whole block, and so may be an item without its hyphen."""
     opening, own = rows[line_above(rows, first) - 1], depth(rows[first - 1])
     following = [row for row in rows[line:] if row.strip()]
     after = next((row for row in following if depth(row) <= own), "")
     is_alone = not after or depth(after) < own or is_item(after)
     return (
-        opening.rstrip().endswith(":") and depth(opening) + LEVEL == own and depth(rows[line - 1]) == own + LEVEL and is_alone
+        opening.rstrip().endswith(":") and depth(opening) + INDENT == own and depth(rows[line - 1]) == own + INDENT and is_alone
     )
 
 
-def out_of_step(rows: list[str], line: int) -> int:
-    """The line that is moved in wrongly where one no longer fits: a key or an item above it, or itself.
+def misindented_line(rows: list[str], line: int) -> int:
+    """The line with wrong indentation where a line does not fit: a key or item above it, or the line itself.
 
-    Levels are two spaces apart: what stands between two is wrong. So is what begins a deeper block than this line has,
-    where that is bare text, and where this line is one level below the key above both or the item that should have begun it.
+    Levels are two spaces apart, so that an odd depth is wrong. So is the start of a deeper block if it is plain text, or if
+    this line is one level below the key above both, or is the item that should have started the block.
     """
     row = rows[line - 1]
     own, first = depth(row), line
@@ -145,7 +141,7 @@ def out_of_step(rows: list[str], line: int) -> int:
             return number
         if is_entry and depth(above) <= own:
             begun = rows[first - 1]
-            is_beside = own - depth(above) == LEVEL or (own == depth(above) and is_item(row) and not is_item(begun))
+            is_beside = own - depth(above) == INDENT or (own == depth(above) and is_item(row) and not is_item(begun))
             is_cause = is_beside or not (KEY.match(begun) or is_item(begun))
             return first if is_cause and above.rstrip().endswith(":") else line
         if above.strip():
@@ -153,8 +149,8 @@ def out_of_step(rows: list[str], line: int) -> int:
     return line
 
 
-def unclosed(rows: list[str], line: int, column: int) -> tuple[int, int]:
-    """Where a bracket is opened, at or above a line, that the same line does not close; the place given where there is none."""
+def unclosed_bracket(rows: list[str], line: int, column: int) -> tuple[int, int]:
+    """Line and column of the nearest bracket, at or above a line, that its line does not close; else those given."""
     for number in range(line, 0, -1):
         row = rows[number - 1]
         if row.count("[") + row.count("{") > row.count("]") + row.count("}"):
@@ -162,10 +158,10 @@ def unclosed(rows: list[str], line: int, column: int) -> tuple[int, int]:
     return line, column
 
 
-def swallowed(rows: list[str], first: int, last: int) -> int | None:
-    """The line, from 1, of an item that is moved in so far that it became part of the plain text before it.
+def swallowed_item(rows: list[str], first: int, last: int) -> int | None:
+    """The line, from 1, of an item indented so far that it became part of the plain scalar above it.
 
-    That text begins and ends on the lines `first` and `last`, from 0.
+    The scalar spans the lines `first` to `last`, from 0.
     """
     return next((number for number in range(first + 2, last + 2) if is_item(rows[number - 1])), None)
 
@@ -175,8 +171,8 @@ def is_item(row: str) -> bool:
     return row.lstrip().startswith("- ")
 
 
-def leftover(row: str, column: int, complaint: str) -> str:
-    """The cause of something that follows a whole value, or stands beside its siblings."""
+def trailing_cause(row: str, column: int, complaint: str) -> str:
+    """The cause of an error after a complete value, or of a wrong indentation."""
     if row[column - 1 : column] in {"]", "}"}:
         return "bracket"
     if row[: column - 1].rstrip().endswith(("'", '"')):

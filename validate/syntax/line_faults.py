@@ -1,4 +1,4 @@
-"""What is wrong with a line that cannot be read, by what stands on it: the sign, the mark or the blank that an editor typed."""
+"""Typing errors on a line that cannot be parsed: dashes, quotation marks, spaces and colons."""
 
 from __future__ import annotations
 
@@ -6,45 +6,45 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-MARKS = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
-"""Signs that are typed for the hyphen of an item."""
+DASH_LOOKALIKES = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
+"""Characters that are typed in place of an item's hyphen."""
 
 CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)").match
-"""Finds a line that git leaves where two versions disagree."""
+"""Matches a conflict marker of git."""
 
-MARKED = re.compile(rf" *(?P<mark>[{MARKS}])[ \u00a0]").match
-JAMMED_ITEM = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
-HARD_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
+LOOKALIKE_ITEM = re.compile(rf" *(?P<mark>[{DASH_LOOKALIKES}])[ \u00a0]").match
+ITEM_WITHOUT_SPACE = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
+NO_BREAK_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
 
 LINE = re.compile(
     r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?(?P<value>.*?)(?P<rest>\s+#.*|\s*)"
 )
-"""A line by its parts: what precedes the key, the key, and the value without a comment."""
+"""Splits a line into indentation and hyphens, key, value, and comment."""
 
 SPECIAL = "*&!%@`"
-"""Signs beside brackets and quotation marks that a text without quotation marks cannot begin with."""
+"""Indicators, other than brackets and quotation marks, that a plain scalar cannot begin with."""
 
 NO_COLON = re.compile(
     r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)"
 ).fullmatch
 BARE_WORD = re.compile(r" *[a-z_]+ *").fullmatch
-PAIRS = {
+CURLY_QUOTES = {
     "\u201c": "\u201c\u201d",
     "\u201d": "\u201d",
     "\u201e": "\u201c\u201d",
     "\u2018": "\u2019\u2018",
     "\u2019": "\u2019\u2018",
 }
-"""Curly marks that may stand for quotation marks, each with those that may end what it begins."""
+"""Opening curly quotation marks, each with its closing ones."""
 
-KEYED = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )").match
-LONGEST = 300
-"""A longer text is not written out in an advice."""
+KEY_OR_ITEM = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )").match
+MAX_SUGGESTION = 300
+"""Maximum characters of a corrected text in a hint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineFault:
-    """The place of a fault, from 1, its cause as a variant of K106's words, and what fills these."""
+    """Line and column of a fault, from 1, its cause as a variant of K106, and values."""
 
     line: int
     column: int
@@ -52,8 +52,8 @@ class LineFault:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def whole_file(rows: Sequence[str]) -> LineFault | None:
-    """What is wrong with a file whatever the parser stumbles on: the marks of a merge, and a text that does not end."""
+def file_fault(rows: Sequence[str]) -> LineFault | None:
+    """A fault of the whole file, wherever the parser fails: a conflict marker or an unclosed quotation mark."""
     for number, row in enumerate(rows, 1):
         if CONFLICT(row):
             return LineFault(line=number, column=1, cause="conflict")
@@ -61,7 +61,7 @@ def whole_file(rows: Sequence[str]) -> LineFault | None:
 
 
 def open_quote(rows: Sequence[str]) -> LineFault | None:
-    """The first text in quotation marks that runs on over a line which begins a key or an item beside it."""
+    """The first unclosed quotation mark: its text continues over a line with a key or an item."""
     number, block = 0, -1
     while number < len(rows):
         row, number = rows[number], number + 1
@@ -69,49 +69,49 @@ def open_quote(rows: Sequence[str]) -> LineFault | None:
             continue
         found = LINE.fullmatch(row)
         value = row[found.start("value") :] if found else ""
-        block = own_depth(row) if value[:1] in {"|", ">"} else -1
+        block = key_depth(row) if value[:1] in {"|", ">"} else -1
         mark = value[:1] if value[:1] in {"'", '"'} else ""
-        if not found or not mark or ends_at(value, mark):
+        if not found or not mark or closing_quote(value, mark):
             continue
         following = next((index for index in range(number, len(rows)) if rows[index].strip()), len(rows))
-        if following == len(rows) or depth(rows[following]) <= own_depth(row) or KEYED(rows[following]):
+        if following == len(rows) or depth(rows[following]) <= key_depth(row) or KEY_OR_ITEM(rows[following]):
             return LineFault(line=number, column=found.start("value") + 1, cause="open-quote", values={"mark": mark})
-        while number < len(rows) and not ends_at(f"{mark}{rows[number]}", mark):
+        while number < len(rows) and not closing_quote(f"{mark}{rows[number]}", mark):
             number += 1
         number += 1
     return None
 
 
-def ends_at(value: str, mark: str) -> int:
-    """Where a text in quotation marks ends that begins a line; 0 where it does not end on it."""
+def closing_quote(value: str, mark: str) -> int:
+    """The end of the quoted text at the start of a value; 0 if it is not closed on this line."""
     pattern = r"'(?:[^']|'')*'(?!')" if mark == "'" else r'"(?:[^"\\]|\\.)*"'
     found = re.match(pattern, value)
     return found.end() if found else 0
 
 
 def line_fault(rows: Sequence[str], number: int) -> LineFault | None:
-    """What is wrong with a line by itself; None where nothing can be seen on it."""
+    """A lookalike hyphen or space on a line; None if there is none."""
     row = rows[number - 1]
-    for cause, find in (("hard-space", HARD_SPACE), ("dash", MARKED), ("jammed", JAMMED_ITEM)):
+    for cause, find in (("hard-space", NO_BREAK_SPACE), ("dash", LOOKALIKE_ITEM), ("jammed", ITEM_WITHOUT_SPACE)):
         if found := find(row):
             column, mark = found.start("mark") + 1, found["mark"]
             meant = f"- {row[column:].strip()}" if cause == "jammed" else ""
-            return LineFault(line=number, column=column, cause=cause, values={"mark": mark, "meant": fitting(meant)})
+            return LineFault(line=number, column=column, cause=cause, values={"mark": mark, "meant": if_short(meant)})
     return None
 
 
 def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
-    """A text on a line that YAML takes for something else, with how it is to be written; None where there is none."""
+    """A text on a line that needs quotation marks, with its quoted form; None if there is none."""
     found = LINE.fullmatch(rows[number - 1])
     if not found or not (value := found["value"]):
         return None
     column, sign = found.start("value") + 1, value[0]
     if sign in "'\"":
-        end = ends_at(value, sign)
+        end = closing_quote(value, sign)
         is_more = 0 < end < len(value) and value[end:].strip()[:1] not in {"]", "}", ","}
         cause = "quote-text" if is_more else ""
     elif sign in "[{":
-        end = closing(value)
+        end = closing_bracket(value)
         cause = "text" if end and value[end:].strip()[:1] not in {"", ",", "]", "}", "#"} else ""
     elif value.startswith("- ") and found["key"]:
         return LineFault(line=number, column=column, cause="beside")
@@ -120,8 +120,8 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
         is_text = sign in SPECIAL and bool(found["key"] or found["before"])
         cause = "text" if is_text else "colon-text" if is_colon else ""
     following = rows[number] if number < len(rows) else ""
-    is_whole = not following.strip() or depth(following) <= own_depth(rows[number - 1])
-    meant = fitting(in_quotation_marks(value))
+    is_whole = not following.strip() or depth(following) <= key_depth(rows[number - 1])
+    meant = if_short(requote(value))
     if not cause or not is_whole or not meant:
         return None
     if cause == "colon-text":
@@ -130,43 +130,43 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
 
 
 def missing_colon(rows: Sequence[str], number: int) -> LineFault | None:
-    """A line with a key and no colon behind it."""
+    """A key without a colon on a line; None if there is none."""
     found = NO_COLON(rows[number - 1])
     if not found:
         return None
-    meant = fitting(f"{found['key']}: {found['value']}".strip())
+    meant = if_short(f"{found['key']}: {found['value']}".strip())
     cause = "no-colon-text" if found["value"] and not found["mark"] else "no-colon"
     return LineFault(line=number, column=found.end("key") + 1, cause=cause, values={"key": found["key"], "meant": meant})
 
 
 def bare_key(rows: Sequence[str], number: int) -> LineFault | None:
-    """A single word without a colon above a deeper line, which is a key; None where there is none."""
+    """A word without a colon above a deeper line, which must be a key; None if there is none."""
     above = next((index for index in range(number - 1, 0, -1) if rows[index - 1].strip()), 0)
     is_bare = above > 0 and BARE_WORD(rows[above - 1]) and depth(rows[above - 1]) < depth(rows[number - 1])
     return missing_colon(rows, above) if is_bare else None
 
 
-def in_quotation_marks(value: str) -> str:
-    """A text in single quotation marks, without those that it has around it."""
+def requote(value: str) -> str:
+    """A text in single quotation marks, in place of the marks around it."""
     mark = value[0]
-    if len(value) > 1 and (value[-1] in PAIRS.get(mark, "") or (mark in "'\"" and value[-1] == mark)):
+    if len(value) > 1 and (value[-1] in CURLY_QUOTES.get(mark, "") or (mark in "'\"" and value[-1] == mark)):
         value = value[1:-1]
         value = value.replace("''", "'") if mark == "'" else value
-    return single_quoted(value)
+    return single_quote(value)
 
 
-def single_quoted(text: str) -> str:
+def single_quote(text: str) -> str:
     """A text of one line in single quotation marks."""
     return "'" + text.replace("'", "''") + "'"
 
 
-def fitting(meant: str) -> str:
-    """What is to be written, if it is short enough to be told."""
-    return meant if len(meant) <= LONGEST else ""
+def if_short(meant: str) -> str:
+    """A corrected text; empty above MAX_SUGGESTION."""
+    return meant if len(meant) <= MAX_SUGGESTION else ""
 
 
-def closing(value: str) -> int:
-    """Behind the bracket that closes the one a text begins with; 0 where none does."""
+def closing_bracket(value: str) -> int:
+    """The end of the bracketed text at the start of a value; 0 if it is not closed."""
     level = 0
     for index, char in enumerate(value):
         level += (char in "[{") - (char in "]}")
@@ -176,12 +176,12 @@ def closing(value: str) -> int:
 
 
 def depth(row: str) -> int:
-    """How far a row is moved in."""
+    """The number of leading spaces."""
     return len(row) - len(row.lstrip(" "))
 
 
-def own_depth(row: str) -> int:
-    """How far the key of a row is moved in, behind the hyphens of items."""
+def key_depth(row: str) -> int:
+    """The column of the key of a row, from 0, after the hyphens of items."""
     found = re.match(r" *(?:- +)*", row)
     is_keyed = LINE.fullmatch(row)
     return found.end() if found and is_keyed and is_keyed["key"] else depth(row)

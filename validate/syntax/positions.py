@@ -1,4 +1,4 @@
-"""Where the keys and values of a text stand. The positions are those of libyaml, so that no quotation mark or `#` misleads."""
+"""The positions of keys and values in a text, from the events of libyaml."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # PyYAML's types l
 from validate.model import Location, Position, Span, escape
 
 MAX_DEPTH = 16
-"""Levels of a file that are looked through; a record has no more."""
+"""Maximum nesting; `yamlio` allows no more."""
 
 
 class LazyPositions(Mapping[str, Position]):
-    """The positions of a text without fault, found when the first is asked for: most files never need any.
+    """The positions of a valid text, parsed on first use: most files never need them.
 
-    They are those of the text that was read, since the file may have changed meanwhile.
+    The text is kept, since the file may change after it was read.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -31,7 +31,7 @@ class LazyPositions(Mapping[str, Position]):
         return positions(self.data.decode("utf-8"))
 
     def comments(self) -> Mapping[str, str]:
-        """The comments behind values without quotation marks, by pointer; most files hold none."""
+        """The comments after plain scalars, by pointer."""
         has_any = b" #" in self.data or b"\t#" in self.data
         return comments(self.data.decode("utf-8")) if has_any else {}
 
@@ -40,7 +40,7 @@ class LazyPositions(Mapping[str, Position]):
         return self.found[pointer]
 
     def __iter__(self) -> Iterator[str]:
-        """The pointer of every value, what lies in a value before it."""
+        """The pointer of every value, children before parents."""
         return iter(self.found)
 
     def __len__(self) -> int:
@@ -49,11 +49,11 @@ class LazyPositions(Mapping[str, Position]):
 
 
 COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
-"""A comment behind something else on its line."""
+"""A comment at the end of a line."""
 
 
 def comments(text: str) -> Mapping[str, str]:
-    """What stands behind each value without quotation marks, by its pointer, where that is a comment."""
+    """The comment after each plain scalar, by pointer."""
     found: dict[str, str] = {}
     for pointer, span, is_key in spans(text):
         if span.style == "" and not is_key and (comment := COMMENT.match(text, span.end)):
@@ -62,7 +62,7 @@ def comments(text: str) -> Mapping[str, str]:
 
 
 def positions(text: str) -> Mapping[str, Position]:
-    """The position of every value, what lies in it before it; of a text with a fault, of those before the fault."""
+    """The position of every value, children before parents; of an invalid text, those before the fault."""
     keys: dict[str, Span] = {}
     found: dict[str, Position] = {}
     for pointer, span, is_key in spans(text):
@@ -73,19 +73,18 @@ def positions(text: str) -> Mapping[str, Position]:
     return found
 
 
-def columns(lines: Sequence[str], location: Location, *, key: bool = False) -> tuple[int, int] | None:
-    """The columns of the key, or else of the value, that begins at a location: its first, and the one behind its last.
+def column_range(lines: Sequence[str], location: Location, *, key: bool = False) -> tuple[int, int] | None:
+    """The start and end column, end exclusive, of the scalar value or key that begins at a location.
 
-    None where no text begins there, where it is empty or goes on over the end of its line, and where the file cannot be
-    read as far as that.
+    None if no scalar begins there, if it is empty or spans lines, or if the file is invalid before it.
     """
-    end = ends(tuple(lines)).get((location.line, location.column, key))
+    end = end_columns(tuple(lines)).get((location.line, location.column, key))
     return (location.column, end) if end else None
 
 
-@lru_cache(maxsize=1)  # findings come file by file
-def ends(lines: tuple[str, ...]) -> Mapping[tuple[int, int, bool], int]:
-    """The column behind every text on one line, by its line, its column and whether it is a key."""
+@lru_cache(maxsize=1)  # findings are sorted by file
+def end_columns(lines: tuple[str, ...]) -> Mapping[tuple[int, int, bool], int]:
+    """The exclusive end column of every scalar on one line, by line, column, and whether it is a key."""
     return {
         (span.line, span.column, is_key): span.end_column
         for _, span, is_key in spans("\n".join(lines))
@@ -94,12 +93,12 @@ def ends(lines: tuple[str, ...]) -> Mapping[tuple[int, int, bool], int]:
 
 
 def spans(text: str) -> Iterator[tuple[str, Span, bool]]:
-    """The pointer and span of each key and value, and whether it is a key, up to the first fault or what lies too deep.
+    """The pointer and span of each key and value, and whether it is a key, up to the first fault or excessive nesting.
 
-    A list or mapping comes when it ends.
+    A list or mapping comes after its children.
     """
     open_: list[Container] = []
-    for event in events(text):
+    for event in parse_events(text):
         top = open_[-1] if open_ else None
         if isinstance(event, yaml.CollectionEndEvent):
             container = open_.pop()
@@ -116,7 +115,7 @@ def spans(text: str) -> Iterator[tuple[str, Span, bool]]:
 
 
 class Container:
-    """A list or mapping that is being read: its first event, its pointer, and what was last read in it."""
+    """A list or mapping that is being parsed: its start event and pointer, its last key or index, and a count."""
 
     def __init__(self, start: Any, pointer: str, *, is_key: bool) -> None:
         self.start = start
@@ -126,7 +125,7 @@ class Container:
         self.count = 0
 
     def enter(self, event: Any) -> tuple[str, bool]:
-        """The pointer of what comes next, and whether it is a key; a key that is no text has an empty name."""
+        """The pointer of the next node, and whether it is a key; a complex key has an empty name."""
         is_key = isinstance(self.start, yaml.MappingStartEvent) and self.count % 2 == 0
         if is_key:
             self.inner = escape(getattr(event, "value", ""))
@@ -137,15 +136,15 @@ class Container:
 
 
 def span_of(first: Any, last: Any) -> Span:
-    """The span from the beginning of one event to the end of another."""
+    """The span from the start of one event to the end of another."""
     start, end = first.start_mark, last.end_mark
     is_bare = isinstance(first, yaml.ScalarEvent) and first.anchor is None and first.tag is None
     style = (first.style or "") if is_bare else None
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1, start.index, end.index, style)
 
 
-def events(text: str) -> Iterator[Any]:
-    """What libyaml reads of a text before the first fault, from the beginning of the stream on, but not its end."""
+def parse_events(text: str) -> Iterator[Any]:
+    """The events of libyaml up to the first fault, without the end of the stream."""
     parser = CParser(text)
     try:
         while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):

@@ -1,1 +1,1 @@
-"""Text and its notations: Danish words and numbers, dates, Markdown, addresses, characters. Knows no tree and no rule."""
+"""Notations of text: Danish words and numbers, dates, Markdown, addresses, characters. Independent of trees and rules."""

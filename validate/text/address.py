@@ -1,7 +1,7 @@
-"""Addresses that a page may lead to: one function judges those of links, of fields and of hand-written pages.
+"""Checks addresses of links, fields and hand-written pages.
 
-The grammar is so narrow that all parsers agree on it, browsers' (WHATWG) among them: the host that is written is the host
-that is opened. A host has letters of the Danish alphabet only, so that none looks like another.
+The grammar is narrow, so that all parsers, including browsers (WHATWG), agree on the host. A host has letters of the Danish
+alphabet only, so that none looks like another.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--")
 
 
 def address_fault(address: str, form: str = "link") -> str:
-    """Why an address may not stand, as a variant of the words of K205 and K702; empty where it may."""
+    """The fault of an address, as a variant of K205 and K702; empty for a valid one."""
     if FORMS[form].fullmatch(address):
         return ""
     authority = AUTHORITIES.get(form, AUTHORITIES[""]).match(address)

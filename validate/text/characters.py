@@ -1,6 +1,6 @@
-"""Characters that a text of the handbook may hold; any other is invisible, broken, or may be taken for another.
+"""Characters that are allowed in a text; all others are invisible, broken, or look like another.
 
-The list is explicit, so that a verdict does not depend on the Unicode version of a Python: printable ASCII, the Latin letters
+The list is explicit, so that findings do not depend on the Unicode version of Python: printable ASCII, the Latin letters
 of Danish and of the languages around it, and the signs of their typography. Texts are in normal form C.
 """
 
@@ -28,33 +28,33 @@ SIGNS = (
 )
 
 GREEK = "\u0393\u0394\u0398\u039b\u03a0\u03a3\u03a6\u03a8\u03a9\u03b1-\u03be\u03c0-\u03c9"
-"""Greek letters as signs of statistics, but for those that are the image of a Latin one."""
+"""Greek letters for statistics, without those that look like Latin ones."""
 
 COMBINING = "\u0300-\u033f\u0342-\u034e\u0350-\u036f"
-"""Marks that normal form C leaves in a text only where they stand on a letter that the handbook does without."""
+"""Combining marks, which normal form C keeps only on letters that are not allowed."""
 
 UNKNOWN = re.compile(f"[^{LETTERS}{MORE_LETTERS}{SIGNS}{GREEK}{COMBINING}]")
 IN_WORD = re.compile("[{0}](?=[{1}])|(?<=[{1}])[{0}]".format(GREEK, LETTERS + MORE_LETTERS + GREEK))
 STRAY = re.compile(f"[{COMBINING}]")
 
-COMMON = bytes(range(0x20, 0x7F)) + b"\t\n\r"
-"""What most of a text is made of."""
+ASCII_TEXT = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""Printable ASCII and line breaks."""
 
 WESTERN = re.compile("[\xa1-\xac\xae-\xff\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u2212]*").fullmatch
-"""Takes letters and signs of Western Europe: whole characters, each its own normal form, none of them forbidden."""
+"""Matches letters and signs of Western Europe, all allowed and in normal form."""
 
 LONGEST_VALUE = 80
-"""Characters of a value that a message shows."""
+"""Maximum characters of a value in a message."""
 
-UNNAMED = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn": "unassigned"}
+CATEGORY_NAMES = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn": "unassigned"}
 INVISIBLE = ("C", "Z", "M")
 BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u17b4\u17b5\U0001d159]")
-"""Letters and signs by category that show nothing, or stand for something lost."""
+"""Characters of a visible category that are blank, or replacement characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forbidden:
-    """A character that a text may not hold: the place from 1, the character, and whether it is of the kind that can be seen."""
+    """A character that is not allowed, with its line and column from 1."""
 
     line: int
     column: int
@@ -63,17 +63,17 @@ class Forbidden:
     @property
     def name(self) -> str:
         """Code point and Unicode name: U+3164 (HANGUL FILLER)."""
-        known = unicodedata.name(self.character, UNNAMED.get(unicodedata.category(self.character), ""))
+        known = unicodedata.name(self.character, CATEGORY_NAMES.get(unicodedata.category(self.character), ""))
         return f"U+{ord(self.character):04X} ({known})"
 
     @property
     def is_visible(self) -> bool:
-        """Whether a reader would see the character, and perhaps take it for another."""
+        """Whether the character is visible, and may be mistaken for another."""
         return not unicodedata.category(self.character).startswith(INVISIBLE) and not BLANK.match(self.character)
 
 
 def forbidden(text: str) -> Forbidden | None:
-    """A character that a text may not hold; None where there is none, which says nothing of the normal form."""
+    """The first character that is not allowed, or None. The normal form is not checked."""
     found = UNKNOWN.search(text) or IN_WORD.search(text)
     if found is None and unicodedata.is_normalized("NFC", text):
         found = STRAY.search(text)
@@ -85,10 +85,10 @@ def forbidden(text: str) -> Forbidden | None:
 
 
 class TextFault(Exception):
-    """Why bytes are no text of the handbook: what is wrong at a line and a column, from 1.
+    """Bytes are not an allowed text: a fault at a line and column, from 1.
 
-    `kind` is `byte` (no UTF-8), `invisible` or `foreign` (a forbidden character), or `decomposed` (a letter that is not in
-    normal form C); `name` is that of the byte or the character.
+    `kind` is `byte` (not UTF-8), `invisible` or `foreign` (a forbidden character), or `decomposed` (not in normal form C);
+    `name` is the byte or the name of the character.
     """
 
     def __init__(self, kind: str, line: int, column: int = 1, name: str = "") -> None:
@@ -100,11 +100,11 @@ class TextFault(Exception):
 
 
 def decode(data: bytes) -> str:
-    """The text of UTF-8 bytes, without the byte order mark that it may begin with. Raises TextFault on the first fault."""
+    """Decode UTF-8 without a byte order mark. Raises TextFault for the first fault."""
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
-        if WESTERN(data.translate(None, COMMON).decode("utf-8")):
+        if WESTERN(data.translate(None, ASCII_TEXT).decode("utf-8")):
             return text
     except UnicodeDecodeError as error:
         raise TextFault("byte", data.count(b"\n", 0, error.start) + 1, name=f"0x{data[error.start]:02X}") from None
@@ -116,6 +116,6 @@ def decode(data: bytes) -> str:
     return text
 
 
-def abbreviated(text: str, limit: int = LONGEST_VALUE) -> str:
-    """A text of at most `limit` characters, with an ellipsis in the place of the rest."""
+def abbreviate(text: str, limit: int = LONGEST_VALUE) -> str:
+    """Cut a text to at most `limit` characters, the last an ellipsis."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -10,21 +10,21 @@ from functools import lru_cache
 from validate.model import Value, mapping
 
 GRACE = timedelta(days=1)
-"""An editor in Denmark may write a day that a machine in another zone has not reached."""
+"""Tolerance for future dates: an editor in Denmark may be a day ahead of a machine in UTC."""
 
 YEARS = range(1500, 2101)
-"""The years that a date of the handbook may be in; another one is a slip for certain."""
+"""Years that are accepted; any other is an error."""
 
 
-def is_likely(day: date) -> bool:
-    """Whether a day may be meant at all."""
+def is_plausible(day: date) -> bool:
+    """Whether the year of a day is in YEARS."""
     return day.year in YEARS
 
 
-def span(period: Value) -> tuple[date, date] | None:
-    """The first and last day of a period; a school year runs from August to July, and an end that is not said is open.
+def period_days(period: Value) -> tuple[date, date] | None:
+    """The first and last day of a period; a school year runs from August to July, and a missing end is open.
 
-    None where neither a day nor a school year is said.
+    None if the period has neither a date nor a school year.
     """
     stated = mapping(period)
     year = stated.get("school_year")
@@ -35,13 +35,13 @@ def span(period: Value) -> tuple[date, date] | None:
 
 
 def first_day(text: Value) -> date | None:
-    """The first day that a partial date covers: '2024' is 2024-01-01. None where it is no date that exists."""
-    return earliest(text) if isinstance(text, str) and len(text) <= len("2024-04-01") else None
+    """The first day of a partial date: '2024' is 2024-01-01. None for an invalid date."""
+    return parse_first_day(text) if isinstance(text, str) and len(text) <= len("2024-04-01") else None
 
 
 @lru_cache(maxsize=1024)
-def earliest(text: str) -> date | None:
-    """The first day that a short text covers as a partial date, if it is one; the same dates stand in many records."""
+def parse_first_day(text: str) -> date | None:
+    """The first day of a partial date, cached; None for an invalid date."""
     if not text.replace("-", "").isdecimal():
         return None
     try:
@@ -52,7 +52,7 @@ def earliest(text: str) -> date | None:
 
 
 def last_day(text: Value) -> date | None:
-    """The last day that a partial date covers: '2024-02' is 2024-02-29. None where it is no date that exists."""
+    """The last day of a partial date: '2024-02' is 2024-02-29. None for an invalid date."""
     first = first_day(text)
     if first is None:
         return None
@@ -65,7 +65,7 @@ def last_day(text: Value) -> date | None:
 
 
 def holds_on(value: Mapping[str, Value], day: date) -> bool:
-    """Whether something is valid on a day, by its `valid`; what says nothing is always valid, and an end may be open."""
+    """Whether a mapping is valid on a day, by its key `valid`; missing ends are open."""
     valid = mapping(value.get("valid"))
     start, end = first_day(valid.get("from")), last_day(valid.get("to"))
     return (start is None or start <= day) and (end is None or day <= end)

@@ -1,11 +1,11 @@
-"""Days, months and school years as Danes write them, in the form that a record has."""
+"""Parses dates and school years in Danish notations to the form used in records."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from validate.text.dates import is_likely
+from validate.text.dates import is_plausible
 from validate.text.numerals import QUOTES
 
 MONTHS = {
@@ -23,7 +23,7 @@ YEAR_FIRST = re.compile(
     r"(?P<year>[0-9]{4})[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?(?:[t ][0-9:.]{4,8}(?:z|\+[0-9:]+)?)?"
 ).fullmatch
 COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?(?![0-9])")
-"""A year with its month, or with month and day, without signs between them: 20240418."""
+"""A date without separators: 20240418, 202404."""
 
 SWAPPED = re.compile(r"([0-9]{1,2})([/ -])([0-9]{1,2})\2[0-9]{4}").fullmatch
 MONTH_FIRST = re.compile(r"(?P<month>[a-z]+|[0-9]{1,2})[./ -]+(?P<year>[0-9]{4})").fullmatch
@@ -31,20 +31,20 @@ YEAR = re.compile(r"(?:år(?:et)? |i )?(?P<year>[0-9]{4})").fullmatch
 
 SCHOOL_YEAR = re.compile(r"(?:skoleåret? )?([0-9]{4}) ?[-/\u2013\u2014] ?(?:20)?([0-9]{2})").fullmatch
 
-LONGEST = 40
+MAX_LENGTH = 40
 
 MONTHS_OF_YEAR = 12
 
 
-def tidy(text: str) -> str:
-    """A text in small letters, with single blanks and without marks around it; empty where it is too long for a day."""
+def normalise(text: str) -> str:
+    """A text in lower case, with single spaces, without surrounding quotes; empty above MAX_LENGTH."""
     words = " ".join(text.split()).casefold().strip(QUOTES).strip(" .,;")
-    return words if len(words) <= LONGEST else ""
+    return words if len(words) <= MAX_LENGTH else ""
 
 
-def partial_date(text: str) -> str:
-    """The day, month or year that a text stands for, as 2024-04-18, 2024-04 or 2024; empty where that cannot be told."""
-    words = COMPACT.sub(r"\1-\2-\3", tidy(text)).rstrip("-")
+def parse_date(text: str) -> str:
+    """Parse a date to 2024-04-18, 2024-04 or 2024; empty if that fails."""
+    words = COMPACT.sub(r"\1-\2-\3", normalise(text)).rstrip("-")
     found = DAY_FIRST(words) or YEAR_FIRST(words) or MONTH_FIRST(words) or YEAR(words)
     if found is None:
         return ""
@@ -57,19 +57,19 @@ def partial_date(text: str) -> str:
     return day.isoformat()[: 10 if parts["day"] else 7 if month else 4]
 
 
-def certain_date(text: str) -> str:
-    """The day or month that a text stands for, as 2024-04-18 or 2024-04; empty where it is none, or may be another.
+def parse_certain_date(text: str) -> str:
+    """Parse an unambiguous date to 2024-04-18 or 2024-04; else empty.
 
-    With two equal signs between them a day and a month may have been swapped, as in 3/4/2024.
+    Day and month may be swapped if both separators are equal, as in 3/4/2024.
     """
-    found, swapped = partial_date(text), SWAPPED(tidy(text))
+    found, swapped = parse_date(text), SWAPPED(normalise(text))
     is_clear = swapped is None or swapped[1] == swapped[3] or int(swapped[1]) > MONTHS_OF_YEAR
-    return found if is_clear and "-" in found and is_likely(date.fromisoformat(f"{found}-01"[: len("2024-04-18")])) else ""
+    return found if is_clear and "-" in found and is_plausible(date.fromisoformat(f"{found}-01"[: len("2024-04-18")])) else ""
 
 
-def school_year(text: str) -> str:
-    """The school year that a text stands for, as 2024/2025; empty where it is none."""
-    found = SCHOOL_YEAR(tidy(text))
+def parse_school_year(text: str) -> str:
+    """Parse a school year to 2024/2025; empty if that fails."""
+    found = SCHOOL_YEAR(normalise(text))
     if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
         return ""
     return f"{found[1]}/{int(found[1]) + 1}"

@@ -1,7 +1,6 @@
-"""The restricted Markdown of records: what a text may hold, its links, and what is refused.
+"""The restricted Markdown of records: links, and markup that is not allowed.
 
-CommonMark's paragraphs, emphasis, bullet lists and links, and nothing else. The handbook renders the same tokens, so
-that what passes here can neither run, read nor break anything there.
+Allowed are paragraphs, emphasis, bullet lists and links of CommonMark. The handbook renders the same tokens.
 """
 
 from __future__ import annotations
@@ -47,20 +46,20 @@ MAX_NESTING = 12
 nested deeper, and that must not go unnoticed."""
 
 ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
-"""Characters that may be markup wherever they stand; an ampersand before a space is none."""
+"""Finds a character that may be markup in any position; not an ampersand before a space."""
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});").search
-"""A character written in HTML's way, which might be one that a file may not hold."""
+"""Finds an HTML entity, which might encode a forbidden character."""
 
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
-"""Finds the beginning of a line that may be a block other than a paragraph."""
+"""Matches the start of a line that may be a block other than a paragraph."""
 
-KNOWN = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
+ENTRY_TARGET = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link of a text: the target as written; kind and id where it leads into the handbook."""
+    """A link in a text: its target, and kind and id if that is an entry."""
 
     target: str
     kind: str | None = None
@@ -68,18 +67,18 @@ class Link:
 
     @property
     def fault(self) -> str:
-        """Why a text may not hold the link, as a variant of K702's words; empty where it may."""
+        """The fault of the target, as a variant of K702; empty for a valid one."""
         return "" if self.kind else address_fault(self.target)
 
 
 @cache
 def parser() -> MarkdownIt:
-    """A parser of all of CommonMark, so that markup that is not allowed can be named. Loaded when first used."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms at start that plain texts do not need
+    """The parser of all of CommonMark, so that disallowed markup is recognised. Imported on first use."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 -- 15 ms that plain texts do not need
 
     markdown = MarkdownIt("commonmark", {"maxNesting": 2 * MAX_NESTING})
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the parser's own word
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # an address is judged as it is written
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- the signature of the parser
+    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses are checked as written
     markdown.normalizeLinkText = lambda link: link  # type: ignore[method-assign]  # and shown so
     return markdown
 
@@ -90,24 +89,24 @@ def tokens(text: str) -> Sequence[Token]:
 
 
 STRONG_WORDS = re.compile(r"(?<![\w*])\*\*(\w+(?: \w+)*)\*\*(?![\w*])")
-"""Bold words in their ordinary form."""
+"""Bold words in simple form."""
 
 SIMPLE_LINK = re.compile(r"(?<![!\\])\[(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_%-]+)\)")
-"""A link in its ordinary form. A text with no other markup than these two need not be parsed."""
+"""A link in simple form. A text with only these two kinds of markup is not parsed."""
 
 
 MAX_MARKUP = 100
-"""Maximum characters of markup beyond the ordinary forms: a text with more is not parsed, which would take too long."""
+"""Maximum characters of markup beyond the simple forms; a text with more is not parsed, since that is slow."""
 
-LONGEST = 8000
+MAX_LENGTH = 8000
 """Maximum characters of a text that is parsed; no schema allows more."""
 
 MARKS = re.compile(r"[*_\[\]<>`&\\]")
 
 
 def is_excessive(text: str) -> bool:
-    """Whether a text has so much markup, or so deeply nested brackets, that parsing would take too long."""
-    if len(text) > LONGEST:
+    """Whether a text has too much markup or too deeply nested brackets to be parsed quickly."""
+    if len(text) > MAX_LENGTH:
         return True
     marks = MARKS.findall(text)
     if len(marks) > MAX_MARKUP:
@@ -118,7 +117,7 @@ def is_excessive(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def analyse(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """The results of `refused` and `links`; a text of ordinary links and bold words is not parsed."""
+    """The results of `refused` and `links`, cached; a text with only simple markup is not parsed."""
     rest = STRONG_WORDS.sub(r"\1", SIMPLE_LINK.sub(r"\1", text))
     if is_excessive(rest):
         return ("excess",), ()
@@ -128,9 +127,9 @@ def analyse(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
 
 
 def analyse_tokens(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
-    """The kinds of markup that are not allowed, and the links, by the tokens of a text."""
+    """The kinds of disallowed markup, and the links, from the tokens of a text."""
     env: dict[str, object] = {}
-    found = list(flat(parser().parse(text, env)))
+    found = list(flatten(parser().parse(text, env)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
     markup += ["entity"] if ENTITY(text) else []
     markup += ["empty-link"] if any(not text.strip() for text in link_texts(found)) else []
@@ -141,7 +140,7 @@ def analyse_tokens(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
 
 
 def link_texts(found: Iterable[Token]) -> Iterator[str]:
-    """What a reader sees of each link."""
+    """The visible text of each link."""
     text = ""
     for token in found:
         text = "" if token.type == "link_open" else text + token.content
@@ -155,23 +154,22 @@ def depth(found: Iterable[Token]) -> int:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is the same as its Markdown reading: one or more plain paragraphs."""
+    """Whether a text has no markup: only plain paragraphs."""
     return ACTIVE(text) is None and (LEADING.search if "\n" in text else LEADING.match)(text) is None
 
 
-def flat(blocks: Sequence[Token]) -> Iterator[Token]:
+def flatten(blocks: Sequence[Token]) -> Iterator[Token]:
     """Block and inline tokens in reading order."""
     for token in blocks:
         yield token
-        yield from flat(token.children or ())
+        yield from flatten(token.children or ())
 
 
 def refused(text: str) -> Sequence[str]:
-    """The kinds of markup in a text that are not allowed, in reading order, each once.
+    """The kinds of disallowed markup in a text, in reading order, each once.
 
-    Last come `entity`, `empty-link`: a link without visible text, `nesting`: more than MAX_NESTING, and `definition`: a link's
-    target apart from the link (`[a]: b`), which leaves no token and would not be shown. `excess` alone stands for a text that
-    is not parsed.
+    Kinds are token types, and last `entity`, `empty-link` (no visible text), `nesting` (above MAX_NESTING) and `definition`
+    (`[a]: b`, which has no token). `excess` alone means that the text is not parsed.
     """
     return () if is_plain(text) else analyse(text)[0]
 
@@ -182,7 +180,19 @@ def links(text: str) -> Sequence[Link]:
 
 
 def link(target: str) -> Link:
-    """A link target taken apart."""
-    if known := KNOWN.fullmatch(target):
+    """Parse a link target."""
+    if known := ENTRY_TARGET.fullmatch(target):
         return Link(target=target, kind=SCHEMES[known[1]], id=known[2])
     return Link(target=target)
+
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+"""Characters that Markdown may take for markup."""
+
+USER_NAME = re.compile(r"(?<![\w/])@(?=\w)")
+"""The sign before a user name, which a host would notify."""
+
+
+def escape_markdown(text: str) -> str:
+    """Escape a line for Markdown, and break up mentions of users."""
+    return USER_NAME.sub("@\u200b", SPECIAL.sub(r"\\\1", text))

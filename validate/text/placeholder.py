@@ -1,11 +1,11 @@
-"""What stands in a new entry where somebody has to write something."""
+"""The placeholder of a new entry for what is still to be written."""
 
 from __future__ import annotations
 
 import re
 
 OPEN = "UDFYLD"
-"""As a text has it, by itself or as a word of it; an id has it in small letters."""
+"""The placeholder in a text, alone or as a word; ids have it in lower case."""
 
 OPEN_ID = OPEN.lower()
 
@@ -13,5 +13,5 @@ WORD = re.compile(rf"\b{OPEN}\b")
 
 
 def is_open(text: str) -> bool:
-    """Whether a text is, or still holds, what somebody was to replace."""
+    """Whether a text is or contains the placeholder."""
     return text == OPEN_ID or (OPEN in text and WORD.search(text) is not None)

@@ -1,4 +1,4 @@
-"""How alike words are: the valid choices nearest to what was written, and whether a slip of the hand explains it."""
+"""Similarity of words: suggestions for a wrong word, and whether it is a misspelling."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ FOLD = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-", "_": "-", ".
 
 FOREIGN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "y", "ß": "ss"})
 
-LONGEST_ID = 80
+MAX_ID_LENGTH = 80
 
-SHORTEST_BEGINNING = 3
+MIN_PREFIX = 3
 
-LONGEST_SHORT = 3
-"""Words of at most so many characters are near where one slip makes one the other: their likeness says little."""
+MAX_SHORT_WORD = 3
+"""Maximum characters of short words, for which one edit counts as similar."""
 
-LONGEST = 120
-"""Characters of a word that are compared."""
+MAX_LENGTH = 120
+"""Maximum characters of a word that are compared."""
 
-MOST_COMPARED = 100
-"""Choices that are compared letter by letter."""
+MAX_COMPARED = 100
+"""Maximum choices that are compared letter by letter."""
 
-MOST_SEARCHES = 100
-"""Wrong words of a rule, or of a file, for which choices are searched."""
+MAX_SEARCHES = 100
+"""Maximum searches for suggestions, of a rule or of a file."""
 
-LONG = 12
-"""Ids of so many characters may have two slips, shorter ones only one."""
+MIN_TWO_SLIPS = 12
+"""Minimum characters of an id that may have two slips."""
 
-SHORT = 4
-"""Ids of fewer characters have none: `buf` and `suf` are two things."""
+MIN_ONE_SLIP = 4
+"""Minimum characters of an id that may have a slip: `buf` and `suf` are different."""
 
-ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-"""The keys of a keyboard that an id is written with."""
+KEYBOARD_ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+"""The rows of a keyboard, for ids."""
 
-YEAR = 4
+YEAR_DIGITS = 4
 """Digits of a year."""
 
 Question = TypeVar("Question", bound=Hashable)
@@ -51,22 +51,22 @@ def fold(text: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The id that a name makes: æ as ae, letters without their marks, a hyphen for all else, at most 80 characters."""
+    """The id made of a name: æ as ae, letters without accents, hyphens for all else, at most 80 characters."""
     known = fold(unicodedata.normalize("NFC", name)).translate(FOREIGN)
     plain = unicodedata.normalize("NFKD", known).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_ID_LENGTH].strip("-")
 
 
 def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[str]:
-    """At most `limit` choices like `wrong`, best first; those that begin with it count as near."""
+    """At most `limit` choices similar to `wrong`, or beginning with it, best first."""
     folded: dict[str, str] = {}
     for choice in choices:
         folded.setdefault(fold(choice), choice)
-    sought = fold(wrong[:LONGEST])[:LONGEST]
-    found = difflib.get_close_matches(sought, similar(sought, folded), n=limit, cutoff=0.6)
-    if 0 < len(sought) <= LONGEST_SHORT:
-        found += [name for name in folded if len(name) <= LONGEST_SHORT and name not in found and distance(sought, name) == 1]
-    if len(sought) >= SHORTEST_BEGINNING:
+    sought = fold(wrong[:MAX_LENGTH])[:MAX_LENGTH]
+    found = difflib.get_close_matches(sought, preselect(sought, folded), n=limit, cutoff=0.6)
+    if 0 < len(sought) <= MAX_SHORT_WORD:
+        found += [name for name in folded if len(name) <= MAX_SHORT_WORD and name not in found and distance(sought, name) == 1]
+    if len(sought) >= MIN_PREFIX:
         found += [name for name in folded if name.startswith(sought) and name not in found]
     return [folded[name] for name in found[:limit]]
 
@@ -76,10 +76,10 @@ def nearest_choice(
 ) -> Sequence[str]:
     """At most `limit` names that may have been meant, best first.
 
-    `titles` holds the names with their titles, `spoken` the names that other words stand for, by the folded word. A name that
-    is said by its title or another word comes first; a title that is only near counts where no name is.
+    `titles` has pairs of name and title, `spoken` the names for each folded synonym. Exact titles and synonyms come first;
+    similar ones only count if no name is similar.
     """
-    word, known = fold(wrong[:LONGEST]), dict(titles)
+    word, known = fold(wrong[:MAX_LENGTH]), dict(titles)
     said = [name for name, title in known.items() if word in {fold(name), fold(title)}]
     said += [name for name in spoken.get(word, ()) if name in known]
     near = nearest(wrong, known, limit=limit)
@@ -91,7 +91,7 @@ def nearest_choice(
 
 
 def distance(a: str, b: str) -> int:
-    """How many characters were left out, added, changed, or swapped with the next, at least, to make one text the other."""
+    """The edit distance of two texts (optimal string alignment): insertions, deletions, changes and transpositions."""
     older: list[int] = []
     old = list(range(len(b) + 1))
     for i, char in enumerate(a, 1):
@@ -105,36 +105,36 @@ def distance(a: str, b: str) -> int:
     return old[-1]
 
 
-def limited(search: Callable[[Question], Sequence[str]]) -> Callable[[Question], Sequence[str]]:
-    """A search for choices that is made once for each question, and for MOST_SEARCHES questions: the rest get no choices.
+def limit_searches(search: Callable[[Question], Sequence[str]]) -> Callable[[Question], Sequence[str]]:
+    """A cached search that returns nothing after MAX_SEARCHES different questions.
 
-    A search looks at every choice, so that a tree in which everything is wrong would otherwise take time with its square.
+    Each search compares all choices, which would be quadratic in a tree full of faults.
     """
     found: dict[Question, Sequence[str]] = {}
 
     def known(question: Question) -> Sequence[str]:
-        if question not in found and len(found) < MOST_SEARCHES:
+        if question not in found and len(found) < MAX_SEARCHES:
             found[question] = search(question)
         return found.get(question, ())
 
     return known
 
 
-def similar(sought: str, choices: Iterable[str]) -> Sequence[str]:
-    """The choices that have most pairs of letters in common with what is sought: only these are compared letter by letter."""
+def preselect(sought: str, choices: Iterable[str]) -> Sequence[str]:
+    """The at most MAX_COMPARED choices with most letter pairs in common."""
     known = list(choices)
-    if len(known) <= MOST_COMPARED:
+    if len(known) <= MAX_COMPARED:
         return known
     pairs = set(map("".join, pairwise(sought)))
     return heapq.nlargest(
-        MOST_COMPARED, known, key=lambda choice: len(pairs.intersection(map("".join, pairwise(choice[:LONGEST]))))
+        MAX_COMPARED, known, key=lambda choice: len(pairs.intersection(map("".join, pairwise(choice[:MAX_LENGTH]))))
     )
 
 
 def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) -> Sequence[str]:
-    """At most `limit` ids whose id or name is like `wrong`, best first. `names` holds (id, name) pairs.
+    """At most `limit` ids whose id or name is similar to `wrong`, best first. `names` has pairs of id and name.
 
-    A number is like the ids that have it as a word: 2 is like trin-2.
+    A number matches ids with that number as a word: 2 matches trin-2.
     """
     known = tuple(names)
     by_word = {id_: id_ for id_, _ in known}
@@ -145,35 +145,35 @@ def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) 
 
 
 def is_misspelling(wrong: str, right: str) -> bool:
-    """Whether slips explain what was written: in no number, and at a word's beginning only those of neighbouring keys.
+    """Whether one or two slips explain a wrong id: none in a number, and at the start of a word only neighbouring keys.
 
-    `vestbyen` is one letter from `oestbyen`, and `barnets-lov-15` from `barnets-lov-155`, and each names another thing.
+    `vestbyen` and `oestbyen`, or `barnets-lov-15` and `barnets-lov-155`, are different things.
     """
-    a, b = fold(wrong)[:LONGEST], fold(right)[:LONGEST]
+    a, b = fold(wrong)[:MAX_LENGTH], fold(right)[:MAX_LENGTH]
     shortest = min(len(a), len(b))
-    slips = 2 if shortest >= LONG else 1 if shortest >= SHORT else 0
+    slips = 2 if shortest >= MIN_TWO_SLIPS else 1 if shortest >= MIN_ONE_SLIP else 0
     return abs(len(a) - len(b)) <= slips and distance(a, b) <= slips and same_numbers(a, b) and same_beginnings(a, b)
 
 
 def same_numbers(a: str, b: str) -> bool:
-    """Whether two ids have the same digits; two may be swapped, and of a year one may be lost or doubled, or its century."""
+    """Whether two ids have the same digits in any order; a year may lack or double a digit, or lack its century."""
     one, other = ("".join(filter(str.isdigit, text)) for text in (a, b))
-    return sorted(one) == sorted(other) or (len(other) == YEAR and (set(one) == set(other) or one == other[2:]))
+    return sorted(one) == sorted(other) or (len(other) == YEAR_DIGITS and (set(one) == set(other) or one == other[2:]))
 
 
 def same_beginnings(a: str, b: str) -> bool:
-    """Whether no word of two ids begins with a letter in whose place another one is typed that lies elsewhere."""
+    """Whether words that differ in their first letter only differ by a neighbouring key."""
     words = zip(a.split("-"), b.split("-"), strict=False)
     return all(x[:1] == y[:1] or x[1:] != y[1:] or are_neighbours(x[:1], y[:1]) for x, y in words)
 
 
 def are_neighbours(a: str, b: str) -> bool:
-    """Whether two keys lie side by side; one that is missing lies nowhere."""
-    places = [(row.find(a), row.find(b)) for row in ROWS]
+    """Whether two keys are adjacent in a keyboard row; False for a missing one."""
+    places = [(row.find(a), row.find(b)) for row in KEYBOARD_ROWS]
     return any(min(place) >= 0 and abs(place[0] - place[1]) == 1 for place in places if a and b)
 
 
-def misspelt(wrong: str, choices: Iterable[str]) -> list[str]:
-    """The choices that were misspelt, the nearest first."""
+def find_misspelt(wrong: str, choices: Iterable[str]) -> list[str]:
+    """The choices of which `wrong` is a misspelling, nearest first."""
     near = [choice for choice in choices if is_misspelling(wrong, choice)]
-    return sorted(near, key=lambda choice: distance(fold(wrong)[:LONGEST], fold(choice)[:LONGEST]))
+    return sorted(near, key=lambda choice: distance(fold(wrong)[:MAX_LENGTH], fold(choice)[:MAX_LENGTH]))

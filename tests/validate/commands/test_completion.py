@@ -13,7 +13,7 @@ from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.arguments import COMMANDS, SHELLS
 from validate.cli import main
 from validate.codes import RULES
-from validate.commands.completion import SCRIPTS, quoted
+from validate.commands.completion import SCRIPTS, shell_quote
 from validate.model import KINDS
 from validate.report import FORMATS
 
@@ -119,7 +119,7 @@ def test_every_shell_has_a_script(shell: str, capsys: pytest.CaptureFixture[str]
     """It starts the interpreter that wrote it."""
     assert main(["completion", shell]) == 0
     out = capsys.readouterr().out
-    assert f"{quoted(sys.executable, shell)} -m validate" in out
+    assert f"{shell_quote(sys.executable, shell)} -m validate" in out
     assert "{{" not in out
     assert tuple(SCRIPTS) == SHELLS
 
@@ -135,7 +135,7 @@ def test_every_shell_has_a_script(shell: str, capsys: pytest.CaptureFixture[str]
 )
 def test_a_path_is_quoted_for_its_shell(shell: str, words: str) -> None:
     """Whatever folder Python lies in."""
-    assert quoted("/a'b $c", shell) == words
+    assert shell_quote("/a'b $c", shell) == words
 
 
 @pytest.mark.programs
@@ -146,7 +146,7 @@ def test_bash_completes_by_its_script(root: Path, line: str, words: list[str]) -
     given = ["validate", *line.split(" ")]
     array = " ".join(f"'{word}'" for word in given)
     script = (
-        f"source <({quoted(sys.executable, 'bash')} -m validate completion bash); COMP_WORDS=({array}); "
+        f"source <({shell_quote(sys.executable, 'bash')} -m validate completion bash); COMP_WORDS=({array}); "
         f"COMP_CWORD={len(given) - 1}; _validate validate '{given[-1]}' '{given[-2]}'; printf '%s\\n' \"${{COMPREPLY[@]}}\""
     )
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}

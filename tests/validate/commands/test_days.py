@@ -13,9 +13,9 @@ import pytest
 import validate
 from tests.casework import TODAY, Case
 from validate import check, recent, reviews
-from validate.commands.diff.commits import contents, file_changes
+from validate.commands.diff.commits import file_changes, read_contents
 from validate.findings import CannotRun
-from validate.history import LARGEST
+from validate.history import MAX_BYTES
 
 pytestmark = pytest.mark.programs
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
     """Neither the day that broke a file, nor the one that mended it, is told; nor a link or a file that is too large."""
     handbook.commit("2026-01-02")
     text = (handbook.root / BIKE).read_bytes()
-    for day, broken in (("2026-01-03", b"name: [\n"), ("2026-01-04", b"\xff"), ("2026-01-05", b"a" * (LARGEST + 1))):
+    for day, broken in (("2026-01-03", b"name: [\n"), ("2026-01-04", b"\xff"), ("2026-01-05", b"a" * (MAX_BYTES + 1))):
         (handbook.root / BIKE).write_bytes(broken)
         handbook.commit(day)
     (handbook.root / BIKE).write_bytes(text)
@@ -224,7 +224,7 @@ def test_without_the_whole_history_nothing_is_told_of_it(handbook: Handbook, tmp
     with pytest.raises(CannotRun, match="no-repository"):
         file_changes(root / "registers", "interventions", 9)
     with pytest.raises(CannotRun, match="no-history"):
-        contents(root, ["0" * 40])
+        read_contents(root, ["0" * 40])
     shutil.rmtree(root / ".git")
     with pytest.raises(CannotRun, match="no-repository"):
         handbook.told()

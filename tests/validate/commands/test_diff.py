@@ -12,10 +12,11 @@ from tests.casework import TESTS, Case, lay_schema, plant, put
 from validate import Schemas
 from validate.cli import main
 from validate.commands.diff.changes import Comparison
-from validate.commands.diff.command import Frame, entries_of, escaped, markdown, text, unreadable
+from validate.commands.diff.command import Frame, entries_of, markdown, text, unreadable
 from validate.commands.diff.entries import TreeComparison
-from validate.commands.diff.values import Wording, quoted, spread
+from validate.commands.diff.values import Wording, quote, range_text
 from validate.schema import Shape
+from validate.text.markdown import escape_markdown
 
 READER = "interventions/laesemakker.yaml"
 MORNING = "interventions/morgenhold.yaml"
@@ -400,7 +401,7 @@ def test_the_report_counts_and_names(trees: Trees) -> None:
         "- `registers/schools/ny.yaml`",
         "\nCannot be read and is not compared: a\\`.yaml",
     ]
-    assert escaped("1. a@b.dk #3") == "1. a@b.dk \\#3"
+    assert escape_markdown("1. a@b.dk #3") == "1. a@b.dk \\#3"
 
 
 @pytest.mark.parametrize(
@@ -409,7 +410,7 @@ def test_the_report_counts_and_names(trees: Trees) -> None:
 )
 def test_a_range_is_worded(value: dict[str, int], words: str) -> None:
     """By both of its ends, or the one that is said."""
-    assert spread(dict(value)) == words
+    assert range_text(dict(value)) == words
 
 
 def test_values_of_no_known_form_are_told_as_they_stand() -> None:
@@ -421,7 +422,7 @@ def test_values_of_no_known_form_are_told_as_they_stand() -> None:
     assert wording.value(numbers, {"n": 2, "is": False, "none": [], "when": "snart"}) == "antal 2, snart"
     assert wording.value(numbers, {"is": True}) == "planlagt"
     assert wording.value(numbers, None) == "nej"
-    assert quoted(f"[Se](kilde:x) {'a' * 200}") == f"»Se {'a' * 156}…«"
+    assert quote(f"[Se](kilde:x) {'a' * 200}") == f"»Se {'a' * 156}…«"
     comparison = Comparison(lambda _, id_: id_)
     assert list(comparison.mapping(numbers, {"n": 1}, {"n": 1})) == []
 

@@ -17,7 +17,7 @@ from validate import KINDS, yamlio
 from validate.cli import main
 from validate.commands.init import command as init_command
 from validate.commands.init import content
-from validate.commands.init.content import NAMES, with_pages, without_jobs
+from validate.commands.init.content import NAMES, drop_record_pages, without_jobs
 
 GIVEN = ("--municipality", "Prøve Kommune", "--code", "999")
 DAY = ("--today", TODAY.isoformat())
@@ -201,7 +201,7 @@ def test_what_would_not_be_clean_is_not_left_behind(
 def test_words_of_search_lead_to_pages_that_are_there() -> None:
     """Those of this handbook's records are left out; words of no page stay."""
     text = "words:\n  - {write: [a], find: [b]}\npages:\n  kilder/index: [c]\n  indsatser/u-start: [d]\n"
-    assert with_pages(text, frozenset({"docs/kilder/index.md"})) == text.replace("  indsatser/u-start: [d]\n", "")
+    assert drop_record_pages(text, frozenset({"docs/kilder/index.md"})) == text.replace("  indsatser/u-start: [d]\n", "")
 
 
 def test_a_job_goes_with_all_its_lines() -> None:

@@ -15,8 +15,8 @@ import pytest
 from tests.casework import ROOT, TODAY, lay_schema, plant, put
 from validate import Schemas, Value, check, yamlio
 from validate.cli import main
-from validate.commands.new.answers import put as put_value
-from validate.commands.new.answers import value_of
+from validate.commands.new.answers import parse_answer
+from validate.commands.new.answers import set_value as put_value
 from validate.commands.new.skeleton import Skeleton
 from validate.model import KINDS
 from validate.text.placeholder import is_open
@@ -517,7 +517,7 @@ def interventions(schemas: Schemas, root: Path) -> Skeleton:
 )
 def test_words_are_the_value_that_the_schema_wants(interventions: Skeleton, type_: str, words: str, value: Value) -> None:
     """What is no such value is left for the schema to refuse."""
-    found = value_of(interventions, {"type": type_}, words)
+    found = parse_answer(interventions, {"type": type_}, words)
     assert found == value
     assert type(found) is type(value)
 
@@ -548,7 +548,7 @@ def test_a_register_is_offered_and_narrowed_down(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A part of a name lists what fits, a number chooses; a source goes on to its sections; commas divide several ids."""
-    monkeypatch.setattr(importlib.import_module("validate.commands.new.dialogue"), "MOST_SHOWN", 3)
+    monkeypatch.setattr(importlib.import_module("validate.commands.new.dialogue"), "MAX_SHOWN", 3)
     at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", "1", "overblik", "2", "3", "prøve, nabosvar-2025")
     left = {field: value for field, value in VALUES.items() if field not in {"summary.source", "reviewed.against"}}
     given = [word for field, value in left.items() for word in ("--set", f"{field}={value}")]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.casework import Case
 from validate.cli import main
-from validate.commands.stale import a_year_after
+from validate.commands.stale import next_review
 
 READER = "interventions/laesemakker.yaml"
 MORNING = "interventions/morgenhold.yaml"
@@ -82,7 +82,7 @@ def test_a_waiver_expires(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
 )
 def test_a_review_lasts_a_year(day: str, after: str) -> None:
     """To the same day, or the last of that month."""
-    assert a_year_after(date.fromisoformat(day)).isoformat() == after
+    assert next_review(date.fromisoformat(day)).isoformat() == after
 
 
 @pytest.mark.parametrize("days", ["x", "-1", "3661", "1e3"])

@@ -9,8 +9,8 @@ import pytest
 from tests.casework import ROOT, TODAY, lay_schema, plant
 from validate import Schemas, check, yamlio
 from validate.cli import main
-from validate.commands.fix.unreadable import MAX_TEXTS, readable, unwrapped
-from validate.text.days import certain_date
+from validate.commands.fix.unreadable import MAX_TEXTS, readable, unwrap
+from validate.text.days import parse_certain_date
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -220,7 +220,7 @@ def test_values_that_may_mean_more_are_left(root: Path, new: str) -> None:
 )
 def test_a_date_has_one_meaning_or_none(text: str, meant: str) -> None:
     """Year first, with the month in words, or the day first where nothing else can be meant."""
-    assert certain_date(text) == meant
+    assert parse_certain_date(text) == meant
 
 
 @pytest.mark.parametrize(
@@ -245,4 +245,4 @@ def test_a_date_has_one_meaning_or_none(text: str, meant: str) -> None:
 )
 def test_typographic_marks_around_a_text_are_told_from_those_in_it(text: str, inner: str) -> None:
     """Two of a kind, one of them typographic, with no more of the kind between them."""
-    assert unwrapped(text) == inner
+    assert unwrap(text) == inner

@@ -16,9 +16,7 @@ from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
 from validate import CannotRun, check
 from validate.check import run
 from validate.cli import main
-from validate.codes import LANGUAGES
 from validate.commands.usage.mentions import mentions
-from validate.commands.usage.phrases import PHRASES
 from validate.filesystem import transaction
 from validate.filesystem.transaction import JOURNAL, Step, commit
 from validate.model import KINDS
@@ -417,14 +415,14 @@ def test_an_error_at_any_step_takes_back_all(
     small: Path, number: int, error: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A full disk and Ctrl-C leave every file as it was."""
-    advance, calls = transaction.advance, iter(range(len(STEPS)))
+    advance, calls = transaction.apply_step, iter(range(len(STEPS)))
 
     def failing(root: Path, step: Step) -> None:
         if next(calls) == number:
             raise error
         advance(root, step)
 
-    monkeypatch.setattr(transaction, "advance", failing)
+    monkeypatch.setattr(transaction, "apply_step", failing)
     with pytest.raises(type(error)):
         commit(small, STEPS)
     assert texts_of(small) == OLD
@@ -434,7 +432,7 @@ def test_an_error_at_any_step_takes_back_all(
 def test_a_change_that_was_cut_off_is_finished(small: Path, number: int) -> None:
     """However many steps were made before the kill, the next command makes the others; the journal tells it how."""
     for step in STEPS[:number]:
-        transaction.advance(small, step)
+        transaction.apply_step(small, step)
     journal = json.dumps([{"file": s.file, "before": s.before, "after": s.after} for s in STEPS])
     lay(small, journal.encode())
     assert main(["rules", "--root", str(small), "--lang", "en"]) == 0
@@ -718,8 +716,3 @@ def test_a_source_that_nothing_cites_needs_no_reading(root: Path, capsys: pytest
     """Its own citations of itself do not count."""
     assert command(root, "supersede", "proeveoverblik-2024", "nabosvar-2025", "--lang", "en") == 0
     assert capsys.readouterr().out.splitlines()[1:] == ["", "Nothing cites the old source."]
-
-
-def test_words_stand_in_both_languages() -> None:
-    """Danish and English have the same words, and no other language has any."""
-    assert all(tuple(text) == LANGUAGES for text in PHRASES.values())

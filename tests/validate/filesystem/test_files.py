@@ -17,7 +17,7 @@ from validate.filesystem.files import (
     Irregular,
     TooLarge,
     create_atomically,
-    inside,
+    list_folder,
     mode_of,
     read_bytes,
     walk,
@@ -171,7 +171,7 @@ def test_no_folder_on_the_way_is_a_link(tmp_path: Path) -> None:
             with pytest.raises(Irregular):
                 write(root, file.replace("x", "y"), "new")
     with pytest.raises(Irregular):
-        inside(root, "first/in")
+        list_folder(root, "first/in")
     assert sorted(walk(root, "a", "first")) == ["a/second", "first"]
     assert [path.name for path in (tmp_path / "out").rglob("*")] == ["in", "x"]
     assert (tmp_path / "out" / "in" / "x").read_text(encoding="utf-8") == "secret"
@@ -182,9 +182,9 @@ def test_a_folder_that_is_a_link_or_missing_is_not_listed(tmp_path: Path) -> Non
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "b").symlink_to("/etc")
     with pytest.raises(Irregular, match="a/b"):
-        inside(tmp_path, "a/b")
+        list_folder(tmp_path, "a/b")
     with pytest.raises(FileNotFoundError, match="a/c"):
-        inside(tmp_path, "a/c")
+        list_folder(tmp_path, "a/c")
 
 
 @pytest.mark.usefixtures("way")

@@ -13,18 +13,18 @@ from tests.casework import TESTS, TODAY, Case, found, lay_schema, plant
 from tests.validate.rules.test_rules import CORPUS as LARGER
 from tests.validate.rules.test_rules import SCHEMAS, TARGETS, changed
 from validate import Outcome, words
-from validate.changes import Change, Pair, compare, likeness, versions
-from validate.changes import changed as differences
+from validate.changes import Change, Pair, compare, match_items, similarity
+from validate.changes import changed_pairs as differences
 from validate.check import check_entries, run
 from validate.codes import RULES, Scope
 from validate.findings import Finding
 from validate.history import compare_outcomes
-from validate.missing import MOST_FILES, gathered, listed
+from validate.missing import MAX_FILES, group_findings, list_files
 from validate.model import Entry, Key, Location, Value
 from validate.rules.references import intended_ids
 from validate.suggestions.misfiled import fitting_kinds, stem_of, wrong_ending, wrong_name
-from validate.text.similarity import is_misspelling, misspelt
-from validate.tree import corpus_of
+from validate.text.similarity import find_misspelt, is_misspelling
+from validate.tree import build_corpus
 from validate.yamlio import parse
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -54,7 +54,7 @@ def edited(key: Key, *edits: tuple[str, str]) -> Entry:
 def told(now: Mapping[Key, Entry], then: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
     """What is told of a change from one tree to another."""
     after, before = check_entries(now, SCHEMAS, TODAY), check_entries(then, SCHEMAS, TODAY)
-    news = [finding for finding in after.single if finding not in before.single]
+    news = [finding for finding in after.ungrouped if finding not in before.ungrouped]
     return list(compare_outcomes(after, before, news))
 
 
@@ -71,7 +71,7 @@ def without(key: Key) -> dict[Key, Entry]:
 @pytest.mark.parametrize("key", [key for key in CORPUS if key[0] != "waivers"], ids=str)
 def test_a_deleted_entry_is_told_once_and_no_other_is_suggested(key: Key) -> None:
     """Whatever used it; plain, and against the version that had it."""
-    uses = [use for use in corpus_of(CORPUS, SCHEMAS, TODAY).uses(key) if use.source != key]
+    uses = [use for use in build_corpus(CORPUS, SCHEMAS, TODAY).uses(key) if use.source != key]
     plain = check_entries(without(key), SCHEMAS, TODAY)
     missing = [one for one in plain.findings if one.code in {"K301", "K313"}]
     assert len(missing) == bool(uses)
@@ -157,7 +157,7 @@ def test_what_cannot_be_reviewed_is_left_aside() -> None:
 @pytest.mark.parametrize("new", [[], {"": None}, -1e300, "9999/9999"], ids=repr)
 def test_no_value_makes_a_rule_of_changes_fail(new: Value) -> None:
     """Whatever stands at any place of an entry now, or stood there."""
-    corpus = corpus_of(CORPUS, SCHEMAS, TODAY)
+    corpus = build_corpus(CORPUS, SCHEMAS, TODAY)
     for key, path in (target for target in TARGETS if target[0] in CORPUS):
         spoilt = replace(corpus.entries[key], data=changed(dict(CORPUS[key].data), path, new))
         for now, then in ((spoilt, corpus.entries[key]), (corpus.entries[key], spoilt)):
@@ -171,9 +171,9 @@ def test_rows_are_held_against_those_that_they_were() -> None:
     """A row that moved and changed is found by what it has kept; a new one has no earlier version."""
     then: list[Value] = [{"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, "x"]
     now: list[Value] = [{"a": 9, "b": 9, "c": 9}, {"a": 2, "b": 2, "c": 3}, {"a": 1, "b": 1, "c": 0}]
-    assert list(versions(now, then)) == [(1, then[1]), (2, then[0])]
-    assert list(versions([{"a": 1, "b": 2, "c": 3}], [{"a": 1}])) == [(0, {"a": 1})]
-    assert likeness({}, {}) == 0
+    assert list(match_items(now, then)) == [(1, then[1]), (2, then[0])]
+    assert list(match_items([{"a": 1, "b": 2, "c": 3}], [{"a": 1}])) == [(0, {"a": 1})]
+    assert similarity({}, {}) == 0
     assert [pair.pointer for pair in differences({"k": [{"a": 1, "b": 1}]}, {"k": [{"a": 2, "b": 1}]})] == [
         "", "/k", "/k/0", "/k/0/a",
     ]  # fmt: skip
@@ -184,15 +184,15 @@ def test_many_files_are_not_compared_with_one_another() -> None:
     """Where a whole register is replaced, nothing is said of names."""
     many = {("terms", f"t-{n}"): entry(("terms", f"t-{n}"), f"name: T {n}\ndefinition: x\n") for n in range(201)}
     other = {("terms", f"u-{n}"): entry(("terms", f"u-{n}"), f"name: T {n}\ndefinition: x\n") for n in range(201)}
-    changes = compare(corpus_of(other, SCHEMAS, TODAY), corpus_of(many, SCHEMAS, TODAY))
-    assert (len(changes.gone), changes.renamed) == (201, {})
+    changes = compare(build_corpus(other, SCHEMAS, TODAY), build_corpus(many, SCHEMAS, TODAY))
+    assert (len(changes.removed), changes.renamed) == (201, {})
 
 
 def test_each_old_entry_has_one_new_name() -> None:
     """Of two new entries that say the same the first by its id is it."""
     text = "name: A\ndefinition: x\n"
     old, new = ({("terms", id_): entry(("terms", id_), text) for id_ in ids} for ids in ("ab", "cd"))
-    changes = compare(corpus_of(new, SCHEMAS, TODAY), corpus_of(old, SCHEMAS, TODAY))
+    changes = compare(build_corpus(new, SCHEMAS, TODAY), build_corpus(old, SCHEMAS, TODAY))
     assert changes.renamed == {("terms", "a"): "c", ("terms", "b"): "d"}
 
 
@@ -200,13 +200,13 @@ def test_a_long_list_of_files_is_cut() -> None:
     """The files that use something most often come first."""
     findings = [
         Finding(code="K301", location=Location(file=f"f-{n}"), values={"id": "x", "folder": "registers/terms", "now": ""})
-        for n in range(MOST_FILES + 3)
+        for n in range(MAX_FILES + 3)
     ]
-    [finding] = gathered([*findings, findings[-1]], corpus_of({}, SCHEMAS, TODAY))
-    assert finding.values["list"].startswith(f"f-{MOST_FILES + 2} (2), f-0 (1), ")
+    [finding] = group_findings([*findings, findings[-1]], build_corpus({}, SCHEMAS, TODAY))
+    assert finding.values["list"].startswith(f"f-{MAX_FILES + 2} (2), f-0 (1), ")
     assert finding.values["list"].endswith(" … +3")
-    assert listed(Counter({"a": 1})) == "a (1)"
-    many = gathered(findings * 30, corpus_of({}, SCHEMAS, TODAY))[0]
+    assert list_files(Counter({"a": 1})) == "a (1)"
+    many = group_findings(findings * 30, build_corpus({}, SCHEMAS, TODAY))[0]
     assert "690 steder (filer: 23)" in words(many, "da")[0]
     assert "690 places (files: 23)" in words(many, "en")[0]
 
@@ -222,7 +222,7 @@ def test_a_long_list_of_files_is_cut() -> None:
 def test_a_slip_of_the_hand_is_a_misspelling(wrong: str, right: str) -> None:
     """A letter lost, doubled, swapped or typed with the key beside it; two in a long id."""
     assert is_misspelling(wrong, right)
-    assert misspelt(wrong, ["noget-andet", right]) == [right]
+    assert find_misspelt(wrong, ["noget-andet", right]) == [right]
 
 
 @pytest.mark.parametrize(
@@ -313,6 +313,6 @@ def test_what_is_asked_about_limits_what_is_told_of_a_change(judge: Callable[[Ca
     """With a file or folder named, only what is wrong there is told."""
     case = Case(name="K801", side="bad")
     now, then = judge(case), judge(Case(name="K801", side="before"))
-    assert [one.code for one in compare_outcomes(now, then, now.single)] == ["K801"]
-    assert not compare_outcomes(replace(now, wanted={"registers"}), then, ())
-    assert [one.code for one in compare_outcomes(replace(now, wanted={"interventions"}), then, ())] == ["K801"]
+    assert [one.code for one in compare_outcomes(now, then, now.ungrouped)] == ["K801"]
+    assert not compare_outcomes(replace(now, selected={"registers"}), then, ())
+    assert [one.code for one in compare_outcomes(replace(now, selected={"interventions"}), then, ())] == ["K801"]

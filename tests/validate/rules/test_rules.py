@@ -16,14 +16,14 @@ from validate import Entry, Finding, Severity, Value, first_day, holds_on, last_
 from validate.check import CURRENT, apply, rules_of
 from validate.codes import Scope, Words, record_rule
 from validate.rules import RULES
-from validate.rules.lifecycle import money_ends, months_between, period_end
+from validate.rules.lifecycle import last_grant_end, months_between, period_end
 from validate.rules.numbers import amount, danish, follows
-from validate.rules.succession import rings
-from validate.rules.wording import undamaged
+from validate.rules.succession import find_rings
+from validate.rules.wording import repair_encoding
 from validate.schema import Shape, load
 from validate.schema_faults import check
-from validate.suggestions.meant import mapping
-from validate.tree import corpus_of
+from validate.suggestions.meant import interpret_mapping
+from validate.tree import build_corpus
 from validate.yamlio import read
 
 
@@ -40,7 +40,7 @@ def test_a_rule_reports_about_its_own_entry_only() -> None:
     one, other = (Entry(kind="terms", id=id_, file=f"{id_}.yaml", data={}, positions={}) for id_ in ("a", "b"))
     rule = replace(RULES["K703"], check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
     with pytest.raises(ValueError, match="K703"):
-        list(apply([rule], one, corpus_of({}, SCHEMAS, TODAY)))
+        list(apply([rule], one, build_corpus({}, SCHEMAS, TODAY)))
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_money_ends_with_the_last_grant() -> None:
     """The grant that ends last counts, in whatever order they stand."""
     early: dict[str, Value] = {"entry": "grant", "period": {"to": "2024"}}
     late: dict[str, Value] = {"entry": "donation", "period": {"to": "2026"}}
-    assert money_ends(*funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
-    assert money_ends(*funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
+    assert last_grant_end(*funded(late, early)) == ("/funding/0/period/to", date(2026, 12, 31))
+    assert last_grant_end(*funded(early, late)) == ("/funding/1/period/to", date(2026, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_money_ends_with_the_last_grant() -> None:
 )
 def test_money_that_may_go_on_does_not_end(row: dict[str, Value]) -> None:
     """A lasting grant, one without an end, and an own budget go on."""
-    assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
+    assert last_grant_end(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is None
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_money_that_may_go_on_does_not_end(row: dict[str, Value]) -> None:
 )
 def test_what_is_no_income_keeps_nothing_going(row: dict[str, Value]) -> None:
     """A lasting saving pays for nothing."""
-    assert money_ends(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
-    assert money_ends(*funded(row)) is None
+    assert last_grant_end(*funded({"entry": "grant", "period": {"to": "2024"}}, row)) is not None
+    assert last_grant_end(*funded(row)) is None
 
 
 @pytest.mark.parametrize(
@@ -216,15 +216,15 @@ def test_a_half_may_be_rounded_both_ways(percent: float, *, right: bool) -> None
 )
 def test_a_damaged_letter_is_told_where_its_bytes_say_it(broken: str, letter: str) -> None:
     """UTF-8 that was read as Windows-1252; part of a sign, and what was damaged in another way, are no letter."""
-    assert undamaged(broken) == letter
+    assert repair_encoding(broken) == letter
 
 
 def test_a_count_of_what_no_unit_counts_is_none() -> None:
     """Its keys are told instead of a mapping."""
     unit = Shape(options={"school-days": ("skoledage", ""), "weeks": ("uger", "")})
     shape = Shape(properties={"count": Shape(is_whole=True), "unit": unit}, required=("count", "unit"))
-    assert mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
-    assert mapping("20 heste", shape) == ("", {"keys": "count: …, unit: …"})
+    assert interpret_mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
+    assert interpret_mapping("20 heste", shape) == ("", {"keys": "count: …, unit: …"})
 
 
 def test_two_ways_to_the_same_entry_are_no_ring() -> None:
@@ -232,8 +232,8 @@ def test_two_ways_to_the_same_entry_are_no_ring() -> None:
     entry = Entry(kind="terms", id="a", file="a.yaml", data={}, positions={})
     leads = {"a": ["b", "c"], "b": ["x"], "c": ["b"]}
     edges = {new: dict.fromkeys(olds, (entry, "")) for new, olds in leads.items()}
-    assert list(rings(edges)) == []
-    assert list(rings({**edges, "x": {"c": (entry, "")}})) == [["b", "x", "c"]]
+    assert list(find_rings(edges)) == []
+    assert list(find_rings({**edges, "x": {"c": (entry, "")}})) == [["b", "x", "c"]]
 
 
 def test_numbers_are_read_as_written() -> None:
@@ -305,10 +305,11 @@ TARGETS = [(key, path) for key, entry in CORPUS.items() for path in places(dict(
 
 def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     """What schemas and rules have against these entries, and against others of the corpus on their account."""
-    corpus = corpus_of(CORPUS | spoilt, SCHEMAS, TODAY)
+    corpus = build_corpus(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
     for key, entry in corpus.entries.items():
-        findings += apply(rules_of(entry.kind, CURRENT if key in spoilt else {Scope.INDEX}), entry, corpus)
+        rules = rules_of(entry.kind, CURRENT if key in spoilt else {Scope.INDEX})
+        findings += apply(rules, entry, corpus)
     return findings
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from validate.rules.personal import civil_number, private_mail, telephone
-from validate.rules.prose import filler
-from validate.rules.wording import DAMAGED, HONEST, says_nothing
+from validate.rules.prose import find_filler
+from validate.rules.wording import DAMAGED, USUAL_COMMENT, says_nothing
 from validate.syntax.positions import comments
 
 
@@ -59,7 +59,7 @@ def test_a_text_with_such_a_word_in_it_may_tell_something(text: str) -> None:
 )
 def test_what_holds_the_place_of_something_is_found(text: str, word: str) -> None:
     """Alone, or within a text."""
-    assert filler(text) == word
+    assert find_filler(text) == word
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_holds_the_place_of_something_is_found(text: str, word: str) -> Non
 )
 def test_what_only_looks_like_it_is_none(text: str) -> None:
     """An abbreviation that is explained, an omission, a link."""
-    assert filler(text) == ""
+    assert find_filler(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_comment_has_two_blanks_before_it_and_one_behind(line: str, *, is_hone
     """Whatever follows a `#` otherwise may have been meant as text."""
     [(pointer, comment)] = comments(f"{line}\n").items()
     assert pointer == "/a"
-    assert (HONEST.match(comment) is not None) is is_honest
+    assert (USUAL_COMMENT.match(comment) is not None) is is_honest
 
 
 @pytest.mark.parametrize(

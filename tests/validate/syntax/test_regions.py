@@ -9,7 +9,7 @@ import pytest
 from tests.casework import SNAPSHOT
 from validate import yamlio
 from validate.model import Location
-from validate.syntax.positions import columns
+from validate.syntax.positions import column_range
 
 TEXT = """\
 a: [amagr, 'b c' , "q\\u00e6", '']
@@ -49,7 +49,7 @@ def here(line: int, column: int) -> Location:
 )
 def test_a_value_ends_where_the_line_ends_it(line: int, column: int, written: str) -> None:
     """Commas, brackets, comments and quotation marks end a value only where YAML says so."""
-    span = columns(ROWS, here(line, column))
+    span = column_range(ROWS, here(line, column))
     assert span == (column, column + len(written))
     assert ROWS[line - 1][span[0] - 1 : span[1] - 1] == written
 
@@ -59,8 +59,8 @@ def test_a_value_ends_where_the_line_ends_it(line: int, column: int, written: st
 )
 def test_a_key_ends_before_its_colon(line: int, column: int, written: str) -> None:
     """A key is looked for as a key, and found as one only."""
-    assert columns(ROWS, here(line, column), key=True) == (column, column + len(written))
-    assert columns(ROWS, here(line, column)) is None
+    assert column_range(ROWS, here(line, column), key=True) == (column, column + len(written))
+    assert column_range(ROWS, here(line, column)) is None
 
 
 @pytest.mark.parametrize(
@@ -70,34 +70,34 @@ def test_a_key_ends_before_its_colon(line: int, column: int, written: str) -> No
 )
 def test_what_is_no_text_on_one_line_has_no_region(line: int, column: int) -> None:
     """Lists, mappings, texts over several lines, empty values and places within a text have no certain end."""
-    assert columns(ROWS, here(line, column)) is None
+    assert column_range(ROWS, here(line, column)) is None
 
 
 def test_before_a_fault_there_are_regions() -> None:
     """What cannot be read ends the search, and costs nothing that stands before."""
     rows = ("a: b", "c: 'd", "e: [")
-    assert columns(rows, here(1, 4)) == (4, 5)
-    assert columns(rows, here(3, 4)) is None
+    assert column_range(rows, here(1, 4)) == (4, 5)
+    assert column_range(rows, here(3, 4)) is None
 
 
 def test_what_lies_too_deep_is_not_looked_for() -> None:
     """Brackets without end are not followed."""
-    assert columns(("[" * 16 + "a" + "]" * 16,), here(1, 17)) == (17, 18)
-    assert columns(("[" * 17 + "a" + "]" * 17,), here(1, 18)) is None
-    assert columns(("[" * 200_000,), here(1, 100)) is None
+    assert column_range(("[" * 16 + "a" + "]" * 16,), here(1, 17)) == (17, 18)
+    assert column_range(("[" * 17 + "a" + "]" * 17,), here(1, 18)) is None
+    assert column_range(("[" * 200_000,), here(1, 100)) is None
 
 
 def test_a_list_as_a_key_hides_nothing() -> None:
     """What no file may hold is passed over."""
-    assert columns(("? [a]", ": b", "? {c: d}", ": e"), here(2, 3)) == (3, 4)
-    assert columns(("? [a]", ": b", "? {c: d}", ": e"), here(4, 3)) == (3, 4)
+    assert column_range(("? [a]", ": b", "? {c: d}", ": e"), here(2, 3)) == (3, 4)
+    assert column_range(("? [a]", ": b", "? {c: d}", ": e"), here(4, 3)) == (3, 4)
 
 
 def test_anchors_and_tags_have_no_region() -> None:
     """What stands before a text would be replaced with it."""
-    assert columns(("- !t a", "- &x b", "- c"), here(1, 3)) is None
-    assert columns(("- !t a", "- &x b", "- c"), here(2, 3)) is None
-    assert columns(("- !t a", "- &x b", "- c"), here(3, 3)) == (3, 4)
+    assert column_range(("- !t a", "- &x b", "- c"), here(1, 3)) is None
+    assert column_range(("- !t a", "- &x b", "- c"), here(2, 3)) is None
+    assert column_range(("- !t a", "- &x b", "- c"), here(3, 3)) == (3, 4)
 
 
 @pytest.mark.parametrize("path", sorted((SNAPSHOT / "interventions").glob("*.yaml")), ids=lambda path: path.stem)
@@ -108,7 +108,7 @@ def test_every_value_of_a_record_is_found_at_its_position(path: Path) -> None:
     data, positions = yamlio.parse(text)
     for pointer, position in positions.items():
         place = position.value
-        value, span = look_up(data, pointer), columns(rows, here(place.line, place.column))
+        value, span = look_up(data, pointer), column_range(rows, here(place.line, place.column))
         if span:
             written = rows[place.line - 1][span[0] - 1 : span[1] - 1]
             assert yamlio.parse(f"it: {written}")[0] == {"it": value}

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from validate import KINDS, link, tokens
-from validate.text.markdown import ALLOWED, analyse, analyse_tokens, flat, is_plain, links, refused
+from validate.text.markdown import ALLOWED, analyse, analyse_tokens, flatten, is_plain, links, refused
 
 PLAIN = {"paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak"}
 
@@ -106,7 +106,7 @@ def test_links_are_found_however_they_are_written() -> None:
 def test_a_plain_text_is_what_its_markdown_reads(text: str) -> None:
     """Where nothing could be markup, the parser finds paragraphs and nothing else."""
     if is_plain(text):
-        assert {token.type for token in flat(tokens(text))} <= PLAIN
+        assert {token.type for token in flatten(tokens(text))} <= PLAIN
 
 
 PIECES = [
@@ -147,7 +147,7 @@ def test_what_is_read_without_the_parser_is_what_it_reads(text: str) -> None:
 def test_any_text_is_judged(text: str) -> None:
     """What is not refused consists of what the handbook renders."""
     if not refused(text):
-        assert {token.type for token in flat(tokens(text))} <= ALLOWED
+        assert {token.type for token in flatten(tokens(text))} <= ALLOWED
 
 
 @pytest.mark.parametrize(

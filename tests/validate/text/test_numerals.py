@@ -68,7 +68,7 @@ FUNDING = "funding:\n  - entry: spending\n    amount_dkk: {}\n    source: proeve
 )
 def test_a_number_is_told_as_yaml_takes_it(text: str, whole: str, number: str) -> None:
     """Separators, units and powers of ten go; what is no single number has none."""
-    assert (numerals.plain(text, is_whole=True), numerals.plain(text, is_whole=False)) == (whole, number)
+    assert (numerals.parse_number(text, is_whole=True), numerals.parse_number(text, is_whole=False)) == (whole, number)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_number_is_told_as_yaml_takes_it(text: str, whole: str, number: str) -
 )
 def test_a_range_is_told_by_its_ends(text: str, ends: tuple[str, str] | None) -> None:
     """Two numbers with a hyphen, a dash or »til« between them are a range."""
-    assert numerals.span(text) == ends
+    assert numerals.parse_range(text) == ends
 
 
 @pytest.mark.parametrize(

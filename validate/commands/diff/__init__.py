@@ -1,1 +1,1 @@
-"""`python -m validate diff REV`: what a change means to readers, in sentences."""
+"""`python -m validate diff REV`: changes since a revision as sentences for readers."""

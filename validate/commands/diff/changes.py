@@ -1,4 +1,4 @@
-"""What differs between two values, place by place, as the schema lays them out."""
+"""Compares two values along their schema."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from validate.model import Value, mapping, mappings
 from validate.schema import Shape
 
-UNTOLD = frozenset({"source", "formerly"})
-"""Keys that are compared otherwise: citations by source, former ids as renames."""
+IGNORED_KEYS = frozenset({"source", "formerly"})
+"""Keys that are compared elsewhere: citations by source, former ids as renames."""
 
 WHOLE_PARTS = frozenset({"period", "validity"})
-"""Definitions of the common schema whose mapping is one value to readers."""
+"""Definitions of the common schema that are compared as one value."""
 
 RANGE = ("from", "to")
 
 THRESHOLD = 0.5
-"""Similarity from which an item of a list is the same one, changed; below it is another."""
+"""Minimum similarity of two versions of a list item."""
 
 Canonical = Callable[[str, str], str]
-"""Kind and id of a reference to the id that it is compared by."""
+"""Maps kind and id of a reference to the present id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A level on the way to a change: the shape, and the item of a list as it was and as it is, if it is one."""
+    """One level of the path to a change: key, shape, and the old and new version of a list item."""
 
     key: str
     shape: Shape
@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference: `verb` is added, removed or changed; `steps` lead to `shape`, the last of them being its own."""
+    """One difference: `verb` is added, removed or changed; `steps` is the path, whose last shape is that of the value."""
 
     verb: str
     steps: Sequence[Step]
@@ -44,36 +44,36 @@ class Change:
 
     @property
     def path(self) -> str:
-        """The keys from the top, without positions in lists."""
+        """The keys of the path, without list indexes."""
         return "/".join(step.key for step in self.steps)
 
     @property
     def shape(self) -> Shape:
-        """What the schema says of the value."""
+        """The shape of the value."""
         return self.steps[-1].shape
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Compares values; `canonical` gives the id that a reference is compared by, so that a renamed entry is the same one."""
+    """Compares values; `canonical` maps references to present ids, so that renamed entries are equal."""
 
     canonical: Canonical
 
     def mapping(
         self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value], steps: Sequence[Step] = ()
     ) -> Iterator[Change]:
-        """The differences of two mappings in the schema's order."""
-        keys = [key for key in shape.properties if key not in UNTOLD]
-        if is_numeric_range(old, new):
+        """The differences of two mappings, in the order of the schema."""
+        keys = [key for key in shape.properties if key not in IGNORED_KEYS]
+        if any(isinstance(value.get(key), int | float) for value in (old, new) for key in RANGE):
             spans = [{key: value[key] for key in RANGE if key in value} for value in (old, new)]
             inner = (*steps, Step(key="range", shape=shape))
-            yield from change(inner, spans[0] or None, spans[1] or None)
+            yield from value_change(inner, spans[0] or None, spans[1] or None)
             keys = [key for key in keys if key not in RANGE]
         for key in keys:
             yield from self.value(old.get(key), new.get(key), (*steps, Step(key=key, shape=shape.properties[key])))
 
     def value(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
-        """The differences of two values of the same place; None stands for one that is not there."""
+        """The differences of two values; None means no value."""
         shape = steps[-1].shape
         if shape.items is not None and all(value is None or isinstance(value, list) for value in (old, new)):
             if shape.items.properties:
@@ -83,10 +83,10 @@ class Comparison:
         elif shape.properties and shape.part not in WHOLE_PARTS and is_mapped(old) and is_mapped(new):
             yield from self.mapping(shape, mapping(old), mapping(new), steps)
         elif self.comparable(shape, old) != self.comparable(shape, new):
-            yield from change(steps, old, new)
+            yield from value_change(steps, old, new)
 
     def scalars(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
-        """Values that a list of them gained or lost; their order says nothing."""
+        """The scalars that a list gained or lost, in any order."""
         before, after = (value if isinstance(value, list) else [] for value in (old, new))
         shape = steps[-1].shape.items or steps[-1].shape
         known = [self.comparable(shape, value) for value in before]
@@ -101,10 +101,10 @@ class Comparison:
     def items(
         self, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]], steps: Sequence[Step]
     ) -> Iterator[Change]:
-        """The differences of two lists of mappings: items that changed, then those that came and went."""
+        """The differences of two lists of mappings: changed, added, then removed items."""
         last = steps[-1]
         shape = last.shape.items or last.shape
-        pairs, gone, added = self.paired(shape, old, new)
+        pairs, gone, added = self.pair_items(shape, old, new)
         for before, after in pairs:
             item = Step(key=last.key, shape=last.shape, old=before, new=after)
             yield from self.mapping(shape, before, after, (*steps[:-1], item))
@@ -113,10 +113,10 @@ class Comparison:
         for item_value in gone:
             yield Change(verb="removed", steps=steps, old=dict(item_value))
 
-    def paired(
+    def pair_items(
         self, shape: Shape, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]]
     ) -> tuple[list[tuple[Mapping[str, Value], Mapping[str, Value]]], list[Mapping[str, Value]], list[Mapping[str, Value]]]:
-        """The items that are the same ones, the most similar first paired, in the new order; then those without a partner."""
+        """Pairs of versions of one item, most similar first, in the new order; then removed and added items."""
         before, after = ([self.features(shape, dict(item)) for item in items] for items in (old, new))
         scores = sorted(
             (
@@ -135,19 +135,21 @@ class Comparison:
         return pairs, gone, [item for right, item in enumerate(new) if right not in partner]
 
     def is_same(self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value]) -> bool:
-        """Whether two items are about the same entry, by the first reference that each of them may have."""
-        key = next((key for key, inner in shape.properties.items() if inner.refers_to and key in old and key not in UNTOLD), "")
+        """Whether two items refer to the same entry, by their first reference."""
+        key = next(
+            (key for key, inner in shape.properties.items() if inner.refers_to and key in old and key not in IGNORED_KEYS), ""
+        )
         return key in new and self.comparable(shape.properties[key], old[key]) == self.comparable(
             shape.properties[key], new[key]
         )
 
     def features(self, shape: Shape, value: Value, path: str = "") -> frozenset[tuple[str, object]]:
-        """What two items may have in common: their values by place, and the words of their texts."""
+        """The features for comparison of items: values by path, and words of texts."""
         if isinstance(value, dict):
             below = [
                 self.features(shape.properties[key], child, f"{path}/{key}")
                 for key, child in value.items()
-                if key in shape.properties and key not in UNTOLD
+                if key in shape.properties and key not in IGNORED_KEYS
             ]
             return frozenset().union(*below)
         if isinstance(value, list):
@@ -157,7 +159,7 @@ class Comparison:
         return frozenset({(path, self.comparable(shape, value))})
 
     def comparable(self, shape: Shape, value: Value) -> Value:
-        """A value as it is compared: a reference by the entry's present id, a text without where its line breaks stand."""
+        """A value in comparable form: references with present ids, texts with single spaces."""
         if not isinstance(value, str):
             return value
         if shape.refers_to:
@@ -166,23 +168,18 @@ class Comparison:
         return " ".join(value.split())
 
 
-def change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
-    """The change from one value to another, if they differ."""
+def value_change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
+    """The change between two values, if they differ."""
     if old != new:
         verb = "added" if old is None else "removed" if new is None else "changed"
         yield Change(verb=verb, steps=steps, old=old, new=new)
 
 
 def similarity(one: frozenset[object], other: frozenset[object]) -> float:
-    """The share of what two items say that they have in common, from 0 to 1."""
+    """The share of common features of two items, from 0 to 1."""
     return len(one & other) / max(len(one), len(other), 1)
 
 
 def is_mapped(value: Value) -> bool:
-    """Whether a value is a mapping, or not there."""
+    """Whether a value is a mapping or None."""
     return value is None or isinstance(value, dict)
-
-
-def is_numeric_range(*values: Mapping[str, Value]) -> bool:
-    """Whether one of two mappings says a range of numbers by `from` and `to`."""
-    return any(isinstance(value.get(key), int | float) for value in values for key in RANGE)

@@ -1,47 +1,45 @@
-"""`python -m validate diff REV`: what readers will notice of a change, as text or Markdown."""
+"""`python -m validate diff REV`: changes since a revision, for readers, as text or Markdown."""
 
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.check import load
 from validate.commands.diff.entries import EntryChange, TreeComparison
 from validate.history import tree_at
-from validate.messages import printable
+from validate.messages import Phrases, printable
 from validate.model import Key
 from validate.schema import Schemas
 from validate.streams import CLEAN
-from validate.tree import TreeEntries, listing
+from validate.text.markdown import escape_markdown
+from validate.tree import TreeEntries, list_tree
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "heading": {"da": "Det ændrer sig for læserne siden {revision}", "en": "What changes for readers since {revision}"},
-        "nothing": {"da": "Intet, som læserne mærker.", "en": "Nothing that readers notice."},
-        "new": {"da": "ny", "en": "new"},
-        "removed": {"da": "taget ud", "en": "removed"},
-        "changed": {"da": "ændret", "en": "changed"},
-        "unread": {
-            "da": "Kan ikke læses og er ikke sammenlignet: {file}",
-            "en": "Cannot be read and is not compared: {file}",
-        },
-    }
+PHRASES = Phrases(
+    da={
+        "heading": "Det ændrer sig for læserne siden {revision}",
+        "nothing": "Intet, som læserne mærker.",
+        "new": "ny",
+        "removed": "taget ud",
+        "changed": "ændret",
+        "unread": "Kan ikke læses og er ikke sammenlignet: {file}",
+    },
+    en={
+        "heading": "What changes for readers since {revision}",
+        "nothing": "Nothing that readers notice.",
+        "new": "new",
+        "removed": "removed",
+        "changed": "changed",
+        "unread": "Cannot be read and is not compared: {file}",
+    },
 )
-"""The frame in each language; the sentences are those of a Danish handbook."""
-
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
-"""Characters that Markdown may take for markup."""
-
-CALLING = re.compile(r"(?<![\w/])@(?=\w)")
-"""Where a host would call somebody who has the name behind the sign."""
+"""The texts around the sentences; the sentences themselves are always Danish."""
 
 
 def diff(options: argparse.Namespace) -> int:
-    """Print what has changed for readers between a revision and the tree. Raises CannotRun."""
+    """Print the changes for readers between a revision and the tree. Raises CannotRun."""
     schemas = load(options.root)
     with tree_at(options.root, options.revision) as before:
         old, new = entries_of(before, schemas), entries_of(options.root, schemas)
@@ -56,7 +54,7 @@ def diff(options: argparse.Namespace) -> int:
 
 def entries_of(root: Path, schemas: Schemas) -> TreeEntries:
     """All entries of a tree, read."""
-    entries = TreeEntries(listing(root, schemas.shapes).places, schemas)
+    entries = TreeEntries(list_tree(root, schemas.shapes).places, schemas)
     entries.read(entries.places)
     return entries
 
@@ -67,7 +65,7 @@ def unreadable(entries: TreeEntries) -> Mapping[Key, str]:
 
 
 class Frame:
-    """What stands around the sentences, in a language."""
+    """The headings and summary around the sentences, in a language."""
 
     def __init__(self, language: str, schemas: Schemas) -> None:
         self.language = language
@@ -75,14 +73,14 @@ class Frame:
 
     def phrase(self, key: str, **values: str) -> str:
         """A phrase with its fields filled in."""
-        return PHRASES[key][self.language].format_map({name: printable(value) for name, value in values.items()})
+        return PHRASES.text(key, self.language, **values)
 
     def kind(self, change: EntryChange) -> str:
         """The Danish word for the kind of an entry."""
         return self.schemas.shapes[change.entry.kind].title
 
     def summary(self, changes: Sequence[EntryChange]) -> str:
-        """How many entries of each kind are new, changed or gone."""
+        """The number of new, changed and removed entries of each kind."""
         counts = Counter((self.kind(change), change.verb) for change in changes)
         kinds: dict[str, list[str]] = {}
         for (kind, verb), number in counts.items():
@@ -90,7 +88,7 @@ class Frame:
         return "; ".join(f"{kind}: {', '.join(numbers)}" for kind, numbers in kinds.items())
 
     def title(self, change: EntryChange) -> str:
-        """An entry as a heading: its kind and name, and what has become of it unless it is only changed."""
+        """The heading of an entry: kind, name, and whether it is new or removed."""
         became = f" ({self.phrase(change.verb)})" if change.verb != "changed" else ""
         return f"{self.kind(change)}: {printable(change.entry.name)}{became}"
 
@@ -108,18 +106,13 @@ def text(revision: str, changes: Sequence[EntryChange], unread: Sequence[str], f
 
 def markdown(revision: str, changes: Sequence[EntryChange], unread: Sequence[str], frame: Frame) -> Iterator[str]:
     """The lines of a report for a pull request."""
-    yield f"## {escaped(frame.phrase('heading', revision=revision))}"
+    yield f"## {escape_markdown(frame.phrase('heading', revision=revision))}"
     yield ""
-    yield escaped(frame.summary(changes) or frame.phrase("nothing"))
+    yield escape_markdown(frame.summary(changes) or frame.phrase("nothing"))
     for change in changes:
         yield ""
-        yield f"### {escaped(frame.title(change))}"
+        yield f"### {escape_markdown(frame.title(change))}"
         yield ""
-        yield from (f"- {escaped(printable(sentence))}" for sentence in change.sentences)
+        yield from (f"- {escape_markdown(printable(sentence))}" for sentence in change.sentences)
         yield f"- `{printable(change.entry.file).replace('`', '·')}`"
-    yield from (f"\n{escaped(frame.phrase('unread', file=file))}" for file in unread)
-
-
-def escaped(words: str) -> str:
-    """A line in which Markdown finds no markup, and a host nobody to call; none of it is lost."""
-    return CALLING.sub("@\u200b", SPECIAL.sub(r"\\\1", words))
+    yield from (f"\n{escape_markdown(frame.phrase('unread', file=file))}" for file in unread)

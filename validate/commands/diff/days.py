@@ -1,15 +1,15 @@
-"""What became of the interventions, day by day, from the history of the repository, or from their reviews alone."""
+"""Changes of interventions by day, from the history of the repository or from their reviews."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import Path
 
 from validate import yamlio
-from validate.commands.diff.commits import FileChange, contents, file_changes
+from validate.commands.diff.commits import FileChange, file_changes, read_contents
 from validate.commands.diff.entries import EntryChange, TreeComparison
 from validate.commands.diff.sentences import SENTENCES
 from validate.corpus import Entries
@@ -17,21 +17,21 @@ from validate.model import ENDING, Entry, Key, Value, mapping
 from validate.rules.lifecycle import reviewed_on
 from validate.schema import Schemas
 from validate.text import danish
-from validate.tree import ID, annotate, unusable
+from validate.tree import ID, annotate, id_fault
 
 KIND = "interventions"
-COMMITS = 500
-"""Commits that touched an intervention, and are looked through for the latest changes."""
+MAX_COMMITS = 500
+"""Maximum commits that are read for the latest changes."""
 
-MARGIN = 2
-"""So many times the changes that are asked for are read: readers notice nothing of some."""
+OVERSAMPLING = 2
+"""Factor of changes read to changes returned, since some have no sentences."""
 
 ENDED = ("ended", "not-in-use")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayChange:
-    """What became of an intervention on a day: one or more of new, removed, changed, ended and reviewed, in sentences."""
+    """The change of an intervention on a day; `what` has one or more of new, removed, changed, ended and reviewed."""
 
     id: str
     name: str
@@ -41,8 +41,8 @@ class DayChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
-    """The file of an intervention at the beginning and at the end of a day, with the time of the day's last commit."""
+class FileVersions:
+    """The objects of an intervention's file at the start and end of a day, and the time of the last commit."""
 
     id: str
     time: datetime
@@ -52,58 +52,58 @@ class Versions:
 
 @dataclass(frozen=True, kw_only=True)
 class DayComparison(TreeComparison):
-    """The interventions that changed on a day, as they were and as they became."""
+    """Compares the changed interventions of a day."""
 
     today: Entries = field(default_factory=lambda: Entries({}))
-    """All entries as they are now: they lend the names of what did not change."""
+    """All present entries, for the names of unchanged ones."""
 
     def name_of(self, kind: str, id_: str) -> str:
-        """The name of an entry on that day, or else now."""
+        """The name of an entry on that day, or else its present one."""
         name = super().name_of(kind, id_)
         entry = self.today.get((kind, id_)) if name == id_ else None
         return entry.name if entry else name
 
 
 def recent(root: Path, entries: Mapping[Key, Entry], schemas: Schemas, most: int) -> Sequence[DayChange]:
-    """The latest changes that readers notice, newest first; one for an intervention and a day.
+    """The latest changes for readers, newest first; one for each intervention and day.
 
-    Raises CannotRun where there is no history of `root`, or not the whole of it.
+    Raises CannotRun without the complete history of `root`.
     """
-    days = list(latest(daily(file_changes(root, KIND, COMMITS)), MARGIN * most))
+    days = list(take_latest(group_by_day(file_changes(root, KIND, MAX_COMMITS)), OVERSAMPLING * most))
     objects = sorted({name for day in days for one in day for name in (one.old, one.new) if name})
-    texts = contents(root, objects)
+    texts = read_contents(root, objects)
     read = {
-        (name, id_): entry_of(id_, texts[name], schemas)
+        (name, id_): parse_entry(id_, texts[name], schemas)
         for name, id_ in sorted({(name, one.id) for day in days for one in day for name in (one.old, one.new)})
         if name in texts
     }
-    found = [change for day in days for change in of_day(day, read, Entries(entries), schemas)]
+    found = [change for day in days for change in changes_of_day(day, read, Entries(entries), schemas)]
     return found[:most]
 
 
-def daily(changes: Sequence[FileChange]) -> Iterator[list[Versions]]:
-    """The interventions that each day left otherwise than it found them, the newest day first.
+def group_by_day(changes: Sequence[FileChange]) -> Iterator[list[FileVersions]]:
+    """The changed interventions of each day, newest day first.
 
-    A commit that is dated after a later one counts with that: the days follow each other as the commits do.
+    A commit dated after a later one gets the date of that, so that days are in the order of commits.
     """
     dated: list[tuple[datetime, FileChange]] = []
     for change in changes:
         dated.append((min(change.time, dated[-1][0]) if dated else change.time, change))
     for _, group in groupby(dated, key=lambda one: one[0].date()):
-        files: dict[str, Versions] = {}
+        files: dict[str, FileVersions] = {}
         for time_, change in group:
             id_ = change.path.removeprefix(f"{KIND}/").removesuffix(ENDING)
-            if change.path != f"{KIND}/{id_}{ENDING}" or not ID.match(id_) or unusable(id_):
+            if change.path != f"{KIND}/{id_}{ENDING}" or not ID.match(id_) or id_fault(id_):
                 continue
             later = files.get(id_)
-            files[id_] = Versions(
+            files[id_] = FileVersions(
                 id=id_, time=later.time if later else time_, old=change.old, new=later.new if later else change.new
             )
         yield [one for one in files.values() if one.old != one.new]
 
 
-def latest(days: Iterator[list[Versions]], most: int) -> Iterator[list[Versions]]:
-    """The first days that hold so many changes together, the last of them cut."""
+def take_latest(days: Iterator[list[FileVersions]], most: int) -> Iterator[list[FileVersions]]:
+    """The first days with at most `most` changes together; the last day is cut."""
     left = most
     for day in days:
         yield sorted(day, key=lambda one: one.id)[:left]
@@ -112,8 +112,8 @@ def latest(days: Iterator[list[Versions]], most: int) -> Iterator[list[Versions]
             return
 
 
-def entry_of(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
-    """An intervention from the bytes of its file; None for bytes that cannot be read."""
+def parse_entry(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
+    """Parse an intervention; None if it is invalid."""
     try:
         values, positions = yamlio.parse(yamlio.decode(data))
     except yamlio.Fault:
@@ -122,10 +122,10 @@ def entry_of(id_: str, data: bytes, schemas: Schemas) -> Entry | None:
     return annotate(entry, schemas.shapes[KIND])
 
 
-def of_day(
-    day: Sequence[Versions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
+def changes_of_day(
+    day: Sequence[FileVersions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
 ) -> Iterator[DayChange]:
-    """The changes of a day, the latest first; what cannot be read, before or after, is left out."""
+    """The changes of a day, latest first; files that are unreadable before or after are skipped."""
     whole = [one for one in day if all(read.get((name, one.id)) for name in (one.old, one.new) if name)]
     old, new = (
         Entries({entry.key: entry for one in whole if (entry := read.get((getattr(one, side), one.id)))})
@@ -151,7 +151,7 @@ def of_day(
 
 
 def what(change: EntryChange, before: Entry | None) -> Iterator[str]:
-    """What became of an entry, in words of its own where it ended or was reviewed."""
+    """The kinds of change of an entry, including ended and reviewed."""
     entry, old = change.entry, before.data if before else {}
     is_there = change.verb != "removed"
     is_ended = is_there and is_over(entry.data) and not is_over(old)
@@ -166,22 +166,22 @@ def what(change: EntryChange, before: Entry | None) -> Iterator[str]:
 
 
 def is_over(data: Mapping[str, Value]) -> bool:
-    """Whether an intervention has ended, or is not used."""
+    """Whether an intervention has ended or is not in use."""
     return mapping(data.get("status")).get("value") in ENDED
 
 
 def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
-    """The latest reviews of the interventions by their own words, newest first."""
+    """The latest reviews by the dates in the interventions, newest first."""
+    sentence = SENTENCES["reviewed/date", "added"]
     found = [
         DayChange(
-            id=entry.id, name=entry.name, time=datetime.combine(day, time.min, UTC), what=("reviewed",), sentences=(told(day),)
+            id=entry.id,
+            name=entry.name,
+            time=datetime.combine(day, time.min, UTC),
+            what=("reviewed",),
+            sentences=(sentence.format(new=danish.date(day.isoformat())),),
         )
         for entry in entries.values()
         if entry.kind == KIND and (day := reviewed_on(entry))
     ]
     return sorted(found, key=lambda one: (-one.time.toordinal(), one.id))[:most]
-
-
-def told(day: date) -> str:
-    """That an intervention was reviewed on a day."""
-    return SENTENCES["reviewed/date", "added"].format(new=danish.date(day.isoformat()))

@@ -1,4 +1,4 @@
-"""Which entries came, went, were renamed or changed between two trees, and what is to be said of each."""
+"""Compares two trees: new, removed, renamed and changed entries, with sentences about each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from validate.commands.diff.changes import Change, Comparison
-from validate.commands.diff.sentences import HEADLINES, sentence
+from validate.commands.diff.sentences import MAIN_PATHS, sentence
 from validate.commands.diff.values import Wording
 from validate.corpus import Entries
 from validate.model import KINDS, Entry, Key, Reference, Value, texts
@@ -16,12 +16,12 @@ from validate.schema import Schemas
 from validate.text.similarity import fold
 
 MOVABLE = frozenset({"funding", "results"})
-"""Lists whose items are told to have moved where they stand in another record, the same as before."""
+"""Lists whose items count as moved if another record has an equal one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryChange:
-    """What there is to say of an entry: it is new, removed or changed; `entry` is the newer one."""
+    """A new, removed or changed entry with sentences; `entry` is its newest version."""
 
     verb: str
     entry: Entry
@@ -30,7 +30,7 @@ class EntryChange:
 
 @dataclass(frozen=True, kw_only=True)
 class TreeComparison:
-    """Two trees that are compared: the entries as they were and are, and those that cannot be read in one of them."""
+    """Compares two trees: old and new entries, and the keys of entries that are unreadable in one of them."""
 
     old: Entries
     new: Entries
@@ -40,13 +40,13 @@ class TreeComparison:
 
     @cached_property
     def renames(self) -> Mapping[Key, Key]:
-        """The present key of each entry whose id has changed: one that names its former id, or else has its name."""
-        gone = [key for key in self.old if key not in self.new and key not in self.unread]
-        came = [self.new[key] for key in self.new if key not in self.old and key not in self.unread]
-        former = {(entry.kind, id_): entry.key for entry in came for id_ in texts(entry.data.get("formerly"))}
-        named = {(entry.kind, fold(entry.name)): entry.key for entry in reversed(came)}
+        """Old key to new key of each renamed entry, by `formerly` or else by name."""
+        removed = [key for key in self.old if key not in self.new and key not in self.unread]
+        added = [self.new[key] for key in self.new if key not in self.old and key not in self.unread]
+        former = {(entry.kind, id_): entry.key for entry in added for id_ in texts(entry.data.get("formerly"))}
+        named = {(entry.kind, fold(entry.name)): entry.key for entry in reversed(added)}
         found: dict[Key, Key] = {}
-        for key in gone:
+        for key in removed:
             target = former.get(key) or named.get((key[0], fold(self.old[key].name)))
             if target and target not in found.values():
                 found[key] = target
@@ -54,11 +54,11 @@ class TreeComparison:
 
     @cached_property
     def wording(self) -> Wording:
-        """How values are worded here."""
+        """The wording of values with the names of these trees."""
         return Wording(self.name_of)
 
     def name_of(self, kind: str, id_: str) -> str:
-        """The name of an entry as it is, or as it was before it went; its id where there is none."""
+        """The new or else the old name of an entry; its id if it does not exist."""
         key = self.renames.get((kind, id_), (kind, id_))
         entry = self.new.get(key) or self.old.get(key)
         return entry.name if entry else id_
@@ -68,20 +68,20 @@ class TreeComparison:
         return self.renames.get((kind, id_), (kind, id_))[1]
 
     def entries(self) -> Sequence[EntryChange]:
-        """Every entry about which there is something to say, by kind and id."""
+        """The new, removed and changed entries, by kind and id."""
         pairs = list(self.pairs())
         changes = [list(self.differences(*pair)) for pair in pairs]
         self.find_moves([(entry, change) for (entry, _, _), found in zip(pairs, changes, strict=True) for change in found])
-        told = []
+        entries = []
         for (entry, old, new), found in zip(pairs, changes, strict=True):
             verb = "new" if old is None else "removed" if new is None else "changed"
-            sentences = [*self.about_entry(old, new), *self.told(verb, found), *self.citations(old, new)]
+            sentences = [*self.entry_sentences(old, new), *self.change_sentences(verb, found), *self.citations(old, new)]
             if sentences or verb != "changed":
-                told.append(EntryChange(verb=verb, entry=entry, sentences=sentences))
-        return told
+                entries.append(EntryChange(verb=verb, entry=entry, sentences=sentences))
+        return entries
 
     def pairs(self) -> Iterator[tuple[Entry, Entry | None, Entry | None]]:
-        """Each entry, as it is if it is there, as it was, and as it is, in the order of kinds and ids."""
+        """The newest, old and new version of each entry, by kind and id."""
         former = {new: old for old, new in self.renames.items()}
         order = {kind: number for number, kind in enumerate(KINDS)}
         keys = {key for key in (*self.old, *self.new) if key not in self.renames and key not in self.unread}
@@ -90,45 +90,48 @@ class TreeComparison:
             yield new or self.old[key], old, new
 
     def differences(self, entry: Entry, old: Entry | None, new: Entry | None) -> Iterator[Change]:
-        """The differences of an entry, place by place."""
+        """The differences of two versions of an entry."""
         shape = self.schemas.shapes[entry.kind]
         yield from Comparison(self.canonical).mapping(shape, old.data if old else {}, new.data if new else {})
 
     def find_moves(self, changes: Sequence[tuple[Entry, Change]]) -> None:
-        """Note the sentences of what left one record and came to another, the same as before."""
-        came = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
-        for entry, gone in changes:
-            if gone.verb != "removed" or not is_movable(gone):
+        """Record the sentences for items that moved from one record to another."""
+        added = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
+        for entry, removal in changes:
+            if removal.verb != "removed" or not is_movable(removal):
                 continue
-            for number, (target, change) in enumerate(came):
-                if target.key != entry.key and content(change.new) == content(gone.old):
-                    words = self.wording.value(gone.shape.items or gone.shape, gone.old)
-                    self.moves[id(gone)] = f"{gone.shape.title} flyttet til {target.name}: {words}."
-                    self.moves[id(change)] = f"{gone.shape.title} flyttet hertil fra {entry.name}: {words}."
-                    del came[number]
+            for number, (target, change) in enumerate(added):
+                if target.key != entry.key and content(change.new) == content(removal.old):
+                    words = self.wording.value(removal.shape.items or removal.shape, removal.old)
+                    self.moves[id(removal)] = f"{removal.shape.title} flyttet til {target.name}: {words}."
+                    self.moves[id(change)] = f"{removal.shape.title} flyttet hertil fra {entry.name}: {words}."
+                    del added[number]
                     break
 
-    def told(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
-        """The sentences about the differences: of a new entry the main ones, of a removed one what moved."""
+    def change_sentences(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
+        """The sentences about the differences: for a new entry the main ones, for a removed one only moves."""
         for change in changes:
             if words := self.moves.get(id(change)):
                 yield words
-            elif verb == "changed" or (verb == "new" and change.path in HEADLINES):
+            elif verb == "changed" or (verb == "new" and change.path in MAIN_PATHS):
                 yield sentence(change, self.wording)
 
-    def about_entry(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
-        """What there is to say of the entry as a whole: its new id, or what came in its place."""
+    def entry_sentences(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
+        """The sentences about the entry as a whole: its new id, or its removal."""
         if old and new and old.id != new.id:
-            leads = old.id in texts(new.data.get("formerly"))
+            is_redirected = old.id in texts(new.data.get("formerly"))
             yield f"Har fået id'et {new.id}; før {old.id}. " + (
-                "Den gamle adresse fører hertil." if leads else "Den gamle adresse fører ingen steder hen."
+                "Den gamle adresse fører hertil." if is_redirected else "Den gamle adresse fører ingen steder hen."
             )
         if old and new is None:
-            others = [entry.name for entry in self.new.values() if entry.kind == old.kind and names(entry, old.id)]
+            same_kind = [entry for entry in self.new.values() if entry.kind == old.kind]
+            others = [
+                entry.name for entry in same_kind for key in ("replaces", "formerly") if old.id in texts(entry.data.get(key))
+            ]
             yield f"Er taget ud af håndbogen; {others[0]} er kommet i stedet." if others else "Er taget ud af håndbogen."
 
     def citations(self, old: Entry | None, new: Entry | None) -> Iterator[str]:
-        """What sources an entry has come to stand on, and stands on no longer."""
+        """The sentences about added and removed sources."""
         if old is None or new is None:
             return
         before, after = (Counter(self.cited(entry)) for entry in (old, new))
@@ -140,26 +143,21 @@ class TreeComparison:
             yield "Henviser til andre afsnit i de samme kilder."
 
     def cited(self, entry: Entry) -> Iterator[tuple[str, str | None]]:
-        """The source and section of each citation, in the ids that sources have now."""
+        """The source, by present id, and section of each citation."""
         return ((self.canonical("sources", one.id), one.section) for one in entry.references if is_citation(one))
 
 
 def is_citation(reference: Reference) -> bool:
-    """Whether a reference says where a statement is from."""
+    """Whether a reference is the source of a statement."""
     tokens = reference.pointer.split("/")
     return reference.kind == "sources" and "source" in tokens[-2:]
 
 
 def is_movable(change: Change) -> bool:
-    """Whether a change is an item of a list that may have come from another record."""
+    """Whether a change is an added or removed item of a MOVABLE list."""
     return change.steps[-1].key in MOVABLE and isinstance(change.new or change.old, dict)
 
 
 def content(value: Value) -> Value:
-    """What an item says, without where from."""
+    """An item without its source."""
     return {key: said for key, said in value.items() if key != "source"} if isinstance(value, dict) else value
-
-
-def names(entry: Entry, id_: str) -> bool:
-    """Whether an entry says that it came in the place of another."""
-    return id_ in (*texts(entry.data.get("replaces")), *texts(entry.data.get("formerly")))

@@ -1,4 +1,4 @@
-"""Changes of an entry as Danish sentences: the main ones in words of their own, all others by the titles of the schema."""
+"""Changes as Danish sentences: specific ones for the main fields, general ones with schema titles for all others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from validate.commands.diff.changes import Change
-from validate.commands.diff.values import Wording, quoted
+from validate.commands.diff.values import Wording, quote
 
 SENTENCES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
@@ -50,8 +50,8 @@ STATUSES = MappingProxyType(
     {EXPLAINED: "Uenigheden {question} er nu forklaret.", REOPENED: "Uenigheden {question} er åben igen."}
 )
 
-UNNAMED = "Nævner ikke længere {old}{where}."
-"""The sentence of a place that a record leaves out as it says another extent: it may well cover it still."""
+NOT_NAMED = "Nævner ikke længere {old}{where}."
+"""The sentence for a place removed together with a change of the extent, which may still cover it."""
 
 GENERAL = MappingProxyType(
     {
@@ -62,61 +62,60 @@ GENERAL = MappingProxyType(
 )
 """The sentence of any other change by its verb; `titles` are those of the schema, with the item of a list in brackets."""
 
-HEADLINES = frozenset({"status/value", "ladder", "coverage", "funding", "results", "disagreements"})
-"""The paths that are told of a new entry; the rest stands on its page."""
+MAIN_PATHS = frozenset({"status/value", "ladder", "coverage", "funding", "results", "disagreements"})
+"""The paths with sentences for a new entry."""
 
-PLACES = frozenset({"coverage/areas", "coverage/schools"})
-"""The paths of what a record names of the places that it covers."""
+PLACE_PATHS = frozenset({"coverage/areas", "coverage/schools"})
+"""The paths of covered places."""
 
-HERE = "coverage/"
-"""What differs by place has the sentences of the record as a whole, and names the place."""
+COVERAGE_PREFIX = "coverage/"
+"""A path below this prefix uses the sentence of the path without it, with the place in brackets."""
 
 
 def sentence(change: Change, wording: Wording) -> str:
     """A change in a sentence."""
-    nested = change.path.removeprefix(HERE) if change.path.count("/") and change.path.startswith(HERE) else change.path
+    nested = (
+        change.path.removeprefix(COVERAGE_PREFIX)
+        if change.path.count("/") and change.path.startswith(COVERAGE_PREFIX)
+        else change.path
+    )
     values = {side: wording.value(change.shape, value) for side, value in (("old", change.old), ("new", change.new))}
     if form := STATUSES.get((change.path, str(change.new))):
         return form.format(question=question(change.steps[0].new))
     form = SENTENCES.get((change.path, change.verb)) or SENTENCES.get((nested, change.verb))
-    if change.path in PLACES and change.verb == "removed" and is_of_other_extent(change):
-        form = UNNAMED
+    place, old_place = change.steps[0].new or {}, change.steps[0].old or {}
+    if change.path in PLACE_PATHS and change.verb == "removed" and place.get("extent") != old_place.get("extent"):
+        form = NOT_NAMED
     if form is None:
         return GENERAL[change.verb].format(titles=titles(change, wording), **values)
     questions = {f"{side}_question": question(value) for side, value in (("old", change.old), ("new", change.new))}
     return form.format(where=where(change, wording), **values, **questions)
 
 
-def is_of_other_extent(change: Change) -> bool:
-    """Whether the extent of the place has changed with what it names."""
-    old, new = change.steps[0].old or {}, change.steps[0].new or {}
-    return old.get("extent") != new.get("extent")
-
-
 def question(value: object) -> str:
     """The question of a disagreement or gap, quoted."""
     said = value.get("question") if isinstance(value, dict) else None
-    return quoted(said) if isinstance(said, str) else "uden spørgsmål"
+    return quote(said) if isinstance(said, str) else "uden spørgsmål"
 
 
 def labels(change: Change, wording: Wording) -> Sequence[str]:
-    """What names the items of lists that a change is in."""
+    """The labels of the list items around a change."""
     return [label for step in change.steps if step.new is not None and (label := wording.label(step))]
 
 
 def where(change: Change, wording: Wording) -> str:
-    """The items of lists that a change is in, in brackets behind a sentence."""
+    """The labels of the list items around a change, in brackets."""
     found = labels(change, wording)
     return f" ({'; '.join(found)})" if found else ""
 
 
 def titles(change: Change, wording: Wording) -> str:
-    """The way to a change in the titles of the schema, each with the item of a list that it leads through."""
+    """The path to a change as schema titles, with the labels of list items."""
     return " – ".join(steps(change, wording))
 
 
 def steps(change: Change, wording: Wording) -> Iterator[str]:
-    """Each level on the way to a change in words."""
+    """Each level of the path to a change as text."""
     for step in change.steps:
         label = wording.label(step) if step.new is not None else ""
         if step.key != "range":

@@ -1,4 +1,4 @@
-"""Values in Danish words, by what the schema says of them."""
+"""Values as Danish text, by their shapes."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from validate.commands.diff.changes import RANGE, UNTOLD, WHOLE_PARTS, Step
+from validate.commands.diff.changes import IGNORED_KEYS, RANGE, WHOLE_PARTS, Step
 from validate.model import Value, mapping
 from validate.schema import Shape
 from validate.text import danish
-from validate.text.characters import abbreviated
+from validate.text.characters import abbreviate
 
 LONGEST = 160
-"""Characters of a text that are quoted; the whole of it stands in the record."""
+"""Maximum characters of a quoted text."""
 
 LABELS = 3
-"""Values by which an item of a list is told from the others."""
+"""Maximum values in the label of a list item."""
 
 LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-"""A link in a text, of which only its text is quoted."""
+"""A link, of which only the text is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Puts values in words: `name_of` gives the name of an entry of a kind and id; of a text `longest` characters are told."""
+    """Renders values as text: `name_of` returns the name of an entry, `longest` is the maximum length of a quoted text."""
 
     name_of: Callable[[str, str], str]
     longest: int = LONGEST
@@ -42,27 +42,27 @@ class Wording:
         return danish.money(value) if shape.title.startswith("Beløb") else danish.number(value)
 
     def text(self, shape: Shape, value: str) -> str:
-        """A text in words: a name, an option's title, a date, or the text itself in quotation marks."""
+        """A text value: the name of an entry, the title of an option, a date, or the quoted text."""
         if shape.refers_to:
             return self.name_of(shape.refers_to, value.partition("#")[0])
         if shape.options:
             return shape.options.get(value, (value,))[0]
         if shape.is_date:
             return danish.date(value)
-        return quoted(value, self.longest)
+        return quote(value, self.longest)
 
     def mapping(self, shape: Shape, value: Mapping[str, Value]) -> str:
-        """A mapping in words: a period as such, of another one what it says, one after the other."""
+        """A mapping as text: a period, a range, or its values in order."""
         if shape.part in WHOLE_PARTS:
             return danish.period(value)
         if set(value) <= set(RANGE):
-            return spread(value)
+            return range_text(value)
         return ", ".join(self.parts(shape, value))
 
     def parts(self, shape: Shape, value: Mapping[str, Value]) -> Iterator[str]:
-        """What a mapping says, in the schema's order, numbers with their titles."""
+        """The values of a mapping in the order of the schema, numbers with titles."""
         for key, inner in shape.properties.items():
-            if key not in value or key in UNTOLD or key == "id":
+            if key not in value or key in IGNORED_KEYS or key == "id":
                 continue
             said = value[key]
             words = self.value(inner, said)
@@ -79,17 +79,17 @@ class Wording:
                 yield words
 
     def label(self, step: Step) -> str:
-        """What tells an item of a list from the others: what it says before and after the change alike."""
+        """The label of a list item: its unchanged references, options or texts."""
         old, new = mapping(dict(step.old or {})), mapping(dict(step.new or {}))
         shape = step.shape.items or step.shape
-        same = [key for key in shape.properties if key not in UNTOLD and key in new and old.get(key) == new[key]]
-        told = [key for key in same if isinstance(new[key], str)]
-        named = [key for key in told if shape.properties[key].refers_to]
-        chosen = named or [key for key in told if shape.properties[key].options] or told[:1]
+        same = [key for key in shape.properties if key not in IGNORED_KEYS and key in new and old.get(key) == new[key]]
+        plain = [key for key in same if isinstance(new[key], str)]
+        references = [key for key in plain if shape.properties[key].refers_to]
+        chosen = references or [key for key in plain if shape.properties[key].options] or plain[:1]
         return ", ".join(self.value(shape.properties[key], new[key]) for key in chosen[:LABELS])
 
 
-def spread(value: Mapping[str, Value]) -> str:
+def range_text(value: Mapping[str, Value]) -> str:
     """A range of numbers or days: 0 til 9, fra 0."""
     low, high = (end(value.get(key)) for key in RANGE)
     if low and high:
@@ -104,7 +104,7 @@ def end(value: Value) -> str:
     return "" if value is None else danish.date(value)
 
 
-def quoted(text: str, longest: int = LONGEST) -> str:
-    """A text in quotation marks, in one line and without the addresses of its links."""
+def quote(text: str, longest: int = LONGEST) -> str:
+    """Quote a text on one line, without link targets."""
     plain = " ".join(LINK.sub(r"\1", text).split())
-    return f"»{abbreviated(plain, longest)}«"
+    return f"»{abbreviate(plain, longest)}«"

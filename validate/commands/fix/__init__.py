@@ -1,4 +1,1 @@
-"""How a fault is fixed: pure functions from a finding or a text to the places of the text that change, and the proof.
-
-Nothing here reads or writes a file.
-"""
+"""`python -m validate fix`: computes and proves fixes, and applies them."""

@@ -1,4 +1,4 @@
-"""`python -m validate fix [PATH ...]`: fix what can only be meant in one way, and say what is left."""
+"""`python -m validate fix [PATH ...]`: apply unambiguous fixes, and report the remaining findings."""
 
 from __future__ import annotations
 
@@ -7,59 +7,60 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from validate.check import Outcome, run
-from validate.codes import RULES
-from validate.commands.fix.session import FixedFile, bytes_of, fix_tree
+from validate.codes import is_error
+from validate.commands.fix.session import FixedFile, fix_tree, read_or_empty
 from validate.commands.patch import show
 from validate.filesystem.files import write_atomically
-from validate.findings import Severity
-from validate.messages import fix_words, printable
+from validate.messages import Phrases, fix_words, printable
 from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND, is_coloured
 
-REFUSED = {
-    "unproved": {
-        "da": "{file}: ikke rettet, for mere end det, der skulle rettes, ville blive ændret. Ret filen selv.",
-        "en": "{file}: not mended, since more would change than what was to be mended. Mend the file yourself.",
+REFUSED = Phrases(
+    da={
+        "unproved": "{file}: ikke rettet, for mere end det, der skulle rettes, ville blive ændret. Ret filen selv.",
+        "changed": "{file}: ikke rettet, for filen er en anden end den, der blev læst. Prøv igen.",
+        "unwritable": "{file}: ikke rettet, for filen kan ikke skrives: {reason}.",
     },
-    "changed": {
-        "da": "{file}: ikke rettet, for filen er en anden end den, der blev læst. Prøv igen.",
-        "en": "{file}: not mended, since the file is not the one that was read. Try again.",
+    en={
+        "unproved": "{file}: not mended, since more would change than what was to be mended. Mend the file yourself.",
+        "changed": "{file}: not mended, since the file is not the one that was read. Try again.",
+        "unwritable": "{file}: not mended, since the file cannot be written: {reason}.",
     },
-    "unwritable": {
-        "da": "{file}: ikke rettet, for filen kan ikke skrives: {reason}.",
-        "en": "{file}: not mended, since the file cannot be written: {reason}.",
-    },
-}
-"""Why a file is left as it was."""
+)
+"""Reasons for not changing a file."""
 
-SUMMARY = {
-    "mended": {"da": "Filer rettet: {files}. Rettelser: {remedies}.", "en": "Files mended: {files}. Remedies: {remedies}."},
-    "dry": {
-        "da": "Intet er skrevet endnu. Filer, der kan rettes: {files}. Rettelser: {remedies}. Uden --dry-run bliver de rettet.",
-        "en": "Nothing is written yet. Files that can be mended: {files}. Remedies: {remedies}. Without --dry-run they are.",
+SUMMARY = Phrases(
+    da={
+        "mended": "Filer rettet: {files}. Rettelser: {remedies}.",
+        "dry": "Intet er skrevet endnu. Filer, der kan rettes: {files}. Rettelser: {remedies}. Uden --dry-run "
+        "bliver de rettet.",
+        "nothing": "Der er intet, som programmet kan rette.",
     },
-    "nothing": {"da": "Der er intet, som programmet kan rette.", "en": "There is nothing that the program can mend."},
-}
+    en={
+        "mended": "Files mended: {files}. Remedies: {remedies}.",
+        "dry": "Nothing is written yet. Files that can be mended: {files}. Remedies: {remedies}. Without --dry-run they are.",
+        "nothing": "There is nothing that the program can mend.",
+    },
+)
 
 LEFT = {
     "da": "Det her skal du selv rette:",
     "en": "This is left for you to mend:",
 }
-"""What stands above the findings that remain."""
+"""The heading of the remaining findings."""
 
 
 class Changed(Exception):
-    """The file is no longer the one that was read, or is reached through a link."""
+    """The file has changed since it was read, or is behind a link."""
 
 
 def fix(options: argparse.Namespace) -> int:
-    """Fix the tree; print the diff to stdout, and to stderr the fixes and the findings that are left."""
-    today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
+    """Fix the tree; print the diff to stdout, and fixes and remaining findings to stderr."""
+    today = options.today
     session = fix_tree(options.root, today, options.paths)
     fixed_files = sorted(session.fixed_files.values(), key=lambda fixed_file: fixed_file.entry.file)
     refusals = {fixed_file.entry.file: write(fixed_file, options) for fixed_file in fixed_files}
@@ -70,7 +71,7 @@ def fix(options: argparse.Namespace) -> int:
     sys.stdout.flush()
     for line in (*summary_lines(fixed, options), *filter(None, refusals.values())):
         print(line, file=sys.stderr)
-    errors = [finding for finding in outcome.findings if RULES[finding.code].severity is Severity.ERROR]
+    errors = [finding for finding in outcome.findings if is_error(finding)]
     if errors:
         print(f"\n{LEFT[options.lang]}\n", file=sys.stderr)
     print(remaining_report(outcome, fixed, options), end="", file=sys.stderr)
@@ -78,7 +79,7 @@ def fix(options: argparse.Namespace) -> int:
 
 
 def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
-    """Write a fixed file, if it is to be written; returns the reason why it was left as it was, or nothing."""
+    """Write a fixed file, unless it is a dry run; returns the reason if it is not changed, else an empty text."""
     why, reason = "unproved" if fixed_file.is_refused else "", ""
     try:
         if not fixed_file.is_refused and not options.dry_run:
@@ -87,19 +88,19 @@ def write(fixed_file: FixedFile, options: argparse.Namespace) -> str:
         why = "changed"
     except OSError as error:
         why, reason = "unwritable", str(error.strerror)
-    return REFUSED[why][options.lang].format(file=printable(fixed_file.entry.file), reason=reason) if why else ""
+    return REFUSED.text(why, options.lang, file=fixed_file.entry.file, reason=reason) if why else ""
 
 
 def save(root: Path, fixed_file: FixedFile) -> None:
-    """Put the fixed text in the place of the file. Raises Changed or OSError, and then the file is as it was."""
+    """Replace the content of a file by the fixed text. Raises Changed or OSError; the file is then unchanged."""
     check = partial(require_unchanged, root, fixed_file)
     check()
     write_atomically(root, fixed_file.entry.file, fixed_file.text, check)
 
 
 def require_unchanged(root: Path, fixed_file: FixedFile) -> None:
-    """Raise Changed unless the file can be read, which none behind a link can, and holds the bytes that it did."""
-    if bytes_of(root, fixed_file.entry.file) != fixed_file.before:
+    """Raise Changed unless the file still has the same bytes."""
+    if read_or_empty(root, fixed_file.entry.file) != fixed_file.before:
         raise Changed
 
 
@@ -113,18 +114,17 @@ def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> It
         yield from (f"    {words} (× {count})" if count > 1 else f"    {words}" for words, count in said.items())
     counts = {"files": len(fixed), "remedies": sum(len(fixed_file.fixes) for fixed_file in fixed)}
     kind = ("dry" if options.dry_run else "mended") if fixed else "nothing"
-    yield SUMMARY[kind][options.lang].format(**counts)
+    yield SUMMARY.text(kind, options.lang, **counts)
 
 
 def remaining_report(outcome: Outcome, fixed: Sequence[FixedFile], options: argparse.Namespace) -> str:
-    """The report of the findings that are left, with the lines as they are after the fixes."""
+    """The report of the remaining findings, with the fixed lines."""
     lines = line_reader(options.root)
     texts = {fixed_file.entry.file: fixed_file.text.split("\n") for fixed_file in fixed}
     report = Report(
         findings=outcome.findings,
         language=options.lang,
         files=outcome.files,
-        checked=outcome.checked,
         lines=lambda file: texts.get(file) or lines(file),
         is_coloured=is_coloured(sys.stderr, os.environ),
     )

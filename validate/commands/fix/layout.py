@@ -1,6 +1,6 @@
-"""Fixes for the layout of a file, which means nothing: how it begins, how lines end, how it ends, and the order of its keys.
+"""Fixes for layout, which do not change values: byte order mark, line breaks, trailing spaces, and order of keys.
 
-Keys that do not stand in the schema's order are moved as whole blocks, with their comments.
+Keys are moved as whole blocks, with their comments.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from validate.syntax.positions import positions
 SPACES = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 
 CONTENT = re.compile(r"^( *+)[^\n]", re.MULTILINE)
-"""The first line of a block text that is not empty; its indentation is the text's."""
+"""The first non-empty line of a block scalar, which sets its indentation."""
 
 INDICATOR = re.compile("[1-9]")
-"""Behind the sign of a block text, this says another indentation."""
+"""An explicit indentation indicator of a block scalar."""
 
 LOOSE = re.compile(r"^(#|\.\.\.|---)", re.MULTILINE)
-"""What belongs to no key: a comment with something other than a key below it, or a mark of the document."""
+"""A comment that is not directly above a key, or a document marker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One of the outermost keys with the comment right above it and everything up to the next: offsets into the text."""
+    """A top-level key with the comment directly above it, up to the next key, as offsets into the text."""
 
     name: str
     start: int
@@ -39,23 +39,23 @@ class Block:
 
 
 def is_untidy(text: str) -> bool:
-    """Whether one of the steps may have something to do; False is certain."""
+    """Whether a step may apply; False is certain."""
     return text.startswith(BOM) or "\r" in text or SPACES.search(text) is not None or not text.endswith("\n")
 
 
-def mark(text: str) -> Iterator[Edit]:
+def remove_bom(text: str) -> Iterator[Edit]:
     """Delete a byte order mark."""
     if text.startswith(BOM):
         yield Edit(0, len(BOM), "")
 
 
-def breaks(text: str) -> Iterator[Edit]:
-    """Make every line end with a line feed alone."""
+def normalise_breaks(text: str) -> Iterator[Edit]:
+    """Convert line breaks to line feeds."""
     return (Edit(found.start(), found.end(), "\n") for found in BREAK.finditer(text))
 
 
-def spaces(text: str) -> Iterator[Edit]:
-    """Delete spaces and tabs at the ends of lines, wherever they are no part of a text."""
+def strip_trailing(text: str) -> Iterator[Edit]:
+    """Delete trailing spaces and tabs outside of texts."""
     scalars = [START.value, *(place.value for place in positions(text).values() if place.value.style)]
     starts = [region.start for region in scalars]
     widths = [ignored_indent(text, region) for region in scalars]
@@ -68,10 +68,7 @@ def spaces(text: str) -> Iterator[Edit]:
 
 
 def ignored_indent(text: str, region: Span) -> tuple[int, int]:
-    """Where the line with the sign of a block text ends, and how many spaces mean nothing on an empty line of it.
-
-    Both are -1 for any other region.
-    """
+    """The end of the header of a block scalar, and the spaces without meaning on its empty lines; -1 for other scalars."""
     if region.style not in BLOCK:
         return -1, -1
     header, _, lines = text[region.start : region.end].partition("\n")
@@ -80,7 +77,7 @@ def ignored_indent(text: str, region: Span) -> tuple[int, int]:
 
 
 def end(text: str) -> Iterator[Edit]:
-    """End the last line, unless it belongs to a text that would get longer by it."""
+    """Add a final line break, unless that would extend a block scalar."""
     size = len(text)
     last = [place.value for place in positions(text).values() if place.value.style in BLOCK and place.value.end == size]
     is_content = any("-" not in text[region.start : region.start + len("|2-")] for region in last)
@@ -89,22 +86,22 @@ def end(text: str) -> Iterator[Edit]:
 
 
 STEPS: Sequence[tuple[str, Callable[[str], Iterator[Edit]]]] = (
-    ("mark", mark),
-    ("breaks", breaks),
-    ("spaces", spaces),
+    ("mark", remove_bom),
+    ("breaks", normalise_breaks),
+    ("spaces", strip_trailing),
     ("end", end),
 )
-"""The names of the fixes with what finds their places, in the order in which they are made: each wants those before it."""
+"""Names and functions of the steps, in the required order."""
 
 
-def layout(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Fix]:
-    """One of the steps as the only fix for a text; none where it has nothing to do."""
+def layout_fix(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Fix]:
+    """The fix of one step; empty if it has no edits."""
     edits = tuple(find(text))
     return [Fix(name=name, edits=edits)] if edits else []
 
 
-def order(text: str, names: Sequence[str]) -> Sequence[Fix]:
-    """The outermost keys put in the order of `names`; nothing where they are, or where it is not plain what belongs to one."""
+def sort_keys(text: str, names: Sequence[str]) -> Sequence[Fix]:
+    """The fix that sorts top-level keys as in `names`; empty if they are sorted or a block is ambiguous."""
     blocks = blocks_of(text)
     if not {block.name for block in blocks} <= set(names):
         return []
@@ -118,7 +115,7 @@ def order(text: str, names: Sequence[str]) -> Sequence[Fix]:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The blocks of a text; none where a key does not stand at the beginning of a line."""
+    """The blocks of top-level keys; empty if a key is not at the start of a line."""
     found = positions(text)
     keys = {pointer[1:]: place.key.start for pointer, place in found.items() if place.key and pointer.count("/") == 1}
     if text[found[""].value.start] == "{" or any(start and text[start - 1] != "\n" for start in keys.values()):

@@ -1,4 +1,4 @@
-"""The proof of a fix: the fixed text is parsed again, and has the intended values and no others."""
+"""Proves fixes: the fixed text is parsed, and must have exactly the intended values."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ VALUES = frozenset({"value", "quote", "link"})
 """The names of fixes that change a value."""
 
 
-def proved(text: str, fixes: Sequence[Fix]) -> str | None:
-    """The fixed text; None where its values are not those of `text` with the intended changes."""
+def prove(text: str, fixes: Sequence[Fix]) -> str | None:
+    """The fixed text; None unless its values are those of `text` with the intended changes."""
     fixed = apply(text, fixes)
     if fixed is None or len(fixed.encode()) > MAX_BYTES:
         return None
@@ -23,42 +23,42 @@ def proved(text: str, fixes: Sequence[Fix]) -> str | None:
         before, after = read(text)[0], read(fixed)[0]
     except Fault:
         return None
-    intended = wanted(before, fixes)
+    intended = expected_values(before, fixes)
     if any(fix.name == "order" for fix in fixes):
         intended, after = (dict(sorted(top.items())) for top in (intended, after))
     return fixed if repr(intended) == repr(after) else None  # in a repr, 1 is not True, and order counts
 
 
-@lru_cache(maxsize=2)  # what one proof reads as the outcome, the next reads as the beginning
+@lru_cache(maxsize=2)  # the result of one proof is the input of the next
 def read(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
-    """The values of a text with their positions, under all limits of a file. Raises `yamlio.Fault`."""
+    """Parse a text to values and positions, cached. Raises `yamlio.Fault`."""
     return parse(decode(text.encode()))
 
 
-def wanted(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:
-    """The values with the changes of the fixes, in the same order."""
+def expected_values(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:
+    """The values with the changes of the fixes applied, in the same order."""
     keys = {fix.pointer: fix.new for fix in fixes if fix.name == "key"}
     values: dict[str, list[Fix]] = {}
     for fix in fixes:
         if fix.name in VALUES:
             values.setdefault(fix.pointer, []).append(fix)
-    return within(data, "", keys, values)
+    return change_mapping(data, "", keys, values)
 
 
-def within(
+def change_mapping(
     data: dict[str, Value], pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]
 ) -> dict[str, Value]:
-    """A mapping, changed at and below its pointer."""
+    """A mapping with changes applied at and below its pointer."""
     inner = ((key, f"{pointer}/{escape(key)}", child) for key, child in data.items())
-    return {keys.get(at, key): changed(child, at, keys, values) for key, at, child in inner}
+    return {keys.get(at, key): change_value(child, at, keys, values) for key, at, child in inner}
 
 
-def changed(value: Value, pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]) -> Value:
-    """A value, changed at and below its pointer."""
+def change_value(value: Value, pointer: str, keys: Mapping[str, str], values: Mapping[str, Sequence[Fix]]) -> Value:
+    """A value with changes applied at and below its pointer."""
     if isinstance(value, dict):
-        return within(value, pointer, keys, values)
+        return change_mapping(value, pointer, keys, values)
     if isinstance(value, list):
-        return [changed(child, f"{pointer}/{index}", keys, values) for index, child in enumerate(value)]
+        return [change_value(child, f"{pointer}/{index}", keys, values) for index, child in enumerate(value)]
     for fix in values.get(pointer, ()):
         value = str(value).replace(f"]({fix.old})", f"]({fix.new})") if fix.name == "link" else fix.new
     return value

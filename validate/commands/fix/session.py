@@ -1,4 +1,4 @@
-"""A tree fixed in memory: fixes are made in the texts of files, and the tree judged again, until none applies any more."""
+"""Fixes a tree in memory: applies fixes to texts and checks again, until none applies."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from validate.check import Outcome, inside, is_inside, outcome, run
+from validate.check import Outcome, is_selected, outcome, relative_path, run
 from validate.codes import RULES, Scope
-from validate.commands.fix.layout import STEPS, is_untidy, layout, order
-from validate.commands.fix.proof import proved, read
+from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
+from validate.commands.fix.proof import prove, read
 from validate.commands.fix.unreadable import CODES, readable
 from validate.commands.fix.values import FileContext, certain_fixes, fixes
 from validate.filesystem.files import read_bytes
@@ -21,18 +21,18 @@ from validate.model import ENDING, Entry, Value
 from validate.suggestions.misfiled import FOLDERS
 from validate.syntax.edits import Fix
 from validate.syntax.positions import positions
-from validate.tree import corpus_of
+from validate.tree import build_corpus
 from validate.yamlio import Fault
 
 ROUNDS = 8
-"""What is fixed may let another fault show; a tree that takes more rounds than this is left as it then is."""
+"""Maximum rounds of fixing, since a fix may reveal another fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FixedFile:
-    """One file: its bytes as they were read, and its text with the fixes made.
+    """One file: its bytes as read, its fixed text, and the fixes.
 
-    `is_refused` says that a fix would have changed more than is meant: nothing at all is done to the file.
+    `is_refused` is True if a fix cannot be proved: the file is then not changed at all.
     """
 
     entry: Entry
@@ -42,10 +42,10 @@ class FixedFile:
     is_refused: bool = False
 
     def with_fixes(self, found: Sequence[Fix]) -> FixedFile:
-        """The file with these fixes made as well, all or none, if their proof holds."""
+        """The file with more fixes, all or none, if they can be proved."""
         if not found or self.is_refused:
             return self
-        text = proved(self.text, found)
+        text = prove(self.text, found)
         if text is None:
             old = self.before.decode()
             entry = self.entry if values_of(self.before) is None else entry_with_text(self.entry, old)
@@ -54,53 +54,53 @@ class FixedFile:
 
 
 def entry_with_text(entry: Entry, text: str) -> Entry:
-    """The entry that a file with this text would be."""
+    """The entry with the values and positions of a text."""
     data, positions = read(text)
     return replace(entry, data=data, positions=positions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """The state of fixing a tree: the fixed files by key, and the outcome of a check with them in place."""
+    """The state of fixing a tree: the fixed files by key, and the outcome of a check with them."""
 
     root: Path
-    wanted: Collection[str]
+    selected: Collection[str]
     outcome: Outcome
     fixed_files: Mapping[tuple[str, str], FixedFile]
 
     def entries(self) -> Iterator[Entry]:
         """The entries whose files may be fixed."""
-        return (entry for entry in self.outcome.corpus.entries.values() if is_inside(entry.file, self.wanted))
+        return (entry for entry in self.outcome.corpus.entries.values() if is_selected(entry.file, self.selected))
 
     def fixed_file(self, entry: Entry) -> Iterator[FixedFile]:
-        """The fixed file of an entry, a new one if there is none; nothing where the file has changed since it was read."""
+        """The fixed file of an entry, new if needed; nothing if the file has changed since it was read."""
         if entry.key in self.fixed_files:
             yield self.fixed_files[entry.key]
         else:
-            before = bytes_of(self.root, entry.file)
+            before = read_or_empty(self.root, entry.file)
             if repr(values_of(before)) == repr(entry.data):
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
     def with_files(self, fixed_files: Mapping[tuple[str, str], FixedFile]) -> Session:
-        """The session with more fixed files, checked as if they were written."""
+        """The session with more fixed files, checked again."""
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
-        corpus = corpus_of(entries, last.schemas, last.corpus.today)
+        corpus = build_corpus(entries, last.schemas, last.corpus.today)
         corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
-        unread = [f for f in last.single if is_unread(f) and f.location.file not in read_now]
+        unread = [f for f in last.ungrouped if is_unread(f) and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
-        judged = outcome(corpus, last.schemas, list(entries), unread, files, self.wanted)
+        judged = outcome(corpus, last.schemas, list(entries), unread, files, self.selected)
         return replace(self, fixed_files={**self.fixed_files, **fixed_files}, outcome=judged)
 
 
 def is_unread(finding: Finding) -> bool:
-    """Whether a finding is about a file itself, and not about what it says, which is judged anew."""
+    """Whether a finding is about an unreadable or misplaced file, and not about its values."""
     return RULES[finding.code].scope is Scope.READING and not finding.variant.startswith("kind")
 
 
-def bytes_of(root: Path, file: str) -> bytes:
-    """The bytes of a file; none where it cannot be read."""
+def read_or_empty(root: Path, file: str) -> bytes:
+    """The bytes of a file; empty if it cannot be read."""
     try:
         return read_bytes(root, file)
     except OSError:
@@ -108,7 +108,7 @@ def bytes_of(root: Path, file: str) -> bytes:
 
 
 def values_of(data: bytes) -> Mapping[str, Value] | None:
-    """The values that the bytes of a file stand for; None where they cannot be read."""
+    """The values of a file's bytes; None if they are invalid."""
     try:
         return read(data.decode(errors="replace"))[0]
     except Fault:
@@ -117,8 +117,8 @@ def values_of(data: bytes) -> Mapping[str, Value] | None:
 
 def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
     """Make every safe fix in memory, in the files at `root` that lie in `paths`. Raises CannotRun."""
-    wanted = {inside(root, path) for path in paths}
-    session = Session(root=root, wanted=wanted, outcome=run(root, today, paths), fixed_files={})
+    selected = {relative_path(root, path) for path in paths}
+    session = Session(root=root, selected=selected, outcome=run(root, today, paths), fixed_files={})
     session = apply_step(fix_layout, apply_step(fix_unreadable, session))
     for _ in range(ROUNDS):
         last, session = session, apply_step(fix_values, session)
@@ -128,18 +128,18 @@ def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
 
 
 def apply_step(step: Callable[[Session], Iterator[FixedFile]], session: Session) -> Session:
-    """The session after one more step; the same where the step changed nothing."""
+    """The session after a step; the same object if nothing changed."""
     changed_files = {fixed_file.entry.key: fixed_file for fixed_file in step(session)}
     return session.with_files(changed_files) if changed_files else session
 
 
 def fix_unreadable(session: Session) -> Iterator[FixedFile]:
-    """The files that can be read once texts in them stand in quotation marks."""
+    """The unreadable files that become readable by quoting texts."""
     for finding in session.outcome.findings:
         kind, name = FOLDERS.get(finding.location.file.rpartition("/")[0]), finding.location.file.rpartition("/")[2]
         if finding.code not in CODES or kind is None:
             continue
-        before = bytes_of(session.root, finding.location.file)
+        before = read_or_empty(session.root, finding.location.file)
         text, found = readable(before.decode(errors="replace"), session.outcome.schemas.shapes[kind.name])
         if found:
             data, positions = read(text)
@@ -151,18 +151,18 @@ def fix_unreadable(session: Session) -> Iterator[FixedFile]:
 def fix_layout(session: Session) -> Iterator[FixedFile]:
     """The files whose layout is fixed."""
     for entry in session.entries():
-        if entry.key in session.fixed_files or is_untidy(bytes_of(session.root, entry.file).decode(errors="replace")):
+        if entry.key in session.fixed_files or is_untidy(read_or_empty(session.root, entry.file).decode(errors="replace")):
             for fixed_file in session.fixed_file(entry):
                 tidied = fixed_file
                 for name, find in STEPS:
-                    tidied = tidied.with_fixes(layout(tidied.text, name, find))
+                    tidied = tidied.with_fixes(layout_fix(tidied.text, name, find))
                 if tidied is not fixed_file:
                     yield tidied
 
 
 def fix_values(session: Session) -> Iterator[FixedFile]:
-    """The files in which something that a finding is about is fixed."""
-    about, context_of = findings_by_file(session.outcome.single), context_factory(session.outcome)
+    """The files with fixes for findings."""
+    about, context_of = findings_by_file(session.outcome.ungrouped), context_factory(session.outcome)
     for entry in session.entries():
         for fixed_file in session.fixed_file(entry) if entry.file in about else ():
             if fixed_file.is_refused:
@@ -181,7 +181,7 @@ def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Findi
 
 
 def context_factory(last: Outcome) -> Callable[[Entry, str], FileContext]:
-    """What makes the context of an entry of a run and the text of its file."""
+    """A function that returns the context of an entry and the text of its file."""
     corpus = last.corpus
     fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for reference in corpus.references:
@@ -203,17 +203,17 @@ def fix_order(session: Session) -> Iterator[FixedFile]:
         names = list(session.outcome.schemas.shapes[entry.kind].properties)
         if list(entry.data) != [name for name in names if name in entry.data]:
             for fixed_file in session.fixed_file(entry):
-                sorted_ = fixed_file.with_fixes(order(fixed_file.text, names))
+                sorted_ = fixed_file.with_fixes(sort_keys(fixed_file.text, names))
                 if sorted_ is not fixed_file:
                     yield sorted_
 
 
 def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Fix | None]:
-    """What gives the proved fix for a finding of a run; its places are those in the lines of the file, joined by line feeds.
+    """A function that returns the proved fix of a finding, with offsets into the lines joined by line feeds.
 
-    There is none where it is not certain what was meant, and where a file no longer says what was judged.
+    It returns None if the fix is ambiguous, or if the file has changed since it was checked.
     """
-    about, context_of = findings_by_file(last.single), context_factory(last)
+    about, context_of = findings_by_file(last.ungrouped), context_factory(last)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache
@@ -222,7 +222,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
         if entry is None or repr(values_of(text.encode())) != repr(entry.data):
             return {}
         found = certain_fixes(about.get(file, ()), context_of(entry, text))
-        return {id(finding): fix for finding, fix in found if proved(text, [fix]) is not None}
+        return {id(finding): fix for finding, fix in found if prove(text, [fix]) is not None}
 
     def fix(finding: Finding) -> Fix | None:
         return fixable(finding.location.file).get(id(finding))

@@ -1,7 +1,7 @@
-"""Which of the near choices was meant beyond doubt: what a slip of the hand explains, and nothing else does as well.
+"""Decides which suggestion was certainly meant, for automatic fixes.
 
-Narrower than `similarity`: a suggestion is read by a person, a fix is made by itself. `vestbyen` is near `oestbyen`, and
-`svar-2027` near `svar-2026`, and either may well be what was meant.
+Stricter than `similarity`, since nobody reviews a fix: `vestbyen` and `oestbyen`, or `svar-2027` and `svar-2026`, are similar,
+but either may be meant.
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from validate.text.similarity import LONGEST, distance, fold
+from validate.text.similarity import MAX_LENGTH, distance, fold
 
 LONG = 8
-"""Words of so many characters may have two slips, shorter ones only one."""
+"""Minimum characters of a word that may have two slips."""
 
 SHORT = 4
-"""An id's words of fewer characters have none: `buf` and `suf` are two things."""
+"""Minimum characters of a word of an id that may have a slip: `buf` and `suf` are different."""
 
 
 def intended(wrong: str, choices: Sequence[str], is_name: Callable[[str, str], bool] | None = None) -> str | None:
-    """The only choice that was meant; None where there is none or more than one.
+    """The only choice that can be meant; None if there is none or more than one.
 
-    `is_name(choice, wrong)` says whether an id's entry is called just that; there is none for keys and the values of an enum.
+    `is_name(choice, wrong)` says whether `wrong` is the name of the entry with id `choice`; None for keys and enum values.
     """
     same = [choice for choice in choices if normalised(choice) == normalised(wrong) or (is_name and is_name(choice, wrong))]
     if same:
         return same[0] if len(same) == 1 else None
-    nearest = sorted((distance(fold(wrong)[:LONGEST], fold(choice)[:LONGEST]), choice) for choice in choices)[:2]
+    nearest = sorted((distance(fold(wrong)[:MAX_LENGTH], fold(choice)[:MAX_LENGTH]), choice) for choice in choices)[:2]
     is_tie = len(nearest) > 1 and nearest[0][0] == nearest[1][0]
     is_sure = nearest and not is_tie and is_typo(wrong, nearest[0][1], is_id=is_name is not None)
     return nearest[0][1] if is_sure else None
@@ -38,7 +38,7 @@ def normalised(text: str) -> str:
 
 
 def is_typo(wrong: str, choice: str, *, is_id: bool = False) -> bool:
-    """Whether a choice may have become what was written: by one or two slips, none in a number or at a word's beginning."""
+    """Whether one or two slips explain a wrong word: none in a number or at the start of a word."""
     a, b = (fold(text).replace("#", "-") for text in (wrong, choice))
     words = list(zip_longest(a.split("-"), b.split("-"), fillvalue=""))
     digits = [[char for char in text if char.isdigit()] for text in (a, b)]

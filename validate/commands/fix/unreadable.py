@@ -1,7 +1,7 @@
-"""Fixes for lines that cannot be read since a text stands there without the quotation marks that it needs.
+"""Fixes for unreadable lines with a text that needs quotation marks.
 
-What is meant is what stands on the line, letter for letter. The proof: with a harmless word in the place of each such text
-the file reads as it does after the fix, and after the fix the texts are those that stood there.
+The text is kept letter for letter. Proof: with a plain word in place of each such text, the file has the same other values as
+after the fix, and after the fix the values are the original texts.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from validate.commands.fix.proof import read
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply
-from validate.syntax.line_faults import single_quoted
+from validate.syntax.line_faults import single_quote
 from validate.yamlio import Fault
 
 MAX_TEXTS = 20
-"""Texts of one file that are put in quotation marks; a file with more is another kind of file."""
+"""Maximum texts quoted in one file."""
 
 CODES = frozenset({"K106", "K108", "K110"})
-"""Faults of reading that a text without quotation marks may cause."""
+"""Codes of reading faults that an unquoted text may cause."""
 
 LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S.*?)[ \t\r]*$")
-MORE = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
-"""A line that goes on with the text of the line before: no item, comment or key."""
+CONTINUATION = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
+"""A continuation line of a text: no item, comment or key."""
 
 PLACEHOLDER = "x"
 
 CURLY_DOUBLE, CURLY_SINGLE = "\u201c\u201d\u201e\u201f", "\u2018\u2019\u201a\u201b"
 KINDS_OF_MARKS = (f'{CURLY_DOUBLE}"', f"{CURLY_SINGLE}'")
 TYPOGRAPHIC = frozenset(CURLY_DOUBLE + CURLY_SINGLE)
-"""Quotation marks that word processors put in the place of straight ones; to YAML they are letters."""
+"""Typographic quotation marks, which have no meaning in YAML."""
 
 APOSTROPHE = re.compile(r"(?<=\w)['\u2019](?=\w)")
-"""A mark within a word, which ends no quotation."""
+"""An apostrophe within a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BareText:
-    """A text that needs quotation marks: its line, column and span, what shall stand between the marks, and what it says."""
+    """A text that needs quotation marks: line, column and offsets, the raw text to quote, and its value."""
 
     line: int
     column: int
@@ -51,12 +51,12 @@ class BareText:
     text: str
 
     def edit(self, new: str) -> Edit:
-        """The edit that puts something else in the place of the text."""
+        """The edit that replaces the text."""
         return Edit(self.start, self.end, new)
 
 
 def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
-    """A text that can be read, and the fixes that make it so; the text itself and none where that is not certain."""
+    """A readable text and the fixes that make it readable; the original text and no fixes if that fails."""
     found: list[BareText] = []
     fixed = text
     while len(found) < MAX_TEXTS:
@@ -67,26 +67,25 @@ def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
             if bare is None or bare in found:
                 break
             found.append(bare)
-            fixed = with_texts(text, [(one, single_quoted(one.raw)) for one in found])
+            fixed = replace_texts(text, [(one, single_quote(one.raw)) for one in found])
         else:
-            return (fixed, fixes_of(found)) if is_proved(text, found, fixed, shape) else (text, ())
+            if not is_proved(text, found, fixed, shape):
+                break
+            edits = [(bare, bare.edit(single_quote(bare.raw))) for bare in found]
+            return fixed, tuple(Fix(name="quote", edits=(edit,), old=bare.text, new=bare.text) for bare, edit in edits)
     return text, ()
 
 
-def with_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
-    """The text with others in the place of the bare ones."""
+def replace_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
+    """The text with bare texts replaced."""
     return str(apply(text, [Fix(name="quote", edits=tuple(bare.edit(new) for bare, new in changes))]))
 
 
-def fixes_of(found: Sequence[BareText]) -> Sequence[Fix]:
-    """The fixes, by which they are told."""
-    edits = [(bare, bare.edit(single_quoted(bare.raw))) for bare in found]
-    return tuple(Fix(name="quote", edits=(edit,), old=bare.text, new=bare.text) for bare, edit in edits)
-
-
 def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) -> bool:
-    """Whether the fixed text has the bare texts as values where texts belong, and else what it has with any word there."""
-    plain, _ = read(with_texts(text, [(bare, PLACEHOLDER) for bare in found]))  # a plain word reads wherever a quoted one does
+    """Whether the fixed text has the bare texts as values of text fields, and no other changes."""
+    plain, _ = read(
+        replace_texts(text, [(bare, PLACEHOLDER) for bare in found])
+    )  # a plain word is valid wherever a quoted one is
     data, positions = read(fixed)
     places = {(at.value.line, at.value.column): pointer for pointer, at in positions.items() if at.value.style is not None}
     changed: dict[str, Value] = deepcopy(data)
@@ -99,7 +98,7 @@ def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) ->
 
 
 def is_prose(shape: Shape, pointer: str, text: str) -> bool:
-    """Whether a text belongs at a pointer, and this one does not begin with a key of the schema."""
+    """Whether a pointer is a text field, and the text does not begin with a key of the schema."""
     place: Shape | None = shape
     for token in pointer.split("/")[1:]:
         place = place and (place.properties.get(token) or (place.items if token.isdecimal() else None))
@@ -108,7 +107,7 @@ def is_prose(shape: Shape, pointer: str, text: str) -> bool:
 
 
 def keys(shape: Shape) -> Iterator[str]:
-    """Every key that a schema knows, at whatever depth."""
+    """Every key of a shape, at any depth."""
     for key, child in shape.properties.items():
         yield key
         yield from keys(child)
@@ -117,39 +116,39 @@ def keys(shape: Shape) -> Iterator[str]:
 
 
 def bare_text(text: str, line: int) -> BareText | None:
-    """The text that a line has behind a key or a dash, with the lines that go on with it; None where that is unclear."""
+    """The text after a key or hyphen on a line, with its continuation lines; None if it is ambiguous."""
     rows = text.split("\n")
     found = LINE.match(rows[line - 1])
     if found is None or not (found["key"] or "-" in found["lead"]):
         return None
     last, least = line, len(found["lead"]) + bool(found["key"])
     while last < len(rows) and rows[last].strip() and len(rows[last]) - len(rows[last].lstrip(" ")) >= least:
-        if not MORE.match(rows[last]):
+        if not CONTINUATION.match(rows[last]):
             return None
         last += 1
     start = sum(len(row) + 1 for row in rows[: line - 1]) + found.start("value")
     end = sum(len(row) + 1 for row in rows[: last - 1]) + len(rows[last - 1].rstrip())
-    between = between_marks(text[start:end])
+    between = quotable_text(text[start:end])
     if between is None:
         return None
     said = " ".join(row.strip() for row in between.split("\n"))
     return BareText(line=line, column=found.start("value") + 1, start=start, end=end, raw=between, text=said)
 
 
-def between_marks(raw: str) -> str | None:
-    """What shall stand between quotation marks: all but marks that are there already; None where that is unclear."""
+def quotable_text(raw: str) -> str | None:
+    """The text to quote, without existing quotation marks; None if it is ambiguous."""
     first, inner, last = raw[0], raw[1:-1], raw[-1]
-    if " #" in raw:  # what follows may be a comment
+    if " #" in raw:  # may be a comment
         return None
-    if unwrapped(raw) or (first == last == "'" and inner and "'" not in APOSTROPHE.sub("", inner)):
+    if unwrap(raw) or (first == last == "'" and inner and "'" not in APOSTROPHE.sub("", inner)):
         return inner
     is_begun = first in {"'", '"'} and (raw.count(first) % 2 or last == first)
     is_open = any(raw.count(a) != raw.count(b) for a, b in ("[]", "{}"))
     return None if is_begun or is_open else raw
 
 
-def unwrapped(text: str) -> str:
-    """What stands between two quotation marks of a kind, one of them typographic; empty where that is not all of it."""
+def unwrap(text: str) -> str:
+    """The text between matching quotation marks, at least one typographic; else empty."""
     first, inner, last = text[:1], text[1:-1], text[-1:]
     for marks in KINDS_OF_MARKS:
         if first in marks and last in marks and TYPOGRAPHIC & {first, last} and inner == inner.strip():

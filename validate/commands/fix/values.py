@@ -1,4 +1,4 @@
-"""Fixes for findings: what was misspelt, and what has to be quoted."""
+"""Fixes for findings: misspellings, dates, and missing quotation marks."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from dataclasses import dataclass
 
 from validate.codes import RULES
 from validate.commands.fix.typos import intended
-from validate.commands.fix.unreadable import is_prose, unwrapped
-from validate.commands.quoting import in_style
+from validate.commands.fix.unreadable import is_prose, unwrap
+from validate.commands.quoting import quote_like
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Position, Span, look_up, mappings
 from validate.schema import Shape
 from validate.syntax.edits import BLOCK, Edit, Fix
-from validate.syntax.line_faults import single_quoted
-from validate.text.days import certain_date
+from validate.syntax.line_faults import single_quote
+from validate.text.days import parse_certain_date
 from validate.text.similarity import fold
 
 VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})
-"""Faults of a value that is no text in words: one of a list of words, of a form, or an id."""
+"""Codes of faults of enum values, values with a pattern, and ids."""
 
 HASHED = re.compile(r"[ \t]*(#\w[^\r\n]* [^\r\n]*?)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContext:
-    """An entry with the text of its file, the positions in it, and the corpus that it is part of.
+    """An entry with its text, positions, corpus and shape.
 
-    `fields` gives the kind that a field refers to, by pointer; the links of texts are not among them.
+    `fields` maps the pointers of reference fields to kinds, without links in texts.
     """
 
     entry: Entry
@@ -47,9 +47,9 @@ def fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[Fix]:
 
 
 def certain_fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[tuple[Finding, Fix]]:
-    """The findings about one file that can be fixed without asking, each with its fix.
+    """The findings about one file with an unambiguous fix, each with that fix.
 
-    This is the only place where that is decided. Two keys that would become one are left.
+    This is the only place where that is decided. Keys that would collide are not fixed.
     """
     found = [(finding, fix) for finding in findings for fix in fixes_for(finding, context)]
     keys = Counter(collision_key(fix) for fix in {fix for _, fix in found})
@@ -57,18 +57,18 @@ def certain_fixes(findings: Iterable[Finding], context: FileContext) -> Sequence
 
 
 def collision_key(fix: Fix) -> tuple[str, str, str]:
-    """What two keys that would become one have in common: the mapping that they stand in, and the new key."""
+    """The parent pointer and new name of a key, equal for keys that would collide."""
     return fix.name, fix.pointer.rpartition("/")[0], fix.new
 
 
 def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
-    """The fix for a finding, if there is one."""
+    """The fix for a finding, if any."""
     if finding.code == "K201":
         yield from misspelt_key(finding, context)
-    elif written := otherwise_written(finding, context):
+    elif written := rewritten_value(finding, context):
         yield written
     elif finding.code == "K203" and finding.variant.startswith("empty"):
-        yield from taken_for_comment(finding, context)
+        yield from commented_text(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
         yield quote(finding.location.pointer, context)
     elif finding.code == "K301" and finding.location.pointer not in context.fields:
@@ -78,7 +78,7 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
 
 
 def misspelt_key(finding: Finding, context: FileContext) -> Iterator[Fix]:
-    """The key that was meant."""
+    """The fix of a misspelt key."""
     pointer, old = finding.location.pointer, finding.values["key"]
     region = context.positions[pointer].key
     new = intended(old, finding.suggestions)
@@ -86,8 +86,8 @@ def misspelt_key(finding: Finding, context: FileContext) -> Iterator[Fix]:
         yield Fix(name="key", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
 
 
-def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
-    """The value that was meant where a date is written in another way, or a value stands in typographic quotation marks."""
+def rewritten_value(finding: Finding, context: FileContext) -> Fix | None:
+    """The fix of a date in another notation, or of a value in typographic quotation marks."""
     pointer = finding.location.pointer
     if finding.code not in VALUE_FAULTS or pointer not in context.positions:
         return None
@@ -95,45 +95,45 @@ def otherwise_written(finding: Finding, context: FileContext) -> Fix | None:
     if not isinstance(old, str) or region.style in BLOCK:
         return None
     is_date = any(place == pointer for place, _ in context.entry.dates)
-    new = (is_date and certain_date(unwrapped(old) or old)) or unwrapped(old)
+    new = (is_date and parse_certain_date(unwrap(old) or old)) or unwrap(old)
     is_new = new not in {"", old}
     return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
 
 
-def taken_for_comment(finding: Finding, context: FileContext) -> Iterator[Fix]:
-    """What stands behind a key without a value as a text, where it begins with # and a letter or digit: no comment does."""
+def commented_text(finding: Finding, context: FileContext) -> Iterator[Fix]:
+    """The fix of a text read as a comment: after a key without a value, beginning with # and a letter or digit."""
     at = context.positions[finding.location.pointer].value.start
     found = HASHED.match(context.text, at)
     if found and is_prose(context.shape, finding.location.pointer, found[1]):
-        edit = Edit(found.start(1), found.end(1), single_quoted(found[1]))
+        edit = Edit(found.start(1), found.end(1), single_quote(found[1]))
         yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 
 
 def quote(pointer: str, context: FileContext) -> Fix:
-    """What looks like a number or a yes as a text, in the characters that stand there."""
+    """The fix that quotes a number or boolean as written."""
     region = context.positions[pointer].value
     text = context.text[region.start : region.end]
     return Fix(name="quote", pointer=pointer, old=text, new=text, edits=(Edit(region.start, region.end, f"'{text}'"),))
 
 
 def misspelt_value(finding: Finding, context: FileContext) -> Iterator[Fix]:
-    """The enum value, id or citation that was meant; nothing for a value in a block of lines."""
+    """The fix of a misspelt enum value, id or citation; none for a block scalar."""
     pointer = finding.location.pointer
     old, region = look_up(context.entry.data, pointer), context.positions[pointer].value
     if not isinstance(old, str) or region.style in BLOCK:
         return
     kind = context.fields.get(pointer)
-    new = intended(old, finding.suggestions, names(context.corpus, kind) if kind else None)
+    new = intended(old, finding.suggestions, name_matcher(context.corpus, kind) if kind else None)
     if new and leads_to_section(new, context.corpus):
         yield Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region))
 
 
 def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
-    """The id that the links of a text meant; nothing where a target is not found as it is read."""
+    """The fix of a misspelt id in links; none if the targets are not found in the raw text."""
     pointer = finding.location.pointer
     region, value = context.positions[pointer].value, str(look_up(context.entry.data, pointer))
     kind = next(kind for kind in KINDS.values() if kind.folder == finding.values["folder"])
-    new = intended(finding.values["id"], finding.suggestions, names(context.corpus, kind.name))
+    new = intended(finding.values["id"], finding.suggestions, name_matcher(context.corpus, kind.name))
     old, target = (f"{kind.scheme}:{id_}" for id_ in (finding.values["id"], new))
     found = re.finditer(re.escape(f"]({old})"), context.text[region.start : region.end])
     starts = [region.start + match.start() + len("](") for match in found]
@@ -143,20 +143,20 @@ def misspelt_link(finding: Finding, context: FileContext) -> Iterator[Fix]:
 
 
 def quoted_edit(new: str, region: Span) -> tuple[Edit]:
-    """A key, value or id in the place of another, in its quotation marks; in single ones where it does without none."""
-    return (Edit(region.start, region.end, in_style(new, region.style)),)
+    """The edit that replaces a scalar, in its quotation style."""
+    return (Edit(region.start, region.end, quote_like(new, region.style)),)
 
 
 def leads_to_section(new: str, corpus: Corpus) -> bool:
-    """Whether a value is no citation, or one of a section that its source has."""
+    """Whether a value is no citation, or one of an existing section."""
     id_, hash_, section = new.partition("#")
     source = corpus.get("sources", id_)
     sections = mappings(source.data.get("sections")) if source else ()
     return not hash_ or any(row.get("id") == section for row in sections)
 
 
-def names(corpus: Corpus, kind: str) -> Callable[[str, str], bool]:
-    """Whether of all entries of a kind one alone is called what stands in the place of its id."""
+def name_matcher(corpus: Corpus, kind: str) -> Callable[[str, str], bool]:
+    """A function that says whether a wrong id is the name of only the entry `choice`."""
     called: dict[str, set[str]] = {}
     for entry in corpus.of(kind):
         for name in (entry.name, *(str(alias.get("name")) for alias in mappings(entry.data.get("aliases")))):

@@ -1,4 +1,4 @@
-"""`python -m validate init FOLDER`: write an empty handbook for another municipality, made from this checkout."""
+"""`python -m validate init FOLDER`: create an empty handbook for another municipality from this checkout."""
 
 from __future__ import annotations
 
@@ -7,72 +7,63 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.check import run
-from validate.commands.init.content import copied, written
-from validate.commands.new.answers import tidy
+from validate.commands.init.content import copied_files, written_files
+from validate.commands.new.answers import clean_answer
 from validate.findings import CannotRun
-from validate.messages import cut, printable
+from validate.messages import Phrases, cut
 from validate.report import Report, line_reader, render
 from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
 
 CHECKOUT = ("noxfile.py", "docs/conf.py", "schema/common.schema.json", "validate/__init__.py", "tests/cases")
-"""What a checkout has, and a handbook's folder alone, or an installed package, may not have."""
+"""Files that only a checkout of the project has."""
 
 CODE = re.compile(r"[0-9]{3}")
 
 LONGEST_NAME = 100
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "municipality": {
-            "da": "Kommunens navn, fx Prøve Kommune:",
-            "en": "The municipality's name, Prøve Kommune for instance:",
-        },
-        "code": {"da": "Kommunekoden, tre tal:", "en": "The municipality's code, three digits:"},
-        "written": {
-            "da": "Skrevet: {folder}. Byg håndbogen der med: python3 noxfile.py handbook. README.md fortæller resten.",
-            "en": "Written: {folder}. Build the handbook there by: python3 noxfile.py handbook. README.md tells the rest.",
-        },
-    }
+PHRASES = Phrases(
+    da={
+        "municipality": "Kommunens navn, fx Prøve Kommune:",
+        "code": "Kommunekoden, tre tal:",
+        "written": "Skrevet: {folder}. Byg håndbogen der med: python3 noxfile.py handbook. README.md fortæller resten.",
+    },
+    en={
+        "municipality": "The municipality's name, Prøve Kommune for instance:",
+        "code": "The municipality's code, three digits:",
+        "written": "Written: {folder}. Build the handbook there by: python3 noxfile.py handbook. README.md tells the rest.",
+    },
 )
 
 
 def init(options: argparse.Namespace) -> int:
-    """Write the handbook, check it, and say where it is. Raises CannotRun and OSError."""
-    folder = Path(os.path.abspath(options.folder))  # noqa: PTH100 -- a link at its end is not followed
+    """Write and check the handbook. Raises CannotRun and OSError."""
+    folder = Path(os.path.abspath(options.folder))  # noqa: PTH100 -- does not follow a final link
     require_checkout(options.root)
     require_empty(options.root, folder)
-    name = answer(options, "municipality")
-    code = answer(options, "code")
+    name = option_or_answer(options, "municipality")
+    code = option_or_answer(options, "code")
     id_ = slug(name)
     if not id_ or len(name) > LONGEST_NAME or not name.isprintable():
         raise CannotRun("bad-municipality", name=cut(name))
     if not CODE.fullmatch(code):
         raise CannotRun("bad-code", code=cut(code))
-    with tempfile.TemporaryDirectory(dir=existing(folder.parent), prefix=".validate-") as temporary:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".validate-") as temporary:
         draft = Path(temporary, "handbook")
         write(options.root, draft, name=name, id_=id_, code=code)
-        outcome = run(draft, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+        outcome = run(draft, options.today)
         if outcome.findings:
-            report = Report(
-                findings=outcome.findings,
-                language=options.lang,
-                files=outcome.files,
-                checked=outcome.checked,
-                lines=line_reader(draft),
-            )
+            report = Report(findings=outcome.findings, language=options.lang, files=outcome.files, lines=line_reader(draft))
             print(render("text", report), end="")
             return FOUND
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
-    print(PHRASES["written"][options.lang].format(folder=printable(str(folder))))
+    print(PHRASES.text("written", options.lang, folder=folder))
     return CLEAN
 
 
@@ -83,34 +74,28 @@ def require_checkout(root: Path) -> None:
 
 
 def require_empty(root: Path, folder: Path) -> None:
-    """Raise CannotRun where there is something in a folder, or it is no folder, or lies in the checkout itself."""
+    """Raise CannotRun unless a folder is empty or missing, and outside the checkout."""
     if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
         raise CannotRun("not-empty", path=str(folder))
     if folder.resolve().is_relative_to(root.resolve()):
         raise CannotRun("inside-root", path=str(folder), root=str(root))
 
 
-def answer(options: argparse.Namespace, key: str) -> str:
-    """What an option says; at a terminal it is asked for. Raises CannotRun where it is not to be had."""
+def option_or_answer(options: argparse.Namespace, key: str) -> str:
+    """The value of an option, or the answer at a terminal. Raises CannotRun without either."""
     given = getattr(options, key)
     if given is None and sys.stdin.isatty():
-        print(PHRASES[key][options.lang], file=sys.stderr)
+        print(PHRASES.text(key, options.lang), file=sys.stderr)
         given = sys.stdin.readline()
     if not given:
         raise CannotRun("no-municipality")
-    return tidy(given)
-
-
-def existing(folder: Path) -> Path:
-    """A folder, created where it is not there yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return clean_answer(given)
 
 
 def write(root: Path, draft: Path, *, name: str, id_: str, code: str) -> None:
     """Write all files of the new handbook. Raises OSError."""
-    files = dict(copied(root, id_))
-    files.update(written(name, id_, code, files["docs/om.md"].decode()))
+    files = dict(copied_files(root, id_))
+    files.update(written_files(name, id_, code, files["docs/om.md"].decode()))
     for file, data in files.items():
         path = draft / file
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What an empty handbook begins with: what is copied of this one, and what is written anew for its municipality."""
+"""The files of an empty handbook: copied from this one, or written for its municipality."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from validate.commands.new.writer import Field, document
 from validate.filesystem.files import read_bytes, walk
 from validate.model import KINDS
 
-TOPS = (
+COPIED = (
     ".editorconfig",
     ".gitattributes",
     ".github",
@@ -27,21 +27,21 @@ TOPS = (
     "tests/cases",
     "validate",
 )
-"""Files and folders that are copied; the examples of the rules stand on the pages of the rules."""
+"""Files and folders that are copied; tests/cases has the examples on the pages of rules."""
 
 LEFT_OUT = re.compile(
     r"(^|/)(__pycache__|\.mypy_cache|\.ruff_cache)/|^docs/_readme/|^docs/data/python\.md$|^\.github/workflows/tests\.yml$"
 )
-"""What is not copied: caches, the README's pictures, a page of answers about this handbook's data, the tests' pipeline."""
+"""Paths that are not copied: caches, pictures of the README, a page about this handbook's data, the test pipeline."""
 
-CUT: Mapping[str, str] = MappingProxyType({"docs/data/index.md": "\n## Direkte fra håndbogens filer\n"})
-"""Pages of which only what stands before a heading is copied, since the rest leads to a page that is not."""
+CUT_AT: Mapping[str, str] = MappingProxyType({"docs/data/index.md": "\n## Direkte fra håndbogens filer\n"})
+"""Pages that are cut at a heading, since the rest links to a page that is not copied."""
 
 LARGEST = 16 * 1024 * 1024
-"""Bytes of a file that is copied."""
+"""Maximum bytes of a copied file."""
 
 TEXTS = (".md", ".schema.json")
-"""Endings of files in whose examples names of this handbook's records may stand."""
+"""Suffixes of files with examples that may name records of this handbook."""
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -60,7 +60,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "København": "kommunen",
     }
 )
-"""Names of records in examples, each with an invented one; the municipality's id takes the place of `koebenhavn`."""
+"""Names of records in examples, with invented replacements; `koebenhavn` becomes the id of the municipality."""
 
 JOBS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -68,11 +68,11 @@ JOBS: Mapping[str, frozenset[str]] = MappingProxyType(
         ".gitlab-ci.yml": frozenset({"tests:", "proofs:"}),
     }
 )
-"""The jobs of a pipeline that run this project's own tests, by the line that each begins with."""
+"""Jobs of pipelines that run this project's own tests, by their first line."""
 
-SEARCHED = "docs/_search/soegeord.yaml"
+SEARCH_WORDS = "docs/_search/soegeord.yaml"
 PAGE = re.compile(r" +([a-z-]+/[a-z0-9-]+): \[")
-"""A line of that file that names a page."""
+"""A line of that file with a page."""
 
 SESSIONS = ('nox.options.sessions = ["handbook", "tests"]', 'nox.options.sessions = ["handbook"]')
 
@@ -117,43 +117,39 @@ CHANGELOG = """# Ændringer
 """
 
 
-def copied(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
-    """What is copied of a checkout: each file's path and bytes. Raises OSError."""
-    names = [file for file in walk(root, *TOPS) if not LEFT_OUT.search(file)]
+def copied_files(root: Path, municipality: str) -> Iterator[tuple[str, bytes]]:
+    """The path and bytes of each copied file. Raises OSError."""
+    names = [file for file in walk(root, *COPIED) if not LEFT_OUT.search(file)]
     for file in names:
         data = read_bytes(root, file, LARGEST)
-        if file == SEARCHED:
-            yield file, with_pages(data.decode("utf-8"), frozenset(names)).encode()
+        if file == SEARCH_WORDS:
+            yield file, drop_record_pages(data.decode("utf-8"), frozenset(names)).encode()
         else:
-            yield file, adapted(file, data.decode("utf-8"), municipality).encode() if is_adapted(file) else data
+            is_adapted = file.endswith(TEXTS) or file in JOBS or file == "noxfile.py"
+            yield file, adapt_file(file, data.decode("utf-8"), municipality).encode() if is_adapted else data
 
 
-def with_pages(text: str, files: frozenset[str]) -> str:
-    """The words that readers search with, without those of pages that are no hand-written ones, and so records'."""
+def drop_record_pages(text: str, files: frozenset[str]) -> str:
+    """The search words without those of record pages."""
     rows = text.splitlines(keepends=True)
     return "".join(row for row in rows if not (page := PAGE.match(row)) or f"docs/{page[1]}.md" in files)
 
 
-def is_adapted(file: str) -> bool:
-    """Whether a file is not copied as it is."""
-    return file.endswith(TEXTS) or file in JOBS or file == "noxfile.py"
-
-
-def adapted(file: str, text: str, municipality: str) -> str:
-    """A file without the names of this handbook's records, or without what runs this project's own tests."""
+def adapt_file(file: str, text: str, municipality: str) -> str:
+    """A file without names of this handbook's records, or without this project's own tests."""
     if file == "noxfile.py":
         return text.replace(*SESSIONS)
     if file in JOBS:
         return without_jobs(text, JOBS[file])
-    if file in CUT:
-        text = text.partition(CUT[file])[0]
+    if file in CUT_AT:
+        text = text.partition(CUT_AT[file])[0]
     for name, invented in NAMES.items():
         text = text.replace(name, invented)
     return text.replace("koebenhavn", municipality)
 
 
 def without_jobs(text: str, jobs: frozenset[str]) -> str:
-    """A pipeline without some of its jobs: each goes from its first line to the next that is no deeper."""
+    """A pipeline without some jobs; a job ends at the next line that is not deeper."""
     kept: list[str] = []
     depth = -1
     for line in text.splitlines(keepends=True):
@@ -167,8 +163,8 @@ def without_jobs(text: str, jobs: frozenset[str]) -> str:
     return "".join(kept)
 
 
-def written(name: str, id_: str, code: str, about: str) -> Iterator[tuple[str, bytes]]:
-    """What is written anew; `about` is the page about the handbook, of which only what is said of this one is replaced."""
+def written_files(name: str, id_: str, code: str, about: str) -> Iterator[tuple[str, bytes]]:
+    """The path and bytes of each new file; of the page `about`, only the introduction is replaced."""
     note = "Skrevet, da håndbogen blev oprettet; ikke holdt op mod en kilde."
     unverified = (Field(key="status", value="unverified"), Field(key="note", value=note))
     municipality = (Field(key="name", value=name), Field(key="code", value=code), Field(key="verification", value=unverified))

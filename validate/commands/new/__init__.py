@@ -1,1 +1,1 @@
-"""New entries: what a kind wants, what an editor answers, and the file that it makes in the project's style."""
+"""`python -m validate new`: skeleton, dialogue and writer of new entries."""

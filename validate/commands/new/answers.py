@@ -1,4 +1,4 @@
-"""Answers of an editor: parses them to values, and puts these into the data of a new entry."""
+"""Parses answers of an editor to values, and sets them in the data of a new entry."""
 
 from __future__ import annotations
 
@@ -6,35 +6,35 @@ import re
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from validate.commands.naming import composed
+from validate.builder import GROUPED
+from validate.commands.naming import normalise_text
 from validate.commands.new.skeleton import Schema, Skeleton, is_list
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
 from validate.model import Value
 from validate.text.similarity import fold, nearest
-from validate.yamlio import GROUPED
 
 Steps: TypeAlias = "tuple[str | int, ...]"
 
 QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
-"""An answer in quotation marks, as a file has it: the number '999' is a text there."""
+"""A quoted answer, as in a file."""
 
 INDEX = re.compile(r"[0-9]{1,4}")
 INTEGER = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,3})?")
-TRUTH = {"true": True, "ja": True, "false": False, "nej": False}
+BOOLEANS = {"true": True, "ja": True, "false": False, "nej": False}
 
 
-def tidy(words: str) -> str:
-    """An answer in normal form C without surrounding space and quotation marks. Raises CannotRun where it is no text."""
-    text = composed(words)
+def clean_answer(words: str) -> str:
+    """An answer in normal form C, without surrounding spaces and quotation marks. Raises CannotRun if it is not valid text."""
+    text = normalise_text(words)
     return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
-def locate(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
-    """The place that `status.value` or `coverage.0.areas` names, and its schema. A list without a number means its first item.
+def find_field(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
+    """The path and schema of a field such as `status.value` or `coverage.0.areas`; the default index of a list is 0.
 
-    Raises CannotRun where there is no such place, or where keys and not a value belong.
+    Raises CannotRun for an unknown field, and for a mapping.
     """
     schema, tokens = skeleton.schema, words.split(".")
     path: list[str | int] = []
@@ -59,15 +59,15 @@ def is_leaf(skeleton: Skeleton, schema: Schema) -> bool:
     return "properties" not in inner
 
 
-def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
-    """The value of an answer by its schema; an answer that cannot be parsed stays a text, which the schema then refuses."""
+def parse_answer(skeleton: Skeleton, schema: Schema, words: str) -> Value:
+    """Parse an answer by its schema; an invalid one stays a text, which the schema rejects."""
     if is_list(schema):
-        items: list[Value] = [value_of(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
+        items: list[Value] = [parse_answer(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
         return items[0] if len(items) == 1 and "pattern" in schema else items
     if "enum" in schema:
-        return chosen(schema, words)
+        return parse_choice(schema, words)
     if "const" in schema or schema["type"] == "boolean":
-        return TRUTH.get(words.lower(), words)
+        return BOOLEANS.get(words.lower(), words)
     if schema["type"] == "integer" and INTEGER.fullmatch(words):
         return int(words)
     if schema["type"] == "number" and NUMBER.fullmatch(words) and not GROUPED(words):
@@ -76,18 +76,18 @@ def value_of(skeleton: Skeleton, schema: Schema, words: str) -> Value:
     return words
 
 
-def chosen(schema: Schema, words: str) -> str:
-    """The value of an enum that an answer names: by itself, by its Danish title or by its number."""
+def parse_choice(schema: Schema, words: str) -> str:
+    """The enum value of an answer: the value, its Danish title or its number."""
     titles = {fold(title): value for value, title in zip(schema["enum"], schema["enumTitles"], strict=True)}
     numbers = {str(number): value for number, value in enumerate(schema["enum"], 1)}
     value: str = titles.get(fold(words)) or numbers.get(words) or words
     return words if words in schema["enum"] else value
 
 
-def put(given: dict[str, Value], path: Steps, value: Value) -> None:
-    """Set the value at a path, with the mappings and lists that lead to it; None removes it.
+def set_value(given: dict[str, Value], path: Steps, value: Value) -> None:
+    """Set the value at a path, creating mappings and lists on the way.
 
-    Raises IndexError where it would leave a gap in a list.
+    Raises IndexError for a gap in a list.
     """
     here: Any = given
     for step, following in pairwise(path):

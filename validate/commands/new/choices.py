@@ -1,4 +1,4 @@
-"""What an answer means where a register's id belongs: an id, a number of the list that was shown, or a part of a name."""
+"""Resolves answers to ids of a register: by id, number in the last list, or part of a name."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from validate.corpus import Corpus
 from validate.model import mappings
 from validate.text.similarity import fold
 
-MOST_SHOWN = 20
-"""Entries of a list that a reader still overlooks: a longer one is first narrowed down."""
+MAX_SHOWN = 20
+"""Maximum entries of a numbered list; a longer one must be narrowed first."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Choices:
-    """The entries of a kind that an answer may mean. `shown` are the ids, or citations, that were last listed by number."""
+    """The entries of a kind as choices. `shown` has the ids or citations of the last numbered list."""
 
     corpus: Corpus
     kind: str
@@ -31,7 +31,7 @@ class Choices:
         return titles.get(section, "") if section else entry.name
 
     def meant(self, word: str) -> Sequence[str]:
-        """The ids that a word may mean, as they are written in a file; none where it means no entry."""
+        """The ids or citations that a word may mean."""
         numbers = {str(number): id_ for number, id_ in enumerate(self.shown, 1)}
         if self.corpus.exists((self.kind, word)):
             return self.written(word)
@@ -42,14 +42,14 @@ class Choices:
         return self.written(found[0]) if len(found) == 1 else found
 
     def written(self, id_: str) -> Sequence[str]:
-        """An id as it is written: of a source that is cited, the citations of its sections."""
+        """An id, or for a citation field the citations of all sections of a source."""
         entry = self.corpus.get(self.kind, id_)
         rows = mappings(entry.data.get("sections")) if self.is_citation and entry else []
         return [f"{id_}#{row.get('id')}" for row in rows] or [id_]
 
 
 def choices_of(schema: Schema, corpus: Corpus) -> Choices | None:
-    """The choices for a field; None where no id belongs there."""
+    """The choices for a field; None if it is no reference."""
     inner: Schema = schema["items"] if is_list(schema) and "refersTo" not in schema else schema
     kind = inner.get("refersTo")
     return Choices(corpus=corpus, kind=kind, is_citation="#" in inner.get("pattern", "")) if kind else None

@@ -1,4 +1,4 @@
-"""`python -m validate new KIND [ID]`: write the file of a new entry, with placeholders for what is not given."""
+"""`python -m validate new KIND [ID]`: write a new entry, with placeholders for missing values."""
 
 from __future__ import annotations
 
@@ -6,59 +6,58 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from validate.check import Outcome, run
-from validate.codes import RULES
+from validate.codes import RULES, is_error
 from validate.commands.naming import kind_of, require_free_id
-from validate.commands.new.answers import locate, put, tidy, value_of
-from validate.commands.new.dialogue import Dialogue, faults_at, is_final, phrase
+from validate.commands.new.answers import clean_answer, find_field, parse_answer, set_value
+from validate.commands.new.dialogue import Dialogue, faults_at, phrase
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Skeleton
 from validate.filesystem.files import Irregular, create_atomically
-from validate.findings import CannotRun, Finding, Severity
+from validate.findings import CannotRun, Finding
 from validate.messages import cut, words
 from validate.streams import CLEAN, FOUND
 from validate.text.similarity import slug
 
 RECOVERABLE = frozenset({"no-id", "bad-id", "taken-id"})
-"""Reasons for which an id is asked for again."""
+"""Reasons after which the id is asked for again."""
 
 
 def new(options: argparse.Namespace) -> int:
-    """Make the draft that the options ask for, fill it at a terminal, and write it or print it.
+    """Make a draft, fill it in at a terminal, and write or print it.
 
-    The exit code is 0 if it is written, and 1 if it has errors beyond what is open. Raises CannotRun.
+    The exit code is 1 if it has errors other than open fields, else 0. Raises CannotRun.
     """
-    before = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    before = run(options.root, options.today)
     kind = kind_of(options.kind, before.schemas, options.lang)
     skeleton = Skeleton(schema=before.schemas.documents[kind.name], today=before.corpus.today)
     draft = Draft(kind=kind, id="", skeleton=skeleton, corpus=before.corpus, schemas=before.schemas)
-    for field, value in settings(options):
-        give(draft, field, value, options.lang)
+    for field, value in given_fields(options):
+        set_field(draft, field, value, options.lang)
     is_asking = options.ask or sys.stdin.isatty()
     dialogue = Dialogue(answers=sys.stdin, out=sys.stderr, language=options.lang)
     if is_asking:
         dialogue.say("begin")
         dialogue.fill(draft, "/name")
-    draft = replace(draft, id=identified(options, draft, dialogue if is_asking else None))
+    draft = replace(draft, id=choose_id(options, draft, dialogue if is_asking else None))
     if is_asking:
         dialogue.fill(draft)
         dialogue.ask_more(draft)
-        dialogue.complete(draft, lambda field, value: give(draft, field, value, options.lang))
+        dialogue.complete(draft, lambda field, value: set_field(draft, field, value, options.lang))
     if options.dry_run:
         print(draft.text, end="")
         print("\n".join(report_lines(draft, (), options.lang)), file=sys.stderr)
         return CLEAN
     write(options.root, draft)
-    found = news(draft, before, run(options.root, before.corpus.today))
+    found = new_findings(draft, before, run(options.root, before.corpus.today))
     print("\n".join([phrase("written", options.lang, file=draft.file), *report_lines(draft, found, options.lang)]))
-    return FOUND if any(RULES[finding.code].severity is Severity.ERROR for finding in found) else CLEAN
+    return FOUND if any(map(is_error, found)) else CLEAN
 
 
-def settings(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
-    """The fields that are given on the command line. Raises CannotRun where one has no value."""
+def given_fields(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
+    """The fields given on the command line, with values. Raises CannotRun for one without a value."""
     pairs = [setting.partition("=") for setting in options.set]
     if wrong := [field for field, sign, _ in pairs if not sign]:
         raise CannotRun("no-value", field=cut(wrong[0]))
@@ -66,35 +65,35 @@ def settings(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
     return [*named, *((field, value) for field, _, value in pairs)]
 
 
-def give(draft: Draft, field: str, answer: str, language: str) -> None:
-    """Set a field of a draft. Raises CannotRun where there is no such field, or the value has a fault."""
-    path, schema = locate(draft.skeleton, field, language)
+def set_field(draft: Draft, field: str, answer: str, language: str) -> None:
+    """Set a field of a draft. Raises CannotRun for an unknown field or an invalid value."""
+    path, schema = find_field(draft.skeleton, field, language)
     try:
-        put(draft.given, path, value_of(draft.skeleton, schema, tidy(answer)))
+        set_value(draft.given, path, parse_answer(draft.skeleton, schema, clean_answer(answer)))
     except IndexError:
         raise CannotRun("unknown-field", field=cut(field), meant="") from None
     pointer = "".join(f"/{step}" for step in path)
     for fault in faults_at(draft, pointer):
-        if is_final(fault):
+        if is_error(fault):
             message, hint = words(fault, language)
             raise CannotRun("bad-value", field=cut(field), message=message, hint=hint)
 
 
-def identified(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
-    """The id of the new entry: the one given, else the answer to a question, else made of the name. Raises CannotRun."""
+def choose_id(options: argparse.Namespace, draft: Draft, dialogue: Dialogue | None) -> str:
+    """The id of the new entry: given, answered, or made of the name. Raises CannotRun."""
     offer = slug(str(draft.given.get("name") or ""))
     while options.id is None and dialogue:
         try:
-            return usable(options.root, draft, dialogue.ask_for_id(offer), options.lang)
+            return check_id(options.root, draft, dialogue.ask_for_id(offer), options.lang)
         except CannotRun as refusal:
             if refusal.reason not in RECOVERABLE:
                 raise
             dialogue.refuse(refusal)
-    return usable(options.root, draft, offer if options.id is None else options.id, options.lang)
+    return check_id(options.root, draft, offer if options.id is None else options.id, options.lang)
 
 
-def usable(root: Path, draft: Draft, name: str, language: str) -> str:
-    """The id, if it is valid and free. Raises CannotRun, with a suggestion."""
+def check_id(root: Path, draft: Draft, name: str, language: str) -> str:
+    """Return a valid and free id unchanged. Raises CannotRun for any other."""
     if not name:
         raise CannotRun("no-id")
     require_free_id(root, draft.corpus, draft.kind, name, language)
@@ -102,7 +101,7 @@ def usable(root: Path, draft: Draft, name: str, language: str) -> str:
 
 
 def write(root: Path, draft: Draft) -> None:
-    """Write the file, whole or not at all, unless somebody has made it in the meantime. Raises CannotRun."""
+    """Create the file. Raises CannotRun, also if it exists by now."""
     try:
         create_atomically(root, draft.file, draft.text)
     except Irregular:
@@ -113,19 +112,21 @@ def write(root: Path, draft: Draft) -> None:
         raise CannotRun("not-written", file=draft.file, reason=error.strerror or str(error)) from None
 
 
-def news(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
-    """The findings that the new file causes, without those about its open fields."""
-    known = {place(finding) for finding in before.findings}
-    return [f for f in after.findings if place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))]
+def new_findings(draft: Draft, before: Outcome, after: Outcome) -> Sequence[Finding]:
+    """The findings that the new file causes, without its open fields."""
+    known = {finding_place(finding) for finding in before.findings}
+    return [
+        f for f in after.findings if finding_place(f) not in known and not (f.location.file == draft.file and draft.is_open(f))
+    ]
 
 
-def place(finding: Finding) -> tuple[str, str, str]:
+def finding_place(finding: Finding) -> tuple[str, str, str]:
     """Code, file and pointer of a finding."""
     return finding.code, finding.location.file, finding.location.pointer
 
 
 def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Iterator[str]:
-    """The lines about what is left to do: open fields and findings."""
+    """The lines about open fields and findings."""
     entry = draft.entry
     if draft.questions:
         yield phrase("open", language)
@@ -136,7 +137,7 @@ def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Itera
         yield phrase("found", language)
     for finding in found:
         code, at, (message, hint) = RULES[finding.code], finding.location, words(finding, language)
-        place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
-        yield phrase("finding", language, **place, message=message, hint=hint)
+        finding_place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
+        yield phrase("finding", language, **finding_place, message=message, hint=hint)
     if draft.questions or found:
         yield phrase("next", language)

@@ -7,77 +7,68 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TextIO
 
-from validate.codes import RULES
-from validate.commands.new.answers import Steps, put, tidy, value_of
-from validate.commands.new.choices import MOST_SHOWN, Choices, choices_of
+from validate.codes import is_error
+from validate.commands.new.answers import Steps, clean_answer, parse_answer, set_value
+from validate.commands.new.choices import MAX_SHOWN, Choices, choices_of
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Question
-from validate.findings import CannotRun, Finding, Severity
-from validate.messages import printable, reason, words
+from validate.findings import CannotRun, Finding
+from validate.messages import Phrases, reason, words
 from validate.model import Value, mappings
 from validate.text.similarity import slug
-from validate.tree import unreadable
+from validate.tree import reading_finding
 from validate.yamlio import Fault
 
-PHRASES = {
-    "begin": {
-        "da": "Svar på hvert spørgsmål, og tryk Enter. Ctrl-C stopper, og så er intet skrevet.",
-        "en": "Answer each question, and press Enter. Ctrl-C stops, and then nothing is written.",
+PHRASES = Phrases(
+    da={
+        "begin": "Svar på hvert spørgsmål, og tryk Enter. Ctrl-C stopper, og så er intet skrevet.",
+        "id": "id – Filens navn uden .yaml: små bogstaver a-z, tal og bindestreg.",
+        "offer": "Enter giver »{id}«.",
+        "field": "{path} – {title}: {description}",
+        "choice": "  {number}  {value} – {title}: {description}",
+        "required": "Feltet skal udfyldes. Ved du det ikke endnu, så stop med Ctrl-C, og find det først.",
+        "usual": "Enter udelader feltet.",
+        "entry": "  {number}  {id} – {title}",
+        "by-number": "Skriv et nummer, et id eller en del af navnet.",
+        "narrow": "Der er {count} at vælge mellem. Skriv en del af navnet, så kommer de, der passer.",
+        "chosen": "= {id} – {title}",
+        "section": "sections – Afsnit: Skriv titlen på et afsnit, som der bliver henvist til. Enter slutter.",
+        "repair": "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen.",
+        "fault": "{message} {hint}",
+        "again": "Skriv det samme igen, hvis det skal stå sådan.",
+        "written": "Skrevet: {file}",
+        "open": "Mangler at blive udfyldt:",
+        "place": "  {file}:{line}: {path} – {title}",
+        "found": "Kontrollen siger:",
+        "finding": "  {file}:{line}: {code} {name}: {message} {hint}",
+        "next": "Udfyld det, der mangler, og kør kontrollen igen.",
     },
-    "id": {
-        "da": "id – Filens navn uden .yaml: små bogstaver a-z, tal og bindestreg.",
-        "en": "id – The file's name without .yaml: small letters a-z, digits and hyphens.",
+    en={
+        "begin": "Answer each question, and press Enter. Ctrl-C stops, and then nothing is written.",
+        "id": "id – The file's name without .yaml: small letters a-z, digits and hyphens.",
+        "offer": "Enter gives “{id}”.",
+        "field": "{path} – {title}: {description}",
+        "choice": "  {number}  {value} – {title}: {description}",
+        "required": "The field has to be filled in. If you do not know it yet, stop with Ctrl-C and find out first.",
+        "usual": "Enter leaves the field out.",
+        "entry": "  {number}  {id} – {title}",
+        "by-number": "Write a number, an id or a part of the name.",
+        "narrow": "There are {count} to choose from. Write a part of the name to list those that fit.",
+        "chosen": "= {id} – {title}",
+        "section": "sections – Sections: Write the title of a section that will be cited. Enter ends the list.",
+        "repair": "Write field=value to mend it, coverage.0.areas=oestbyen for instance.",
+        "fault": "{message} {hint}",
+        "again": "Write the same again if it is to stand like that.",
+        "written": "Written: {file}",
+        "open": "Still to be filled in:",
+        "place": "  {file}:{line}: {path} – {title}",
+        "found": "The check says:",
+        "finding": "  {file}:{line}: {code} {name}: {message} {hint}",
+        "next": "Fill in what is open, and run the check again.",
     },
-    "offer": {"da": "Enter giver »{id}«.", "en": "Enter gives “{id}”."},
-    "field": {"da": "{path} – {title}: {description}", "en": "{path} – {title}: {description}"},
-    "choice": {"da": "  {number}  {value} – {title}: {description}", "en": "  {number}  {value} – {title}: {description}"},
-    "required": {
-        "da": "Feltet skal udfyldes. Ved du det ikke endnu, så stop med Ctrl-C, og find det først.",
-        "en": "The field has to be filled in. If you do not know it yet, stop with Ctrl-C and find out first.",
-    },
-    "usual": {"da": "Enter udelader feltet.", "en": "Enter leaves the field out."},
-    "entry": {"da": "  {number}  {id} – {title}", "en": "  {number}  {id} – {title}"},
-    "by-number": {
-        "da": "Skriv et nummer, et id eller en del af navnet.",
-        "en": "Write a number, an id or a part of the name.",
-    },
-    "narrow": {
-        "da": "Der er {count} at vælge mellem. Skriv en del af navnet, så kommer de, der passer.",
-        "en": "There are {count} to choose from. Write a part of the name to list those that fit.",
-    },
-    "chosen": {"da": "= {id} – {title}", "en": "= {id} – {title}"},
-    "section": {
-        "da": "sections – Afsnit: Skriv titlen på et afsnit, som der bliver henvist til. Enter slutter.",
-        "en": "sections – Sections: Write the title of a section that will be cited. Enter ends the list.",
-    },
-    "repair": {
-        "da": "Skriv felt=værdi for at rette det, fx coverage.0.areas=oestbyen.",
-        "en": "Write field=value to mend it, coverage.0.areas=oestbyen for instance.",
-    },
-    "fault": {"da": "{message} {hint}", "en": "{message} {hint}"},
-    "again": {
-        "da": "Skriv det samme igen, hvis det skal stå sådan.",
-        "en": "Write the same again if it is to stand like that.",
-    },
-    "written": {"da": "Skrevet: {file}", "en": "Written: {file}"},
-    "open": {"da": "Mangler at blive udfyldt:", "en": "Still to be filled in:"},
-    "place": {"da": "  {file}:{line}: {path} – {title}", "en": "  {file}:{line}: {path} – {title}"},
-    "found": {"da": "Kontrollen siger:", "en": "The check says:"},
-    "finding": {
-        "da": "  {file}:{line}: {code} {name}: {message} {hint}",
-        "en": "  {file}:{line}: {code} {name}: {message} {hint}",
-    },
-    "next": {
-        "da": "Udfyld det, der mangler, og kør kontrollen igen.",
-        "en": "Fill in what is open, and run the check again.",
-    },
-}
-"""Key to the words in each language; `{name}` fields are filled in."""
+)
 
-
-def phrase(key: str, language: str, **values: object) -> str:
-    """A phrase in a language, with its fields filled in."""
-    return PHRASES[key][language].format_map({name: printable(str(value)) for name, value in values.items()})
+phrase = PHRASES.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +84,7 @@ class Dialogue:
         print(phrase(key, self.language, **values), file=self.out)
 
     def answer(self) -> str:
-        """The next line, tidied. Raises CannotRun where there is none, as after Ctrl-D."""
+        """The next answer. Raises CannotRun at the end of input, as after Ctrl-D."""
         print("> ", file=self.out, end="", flush=True)
         try:
             line = self.answers.readline()
@@ -103,10 +94,10 @@ class Dialogue:
         if not line:
             print(file=self.out)
             raise CannotRun("given-up")
-        return tidy(line)
+        return clean_answer(line)
 
     def ask_for_id(self, offer: str) -> str:
-        """Ask for an id; an empty answer takes the one that is offered."""
+        """Ask for an id; an empty answer accepts the offered one."""
         self.say("id")
         if offer:
             self.say("offer", id=offer)
@@ -117,7 +108,7 @@ class Dialogue:
         print(reason(refusal.reason, self.language, refusal.values), file=self.out)
 
     def fill(self, draft: Draft, only: str = "") -> None:
-        """Ask for all open fields of a draft, or for `only` one of them; only what is merely usual can be left out."""
+        """Ask for all open fields of a draft, or for the pointer `only`; only usual fields can be left out."""
         while left := [q for q in draft.questions if only in {"", q.pointer}]:
             if left[0].is_usual:
                 self.say("usual")
@@ -125,7 +116,7 @@ class Dialogue:
                 draft.skeleton.omitted.add(left[0].pointer)
 
     def ask(self, draft: Draft, question: Question, *, is_required: bool = True) -> bool:
-        """Ask for one field until the answer has no fault, or is given twice; whether there was one."""
+        """Ask for one field until the answer is valid, or repeated; False for an empty answer."""
         self.say_question(question)
         choices = choices_of(question.schema, draft.corpus)
         if choices:
@@ -135,15 +126,15 @@ class Dialogue:
             answer = self.answer()
             if not answer and not is_required:
                 return False
-            meant = self.resolved(choices, answer) if choices and answer else answer
+            meant = self.resolve_choices(choices, answer) if choices and answer else answer
             if not answer:
                 self.say("required")
-            elif meant and self.is_taken(draft, question, meant, is_repeated=meant == before):
+            elif meant and self.accept(draft, question, meant, is_repeated=meant == before):
                 return True
             before = meant
 
     def say_question(self, question: Question) -> None:
-        """Print a field with its title, what it is, and its choices."""
+        """Print a field with its title, description and choices."""
         schema = question.schema
         self.say("field", path=question.path, title=schema["title"], description=schema["description"])
         rows = zip(schema.get("enum", ()), schema.get("enumTitles", ()), schema.get("enumDescriptions", ()), strict=True)
@@ -151,15 +142,15 @@ class Dialogue:
             self.say("choice", number=number, value=value, title=title, description=description)
 
     def show(self, choices: Choices, ids: Sequence[str]) -> None:
-        """List what may be chosen by number, or say that it is too much."""
-        choices.shown = ids if len(ids) <= MOST_SHOWN else ()
+        """Print a numbered list of ids, or ask to narrow it down."""
+        choices.shown = ids if len(ids) <= MAX_SHOWN else ()
         for number, id_ in enumerate(choices.shown, 1):
             self.say("entry", number=number, id=id_, title=choices.title(id_))
         if ids:
             self.say("by-number" if choices.shown else "narrow", count=len(ids))
 
-    def resolved(self, choices: Choices, answer: str) -> str:
-        """The ids that an answer means; empty where it may mean several, which are then listed."""
+    def resolve_choices(self, choices: Choices, answer: str) -> str:
+        """The ids of an answer, separated by commas; empty if it is ambiguous, after listing the choices."""
         ids: list[str] = []
         for word in map(str.strip, answer.split(",")):
             found = choices.meant(word)
@@ -171,23 +162,23 @@ class Dialogue:
             ids += found or [word]
         return ", ".join(ids)
 
-    def is_taken(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
-        """Set a field; whether its value may stand. Only a warning may, if the answer is repeated."""
+    def accept(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
+        """Set a field and return whether its value is accepted: valid, or with warnings only and repeated."""
         path: Steps = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
-        put(draft.given, path, value_of(draft.skeleton, question.schema, answer))
+        set_value(draft.given, path, parse_answer(draft.skeleton, question.schema, answer))
         faults = faults_at(draft, question.pointer)
-        if not faults or (is_repeated and not any(map(is_final, faults))):
+        if not faults or (is_repeated and not any(map(is_error, faults))):
             return True
-        put(draft.given, path, None)
+        set_value(draft.given, path, None)
         for fault in faults:
             message, hint = words(fault, self.language)
             self.say("fault", message=message, hint=hint)
-        if not any(map(is_final, faults)):
+        if not any(map(is_error, faults)):
             self.say("again")
         return False
 
     def ask_more(self, draft: Draft) -> None:
-        """Ask for what most sources need though the schema does not require it: a date, and sections to cite."""
+        """Ask for optional fields that most sources need: a date and sections."""
         properties = draft.skeleton.schema["properties"]
         if draft.kind.name != "sources":
             return
@@ -199,7 +190,7 @@ class Dialogue:
             self.ask_for_sections(draft)
 
     def ask_for_sections(self, draft: Draft) -> None:
-        """Ask for the titles of sections, whose ids are made of them, until there is none."""
+        """Ask for titles of sections, until an empty answer; ids are made of the titles."""
         sections: list[Value] = []
         self.say("section")
         while title := self.answer():
@@ -218,7 +209,7 @@ class Dialogue:
             del draft.given["sections"]
 
     def complete(self, draft: Draft, give: Callable[[str, str], None]) -> None:
-        """Ask for other values until the draft as a whole has no error; `give` sets one, or raises CannotRun."""
+        """Ask for corrections until the draft has no errors; `give` sets a field or raises CannotRun."""
         while errors := draft.errors():
             for fault in errors:
                 message, hint = words(fault, self.language)
@@ -238,14 +229,9 @@ class Dialogue:
                 self.refuse(refusal)
 
 
-def is_final(fault: Finding) -> bool:
-    """Whether a fault is an error, which cannot stand; a warning may."""
-    return RULES[fault.code].severity is Severity.ERROR
-
-
 def faults_at(draft: Draft, pointer: str) -> Sequence[Finding]:
-    """The faults of the value at a pointer."""
+    """The faults at and below a pointer."""
     try:
         return [f for f in draft.faults() if f.location.pointer == pointer or f.location.pointer.startswith(f"{pointer}/")]
     except Fault as fault:
-        return [unreadable(draft.file, fault)]
+        return [reading_finding(draft.file, fault)]

@@ -1,16 +1,16 @@
-"""The draft of a new entry: given values, open fields, its text, and its faults."""
+"""The draft of a new entry: values, open fields, text and faults."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from validate.check import CURRENT, apply, check_entries, rules_of, with_choices, without_cascades
-from validate.codes import RULES
+from validate.check import CURRENT, add_suggestions, apply, check_entries, rules_of, without_cascades
+from validate.codes import is_error
 from validate.commands.new.skeleton import Question, Skeleton
 from validate.commands.new.writer import document
 from validate.corpus import Corpus, Entries
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import Entry, Kind, Value
 from validate.schema import Schemas
 from validate.schema_faults import check
@@ -27,7 +27,7 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A new entry of a kind with the values that are `given`, judged within a corpus and by its schemas."""
+    """A new entry of a kind with `given` values, checked by the schemas and within a corpus."""
 
     kind: Kind
     id: str
@@ -43,37 +43,37 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """The file's content: required keys, given values, and comments."""
+        """The content of the file: required keys, given values, and comments."""
         return HEAD.format(title=self.skeleton.schema["title"]) + document(self.skeleton.block(self.given))
 
     @property
     def questions(self) -> Sequence[Question]:
-        """The fields that are still open, in the order of the file."""
+        """The open fields, in the order of the file."""
         self.skeleton.block(self.given)
         return tuple(self.skeleton.questions)
 
     @property
     def entry(self) -> Entry:
-        """The entry as it would be read. Raises yamlio.Fault where a value cannot stand in a file."""
+        """The parsed entry. Raises yamlio.Fault for a value that is not allowed in a file."""
         data, positions = parse(decode(self.text.encode("utf-8")))
         return Entry(kind=self.kind.name, id=self.id, file=self.file, data=data, positions=positions)
 
     def faults(self) -> Sequence[Finding]:
-        """The faults of the given values by the schema and by the rules that judge a single value. Raises yamlio.Fault."""
+        """The faults of the given values, by the schema and by rules for single values. Raises yamlio.Fault."""
         entry = annotate(self.entry, self.schemas.shapes[self.kind.name])
         entries = Entries({**self.corpus.entries, entry.key: entry})
         corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
         malformed = list(check(entry, self.schemas))
-        broken = list(apply([rule for rule in rules_of(self.kind.name, CURRENT) if rule.judges_value], entry, corpus))
-        found = [*with_choices(malformed, broken, corpus), *without_cascades(broken, malformed)]
+        broken = list(apply([rule for rule in rules_of(self.kind.name, CURRENT) if rule.checks_single_value], entry, corpus))
+        found = [*add_suggestions(malformed, broken, corpus), *without_cascades(broken, malformed)]
         return [finding for finding in found if finding.location.file == self.file and not self.is_open(finding)]
 
     def errors(self) -> Sequence[Finding]:
-        """The errors of the whole file, judged among all others. Raises yamlio.Fault."""
+        """The errors of the file within the corpus. Raises yamlio.Fault."""
         found = check_entries({**self.corpus.entries, self.entry.key: self.entry}, self.schemas, self.corpus.today).findings
-        return [f for f in found if f.location.file == self.file and RULES[f.code].severity is Severity.ERROR]
+        return [f for f in found if f.location.file == self.file and is_error(f)]
 
     def is_open(self, finding: Finding) -> bool:
-        """Whether a finding is about a field that is still open."""
+        """Whether a finding is about an open field."""
         pointer = finding.location.pointer
         return any(pointer == q.pointer or pointer.startswith(f"{q.pointer}/") for q in self.questions)

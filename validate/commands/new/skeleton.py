@@ -13,13 +13,13 @@ from validate.model import Value, escape, mapping
 from validate.text.placeholder import OPEN, OPEN_ID
 
 FLOW_KEYS = frozenset({"by_year", "case_numbers", "formerly", "parts", "period", "sections", "shares", "valid"})
-"""Keys whose mappings the project writes in one line."""
+"""Keys with mappings in flow style."""
 
 USUAL: Mapping[str, Sequence[str]] = {"/coverage": ("municipality",)}
-"""Keys that most items of a list have, though the schema does not require them."""
+"""Optional keys that most items of a list have."""
 
 PAIRS: Mapping[str, str] = {"count": "unit"}
-"""Keys that mean nothing without another, though the schema requires neither."""
+"""Optional keys that need another one."""
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ class Question:
 
     @property
     def is_usual(self) -> bool:
-        """Whether most entries have the field, though the schema does not require it."""
+        """Whether most entries have this optional field."""
         above, _, key = self.pointer.rpartition("/")
         return key in USUAL.get(above.rpartition("/")[0], ())
 
@@ -45,9 +45,9 @@ class Question:
 
 @dataclass(slots=True, kw_only=True)
 class Skeleton:
-    """Builds the fields of a new entry of one kind; `questions` lists the open ones, in the order of the file.
+    """Builds the fields of a new entry of one kind; `questions` has the open ones, in the order of the file.
 
-    `omitted` are the pointers of usual fields that this one does without.
+    `omitted` has the pointers of usual fields that were left out.
     """
 
     schema: Schema
@@ -66,7 +66,7 @@ class Skeleton:
         return part
 
     def mapping(self, schema: Schema, given: Mapping[str, Value], pointer: str) -> Block:
-        """The fields of a mapping in the order of the schema: required and given ones, and the others as comments."""
+        """The fields of a mapping in the order of the schema: required and given ones, others commented out."""
         properties = schema["properties"]
         usual = [key for key in USUAL.get(pointer.rpartition("/")[0], ()) if f"{pointer}/{key}" not in self.omitted]
         written = {*given, *schema.get("required", ()), *usual} or {next(iter(properties))}
@@ -81,7 +81,7 @@ class Skeleton:
         return tuple(fields)
 
     def written(self, key: str, schema: Schema, given: Value, pointer: str) -> Field:
-        """A field that is no comment, with its given value or a placeholder."""
+        """A field with its given value or a placeholder."""
         value = self.content(schema, given, pointer)
         is_guess = given is None and not isinstance(value, tuple | list) and OPEN_ID not in str(value).lower()
         return Field(
@@ -89,7 +89,7 @@ class Skeleton:
         )
 
     def content(self, schema: Schema, given: Value, pointer: str) -> Any:
-        """The value of a field: blocks for mappings, lists for lists, else a plain value."""
+        """The content of a field: a block for a mapping, a list, or a scalar."""
         if "properties" in schema:
             return self.mapping(schema, mapping(given), pointer)
         if is_list(schema) and (isinstance(given, list) or "properties" in self.at(schema, "")):
@@ -101,7 +101,7 @@ class Skeleton:
         return given
 
     def example(self, key: str, schema: Schema) -> Any:
-        """A value that the schema allows, with as little in it as that takes."""
+        """A minimal value that the schema allows."""
         if "properties" in schema:
             names = list(schema.get("required", ())) or list(schema["properties"])[: 1 if key in FLOW_KEYS else None]
             names += [PAIRS[name] for name in names if name in PAIRS]
@@ -122,7 +122,7 @@ class Skeleton:
         return [f"Kan også have: {', '.join(names)}."] if names else []
 
     def placeholder(self, schema: Schema) -> Scalar:
-        """A scalar that the schema allows, and that is no likely answer if there is such a value."""
+        """A scalar that the schema allows, if possible not a likely answer."""
         if "const" in schema or "enum" in schema:
             first: Scalar = schema["const"] if "const" in schema else schema["enum"][0]
             return first
@@ -136,7 +136,7 @@ class Skeleton:
 
 
 def item_of(content: Any) -> Any:
-    """The content of a list's item; one that is a mapping begins with a field that is no comment, as the dash stands there."""
+    """The content of a list item; a mapping begins with a field that is not commented out, for the hyphen."""
     if not isinstance(content, tuple):
         return content
     first = next(index for index, one in enumerate(content) if not one.is_optional)
@@ -149,12 +149,12 @@ def is_list(schema: Schema) -> bool:
 
 
 def is_in_one_line(key: str, schema: Schema) -> bool:
-    """Whether the project writes a field in one line: short mappings, and lists of ids but for those of sources."""
+    """Whether a field is written in flow style: FLOW_KEYS, and lists of ids other than sources."""
     return key in FLOW_KEYS or schema.get("items", {}).get("refersTo", "sources") != "sources"
 
 
 def notes_of(schema: Schema) -> Sequence[str]:
-    """What the schema says of a field, and the values to choose from."""
+    """The notes of a field: title, description and enum values."""
     titles = zip(schema.get("enum", ()), schema.get("enumTitles", ()), strict=True)
     choices = [f"Vælg: {', '.join(f'{value} ({title[:1].lower()}{title[1:]})' for value, title in titles)}."]
     return [f"{schema['title']}: {schema['description']}", *(choices if "enum" in schema else ())]

@@ -1,6 +1,6 @@
-"""YAML as the project writes it: two spaces for each level, single quotes, long texts folded, nothing beyond 120 columns.
+"""Writes YAML in the project's style: two spaces for each level, single quotes, folded long texts, at most 120 columns.
 
-What is written reads back as what it was made from; how a text is quoted is found by reading it.
+The output parses to the same values; the quoting of a text is chosen by parsing it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from validate import yamlio
 WIDTH = 120
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
-"""Texts that are quoted although they need not be: a year alone has to be."""
+"""Dates, which are always quoted."""
 
 BREAK = re.compile(r"(?<=\S) (?=\S)")
-"""Where a long text may go on in the next line: a single space."""
+"""A single space, at which a text may be wrapped."""
 
 OPTIONAL = "#"
-"""What makes a field a comment: deleting it brings the field back, at its column."""
+"""The prefix of optional fields; deleting it activates the field."""
 
 Scalar: TypeAlias = "bool | int | float | str"
 Items: TypeAlias = "list[Scalar | Block]"
@@ -31,9 +31,10 @@ Content: TypeAlias = "Scalar | Block | Items"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One key with its value and the comments above it.
+    """One key with its value.
 
-    `is_flow` puts the value in one line, in brackets; `is_optional` comments the field out; `comment` stands behind the value.
+    `notes` are comments above it, `comment` is one after the value; `is_flow` writes the value in flow style, and
+    `is_optional` comments the field out.
     """
 
     key: str
@@ -54,40 +55,40 @@ def document(block: Block) -> str:
 
 
 def lines(block: Block, width: int) -> Iterator[str]:
-    """The lines of a mapping, from column 0, in at most `width` columns where its words allow it."""
+    """The lines of a mapping, in at most `width` columns if its words allow it."""
     for field in block:
-        yield from (f"# {row}" for note in field.notes for row in wrapped(note, width - len("# ")))
+        yield from (f"# {row}" for note in field.notes for row in wrap(note, width - len("# ")))
         if field.is_optional:
-            yield from (f"{OPTIONAL}{row}" for row in written(field, width - len(OPTIONAL)))
+            yield from (f"{OPTIONAL}{row}" for row in field_lines(field, width - len(OPTIONAL)))
         else:
-            yield from written(field, width)
+            yield from field_lines(field, width)
 
 
-def written(field: Field, width: int) -> Iterator[str]:
+def field_lines(field: Field, width: int) -> Iterator[str]:
     """The lines of a field itself."""
     value, key = field.value, field.key
     if isinstance(value, tuple):
-        yield from mapping(key, value, width, is_flow=field.is_flow)
+        yield from mapping_lines(key, value, width, is_flow=field.is_flow)
     elif isinstance(value, list):
-        yield from sequence(key, value, width, is_flow=field.is_flow)
+        yield from sequence_lines(key, value, width, is_flow=field.is_flow)
     else:
-        first, *rest = scalar(f"{key}: ", value, width)
+        first, *rest = scalar_lines(f"{key}: ", value, width)
         yield f"{first}  # {field.comment}" if field.comment else first
         yield from rest
 
 
-def mapping(key: str, block: Block, width: int, *, is_flow: bool) -> Iterator[str]:
-    """A key whose value is a mapping."""
+def mapping_lines(key: str, block: Block, width: int, *, is_flow: bool) -> Iterator[str]:
+    """The lines of a key with a mapping."""
     if is_flow:
-        yield f"{key}: {flow(block)}"
+        yield f"{key}: {flow_mapping(block)}"
     else:
         yield f"{key}:"
         yield from (f"  {line}" for line in lines(block, width - 2))
 
 
-def sequence(key: str, items: Items, width: int, *, is_flow: bool) -> Iterator[str]:
-    """A key whose value is a list; plain items share a line if they fit on it, mappings have one each."""
-    plain = [inline(item, is_flow=True) for item in items if not isinstance(item, tuple)]
+def sequence_lines(key: str, items: Items, width: int, *, is_flow: bool) -> Iterator[str]:
+    """The lines of a key with a list; scalars in flow style share a line if they fit."""
+    plain = [inline_scalar(item, is_flow=True) for item in items if not isinstance(item, tuple)]
     line = f"{key}: [{', '.join(plain)}]"
     if is_flow and plain and len(line) <= width:
         yield line
@@ -95,15 +96,15 @@ def sequence(key: str, items: Items, width: int, *, is_flow: bool) -> Iterator[s
     yield f"{key}:"
     for item in items:
         if not isinstance(item, tuple):
-            yield from (f"  {row}" for row in scalar("- ", item, width - 2))
+            yield from (f"  {row}" for row in scalar_lines("- ", item, width - 2))
         elif is_flow:
-            yield f"  - {flow(item)}"
+            yield f"  - {flow_mapping(item)}"
         else:
-            yield from listed(lines(item, width - len("  - ")))
+            yield from item_lines(lines(item, width - len("  - ")))
 
 
-def listed(rows: Iterator[str]) -> Iterator[str]:
-    """The lines of a mapping as an item of a list: the dash stands before its first key, comments above it."""
+def item_lines(rows: Iterator[str]) -> Iterator[str]:
+    """The lines of a mapping as a list item: the hyphen precedes its first key, comments are above it."""
     dash = "  - "
     for row in rows:
         if dash.strip() and row.startswith("#"):
@@ -113,36 +114,38 @@ def listed(rows: Iterator[str]) -> Iterator[str]:
             dash = "    "
 
 
-def flow(block: Block) -> str:
-    """A mapping of plain values in one line: no comment above any of them, and the comment of one of them behind all."""
+def flow_mapping(block: Block) -> str:
+    """A mapping of scalars in flow style, without notes, and with the first comment at its end."""
     fields = [field for field in block if not field.is_optional]
     pairs = [
-        f"{field.key}: {inline(field.value, is_flow=True)}" for field in fields if not isinstance(field.value, tuple | list)
+        f"{field.key}: {inline_scalar(field.value, is_flow=True)}"
+        for field in fields
+        if not isinstance(field.value, tuple | list)
     ]
     comment = next((f"  # {field.comment}" for field in fields if field.comment), "")
     return f"{{{', '.join(pairs)}}}{comment}"
 
 
-def scalar(lead: str, value: Scalar, width: int) -> list[str]:
-    """A plain value behind `lead`; a text of several lines, or too long for one, is folded below where it can be."""
-    line = lead + inline(value)
+def scalar_lines(lead: str, value: Scalar, width: int) -> list[str]:
+    """The lines of a scalar after `lead`; a long or multi-line text is folded if that is possible."""
+    line = lead + inline_scalar(value)
     if not isinstance(value, str) or (len(line) <= width and "\n" not in value):
         return [line]
-    rows = [f"  {row}".rstrip() for row in folded(value, width - 2)]
+    rows = [f"  {row}".rstrip() for row in folded_lines(value, width - 2)]
     below = "".join(f"{row}\n" for row in rows)
     return [f"{lead}>-", *rows] if reads_back(f">-\n{below}", value) else [line]
 
 
-def folded(text: str, width: int) -> Iterator[str]:
-    """The lines of a folded text: an empty one stands for a line break, and any other line goes on in the next."""
+def folded_lines(text: str, width: int) -> Iterator[str]:
+    """The lines of a folded text; an empty line is a line break."""
     for number, part in enumerate(text.split("\n")):
         if number:
             yield ""
-        yield from wrapped(part, width)
+        yield from wrap(part, width)
 
 
-def wrapped(text: str, width: int) -> Iterator[str]:
-    """A text broken at single spaces into lines of at most `width` columns, as far as its words allow; none if it is empty."""
+def wrap(text: str, width: int) -> Iterator[str]:
+    """Wrap a text at single spaces to `width` columns, if its words allow it; nothing for an empty text."""
     line = ""
     for word in BREAK.split(text) if text else ():
         if line and len(line) + 1 + len(word) > width:
@@ -154,8 +157,8 @@ def wrapped(text: str, width: int) -> Iterator[str]:
         yield line
 
 
-def inline(value: Scalar, *, is_flow: bool = False) -> str:
-    """A plain value in one line: bare where it reads back the same, else in single quotes, else as JSON writes it."""
+def inline_scalar(value: Scalar, *, is_flow: bool = False) -> str:
+    """A scalar on one line: plain if it parses to the same value, else in single quotes, else as JSON."""
     if not isinstance(value, str):
         return json.dumps(value)
     quoted, double = "'" + value.replace("'", "''") + "'", json.dumps(value, ensure_ascii=False)
@@ -164,10 +167,10 @@ def inline(value: Scalar, *, is_flow: bool = False) -> str:
 
 
 def reads_back(choice: str, value: str, *, is_flow: bool = False) -> bool:
-    """Whether what is written is read as the text that was meant."""
-    written = f"a: [{choice}]" if is_flow else f"a: {choice}"
+    """Whether a written scalar parses to the text `value`."""
+    field_lines = f"a: [{choice}]" if is_flow else f"a: {choice}"
     try:
-        data, _ = yamlio.parse(yamlio.decode(written.encode("utf-8")))
+        data, _ = yamlio.parse(yamlio.decode(field_lines.encode("utf-8")))
     except yamlio.Fault:
         return False
     return data == {"a": [value] if is_flow else value}

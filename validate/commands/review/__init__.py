@@ -1,1 +1,1 @@
-"""`python -m validate review RECORD`: a record beside its sources."""
+"""`python -m validate review RECORD`: the statements of a record with their sources."""

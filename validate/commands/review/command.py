@@ -1,23 +1,22 @@
-"""`python -m validate review RECORD`: each statement beside its source, and the mark that the record was reviewed."""
+"""`python -m validate review RECORD`: prints statements with sources, and marks the record as reviewed."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from validate.check import Outcome, run
 from validate.commands.diff.values import Wording
-from validate.commands.review.marking import Unmarked, marked
-from validate.commands.review.statements import Finder, Statement
+from validate.commands.review.marking import NotMarkable, mark_reviewed
+from validate.commands.review.statements import Statement, StatementFinder
 from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
-from validate.findings import CannotRun, Finding
-from validate.messages import cut, did_you_mean, printable
+from validate.findings import CannotRun
+from validate.messages import Phrases, cut, did_you_mean, printable
 from validate.model import Entry, mapping, mappings
 from validate.streams import CLEAN, FOUND
 from validate.text.dates import GRACE
@@ -26,45 +25,47 @@ from validate.text.similarity import nearest
 KIND = "interventions"
 """The kind that has reviews."""
 
-PHRASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "heading": {"da": "{name}: {count} udsagn, {held}", "en": "{name}: {count} statements, {held}"},
-        "held": {"da": "senest gennemgået {day}", "en": "last reviewed {day}"},
-        "never": {"da": "aldrig gennemgået", "en": "never reviewed"},
-        "from": {"da": "    kilde: {source}", "en": "    source: {source}"},
-        "ask": {
-            "da": "Står det i kilden? Enter = ja, n = nej, q = stop",
-            "en": "Does the source say so? Enter = yes, n = no, q = stop",
-        },
-        "stopped": {"da": "Stoppet. Intet er skrevet.", "en": "Stopped. Nothing is written."},
-        "wrong": {
-            "da": "Ret det her, og gennemgå posten igen. Intet er skrevet.",
-            "en": "Mend this, and review the record again. Nothing is written.",
-        },
-        "how": {
-            "da": "Står alt i kilderne, så skriv: python -m validate review {id} --write",
-            "en": "Where the sources say all of it, write: python -m validate review {id} --write",
-        },
-        "written": {"da": "Skrevet: {file} er gennemgået {day}.", "en": "Written: {file} was reviewed on {day}."},
-    }
+PHRASES = Phrases(
+    da={
+        "heading": "{name}: {count} udsagn, {held}",
+        "held": "senest gennemgået {day}",
+        "never": "aldrig gennemgået",
+        "from": "    kilde: {source}",
+        "ask": "Står det i kilden? Enter = ja, n = nej, q = stop",
+        "stopped": "Stoppet. Intet er skrevet.",
+        "wrong": "Ret det her, og gennemgå posten igen. Intet er skrevet.",
+        "how": "Står alt i kilderne, så skriv: python -m validate review {id} --write",
+        "written": "Skrevet: {file} er gennemgået {day}.",
+    },
+    en={
+        "heading": "{name}: {count} statements, {held}",
+        "held": "last reviewed {day}",
+        "never": "never reviewed",
+        "from": "    source: {source}",
+        "ask": "Does the source say so? Enter = yes, n = no, q = stop",
+        "stopped": "Stopped. Nothing is written.",
+        "wrong": "Mend this, and review the record again. Nothing is written.",
+        "how": "Where the sources say all of it, write: python -m validate review {id} --write",
+        "written": "Written: {file} was reviewed on {day}.",
+    },
 )
 
 
 def review(options: argparse.Namespace) -> int:
     """Print the statements of a record with their sources; ask about each at a terminal, and mark it as reviewed.
 
-    The exit code is 1 where something does not stand in its source. Raises CannotRun.
+    The exit code is 1 if a statement is not supported by its source. Raises CannotRun.
     """
-    today = options.today or date.today()  # noqa: DTZ011 -- the editor's own day
-    day = today if options.write in {None, ""} else parsed(options.write)
+    today = options.today
+    day = today if options.write in {None, ""} else parse_day(options.write)
     if day - today > GRACE:
         raise CannotRun("future-review", day=day.isoformat())
     outcome = run(options.root, today)
     entry = record(outcome, options.record, options.lang)
     found = list(statements(outcome, entry))
-    say(options, "heading", name=entry.name, count=len(found), held=held(entry, options.lang))
+    say(options, "heading", name=entry.name, count=len(found), held=last_review(entry, options.lang))
     is_asking = options.write is None and sys.stdin.isatty()
-    wrong = doubted(options, found, outcome.corpus, is_asking=is_asking)
+    wrong = review_statements(options, found, outcome.corpus, is_asking=is_asking)
     print()
     if wrong is None:
         say(options, "stopped")
@@ -74,21 +75,21 @@ def review(options: argparse.Namespace) -> int:
         print("\n".join(f"  {place(statement)}" for statement in wrong))
         return FOUND
     if is_asking or options.write is not None:
-        mark(options.root, entry, day)
+        write_review(options.root, entry, day)
         say(options, "written", file=entry.file, day=day.isoformat())
     else:
         say(options, "how", id=entry.id)
     return CLEAN
 
 
-def doubted(
+def review_statements(
     options: argparse.Namespace, found: Sequence[Statement], corpus: Corpus, *, is_asking: bool
 ) -> Sequence[Statement] | None:
-    """Print the statements, and give those that do not stand in their sources; None where whoever is asked stops."""
+    """Print the statements, and return those answered with no; None if the dialogue is stopped."""
     wrong: list[Statement] = []
     for statement in found:
         print("\n".join(("", *rows(statement, corpus, options.lang))))
-        answer = asked(options) if is_asking else ""
+        answer = ask(options) if is_asking else ""
         if answer == "q":
             return None
         wrong += [statement] if answer == "n" else []
@@ -97,23 +98,23 @@ def doubted(
 
 def say(options: argparse.Namespace, key: str, **values: object) -> None:
     """Print a phrase in the language of the options."""
-    print(PHRASES[key][options.lang].format_map({name: printable(str(value)) for name, value in values.items()}))
+    print(PHRASES.text(key, options.lang, **values))
 
 
-def held(entry: Entry, language: str) -> str:
+def last_review(entry: Entry, language: str) -> str:
     """When a record was last reviewed."""
     day = mapping(entry.data.get("reviewed")).get("date")
-    return PHRASES["held" if day else "never"][language].format(day=day)
+    return PHRASES.text("held" if day else "never", language, day=day)
 
 
-def asked(options: argparse.Namespace) -> str:
-    """The answer to whether a statement stands in its source, its first letter; the end of the input stops."""
+def ask(options: argparse.Namespace) -> str:
+    """Ask whether a source supports a statement; returns the first letter, `q` at the end of input."""
     say(options, "ask")
     return (sys.stdin.readline() or "q").strip().casefold()[:1]
 
 
-def parsed(words: str) -> date:
-    """The day that the words name. Raises CannotRun."""
+def parse_day(words: str) -> date:
+    """Parse a date. Raises CannotRun."""
     try:
         return date.fromisoformat(words)
     except ValueError:
@@ -121,21 +122,18 @@ def parsed(words: str) -> date:
 
 
 def record(outcome: Outcome, words: str, language: str) -> Entry:
-    """The record that an id, a path or a name means. Raises CannotRun, with the nearest ids, or where it has faults."""
+    """The record with an id, path or name. Raises CannotRun for an unknown or invalid one."""
     entries, id_ = outcome.corpus.entries, Path(words).name.removesuffix(".yaml")
     named = entries.named(KIND, words)
     entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
     if entry is None:
         near = nearest(id_, [one.id for one in entries.of(KIND)])
         raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language) if near else "")
-    if not all(map(is_missing_review, outcome.corpus.schema_faults(entry))):
+    unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
+    faults = outcome.corpus.schema_faults(entry)
+    if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):
         raise CannotRun("faulty-record", file=entry.file)
     return entry
-
-
-def is_missing_review(fault: Finding) -> bool:
-    """Whether a fault is that a record was never reviewed, which the command mends."""
-    return fault.code == "K202" and fault.location.pointer == "" and "reviewed" in fault.values.values()
 
 
 def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
@@ -146,7 +144,7 @@ def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
         found = outcome.corpus.get(kind, id_)
         return found.name if found else id_
 
-    return Finder(entry=entry, wording=Wording(name_of, longest=MAX_BYTES)).statements(
+    return StatementFinder(entry=entry, wording=Wording(name_of, longest=MAX_BYTES)).statements(
         outcome.schemas.shapes[entry.kind], dict(entry.data)
     )
 
@@ -158,16 +156,15 @@ def place(statement: Statement) -> str:
 
 
 def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
-    """The lines about a statement: where it stands, what it says, and where that is from."""
+    """The lines about a statement: location, words and sources."""
     yield place(statement)
     yield f"    {printable(statement.words)}"
     for citation in statement.citations:
-        source = " – ".join(printable(part) for part in described(citation, corpus))
-        yield PHRASES["from"][language].format(source=source)
+        yield PHRASES.text("from", language, source=" – ".join(describe_citation(citation, corpus)))
 
 
-def described(citation: str, corpus: Corpus) -> Sequence[str]:
-    """What a citation leads to: the document, its section and its address, as far as they are known."""
+def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
+    """The document, section and address of a citation, as far as known."""
     id_, _, section = citation.partition("#")
     source = corpus.get("sources", id_)
     if source is None:
@@ -177,18 +174,18 @@ def described(citation: str, corpus: Corpus) -> Sequence[str]:
     return [part for part in parts if part]
 
 
-def mark(root: Path, entry: Entry, day: date) -> None:
-    """Write into the record when it was held against which sources. Raises CannotRun."""
+def write_review(root: Path, entry: Entry, day: date) -> None:
+    """Write the date and sources of the review to the record. Raises CannotRun."""
     cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
     try:
         before = read_bytes(root, entry.file)
-        text = marked(before.decode("utf-8"), entry, day, cited)
+        text = mark_reviewed(before.decode("utf-8"), entry, day, cited)
         write_atomically(root, entry.file, text, partial(require_unchanged, root, entry.file, before))
-    except Unmarked:
+    except NotMarkable:
         raise CannotRun("unmarked", file=entry.file) from None
 
 
 def require_unchanged(root: Path, file: str, before: bytes) -> None:
-    """Raise Unmarked where somebody else has changed the file meanwhile."""
+    """Raise NotMarkable if the file has changed since it was read."""
     if read_bytes(root, file) != before:
-        raise Unmarked(file)
+        raise NotMarkable(file)

@@ -1,4 +1,4 @@
-"""The text of a record that says when it was held against which sources: every other character stays as it is."""
+"""Edits the review of a record in its text; every other character is kept."""
 
 from __future__ import annotations
 
@@ -12,43 +12,43 @@ from validate.syntax.edits import Edit, Fix, apply
 
 
 @dataclass(frozen=True, slots=True)
-class Unmarked(Exception):
-    """The text cannot be marked without changing more than that."""
+class NotMarkable(Exception):
+    """The review cannot be edited without other changes."""
 
     file: str
 
 
-def marked(text: str, entry: Entry, day: date, cited: Sequence[str]) -> str:
-    """The text with the day of the review, and with the cited sources that are not named yet. Raises Unmarked."""
+def mark_reviewed(text: str, entry: Entry, day: date, cited: Sequence[str]) -> str:
+    """The text with the date of the review and all cited sources. Raises NotMarkable."""
     review = mapping(entry.data.get("reviewed"))
     missing = [id_ for id_ in cited if id_ not in texts(review.get("against"))]
-    written = appended(text, day, cited) if "reviewed" not in entry.data else edited(text, entry, day, missing)
+    written = append_review(text, day, cited) if "reviewed" not in entry.data else edit_review(text, entry, day, missing)
     against: list[Value] = [*texts(review.get("against")), *missing]
     mark: dict[str, Value] = {"date": day.isoformat(), "against": against}
-    wanted: dict[str, Value] = {**entry.data, "reviewed": mark}
+    expected: dict[str, Value] = {**entry.data, "reviewed": mark}
     try:
         data, _ = yamlio.parse(yamlio.decode(written.encode("utf-8")))
     except yamlio.Fault:
-        raise Unmarked(entry.file) from None
-    if data != wanted:
-        raise Unmarked(entry.file)
+        raise NotMarkable(entry.file) from None
+    if data != expected:
+        raise NotMarkable(entry.file)
     return written
 
 
-def appended(text: str, day: date, cited: Sequence[str]) -> str:
-    """The text with a review at its end."""
+def append_review(text: str, day: date, cited: Sequence[str]) -> str:
+    """The text with a review added at its end."""
     end = "\r\n" if "\r\n" in text else "\n"
     body = text if text.endswith("\n") else f"{text}{end}"
     rows = ("reviewed:", f"  date: '{day.isoformat()}'", "  against:", *(f"    - {id_}" for id_ in cited))
     return body + "".join(f"{row}{end}" for row in rows)
 
 
-def edited(text: str, entry: Entry, day: date, missing: Sequence[str]) -> str:
-    """The text with another day, and more sources behind the last one. Raises Unmarked where either is not to be found."""
+def edit_review(text: str, entry: Entry, day: date, missing: Sequence[str]) -> str:
+    """The text with a new date and more sources. Raises NotMarkable if their positions are unknown."""
     named = texts(mapping(entry.data["reviewed"]).get("against"))
     places = [f"/reviewed/against/{len(named) - 1}", "/reviewed/date"]
     if any(place not in entry.positions for place in places):
-        raise Unmarked(entry.file)
+        raise NotMarkable(entry.file)
     last, written = (entry.positions[place].value for place in places)
     start = text.rfind("\n", 0, last.start) + 1
     lead = text[start : last.start]

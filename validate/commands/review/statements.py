@@ -1,4 +1,4 @@
-"""What a record states, each with the sources that it is from, in the order of the record."""
+"""The statements of a record, with their sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SOURCE = "source"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Something that a record states: where, under which titles, in words, and the citations behind it."""
+    """A statement of a record: location, schema titles, words and citations."""
 
     location: Location
     title: str
@@ -23,7 +23,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finder:
+class StatementFinder:
     """Finds the statements of an entry that its schema allows."""
 
     entry: Entry
@@ -31,7 +31,7 @@ class Finder:
     titles: list[str] = field(default_factory=list)
 
     def statements(self, shape: Shape, value: Value, pointer: str = "", titles: Sequence[str] = ()) -> Iterator[Statement]:
-        """The statements in a value, what states something itself before what lies in it."""
+        """The statements in a value, parents before children."""
         if isinstance(value, list):
             for index, item in enumerate(value):
                 yield from self.statements(shape.items or shape, item, f"{pointer}/{index}", titles)
@@ -43,7 +43,7 @@ class Finder:
                 yield from self.statements(inner, child, f"{pointer}/{key}", (*titles, inner.title))
 
     def statement(self, shape: Shape, value: dict[str, Value], pointer: str, titles: Sequence[str]) -> Statement:
-        """What a mapping states by itself: without what has a source of its own."""
+        """The statement of a mapping, without children that have a source."""
         own: dict[str, Value] = {key: said for key, said in value.items() if not has_source(said)}
         return Statement(
             location=self.entry.at(pointer),
@@ -54,7 +54,7 @@ class Finder:
 
 
 def has_source(value: Value) -> bool:
-    """Whether a source is named anywhere in a value."""
+    """Whether a value or one of its children has a source."""
     if isinstance(value, list):
         return any(map(has_source, value))
     return isinstance(value, dict) and (SOURCE in value or any(map(has_source, value.values())))

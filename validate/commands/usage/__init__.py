@@ -1,1 +1,1 @@
-"""Where entries are named, and the commands that follow from it: `where`, `sections`, `rename` and `supersede`."""
+"""Mentions of entries, and the commands `where`, `sections`, `rename` and `supersede`."""

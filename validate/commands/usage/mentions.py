@@ -1,4 +1,4 @@
-"""The one walk over what names an entry: ids in fields, citations, links in texts, and the files of waivers."""
+"""Finds all mentions of an entry: fields, citations, links in texts, and files of waivers."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from validate.model import KINDS, Entry, Key, Location, Position, file_of
 from validate.waivers import KIND as WAIVERS
 
 FIELD, LINK, FILE = "field", "link", "file"
-"""The ways in which an entry is named."""
+"""The types of mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place that names an entry: the entry in which it stands, its pointer, the way, and the section that it cites.
+    """A mention of `target` in an entry: its pointer, its type (`way`), and the cited section.
 
     `number` counts the links of one text to the same target, from 0.
     """
@@ -37,7 +37,7 @@ class Mention:
 
 
 def mentions(corpus: Corpus, target: Key) -> Sequence[Mention]:
-    """Every place that names an entry, whether or not it exists: in the order of files, and of the places in each."""
+    """Every mention of an entry, existing or not, in the order of files and pointers."""
     found: list[Mention] = []
     links: Counter[tuple[Key, str]] = Counter()
     for reference in corpus.uses(target):
@@ -58,21 +58,21 @@ def mentions(corpus: Corpus, target: Key) -> Sequence[Mention]:
 
 
 def link_pattern(target: Key) -> re.Pattern[str]:
-    """What finds the ids of the links to an entry in a text, in every form that Markdown has for links."""
+    """A pattern for links to an entry, in all forms of Markdown; group 1 ends where the id begins."""
     kind, id_ = target
     return re.compile(rf"((?:\]\(\s*<?|<){KINDS[kind].scheme}:){re.escape(id_)}(?![a-z0-9-])")
 
 
 @dataclass(frozen=True, kw_only=True)
 class FileText:
-    """A file of a tree as it is on the disk, with the positions of its values."""
+    """The text of an entry's file, with positions."""
 
     entry: Entry
     before: str
 
     @property
     def text(self) -> str:
-        """The text without the byte order mark that it may begin with; positions count in it."""
+        """The text without a byte order mark, to which positions refer."""
         return self.before.removeprefix(BOM)
 
     @cached_property
@@ -81,12 +81,12 @@ class FileText:
         return yamlio.parse(self.text)[1]
 
     def link_starts(self, pointer: str, target: Key) -> Sequence[int]:
-        """Where the ids of the links to an entry begin in the text at a pointer."""
+        """The offsets of the ids in links to an entry, in the text at a pointer."""
         span = self.positions[pointer].value
         return [found.end(1) for found in link_pattern(target).finditer(self.text, span.start, span.end)]
 
     def location(self, mention: Mention) -> Location:
-        """Where a mention stands: a link at its id, all else at its value."""
+        """The location of a mention: of a link its id, else its value."""
         starts = self.link_starts(mention.pointer, mention.target) if mention.way == LINK else ()
         if mention.number >= len(starts):
             return self.entry.at(mention.pointer)
@@ -97,7 +97,7 @@ class FileText:
 
 
 def file_text(root: Path, entry: Entry) -> FileText:
-    """The file of an entry. Raises CannotRun where it no longer holds what was read."""
+    """Read the file of an entry. Raises CannotRun if it has changed since it was checked."""
     try:
         before = read_bytes(root, entry.file).decode("utf-8")
         is_same = repr(yamlio.parse(yamlio.decode(before.encode()))[0]) == repr(entry.data)

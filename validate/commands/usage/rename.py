@@ -1,4 +1,4 @@
-"""`python -m validate rename KIND OLD NEW`: another id for an entry or a section, everywhere at once."""
+"""`python -m validate rename KIND OLD NEW`: change the id of an entry or a section everywhere."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from validate.check import Outcome, check_entries, run
 from validate.codes import RULES, Scope
-from validate.commands.naming import entry_called, kind_of, require_free_id, require_id
+from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
 from validate.commands.patch import BOM, show
 from validate.commands.usage.mentions import FILE, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rewrite import Rewrite
-from validate.filesystem.transaction import Changed, Step, commit
+from validate.filesystem.transaction import FileChanged, Step, commit
 from validate.findings import CannotRun, Finding
 from validate.messages import cut, did_you_mean, words
 from validate.model import KINDS, Entry, Key, Kind, file_of, mappings
@@ -28,15 +27,15 @@ from validate.text.similarity import fold, nearest
 from validate.yamlio import parse
 
 SECTION_WORDS = frozenset({"afsnit", "section", "sections"})
-"""Words for a section in the place of a kind; a source with a section, as in `kilde svar-2025#svar-1`, means one too."""
+"""Words for sections in place of a kind; `kilde svar-2025#svar-1` also means a section."""
 
 FORMERLY = "formerly"
-NOTHING: Mapping[Key, Key] = MappingProxyType({})
+NO_MOVES: Mapping[Key, Key] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """One change: the rewritten files by key, and for an entry that gets another id the key that it then has."""
+    """A renaming: rewritten files by key, new keys of moved entries, mentions, and old and new name."""
 
     rewrites: Mapping[Key, Rewrite]
     moved: Mapping[Key, Key]
@@ -50,14 +49,14 @@ class Renaming:
 
 
 def rename(options: argparse.Namespace) -> int:
-    """Rename what the options name, or show the change. Raises CannotRun, and then no file has changed."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    """Rename an entry or section, or print the diff. Raises CannotRun; no file is then changed."""
+    outcome = run(options.root, options.today)
     require_readable(outcome)
     old, hash_, _ = options.old.partition("#")
     is_section_word = fold(options.kind.strip()) in SECTION_WORDS
     is_section = bool(hash_) or is_section_word
     kind = KINDS["sources"] if is_section_word else kind_of(options.kind, outcome.schemas, options.lang)
-    entry = entry_called(outcome.corpus, old, kind, options.lang)
+    entry = find_entry(outcome.corpus, old, kind, options.lang)
     plan = section_renaming if is_section else entry_renaming
     renaming = plan(options, outcome, kind, entry)
     texts = {key: one.result() for key, one in renaming.rewrites.items()}
@@ -76,19 +75,19 @@ def rename(options: argparse.Namespace) -> int:
 
 
 def require_readable(outcome: Outcome) -> None:
-    """Raise CannotRun where a file cannot be read: what it names would be left as it is."""
+    """Raise CannotRun if a file is unreadable, since its mentions could not be changed."""
     for finding in outcome.findings:
         if RULES[finding.code].scope is Scope.READING:
             raise CannotRun("unread-first", file=finding.location.file, line=str(finding.location.line), code=finding.code)
 
 
 def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, entry: Entry) -> Renaming:
-    """The change that gives an entry another id. Raises CannotRun where it cannot have that."""
+    """Plan a new id for an entry. Raises CannotRun for an invalid or used id."""
     corpus, new = outcome.corpus, options.new
     if new == entry.id:
         raise CannotRun("same-id", id=cut(new))
     require_free_id(options.root, corpus, kind, new, options.lang)
-    former = corpus.derived(former_ids)(kind.name).get(new)
+    former = corpus.derived(former_ids, kind.name).get(new)
     if former and former.key != entry.key:
         raise CannotRun("taken-former-id", id=cut(new), file=former.file)
     file = file_of((kind.name, new))
@@ -98,14 +97,14 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
         return file if mention.way == FILE else f"{new}{section}"
 
     uses = mentions(corpus, entry.key)
-    rewrites = retargeted(options.root, uses, target)
+    rewrites = retarget_mentions(options.root, uses, target)
     own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
     own.append(FORMERLY, entry.id, list(outcome.schemas.shapes[kind.name].properties), without=new)
     return Renaming(rewrites=rewrites, moved={entry.key: (kind.name, new)}, uses=uses, old=entry.file, new=file)
 
 
 def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, entry: Entry) -> Renaming:
-    """The change that gives a section of a source another id. Raises CannotRun where it cannot have that."""
+    """Plan a new id for a section of a source. Raises CannotRun for an invalid or used id."""
     old = options.old.partition("#")[2]
     source, hash_, new = options.new.rpartition("#")
     known = [str(row.get("id")) for row in mappings(entry.data.get("sections"))]
@@ -122,14 +121,14 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
     if new in known:
         raise CannotRun("taken-section", id=entry.id, section=cut(new))
     uses = [mention for mention in mentions(outcome.corpus, entry.key) if mention.section == old]
-    rewrites = retargeted(options.root, uses, lambda _: f"{entry.id}#{new}")
+    rewrites = retarget_mentions(options.root, uses, lambda _: f"{entry.id}#{new}")
     own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
     own.replace(next(pointer for pointer, row in entry.rows("sections") if row.get("id") == old) + "/id", new)
     return Renaming(rewrites=rewrites, moved={}, uses=uses, old=f"{entry.id}#{old}", new=f"{entry.id}#{new}")
 
 
-def retargeted(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, Rewrite]:
-    """The files in which these mentions stand, changed to what `target` gives for each."""
+def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, Rewrite]:
+    """Rewrite the files of mentions; `target` returns the new text of each."""
     rewrites: dict[Key, Rewrite] = {}
     for mention in uses:
         if mention.entry.key not in rewrites:
@@ -143,33 +142,33 @@ def require_clean(
     texts: Mapping[Key, str],
     language: str,
     *,
-    moved: Mapping[Key, Key] = NOTHING,
+    moved: Mapping[Key, Key] = NO_MOVES,
     allowed: Collection[str] = (),
 ) -> None:
-    """Raise CannotRun where the tree with these texts of files would have a fault that it does not have now.
+    """Raise CannotRun if the tree with these texts would have new findings.
 
-    `moved` gives the new keys of entries; faults of `allowed` codes are left aside.
+    `moved` has the new keys of entries; findings with `allowed` codes are ignored.
     """
     entries: dict[Key, Entry] = {}
     for key, entry in outcome.corpus.entries.items():
         new = moved.get(key, key)
-        entries[new] = with_text(entry, new, texts[key]) if key in texts else entry
+        entries[new] = parse_entry(entry, new, texts[key]) if key in texts else entry
     after = check_entries(entries, outcome.schemas, outcome.corpus.today).findings
-    if worse := first_new(outcome.findings, [finding for finding in after if finding.code not in allowed]):
+    if worse := first_new_finding(outcome.findings, [finding for finding in after if finding.code not in allowed]):
         message, hint = words(worse, language)
         at = worse.location
         raise CannotRun("not-clean", file=at.file, line=str(at.line), code=worse.code, message=message, hint=hint)
 
 
-def with_text(entry: Entry, key: Key, text: str) -> Entry:
-    """The entry of that kind and id that a file with this text would be."""
+def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
+    """The entry of a key with the values of a text."""
     data, positions = parse(text.removeprefix(BOM))
     comments = positions.comments()
     return replace(entry, id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
 
 
-def first_new(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:
-    """The first finding of a code and variant that there are more findings of than before."""
+def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:
+    """The first finding with a code and variant that occurs more often than before."""
     left = Counter((finding.code, finding.variant) for finding in before)
     for finding in after:
         left[finding.code, finding.variant] -= 1
@@ -179,7 +178,7 @@ def first_new(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | 
 
 
 def steps_of(renaming: Renaming, texts: Mapping[Key, str]) -> Sequence[Step]:
-    """The steps of the change: new and changed files first, and the file that goes last."""
+    """The steps of the transaction: new and changed files, then deleted ones."""
     steps: list[Step] = []
     gone: list[Step] = []
     for key, after in texts.items():
@@ -194,15 +193,15 @@ def steps_of(renaming: Renaming, texts: Mapping[Key, str]) -> Sequence[Step]:
 
 
 def save(root: Path, steps: Sequence[Step]) -> None:
-    """Write the steps, all or none. Raises CannotRun where a file is not the one that was read, and OSError."""
+    """Commit the steps. Raises CannotRun if a file has changed, and OSError."""
     try:
         commit(root, steps)
-    except Changed as error:
+    except FileChanged as error:
         raise CannotRun("changed", file=str(error)) from None
 
 
 def report(renaming: Renaming, options: argparse.Namespace) -> None:
-    """Say what was renamed, or would be: a dry run beside its diff, on standard error."""
+    """Print what was renamed, or in a dry run, to standard error, what would be."""
     files = len({mention.entry.file for mention in renaming.uses})
     key, stream = ("would-rename", sys.stderr) if options.dry_run else ("renamed", sys.stdout)
     values = {"old": renaming.old, "new": renaming.new, "uses": len(renaming.uses), "files": files}

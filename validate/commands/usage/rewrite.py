@@ -1,4 +1,4 @@
-"""The text of a file with other values in some places: every other byte is kept, and the result is read again as proof."""
+"""Rewrites values in the text of a file; every other byte is kept, and the result is proved by parsing it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from validate import yamlio
-from validate.commands.quoting import in_style
+from validate.commands.quoting import quote_like
 from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
 from validate.filesystem.files import MAX_BYTES
 from validate.findings import CannotRun
@@ -17,16 +17,16 @@ from validate.syntax.edits import BLOCK, Edit, Fix, apply, comment_start
 
 @dataclass(slots=True, kw_only=True)
 class Rewrite:
-    """The changes of one file: `edits` of its text, and the `values` that they shall have, by pointer."""
+    """The changes of one file: `edits` of its text, and the expected `values` by pointer."""
 
     file: FileText
     edits: list[Edit] = field(default_factory=list)
     values: dict[str, Value] = field(default_factory=dict)
 
     def retarget(self, mention: Mention, new: str) -> None:
-        """Let a mention name `new`: an id, a citation, or a file. The links of one text are changed together.
+        """Change a mention to `new`: an id, a citation, or a file. The links of one text are changed together.
 
-        Raises CannotRun where it is not found in the text as it is read.
+        Raises CannotRun if it is not found in the raw text.
         """
         if mention.way == LINK:
             if mention.number == 0:
@@ -35,24 +35,21 @@ class Rewrite:
             self.replace(mention.pointer, new)
 
     def retarget_links(self, mention: Mention, new: str) -> None:
-        """Let every link of a text to the same entry lead to another."""
+        """Change the target of all links to one entry in a text."""
         _, old = mention.target
         value = str(look_up(self.file.entry.data, mention.pointer))
         starts = self.file.link_starts(mention.pointer, mention.target)
         changed, count = link_pattern(mention.target).subn(rf"\g<1>{new}", value)
-        is_plain = count == len(starts) == self.link_count(mention)
+        place = mention.pointer, mention.target
+        references = [one for one in self.file.entry.references if one.is_link and (one.pointer, one.target) == place]
+        is_plain = count == len(starts) == len(references)
         if not is_plain:
             raise self.refusal(mention.pointer)
         self.edits += [Edit(start, start + len(old), new) for start in starts]
         self.values[mention.pointer] = changed
 
-    def link_count(self, mention: Mention) -> int:
-        """How many links of a text lead to the target of one of them."""
-        references = self.file.entry.references
-        return sum(one.is_link and (one.pointer, one.target) == (mention.pointer, mention.target) for one in references)
-
     def replace(self, pointer: str, new: str) -> None:
-        """Put another id, citation or file in the place of one. Raises CannotRun where it is not found as it is read."""
+        """Replace a scalar. Raises CannotRun if it is not found in the raw text."""
         span, old = self.file.positions[pointer].value, str(look_up(self.file.entry.data, pointer))
         raw = self.file.text[span.start : span.end]
         if span.style is None or (span.style in BLOCK and raw.count(old) != 1):
@@ -61,13 +58,13 @@ class Rewrite:
             start = span.start + raw.index(old)
             self.edits.append(Edit(start, start + len(old), new))
         else:
-            self.edits.append(Edit(span.start, span.end, in_style(new, span.style)))
+            self.edits.append(Edit(span.start, span.end, quote_like(new, span.style)))
         self.values[pointer] = new
 
     def append(self, key: str, item: str, names: Sequence[str], without: str = "") -> None:
-        """Add an id to the list under an outermost key, or take it in the place of the id `without`.
+        """Add an id to the list under a top-level key, or replace the id `without` by it.
 
-        A key that is missing is added where the order of `names`, the keys of the schema, has it.
+        A missing key is added in the order of `names`, the keys of the schema.
         """
         value = self.file.entry.data.get(key, [])
         old = texts(value)
@@ -80,20 +77,20 @@ class Rewrite:
             self.values[f"/{key}"] = [*old, item]
 
     def next_item(self, key: str, count: int, item: str) -> Edit:
-        """The edit that adds an item to a list that has some."""
+        """The edit that adds an item to a list."""
         text, positions = self.file.text, self.file.positions
         last = positions[f"/{key}/{count - 1}"].value
         if text[positions[f"/{key}"].value.start] == "[":
-            return Edit(last.end, last.end, f", {in_style(item, '')}")
+            return Edit(last.end, last.end, f", {quote_like(item, '')}")
         dash = text[text.rfind("\n", 0, last.start) + 1 : last.start]
         end = last.end + len(text[last.end :].partition("\n")[0].rstrip("\r"))
-        return Edit(end, end, f"{self.line_end}{dash}{in_style(item, '')}")
+        return Edit(end, end, f"{self.line_end}{dash}{quote_like(item, '')}")
 
     def new_key(self, key: str, item: str, names: Sequence[str]) -> Edit:
-        """The edit that adds a key with one item, above the first key that comes after it."""
+        """The edit that adds a key with one item, before the keys that follow it in the schema."""
         text, later = self.file.text, names[names.index(key) + 1 :]
         starts = [self.file.positions[f"/{name}"].key for name in self.file.entry.data if name in later]
-        line = f"{key}: [{in_style(item, '')}]{self.line_end}"
+        line = f"{key}: [{quote_like(item, '')}]{self.line_end}"
         if starts and starts[0] is not None:
             start = comment_start(text, starts[0].start)
             return Edit(start, start, line)
@@ -101,30 +98,30 @@ class Rewrite:
 
     @property
     def line_end(self) -> str:
-        """How the lines of the file end."""
+        """The line break of the file."""
         return "\r\n" if "\r\n" in self.file.text else "\n"
 
     def result(self) -> str:
-        """The new text, byte order mark included. Raises CannotRun where it would not hold just the wanted values."""
+        """The new text, with byte order mark. Raises CannotRun unless it has the expected values."""
         before, text = self.file.before, self.file.text
         after = apply(text, [Fix(name="value", edits=tuple(self.edits))])
-        wanted = deepcopy(dict(self.file.entry.data))
+        expected = deepcopy(dict(self.file.entry.data))
         for pointer, value in self.values.items():
-            put(wanted, pointer, value)
-        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, wanted):
+            put(expected, pointer, value)
+        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, expected):
             raise self.refusal("")
         return before[: len(before) - len(text)] + after
 
     def refusal(self, pointer: str) -> CannotRun:
-        """What to say where a place cannot be changed without changing more."""
+        """The error for a value that cannot be changed safely."""
         at = self.file.entry.at(pointer)
         return CannotRun("unproved", file=at.file, line=str(at.line))
 
 
-def reads_as(text: str, wanted: Mapping[str, Value]) -> bool:
-    """Whether a text is read as these values, whatever the order of the outermost keys."""
+def reads_as(text: str, expected: Mapping[str, Value]) -> bool:
+    """Whether a text parses to these values, in any order of top-level keys."""
     try:
         found = yamlio.parse(yamlio.decode(text.encode()))[0]
     except yamlio.Fault:
         return False
-    return repr(sorted(found.items())) == repr(sorted(wanted.items()))  # in a repr, 1 is not True
+    return repr(sorted(found.items())) == repr(sorted(expected.items()))  # in a repr, 1 is not True

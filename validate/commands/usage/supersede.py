@@ -1,15 +1,13 @@
-"""`python -m validate supersede SOURCE NEW`: what has to be read again where a source has a new edition, to tick off."""
+"""`python -m validate supersede SOURCE NEW`: a checklist of mentions to review after a new edition of a source."""
 
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
-from datetime import date
 
 from validate.check import Outcome, run
-from validate.commands.naming import entry_called
+from validate.commands.naming import find_entry
 from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rename import require_clean, require_readable, save
@@ -20,17 +18,15 @@ from validate.findings import CannotRun
 from validate.messages import cut
 from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings, parent_pointer, texts
 from validate.streams import CLEAN
-
-MARKUP = re.compile(r"([\\`*_\[\]<>])")
-"""Characters that a list in Markdown would not show as they are."""
+from validate.text.markdown import escape_markdown
 
 SIDES = ("replaces", "replaced_by")
 
 
 def supersede(options: argparse.Namespace) -> int:
-    """Print the list; with --write, let each of the two sources name the other. Raises CannotRun."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
-    old, new = (entry_called(outcome.corpus, word, KINDS["sources"], options.lang) for word in (options.source, options.new))
+    """Print the checklist; with --write, set `replaces` and `replaced_by`. Raises CannotRun."""
+    outcome = run(options.root, options.today)
+    old, new = (find_entry(outcome.corpus, word, KINDS["sources"], options.lang) for word in (options.source, options.new))
     if old.key == new.key:
         raise CannotRun("same-source", id=old.id)
     if new.id in texts(old.data.get("replaces")) or old.id in texts(new.data.get("replaced_by")):
@@ -43,30 +39,26 @@ def supersede(options: argparse.Namespace) -> int:
 
 
 def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
-    """The list in Markdown: an item for each place that rests on the old source, grouped by record."""
+    """The checklist in Markdown: an item for each mention of the old source, grouped by record."""
     language = places.language
-    yield phrase("read-again", language, old=plain(old.name), new=plain(new.name))
+    yield phrase("read-again", language, old=escape_markdown(old.name), new=escape_markdown(new.name))
     yield ""
-    found = [one for one in mentions(places.corpus, old.key) if one.entry.key != old.key and not is_succession(one)]
+    others = (one for one in mentions(places.corpus, old.key) if one.entry.key != old.key)
+    found = [one for one in others if one.entry.kind != "sources" or one.pointer.split("/")[1] not in SIDES]
     yield phrase("read-how" if found else "read-nothing", language)
     known = {str(row.get("id")) for row in mappings(new.data.get("sections"))}
     entries = dict.fromkeys(one.entry.key for one in found)
     for key in entries:
         entry = places.corpus.entries[key]
         yield ""
-        yield phrase("record", language, name=plain(entry.name), file=entry.file)
+        yield phrase("record", language, name=escape_markdown(entry.name), file=entry.file)
         yield ""
         for mention in (one for one in found if one.entry.key == key):
             yield item(mention, old, new, known, places)
 
 
-def is_succession(mention: Mention) -> bool:
-    """Whether a mention says no more than that one source replaces another."""
-    return mention.entry.kind == "sources" and mention.pointer.split("/")[1] in SIDES
-
-
 def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Places) -> str:
-    """One place, with what it cites, what it may cite instead, and what it says."""
+    """The item for a mention: location, citation, new citation and statement."""
     section = mention.section
     by_way = {LINK: "link-in-text", FILE: "waived"}
     by_section = "whole-source" if section is None else "same-section" if section in known else "other-section"
@@ -80,42 +72,33 @@ def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Plac
         cited=cited,
         new=new.id,
         section=section,
-        statement=f": »{plain(said)}«" if said else "",
+        statement=f": »{escape_markdown(said)}«" if said else "",
     )
 
 
 def statement(mention: Mention) -> str:
-    """What rests on a citation, in short: the text beside it, or its other values; nothing for a date of review."""
+    """The statement of a mention, cut: its text, or its other scalars; empty for a review."""
     data, pointer = mention.entry.data, parent_pointer(mention.pointer)
     if mention.way == LINK:
         return cut(str(look_up(data, mention.pointer)))
     while isinstance(look_up(data, pointer), list):
         pointer = parent_pointer(pointer)
-    beside = mapping(look_up(data, pointer))
-    if text := next((beside[key] for key in ("text", "definition") if isinstance(beside.get(key), str)), None):
+    siblings = mapping(look_up(data, pointer))
+    if text := next((siblings[key] for key in ("text", "definition") if isinstance(siblings.get(key), str)), None):
         return cut(str(text))
-    is_told = pointer not in {"", "/reviewed"}
-    values = [f"{key} {shown(value)}" for key, value in beside.items() if is_told and key != "source" and is_scalar(value)]
-    return cut(", ".join(values))
-
-
-def is_scalar(value: Value) -> bool:
-    """Whether a value is no list, mapping or null."""
-    return isinstance(value, str | int | float)
+    if pointer in {"", "/reviewed"}:
+        return ""
+    scalars = ((key, value) for key, value in siblings.items() if key != "source" and isinstance(value, str | int | float))
+    return cut(", ".join(f"{key} {shown(value)}" for key, value in scalars))
 
 
 def shown(value: Value) -> str:
-    """A scalar as the file has it."""
+    """A scalar as written in YAML."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def plain(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return MARKUP.sub(r"\\\1", text)
-
-
 def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry) -> str:
-    """Let each source name the other, unless it does; returns the key of what there is to say. Raises CannotRun."""
+    """Set `replaces` and `replaced_by` where missing; returns the key of the phrase to print. Raises CannotRun."""
     require_readable(outcome)
     names = list(outcome.schemas.shapes["sources"].properties)
     rewrites: dict[Key, Rewrite] = {}
@@ -124,7 +107,7 @@ def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry)
             rewrites[entry.key] = Rewrite(file=file_text(options.root, entry))
             rewrites[entry.key].append(key, other.id, names)
     results = {key: rewrite.result() for key, rewrite in rewrites.items()}
-    require_clean(outcome, results, options.lang, allowed={"K307"})  # what the list is about
+    require_clean(outcome, results, options.lang, allowed={"K307"})  # reported by the checklist
     files = {key: rewrite.file for key, rewrite in rewrites.items()}
     steps = [Step(file=file.entry.file, before=file.before, after=results[key]) for key, file in files.items()]
     if steps:

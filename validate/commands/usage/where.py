@@ -1,14 +1,13 @@
-"""`python -m validate where ID`: every place that names an entry; and `sections SOURCE`: what cites each section."""
+"""`python -m validate where ID`: mentions of an entry; `sections SOURCE`: citations of each section."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
 
 from validate.check import Outcome, run
-from validate.commands.naming import entries_called, entry_called, unknown_entry
+from validate.commands.naming import find_entries, find_entry, unknown_entry_error
 from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.corpus import Corpus
@@ -17,21 +16,21 @@ from validate.streams import CLEAN, FOUND
 
 
 def where(options: argparse.Namespace) -> int:
-    """Print where the entries of an id or name are named; 1 if there is none, but something names it. Raises CannotRun."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
+    """Print the mentions of entries with an id or name; 1 if it does not exist but is mentioned. Raises CannotRun."""
+    outcome = run(options.root, options.today)
     word, _, section = options.id.partition("#")
     places = Places(options, outcome)
-    targets = [entry.key for entry in entries_called(outcome.corpus, word)]
+    targets = [entry.key for entry in find_entries(outcome.corpus, word)]
     missing = [(kind, word) for kind in KINDS if not targets and outcome.corpus.uses((kind, word))]
     if not targets and not missing:
-        raise unknown_entry(outcome.corpus, word, tuple(KINDS), options.lang)
+        raise unknown_entry_error(outcome.corpus, word, tuple(KINDS), options.lang)
     blocks = [places.block(target, section or None) for target in (*targets, *missing)]
     print("\n\n".join("\n".join(block) for block in blocks))
     return FOUND if missing else CLEAN
 
 
 class Places:
-    """Tells where entries are named, by kind, with the file, line and column of each place."""
+    """Prints mentions by kind, with file, line and column."""
 
     def __init__(self, options: argparse.Namespace, outcome: Outcome) -> None:
         self.root = options.root
@@ -41,15 +40,15 @@ class Places:
 
     @property
     def corpus(self) -> Corpus:
-        """The corpus that is searched."""
+        """The corpus of the outcome."""
         return self.outcome.corpus
 
     def read(self, key: Key) -> FileText:
-        """The text of the file of an entry, which is read once."""
+        """Read the file of an entry; cached as `file_text`."""
         return file_text(self.root, self.corpus.entries[key])
 
     def block(self, target: Key, section: str | None) -> Iterator[str]:
-        """The lines about one entry: what it is, and what names it, or the one section of it."""
+        """The lines about one entry and its mentions, or those of one section."""
         found = [one for one in mentions(self.corpus, target) if section is None or one.section == section]
         entry = self.corpus.get(*target)
         title = self.title(target[0])
@@ -66,11 +65,11 @@ class Places:
                 yield from self.lines(of_kind)
 
     def title(self, kind: str) -> str:
-        """What one entry of a kind is called."""
+        """The title of a kind."""
         return self.outcome.schemas.shapes[kind].title if self.language == "da" else kind
 
     def lines(self, found: Sequence[Mention]) -> Iterator[str]:
-        """A line for each place."""
+        """A line for each mention."""
         for mention in found:
             at = self.file_text(mention.entry.key).location(mention)
             path = mention.pointer[1:].replace("/", ".")
@@ -78,15 +77,15 @@ class Places:
 
 
 def sections(options: argparse.Namespace) -> int:
-    """Print the sections of a source with what cites each, and those that nothing cites. Raises CannotRun."""
-    outcome = run(options.root, options.today or date.today())  # noqa: DTZ011 -- the editor's own day
-    source = entry_called(outcome.corpus, options.source, KINDS["sources"], options.lang)
+    """Print the sections of a source with their citations, and the uncited ones. Raises CannotRun."""
+    outcome = run(options.root, options.today)
+    source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
     print("\n".join(section_lines(source, Places(options, outcome))))
     return CLEAN
 
 
 def section_lines(source: Entry, places: Places) -> Iterator[str]:
-    """The lines about each section of a source, about citations of others, and about citations of the source as a whole."""
+    """The lines about each section, unknown sections, and citations of the whole source."""
     language, rows = places.language, mappings(source.data.get("sections"))
     found = [one for one in mentions(places.corpus, source.key) if one.way == FIELD]
     known = {str(row.get("id")): str(row.get("title", "")) for row in rows}
