@@ -45,6 +45,7 @@ def test_the_exit_code_tells_errors_from_inability(
     assert bool(out) == (code != 2)
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(("tree", "code"), [("clean", 0), ("error", 1), ("broken", 2)])
 def test_the_module_runs_as_a_program(trees: dict[str, Path], tree: str, code: int) -> None:
     """`python -m validate` in a folder checks that folder, with UTF-8 whatever the terminal says it takes."""
