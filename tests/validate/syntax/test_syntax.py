@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from validate import yamlio
+from validate import builder
 from validate.syntax.errors import BREAK
 from validate.yamlio import Fault, parse
 
@@ -100,6 +100,6 @@ class Counted:
 def test_dashes_in_texts_cost_little(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many texts hold dashes, the file is taken apart into rows once."""
     rows = Counted(BREAK)
-    monkeypatch.setattr(yamlio, "BREAK", rows)
+    monkeypatch.setattr(builder, "BREAK", rows)
     assert parse(f"a:\n{text}")[0]["a"]
     assert rows.splits == 1
