@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -217,24 +218,31 @@ def tool(python: str, name: str) -> "tuple[str, ...]":
     return (str(Path(python).parent / name),) if name in PROGRAMS else (python, "-m", name)
 
 
-def is_success(session: nox.Session, python: str, *words: str) -> bool:
-    """Whether a tool ran and found no fault; the tools find each other. Only outside CI the scripts may go unlinted."""
+def is_success(session: nox.Session, python: str, *words: str, silent: bool = False) -> bool:
+    """Whether a tool ran and found no fault; the tools find each other. Only outside CI the scripts may go unlinted.
+
+    A silent one says at its end, and all at once, what it has to say.
+    """
     if words[0] == "biome" and not fetch_biome(session) and not os.environ.get("CI"):
         session.warn("NOT RUN: Biome could not be fetched with npm, or there is no Node.js, so no script was linted")
         return True
     path = os.pathsep.join((str(Path(python).parent), os.environ.get("PATH", "")))
     try:
-        session.run(*tool(python, words[0]), *words[1:], env={"PATH": path}, external=True)
+        session.run(*tool(python, words[0]), *words[1:], env={"PATH": path}, external=True, silent=silent)
     except CommandFailed:
         return False
     return True
 
 
 def run_all(session: nox.Session, *commands: "tuple[str, ...]") -> None:
-    """Run every command and only then fail, if one of them did: no fault hides another."""
+    """Run the last command, and beside it the others in turn; fail only then, if one of them did: no fault hides another."""
     python = environment("tests")
     CACHE.mkdir(parents=True, exist_ok=True)
-    failed = [" ".join(command) for command in commands if not is_success(session, python, *command)]
+    *others, last = commands
+    with ThreadPoolExecutor(1) as beside:
+        waiting = [beside.submit(is_success, session, python, *command, silent=True) for command in others]
+        verdicts = [is_success(session, python, *last), *(verdict.result() for verdict in waiting)]
+    failed = [" ".join(command) for command, verdict in zip((last, *others), verdicts) if not verdict]  # noqa: B905 -- old Python
     if failed:
         session.error("Fejl i: " + ", ".join(failed))
 

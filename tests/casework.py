@@ -13,6 +13,8 @@ import re
 import shutil
 import socket
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -87,6 +89,22 @@ class Case:
         lay_schema(root)
         return root
 
+    @contextmanager
+    def laid_over(self, root: Path) -> Iterator[Path]:
+        """Put the overlay over a tree with the corpus, which is as it was before when this ends."""
+        laid = [path.relative_to(self.folder / self.side).as_posix() for path in self.files]
+        made = [line.split() for line in lines(self.folder / "make.txt")] if self.side == "bad" else []
+        for file in laid:
+            put(root / file, (self.folder / self.side / file).read_bytes())
+        for line in made:
+            make(root, *line)
+        yield root
+        for file in (*laid, *(name for _, name, *_ in made)):
+            if file in (corpus := files_below(TESTS / "corpus", "*.yaml")):
+                put(root / file, corpus[file])
+            else:
+                remove(root / file)
+
 
 def every_case(*sides: str) -> list[Case]:
     """All cases by name, with the sides that are asked for."""
@@ -141,6 +159,15 @@ def put(path: Path, data: bytes) -> None:
     """Write a file, with the folders that lead to it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+
+
+def remove(path: Path) -> None:
+    """Delete a file, and the folders that are then empty."""
+    path.unlink()
+    folder = path.parent
+    while not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def make(root: Path, kind: str, name: str, what: str = "") -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import re
 import sys
@@ -15,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, Case, plant_snapshot
-from validate import Outcome, Schemas, yamlio
+from tests.casework import ROOT, TESTS, TODAY, Case, plant, plant_snapshot
+from tests.once import Once
+from validate import Outcome, Schemas
 from validate.check import run
 from validate.history import compare_outcomes
 from validate.schema import load
@@ -90,9 +90,13 @@ MEASURING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Let only marked tests start programs, and measure no build of a handbook, which would take nearly twice as long."""
+    """Let only marked tests start programs, and measure none but the validator's tests, which take thrice as long for it."""
     WATCH.may_start_programs = not SLOW.isdisjoint(mark.name for mark in item.iter_markers())
-    measuring = {name: os.environ.pop(name) for name in MEASURING if name in os.environ and "docs" in item.path.parts}
+    is_measured = "validate" in item.path.parts
+    controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if controller is not None and controller.started != is_measured:
+        (controller.resume if is_measured else controller.pause)()
+    measuring = {name: os.environ.pop(name) for name in MEASURING if name in os.environ and not is_measured}
     try:
         return (yield)
     finally:
@@ -101,8 +105,13 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a browser or builds a handbook, for `quick` to leave out, and the proofs, which are for the night."""
+    """Mark what opens a browser or builds a handbook, for `quick` to leave out, and the proofs, which are for the night.
+
+    What reaches a line by chance is no test of it, so that tests with generated values are not measured.
+    """
     for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("no_cover")
         if "proofs" in item.path.parts:
             item.add_marker("nightly")
         fixtures = set(getattr(item, "fixturenames", ()))
@@ -110,6 +119,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if fixtures & SITES or item.path.stem in BUILDERS:
             item.add_marker("site")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_disk() -> Iterator[None]:
+    """No test waits until the disk has what is written: what the machine's end would leave of it, no test can see."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -125,30 +142,29 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def parse_once() -> Callable[[str], object]:
-    """The parser, which parses a text but once in a run."""
-    return cache(yamlio.parse)
+def once(schemas: Schemas) -> Once:
+    """What is worked out but once in a run."""
+    return Once(schemas)
 
 
 @pytest.fixture
-def read_once(monkeypatch: pytest.MonkeyPatch, schemas: Schemas, parse_once: Callable[[str], object]) -> None:
-    """For tests of trees with the project's own schemas, which are compiled but once in a run, as texts are parsed."""
-    monkeypatch.setattr(yamlio, "parse", parse_once)
-    monkeypatch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
+def read_once(once: Once) -> Iterator[None]:
+    """For tests of trees with the project's own schemas: what is the same in many trees is worked out but once in a run."""
+    with once.used():
+        yield
 
 
 @pytest.fixture(scope="session")
-def judge(
-    tmp_path_factory: pytest.TempPathFactory, schemas: Schemas, parse_once: Callable[[str], object]
-) -> Callable[[Case], Outcome]:
+def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Case], Outcome]:
     """What the validator makes of a case, worked out once."""
+    root = tmp_path_factory.mktemp("cases")
+    plant(TESTS / "corpus", root)
 
     @cache
     def outcome(case: Case) -> Outcome:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yamlio, "parse", parse_once)
-            patch.setattr(importlib.import_module("validate.check"), "load_schemas", lambda _: schemas)
-            now = run(case.build(tmp_path_factory.mktemp("case")), TODAY)
-            return replace(now, findings=compare_outcomes(now, outcome(case.before), now.ungrouped)) if case.before else now
+        before = outcome(case.before) if case.before else None
+        with once.used(), case.laid_over(root):
+            now = run(root, TODAY)
+        return replace(now, findings=compare_outcomes(now, before, now.ungrouped)) if before else now
 
     return outcome

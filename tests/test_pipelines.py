@@ -324,6 +324,30 @@ def test_in_ci_scripts_do_not_go_unlinted(monkeypatch: pytest.MonkeyPatch) -> No
     assert not noxfile.is_success(cast("nox.Session", Session()), sys.executable, "biome", "ci")
 
 
+def test_no_fault_hides_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Every command is run, whichever of them fail, and those that do are named."""
+    asked: list[str] = []
+
+    class Session:
+        """What a session of nox is to tools."""
+
+        def run(self, *words: str, **_: object) -> None:
+            """Fail, but for one tool."""
+            asked.append(words[2])
+            if words[2] != "types":
+                raise CommandFailed
+
+        def error(self, message: str) -> None:
+            """Keep what is told."""
+            asked.append(message)
+
+    monkeypatch.setattr(noxfile, "environment", lambda _: sys.executable)
+    monkeypatch.setattr(noxfile, "CACHE", tmp_path)
+    noxfile.run_all(cast("nox.Session", Session()), ("lint", "x"), ("types",), ("pytest",))
+    assert sorted(asked[:-1]) == ["lint", "pytest", "types"]
+    assert asked[-1] == "Fejl i: pytest, lint x"
+
+
 def test_a_finding_reaches_the_lines_of_a_proposal() -> None:
     """The pipelines ask for the formats that the two hosts read."""
     assert "--format github" in (ROOT / ".github/workflows/pull-request.yml").read_text(encoding="utf-8")

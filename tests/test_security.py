@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
@@ -17,9 +16,7 @@ def test_every_test_that_holds_a_line_exists() -> None:
     named = set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", TEXT)) - {("tests/test_security.py", "")}
     assert len(named) > 50
     for file, test in named:
-        tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
-        functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-        assert not test or test in functions, f"{file}::{test}"
+        assert not test or f"\ndef {test}(" in (ROOT / file).read_text(encoding="utf-8"), f"{file}::{test}"
 
 
 def test_every_folder_and_file_that_it_speaks_of_exists() -> None:

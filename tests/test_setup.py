@@ -82,12 +82,13 @@ def pins(name: str, machine: dict[str, str] | None = None) -> dict[str, Requirem
     return {canonicalize_name(pin.name): pin for pin in found if machine is None or applies(pin, machine)}
 
 
-def roots(name: str) -> list[Requirement]:
-    """What pyproject.toml wants of a lock."""
+@cache
+def roots(name: str) -> tuple[Requirement, ...]:
+    """What pyproject.toml wants of a lock, read once."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     own = project["project"]["dependencies"] if "pyproject.toml" in noxfile.LOCKS[name] else []
     group = wanted(project["dependency-groups"], name) if "--group" in noxfile.LOCKS[name] else []
-    return [Requirement(text) for text in (*own, *group)]
+    return tuple(Requirement(text) for text in (*own, *group))
 
 
 def applies(requirement: Requirement, machine: dict[str, str], extras: Iterable[str] = ()) -> bool:

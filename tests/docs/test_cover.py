@@ -80,7 +80,7 @@ def test_forms_of_a_family_are_no_overlap(corpus: Corpus) -> None:
 
 def test_a_family_stands_for_its_forms_and_what_is_not_in_use_is_left_out(corpus: Corpus) -> None:
     """The four forms of Skoleflex are not listed beside the family; Back2School is not in use in Copenhagen."""
-    found = {one.id for one in cover.local(corpus, CITY)}
+    found = {one.id for one in cover.interventions_in_use(corpus, CITY)}
     assert "skoleflex-indsatser" in found
     assert not {"skoleflex", "skoleflex-mini", "skoleflex-plus", "tilbageslusningsflex", "back2school"} & found
 
@@ -99,18 +99,18 @@ def test_grades_with_the_same_interventions_are_one_column(corpus: Corpus) -> No
         "Klassetrin ikke oplyst",
         "Klassetrin ikke registreret",
     ]
-    assert columns[1].holds["kom-glad-i-skole-hver-dag"] == "forsøg"
-    assert columns[3].holds["kom-glad-i-skole-hver-dag"] == ""
-    assert columns[5].holds == {}
-    assert columns[6].holds == {"chilled": "13-17 år", "cool-kids": "7-12 år"}
+    assert columns[1].remarks["kom-glad-i-skole-hver-dag"] == "forsøg"
+    assert columns[3].remarks["kom-glad-i-skole-hver-dag"] == ""
+    assert columns[5].remarks == {}
+    assert columns[6].remarks == {"chilled": "13-17 år", "cool-kids": "7-12 år"}
 
 
 @pytest.mark.parametrize("division", [cover.by_step, cover.by_responsible])
 def test_a_division_holds_every_intervention_once(corpus: Corpus, division: object) -> None:
     """No intervention in use falls between the columns."""
     columns = cover.by_step(corpus, CITY) if division is cover.by_step else cover.by_responsible(corpus, CITY)
-    held = sorted(id_ for one in columns for id_ in one.holds)
-    assert held == sorted(one.id for one in cover.local(corpus, CITY))
+    held = sorted(id_ for one in columns for id_ in one.remarks)
+    assert held == sorted(one.id for one in cover.interventions_in_use(corpus, CITY))
 
 
 def test_responsibility_is_told_by_who_has_it_alone_or_together(corpus: Corpus) -> None:

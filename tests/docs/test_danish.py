@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handbook.facts.quantities import grade_span, spread
+from handbook.facts.quantities import grade_span, span
 from handbook.facts.times import period
 from handbook.model.records import Period
 from handbook.text.danish import count, date, listing, money, number, sentence, sort_key
@@ -74,7 +74,7 @@ def test_periods_read_as_sentences_have_them(value: Period | None, words: str) -
 )
 def test_ranges_say_which_end_is_open(low: int | None, high: int | None, value: float | None, words: str) -> None:
     """A range with one end says so in words."""
-    assert spread(low, high, value) == words
+    assert span(low, high, value) == words
 
 
 def test_grades_lists_and_counts() -> None:

@@ -97,4 +97,4 @@ def test_ten_rows_are_shown_before_one_downloads(corpus: Corpus) -> None:
 )
 def test_sizes_are_in_words(size: int, words: str) -> None:
     """In kilobytes, and from a million bytes on in megabytes."""
-    assert data.in_words(size) == words
+    assert data.size_words(size) == words

@@ -46,7 +46,7 @@ def test_numbers_that_were_expected_stand_with_those_that_were_counted(setter: C
 
 def test_a_plan_whose_time_is_over_is_told_unless_something_followed(corpus: Corpus) -> None:
     """What was planned and has no sequel in the record; what is still to come is not among it."""
-    assert [(row.date, plain(fact.words).partition(":")[0]) for row, fact in doubts.overdue(corpus)] == [
+    assert [(event.day, plain(event.facts[0].words).partition(":")[0]) for event in doubts.overdue(corpus)] == [
         ("2023", "Samarbejdsmodel om bekymrende skolefravær"),
         ("2026-06-10", "Svar på spørgsmål om skolevægringsindsatser og sygefraværsindsatser"),
     ]

@@ -74,29 +74,29 @@ ANSWERS = {
 @pytest.mark.parametrize("id_", ANSWERS)
 def test_the_answers_tell_what_matters_first(corpus: Corpus, id_: str) -> None:
     """Requirements, what must be tried first, amounts and the main result stand there, and what is not stated is said."""
-    found = [(plain(one.first), plain(one.second)) for one in short.answers(corpus, record(corpus, id_))]
+    found = [(plain(one.headline), plain(one.detail)) for one in short.answers(corpus, record(corpus, id_))]
     assert found[: len(ANSWERS[id_])] == ANSWERS[id_]
 
 
 def test_every_answer_is_short(corpus: Corpus) -> None:
     """The first line has at most 60 characters, the second at most 120."""
     answers = [(one.id, answer) for one in corpus.of(Intervention) for answer in short.answers(corpus, one)]
-    assert [(id_, plain(one.first)) for id_, one in answers if len(plain(one.first)) > 60] == []
-    assert [(id_, plain(one.second)) for id_, one in answers if len(plain(one.second)) > 120] == []
+    assert [(id_, plain(one.headline)) for id_, one in answers if len(plain(one.headline)) > 60] == []
+    assert [(id_, plain(one.detail)) for id_, one in answers if len(plain(one.detail)) > 120] == []
 
 
 def test_a_rise_is_told_as_plainly_as_a_fall(corpus: Corpus) -> None:
     """The strongest result about absence answers whether it works, also where absence rose."""
     answer = short.outcome(corpus, record(corpus, "skolefravaersraadgivere"))
-    assert plain(answer.first).startswith("Fraværet steg fra ")
+    assert plain(answer.headline).startswith("Fraværet steg fra ")
     assert answer.strength is results.Strength.BEFORE_AFTER
 
 
 def test_a_form_says_what_it_has_from_its_family(corpus: Corpus) -> None:
     """It shows who decides there, and that this holds for all forms; the family names the forms."""
     form = record(corpus, "skoleflex-plus")
-    assert plain(short.how(corpus, form).first) == "Beslutnings- og Koordinationsudvalget (BEKU) beslutter"
-    assert "Gælder alle fire former." in plain(short.how(corpus, form).second)
+    assert plain(short.how(corpus, form).headline) == "Beslutnings- og Koordinationsudvalget (BEKU) beslutter"
+    assert "Gælder alle fire former." in plain(short.how(corpus, form).detail)
     assert plain(family.extent(corpus, form, "access")) == "Gælder alle fire former af Skoleflex-indsatser."
     assert plain(family.forms(corpus, record(corpus, "skoleflex-indsatser"))) == (
         "4 former: Skoleflex, Skoleflex MINI, Skoleflex Plus og Tilbageslusningsflex."
@@ -175,7 +175,7 @@ def test_an_axis_reaches_no_further_than_readers_look() -> None:
     """It shows the year before and after today at least, and twelve at most."""
     far = money.Bar(start=1, end=9999, is_permanent=False)
     assert money.axis([], TODAY) == (TODAY.year - 1, TODAY.year + 1)
-    assert money.axis([far], TODAY) == (TODAY.year - money.FARTHEST, TODAY.year + money.FARTHEST)
+    assert money.axis([far], TODAY) == (TODAY.year - money.MAX_YEARS, TODAY.year + money.MAX_YEARS)
 
 
 def test_doubts_stand_with_their_section(corpus: Corpus) -> None:
@@ -196,7 +196,7 @@ def test_what_holds_in_one_place_stands_with_it(tmp_path: Path) -> None:
     found = record(corpus, "tilbage-til-klassen")
     own = {plain(place.fact.words): list(map(told, place.own)) for place in coverage.places(corpus, found)}
     assert any(rows for rows in own.values())
-    assert plain(short.how(corpus, found).first) == "Nabokommune: Besluttes af: Skolens leder"
+    assert plain(short.how(corpus, found).headline) == "Nabokommune: Besluttes af: Skolens leder"
 
 
 def test_facts_are_values(corpus: Corpus) -> None:
@@ -216,22 +216,22 @@ def test_facts_are_values(corpus: Corpus) -> None:
 )
 def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
     """Unless too little of it is left then."""
-    assert short.shortened(text, limit) == words
+    assert short.cut_text(text, limit) == words
 
 
 def test_an_answer_has_a_whole_sentence_before_a_line_of_one() -> None:
     """A sentence that fits into the answer is not cut to let the answer be one line."""
     sentence = "Risiko for at falde ud af fællesskaber og skole."
-    assert short.cut(f"{sentence} Barnet har det svært i folkeskolens fællesskaber.", 81) == sentence
+    assert short.cut_to_room(f"{sentence} Barnet har det svært i folkeskolens fællesskaber.", 81) == sentence
     long = "Der skal være givet hjælp i mere end et år af den slags, som skolen selv kan give uden en afgørelse om det"
-    assert short.cut(long, 80) == "Der skal være givet hjælp i mere end et…"
+    assert short.cut_to_room(long, 80) == "Der skal være givet hjælp i mere end et…"
 
 
 def test_a_scheme_is_told_once_beside_the_amount(corpus: Corpus) -> None:
     """What is saved under the scheme that pays is no scheme of its own."""
     found = corpus.get(Intervention, "paa-forkant-med-fravaer")
     assert found is not None
-    assert plain(short.cost(corpus, found).second).count("Investering i fraværsindsatsen") == 1
+    assert plain(short.cost(corpus, found).detail).count("Investering i fraværsindsatsen") == 1
 
 
 def test_a_source_is_named_by_its_short_name(corpus: Corpus) -> None:
@@ -246,7 +246,7 @@ def test_a_source_is_named_by_its_short_name(corpus: Corpus) -> None:
 def test_a_verification_tells_what_the_record_was_held_against() -> None:
     """Whether it was checked elsewhere, when, and against which source."""
     row = Verification(status="verified", checked="2026-05-02", source=("lovdata-2026#barnets-lov",))
-    [fact] = doubts.checked(row)
+    [fact] = doubts.check(row)
     words = "Det, der står på siden uden et kildemærke, er kontrolleret andre steder 2. maj 2026."
     assert (plain(fact.words), fact.source) == (words, ("lovdata-2026#barnets-lov",))
-    assert list(doubts.checked(None)) == []
+    assert list(doubts.check(None)) == []

@@ -184,7 +184,7 @@ def test_the_feed_of_a_commit_is_the_same_on_every_day(repository: Repository) -
 @pytest.mark.programs
 def test_the_feed_is_bounded(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds so many entries at most, and so many sentences in each; the rest are counted."""
-    monkeypatch.setattr(changes_feed, "MOST", 2)
+    monkeypatch.setattr(changes_feed, "MAX_ENTRIES", 2)
     monkeypatch.setattr(changes_feed, "MOST_SENTENCES", 1)
     entries = feed_of(corpus_of(repository.root), NOWHERE).findall(f"{ATOM}entry")
     assert len(entries) == 2
@@ -363,7 +363,7 @@ def test_an_empty_handbook_has_no_calendar(planned: Path) -> None:
             path.unlink()
     corpus = corpus_of(planned)
     assert list(calendar_file.files(corpus, SITE)) == []
-    assert calendar_file.described(corpus, SITE) == ()
+    assert calendar_file.descriptions(corpus, SITE) == ()
     assert_is_atom(feed_of(corpus, NOWHERE))
 
 

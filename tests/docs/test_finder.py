@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 
 from handbook.finder.data import document
-from handbook.handwritten.parser import TAKEN
+from handbook.handwritten.parser import RESERVED
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 
@@ -89,7 +89,7 @@ def test_no_hand_written_page_can_take_an_id_of_the_finder(site: Path) -> None:
     html = (site / "find" / "index.html").read_text(encoding="utf-8")
     ids = set(re.findall(r' id="(find(?:-[a-z-]+)?)"', html)) - {"find-indsats"}
     assert len(ids) > 20
-    assert [one for one in sorted(ids) if not TAKEN.fullmatch(one)] == []
+    assert [one for one in sorted(ids) if not RESERVED.fullmatch(one)] == []
 
 
 def test_the_scripts_of_the_finder_are_small() -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from handbook.facts.sections import ABOUT, TITLES
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.pages import Page, render
 from handbook.pages.composer import relative
-from handbook.pages.intervention import ABOUT, TITLES, silence
+from handbook.pages.intervention import silence
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 
@@ -51,10 +52,10 @@ def test_no_section_is_only_a_heading(corpus: Corpus) -> None:
     for record in corpus.of(Intervention):
         bare = re.findall(r"<h2>([^<]*)</h2>\s*</section>", page(corpus, record.id).body)
         assert (record.id, bare) == (record.id, [])
-    record = corpus.get(Intervention, "u-start")
-    assert record is not None
-    silent = msgspec.structs.replace(record, not_stated=(), coverage=())
-    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(record.coverage[0], access=record.access),))
+    start = corpus.get(Intervention, "u-start")
+    assert start is not None
+    silent = msgspec.structs.replace(start, not_stated=(), coverage=())
+    placed = msgspec.structs.replace(silent, coverage=(msgspec.structs.replace(start.coverage[0], access=start.access),))
     assert silence(silent, "access") == "Ikke registreret."
     assert silence(placed, "access") == "Det står ved stedet, under »Hvor findes den?«."
 

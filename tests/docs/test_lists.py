@@ -9,7 +9,7 @@ import pytest
 
 from handbook.comparison import data as comparison
 from handbook.facts import key_facts, times
-from handbook.facts.phrase import Fact, plain
+from handbook.facts.phrase import Fact, plain, plain_fact
 from handbook.model import Corpus
 from handbook.model.records import Age, Grade, Intervention, Period, TargetGroup
 from handbook.overviews import filters, front, interventions, methods
@@ -286,10 +286,10 @@ def test_a_forms_column_says_what_holds_for_its_family(corpus: Corpus) -> None:
 
 def test_what_explains_a_fact_begins_a_sentence_of_its_own() -> None:
     """A cell has no place for two lines: the fact ends before what explains it."""
-    assert comparison.told(Fact(words=("Et forløb varer ca. 12 måneder",), details=(("Gennemsnit.",),))) == (
+    assert plain_fact(Fact(words=("Et forløb varer ca. 12 måneder",), details=(("Gennemsnit.",),))) == (
         "Et forløb varer ca. 12 måneder. Gennemsnit."
     )
-    assert comparison.told(Fact(words=("Et forløb varer ca. 12 måneder",))) == "Et forløb varer ca. 12 måneder"
+    assert plain_fact(Fact(words=("Et forløb varer ca. 12 måneder",))) == "Et forløb varer ca. 12 måneder"
 
 
 def test_every_cell_of_the_comparison_leads_to_a_section_of_the_records_page(corpus: Corpus) -> None:

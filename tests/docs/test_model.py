@@ -122,7 +122,7 @@ def test_a_municipality_without_areas_has_one_row_for_itself(book: Handbook, pag
     assert oeby is not None
     columns = cover.by_step(corpus, "oeby")
     assert [one.title for one in columns] == ["Trin 1 (Øby): Alle elever", "Trin 2 (Øby): Nogle elever", "Ikke på trappen"]
-    assert [sorted(one.holds) for one in columns] == [["oeteam"], ["oeteam"], ["strategien", "ydelsesstop"]]
+    assert [sorted(one.remarks) for one in columns] == [["oeteam"], ["oeteam"], ["strategien", "ydelsesstop"]]
     content = cover.cell(corpus, oeby, columns[2])
     found = {nearness: [one.id for one in records] for nearness, records in content.items()}
     assert found == {Reach.MUNICIPALITY: ["strategien"], Reach.WIDE: ["ydelsesstop"]}
@@ -133,7 +133,7 @@ def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_no
     """The method runs in one municipality, has ended in another, and is not known to be used in a third."""
     corpus = Corpus(book)
     homes = ("proevekommune", "nabokommune", "oeby")
-    used = {id_ for id_ in homes if "metoden" in {one.id for one in cover.local(corpus, id_)}}
+    used = {id_ for id_ in homes if "metoden" in {one.id for one in cover.interventions_in_use(corpus, id_)}}
     assert used == {"nabokommune"}
     overview = words(pages, "daekning/index")
     assert "Metoden Prøvekommune : ikke kendt, om den bruges, Øby Kommune : afsluttet" in overview
@@ -191,7 +191,7 @@ def test_what_is_over_leaves_the_lists_and_keeps_its_page(pages: Path, finder: d
 def test_what_begins_later_is_told_and_counts_nowhere_yet(book: Handbook, pages: Path, finder: dict[str, Any]) -> None:
     """It is in the list, a maybe for the finder, in no table, and its day stands with it."""
     assert finder["naeste-aar"]["status"] == [1, "Planlagt (pr. april 2026). Gælder fra august 2027."]
-    assert "naeste-aar" not in {one.id for one in cover.local(Corpus(book), "oeby")}
+    assert "naeste-aar" not in {one.id for one in cover.interventions_in_use(Corpus(book), "oeby")}
     assert "Næste år Gælder fra august 2027." in words(pages, "daekning/index")
 
 

@@ -11,7 +11,7 @@ import pytest
 from handbook.facts import money_totals as money
 from handbook.facts.money import is_computed
 from handbook.facts.money_totals import Item, Refusal
-from handbook.facts.times import bounds
+from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.handbook import today
 from handbook.model.records import Funding, Period
@@ -51,10 +51,10 @@ def test_money_that_two_records_share_stands_once(items: list[Item]) -> None:
 
 def test_permanent_yearly_grants_are_added_within_a_municipality(items: list[Item]) -> None:
     """Three grants of Copenhagen can be added; those that no source calls yearly cannot."""
-    fixed = money.permanent(items, CITY)
+    fixed = money.addable(items, CITY, "permanent")
     assert sorted(ids(fixed)) == [["mind-my-mind"], ["skolesocialraadgivere"], ["sygeundervisning-holbergskolen"]]
     assert sum(one.amount or 0 for one in fixed) == 43_200_000
-    assert money.permanent(items, "norddjurs") == []
+    assert money.addable(items, "norddjurs", "permanent") == []
 
 
 def test_temporary_grants_are_added_year_by_year(items: list[Item]) -> None:
@@ -114,8 +114,8 @@ def test_what_ends_before_2029_is_told_by_when(items: list[Item]) -> None:
 
 def test_months_later_keeps_to_the_calendar() -> None:
     """A month without the day ends on its last."""
-    assert money.later(DAY, 24) == date(2028, 11, 21)
-    assert money.later(date(2026, 12, 31), 2) == date(2027, 2, 28)
+    assert months_later(DAY, 24) == date(2028, 11, 21)
+    assert months_later(date(2026, 12, 31), 2) == date(2027, 2, 28)
 
 
 def test_a_school_year_runs_from_august_to_july() -> None:

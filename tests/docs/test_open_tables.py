@@ -217,11 +217,11 @@ def test_a_text_longer_than_a_cell_ends_with_a_sign() -> None:
     out = io.BytesIO()
     book = Workbook(out, workbook.OPTIONS)
     style = book.add_format()
-    workbook.write_table(book.add_worksheet("Prøve"), style, style, table_of("a" * workbook.LONGEST_CELL, "b" * 40_000))
+    workbook.write_table(book.add_worksheet("Prøve"), style, style, table_of("a" * workbook.MAX_CELL, "b" * 40_000))
     book.close()
     sheet = openpyxl.load_workbook(out)["Prøve"]
-    assert sheet["A2"].value == "a" * workbook.LONGEST_CELL
-    assert sheet["A3"].value == "b" * (workbook.LONGEST_CELL - 1) + "…"
+    assert sheet["A2"].value == "a" * workbook.MAX_CELL
+    assert sheet["A3"].value == "b" * (workbook.MAX_CELL - 1) + "…"
 
 
 def test_the_workbook_tells_what_is_not_decided(book: Read) -> None:

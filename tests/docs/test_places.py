@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from handbook.facts import law, reach
-from handbook.facts.reach import Found
+from handbook.facts.reach import ByReach
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Area, Intervention, LegalBasis, School, Step
 from handbook.overviews.entries import VIEWS
@@ -59,7 +59,7 @@ def listed(corpus: Corpus, name: str) -> str:
     return words(set_page(TEMPLATES, VIEWS[name](composer(corpus, TEMPLATES, f"{name}/index"))).body)
 
 
-def ids(found: Found) -> dict[str, list[str]]:
+def ids(found: ByReach) -> dict[str, list[str]]:
     """The ids of what reaches a place, by how near."""
     return {reach_.name: [one.record.id for one in rows] for reach_, rows in found.items()}
 

@@ -89,6 +89,27 @@ def test_a_refused_record_has_a_page_that_says_so_and_harms_no_other(tree: Path)
     assert {cell["silence"] for cell in cells} == {"kan ikke vises: filen har fejl"}
 
 
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("registers/ladder/trin-2.yaml", "number: to"),
+        ("registers/ladder/trin-2.yaml", "municipality: [proevekommune]"),
+        ("registers/legal-bases/proeveloven-7.yaml", "paragraph: [12]"),
+        ("registers/legal-bases/proeveloven-7.yaml", "subsection: et"),
+    ],
+)
+def test_a_refused_record_of_an_ordered_kind_is_listed(tree: Path, file: str, line: str) -> None:
+    """A value of the wrong type in a field that sorts a kind keeps no page from being rendered."""
+    path = tree / file
+    lines = [row for row in path.read_text(encoding="utf-8").splitlines() if not row.startswith(line.partition(":")[0] + ":")]
+    path.write_text("\n".join([line, *lines]) + "\n", encoding="utf-8")
+    corpus = read(tree)
+    kind = file.split("/")[1]
+    assert corpus.records.get((kind, path.stem)) is None
+    assert path.stem in [entry.id for entry in corpus.handbook.sorted(kind)]
+    assert "<h1>" in render(corpus, TEMPLATES, kind, path.stem).body
+
+
 def test_values_of_other_types_are_no_record() -> None:
     """The library refuses what the annotations do not allow."""
     with pytest.raises(msgspec.ValidationError):

@@ -101,8 +101,9 @@ def test_a_document_that_is_only_mentioned_says_so(corpus: Corpus) -> None:
 )
 def test_no_address_that_may_not_stand_becomes_a_link(address: str) -> None:
     """Whatever was checked before, the address of a document or an organisation is judged again as it is drawn."""
-    assert "<a" not in inline(document.web(address).text, escape, lambda *_: "")
-    assert inline(document.web("https://eksempel.dk/x").text, escape, lambda *_: "").count('href="https://eksempel.dk/x"') == 1
+    assert "<a" not in inline(document.web_link(address).text, escape, lambda *_: "")
+    html = inline(document.web_link("https://eksempel.dk/x").text, escape, lambda *_: "")
+    assert html.count('href="https://eksempel.dk/x"') == 1
 
 
 def test_documents_tell_what_they_replace(small: Corpus) -> None:
@@ -143,7 +144,7 @@ def test_a_scheme_tells_what_it_pays(corpus: Corpus) -> None:
     assert [plain(fact.words) for fact in ledger.of_scheme(corpus, scheme)] == [
         "Skolefraværsrådgivere: 3,6 mio. kr. pr. år, midlertidig bevilling, 2025 til 2028."
     ]
-    assert plain(ledger.paid(corpus, scheme)) == "Skolefraværsrådgivere"
+    assert plain(ledger.paid_interventions(corpus, scheme)) == "Skolefraværsrådgivere"
     assert "Ingen økonomipost i håndbogen er knyttet direkte til ordningen." in body(corpus, "schemes", "uip")
 
 
@@ -159,16 +160,18 @@ def test_lists_have_every_record_once(corpus: Corpus) -> None:
     """Those that have been left behind stand below the others."""
     setter = composer(corpus, TEMPLATES, "kilder/index")
     documents = registers.sources(setter)
-    assert [(group.id, group.title, group.caption) for group in documents.groups] == [
+    assert [(part.id, part.title, part.table.caption) for part in documents.parts if part.table] == [
         ("laest", "Læst", "6 kilder"),
         ("omtalt", "Kun omtalt", "12 kilder"),
     ]
     for view, kind in ((registers.organisations(setter), Organisation), (registers.schemes(setter), Scheme)):
-        assert sum(len(group.rows) for group in view.groups) + len(view.former) == len(corpus.of(kind))
+        assert sum(len(part.table.rows) for part in view.parts if part.table) + len(view.former) == len(corpus.of(kind))
     assert [one.name for one in registers.glossary(setter).words] == [corpus.title(term) for term in corpus.of(Term)]
 
 
 def test_waivers_stand_with_their_reasons(small: Corpus, corpus: Corpus) -> None:
     """Where there is none, the list says so."""
-    assert registers.waivers(composer(small, TEMPLATES, "undtagelser/index")).groups[0].caption == "1 undtagelse"
+    table = registers.waivers(composer(small, TEMPLATES, "undtagelser/index")).parts[0].table
+    assert table is not None
+    assert table.caption == "1 undtagelse"
     assert registers.waivers(composer(corpus, TEMPLATES, "undtagelser/index")).empty == "Der er ingen undtagelser lige nu."

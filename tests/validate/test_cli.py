@@ -57,12 +57,14 @@ def test_the_module_runs_as_a_program(trees: dict[str, Path], tree: str, code: i
     assert {0: "0 fejl, 0 advarsler", 1: "»oestbien« findes ikke", 2: "terms.schema.json"}[code] in text
 
 
+@pytest.mark.usefixtures("read_once")
 def test_today_is_the_day_where_none_is_given(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """Without --today the editor's own day decides."""
     assert main(["--root", str(trees["clean"])]) in {0, 1}
     assert capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("read_once")
 def test_json_has_nine_keys(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """One array of flat objects, in Danish unless asked otherwise."""
     assert main(["--root", str(trees["error"]), "--format", "json", *DAY]) == 1
@@ -75,12 +77,14 @@ def test_json_has_nine_keys(trees: dict[str, Path], capsys: pytest.CaptureFixtur
     assert row["hint"].startswith("Mente du »oestbyen«")
 
 
+@pytest.mark.usefixtures("read_once")
 def test_json_of_nothing_is_an_empty_array(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """A clean tree is still JSON."""
     assert main(["--root", str(trees["clean"]), "--format", "json", *DAY]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_printed(trees: dict[str, Path], name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """--format chooses how the findings and lines of a tree are told, and changes no exit code."""
@@ -115,6 +119,7 @@ def test_a_terminal_gets_colours(trees: dict[str, Path], environment: dict[str, 
     assert ("\x1b" in out) == coloured
 
 
+@pytest.mark.usefixtures("read_once")
 def test_messages_come_in_english(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """--lang en changes every word but the names."""
     assert main(["--root", str(trees["error"]), "--lang", "en", *DAY]) == 1
@@ -125,6 +130,7 @@ def test_messages_come_in_english(trees: dict[str, Path], capsys: pytest.Capture
     assert "1 error, 0 warnings" in out
 
 
+@pytest.mark.usefixtures("read_once")
 def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """A PATH filters what is told and what the exit code says."""
     root = trees["error"]
@@ -151,6 +157,7 @@ def test_a_root_without_content_is_said(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err == f"No handbook here: {tmp_path} has no folder interventions.\n"
 
 
+@pytest.mark.usefixtures("read_once")
 def test_a_terminal_with_another_character_set_gets_utf_8(trees: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """The streams are set to UTF-8, and what cannot be said is written out."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="latin-1")
@@ -255,6 +262,7 @@ def test_every_message_of_argparse_has_its_words() -> None:
         assert any(re.fullmatch(pattern, line) for line in (said, f"argument x: {said}") for pattern, _ in ARGUMENT_FAULTS)
 
 
+@pytest.mark.usefixtures("read_once")
 def test_no_cache_is_accepted_and_does_nothing(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """The report is the same with and without it."""
     for words in ((), ("--no-cache",)):
@@ -264,6 +272,7 @@ def test_no_cache_is_accepted_and_does_nothing(trees: dict[str, Path], capsys: p
     assert out[:half] == out[half:]
 
 
+@pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
 def test_files_are_named_from_the_root_of_the_repository(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

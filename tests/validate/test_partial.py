@@ -34,6 +34,7 @@ def files_of(root: Path) -> list[str]:
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", NAMES)
 def test_one_file_has_the_findings_that_it_has_in_the_whole_tree(name: str, tmp_path: Path) -> None:
     """For every rule that looks beyond one record, in every file that has a finding, and in one that has none."""

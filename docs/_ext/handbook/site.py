@@ -1,4 +1,4 @@
-"""Names and addresses on the site: folders and names of kinds, pages that programs name, and what the handbook calls itself."""
+"""Names and addresses of the site: folders and names of kinds, fixed pages, and the description of the handbook."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from validate import KINDS
 
 ABOUT = "hvad danske kommuner gør mod skolefravær, samlet af offentlige dokumenter"
-"""What the handbook is, after its name and a colon."""
+"""The description of the handbook, after its name and a colon."""
 
 LONGEST_DESCRIPTION = 160
-"""Characters of the description of a page."""
+"""Maximum characters of the description of a page."""
 
 FOLDERS: Mapping[str, str] = {
     "interventions": "indsatser",
@@ -64,21 +64,21 @@ OVERVIEWS = (
     ("Ubesvarede spørgsmål", "spoergsmaal/index"),
     ("Sammenlign indsatser", "sammenlign/index"),
 )
-"""Words and document name of each page across all records, as menus and lists of pages have them."""
+"""Title and document name of each overview, for menus and lists of pages."""
 
 SEARCH_PAGE = "soeg/index"
 UNLISTED = frozenset({"404", SEARCH_PAGE})
-"""Pages that neither the search nor a list of pages leads to."""
+"""Pages that are neither in the search nor in lists of pages."""
 
 OPEN_DATA = "data/v1"
-"""The folder of the open data that keep their addresses and their fields until there is a v2."""
+"""The folder of version 1 of the open data, whose addresses and fields are stable."""
 
 OPEN_DATA_INDEX = f"{OPEN_DATA}/index.json"
-"""The index of open data, which has the digest of each of its files."""
+"""The index of open data with the digest of each file."""
 
 
 def docname(kind: str, id_: str) -> str:
-    """The document name of an entry's page, which is its address without the ending."""
+    """The document name of the page of an entry: its address without the suffix."""
     return f"{FOLDERS[kind]}/{id_}"
 
 
@@ -86,10 +86,10 @@ def trail(pagename: str, kind: str | None) -> list[tuple[str, str]]:
     """Document name and title of the pages above a page."""
     if pagename == "index":
         return []
-    above = [("index", "Forside")]
+    trail_ = [("index", "Forside")]
     if kind:
         title = "Retsgrundlag" if INDEXES[kind] == "retsgrundlag" else "Ordliste" if kind == "terms" else KIND_NAMES[kind][1]
-        above.append((f"{INDEXES[kind]}/index", title))
+        trail_.append((f"{INDEXES[kind]}/index", title))
     elif pagename.startswith("redaktoerer/") and pagename != "redaktoerer/index":
-        above.append(("redaktoerer/index", "For redaktører"))
-    return above
+        trail_.append(("redaktoerer/index", "For redaktører"))
+    return trail_

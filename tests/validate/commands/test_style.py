@@ -5,20 +5,18 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.casework import ROOT, SNAPSHOT, TODAY
-from validate import KINDS, yamlio
+from validate import KINDS, Value, yamlio
 from validate.commands.new.skeleton import Skeleton
 from validate.commands.new.writer import Block, Content, Field, document
 from validate.schema import load
 from validate.text import characters
 
-RECORDS = sorted(path for kind in KINDS.values() for path in (SNAPSHOT / kind.folder).glob("*.yaml"))
 SCHEMAS = load(ROOT / "schema").documents
 
 LINE = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=200).map(str.strip)
@@ -39,17 +37,17 @@ def inner(content: Content) -> Content:
     return content
 
 
-def rewritten(path: Path) -> str:
+def rewritten(kind: str, data: dict[str, Value]) -> str:
     """A real file as it comes out when it is made anew from what it says."""
-    kind = next(kind.name for kind in KINDS.values() if SNAPSHOT / kind.folder == path.parent)
-    skeleton = Skeleton(schema=SCHEMAS[kind], today=TODAY)
-    return document(bare(skeleton.block(yamlio.read(path.parent, path.name)[0])))
+    return document(bare(Skeleton(schema=SCHEMAS[kind], today=TODAY).block(data)))
 
 
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_real_file_says_the_same_when_it_is_made_anew(path: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_real_file_says_the_same_when_it_is_made_anew(kind: str) -> None:
     """Every value is there and none other, and the keys stand in the order of the schema."""
-    assert yamlio.parse(rewritten(path))[0] == yamlio.read(path.parent, path.name)[0]
+    for path in sorted((SNAPSHOT / KINDS[kind].folder).glob("*.yaml")):
+        data, _ = yamlio.read(path.parent, path.name)
+        assert yamlio.parse(rewritten(kind, data))[0] == data, path
 
 
 @pytest.mark.parametrize(

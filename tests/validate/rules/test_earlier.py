@@ -27,6 +27,8 @@ from validate.text.similarity import find_misspelt, is_misspelling
 from validate.tree import build_corpus
 from validate.yamlio import parse
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 CORPUS = {key: one for key, one in LARGER.items() if (TESTS / "corpus" / one.file).exists()}
 
 RULES_OF_CHANGES = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER and rule.check is not None]

@@ -1,1 +1,1 @@
-"""The comparison: its page, and the files that its script reads."""
+"""The comparison of interventions: its page, and the files that its script reads."""

@@ -1,4 +1,4 @@
-"""The page of the comparison: the fields that choose; what is chosen its script sets side by side."""
+"""The page of the comparison: its form; the table is made by its script."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handbook.pages.view import Option, View
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonView(View):
-    """The interventions that can be chosen; `folder` has their pages, and `all` lists them."""
+    """The interventions to choose from, the folder of their pages, and the address of the list of all."""
 
     template: ClassVar[str] = "pages/comparison.html"
     script: ClassVar[str] = "comparison/main.js"

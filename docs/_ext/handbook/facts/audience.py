@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from handbook.facts.phrase import Fact, Prose, Row, prose
 from handbook.facts.quantities import ages, grades, limit_fact
-from handbook.facts.times import held, holding, in_brackets
+from handbook.facts.times import in_brackets, valid_rows, validity_words
 from handbook.model import Corpus
-from handbook.model.records import Grade, Intervention, Statement, TargetGroup
+from handbook.model.records import AbsenceThreshold, Grade, Intervention, Statement, TargetGroup
 from handbook.text.danish import capital, listing
 
 
 def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
-    """Everything about the target group; what a pupil must meet comes before what describes."""
+    """A row for each part of the target group, requirements first."""
     yield from requirements(corpus, record)
-    group = record.target_group or TargetGroup()
+    group = target_group(record)
     other = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use != "admission")
     if other:
         yield Row(term="Andre grænser", facts=other)
@@ -23,15 +23,15 @@ def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
 
 def requirements(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     """Who can take part, and who cannot."""
-    group = record.target_group or TargetGroup()
+    group = target_group(record)
     admission = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use == "admission")
-    found = (
+    all_rows = (
         Row(term="Hvem", facts=tuple(level_facts(corpus, group))),
         Row(term="Krav til fravær", facts=admission),
-        Row(term="Kriterier", facts=tuple(map(stated, group.criteria))),
-        Row(term="Ikke for", facts=tuple(map(stated, group.exclusions))),
+        Row(term="Kriterier", facts=tuple(map(statement_fact, group.criteria))),
+        Row(term="Ikke for", facts=tuple(map(statement_fact, group.exclusions))),
     )
-    yield from (row for row in found if row.facts)
+    yield from (row for row in all_rows if row.facts)
 
 
 def level_facts(corpus: Corpus, group: TargetGroup) -> Iterator[Fact]:
@@ -40,15 +40,26 @@ def level_facts(corpus: Corpus, group: TargetGroup) -> Iterator[Fact]:
         yield Fact(words=(corpus.label(row, "audience"),), source=row.source)
     for grade in group.grades:
         kind = "" if grade.kind == "target" else f", {grade_kind(corpus, grade)}"
-        words = capital(grades(grade)) + kind + in_brackets(held(grade.valid, corpus.today))
+        words = capital(grades(grade)) + kind + in_brackets(validity_words(grade.valid, corpus.today))
         yield Fact(words=(words,), source=grade.source, details=prose(grade.text))
     for age in group.ages:
-        words = ages(age) + in_brackets(held(age.valid, corpus.today))
+        words = ages(age) + in_brackets(validity_words(age.valid, corpus.today))
         yield Fact(words=(words,), source=age.source, details=prose(age.text))
 
 
-def stated(row: Statement) -> Fact:
-    """A statement as it stands."""
+def target_group(record: Intervention) -> TargetGroup:
+    """The target group of an intervention, empty if it has none."""
+    return record.target_group or TargetGroup()
+
+
+def admission_limits(corpus: Corpus, record: Intervention) -> list[AbsenceThreshold]:
+    """The limits of absence that a pupil has to reach today."""
+    rows = valid_rows(target_group(record).absence_thresholds, corpus.today)
+    return [row for row in rows if row.use == "admission"]
+
+
+def statement_fact(row: Statement) -> Fact:
+    """A statement of a record as a fact."""
     return Fact(words=(Prose(row.text),), source=row.source)
 
 
@@ -58,16 +69,16 @@ def grade_words(corpus: Corpus, row: Grade) -> str:
 
 
 def grade_kind(corpus: Corpus, row: Grade) -> str:
-    """What a range of grades is: målgruppe, forsøg."""
+    """The kind of a range of grades: målgruppe, forsøg."""
     return corpus.label(row, "kind").lower()
 
 
 def who(corpus: Corpus, record: Intervention) -> str:
-    """Whom it is for in few words: Elever i 0.-9. klasse; empty where nothing is stated."""
-    group = record.target_group or TargetGroup()
-    shown = holding(group.grades, corpus.today)
-    levels = [grade_words(corpus, row) for row in sorted(shown, key=lambda row: row.kind != "target")]
-    years = listing(ages(row) for row in holding(group.ages, corpus.today))
+    """Audience, grades and ages: Elever i 0.-9. klasse; empty if nothing is stated."""
+    group = target_group(record)
+    grade_rows = sorted(valid_rows(group.grades, corpus.today), key=lambda row: row.kind != "target")
+    levels = [grade_words(corpus, row) for row in grade_rows]
+    years = listing(ages(row) for row in valid_rows(group.ages, corpus.today))
     parts = [f"i {listing(levels)}", years] if levels else [f"på {years}"] if years else []
     level = ", ".join(part for part in parts if part)
     names = {row.audience: corpus.label(row, "audience").lower() for row in group.audiences}

@@ -1,4 +1,4 @@
-"""Where sources disagree, what no source says, and what a source says that there is none of."""
+"""Disagreements of sources, open questions, and statements that there is none of something."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Doubted = Intervention | Area | School | Organisation | Scheme | Source | Step |
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A disagreement: what is asked, whether it is settled, who says what, and what explains it.
+    """A disagreement with its status, what each source says, and the explanation.
 
-    One that stands on another page has no voices, but the way there.
+    One that another record states has no voices; its explanation links to that record.
     """
 
     text: str
@@ -38,11 +38,10 @@ class Question:
     status: str
     voices: tuple[Fact, ...]
     explanation: tuple[Phrase, ...] = ()
-    is_one_document: bool = False
 
 
 def disagreements(corpus: Corpus, record: Doubted, about: Container[str] | None = None) -> Iterator[Question]:
-    """The disagreements about some sections, or all, with those that another record states for this one too."""
+    """The disagreements about some sections (all if None), with those that other records share with this one."""
     for row in record.disagreements:
         if about is None or row.about in about:
             yield question(corpus, row)
@@ -53,49 +52,46 @@ def disagreements(corpus: Corpus, record: Doubted, about: Container[str] | None 
             continue
         row = other.disagreements[int(rest.partition("/")[0])]
         if about is None or row.about in about:
-            way = ("Se ", Link(other.PATH, other.id, corpus.title(other)), ".")
+            explanation = (("Se ", Link(other.PATH, other.id, corpus.title(other)), "."),)
             status = corpus.label(row, "status")
-            yield Question(text=row.question, about=row.about, status=status, voices=(), explanation=(way,))
+            yield Question(text=row.question, about=row.about, status=status, voices=(), explanation=explanation)
 
 
 def question(corpus: Corpus, row: Disagreement) -> Question:
     """One disagreement."""
-    cited = {citation.partition("#")[0] for voice in row.statements for citation in voice.source}
     return Question(
         text=row.question,
         about=row.about,
         status=corpus.label(row, "status"),
         voices=tuple(Fact(words=(Prose(voice.text),), source=voice.source) for voice in row.statements),
         explanation=prose(row.explanation),
-        is_one_document=len(cited) == 1,
     )
 
 
 def unstated(rows: tuple[NotStated, ...], about: Container[str] | None = None) -> list[str]:
-    """What a reader would ask and no source says, what matters most first."""
-    found = [row for row in rows if about is None or row.about in about]
-    return [row.question for row in sorted(found, key=lambda row: row.weight == "detail")]
+    """The open questions about some sections (all if None), details last."""
+    asked = [row for row in rows if about is None or row.about in about]
+    return [row.question for row in sorted(asked, key=lambda row: row.weight == "detail")]
 
 
 def none_stated(record: Intervention, about: Container[str]) -> list[Fact]:
-    """What a source says that there is none of."""
+    """The statements that there is none of something, about some sections."""
     return [Fact(words=(Prose(row.text),), source=row.source) for row in record.stated_none if row.about in about]
 
 
-SILENCES = ("Oplyst som intet", "Ikke oplyst", "Ikke registreret")
-"""Why a section is absent: three things that must never be taken for one another."""
+SILENCES = NONE, NOT_STATED, NOT_REGISTERED = "Oplyst som intet", "Ikke oplyst", "Ikke registreret"
+"""Why a section is absent: a source says that there is none, no source says anything, or it is not registered."""
 
 
 def silence(record: Intervention, section: str) -> str:
-    """Which of the three it is."""
-    none, asked, unregistered = SILENCES
+    """Why a section is absent."""
     if any(row.about == section for row in record.stated_none):
-        return none
-    return asked if any(row.about == section for row in record.not_stated) else unregistered
+        return NONE
+    return NOT_STATED if any(row.about == section for row in record.not_stated) else NOT_REGISTERED
 
 
-def checked(row: Verification | None) -> Iterator[Fact]:
-    """Whether what does not come from the sources was checked, and when; nothing where all of it does."""
+def check(row: Verification | None) -> Iterator[Fact]:
+    """Whether and when unsourced content was verified; empty if there is none."""
     if row:
         day = f" {date(row.checked)}" if row.checked else ""
         done = f"er kontrolleret andre steder{day}" if row.status == "verified" else "er ikke kontrolleret"

@@ -1,34 +1,31 @@
-"""What a list, the finder and the comparison say of an intervention: for whom, where, what it costs, and what is measured.
+"""Four facts of an intervention for lists, the finder and the comparison: audience, place, cost and outcome.
 
-The words are those of the short answers on its own page.
+Their words are those of the short answers on its own page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from handbook.facts import doubts, money, results, short
+from handbook.facts.audience import admission_limits
 from handbook.facts.phrase import Phrase
 from handbook.facts.quantities import short_limit
-from handbook.facts.times import bounds, holding
+from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
-from handbook.model.records import Funding, Intervention, TargetGroup
+from handbook.model.records import Intervention
 from handbook.text import markdown
 
-ABOUT_ABSENCE = (*results.ABSENCE, "general")
-"""Subjects of results that a strength need not name."""
-
-SOON = 24
-"""Months within which money that ends is pointed out."""
+UNNAMED_SUBJECTS = (*results.ABSENCE, "general")
+"""Subjects of results that are not named with the evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFact:
-    """One fact in few words. `lines` stand below each other; `is_stated` is false where no source says anything.
+    """A term with lines of text. `is_stated` is false if no source says anything.
 
-    `strength` is what a result rests on, with its words; `is_ending` is true for money with an end.
+    `strength` is level and label of the evidence of a result; `is_ending` is true for money that ends soon.
     """
 
     term: str
@@ -39,82 +36,67 @@ class KeyFact:
 
 
 def key_facts(corpus: Corpus, record: Intervention) -> tuple[KeyFact, ...]:
-    """The four facts, always in the same order."""
+    """Audience, place, cost and outcome."""
     return audience(corpus, record), place(corpus, record), cost(corpus, record), outcome(corpus, record)
 
 
 def audience(corpus: Corpus, record: Intervention) -> KeyFact:
-    """For whom it is, and how much absence it takes."""
-    group = record.target_group or TargetGroup()
-    limits = [row for row in holding(group.absence_thresholds, corpus.today) if row.use == "admission"]
-    need: list[Phrase] = [(f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}",)] if limits else []
-    return fact("For", short.who(corpus, record), record, "target_group", need)
+    """For whom it is, and the limits of absence."""
+    limits = admission_limits(corpus, record)
+    lines: list[Phrase] = [(f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}",)] if limits else []
+    return key_fact("For", short.who(corpus, record), record, "target_group", lines)
 
 
 def place(corpus: Corpus, record: Intervention) -> KeyFact:
     """Where it is."""
-    return fact("Hvor", short.where(corpus, record), record, "coverage")
+    return key_fact("Hvor", short.where(corpus, record), record, "coverage")
 
 
 def cost(corpus: Corpus, record: Intervention) -> KeyFact:
-    """What it costs, and whether the money has an end."""
-    found = fact("Penge", short.cost(corpus, record), record, "funding")
+    """What it costs, and whether the money ends soon."""
     row = money.main(record.funding)
-    last = ending(corpus, row) if row else None
-    is_ending = last is not None and months_until(last, corpus.today) < SOON
-    return KeyFact(term=found.term, lines=found.lines, is_stated=found.is_stated, is_ending=is_ending)
-
-
-def ending(corpus: Corpus, row: Funding) -> date | None:
-    """The last day of money that comes in and has not ended yet; None for all other entries."""
-    last = bounds(row.period)[1] if row.entry in money.FLOWS else None
-    return last if last and last >= corpus.today else None
-
-
-def months_until(day: date, today: date) -> int:
-    """Whole months from today's month to that of a day."""
-    return (day.year - today.year) * 12 + day.month - today.month
+    last = money.last_day(corpus, row) if row else None
+    is_ending = last is not None and last <= months_later(corpus.today, money.SOON)
+    return replace(key_fact("Penge", short.cost(corpus, record), record, "funding"), is_ending=is_ending)
 
 
 def outcome(corpus: Corpus, record: Intervention) -> KeyFact:
-    """What is measured; a strength that is not about absence says what it is about."""
+    """The strongest result with its evidence; for a subject other than absence the label names it."""
     answer = short.outcome(corpus, record)
-    found = fact("Målt", answer, record, "results")
+    fact = key_fact("Målt", answer, record, "results")
     if answer.strength is None:
-        return found
+        return fact
     words = answer.strength.label
     best = min(record.results, key=results.rank)
-    if answer.strength is not results.Strength.COUNT and best.subject not in ABOUT_ABSENCE:
+    if answer.strength is not results.Strength.COUNT and best.subject not in UNNAMED_SUBJECTS:
         words += f", om {corpus.label(best, 'subject').lower()}"
-    return KeyFact(term=found.term, lines=found.lines, strength=(answer.strength.level, words))
+    return replace(fact, is_stated=True, strength=(answer.strength.level, words))
 
 
-def fact(term: str, answer: short.Answer, record: Intervention, section: str, more: list[Phrase] | None = None) -> KeyFact:
-    """An answer's first line; where a source says that there is none, what it says."""
-    silence = doubts.silence(record, section)
-    is_stated = answer.first != (silence,)
-    none = [one.words for one in doubts.none_stated(record, {section})] if answer.first == ("Oplyst som intet",) else []
-    first = short.fit(short.FIRST, none) if none else answer.first
-    return KeyFact(term=term, lines=(first, *(more or ())), is_stated=is_stated or bool(none))
+def key_fact(term: str, answer: short.Answer, record: Intervention, section: str, lines: Sequence[Phrase] = ()) -> KeyFact:
+    """The headline of an answer; if a source says that there is none of it, that statement."""
+    headline = answer.headline
+    is_silent = headline == (doubts.silence(record, section),)
+    none = [fact.words for fact in doubts.none_stated(record, {section})] if headline == (doubts.NONE,) else []
+    first = short.first_fitting(short.HEADLINE, none) if none else headline
+    return KeyFact(term=term, lines=(first, *lines), is_stated=not is_silent or bool(none))
 
 
-def brief(record: Intervention) -> str:
-    """What it is in a line or two: the first sentence of its summary, and those after it that fit."""
-    sentences = short.SENTENCE.split(markdown.plain(record.summary.text))
-    text = sentences[0]
-    for sentence in sentences[1:]:
-        if len(f"{text} {sentence}") > BRIEF:
+def summary_text(record: Intervention) -> str:
+    """The first sentence of the summary, and those after it as long as the text has at most 150 characters."""
+    text, *sentences = short.SENTENCE.split(markdown.plain(record.summary.text))
+    for sentence in sentences:
+        if len(f"{text} {sentence}") > MAX_SUMMARY:
             break
         text = f"{text} {sentence}"
     return text
 
 
-BRIEF = 150
-"""Characters of a text that stands in a list, but for its first sentence."""
+MAX_SUMMARY = 150
 
 
-def means(corpus: Corpus, record: Intervention) -> Iterator[str]:
-    """Where the money comes from, as lists are narrowed by it; nothing where no source says."""
+def money_filter_values(corpus: Corpus, record: Intervention) -> Iterator[str]:
+    """The values of the filter on money; none if no source says anything."""
     for row in record.funding:
         last = bounds(row.period)[1]
         if row.entry == "own-budget":
@@ -127,8 +109,8 @@ def means(corpus: Corpus, record: Intervention) -> Iterator[str]:
         yield "own"
 
 
-def measured(record: Intervention) -> str:
-    """What the results are about at best, as lists are narrowed by it; empty where no source says."""
+def results_filter_value(record: Intervention) -> str:
+    """The value of the filter on results; empty if no source says anything."""
     rows = [row for row in record.results if row.kind != "activity"]
     if any(row.subject in results.ABSENCE for row in rows):
         return "absence"

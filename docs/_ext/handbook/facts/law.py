@@ -1,4 +1,4 @@
-"""Acts, their provisions, and what stands under each: by its step, and by itself."""
+"""Acts and provisions, and the steps and interventions under each provision."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from handbook.model.records import Act, Intervention, LegalBasis, Step
 from handbook.text.danish import date
 
 STEP_LAW = "Loven gælder trinnet på indsatstrappen. Kilden siger ikke, at den er den enkelte indsats’ eget retsgrundlag."
-"""What has to be said wherever the law of a step stands."""
+"""The note wherever the law of a step is shown."""
 
 
 def citation(corpus: Corpus, act: Act) -> str:
-    """Type, number and date of an act, as far as they are known: Lovbekendtgørelse nr. 282 af 17. marts 2025."""
+    """Type, number and date of an act: Lovbekendtgørelse nr. 282 af 17. marts 2025."""
     number = f" nr. {act.number}" if act.number is not None else ""
     day = f" af {date(act.date)}" if act.date else ""
     return f"{corpus.label(act, 'type')}{number}{day}"
 
 
 def paragraphs(basis: LegalBasis) -> str:
-    """Paragraph, stykke and nummer of a provision; empty where the whole act is meant."""
+    """Paragraph, stykke and nummer of a provision; empty for a whole act."""
     if not basis.paragraph:
         return ""
     words = f"§§ {basis.paragraph}-{basis.paragraph_to}" if basis.paragraph_to else f"§ {basis.paragraph}"
@@ -28,7 +28,7 @@ def paragraphs(basis: LegalBasis) -> str:
 
 
 def expand(basis: LegalBasis) -> list[str]:
-    """The single paragraphs of a provision: §§ 120-126 are seven, and § 126 a is none of them."""
+    """The single paragraphs of a provision: §§ 120-126 are seven; § 126 a is not among them."""
     first, last = basis.paragraph or "", basis.paragraph_to or basis.paragraph or ""
     if not (first.isdecimal() and last.isdecimal()):
         return [first] if first else []
@@ -41,15 +41,15 @@ def of_act(corpus: Corpus, act: Act) -> tuple[LegalBasis, ...]:
 
 
 def on_step(corpus: Corpus, step: Step) -> tuple[Intervention, ...]:
-    """The interventions that stand on a step and have not been left behind."""
+    """The current interventions on a step."""
     return tuple(one for one in corpus.derived(status.current) if any(row.step == step.id for row in one.ladder))
 
 
 def steps_under(corpus: Corpus, basis: LegalBasis) -> tuple[Step, ...]:
-    """The steps whose law a provision is."""
+    """The steps that have a provision as legal basis."""
     return tuple(step for step in corpus.of(Step) if any(row.legal_basis == basis.id for row in step.legal_bases))
 
 
 def own_under(corpus: Corpus, basis: LegalBasis) -> tuple[Intervention, ...]:
-    """The interventions, but for those left behind, of which a source says that a provision is their own legal basis."""
+    """The current interventions that have a provision as their own legal basis."""
     return tuple(one for one in corpus.derived(status.current) if any(row.legal_basis == basis.id for row in one.legal_bases))

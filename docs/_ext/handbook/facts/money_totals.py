@@ -1,4 +1,4 @@
-"""What the money amounts to: a ledger in which shared money stands once, what of it can be added, and what it ends with."""
+"""Totals: a ledger in which shared money is listed once, which entries can be added, and when they end."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from decimal import Decimal
 from enum import Enum
 
 from handbook.facts.ledger import entries
-from handbook.facts.money import FLOWS, amount
-from handbook.facts.times import bounds
+from handbook.facts.money import FLOWS, SOON, amount
+from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Funding, Intervention, Period, Result, Scheme
 from handbook.text.danish import sort_key
 
-NEAR = 24
-"""Months within which money that ends is shown as ending soon."""
-
 MONTHS = 12
 COURSES = frozenset({"courses", "cases"})
 UNITS = frozenset({"per-pupil", "per-place"})
-"""What an amount can be for each of; how many of them there are, it does not say."""
+"""Bases of amounts per unit, whose number of units is not stated."""
 
 
 class Refusal(Enum):
@@ -41,7 +38,7 @@ class Refusal(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of the ledger with all interventions that share it, and the municipality whose money it is."""
+    """An entry of the ledger with all interventions that share it, and the municipality that pays it."""
 
     interventions: Sequence[Intervention]
     row: Funding
@@ -50,11 +47,11 @@ class Item:
     @property
     def names(self) -> list[str]:
         """The names of the interventions that share it, in Danish order."""
-        return sorted((one.name for one in self.interventions), key=sort_key)
+        return sorted((record.name for record in self.interventions), key=sort_key)
 
     @property
     def amount(self) -> int | None:
-        """The amount in kroner; None where nothing is stated."""
+        """The amount in kroner; None if not stated."""
         return amount(self.row)
 
     @property
@@ -69,7 +66,7 @@ class Item:
 
     @property
     def years(self) -> Mapping[int, int]:
-        """Year to kroner: as stated by year, else the yearly amount in each year of the period. Empty where unknown."""
+        """Year to kroner: as stated by year, else the yearly amount for each year of the period. Empty if unknown."""
         stated = {int(row.year): row.amount_dkk for row in self.row.by_year}
         if stated or self.amount is None or self.row.basis != "per-year" or not (self.start and self.end):
             return stated
@@ -78,7 +75,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearSum:
-    """What a municipality's temporary grants come to in one year."""
+    """The sum of a municipality's temporary grants in one year."""
 
     year: int
     items: Sequence[Item]
@@ -87,7 +84,7 @@ class YearSum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCost:
-    """An amount and the number of courses in the same period, both stated, and their quotient in kroner."""
+    """A stated amount and the stated number of courses in the same period, and their quotient in kroner."""
 
     item: Item
     result: Result
@@ -97,7 +94,7 @@ class UnitCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An intervention that is to pay for part of itself: year to investment and saving, and the numbers it rests on."""
+    """An intervention with expected savings: year to investment and saving, and expected and actual numbers."""
 
     intervention: Intervention
     municipality: str | None
@@ -108,29 +105,30 @@ class Case:
 
 
 def ledger(corpus: Corpus) -> list[Item]:
-    """Every entry of every intervention's funding as it is written, by name; what several records share stands once."""
-    found: dict[object, tuple[list[Intervention], Funding, str]] = {}
+    """Every funding entry of every intervention, by name; entries that several records share are listed once."""
+    groups: dict[object, tuple[list[Intervention], Funding, str]] = {}
     for number, (record, place, row) in enumerate(entries(corpus)):
         fields = (row.entry, row.amount_dkk, row.basis, row.period, row.scheme, row.funders)
         key = (frozenset({record.id, *row.shared_with}), place, *fields) if row.shared_with else number
-        found.setdefault(key, ([], row, place))[0].append(record)
+        groups.setdefault(key, ([], row, place))[0].append(record)
     items = [
-        Item(interventions=who, row=row, municipality=place or payer(corpus, who, row)) for who, row, place in found.values()
+        Item(interventions=records, row=row, municipality=place or payer(corpus, records, row))
+        for records, row, place in groups.values()
     ]
-    return sorted(items, key=lambda one: sort_key(one.names[0]))
+    return sorted(items, key=lambda item: sort_key(item.names[0]))
 
 
 def payer(corpus: Corpus, interventions: Iterable[Intervention], row: Funding) -> str | None:
-    """The municipality whose money it is: its scheme's, else the only one that the interventions are in."""
+    """The municipality that pays: that of the scheme, else the only one that the interventions are in."""
     scheme = corpus.get(Scheme, row.scheme)
     if scheme and scheme.municipality:
         return scheme.municipality
-    places = {place.municipality for one in interventions for place in one.coverage}
+    places = {row.municipality for record in interventions for row in record.coverage}
     return places.pop() if len(places) == 1 else None
 
 
 def refusal(item: Item) -> Refusal | None:
-    """Why an item cannot be added to other grants of its municipality; None where it can."""
+    """Why an item cannot be added to other grants of its municipality; None if it can."""
     row = item.row
     has_range = row.amount_from_dkk is not None or row.amount_to_dkk is not None
     checks = (
@@ -144,51 +142,42 @@ def refusal(item: Item) -> Refusal | None:
         (row.permanence not in {"permanent", "temporary"}, Refusal.PERMANENCE),
         (row.permanence == "temporary" and not item.years, Refusal.PERIOD),
     )
-    return next((reason for is_so, reason in checks if is_so), None)
+    return next((reason for applies, reason in checks if applies), None)
 
 
 def addable(items: Iterable[Item], municipality: str, permanence: str) -> list[Item]:
-    """A municipality's grants of a permanence that can be added."""
-    return [one for one in items if one.municipality == municipality and one.row.permanence == permanence and not refusal(one)]
-
-
-def permanent(items: Iterable[Item], municipality: str) -> list[Item]:
-    """A municipality's permanent grants that are stated per year and can be added."""
-    return addable(items, municipality, "permanent")
+    """A municipality's permanent or temporary grants that can be added."""
+    items_ = (item for item in items if item.municipality == municipality and item.row.permanence == permanence)
+    return [item for item in items_ if not refusal(item)]
 
 
 def by_year(items: Iterable[Item], municipality: str) -> list[YearSum]:
     """A municipality's temporary grants, year by year."""
-    fit = addable(items, municipality, "temporary")
-    years = sorted({year for item in fit for year in item.years})
-    running = {year: [item for item in fit if year in item.years] for year in years}
-    return [YearSum(year=y, items=found, total=sum(item.years[y] for item in found)) for y, found in running.items()]
-
-
-def later(day: date, months: int) -> date:
-    """The same day some months later; the month's last day where it has no such day."""
-    year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    grants = addable(items, municipality, "temporary")
+    years = {year: [item for item in grants if year in item.years] for item in grants for year in item.years}
+    sums = (YearSum(year=year, items=paid, total=sum(item.years[year] for item in paid)) for year, paid in years.items())
+    return sorted(sums, key=lambda one: one.year)
 
 
 def flows(items: Iterable[Item]) -> list[Item]:
-    """Money coming in that has a place in time, what ends first first, permanent money last."""
-    timed = [one for one in items if one.row.entry in FLOWS and (one.start or one.end or one.row.permanence == "permanent")]
-    return sorted(timed, key=lambda i: (i.end or date.max, i.row.permanence == "permanent", i.start or date.max))
+    """Income with a period, by its end, permanent money last."""
+    income = (item for item in items if item.row.entry in FLOWS)
+    timed = [item for item in income if item.start or item.end or item.row.permanence == "permanent"]
+    return sorted(timed, key=lambda item: (item.end or date.max, item.row.permanence == "permanent", item.start or date.max))
 
 
 def ending(items: Iterable[Item], day: date) -> tuple[list[Item], list[Item], list[Item]]:
-    """Money with an end: over before the day, ending within NEAR months of it, ending later."""
-    limit = later(day, NEAR)
-    found = [item for item in flows(items) if item.end]
-    over = [item for item in found if item.end and item.end < day]
-    soon = [item for item in found if item.end and day <= item.end <= limit]
-    return over, soon, [item for item in found if item.end and item.end > limit]
+    """Income with an end: ended before the day, ending within SOON months of it, ending later."""
+    limit = months_later(day, SOON)
+    ends = [(item, item.end) for item in flows(items) if item.end]
+    over = [item for item, end in ends if end < day]
+    soon = [item for item, end in ends if day <= end <= limit]
+    return over, soon, [item for item, end in ends if end > limit]
 
 
 def unit_costs(items: Iterable[Item]) -> list[UnitCost]:
-    """What a course cost where the amount of a period and the number of courses in the same period are both stated."""
-    found = []
+    """The cost of a course for each amount whose period also has a stated number of courses."""
+    costs = []
     for item in items:
         span = bounds(item.row.period)
         if item.amount is None or item.row.basis != "total" or None in span:
@@ -197,18 +186,18 @@ def unit_costs(items: Iterable[Item]) -> list[UnitCost]:
             count = result.value
             if isinstance(count, int) and count > 0 and result.unit in COURSES and bounds(result.period) == span:
                 cost = Decimal(item.amount) / count
-                found.append(UnitCost(item=item, result=result, courses=count, cost=cost))
-    return found
+                costs.append(UnitCost(item=item, result=result, courses=count, cost=cost))
+    return costs
 
 
 def cases(items: Sequence[Item]) -> list[Case]:
-    """The interventions whose savings are stated year by year beside what is invested in them, by name."""
-    owned: dict[str, tuple[Intervention, list[Item]]] = {}
+    """The interventions whose investments and savings are both stated by year, by name."""
+    by_record: dict[str, tuple[Intervention, list[Item]]] = {}
     for item in items:
         for record in item.interventions if item.years else ():
-            owned.setdefault(record.id, (record, []))[1].append(item)
+            by_record.setdefault(record.id, (record, []))[1].append(item)
     found = []
-    for record, own in owned.values():
+    for record, own in by_record.values():
         saving = [item for item in own if item.row.entry == "expected-saving"]
         invested = [item for item in own if item.row.entry == "grant"]
         if saving and invested:
@@ -216,28 +205,28 @@ def cases(items: Sequence[Item]) -> list[Case]:
                 Case(
                     intervention=record,
                     municipality=saving[0].municipality,
-                    investment=summed(invested),
-                    saving=summed(saving),
-                    expected=measured(record, "expected"),
-                    actual=measured(record, "actual"),
+                    investment=sum_by_year(invested),
+                    saving=sum_by_year(saving),
+                    expected=capacities(record, "expected"),
+                    actual=capacities(record, "actual"),
                 )
             )
     return found
 
 
-def summed(items: Sequence[Item]) -> Mapping[int, int]:
-    """Year to kroner of several items together."""
+def sum_by_year(items: Sequence[Item]) -> Mapping[int, int]:
+    """Year to the sum of several items in kroner."""
     years = sorted({year for item in items for year in item.years})
     return {year: sum(item.years.get(year, 0) for item in items) for year in years}
 
 
-def measured(record: Intervention, measure: str) -> list[Capacity]:
+def capacities(record: Intervention, measure: str) -> list[Capacity]:
     """The capacities of one measure that have a number."""
     return [row for row in record.capacity if row.measure == measure and row.value is not None]
 
 
 def months_of(period: Period | None) -> int | None:
-    """The length of a period in whole months; None where it has no first and last day of a month."""
+    """The length of a period in months; None unless it begins and ends with a month."""
     start, end = bounds(period)
     if not (start and end) or start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
         return None

@@ -1,10 +1,10 @@
-"""Words with links in them, before it is known where they will stand."""
+"""Text with links, independent of the page that it will be shown on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from handbook.model import Corpus
 from handbook.model.base import Record
@@ -22,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A link to a section of the page that the words stand on."""
+    """A link to a section of the same page."""
 
     anchor: str
     text: str
@@ -41,7 +41,7 @@ Phrase: TypeAlias = tuple[Part, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What a source says, with what explains it."""
+    """What a source says, and paragraphs that explain it."""
 
     words: Phrase
     source: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What is said of one thing. `anchor` is its place on the page."""
+    """A term and its facts: a row of a summary list. `anchor` is the id of the term on the page."""
 
     term: str
     facts: tuple[Fact, ...]
@@ -63,26 +63,56 @@ def link(corpus: Corpus, kind: type[Record], id_: str, text: str = "") -> Part:
 
 
 def plain(phrase: Phrase) -> str:
-    """A phrase without its links and marks, in one line."""
-    return "".join(plain_part(part) for part in phrase)
+    """The plain text of a phrase, in one line."""
+    texts = (
+        part if isinstance(part, str) else markdown.plain(part.text) if isinstance(part, Prose) else part.text
+        for part in phrase
+    )
+    return "".join(texts)
 
 
-def plain_part(part: Part) -> str:
-    """A part of a phrase without its link and marks."""
-    if isinstance(part, str):
-        return part
-    return markdown.plain(part.text) if isinstance(part, Prose) else part.text
+def plain_fact(fact: Fact) -> str:
+    """The plain text of a fact and its details, as sentences."""
+    words, *details = filter(None, (plain(fact.words), *map(plain, fact.details)))
+    return f"{words}{' ' if words.endswith(STOPS) else '. '}{' '.join(details)}" if details else words
+
+
+STOPS = (".", ":", "!", "?", "…")
+"""What ends a sentence."""
 
 
 def joined(phrases: Iterable[Phrase], last: str = " og ") -> Phrase:
-    """Phrases as a sentence lists them: a, b og c."""
-    items: Sequence[Phrase] = list(phrases)
+    """A list in a sentence: a, b og c."""
+    items = list(phrases)
     parts: list[Part] = []
     for index, item in enumerate(items):
         parts += [*([] if not index else [last if index == len(items) - 1 else ", "]), *item]
     return tuple(parts)
 
 
+def links(corpus: Corpus, kind: type[Record], ids: Iterable[str | None]) -> Phrase:
+    """Links to records of a kind as a list in a sentence: a, b og c. None is left out."""
+    return joined((link(corpus, kind, id_),) for id_ in ids if id_)
+
+
+def record_links(corpus: Corpus, records: Iterable[Record]) -> Phrase:
+    """Links to records as a list in a sentence."""
+    return joined((link(corpus, type(record), record.id),) for record in records)
+
+
+class Cited(Protocol):
+    """A row with citations."""
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        """The citations, such as `praksisoverblik-2026#u-start`."""
+
+
+def citations(rows: Iterable[Cited]) -> tuple[str, ...]:
+    """The citations of several rows, each once."""
+    return tuple(dict.fromkeys(citation for row in rows for citation in row.source))
+
+
 def prose(text: str | None) -> tuple[Phrase, ...]:
-    """A text that may be absent, as what explains a fact."""
+    """A text that may be absent, as the details of a fact."""
     return ((Prose(text),),) if text else ()

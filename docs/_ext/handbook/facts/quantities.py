@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handbook.facts.phrase import Fact, Phrase, joined, link, prose
-from handbook.facts.times import held, in_brackets, period
+from handbook.facts.phrase import Fact, Phrase, links, prose
+from handbook.facts.times import in_brackets, period, validity_words
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Grade, Intervention
 from handbook.text.danish import capital, number
 
 Number = int | float | None
+
+GRADES = range(11)
+"""All grades of a Danish school."""
 
 COMPARISONS: Mapping[str, str] = {"at-least": "mindst ", "more-than": "mere end ", "exactly": ""}
 PERIODS: Mapping[str, tuple[str, str]] = {
@@ -22,10 +25,10 @@ PERIODS: Mapping[str, tuple[str, str]] = {
     "half-years": ("et halvt år", "halve år"),
     "school-years": ("et skoleår", "skoleår"),
 }
-"""Units of a measuring period, of one and of many."""
+"""Units of a measuring period, for one and for several."""
 
 
-def spread(low: Number, high: Number, value: Number = None) -> str:
+def span(low: Number, high: Number, value: Number = None) -> str:
     """A number or a range: 9-13, mindst 9, op til 13."""
     if value is not None:
         return number(value)
@@ -42,29 +45,29 @@ def grades(row: Grade | None) -> str:
 
 
 def grade_span(low: int, high: int) -> str:
-    """Grades from one to another: 0.-9. klasse."""
+    """A range of grades: 0.-9. klasse."""
     return f"{low}. klasse" if low == high else f"{low}.-{high}. klasse"
 
 
 def ages(row: Age) -> str:
     """Ages: 7-12 år."""
-    return f"{spread(row.from_, row.to)} år"
+    return f"{span(row.from_, row.to)} år"
 
 
 def unit(corpus: Corpus, row: Duration | Capacity | AbsenceThreshold) -> str:
-    """A unit as it follows a number."""
+    """A unit after a number."""
     return "pct." if row.unit == "percent" else corpus.label(row, "unit") if row.unit else ""
 
 
 def measure(corpus: Corpus, row: Duration | Capacity) -> str:
-    """A number with its unit and what it is per: ca. 9,1 måneder."""
-    words = ["ca." if row.approximate else "", spread(row.from_, row.to, row.value), unit(corpus, row)]
+    """A number with unit and rate: ca. 9,1 måneder, 20 elever pr. år."""
+    words = ["ca." if row.approximate else "", span(row.from_, row.to, row.value), unit(corpus, row)]
     words.append(f"pr. {corpus.label(row, 'per')}" if isinstance(row, Capacity) and row.per else "")
     return " ".join(word for word in words if word)
 
 
 def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
-    """A duration or capacity in one line: Gennemsnit: 9,1 måneder."""
+    """A duration or capacity with its measure: Gennemsnit: 9,1 måneder."""
     label, size = corpus.label(row, "measure"), measure(corpus, row)
     if not size:
         return capital(label) if row.measure == "as-needed" else "Ikke oplyst i tal"
@@ -74,38 +77,38 @@ def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
 
 
 def quantity_fact(corpus: Corpus, row: Duration | Capacity) -> Fact:
-    """A duration or capacity with what it is of, its period, and what it is counted together with."""
+    """A duration or capacity with subject, period and details."""
     words: Phrase = (quantity(corpus, row) + (f", {row.of}" if row.of else "") + in_brackets(period(row.period)),)
     details = prose(row.text)
     if isinstance(row, Capacity) and row.shared_with:
-        details += (counted_once(corpus, row.shared_with),)
+        details += (shared_number(corpus, row.shared_with),)
     return Fact(words=words, source=row.source, details=details)
 
 
-def counted_once(corpus: Corpus, ids: tuple[str, ...]) -> Phrase:
-    """That a number is counted together with other interventions."""
-    names = joined((link(corpus, Intervention, id_),) for id_ in ids)
+def shared_number(corpus: Corpus, ids: tuple[str, ...]) -> Phrase:
+    """A note that several interventions share a number."""
+    names = links(corpus, Intervention, ids)
     return ("Tælles sammen med ", *names, " og må kun tælles én gang.")
 
 
 def limit(corpus: Corpus, row: AbsenceThreshold) -> str:
     """A limit of absence: mindst 10 pct. på et kvartal, ulovligt fravær."""
     size = f"{COMPARISONS[row.comparison]}{number(row.value)} {unit(corpus, row)}"
-    over = measured_over(row)
+    over = period_words(row)
     kind = "slags fravær ikke oplyst" if row.absence_kind == "not-stated" else corpus.label(row, "absence_kind")
     return f"{size}{' ' if over.startswith(('i træk', 'inden for', 'på')) else ', '}{over}, {kind}"
 
 
 def short_limit(corpus: Corpus, row: AbsenceThreshold) -> str:
-    """A limit of absence without what is not stated: mindst 15 pct. fravær."""
-    over = f" {measured_over(row)}" if row.period.count or row.consecutive else ""
+    """A limit of absence without its unstated parts: mindst 15 pct. fravær."""
+    over = f" {period_words(row)}" if row.period.count or row.consecutive else ""
     noun = " fravær" if row.unit == "percent" else ""
     unlawful = " ulovligt" if row.absence_kind == "unlawful" else ""
     return f"{COMPARISONS[row.comparison]}{number(row.value)} {unit(corpus, row)}{unlawful}{noun}{over}"
 
 
-def measured_over(row: AbsenceThreshold) -> str:
-    """The time over which a limit is measured: på et kvartal, inden for 20 skoledage; in a row where it has to be."""
+def period_words(row: AbsenceThreshold) -> str:
+    """The measuring period of a limit: på et kvartal, inden for 20 skoledage, i træk."""
     count, name = row.period.count, row.period.unit
     words = "periode ikke oplyst"
     if count and name:
@@ -117,12 +120,12 @@ def measured_over(row: AbsenceThreshold) -> str:
 
 
 def limit_use(corpus: Corpus, row: AbsenceThreshold, unless: str = "") -> str:
-    """What a limit is used for, unless it is what goes without saying, and when it holds: – sanktion (gælder fra 2024)."""
+    """The use of a limit and its validity: – sanktion (gælder fra 2024); the use `unless` is left out."""
     use = "" if row.use == unless else f" – {corpus.label(row, 'use')}"
-    return use + in_brackets(held(row.valid, corpus.today))
+    return use + in_brackets(validity_words(row.valid, corpus.today))
 
 
 def limit_fact(corpus: Corpus, row: AbsenceThreshold) -> Fact:
-    """A limit of absence with what it is used for."""
+    """A limit of absence with its use."""
     words = capital(limit(corpus, row)) + limit_use(corpus, row)
     return Fact(words=(words,), source=row.source, details=prose(row.text))

@@ -1,4 +1,4 @@
-"""What is measured and told of the outcome: figures, what they rest on, and whom and when they are about."""
+"""Results: figures, evidence, caveats, and which group and period they are about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from handbook.facts.phrase import Fact, Phrase, Prose
-from handbook.facts.quantities import spread
+from handbook.facts.quantities import span
 from handbook.facts.times import in_brackets, period
 from handbook.model import Corpus
 from handbook.model.records import After, Before, Caveat, Intervention, Part, Result, ResultCaveat
@@ -17,14 +17,14 @@ from handbook.text import markdown
 from handbook.text.danish import capital, date, number, sentence
 
 ABSENCE = ("absence", "high-absence-share")
-"""Subjects that are about absence, the nearest first."""
+"""Subjects that are about absence, the most direct first."""
 
 
 class Strength(Enum):
-    """What a result rests on, the strongest last. Level of the meter, label and what it means."""
+    """The evidence of a result, the strongest last: level of the meter, label and meaning."""
 
     COUNT = (0, "Tæller kun omfang", "Siger, hvor mange der var med, men intet om, hvordan det gik.")
-    TOLD = (1, "Erfaring uden tal", "Nogen fortæller, hvordan det går, uden en opgørelse.")
+    ANECDOTE = (1, "Erfaring uden tal", "Nogen fortæller, hvordan det går, uden en opgørelse.")
     CITED = (1, "Forskning nævnt uden tal", "Kilden henviser til forskning, men giver ingen tal derfra.")
     CLAIMED = (1, "Målt, men uden tal her", "Kilden siger, hvad der kom ud af det, men ikke hvor meget.")
     MEASURED = (2, "Tal uden sammenligning", "Tal for dem, der var med. Hvordan det ellers var gået, ved ingen.")
@@ -39,18 +39,18 @@ class Strength(Enum):
 
     @property
     def label(self) -> str:
-        """In words."""
+        """The label of the meter."""
         return self.value[1]
 
     @property
     def meaning(self) -> str:
-        """What that means."""
+        """What the label means."""
         return self.value[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A result as readers see it: its figure and what that is of, the sentence, strength, and what it is about."""
+    """A result: `figure` is the number, `of` what it is a share of, `about` its subject, kind, group and period."""
 
     figure: str
     of: str
@@ -61,12 +61,12 @@ class Finding:
 
 
 def strength(row: Result) -> Strength:
-    """What a result rests on, by its kind, design, comparison and figures."""
+    """The evidence of a result, by its kind, design, comparison and figures."""
     if row.kind == "activity":
         return Strength.COUNT
     if row.kind == "experience":
-        return Strength.TOLD
-    has_figures = any(one is not None for one in (row.numerator, row.percent, row.value, row.before, row.after))
+        return Strength.ANECDOTE
+    has_figures = any(value is not None for value in (row.numerator, row.percent, row.value, row.before, row.after))
     if row.design and row.comparison:
         return Strength.COMPARED if has_figures else Strength.COMPARED_CLAIM
     if has_figures:
@@ -75,9 +75,9 @@ def strength(row: Result) -> Strength:
 
 
 def finding(corpus: Corpus, row: Result) -> Finding:
-    """One result."""
+    """A result as pages show it."""
     figure, of = figures(corpus, row)
-    parts = "; ".join(part(one) for one in row.parts)
+    parts = "; ".join(map(part, row.parts))
     details: list[Phrase] = [(sentence(capital(parts)),)] if parts else []
     details += [(sentence(f"Ændring: {size}"),)] if (size := change(corpus, row)) else []
     details += [("Opbygning: ", Prose(row.design))] if row.design else []
@@ -93,7 +93,7 @@ def finding(corpus: Corpus, row: Result) -> Finding:
 
 
 def change(corpus: Corpus, row: Result) -> str:
-    """How much more or less there is after than before; empty where either is missing or a range."""
+    """The difference between before and after; empty if either is missing or a range."""
     before, after = row.before, row.after
     if not before or not after or before.value_to is not None or after.value_to is not None:
         return ""
@@ -103,12 +103,12 @@ def change(corpus: Corpus, row: Result) -> str:
 
 
 def caveat(row: Caveat | ResultCaveat) -> Fact:
-    """A caveat; without a source it is the handbook's own."""
+    """A caveat; one without a source is by the editors."""
     return Fact(words=(Prose(row.text),), source=row.source)
 
 
 def figures(corpus: Corpus, row: Result) -> tuple[str, str]:
-    """The number of a result, and what it is of: 14 af 21, 66 pct. (kildens tal)."""
+    """The number of a result, and its share or unit: 14 af 21, 66 pct. (kildens tal)."""
     near = "ca. " if row.approximate else ""
     group = " med højt fravær" if row.subject == "high-absence-share" else ""
     share = f"{number(row.percent)} pct.{group}" if row.percent is not None else ""
@@ -118,7 +118,7 @@ def figures(corpus: Corpus, row: Result) -> tuple[str, str]:
         head = f"{near}{number(row.numerator)} af {number(row.denominator)}" if known else share or "Uden tal"
         return head, f"{share}{own}" if known and share else "" if known else f"af {number(row.denominator)}"
     if row.value is not None:
-        size = number(row.value) if row.value_to is None else spread(row.value, row.value_to)
+        size = number(row.value) if row.value_to is None else span(row.value, row.value_to)
         return near + size, unit(corpus, row)
     if row.before and row.after:
         return f"{moment(row.before)} → {moment(row.after)}", f"{unit(corpus, row)}{group}, før og efter".strip(" ,")
@@ -135,7 +135,7 @@ def unit(corpus: Corpus, row: Result) -> str:
 
 def moment(row: Before | After | None) -> str:
     """A measurement before or after."""
-    return spread(row.value, row.value_to if row.value_to is not None else row.value) if row else ""
+    return span(row.value, row.value_to if row.value_to is not None else row.value) if row else ""
 
 
 def part(row: Part) -> str:
@@ -152,7 +152,7 @@ def about(corpus: Corpus, row: Result) -> str:
     head = f"{corpus.label(row, 'subject')}, {corpus.label(row, 'kind').lower()}"
     group = ", ".join([*([row.population] if row.population else []), *when])
     direction = corpus.label(row, "direction") if row.direction else ""
-    return ". ".join(capital(one) for one in (head, group, direction) if one)
+    return ". ".join(capital(text) for text in (head, group, direction) if text)
 
 
 def findings(corpus: Corpus, record: Intervention) -> list[Finding]:
@@ -167,34 +167,34 @@ def rank(row: Result) -> tuple[bool, int, int]:
 
 
 def strongest(rows: Sequence[Result]) -> Result | None:
-    """The strongest result about absence that says how it went; None where there is none."""
-    told = [row for row in rows if row.subject in ABSENCE and (row.direction or (row.before and row.after))]
-    return min(told, key=rank) if told else None
+    """The strongest result about absence that has a direction; None if there is none."""
+    rows = [row for row in rows if row.subject in ABSENCE and (row.direction or (row.before and row.after))]
+    return min(rows, key=rank, default=None)
 
 
-WAYS: Mapping[str, str] = {
+DIRECTIONS: Mapping[str, str] = {
     "better": "et fald",
     "worse": "en stigning",
     "unchanged": "ingen ændring",
     "mixed": "både fald og stigning",
     "same": "det samme som hos andre",
 }
-"""What a result about absence shows, by its direction."""
+"""Direction of a result about absence to what it shows."""
 
 
 def tally(rows: Iterable[Result]) -> tuple[Counter[str], int]:
-    """How many results show what, by their direction, empty for none, and how many compare with others."""
-    found = list(rows)
-    compared = sum(strength(row) is Strength.COMPARED for row in found)
-    return Counter(row.direction or "" for row in found), compared
+    """The number of results by direction (empty for none), and the number that compare with others."""
+    results = list(rows)
+    compared = sum(strength(row) is Strength.COMPARED for row in results)
+    return Counter(row.direction or "" for row in results), compared
 
 
 VERBS = {"better": "faldt", "worse": "steg", "unchanged": "var uændret", "same": "var det samme", "mixed": "gik begge veje"}
-"""What absence did, by the direction of a result."""
+"""Direction of a result to a verb."""
 
 
 def verdict(corpus: Corpus, row: Result) -> list[str]:
-    """What a result about absence says, in one line; the fullest first."""
+    """Variants of what a result about absence says, the longest first."""
     subject = "Fraværet" if row.subject == "absence" else "Andelen med højt fravær"
     verb = VERBS.get(row.direction or "", "gik")
     if row.numerator is not None and row.denominator is not None and row.subject == "absence":

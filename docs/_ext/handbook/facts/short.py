@@ -1,4 +1,4 @@
-"""The five answers at the top of an intervention: a line of at most 60 characters, and one of at most 120."""
+"""The five short answers of an intervention: a headline of at most 60 characters and a detail of at most 120 each."""
 
 from __future__ import annotations
 
@@ -10,54 +10,54 @@ from typing import TypeAlias
 from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
-from handbook.facts.times import holding, period
+from handbook.facts.sections import ANCHORS, TITLES
+from handbook.facts.times import period, valid_rows
 from handbook.model import Corpus
-from handbook.model.records import (
-    Access,
-    Coverage,
-    Duration,
-    Funding,
-    Intervention,
-    Municipality,
-    Organisation,
-    Party,
-    Scheme,
-    TargetGroup,
-)
+from handbook.model.records import Access, Coverage, Duration, Funding, Intervention, Municipality, Organisation, Party, Scheme
 from handbook.text import markdown
 from handbook.text.danish import capital, every, listing, sentence
 
 Variants: TypeAlias = tuple[Phrase, ...]
-"""One thing to tell, the fullest words first."""
+"""Alternative wordings of one statement, the longest first."""
 
-FIRST, SECOND = 60, 120
-"""Characters of the lines of an answer."""
+HEADLINE, DETAIL = 60, 120
+"""Maximum characters of the two lines of an answer."""
 
-LEAST = 40
-"""Characters that are left of a text at least that is cut to let an answer be one line."""
+MIN_CUT = 40
+"""Minimum characters left of a text that is cut so that a detail fits on one line of a wide page."""
 
 LINE = 84
-"""Characters of the second line that stand in one line of a wide page."""
+"""Characters of the detail that fit on one line of a wide page."""
 
-ANCHORS: Mapping[str, str] = {
-    "target_group": "maalgruppe",
-    "coverage": "hvor",
-    "access": "adgang",
-    "description": "beskrivelse",
-    "funding": "oekonomi",
-    "results": "resultater",
-    "background": "baggrund",
+SHORT_TEXT = 45
+"""Maximum characters of a text that is a headline by itself."""
+
+SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
+"""The end of a sentence: after a word that is too long to be an abbreviation."""
+
+ACCESS_HEADLINES: Mapping[str, str] = {
+    "decided_by": "Det kræver en beslutning",
+    "entry_point": "Der er et sted at henvende sig",
+    "nominated_by": "Man skal indstilles",
+    "tried_first": "Andet skal være prøvet først",
 }
-"""Section of the page to its anchor."""
+"""Field of access to the headline that stands for its text if that is too long."""
+
+MEASURES: Mapping[str, str] = {
+    "average": "i gennemsnit ",
+    "planned": "efter planen ",
+    "typical": "typisk ",
+    "estimate": "anslået ",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer in two lines; the second may be empty. `strength` is what it rests on, where that has been asked."""
+    """A question with its answer in two lines; `detail` may be empty. `strength` is the evidence of a result."""
 
     question: str
-    first: Phrase
-    second: Phrase = ()
+    headline: Phrase
+    detail: Phrase = ()
     strength: results.Strength | None = None
 
 
@@ -67,73 +67,76 @@ def answers(corpus: Corpus, record: Intervention) -> tuple[Answer, ...]:
 
 
 def who(corpus: Corpus, record: Intervention) -> Answer:
-    """Whom it is for: what a pupil must meet comes before what describes."""
-    group = record.target_group or TargetGroup()
-    limits = [row for row in holding(group.absence_thresholds, corpus.today) if row.use == "admission"]
-    need = sentence(f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}")
-    texts: list[Part] = [part for row in limits if row.text for part in (" ", Prose(row.text))]
-    told: list[Variants] = [((need, *texts), (need,))] if limits else []
+    """Whom it is for: audience, grades and ages; then limits of absence, criteria and exclusions."""
+    limits = audience.admission_limits(corpus, record)
+    candidates: list[Variants] = []
+    if limits:
+        requirement = sentence(f"Krav: {'; '.join(short_limit(corpus, row) for row in limits)}")
+        texts: list[Part] = [part for row in limits if row.text for part in (" ", Prose(row.text))]
+        candidates.append(((requirement, *texts), (requirement,)))
+    group = audience.target_group(record)
     criteria: list[Variants] = [((Prose(row.text),),) for row in group.criteria]
     exclusions: list[Variants] = [(("Ikke for: ", Prose(row.text)),) for row in group.exclusions]
-    told += [*criteria[:1], *exclusions, *criteria[1:]]
-    first = audience.who(corpus, record)
-    return answer(corpus, record, "Hvem er den for?", "target_group", [first] if first else [], told)
+    candidates += [*criteria[:1], *exclusions, *criteria[1:]]
+    words = audience.who(corpus, record)
+    return answer(corpus, record, "target_group", [words] if words else [], candidates)
 
 
 def where(corpus: Corpus, record: Intervention) -> Answer:
     """Where it is, and whether the sources agree."""
-    rows = holding(record.coverage, corpus.today) or list(record.coverage)
-    told: list[Variants] = [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
-    if not told and any(row.school_count for row in rows) and not any(row.schools for row in rows):
-        told.append((("Skolerne er ikke nævnt ved navn.",),))
-    return answer(corpus, record, "Hvor findes den?", "coverage", coverage.short(corpus, record), told)
+    rows = valid_rows(record.coverage, corpus.today) or list(record.coverage)
+    candidates: list[Variants] = [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
+    if not candidates and any(row.school_count for row in rows) and not any(row.schools for row in rows):
+        candidates.append((("Skolerne er ikke nævnt ved navn.",),))
+    return answer(corpus, record, "coverage", coverage.short_places(corpus, record), candidates)
 
 
 def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
-    """The way in: who decides or where to turn, then what comes before; that of a municipality where one is named."""
-    firsts: list[str] = []
-    told: list[Variants] = []
-    for place_, chain in ways_in(corpus, record, municipality):
-        field, lines = entrance(corpus, chain)
-        firsts += [f"{place_}{line}" for line in lines]
-        rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(chain, name)]
-        told += [((f"{place_}{term}: ", Prose(row.text)),) for term, row in rows]
+    """Who decides or where to apply, then what comes before that; in one municipality if it is given."""
+    headlines: list[str] = []
+    candidates: list[Variants] = []
+    for prefix, access_ in accesses(corpus, record, municipality):
+        field, lines = access_headline(corpus, access_)
+        headlines += [f"{prefix}{line}" for line in lines]
+        rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(access_, name)]
+        candidates += [((f"{prefix}{term}: ", Prose(row.text)),) for term, row in rows]
     responsible = background.responsible(corpus, record)
-    told += [((sentence(responsible),),)] if responsible else []
-    return answer(corpus, record, "Hvordan får man den?", "access", firsts, told)
+    candidates += [((sentence(responsible),),)] if responsible else []
+    return answer(corpus, record, "access", headlines, candidates)
 
 
-def ways_in(corpus: Corpus, record: Intervention, municipality: str = "") -> Iterator[tuple[str, Access]]:
-    """The way in; where there is none for all places, those of the places that have their own, with the place before it.
+def accesses(corpus: Corpus, record: Intervention, municipality: str = "") -> Iterator[tuple[str, Access]]:
+    """The access of an intervention; if it has none for all places, that of each place with the place as prefix.
 
-    Where a municipality is named, the way in there and no other.
+    With a municipality only the access there, without prefix.
     """
-    chain = reach.access_in(corpus, record, municipality) if municipality else record.access
-    if chain:
-        yield "", chain
-    if chain or municipality:
+    general = reach.access_in(corpus, record, municipality) if municipality else record.access
+    if general:
+        yield "", general
+    if general or municipality:
         return
-    for row in holding(record.coverage, corpus.today):
+    for row in valid_rows(record.coverage, corpus.today):
         if row.access:
-            yield f"{place(corpus, row)}: ", row.access
+            yield f"{place_name(corpus, row)}: ", row.access
 
 
-def place(corpus: Corpus, row: Coverage) -> str:
-    """The municipality of a coverage, else its region or the country."""
+def place_name(corpus: Corpus, row: Coverage) -> str:
+    """The municipality of a row of coverage, else its region or the country."""
     return corpus.name(Municipality, row.municipality) if row.municipality else coverage.wide_name(corpus, row)
 
 
-def entrance(corpus: Corpus, chain: Access) -> tuple[str, list[str]]:
-    """The part of the way in that tells most, and that in few words, the fullest first; empty for no part."""
+def access_headline(corpus: Corpus, access_: Access) -> tuple[str, list[str]]:
+    """The field of access that the headline is about, and variants of the headline; both empty if there is none."""
     for field, words in (("decided_by", "{} beslutter"), ("entry_point", "Henvend dig til {}")):
-        rows: tuple[Party, ...] = getattr(chain, field)
+        rows: tuple[Party, ...] = getattr(access_, field)
         ids = dict.fromkeys(id_ for row in rows for id_ in row.organisations)
         if ids and len(markdown.plain(rows[0].text)) > SHORT_TEXT:
-            return field, [words.format(listing(names)) for names in zip(*(named(corpus, id_) for id_ in ids), strict=True)]
+            names = zip(*(organisation_names(corpus, id_) for id_ in ids), strict=True)
+            return field, [words.format(listing(variant)) for variant in names]
         if rows:
             break
-    for field, words in ONLY.items():
-        texts = [markdown.plain(row.text).removesuffix(".") for row in getattr(chain, field)]
+    for field, words in ACCESS_HEADLINES.items():
+        texts = [markdown.plain(row.text).removesuffix(".") for row in getattr(access_, field)]
         if texts and len(texts[0]) <= SHORT_TEXT:
             return field, [f"{access.TERMS[field]}: {texts[0]}", texts[0]]
         if texts:
@@ -141,59 +144,49 @@ def entrance(corpus: Corpus, chain: Access) -> tuple[str, list[str]]:
     return "", []
 
 
-ONLY: Mapping[str, str] = {
-    "decided_by": "Det kræver en beslutning",
-    "entry_point": "Der er et sted at henvende sig",
-    "nominated_by": "Man skal indstilles",
-    "tried_first": "Andet skal være prøvet først",
-}
-"""What is told of the way in where the text of a part is too long for a line."""
-
-SHORT_TEXT = 45
-"""Characters of a text that stands in the first line after its term."""
-
-
-def named(corpus: Corpus, id_: str) -> tuple[str, str]:
-    """An organisation by its name with the abbreviation, and by the shortest that there is."""
-    one = corpus.get(Organisation, id_)
+def organisation_names(corpus: Corpus, id_: str) -> tuple[str, str]:
+    """The name of an organisation with its abbreviation, and the shorter of the two."""
+    record = corpus.get(Organisation, id_)
     name = corpus.name(Organisation, id_)
-    brief = one.abbreviation if one and one.abbreviation else ""
-    return (f"{name} ({brief})" if brief else name), brief or name
+    short = record.abbreviation if record and record.abbreviation else ""
+    return (f"{name} ({short})" if short else name), short or name
 
 
 def cost(corpus: Corpus, record: Intervention) -> Answer:
-    """What it costs and how long the money lasts, and how long a course takes."""
-    rows: Sequence[Funding] = record.funding
-    prefix = ""
-    if not rows:
-        own = next((row for row in holding(record.coverage, corpus.today) if row.funding), None)
-        rows, prefix = (own.funding, f"{place(corpus, own)}: ") if own else ((), "")
-    row = money.main(rows)
-    told: list[Variants] = []
-    if row and money.amount_words(row) and row.basis == "not-stated":
-        told.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
-    told += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
-    told += [((one,),) for one in course(corpus, record.duration)]
-    schemes: dict[str, Funding] = {}
-    for one in sorted(rows, key=lambda one: one is not row):
-        schemes.setdefault(one.scheme or "", one)
-    for scheme, one in schemes.items():
-        if scheme:
-            term = "Ordning" if one is row else capital(money.kind(corpus, one))
-            told.append(((sentence(f"{term}: {corpus.name(Scheme, scheme)}"),),))
-    firsts = [f"{prefix}{one}" for one in price(corpus, row)] if row else []
-    return answer(corpus, record, "Hvad koster den?", "funding", firsts, told)
+    """What it costs, how long the money lasts, and how long a course takes."""
+    rows, prefix = record.funding, ""
+    if not rows and (place := next((row for row in valid_rows(record.coverage, corpus.today) if row.funding), None)):
+        rows, prefix = place.funding, f"{place_name(corpus, place)}: "
+    main = money.main(rows)
+    candidates: list[Variants] = []
+    if main and money.amount_words(main) and main.basis == "not-stated":
+        candidates.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
+    candidates += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
+    candidates += [((words,),) for words in course(corpus, record.duration)]
+    candidates += [((words,),) for words in schemes(corpus, rows, main)]
+    headlines = [f"{prefix}{words}" for words in price(corpus, main)] if main else []
+    return answer(corpus, record, "funding", headlines, candidates)
+
+
+def schemes(corpus: Corpus, rows: Sequence[Funding], main: Funding | None) -> Iterator[str]:
+    """Each scheme that pays, that of the main entry first, in a sentence."""
+    first_entries: dict[str, Funding] = {}
+    for row in sorted(rows, key=lambda row: row is not main):
+        if row.scheme:
+            first_entries.setdefault(row.scheme, row)
+    for scheme, row in first_entries.items():
+        term = "Ordning" if row is main else capital(money.kind(corpus, row))
+        yield sentence(f"{term}: {corpus.name(Scheme, scheme)}")
 
 
 def price(corpus: Corpus, row: Funding) -> Iterator[str]:
-    """An entry of the ledger in few words: 3,5 mio. kr., varig bevilling."""
-    told, kind = money.amount_words(row), money.kind(corpus, row)
-    time = period(row.period)
-    amount = f"{told} {money.basis(row)}".strip()
-    if not told:
+    """Variants of a funding row, the longest first: 3,5 mio. kr., varig bevilling."""
+    amount, kind, time = money.amount_words(row), money.kind(corpus, row), period(row.period)
+    if not amount:
         yield capital(", ".join(part for part in (kind, time) if part))
         yield capital(kind)
         return
+    amount = f"{amount} {money.basis(row)}".strip()
     yield ", ".join(part for part in (amount, kind, time) if part)
     years = f"{row.period.from_[:4]}-{row.period.to[:4]}" if row.period and row.period.from_ and row.period.to else ""
     yield ", ".join(part for part in (amount, kind, years) if part)
@@ -201,98 +194,97 @@ def price(corpus: Corpus, row: Funding) -> Iterator[str]:
 
 
 def course(corpus: Corpus, rows: Sequence[Duration]) -> Iterator[str]:
-    """How long a course takes in a sentence."""
+    """How long a course takes, in a sentence."""
     for row in rows[:1]:
         size = measure(corpus, row)
         if size:
-            words = {"average": "i gennemsnit ", "planned": "efter planen ", "typical": "typisk ", "estimate": "anslået "}
-            yield sentence(f"Et forløb varer {words.get(row.measure, '')}{size}")
+            yield sentence(f"Et forløb varer {MEASURES.get(row.measure, '')}{size}")
         elif row.measure == "as-needed":
             yield "Et forløb varer efter behov."
 
 
 def outcome(corpus: Corpus, record: Intervention) -> Answer:
-    """Whether it works: the strongest result about absence, good or bad, and what it rests on."""
-    best = results.strongest(record.results)
-    asked = "Virker den?"
+    """The strongest result about absence, and its evidence."""
     if not record.results:
         none: list[Variants] = [(fact.words,) for fact in doubts.none_stated(record, {"results"})]
-        return answer(corpus, record, asked, "results", [], none)
-    if best is None:
-        first: Phrase = ("Ingen kilde siger, om fraværet faldt",)
-        way = Here(ANCHORS["results"], "Se, hvad der er oplyst.")
-    else:
-        first = fit(FIRST, [(line,) for line in results.verdict(corpus, best)])
-        way = Here(ANCHORS["results"], "Se, hvad det betyder.")
+        return answer(corpus, record, "results", [], none)
+    best = results.strongest(record.results)
+    headline: Phrase = ("Ingen kilde siger, om fraværet faldt",)
+    link = Here(ANCHORS["results"], "Se, hvad der er oplyst.")
+    if best:
+        headline = first_fitting(HEADLINE, [(line,) for line in results.verdict(corpus, best)])
+        link = Here(ANCHORS["results"], "Se, hvad det betyder.")
     strength = results.strength(best or min(record.results, key=results.rank))
-    return Answer(question=asked, first=first, second=(*shared(corpus, record, "results"), way), strength=strength)
+    detail = (*family_extent(corpus, record, "results"), link)
+    return Answer(question=TITLES["results"], headline=headline, detail=detail, strength=strength)
 
 
 def answer(
-    corpus: Corpus, record: Intervention, question: str, section: str, firsts: Sequence[str], told: Sequence[Variants]
+    corpus: Corpus,
+    record: Intervention,
+    section: str,
+    headlines: Sequence[str],
+    candidates: Sequence[Variants],
 ) -> Answer:
-    """An answer of what is told; where nothing is, why, with the questions that no source answers."""
-    first: Phrase = fit(FIRST, [(one,) for one in firsts]) if firsts else (doubts.silence(record, section),)
-    tail = (*shared(corpus, record, section), *disputed(corpus, record, section))
-    questions = [row.question for row in record.not_stated if row.about == section and row.weight != "detail"]
-    prefix = "Ikke oplyst: " if firsts else ""
-    asked = [Here(ANCHORS[section], f"{prefix}{one}") for one in questions]
-    brief = [Here(ANCHORS[section], "Ikke alt er oplyst.")] if questions else []
-    return Answer(question=question, first=first, second=filled(told, tail, asked, brief))
+    """An answer; without headlines it says why the section is empty. The detail ends with an open question."""
+    headline: Phrase = (doubts.silence(record, section),)
+    if headlines:
+        headline = first_fitting(HEADLINE, [(words,) for words in headlines])
+    tail = family_extent(corpus, record, section)
+    if any(doubts.disagreements(corpus, record, {section})):
+        tail = (*tail, Here(ANCHORS[section], "Kilderne er uenige."), " ")
+    prefix = "Ikke oplyst: " if headlines else ""
+    open_rows = [row for row in record.not_stated if row.about == section and row.weight != "detail"]
+    questions = [Here(ANCHORS[section], f"{prefix}{row.question}") for row in open_rows]
+    fallback = [Here(ANCHORS[section], "Ikke alt er oplyst.")] if questions else []
+    detail = detail_line(candidates, tail, questions, fallback)
+    return Answer(question=TITLES[section], headline=headline, detail=detail)
 
 
-def shared(corpus: Corpus, record: Intervention, section: str) -> Phrase:
-    """For how many forms of its family an answer holds; nothing for what is the record's own."""
+def family_extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:
+    """For how many forms of the family an answer holds; empty for a section of the record's own."""
     origin = corpus.origin(record, section)
     if origin is None or not (origin.is_whole and origin.is_all):
         return ()
     return (f"Gælder {every(origin.forms, 'form', 'former')}.", " ")
 
 
-def disputed(corpus: Corpus, record: Intervention, section: str) -> Phrase:
-    """That sources disagree, with the way there."""
-    found = list(doubts.disagreements(corpus, record, {section}))
-    return (Here(ANCHORS[section], "Kilderne er uenige."), " ") if found else ()
-
-
-def filled(told: Sequence[Variants], tail: Phrase, asked: Sequence[Here], brief: Sequence[Here]) -> Phrase:
-    """As much as a line holds: what is told, the tail, and a question that no source answers, or that there is one."""
-    if told and all(isinstance(part, str) for part in told[0][-1]) and len(plain((*told[0][-1], *tail, *brief))) >= SECOND:
-        tail, brief, asked = (), (), ()  # a requirement stands whole
-    room = SECOND - len(plain((*tail, *brief)))
+def detail_line(candidates: Sequence[Variants], tail: Phrase, questions: Sequence[Here], fallback: Sequence[Here]) -> Phrase:
+    """As many candidates as fit, the tail, and the first question that fits, else the fallback."""
+    if candidates and all(isinstance(part, str) for part in candidates[0][-1]):
+        requirement = candidates[0][-1]
+        if len(plain((*requirement, *tail, *fallback))) >= DETAIL:  # a requirement is never cut
+            tail, fallback, questions = (), (), ()
+    room = DETAIL - len(plain((*tail, *fallback)))
     words: Phrase = ()
-    for variants in told:
-        found = next((one for one in variants if len(plain((*words, *one))) < room), None)
-        if found is None:
-            words = words or (cut(plain(variants[-1]), room), " ")
+    for variants in candidates:
+        fitting = next((phrase for phrase in variants if len(plain((*words, *phrase))) < room), None)
+        if fitting is None:
+            words = words or (cut_to_room(plain(variants[-1]), room), " ")
             break
-        words = (*words, *found, " ")
+        words = (*words, *fitting, " ")
     whole = (*words, *tail)
-    limit = LINE if whole else SECOND
-    fits = next((one for one in asked if len(plain((*whole, one))) <= limit), None)
-    parts: Phrase = (*whole, *([fits] if fits else brief))
+    limit = LINE if whole else DETAIL
+    question = next((link for link in questions if len(plain((*whole, link))) <= limit), None)
+    parts: Phrase = (*whole, *([question] if question else fallback))
     return parts[:-1] if parts[-1:] == (" ",) else parts
 
 
-def cut(text: str, room: int) -> str:
-    """A text for what is left of an answer: whole sentences, else as much as one line of a wide page holds."""
-    line, whole = room - SECOND + LINE - 1, shortened(text, room - 1)
-    return shortened(text, line) if whole.endswith("…") and line >= LEAST else whole
+def cut_to_room(text: str, room: int) -> str:
+    """A text cut after a sentence if that fits; else it is cut to one line of a wide page."""
+    line, sentences = room - DETAIL + LINE - 1, cut_text(text, room - 1)
+    return cut_text(text, line) if sentences.endswith("…") and line >= MIN_CUT else sentences
 
 
-def fit(limit: int, phrases: Sequence[Phrase]) -> Phrase:
-    """The first phrase that fits; the last one, cut at a word, where none does."""
-    found = next((phrase for phrase in phrases if len(plain(phrase)) <= limit), None)
-    return found if found is not None else (shortened(plain(phrases[-1]), limit),)
+def first_fitting(limit: int, phrases: Sequence[Phrase]) -> Phrase:
+    """The first phrase of at most so many characters; the last one, cut, if there is none."""
+    fitting = next((phrase for phrase in phrases if len(plain(phrase)) <= limit), None)
+    return fitting if fitting is not None else (cut_text(plain(phrases[-1]), limit),)
 
 
-def shortened(text: str, limit: int) -> str:
-    """A text cut at the end of a sentence; at a word where the first sentence is longer, or less than half of what fits."""
+def cut_text(text: str, limit: int) -> str:
+    """A text cut after a sentence, or after a word if that would leave less than half of the limit."""
     if len(text) <= limit:
         return text
-    end = max((found.start() for found in SENTENCE.finditer(text, 0, limit + 1)), default=0)
+    end = max((match.start() for match in SENTENCE.finditer(text, 0, limit + 1)), default=0)
     return text[:end] if end > limit / 2 else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
-
-
-SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
-"""Where a sentence ends: after a word that is too long for an abbreviation."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, TypeVar
@@ -12,7 +13,7 @@ from validate import first_day, last_day
 
 
 class Valid(Protocol):
-    """A row that may hold for some time only."""
+    """A row with a period of validity."""
 
     @property
     def valid(self) -> Validity | None:
@@ -23,24 +24,24 @@ Timed = TypeVar("Timed", bound=Valid)
 
 
 def is_over(valid: Validity | None, today: date) -> bool:
-    """Whether something held until a day that has passed."""
+    """Whether the last day of validity has passed."""
     end = last_day(valid.to) if valid else None
     return end is not None and end < today
 
 
 def is_ahead(valid: Validity | None, today: date) -> bool:
-    """Whether something holds only from a day to come."""
+    """Whether the first day of validity is in the future."""
     start = first_day(valid.from_) if valid else None
     return start is not None and start > today
 
 
-def holding(rows: Iterable[Timed], today: date) -> list[Timed]:
-    """The rows that hold on the day."""
+def valid_rows(rows: Iterable[Timed], today: date) -> list[Timed]:
+    """The rows that hold on a day."""
     return [row for row in rows if not is_over(row.valid, today) and not is_ahead(row.valid, today)]
 
 
-def held(valid: Validity | None, today: date) -> str:
-    """From when and until when something holds: gælder fra 1. august 2027; empty where nothing is said."""
+def validity_words(valid: Validity | None, today: date) -> str:
+    """From when and until when something holds: gælder fra 1. august 2027; empty for None."""
     if valid is None:
         return ""
     verb = "gjaldt" if is_over(valid, today) else "gælder"
@@ -51,7 +52,7 @@ def held(valid: Validity | None, today: date) -> str:
 
 
 def in_brackets(words: str) -> str:
-    """Words in brackets after others; nothing for no words."""
+    """A space and words in brackets; empty for empty words."""
     return f" ({words})" if words else ""
 
 
@@ -71,12 +72,18 @@ def period(value: Period | None) -> str:
 
 
 def end(value: Period) -> str:
-    """When a period ends, in words: ved udgangen af 2026, 18. april 2026; empty where that is not stated."""
+    """The end of a period in words: ved udgangen af 2026, 18. april 2026; empty if not stated."""
     if value.school_year:
         return f"med skoleåret {value.school_year}"
     if not value.to:
         return ""
     return danish.date(value.to) if value.to.count("-") == 2 else f"ved udgangen af {danish.date(value.to)}"  # noqa: PLR2004 -- year, month, day
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later; the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def bounds(value: Period | None) -> tuple[date | None, date | None]:

@@ -1,4 +1,4 @@
-"""What refers to a record: the pages that name it, by kind, with the sections that do."""
+"""The records that refer to a record, by kind, with the sections that do."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.text.danish import sort_key
 
 
 def rows(corpus: Corpus, record: Record) -> Iterator[Row]:
-    """The records that name this one, in Danish order."""
+    """A row for each kind of record that refers to this one, in Danish order."""
     places: dict[tuple[str, str], dict[str, None]] = {}
     for use in corpus.uses(record):
         if use.source != record.key:

@@ -1,17 +1,17 @@
-"""What is told of a term beside its definition."""
+"""The facts of a term of the glossary besides its definition."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.facts.phrase import Fact, Row, joined, link
+from handbook.facts.phrase import Fact, Row, links
 from handbook.facts.quantities import limit_fact
 from handbook.model import Corpus
 from handbook.model.records import LegalBasis, Organisation, Term
 
 
 def rows(corpus: Corpus, record: Term) -> Iterator[Row]:
-    """What it stands for, its limits of absence, and what it belongs to."""
+    """Expansion, limits of absence, provisions, organisations, related terms and synonyms."""
     words = expansion(record)
     if words:
         yield Row(term="Står for", facts=(Fact(words=(words,)),))
@@ -23,13 +23,13 @@ def rows(corpus: Corpus, record: Term) -> Iterator[Row]:
         ("Se også", Term, record.related),
     ):
         if ids:
-            yield Row(term=term, facts=(Fact(words=joined((link(corpus, kind, id_),) for id_ in ids)),))
+            yield Row(term=term, facts=(Fact(words=links(corpus, kind, ids)),))
     if record.synonyms:
         yield Row(term="Ord fra hverdagen", facts=(Fact(words=(", ".join(record.synonyms),)),))
 
 
 def expansion(record: Term) -> str:
-    """What an abbreviation stands for, or that no source says it; empty for other words."""
+    """The expansion of an abbreviation, or that no source states it; empty for other terms."""
     if record.expansion_status == "unknown":
         return "Ikke oplyst: ingen kilde siger det"
     return record.expansion or ""

@@ -1,4 +1,4 @@
-"""The finder: its page, and the JSON file that its scripts judge by. What fits is judged in match.js alone."""
+"""The finder: its page, and the JSON file that its scripts read. Matching happens in match.js alone."""
 
 from __future__ import annotations
 

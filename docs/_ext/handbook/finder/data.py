@@ -1,6 +1,6 @@
-"""The finder's JSON file: what there is to judge by as numbers and ids, and each point in words for the reasons.
+"""The finder's JSON file: criteria as numbers and ids, and each criterion in words for the reasons.
 
-What is empty is left out everywhere. The whole file:
+Empty values are left out everywhere. The whole file:
 
     {"municipalities": {id: {name}},
      "areas":     {id: {name, in: municipality}},
@@ -10,25 +10,27 @@ What is empty is left out everywhere. The whole file:
 
 - `places`: {in: [municipalities], schools, areas, inside, unsure, rest, whole, text, named, refusal, none, unclear, way,
   status}; see places.py.
-- `grades`, `ages`: [[from, to, what it does]]; `reckoned` names the one of the two that is reckoned from the other.
-- `limits`: {text, unit, value, comparison, kind, period}; without a unit what it counts cannot be compared.
+- `grades`, `ages`: [[from, to, verdict]]; `reckoned` names the one of the two that is estimated from the other.
+- `limits`: {text, unit, value, comparison, kind, period}; without a unit it cannot be compared.
 - `checks`: [text, question, excludes]: a condition in words, the question of the form that answers it, and whether a yes
   excludes.
-- `status`: [what it does, words]; nothing where it simply runs.
+- `status`: [verdict, words]; absent for an active intervention.
 
-What a point does is told by the numbers of match.js: 0 excludes, 1 makes a maybe, 2 is to be checked, 3 speaks for it.
+Verdicts are those of match.js: 0 excludes, 1 makes a maybe, 2 is to be checked, 3 speaks for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from handbook.facts import status
 from handbook.facts.access import step_number
+from handbook.facts.audience import target_group
 from handbook.facts.coverage import areas_of
-from handbook.facts.times import holding
-from handbook.finder import reckoning, words
+from handbook.facts.times import valid_rows
+from handbook.finder import estimates, words
 from handbook.finder.places import places, where
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Area, Intervention, MeasuringPeriod, Municipality, School, Statement
@@ -37,62 +39,59 @@ from handbook.text.danish import sort_key
 
 
 def document(corpus: Corpus) -> dict[str, Any]:
-    """Everything that the scripts need."""
+    """The whole file."""
     return {
-        "municipalities": {one.id: {"name": corpus.short_name(one.id)} for one in corpus.of(Municipality)},
-        "areas": {one.id: {"name": corpus.title(one), "in": one.municipality} for one in corpus.of(Area)},
-        "schools": {one.id: school(corpus, one) for one in status.current_of(corpus, School)},
-        "reckoning": reckoning.WORDS,
-        "records": [entry(corpus, record) for record in sorted(records(corpus), key=lambda one: order(corpus, one))],
+        "municipalities": {home.id: {"name": corpus.short_name(home.id)} for home in corpus.of(Municipality)},
+        "areas": {area.id: {"name": corpus.title(area), "in": area.municipality} for area in corpus.of(Area)},
+        "schools": {record.id: school(corpus, record) for record in status.current_of(corpus, School)},
+        "reckoning": estimates.WORDS,
+        "records": [
+            entry(corpus, record) for record in sorted(corpus.derived(status.current), key=partial(sort_key_of, corpus))
+        ],
     }
 
 
-def records(corpus: Corpus) -> tuple[Intervention, ...]:
-    """The interventions that the finder knows: all that have not been left behind."""
-    return corpus.derived(status.current)
-
-
-def order(corpus: Corpus, record: Intervention) -> tuple[object, ...]:
-    """What stands first among those that fit equally well: what is described, for pupils, on a low step; then by name."""
+def sort_key_of(corpus: Corpus, record: Intervention) -> tuple[object, ...]:
+    """The order of equally good matches: described ones first, those for pupils, by step, by name."""
     is_named_only = record.documentation == "named-only"
     return is_named_only, not is_for_pupils(record), step_number(corpus, record), sort_key(record.name)
 
 
 def is_for_pupils(record: Intervention) -> bool:
-    """Whether pupils are among those whom it is for, or no source says whom."""
-    audiences = {row.audience for row in words.group(record).audiences}
+    """Whether pupils are in the audience, or none is stated."""
+    audiences = {row.audience for row in target_group(record).audiences}
     return not audiences or "pupils" in audiences
 
 
-def filled(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row without what is empty."""
+def without_empty(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without empty values; 0 is kept."""
     return {key: value for key, value in row.items() if value or value == 0}
 
 
 def school(corpus: Corpus, record: School) -> dict[str, Any]:
-    """A school, with its other names and the areas that sources put it in."""
-    plain_name = [record.name] if corpus.title(record) != record.name else []
+    """A school with its areas and other names."""
+    short_name = [record.name] if corpus.title(record) != record.name else []
     return {
         "name": corpus.title(record),
         "in": record.municipality,
         "areas": areas_of(corpus, record.id),
-        "aliases": plain_name + [row.name for row in record.aliases],
+        "aliases": short_name + [row.name for row in record.aliases],
     }
 
 
 def entry(corpus: Corpus, record: Intervention) -> dict[str, Any]:
     """An intervention."""
-    group = words.group(record)
-    return filled(
+    group = target_group(record)
+    return without_empty(
         {
             "id": record.id,
             "name": corpus.title(record),
             "summary": markdown.plain(record.summary.text),
             "family": corpus.families.get(record.id, ""),
-            "way": words.way(record),
+            "way": words.access_words(record),
             "where": where(corpus, record),
             "places": places(corpus, record),
-            **reckoning.levels(holding(group.grades, corpus.today), holding(group.ages, corpus.today)),
+            **estimates.levels(valid_rows(group.grades, corpus.today), valid_rows(group.ages, corpus.today)),
             "level": words.level(corpus, record),
             "limits": [limit(corpus, row) for row in words.thresholds(corpus, record, words.DECIDING)],
             "checks": list(checks(corpus, record)),
@@ -102,9 +101,9 @@ def entry(corpus: Corpus, record: Intervention) -> dict[str, Any]:
 
 
 def overall_status(corpus: Corpus, record: Intervention) -> list[Any]:
-    """What the status does where no place is asked about: a maybe where places have their own."""
-    found = words.status(corpus, record, None)
-    return [words.DOUBT, found[1]] if found and any(row.status for row in record.coverage) else found
+    """The status for readers who name no place: a maybe if places have their own."""
+    verdict = words.status(corpus, record, None)
+    return [words.DOUBT, verdict[1]] if verdict and any(row.status for row in record.coverage) else verdict
 
 
 COMPARABLE: Mapping[str, str] = {"percent": "percent", "school-days": "days", "days": "days"}
@@ -112,8 +111,8 @@ COMPARABLE: Mapping[str, str] = {"percent": "percent", "school-days": "days", "d
 
 
 def limit(corpus: Corpus, row: AbsenceThreshold) -> dict[str, Any]:
-    """A threshold that a pupil has to reach; days in a row are no number of days."""
-    return filled(
+    """A threshold that a pupil has to reach; consecutive days cannot be compared with a number of days."""
+    return without_empty(
         {
             "text": words.limit(corpus, row),
             "unit": "" if row.consecutive else COMPARABLE.get(row.unit),
@@ -126,11 +125,11 @@ def limit(corpus: Corpus, row: AbsenceThreshold) -> dict[str, Any]:
 
 
 SAME: Mapping[str, tuple[str, int]] = {"quarters": ("months", 3), "half-years": ("months", 6), "weeks": ("days", 7)}
-"""Units of time that are so many of another."""
+"""Unit of time to a smaller unit and the number of those."""
 
 
 def period(over: MeasuringPeriod) -> str:
-    """The period of a threshold, the same for periods of the same length: 3 months; empty where no source states it."""
+    """The normalised period of a threshold: 3 months for a quarter; empty if not stated."""
     if not (over.count and over.unit):
         return ""
     unit, times = SAME.get(over.unit, (over.unit, 1))
@@ -138,8 +137,8 @@ def period(over: MeasuringPeriod) -> str:
 
 
 def checks(corpus: Corpus, record: Intervention) -> Iterator[list[Any]]:
-    """What is to be checked: gaps, whom it is for if not pupils, what starts it, criteria, what is tried first, exclusions."""
-    group = words.group(record)
+    """What a reader has to check: gaps, audience other than pupils, limits, criteria, what is tried first, exclusions."""
+    group = target_group(record)
     missing = words.missing(corpus, record)
     if missing:
         yield [missing]
@@ -156,5 +155,5 @@ def checks(corpus: Corpus, record: Intervention) -> Iterator[list[Any]]:
 
 def check(row: Statement | AbsenceThreshold, before: str) -> list[Any]:
     """A condition with the question of the form that answers it, where there is one."""
-    asked = words.question(row)
-    return [before + markdown.plain(row.text or ""), *([asked] if asked else [])]
+    question = words.question(row)
+    return [before + markdown.plain(row.text or ""), *([question] if question else [])]

@@ -1,4 +1,4 @@
-"""Foreslå ændring: the page where a record is edited in the browser, and the JSON files that its scripts read."""
+"""Foreslå ændring: a page to edit a record in the browser, and the JSON files that its scripts read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,11 @@ STYLE = "form/form.css"
 
 
 def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path in the site and text of each JSON file: what all records have in common, and the file of each intervention."""
+    """Path in the site and text of each JSON file: the shared one, and one for each intervention."""
     yield FILE, text_of(document(corpus))
     for entry in corpus.handbook.records.of(Intervention.PATH):
-        found = record(corpus.handbook, entry)
-        if found:
-            yield f"{PAGE}/{entry.id}.json", text_of(found)
+        if content := record(corpus.handbook, entry):
+            yield f"{PAGE}/{entry.id}.json", text_of(content)
 
 
 def text_of(value: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""What the form reads: the schema that `validate` judges by, the names of all entries, and the text of each record.
+"""The files of the form: the schema of `validate`, the names of all entries, and the text of each record.
 
 formular.json       {schema, registers: {kind: [[id, name]]}, sections: {source: [[id, title]]}, questions: [[words, keys]]}
 formular/<id>.json  {file, text}
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from handbook.facts.sections import TITLES
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention, Source
-from handbook.pages.intervention import TITLES
 from handbook.text.danish import capital
 from validate import Entry, TextFault, decode, mappings, read_bytes
 
@@ -22,44 +22,44 @@ ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
     "funding": ("funding", "duration"),
     "results": ("results",),
 }
-"""Section of the page that an answer of Kort svar is about to the keys of a record that the answer is made of."""
+"""Section of the page of a short answer to the keys of the record that it is made from."""
 
 
 def document(corpus: Corpus) -> dict[str, Any]:
-    """What all records have in common."""
+    """The file that all records share."""
     schema = corpus.handbook.schemas.documents[Intervention.PATH]
     return {
         "schema": schema,
-        "registers": {kind: entries(corpus, kind) for kind in sorted(set(referred(schema)))},
+        "registers": {kind: entries(corpus, kind) for kind in sorted(set(referred_kinds(schema)))},
         "sections": {entry.id: sections(entry) for entry in corpus.handbook.sorted(Source.PATH)},
         "questions": [[TITLES[section], keys] for section, keys in ANSWERED_BY.items()],
     }
 
 
 def record(handbook: Handbook, entry: Entry) -> dict[str, Any]:
-    """The file of a record, and its text; empty where it cannot be read any more, as while an editor saves it."""
+    """Path and text of a record; empty if it cannot be read, as while an editor saves it."""
     try:
         return {"file": entry.file, "text": decode(read_bytes(handbook.root, entry.file))}
     except (OSError, TextFault):
         return {}
 
 
-def referred(schema: Mapping[str, Any]) -> Iterator[str]:
+def referred_kinds(schema: Mapping[str, Any]) -> Iterator[str]:
     """The kinds of entries that a schema refers to, at any depth."""
     if "refersTo" in schema:
         yield schema["refersTo"]
     inner = [*schema.get("properties", {}).values(), *([schema["items"]] if "items" in schema else [])]
     for child in inner:
-        yield from referred(child)
+        yield from referred_kinds(child)
 
 
 def entries(corpus: Corpus, kind: str) -> list[tuple[str, str]]:
-    """Id and name of every entry of a kind, in Danish order; sources by what distinguishes them."""
+    """Id and name of every entry of a kind, in Danish order."""
     return [(entry.id, name(corpus, entry)) for entry in corpus.handbook.sorted(kind)]
 
 
 def name(corpus: Corpus, entry: Entry) -> str:
-    """The name of an entry, that of a source with its date where it has no short one."""
+    """The name of an entry; that of a source with its date unless it has a short name."""
     source = corpus.get(Source, entry.id) if entry.kind == Source.PATH else None
     return capital(corpus.dated_title(source)) if source else corpus.handbook.title(entry)
 

@@ -1,1 +1,1 @@
-"""Hand-written pages: a parser that lets through only what is named, and the files, links and pictures that pages may have."""
+"""Hand-written pages: a parser with an allow-list, and the files, links and pictures that pages may have."""

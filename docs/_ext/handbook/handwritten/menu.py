@@ -25,7 +25,7 @@ ENTRY = re.compile(r"(?:(?P<title>[^<>]*[^<>\s])[ ]+<(?P<named>/?[A-Za-z0-9_./-]
 """A title and a document in brackets, or a document alone."""
 
 PATTERN = re.compile(r"[A-Za-z0-9_-]*[*][A-Za-z0-9_-]*")
-"""With the option `glob`: many documents of the page's own folder. One star: many take Sphinx's matching for ever."""
+"""With the option `glob`: documents of the page's own folder. Only one star, because Sphinx is exponential in their number."""
 
 MAXDEPTH = range(1, 7)
 """How many levels a menu may show."""
@@ -42,12 +42,12 @@ def depth(argument: str) -> int:
 
 
 class Menu(TocTree):
-    """A menu whose entries are judged and looked up here, so that Sphinx never takes one for an address."""
+    """A menu whose entries are validated and resolved here, so that Sphinx never takes one for an address."""
 
     option_spec: ClassVar = {"hidden": directives.flag, "maxdepth": depth, "glob": directives.flag}
 
     def parse_content(self, toctree: addnodes.toctree) -> None:
-        """Fill the menu with the documents that its lines name; warn of each line that names none."""
+        """Add the documents that the lines name; warn of each line that names none."""
         for number, line in enumerate(self.content, self.lineno + self.content_offset + 1):
             entries = list(self.entries(line))
             if line.strip() and not entries:
@@ -58,7 +58,7 @@ class Menu(TocTree):
             toctree["includefiles"] += [name for _, name in new]
 
     def entries(self, line: str) -> Iterator[tuple[str | None, str]]:
-        """Title, if it is told, and name of each document that a line means."""
+        """Title, if there is one, and name of each document of a line."""
         own = self.env.current_document.docname
         folder = posixpath.dirname(own)
         if "glob" in self.options and PATTERN.fullmatch(line):
@@ -71,7 +71,7 @@ class Menu(TocTree):
 
 
 def refuse_loops(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Warn of menus that lead back to their own page, or are a long chain, and empty them: Sphinx would go on for ever."""
+    """Warn of cyclic or too deep menus and empty them: Sphinx would recurse for ever."""
     while True:
         try:
             order = list(TopologicalSorter(dict(sorted(env.toctree_includes.items()))).static_order())
@@ -90,7 +90,7 @@ def refuse_loops(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def drop(env: BuildEnvironment, page: str, reason: str) -> None:
-    """Empty the menus of a page, and tell at which line the first one stands."""
+    """Empty the menus of a page, and warn at the line of the first one."""
     menus = list(env.tocs[page].findall(addnodes.toctree))
     refuse(page, menus[0].line or 1, reason)
     env.toctree_includes.pop(page)
@@ -99,7 +99,7 @@ def drop(env: BuildEnvironment, page: str, reason: str) -> None:
 
 
 def refuse_pages_without_menu(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of pages that no menu leads to, and that do not say that none has to."""
+    """Warn of pages that no menu leads to, unless they are marked as orphans."""
     included = {name for names in env.included.values() for name in names}
     for page in sorted(env.all_docs.keys() - env.files_to_rebuild.keys() - included - {app.config.root_doc}):
         if "orphan" not in env.metadata[page]:
@@ -107,14 +107,14 @@ def refuse_pages_without_menu(app: Sphinx, env: BuildEnvironment) -> None:
             refuse(page, 1, reason)
 
 
-def leave_to_us(app: Sphinx, config: Config) -> None:
-    """Let Sphinx not tell in English what is told here."""
+def suppress_warning(app: Sphinx, config: Config) -> None:
+    """Suppress the warning of Sphinx that `refuse_pages_without_menu` replaces."""
     config.suppress_warnings = [*config.suppress_warnings, "toc.not_included"]
 
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx, in place of its own."""
     app.add_directive("toctree", Menu, override=True)
-    app.connect("config-inited", leave_to_us)
+    app.connect("config-inited", suppress_warning)
     app.connect("env-updated", refuse_loops)
     app.connect("env-check-consistency", refuse_pages_without_menu)

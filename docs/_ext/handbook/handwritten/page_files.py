@@ -1,6 +1,6 @@
-"""What may lie in the folder of pages: an allow-list, read once.
+"""The files that may be in the folder of pages: an allow-list, read once.
 
-What is judged here is what is published: pages are handed to the parser from here, pictures are compared after they are copied.
+What is validated here is what is published: the parser gets its text from here, and copied pictures are compared.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """A folder, or a file without its ending. No dot: Sphinx would prefer `a.da.png` to `a.png`."""
 
 MAX_BYTES = 16384
-"""Three times the longest page; what is quadratic in MyST and docutils stays within seconds."""
+"""Three times the longest page; quadratic steps in MyST and docutils take seconds at most."""
 
 REASONS = {
     "byte": "Byten {name} er ikke UTF-8. Gem filen som UTF-8.",
@@ -46,7 +46,7 @@ MAX_SIDE = 4000
 
 
 class Fault(NamedTuple):
-    """What is wrong with a text, and at which line."""
+    """A fault of a text, and its line."""
 
     line: int
     reason: str
@@ -83,7 +83,7 @@ class PageFiles:
                     name, f"Filen hører ikke til her. Her må kun ligge sider ({PAGE}) og billeder ({', '.join(FORMATS)})."
                 )
             elif isinstance(data := self.content(name, suffix), bytes):
-                self.take(name, stem, suffix, data)
+                self.store(name, stem, suffix, data)
 
     def files(self) -> Iterator[str]:
         """The paths of all files but those of the maintainers; links are faults everywhere."""
@@ -119,8 +119,8 @@ class PageFiles:
             self.refuse(name, f"Filen kan ikke læses: {error.strerror}.")
         return None
 
-    def take(self, name: str, stem: str, suffix: str, data: bytes) -> None:
-        """Keep a page's text or a picture's fingerprint, or note what is wrong with it."""
+    def store(self, name: str, stem: str, suffix: str, data: bytes) -> None:
+        """Store a page's text or a picture's fingerprint, or its fault."""
         if suffix != PAGE:
             if reason := picture_fault(suffix, data):
                 self.refuse(name, reason)
@@ -145,7 +145,7 @@ def decode(data: bytes) -> str | Fault:
 
 
 def picture_fault(suffix: str, data: bytes) -> str:
-    """What is wrong with the content of a picture whose name ends so; empty where nothing is."""
+    """The fault of a picture with some suffix; empty if there is none."""
     picture = FORMATS[suffix](data)
     if picture is None:
         return f"Filen er ikke et helt billede af den slags, som {suffix} siger."
@@ -158,15 +158,12 @@ def picture_fault(suffix: str, data: bytes) -> str:
 
 
 def fingerprint(data: bytes) -> str:
-    """What two pictures have in common only if they are one."""
+    """The fingerprint of a picture."""
     return hashlib.sha256(data).hexdigest()
 
 
 def install(app: Sphinx) -> None:
-    """Read the files and keep them for the parser. Raises SystemExit, with a line for each fault, if there are any.
-
-    An error of Sphinx would be told as a fault of the program, with its traceback.
-    """
+    """Read the files for the parser. Raises SystemExit with a line for each fault, which Sphinx shows without a traceback."""
     files = PageFiles(Path(os.path.realpath(app.srcdir)))
     files.read()
     if files.faults:
@@ -181,11 +178,11 @@ def of(env: BuildEnvironment) -> PageFiles:
 
 
 def compare_pictures(app: Sphinx, exception: Exception | None) -> None:
-    """Take away pictures that are not those that were judged: one may have been replaced since. Raises SystemExit then."""
+    """Remove pictures that are not the validated ones, because one was replaced since. Raises SystemExit for any."""
     if exception is not None:
         return
-    judged = set(of(app.env).pictures.values())
-    others = [path for path in sorted(Path(app.outdir, "_images").glob("*")) if fingerprint(path.read_bytes()) not in judged]
+    validated = set(of(app.env).pictures.values())
+    others = [path for path in sorted(Path(app.outdir, "_images").glob("*")) if fingerprint(path.read_bytes()) not in validated]
     for path in others:
         path.unlink()
     if others:

@@ -1,4 +1,4 @@
-"""Links of hand-written pages to pages, anchors and entries: one that leads nowhere is told in Danish."""
+"""Links of hand-written pages to pages, anchors and entries, with Danish warnings for those that lead nowhere."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 ROLE = re.compile(r"(?:[^!<>]*[^!<>\s]\s*<(?P<named>[a-z0-9-]+(?:#[\w-]+)?)>|(?P<bare>[a-z0-9-]+(?:#[\w-]+)?))")
-"""What stands in a role that leads to an entry: an id, or a text and an id in brackets."""
+"""The content of a role that links to an entry: an id, or a text and an id in angle brackets."""
 
 ANCHORS = "handbook-anchors"
 """Where the metadata of a page hold its anchors: name to HTML id."""
@@ -34,7 +34,7 @@ PAGE = "handbook-page"
 
 
 class PageLinks(SphinxPostTransform):
-    """Resolves links of a hand-written page, and leaves the text of one that leads nowhere."""
+    """Resolves links of a hand-written page; of a dead link only the text stays."""
 
     default_priority = 5  # before Sphinx's own
 
@@ -50,7 +50,7 @@ class PageLinks(SphinxPostTransform):
                 self.check_entry(node, id_, anchor)
 
     def resolve(self, node: addnodes.pending_xref, page: str, anchor: str) -> None:
-        """Put a reference in the place of a link to a page."""
+        """Replace a link to a page by a reference."""
         anchors = self.anchors(page) if anchor else {}
         id_ = anchors.get(anchor) or anchors.get(anchor.lower(), "")
         if anchor and not id_:
@@ -80,7 +80,7 @@ class PageLinks(SphinxPostTransform):
         return {anchor: anchor for anchor in made} | noted
 
     def drop(self, node: addnodes.pending_xref, reason: str) -> None:
-        """Warn of a link that leads nowhere, and leave its text."""
+        """Warn of a dead link, and replace it by its text."""
         line, place = 0, cast("nodes.Element | None", node)
         while place is not None and not line:
             line, place = place.line or 0, place.parent
@@ -89,7 +89,7 @@ class PageLinks(SphinxPostTransform):
 
 
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
-    """Keep the anchors of a page that no template makes: ids, the names of explicit ones, and what MyST makes of headings."""
+    """Store the anchors of a page without a template: ids, names of explicit targets, and slugs of headings."""
     docname = app.env.current_document.docname
     if docname not in page_files.of(app.env).pages and rendered.kind_of(app.env, docname) in VIEWS:
         return

@@ -1,4 +1,4 @@
-"""What a hand-written page is made of, before it is rendered: its first lines, its headings, and limits of depth and number."""
+"""Structural checks of a hand-written page: front matter, headings, and limits of depth and number."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TEXT = frozenset({"text", "text_special"})
 
 
 def fault(text: str, tokens: Sequence[Token]) -> tuple[int, str] | None:
-    """The line of what keeps a page from being rendered, and what is said of it; None where nothing does."""
+    """Line and message of the first fault that keeps a page from being rendered; None if there is none."""
     if text.startswith("---") and not TOP.match(text):
         return 1, f"Mellem --- øverst på en side må der kun stå: {', '.join(FRONT_MATTER)}."
     if not has_title(tokens):
@@ -41,12 +41,12 @@ def fault(text: str, tokens: Sequence[Token]) -> tuple[int, str] | None:
 
 
 def has_title(tokens: Sequence[Token]) -> bool:
-    """Whether a page has a heading of its own that says something."""
+    """Whether a page has a non-empty title."""
     return any(token.type == "heading_open" and not token.level and has_words(text) for token, text in pairwise(tokens))
 
 
 def empty_heading(tokens: Sequence[Token]) -> int:
-    """The line of the first heading that says nothing; 0 if there is none."""
+    """The line of the first empty heading; 0 if there is none."""
     for token, text in pairwise(tokens):
         if token.type == "heading_open" and token.map and not has_words(text):
             return token.map[0] + 1
@@ -54,7 +54,7 @@ def empty_heading(tokens: Sequence[Token]) -> int:
 
 
 def has_words(token: Token) -> bool:
-    """Whether a line of text, or a picture by its description, says anything; markup does not."""
+    """Whether a line, or the description of a picture, has text besides markup."""
     parts = token.children or ()
     if token.type == "image":
         return any(has_words(part) if part.children else part.type in TEXT and part.content.strip() for part in parts)
@@ -78,7 +78,7 @@ def too_many(tokens: Sequence[Token]) -> int:
 
 
 def unclosed(text: str, tokens: Sequence[Token]) -> int:
-    """The line of the first fence that nothing ends, so that it takes what follows it; 0 if there is none."""
+    """The line of the first fence that is not closed; 0 if there is none."""
     lines = text.split("\n")
     for token in tokens:
         if token.type == "fence" and token.map:

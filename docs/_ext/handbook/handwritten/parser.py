@@ -1,7 +1,7 @@
-"""Hand-written pages: what they may hold beyond text, and a line in Danish for whatever else they hold.
+"""The parser of hand-written pages: an allow-list of syntax, with a Danish warning for everything else.
 
-A page may come from anyone's pull request, and MyST and Sphinx would let it read files, run markup of another kind and change
-settings. So everything is refused but what is named here: it is left out, and told in a warning, which fails the build.
+A page may come from anyone's pull request, and MyST and Sphinx would let it read files, run other markup and change settings.
+Therefore everything that is not listed here is left out with a warning, and a warning fails the build.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ PARTS = {
     "myst_block_break": PART.format("+++"),
     "myst_line_comment": PART.format("En skjult bemærkning (%)"),
 }
-"""What is said of parts that are left out."""
+"""Messages for parts that are left out."""
 
 WORDS = {
     MystWarnings.DIRECTIVE_OPTION: "Indstillingen kan ikke bruges her.",
@@ -61,10 +61,10 @@ WORDS = {
     MystWarnings.MD_DEF_DUPE: "Linkets navn er brugt før på siden.",
     MystWarnings.HEADING_SLUG: "Overskriften giver ikke et anker.",
 }
-"""What MyST warns of, in Danish."""
+"""Warnings of MyST in Danish."""
 
 DIRECTIVE = re.compile(r"\{\S*\}(?:\s|\Z)")
-"""How a line begins that MyST takes for a directive, not for code."""
+"""The info string of a directive, as opposed to code."""
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ANCHOR = re.compile(r"[\w-]+")
@@ -72,13 +72,13 @@ PAGE = re.compile(r"(?P<path>/?(?:\.\./|\./)*[A-Za-z0-9_/-]+)\.md(?:#(?P<anchor>
 PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 """Paths as they are written on a page: no sign that a parser could decode, cut at, or take for something else."""
 
-TAKEN = re.compile(
+RESERVED = re.compile(
     r"search-(?:kinds|messages|more|off|results|status|words)|tray|comparison(?:-(?:table|meter))?"
     r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
     r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
     r"|main-content|rail-title|opslag|kilde-.*"
 )
-"""Anchors that the layout, the components and scripts have or look for."""
+"""Anchors of the layout, the components and the scripts."""
 
 
 class GuardedRenderer(SphinxRenderer):
@@ -92,7 +92,7 @@ class GuardedRenderer(SphinxRenderer):
                 self.rules[rule] = self.refuse_part  # type: ignore[assignment]  # MyST calls any method
 
     def refuse(self, token: SyntaxTreeNode, reason: str) -> None:
-        """Tell at which line what was left out, and what to do instead."""
+        """Warn at the line of a part that is left out."""
         refuse(self.sphinx_env.docname, line_of(token), reason)
 
     def refuse_part(self, token: SyntaxTreeNode) -> None:
@@ -102,7 +102,7 @@ class GuardedRenderer(SphinxRenderer):
     def create_warning(
         self, message: str, subtype: MystWarnings | str, *, line: int | None = None, **others: Any
     ) -> nodes.system_message | None:
-        """Warn in Danish of what MyST cannot read, and leave no trace of it on the page."""
+        """Warn in Danish, and add nothing to the page."""
         reason = WORDS.get(subtype) if isinstance(subtype, MystWarnings) else None
         refuse(self.sphinx_env.docname, line or 1, reason or f"Det kan ikke læses: {message}")
         return None
@@ -164,7 +164,7 @@ class GuardedRenderer(SphinxRenderer):
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Render a link to an address, an anchor or a page; of any other the text."""
         href = str(token.attrGet("href") or "")
-        if not says_something(token):
+        if not has_text(token):
             self.refuse(token, f"Linket {quoted(href)} har ingen tekst. Skriv den i de firkantede parenteser.")
         elif not address_fault(href):
             super().render_link(token)
@@ -202,7 +202,7 @@ class GuardedRenderer(SphinxRenderer):
         """Render a picture that was judged; of any other its description. Sphinx is handed the path that was looked up."""
         source = str(token.attrGet("src") or "")
         name = self.below_pages(source) if PICTURE.fullmatch(source) else ""
-        if not says_something(token):
+        if not has_text(token):
             self.refuse(token, f"Billedet {quoted(source)} har ingen beskrivelse. Skriv den i de firkantede parenteser.")
         elif name in page_files.of(self.sphinx_env).pictures:
             token.attrs["src"] = f"/{name}"
@@ -234,21 +234,21 @@ class HandwrittenParser(MystParser):
             parser.render(f"# {env.docname}\n")
         else:
             parser.renderer.render(tokens, parser.options, settings)
-            refuse_taken(document)
+            refuse_reserved_anchors(document)
 
 
-def says_something(token: SyntaxTreeNode) -> bool:
-    """Whether anything of a part is seen or read aloud; of a picture that is its description, without code."""
+def has_text(token: SyntaxTreeNode) -> bool:
+    """Whether a part has visible text; of a picture its description, without code."""
     if token.type == "image":
         return any(part.content.strip() for part in token.walk() if part.type in page_structure.TEXT)
-    return any(map(says_something, token.children)) if token.children else bool(token.content.strip())
+    return any(map(has_text, token.children)) if token.children else bool(token.content.strip())
 
 
-def refuse_taken(document: nodes.document) -> None:
-    """Warn of headings and anchors that would get in the way of a script."""
+def refuse_reserved_anchors(document: nodes.document) -> None:
+    """Warn of headings and anchors that collide with those of scripts."""
     for node in document.findall(nodes.Element):
         names = (*node["ids"], node.get("slug", "")) if isinstance(node, nodes.section | nodes.rubric | nodes.target) else ()
-        if found := next((name for name in names if TAKEN.fullmatch(name)), ""):
+        if found := next((name for name in names if RESERVED.fullmatch(name)), ""):
             reason = f"Ankeret {quoted(found)} bruges af håndbogens programmer. Vælg en anden overskrift."
             refuse(document.settings.env.docname, node.line or 1, reason)
 

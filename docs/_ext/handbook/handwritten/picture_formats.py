@@ -1,4 +1,4 @@
-"""Whether a file is the raster picture that its name says, from the first byte to the last, and how large it is in pixels."""
+"""Checks that a file is a whole raster picture of the format of its name, and reads its size in pixels."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read_jpeg(data: bytes) -> Picture | None:
 
 
 def read_webp(data: bytes) -> Picture | None:
-    """WebP: a RIFF file whose length is the one that it tells; of its own size and those of its parts the largest counts."""
+    """WebP: a RIFF file of the stated length; the size is the largest of the stated ones."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or int.from_bytes(data[4:8], "little") != len(data) - 8:
         return None
     position, parts = 12, []
@@ -87,4 +87,4 @@ FORMATS: Mapping[str, Callable[[bytes], Picture | None]] = {
     ".jpeg": read_jpeg,
     ".webp": read_webp,
 }
-"""Ending of a picture's name to what reads its header; None where the file is no whole picture of that kind."""
+"""Suffix to the reader of a format, which returns None for a file that is not a whole picture of it."""

@@ -1,8 +1,8 @@
-"""The corpus of typed records: `load(root)` reads a handbook's folder, checks it, and answers what pages ask."""
+"""The corpus of typed records: `load(root)` reads and validates the folder of a handbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ import msgspec
 from handbook.model.base import Record, Row
 from handbook.model.family import Origin, families_of
 from handbook.model.handbook import Handbook
-from handbook.model.names import short
+from handbook.model.names import short_name
 from handbook.model.records import KINDS, Intervention, Kind, Source
 from handbook.text.danish import date as date_words
 from validate import KINDS as PLAIN_KINDS
@@ -25,10 +25,10 @@ Result = TypeVar("Result")
 
 
 class Corpus:
-    """The records of a handbook that their schemas allow, with their names, words and connections.
+    """The valid records of a handbook with titles, labels and references.
 
-    `get` and `of` give the forms of a family with what the family states; `written` gives records as they are written.
-    Records of a `previous` corpus are used again where their entries are the same.
+    `get` and `of` return forms with what their family states; `written` and `all_written` return records as they are written.
+    Records of a `previous` corpus are reused if their entries are the same.
     """
 
     def __init__(self, handbook: Handbook, previous: Corpus | None = None) -> None:
@@ -40,54 +40,64 @@ class Corpus:
 
     @property
     def today(self) -> date:
-        """The day that the corpus is judged by."""
+        """The day of the build."""
         return self.handbook.corpus.today
 
     def on(self, day: date) -> Corpus:
-        """The same records, judged by another day."""
+        """The same records on another day."""
         plain = self.handbook
         outcome = replace(plain.outcome, corpus=replace(plain.records, today=day))
         return Corpus(replace(plain, outcome=outcome, corpus=replace(plain.corpus, today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:
-        """Every record that its schema allows, complete with what its family states."""
+        """Every valid record, with what its family states."""
         previous, self.previous = self.previous, None
-        entries = previous.handbook.corpus.entries if previous else {}
-        known = previous.records if previous else {}
-        found: dict[Key, Record] = {}
+        old_entries = previous.handbook.corpus.entries if previous else {}
+        old_records = previous.records if previous else {}
+        records: dict[Key, Record] = {}
         for key, entry in self.handbook.corpus.entries.items():
-            if key in known and entries[key] is entry:
-                found[key] = known[key]
+            if key in old_records and old_entries[key] is entry:
+                records[key] = old_records[key]
             elif not self.handbook.records.is_faulty(key):
-                found[key] = converted(entry) or converted(self.handbook.records.entries[key]) or found[key]
-        return found
+                record = typed(entry) or typed(self.handbook.records.entries[key])
+                if record is None:
+                    raise TypeError(entry.file)  # the schemas and the classes disagree
+                records[key] = record
+        return records
 
     def get(self, kind: type[Kind], id_: str | None) -> Kind | None:
-        """The record of a kind with an id; None where there is none, or its schema refuses it."""
-        found = self.records.get((kind.PATH, id_ or ""))
-        return found if isinstance(found, kind) else None
+        """A valid record; None if there is none."""
+        record = self.records.get((kind.PATH, id_ or ""))
+        return record if isinstance(record, kind) else None
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
-        """The records of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
+        """The valid records of a kind in Danish order; steps by municipality and number, provisions by act and paragraph."""
         if kind.PATH not in self._ordered:
             entries = self.handbook.sorted(kind.PATH)
-            self._ordered[kind.PATH] = tuple(found for entry in entries if (found := self.get(kind, entry.id)) is not None)
+            self._ordered[kind.PATH] = tuple(record for entry in entries if (record := self.get(kind, entry.id)) is not None)
         return self._ordered[kind.PATH]  # type: ignore[return-value]  # put there by the same kind
 
     def written(self, kind: type[Kind], id_: str) -> Kind | None:
-        """A record as it is written, without what its family states."""
+        """A valid record as it is written, without what its family states."""
         key = (kind.PATH, id_)
         if key not in self._written:
             entry = self.handbook.records.get(*key)
             is_complete = entry is self.handbook.corpus.get(*key)
             is_faulty = entry is None or self.handbook.records.is_faulty(key)
-            self._written[key] = None if entry is None or is_faulty else self.records[key] if is_complete else converted(entry)
-        found = self._written[key]
-        return found if isinstance(found, kind) else None
+            self._written[key] = None if entry is None or is_faulty else self.records[key] if is_complete else typed(entry)
+        record = self._written[key]
+        return record if isinstance(record, kind) else None
+
+    def all_written(self, kind: type[Kind]) -> Iterator[Kind]:
+        """The records of a kind in Danish order, without what families state for their forms."""
+        for record in self.of(kind):
+            written = self.written(kind, record.id)
+            if written is not None:
+                yield written
 
     def exists(self, kind: type[Record] | str, id_: str) -> bool:
-        """Whether there is a page for an id, that of a refused record included."""
+        """Whether there is a page for an id; refused records have one, too."""
         return (kind if isinstance(kind, str) else kind.PATH, id_) in self.handbook.corpus.entries
 
     def refused(self, kind: type[Record]) -> list[str]:
@@ -95,44 +105,44 @@ class Corpus:
         return [entry.id for entry in self.handbook.sorted(kind.PATH) if entry.key not in self.records]
 
     def findings(self, key: Key) -> list[tuple[int, str, str]]:
-        """What the validator has against a record: line, message and hint in Danish."""
+        """The findings of the validator about a record: line, message and hint in Danish."""
         file = self.handbook.corpus.entries[key].file
-        found = [finding for finding in self.handbook.findings if finding.location.file == file]
-        return [(finding.location.line, *words(finding, "da")) for finding in found]
+        findings = (finding for finding in self.handbook.findings if finding.location.file == file)
+        return [(finding.location.line, *words(finding, "da")) for finding in findings]
 
     def title(self, record: Record) -> str:
-        """The name of a record on pages and in links, with its municipality where others have the same name."""
+        """The name of a record on pages and in links, with its municipality if others share the name."""
         return self.name(record.PATH, record.id)
 
     def name(self, kind: type[Record] | str, id_: str) -> str:
-        """The title of a record by its id; the id where there is no such record."""
+        """The title of a record by its id; the id if there is no such record."""
         entry = self.handbook.corpus.get(kind if isinstance(kind, str) else kind.PATH, id_)
         return self.handbook.title(entry) if entry else id_
 
     def short_name(self, municipality: str) -> str:
         """A municipality by its short name: Randers for Randers Kommune."""
-        return short(self.handbook.corpus, municipality)
+        return short_name(self.handbook.corpus, municipality)
 
     def dated_title(self, source: Source) -> str:
-        """A source in few words: its short name, or its title with its date or the day that it was fetched; else the title."""
+        """The short name of a source, else its title with the date, or the day of retrieval."""
         day = date_words(source.date) if source.date else f"hentet {date_words(source.retrieved)}" if source.retrieved else ""
         return source.short_name or self.title(source) + (f" ({day})" if day else "")
 
     def shape(self, row: Row | type[Row], *fields: str) -> Shape:
-        """What the schema says of a class of records or of a field of it."""
+        """The part of the schema for a class of records, or for a field of it."""
         first, _, rest = row.PATH.partition("/")
         schemas = self.handbook.schemas
         root = schemas.parts[first[1:]] if first.startswith("#") else schemas.shapes[first]
         return root.at(*filter(None, rest.split("/")), *fields)
 
     def label(self, row: Row, field: str) -> str:
-        """The Danish word of a field's value, of the value itself where the schema has none."""
+        """The Danish label of the value of a field; the value itself if the schema has none."""
         value = str(getattr(row, field))
         options = self.shape(row, field).options
         return options[value][0] if value in options else value
 
     def explanation(self, row: Row, field: str) -> str:
-        """What the schema says that a field's value means."""
+        """The meaning of the value of a field, according to the schema."""
         return self.shape(row, field).options.get(str(getattr(row, field)), ("", ""))[1]
 
     @cached_property
@@ -141,33 +151,36 @@ class Corpus:
         return families_of(self.handbook.records)
 
     def origin(self, record: Intervention, section: str) -> Origin | None:
-        """Where a section of a form comes from that its family states."""
+        """The origin of an inherited section; None for a section of the record's own."""
         return self.handbook.origins.get((record.id, section))
 
     def uses(self, record: Record) -> tuple[Reference, ...]:
-        """The references that lead to a record."""
+        """The references to a record."""
         return tuple(self.handbook.corpus.uses(record.key))
 
     def derived(self, make: Callable[[Corpus], Result]) -> Result:
-        """What a function makes of this corpus, made once."""
+        """The cached result of a function of this corpus."""
         if make not in self._derived:
             self._derived[make] = make(self)
         return self._derived[make]  # type: ignore[return-value]  # put there by the same function
 
 
-def converted(entry: Entry) -> Record | None:
-    """An entry as a typed record; None where its values are not of the schema's types."""
+def typed(entry: Entry) -> Record | None:
+    """An entry as a typed record; None if a value is of the wrong type."""
     try:
-        return msgspec.convert(listed({**entry.data, "id": entry.id}), KINDS[entry.kind])
+        return msgspec.convert(with_citation_lists({**entry.data, "id": entry.id}), KINDS[entry.kind])
     except msgspec.ValidationError:
         return None
 
 
-def listed(value: Value) -> Value:
-    """A value in which every citation is a list."""
+def with_citation_lists(value: Value) -> Value:
+    """A value in which every `source` is a list."""
     if isinstance(value, dict):
-        return {key: [one] if key == "source" and isinstance(one, str) else listed(one) for key, one in value.items()}
-    return [listed(item) for item in value] if isinstance(value, list) else value
+        return {
+            key: [child] if key == "source" and isinstance(child, str) else with_citation_lists(child)
+            for key, child in value.items()
+        }
+    return [with_citation_lists(item) for item in value] if isinstance(value, list) else value
 
 
 def load(root: Path) -> Corpus:

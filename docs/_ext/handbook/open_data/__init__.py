@@ -1,8 +1,7 @@
-"""The handbook as a source for other programs: files under `data/`, one module for each format.
+"""Open data: files under `data/` for other programs, one module for each format.
 
-A format turns the corpus into files. The build writes them once the pages are written, with an index of their digests that the
-verification holds them against. What a format makes depends on nothing but its arguments. The page `data/index` lists what
-FORMATS describe.
+A format is a pure function of the corpus and the edition. The build writes its files after the pages, with an index of their
+digests, against which the site is verified. The page `data/index` lists FORMATS.
 """
 
 from __future__ import annotations
@@ -45,12 +44,12 @@ LISTED = (
 )
 
 FORMATS: tuple[Format, ...] = (*LISTED, dcat.format_of(LISTED), llms.format_of(LISTED))
-"""All formats, in the order of the page that tells of them."""
+"""All formats in the order of the page."""
 
 
 @lru_cache(maxsize=1)
 def files(corpus: Corpus, edition: Edition) -> Mapping[str, bytes]:
-    """Path in the site and content of every file, the index of all of them included."""
+    """Path in the site and content of every file, the index included."""
     made = {name: content for one in FORMATS for name, content in one.make(corpus, edition)}
     return {**made, OPEN_DATA_INDEX: contents.index(corpus, edition, made)}
 

@@ -1,4 +1,4 @@
-"""Addresses of what linked data tells of."""
+"""Addresses of linked data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCHEMAS = "schema/"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """The addresses of a handbook. Where it is not known where the site lies, they begin as those of its schemas do."""
+    """The addresses of a handbook; if the address of the site is not known, they begin like those of its schemas."""
 
     base: str
 
@@ -35,7 +35,7 @@ class Addresses:
         return f"{self.base}{docname(kind.PATH, id_)}.html"
 
     def of_thing(self, kind: type[Record], id_: str) -> str:
-        """The address of what a record is about, which is no page."""
+        """The address of the subject of a record, as opposed to its page."""
         return f"{self.of_page(kind, id_)}#this"
 
     def of_value(self, profile: str, row: Row, field: str) -> str:

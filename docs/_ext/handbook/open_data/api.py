@@ -1,6 +1,6 @@
-"""The JSON interface: a file for each record with exactly the values of its YAML file, lists, and indexes. All static.
+"""The JSON interface: static files for each record, each kind and each index.
 
-What is not in the YAML file stands beside `record`, never in it: from `record` alone the file can be written again.
+`record` has exactly the values of the YAML file; everything else is beside it.
 """
 
 from __future__ import annotations
@@ -22,30 +22,26 @@ from validate import Entry, Shape, Value
 
 
 def encoded(value: object) -> bytes:
-    """A value as JSON for people, too."""
+    """A value as indented JSON."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-    """The records by kind with the list of each kind, the indexes, and the description of all."""
-    named = {table.name: table for table in tables(corpus, edition)}
+    """The list of each kind and its records, the indexes, and the OpenAPI description."""
+    by_name = {table.name: table for table in tables(corpus, edition)}
     for kind in KINDS:
-        entries = usable(corpus, kind)
-        yield f"{OPEN_DATA}/{kind}.json", encoded(listing(corpus, edition, kind, entries, named.get(table_name(kind))))
+        records = corpus.handbook.records
+        entries = [entry for entry in records.of(kind) if not records.is_faulty(entry.key)]
+        yield f"{OPEN_DATA}/{kind}.json", encoded(listing(corpus, edition, kind, entries, by_name.get(table_name(kind))))
         for entry in entries:
             yield f"{OPEN_DATA}/{kind}/{entry.id}.json", encoded(document(corpus, edition, entry))
     for name, index in api_indexes.indexes(corpus):
         yield f"{OPEN_DATA}/{api_indexes.FOLDER}/{name}.json", encoded(index)
-    yield f"{OPEN_DATA}/{openapi.NAME}", encoded(openapi.description(corpus, edition, tuple(named.values())))
-
-
-def usable(corpus: Corpus, kind: str) -> list[Entry]:
-    """The entries of a kind as they are written, by id; those that their schema refuses have no file."""
-    return [entry for entry in corpus.handbook.records.of(kind) if not corpus.handbook.records.is_faulty(entry.key)]
+    yield f"{OPEN_DATA}/{openapi.NAME}", encoded(openapi.description(corpus, edition, tuple(by_name.values())))
 
 
 def identity(corpus: Corpus, edition: Edition, kind: str, id_: str) -> dict[str, object]:
-    """What a record is called, and where it is."""
+    """Id, title and addresses of a record."""
     return {
         "id": id_,
         "title": corpus.name(kind, id_),
@@ -55,7 +51,7 @@ def identity(corpus: Corpus, edition: Edition, kind: str, id_: str) -> dict[str,
 
 
 def listing(corpus: Corpus, edition: Edition, kind: str, entries: list[Entry], table: Table | None) -> dict[str, object]:
-    """The list of a kind: each with the values of its row, where the kind has a table."""
+    """The list of a kind; if it has a table, with the values of its rows."""
     rows = {str(row["id"]): row for row in table.records()} if table else {}
     return {
         "kind": kind,
@@ -65,9 +61,9 @@ def listing(corpus: Corpus, edition: Edition, kind: str, entries: list[Entry], t
 
 
 def document(corpus: Corpus, edition: Edition, entry: Entry) -> dict[str, object]:
-    """A record: its values as they are written, and beside them words, names and connections."""
+    """A record: its values as they are written, with labels, references and inherited values."""
     shape = corpus.handbook.schemas.shapes[entry.kind]
-    found: dict[str, object] = {
+    content: dict[str, object] = {
         "kind": entry.kind,
         **identity(corpus, edition, entry.kind, entry.id),
         "file": entry.file,
@@ -75,28 +71,28 @@ def document(corpus: Corpus, edition: Edition, entry: Entry) -> dict[str, object
         "labels": dict(labels(entry.data, shape, "")),
         "references": [
             {
-                "pointer": one.pointer,
-                "kind": one.kind,
-                "id": one.id,
-                **({"section": one.section} if one.section else {}),
-                "title": corpus.name(one.kind, one.id),
+                "pointer": reference.pointer,
+                "kind": reference.kind,
+                "id": reference.id,
+                **({"section": reference.section} if reference.section else {}),
+                "title": corpus.name(reference.kind, reference.id),
             }
-            for one in entry.references
+            for reference in entry.references
         ],
         "referenced_by": [
-            {"kind": one.source[0], "id": one.source[1], "pointer": one.pointer, "title": corpus.name(*one.source)}
-            for one in corpus.handbook.records.uses(entry.key)
+            {"kind": use.source[0], "id": use.source[1], "pointer": use.pointer, "title": corpus.name(*use.source)}
+            for use in corpus.handbook.records.uses(entry.key)
         ],
     }
     complete = corpus.handbook.corpus.entries[entry.key].data
-    taken = {key: value for key, value in complete.items() if entry.data.get(key) != value}
-    if taken:
-        found["inherited"] = {"family": corpus.families[entry.id], "values": taken}
-    return found
+    inherited = {key: value for key, value in complete.items() if entry.data.get(key) != value}
+    if inherited:
+        content["inherited"] = {"family": corpus.families[entry.id], "values": inherited}
+    return content
 
 
 def labels(value: Value | Mapping[str, Value], shape: Shape, pointer: str) -> Iterator[tuple[str, str]]:
-    """The Danish words of all values of enumerations, by their pointers."""
+    """The Danish labels of all values of enumerations, by pointer."""
     if isinstance(value, Mapping):
         for key, child in value.items():
             yield from labels(child, shape.properties[key], f"{pointer}/{key}")
@@ -107,7 +103,7 @@ def labels(value: Value | Mapping[str, Value], shape: Shape, pointer: str) -> It
         yield pointer, shape.options[value][0]
 
 
-def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What the files hold."""
     records = (
         Description(
@@ -132,5 +128,5 @@ FORMAT = Format(
     name="JSON",
     text="Alt, hvad der står i håndbogens filer, til programmer og websteder. Adresserne ændrer sig ikke.",
     make=files,
-    files=described,
+    files=descriptions,
 )

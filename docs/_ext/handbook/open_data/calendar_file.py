@@ -1,4 +1,4 @@
-"""What comes when, for calendars: money that ends, plans whose day comes, and reviews that fall due. iCalendar (RFC 5545)."""
+"""Dates as a calendar (iCalendar, RFC 5545): ends of grants, plans, and due reviews."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from handbook.facts import background, money
 from handbook.facts.money_totals import flows, ledger
 from handbook.facts.phrase import plain
 from handbook.model import Corpus
-from handbook.model.records import KINDS, Decision, Intervention
+from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
 from handbook.site import OPEN_DATA, docname
@@ -23,12 +23,12 @@ from validate import due, last_day
 PATH = f"{OPEN_DATA}/kalender.ics"
 TITLE = "Datoer i indsatserne"
 LAST_DAY = date.max - timedelta(days=1)
-"""The last day until which is asked what falls due; the day after it has to exist."""
+"""The last day for due dates; the day after it has to exist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something of a day. `name` tells it from all others, and stays when no more than the words change."""
+    """An event of a day. `name` identifies it and does not depend on its words."""
 
     name: str
     day: date
@@ -39,17 +39,17 @@ class Event:
 
 
 def events(corpus: Corpus) -> Iterator[Event]:
-    """Everything that the calendar holds."""
+    """All events."""
     yield from grants(corpus)
     yield from plans(corpus)
     yield from due_days(corpus)
 
 
 def grants(corpus: Corpus) -> Iterator[Event]:
-    """The last day of each grant and donation; what several interventions share stands once."""
+    """The last day of each grant and donation; a shared one is one event."""
     for item in flows(ledger(corpus)):
         if item.end:
-            ids = sorted(one.id for one in item.interventions)
+            ids = sorted(record.id for record in item.interventions)
             yield Event(
                 name=f"bevilling-{'+'.join(ids)}-{item.end}",
                 day=item.end,
@@ -61,42 +61,41 @@ def grants(corpus: Corpus) -> Iterator[Event]:
 
 
 def plans(corpus: Corpus) -> Iterator[Event]:
-    """The last day that each plan may be about, as records tell of it."""
+    """The last possible day of each plan."""
     for kind in KINDS.values():
-        for record in corpus.of(kind):
-            own = corpus.written(kind, record.id)
-            for row in (*getattr(own, "history", ()), *getattr(own, "decisions", ())):
+        for record in corpus.all_written(kind):
+            for row in (*getattr(record, "history", ()), *getattr(record, "decisions", ())):
                 day = last_day(row.date)
                 if row.planned and day:
-                    fact = background.decided(corpus, row) if isinstance(row, Decision) else background.happened(row)
+                    fact = background.event_fact(corpus, row)
                     yield Event(
                         name=f"plan-{kind.PATH}-{record.id}-{day}",
                         day=day,
                         category="Plan",
                         summary=f"Planlagt: {corpus.title(record)}",
-                        text=f"{background.when(row)}: {plain(fact.words)}",
+                        text=f"{background.date_words(row)}: {plain(fact.words)}",
                         page=docname(kind.PATH, record.id),
                     )
 
 
 def due_days(corpus: Corpus) -> Iterator[Event]:
-    """The days on which reviews fall due, and on which what is planned is to begin, as the validator counts them."""
-    for one in due(corpus.handbook.records, corpus.today, LAST_DAY):
-        id_ = dict(one.values)["id"]
+    """The due dates of reviews and of planned beginnings, as the validator computes them."""
+    for item in due(corpus.handbook.records, corpus.today, LAST_DAY):
+        id_ = dict(item.values)["id"]
         record = corpus.get(Intervention, id_)
-        if record and one.key == "review":
+        if record and item.key == "review":
             yield Event(
                 name=f"gennemgang-{id_}",
-                day=one.day,
+                day=item.day,
                 category="Gennemgang",
                 summary=f"Gennemgang forfalder: {corpus.title(record)}",
                 text=f"Sidst holdt op mod kilderne {danish.date(record.reviewed.date)}.",
                 page=docname(Intervention.PATH, id_),
             )
-        elif record and one.key == "begin":
+        elif record and item.key == "begin":
             yield Event(
-                name=f"begyndelse-{id_}-{one.day}",
-                day=one.day,
+                name=f"begyndelse-{id_}-{item.day}",
+                day=item.day,
                 category="Plan",
                 summary=f"Begynder efter planen: {corpus.title(record)}",
                 text=corpus.label(record.status, "value") + ".",
@@ -105,9 +104,9 @@ def due_days(corpus: Corpus) -> Iterator[Event]:
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-    """The calendar; none where nothing comes, because a calendar must not be empty."""
+    """The calendar; no file without events, because a calendar must not be empty."""
     found: dict[str, list[Event]] = {}
-    for event in sorted(set(events(corpus)), key=lambda one: (one.day, one.name, one.text)):
+    for event in sorted(set(events(corpus)), key=lambda event: (event.day, event.name, event.text)):
         found.setdefault(event.name, []).append(event)
     calendar = Calendar()
     title = f"{edition.title}: {TITLE}" if edition.title else TITLE
@@ -123,14 +122,14 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 
 
 def component(same: list[Event], corpus: Corpus, edition: Edition) -> CalendarEvent:
-    """An event as iCalendar has it: the whole of a day on which nobody is busy for it."""
+    """An event of iCalendar: all day, and transparent."""
     first = same[0]
     event = CalendarEvent()
     event.add("uid", f"{first.name}@{edition.authority}")
     event.add("dtstamp", datetime.combine(corpus.today, time.min, UTC))
     event.add("dtstart", first.day)
     event.add("summary", first.summary, parameters={"LANGUAGE": "da"})
-    event.add("description", " ".join(one.text for one in same), parameters={"LANGUAGE": "da"})
+    event.add("description", " ".join(event_.text for event_ in same), parameters={"LANGUAGE": "da"})
     event.add("categories", [first.category])
     event.add("transp", "TRANSPARENT")
     if edition.url:
@@ -138,7 +137,7 @@ def component(same: list[Event], corpus: Corpus, edition: Edition) -> CalendarEv
     return event
 
 
-def described(corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+def descriptions(corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What the calendar holds; nothing where there is none."""
     text = "Hvornår bevillinger udløber, planer skal ske, og indsatser skal gennemgås igen."
     return (Description(path=PATH, text=text),) if next(events(corpus), None) else ()
@@ -148,5 +147,5 @@ FORMAT = Format(
     name="iCalendar",
     text="Til kalendere: Abonnér på adressen, og få datoerne ved siden af dine egne.",
     make=files,
-    files=described,
+    files=descriptions,
 )

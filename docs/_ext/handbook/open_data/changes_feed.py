@@ -1,4 +1,4 @@
-"""What has become of the interventions lately, for feed readers: Atom (RFC 4287), an entry for an intervention and a day."""
+"""Recent changes of interventions as an Atom feed (RFC 4287): an entry for each intervention and day."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ from validate import CannotRun, DayChange, recent, reviews
 
 PATH = f"{OPEN_DATA}/aendringer.atom"
 ATOM = "http://www.w3.org/2005/Atom"
-MOST = 50
-"""So many of the latest changes are told."""
-
-MOST_SENTENCES = 12
-"""So many sentences are told of one change; the rest are counted."""
+MAX_ENTRIES = 50
+MAX_SENTENCES = 12
+"""Maximum number of sentences of one entry; more are counted."""
 
 TITLE = "Ændringer i indsatserne"
 WHAT: Mapping[str, tuple[str, str]] = {
@@ -32,7 +30,7 @@ WHAT: Mapping[str, tuple[str, str]] = {
     "reviewed": ("gennemgået", "Gennemgået"),
     "removed": ("taget ud", "Taget ud"),
 }
-"""What may become of an intervention: in the title of an entry, and as its category."""
+"""Kind of change to its words in the title of an entry, and as its category."""
 
 OF_HISTORY = "Hvad der er nyt, ændret, afsluttet og gennemgået, dag for dag, efter håndbogens historie i git."
 OF_REVIEWS = (
@@ -45,9 +43,9 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     """The feed."""
     handbook = corpus.handbook
     try:
-        changes, text = recent(handbook.root, handbook.records.entries, handbook.schemas, MOST), OF_HISTORY
+        changes, text = recent(handbook.root, handbook.records.entries, handbook.schemas, MAX_ENTRIES), OF_HISTORY
     except CannotRun:
-        changes, text = reviews(handbook.records.entries, MOST), OF_REVIEWS
+        changes, text = reviews(handbook.records.entries, MAX_ENTRIES), OF_REVIEWS
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "da"})
     updated = changes[0].time if changes else datetime.combine(corpus.today, time.min, UTC)
     add(feed, "id", edition.tag(str(FIRST_YEAR), "aendringer"))
@@ -66,10 +64,10 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 
 
 FIRST_YEAR = 2026
-"""The year from which the feed has its name."""
+"""The year in the id of the feed."""
 
 LIST = f"{INDEXES[Intervention.PATH]}/index.html"
-"""The page of all interventions, and of those that have none."""
+"""The page of all interventions, also for those without a page."""
 
 
 def add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
@@ -83,33 +81,33 @@ def stamp(moment: datetime) -> str:
 
 
 def add_entry(feed: ET.Element, corpus: Corpus, edition: Edition, change: DayChange) -> None:
-    """Add what became of an intervention on a day."""
+    """Add the changes of an intervention on a day."""
     day = change.time.date().isoformat()
     page = f"{docname(Intervention.PATH, change.id)}.html" if corpus.exists(Intervention, change.id) else LIST
-    title = f"{change.name} er {listing([WHAT[one][0] for one in change.what])}"
+    title = f"{change.name} er {listing([WHAT[kind][0] for kind in change.what])}"
     entry = ET.SubElement(feed, "entry")
     add(entry, "id", edition.tag(day, docname(Intervention.PATH, change.id)))
     add(entry, "title", title)
     add(entry, "updated", stamp(change.time))
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=edition.address_from(PATH, page))
-    for one in change.what:
-        ET.SubElement(entry, "category", term=one, label=WHAT[one][1])
+    for kind in change.what:
+        ET.SubElement(entry, "category", term=kind, label=WHAT[kind][1])
     items = Markup("").join(map(Markup("<li>{}</li>").format, sentences(change) or [f"{title} {date(day)}."]))
     add(entry, "content", str(Markup("<ul>{}</ul>").format(items)), type="html")
 
 
 def sentences(change: DayChange) -> list[str]:
-    """What is said of a change, of a large one the first sentences."""
-    told = list(change.sentences[:MOST_SENTENCES])
-    more = len(change.sentences) - len(told)
-    return [*told, *([f"Og {count(more, 'ændring', 'ændringer')} til."] if more else [])]
+    """The first sentences of a change, and the number of the others."""
+    first = list(change.sentences[:MAX_SENTENCES])
+    more = len(change.sentences) - len(first)
+    return [*first, *([f"Og {count(more, 'ændring', 'ændringer')} til."] if more else [])]
 
 
-def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What the feed holds."""
-    return (Description(path=PATH, text=f"De seneste {MOST} ændringer: nyt, ændret, afsluttet og gennemgået."),)
+    return (Description(path=PATH, text=f"De seneste {MAX_ENTRIES} ændringer: nyt, ændret, afsluttet og gennemgået."),)
 
 
 FORMAT = Format(
-    name="Atom", text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.", make=files, files=described
+    name="Atom", text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.", make=files, files=descriptions
 )

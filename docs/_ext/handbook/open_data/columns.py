@@ -1,4 +1,4 @@
-"""Columns of records: types, names and words come from the classes and from the schemas, cells from the records."""
+"""Columns of tables from the classes and schemas of records, and cells from the records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from handbook.text import markdown
 from validate import Shape
 
 LABEL = "_label"
-"""After the name of a column with codes: the column with their Danish words."""
+"""Suffix of the column with the Danish labels of a column of codes."""
 
 WIDE = 60
 """Characters of a column with sentences in a worksheet."""
@@ -27,7 +27,7 @@ Cells = Mapping[str, Cell]
 
 @cache
 def types_of(row: type[Row]) -> Mapping[str, tuple[Any, ...]]:
-    """The types that each field of a class may have, None left out; a tuple stands for what it holds, and for itself."""
+    """Field of a class to its possible types, without None."""
     found = {}
     for name, hint in get_type_hints(row).items():
         alternatives = [one for one in get_args(hint) if one is not NoneType] if NoneType in get_args(hint) else [hint]
@@ -37,16 +37,16 @@ def types_of(row: type[Row]) -> Mapping[str, tuple[Any, ...]]:
 
 
 def class_at(row: type[Row], path: tuple[str, ...]) -> type[Row]:
-    """The class that the last key of a path is a field of."""
+    """The class that has the last key of a path as a field."""
     for key in path[:-1]:
         row = next(one for one in types_of(row)[key] if isinstance(one, type) and issubclass(one, Row))
     return row
 
 
 def columns(corpus: Corpus, row: type[Row], paths: Iterable[str], tables: Iterable[str] = ()) -> Iterator[Column]:
-    """The columns of some fields, `status.value` for one that lies deeper; a column of codes is followed by their words.
+    """The columns of some fields, such as `status.value`; a column of codes is followed by one of labels.
 
-    `tables` are the kinds of records that have a table, which a column may refer to.
+    `tables` are the kinds of records that a column may refer to.
     """
     for text in paths:
         path = tuple(text.split("."))
@@ -86,8 +86,8 @@ def cells(corpus: Corpus, row: Row, paths: Iterable[str]) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
     for text in paths:
         holder: Any = row
-        *above, last = text.split(".")
-        for key in above:
+        *parents, last = text.split(".")
+        for key in parents:
             holder = getattr(holder, key) if holder is not None else None
         if holder is None:
             continue
@@ -100,7 +100,7 @@ def cells(corpus: Corpus, row: Row, paths: Iterable[str]) -> dict[str, Cell]:
 
 
 def cell(corpus: Corpus, row: Row, field: str) -> Cell:
-    """The value of a field: several in one cell, and text without its marks."""
+    """The value of a field; a list is a tuple, and text is plain."""
     value = getattr(row, field)
     if isinstance(value, tuple):
         return value or None
@@ -111,7 +111,7 @@ def cell(corpus: Corpus, row: Row, field: str) -> Cell:
 
 
 def table(name: str, title: str, text: str, key: tuple[str, ...], columns: Iterable[Column], rows: Iterable[Cells]) -> Table:
-    """A table of rows by the names of their columns; of columns of one name the first counts."""
+    """A table of rows; of several columns of one name the first counts."""
     named: dict[str, Column] = {}
     for column in columns:
         named.setdefault(column.name, column)

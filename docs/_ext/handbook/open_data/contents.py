@@ -1,4 +1,4 @@
-"""The index of all files of open data: where each is, how large, and a digest by which a change is seen."""
+"""The index of all files of open data: address, size and digest."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".atom": "application/atom+xml",
     ".zip": "application/zip",
 }
-"""Ending of a file to what it is; the longest that fits counts."""
+"""Suffix of a file name to its media type; the longest match counts."""
 
 
 def media_type(path: str) -> str:
-    """What a file is. Raises KeyError for an ending that no format has told of."""
+    """The media type of a file. Raises KeyError for an unknown suffix."""
     name = path.rpartition("/")[2]
     found = next((ending for ending in sorted(MEDIA_TYPES, key=len, reverse=True) if name.endswith(ending)), name)
     return MEDIA_TYPES[found]
 
 
 def reviewed(corpus: Corpus) -> str | None:
-    """The last day that an intervention was held against its sources."""
+    """The day of the last review of an intervention."""
     return max((record.reviewed.date for record in corpus.of(Intervention)), default=None)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.facts import access, audience, short
-from handbook.facts.phrase import Fact, plain
-from handbook.facts.status import linked, successors
+from handbook.facts.phrase import Fact, citations, plain
+from handbook.facts.status import predecessors, successors
 from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
 from handbook.open_data.addresses import Addresses
@@ -20,11 +20,11 @@ from handbook.text import markdown
 
 ROOT = f"{FOLDER}/cpsv-ap"
 TEXT = Path(__file__).with_name("cpsv-ap.md")
-"""How the vocabulary is used, for those who read the files."""
+"""The README of the files."""
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-    """The services in both forms, and what is to be known of them."""
+    """The services as JSON-LD and Turtle, and the README."""
     graph = services(corpus, edition)
     yield f"{ROOT}/services.jsonld", graph.jsonld()
     yield f"{ROOT}/services.ttl", graph.turtle()
@@ -43,11 +43,11 @@ def add_service(terms: Terms, record: Intervention) -> None:
     """One intervention."""
     page = terms.addresses.of_page(Intervention, record.id)
     triples = [*names(terms, record), *classes(terms, record), *connections(terms, record)]
-    triples += [("cv:holdsRequirement", one) for one in requirements(terms, record, page)]
-    triples += [("cv:hasParticipation", one) for one in participations(terms, record, page)]
-    triples += [("cv:hasChannel", one) for one in channels(terms, record, page)]
-    sources = (*record.summary.source, *(one for row in record.description for one in row.source))
-    triples += [("dct:source", terms.source(one)) for one in sources]
+    triples += [("cv:holdsRequirement", node) for node in requirements(terms, record, page)]
+    triples += [("cv:hasParticipation", node) for node in participations(terms, record, page)]
+    triples += [("cv:hasChannel", node) for node in channels(terms, record, page)]
+    sources = citations((record.summary, *record.description))
+    triples += [("dct:source", terms.source(citation)) for citation in sources]
     triples.append(("foaf:page", terms.document(page)))
     terms.graph.add(terms.addresses.of_thing(Intervention, record.id), ("cpsv:PublicService",), *triples)
 
@@ -86,55 +86,55 @@ def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
     for relation in record.relations:
         if terms.corpus.get(Intervention, relation.target):
             yield "cv:relatedService", Ref(terms.addresses.of_thing(Intervention, relation.target))
-    earlier = linked(terms.corpus, record, "replaces", "replaced_by")
+    earlier = predecessors(terms.corpus, record)
     for name, ids in (("dct:replaces", earlier), ("dct:isReplacedBy", successors(terms.corpus, record))):
         yield from ((name, Ref(terms.addresses.of_thing(Intervention, id_))) for id_ in ids)
 
 
 def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
-    """Whom it is for, and what must have been tried, proposed and decided."""
+    """The requirements: target group, and access except where to apply."""
     rows = [("", row) for row in audience.requirements(terms.corpus, record)]
-    for place, way in short.ways_in(terms.corpus, record):
-        rows += [(place, row) for row in access.chain(terms.corpus, way) if row.term != access.TERMS["entry_point"]]
+    for place, access_ in short.accesses(terms.corpus, record):
+        rows += [(place, row) for row in access.access_rows(terms.corpus, access_) if row.term != access.TERMS["entry_point"]]
     facts = [(place, row.term, fact) for place, row in rows for fact in row.facts]
     for number, (place, term, fact) in enumerate(facts, 1):
         triples: list[Triple] = [
             ("dct:identifier", Literal(f"{record.id}-krav-{number}")),
             ("dct:title", Text(place + plain(fact.words))),
             ("dct:type", terms.requirement_type(term)),
-            *explained(terms, fact),
+            *detail_triples(terms, fact),
         ]
         yield terms.graph.add(f"{page}#krav-{number}", ("cv:Requirement",), *triples)
 
 
-def explained(terms: Terms, fact: Fact) -> Iterator[Triple]:
-    """What explains a fact, and its sources."""
+def detail_triples(terms: Terms, fact: Fact) -> Iterator[Triple]:
+    """The details and sources of a fact."""
     yield from (("dct:description", Text(plain(detail))) for detail in fact.details)
-    yield from (("dct:source", terms.source(one)) for one in fact.source)
+    yield from (("dct:source", terms.source(citation)) for citation in fact.source)
 
 
 def participations(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
-    """The organisations that have another part in it than being responsible."""
+    """The organisations with other roles than responsible."""
     for row in record.organisations:
-        one = terms.corpus.get(Organisation, row.organisation)
-        if one is None or row.role == "responsible":
+        organisation = terms.corpus.get(Organisation, row.organisation)
+        if organisation is None or row.role == "responsible":
             continue
-        name = f"{row.role}-{one.id}"
+        name = f"{row.role}-{organisation.id}"
         label = terms.corpus.label(row, "role")
         triples: list[tuple[str, Object]] = [
             ("dct:identifier", Literal(f"{record.id}-{name}")),
             ("dct:description", Text(f"{label}: {markdown.plain(row.text)}" if row.text else label)),
             ("cv:role", terms.concept(row, "role")),
-            ("cv:hasParticipant", terms.organisation(one)),
+            ("cv:hasParticipant", terms.organisation(organisation)),
             *(("dct:source", terms.source(source)) for source in row.source),
         ]
         yield terms.graph.add(f"{page}#{name}", ("cv:Participation",), *triples)
 
 
 def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
-    """Where to turn."""
-    ways = short.ways_in(terms.corpus, record)
-    rows = [(place, row) for place, way in ways for row in way.entry_point]
+    """Where to apply."""
+    accesses = short.accesses(terms.corpus, record)
+    rows = [(place, row) for place, access_ in accesses for row in access_.entry_point]
     for number, (place, row) in enumerate(rows, 1):
         owners = filter(None, (terms.corpus.get(Organisation, id_) for id_ in row.organisations))
         triples: list[tuple[str, Object]] = [
@@ -146,7 +146,7 @@ def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
         yield terms.graph.add(f"{page}#henvendelse-{number}", ("cv:Channel",), *triples)
 
 
-def described(_: Corpus, __: Edition) -> tuple[Description, ...]:
+def descriptions(_: Corpus, __: Edition) -> tuple[Description, ...]:
     """What each file holds."""
     return (
         Description(path=f"{ROOT}/services.jsonld", text="Alle indsatser med myndighed, sted, lov, krav og kilder (JSON-LD)."),
@@ -159,5 +159,5 @@ FORMAT = Format(
     name="CPSV-AP 3.2",
     text="Indsatserne som offentlige tjenester i EU’s fælles format for linkede data.",
     make=files,
-    files=described,
+    files=descriptions,
 )

@@ -1,4 +1,4 @@
-"""What public services refer to: concepts, organisations, places, law and documents, each told once in the graph."""
+"""Nodes that services refer to: concepts, organisations, places, law and documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from handbook.open_data.services import Authority, Place, places, rows_in_use
 from handbook.text import markdown
 
 PROFILE = f"{FOLDER}/cpsv-ap/README.md"
-"""What says how the vocabulary is used; addresses of values of enumerations begin with its own."""
+"""The README of the files; values of enumerations are fragments of its address."""
 
 DENMARK = "http://publications.europa.eu/resource/authority/country/DNK"
 WHOLE_DAY = len("2026-11-29")
@@ -35,7 +35,7 @@ ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", " ": "-"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the services of a corpus refer to. Each method adds one thing to the graph and gives its address."""
+    """The nodes of a corpus. Each method adds one node to the graph and returns a reference to it."""
 
     corpus: Corpus
     addresses: Addresses
@@ -44,9 +44,9 @@ class Terms:
     def concept(self, row: Row, field: str) -> Ref:
         """A value of an enumeration."""
         label, meaning = self.corpus.label(row, field), self.corpus.explanation(row, field)
-        told: list[Triple] = [("skos:definition", Text(meaning))] if meaning else []
+        triples: list[Triple] = [("skos:definition", Text(meaning))] if meaning else []
         iri = self.addresses.of_value(PROFILE, row, field)
-        return self.graph.add(iri, ("skos:Concept",), ("skos:prefLabel", Text(label)), *told)
+        return self.graph.add(iri, ("skos:Concept",), ("skos:prefLabel", Text(label)), *triples)
 
     def requirement_type(self, term: str) -> Ref:
         """What a requirement is about."""
@@ -61,8 +61,8 @@ class Terms:
         """The document that a citation leads to."""
         id_ = citation.partition("#")[0]
         found = self.corpus.get(Source, id_)
-        told: list[Triple] = [("dct:title", Text(self.corpus.dated_title(found)))] if found else []
-        return self.graph.add(self.addresses.of_page(Source, id_), ("foaf:Document",), *told)
+        triples: list[Triple] = [("dct:title", Text(self.corpus.dated_title(found)))] if found else []
+        return self.graph.add(self.addresses.of_page(Source, id_), ("foaf:Document",), *triples)
 
     def step(self, step: Step) -> Ref:
         """A step of the ladder, with the law that is the step's."""
@@ -94,12 +94,12 @@ class Terms:
 
     def act(self, act: Act) -> Ref:
         """An act."""
-        told: list[Triple] = [("eli:number", Literal(str(act.number)))] if act.number is not None else []
+        triples: list[Triple] = [("eli:number", Literal(str(act.number)))] if act.number is not None else []
         if act.date and len(act.date) == WHOLE_DAY:
-            told.append(("eli:date_document", Literal(act.date, "xsd:date")))
+            triples.append(("eli:date_document", Literal(act.date, "xsd:date")))
         iri = act.eli or self.addresses.of_thing(Act, act.id)
         names: tuple[Triple, ...] = (("dct:title", Text(act.name)), ("dct:alternative", Text(act.short_name)))
-        return self.graph.add(iri, ("eli:LegalResource",), *names, *told)
+        return self.graph.add(iri, ("eli:LegalResource",), *names, *triples)
 
     def authority(self, one: Authority) -> Ref:
         """An organisation that a service belongs to."""
@@ -109,21 +109,21 @@ class Terms:
     def organisation(self, one: Authority) -> Ref:
         """An organisation, or a municipality as one."""
         kind = type(one)
-        told: list[Triple] = []
+        triples: list[Triple] = []
         if isinstance(one, Organisation):
-            told += [("skos:altLabel", Text(one.abbreviation))] if one.abbreviation else []
-            told += [("foaf:homepage", self.document(one.url))] if one.url else []
+            triples += [("skos:altLabel", Text(one.abbreviation))] if one.abbreviation else []
+            triples += [("foaf:homepage", self.document(one.url))] if one.url else []
         return self.graph.add(
             self.addresses.of_thing(kind, one.id),
             ("org:Organization", "foaf:Agent"),
             ("dct:identifier", Literal(one.id)),
             ("dct:title", Text(self.corpus.title(one))),
             ("skos:prefLabel", Text(self.corpus.title(one))),
-            *told,
+            *triples,
         )
 
     def unknown_authority(self, record: Intervention) -> Ref:
-        """The authority of a service of which no source says whose it is: the vocabulary demands one."""
+        """A placeholder, which the vocabulary requires, for a service without a stated authority."""
         found = [place for row in rows_in_use(self.corpus, record) for place in self.places(row)]
         return self.graph.add(
             f"{self.addresses.of_page(Intervention, record.id)}#ukendt-myndighed",
@@ -133,16 +133,16 @@ class Terms:
         )
 
     def seat(self, one: Authority) -> Ref:
-        """The municipality of an authority, or of what it is a part of; Denmark where none is known."""
+        """The municipality of an authority or of its parent; Denmark if none is known."""
         seen: set[str] = set()
         while isinstance(one, Organisation):
             school = self.corpus.get(School, one.school)
             home = self.corpus.get(Municipality, one.municipality or (school.municipality if school else None))
-            above = self.corpus.get(Organisation, one.part_of)
-            if home or above is None or one.id in seen:
+            parent = self.corpus.get(Organisation, one.part_of)
+            if home or parent is None or one.id in seen:
                 return self.place(home) if home else self.denmark()
             seen.add(one.id)
-            one = above
+            one = parent
         return self.place(one)
 
     def denmark(self) -> Ref:

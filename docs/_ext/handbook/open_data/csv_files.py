@@ -1,7 +1,7 @@
 """The tables as CSV, as a Danish Excel reads it, with a Data Package that describes them.
 
-Semicolons between the cells, a comma in numbers, and a byte order mark, without which Excel takes the text for another
-encoding. The Data Package says so, and programs that read it need not be told.
+Semicolons separate cells, numbers have a decimal comma, and a byte order mark tells Excel the encoding; the Data Package
+describes this for programs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ TRUTH = {True: "ja", False: "nej"}
 ENCODING = "utf-8-sig"
 
 FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 -- the full-width signs are meant
-"""What a worksheet takes for the beginning of a formula, in a text; full-width signs too."""
+"""First characters of a text that a worksheet takes for a formula; full-width ones too."""
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
@@ -44,18 +44,18 @@ def content(table: Table) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
-    writer.writerows(map(written, row) for row in table.rows)
+    writer.writerows(map(csv_text, row) for row in table.rows)
     return out.getvalue().encode(ENCODING)
 
 
-def written(cell: Cell) -> str:
-    """A cell as it stands in the file: a number stays one, and a text that looks like a formula gets an apostrophe."""
+def csv_text(cell: Cell) -> str:
+    """A cell as text; a text that a worksheet would take for a formula gets an apostrophe."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return TRUTH[cell]
     if isinstance(cell, tuple):
-        return written(SEPARATOR.join(cell))
+        return csv_text(SEPARATOR.join(cell))
     if isinstance(cell, int | float):
         return f"{Decimal(str(cell)):f}".replace(".", ",")
     return f"'{cell}" if FORMULA & {cell[:1], cell.lstrip()[:1]} else cell
@@ -127,7 +127,7 @@ def field(column: Column) -> Mapping[str, object]:
     }
 
 
-def described(corpus: Corpus, edition: Edition) -> tuple[Description, ...]:
+def descriptions(corpus: Corpus, edition: Edition) -> tuple[Description, ...]:
     """What each file holds."""
     found = tables(corpus, edition)
     package = Description(path=f"{FOLDER}/{PACKAGE}", text="Hvad hver kolonne er, til programmer (Frictionless Data Package).")
@@ -141,5 +141,5 @@ FORMAT = Format(
         "du åbne dem i Excel, så tag hellere Excel-filen: Excel kan lave »2024-04« i en CSV-fil om til en anden dato."
     ),
     make=files,
-    files=described,
+    files=descriptions,
 )

@@ -1,4 +1,4 @@
-"""The open data as a data set in a catalogue: DCAT-AP-DK, in JSON-LD and Turtle, for those who collect data sets."""
+"""The open data as a data set in a catalogue: DCAT-AP-DK, as JSON-LD and Turtle."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PAGE = f"{FOLDER}/index.html"
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
 UNKNOWN = SILENCES[1]
-"""The name of a publisher that conf.py does not tell of: the vocabulary demands one."""
+"""The name of a publisher that conf.py does not set; the vocabulary requires one."""
 
 PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 THEMES = "http://publications.europa.eu/resource/authority/data-theme"
@@ -49,17 +49,17 @@ STANDARDS: Mapping[str, tuple[str, str]] = {
 
 
 def catalogue(formats: Sequence[Format]) -> Callable[[Corpus, Edition], Iterator[File]]:
-    """What makes the catalogue of some formats."""
+    """A function that makes the catalogue of some formats."""
 
     def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-        graph = described(corpus, edition, [one for format_ in formats for one in format_.files(corpus, edition)])
+        graph = catalogue_graph(corpus, edition, [one for format_ in formats for one in format_.files(corpus, edition)])
         yield f"{ROOT}.jsonld", graph.jsonld()
         yield f"{ROOT}.ttl", graph.turtle()
 
     return files
 
 
-def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) -> Graph:
+def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Description]) -> Graph:
     """The catalogue, its one data set, and a distribution for each file or folder."""
     graph, addresses = Graph(), Addresses.of(corpus, edition)
     home = addresses.of_file(f"{ROOT}.jsonld")
@@ -82,7 +82,7 @@ def described(corpus: Corpus, edition: Edition, files: Sequence[Description]) ->
 
 
 def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
-    """What holds for the catalogue and for its data set: the catalogue has no other."""
+    """Properties of both the catalogue and its only data set."""
     name = ("foaf:name", Text(edition.publisher or UNKNOWN))
     return [
         ("dct:title", Text(edition.title)),
@@ -93,7 +93,7 @@ def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
 
 
 def distribution(graph: Graph, addresses: Addresses, one: Description, licence: Sequence[Triple]) -> Ref:
-    """A file, or all files of a folder: those are got one by one, from the page that tells of them."""
+    """A distribution for a file or a folder; a folder is accessed through the page of open data."""
     is_folder = one.path.endswith("/")
     where = addresses.of_file(PAGE if is_folder else one.path)
     file = one.example if is_folder else one.path
@@ -116,7 +116,7 @@ def distribution(graph: Graph, addresses: Addresses, one: Description, licence: 
 
 
 def licence_of(graph: Graph, edition: Edition) -> list[Triple]:
-    """The licence; nothing where none is decided."""
+    """The licence; empty if not decided."""
     if not edition.licence_url:
         return []
     name = [("dct:title", Text(edition.licence))] if edition.licence else []
@@ -124,7 +124,7 @@ def licence_of(graph: Graph, edition: Edition) -> list[Triple]:
 
 
 def contact(graph: Graph, home: str, edition: Edition) -> list[Triple]:
-    """Where to write; nothing where that is not known."""
+    """The contact; empty if not known."""
     if not edition.contact:
         return []
     is_page = edition.contact.startswith("https://")

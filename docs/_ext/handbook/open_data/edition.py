@@ -1,4 +1,4 @@
-"""What files tell of the handbook beside its records: where it lies, who publishes it, and under which licence."""
+"""Metadata of a published handbook: address, publisher, licence and contact."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 FIELDS = ("licence", "licence_id", "licence_url", "contact")
-"""What `handbook_data` in conf.py may tell: the licence in words, as SPDX has it, and its address; where to write."""
+"""The fields of `handbook_data` in conf.py: name, SPDX id and address of the licence, and the contact."""
 
 NO_HOST = "fravaershaandbogen.example"
-"""The host of names, and of the `$id`s of the schemas, until it is known where the site lies."""
+"""The host in ids if the address of the site is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What is empty is not known, or not decided; no format may put anything in its place."""
+    """An empty field is not known or not decided; no format may invent a value."""
 
     title: str = ""
     url: str = ""
@@ -30,27 +30,27 @@ class Edition:
     contact: str = ""
 
     def address(self, path: str) -> str:
-        """The address of a path in the site; the path itself where it is not known where the site lies."""
+        """The address of a path in the site; the path itself if the address of the site is not known."""
         return f"{self.url}{path}"
 
     def address_from(self, file: str, path: str) -> str:
-        """The address of a path in the site as a file of it names it: from there, where it is not known where the site lies."""
+        """The address of a path in the site; relative to a file if the address of the site is not known."""
         return self.address(path) if self.url else posixpath.relpath(path, posixpath.dirname(file))
 
     @property
     def authority(self) -> str:
-        """Whose names those of this site are: its host as DNS has it, or one that does not exist."""
+        """The host of the site in ASCII, or NO_HOST."""
         host = urlsplit(self.url).hostname
         return host.encode("idna").decode("ascii") if host else NO_HOST
 
     def uri(self, path: str) -> str:
-        """The address of a path in the site in ASCII, for those that take no other; the site's has to be known."""
+        """The address of a path in the site in ASCII; the address of the site has to be known."""
         parts = urlsplit(self.url)
         port = f":{parts.port}" if parts.port else ""
         return f"{parts.scheme}://{self.authority}{port}{quote(parts.path, safe='/%')}{path}"
 
     def tag(self, day: str, name: str) -> str:
-        """A name for something of a day that is nobody else's and stays (RFC 4151)."""
+        """A tag URI (RFC 4151), unique and permanent."""
         path = urlsplit(self.url).path.lstrip("/")
         return f"tag:{self.authority},{day}:{quote(f'{path}{name}')}"
 
@@ -58,10 +58,10 @@ class Edition:
 def of(settings: Mapping[str, Any]) -> Edition:
     """The edition that the settings of conf.py describe."""
     url = str(settings.get("html_baseurl", ""))
-    told = settings.get("handbook_data", {})
+    data = settings.get("handbook_data", {})
     return Edition(
         title=str(settings.get("project", "")),
         url=f"{url.rstrip('/')}/" if url else "",
         publisher=settings.get("handbook_authority", {}).get("name", ""),
-        **{field: told.get(field, "") for field in FIELDS},
+        **{field: data.get(field, "") for field in FIELDS},
     )

@@ -1,4 +1,4 @@
-"""What a format of open data is: files that it makes of the records, and a line in Danish on what each holds."""
+"""The type of a format of open data: its files, and a Danish description of each."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ File: TypeAlias = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What a file holds, for the page that lists it. A path that ends in a slash is all files of a folder.
+    """The description of a file, or of all files of a folder if the path ends in a slash.
 
-    `example` is the file that the line of a folder leads to, and is counted with them; without one it is the folder's first.
+    `example` is the file that a folder is linked to, and is counted with its files; the default is its first file.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format: its name, for whom it is, what makes its files, and what each of them holds."""
+    """A format: name, intended readers, a function that makes its files, and one that describes them."""
 
     name: str
     text: str

@@ -1,6 +1,6 @@
 """A graph of linked data, and its two forms: JSON-LD and Turtle.
 
-Both are written from the same triples. There are no blank nodes: everything that is told of has an address.
+Both are serialised from the same triples. There are no blank nodes.
 """
 
 from __future__ import annotations
@@ -40,21 +40,21 @@ STRAY = re.compile("%(?![0-9A-Fa-f]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Something with an address."""
+    """A reference to a node."""
 
     iri: str
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words in Danish."""
+    """A Danish text."""
 
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A value that is in no language; `type` is a prefixed name."""
+    """A literal without language; `type` is a prefixed name."""
 
     value: str
     type: str = STRING
@@ -66,14 +66,14 @@ Triple: TypeAlias = tuple[str, Object]
 
 
 def address(text: str) -> str:
-    """An address as a URI: nothing in it could end it."""
+    """A text as a URI, with all other characters percent-encoded."""
     before, sign, fragment = STRAY.sub("%25", text).partition("#")
     return quote(before, safe=ALLOWED) + sign + quote(fragment, safe=ALLOWED)
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What is told of one thing: its types and the values of its properties, each once, in the order of being told."""
+    """Types and properties of a node, each value once, in the order of addition."""
 
     types: dict[str, None] = field(default_factory=dict)
     values: dict[str, dict[Object, None]] = field(default_factory=dict)
@@ -86,32 +86,32 @@ class Graph:
     nodes: dict[str, Node] = field(default_factory=dict)
 
     def add(self, iri: str, types: tuple[str, ...], *triples: Triple) -> Ref:
-        """Tell of something, and return it as a value for others."""
-        found = Ref(address(iri))
-        node = self.nodes.setdefault(found.iri, Node())
+        """Add types and triples to a node and return a reference to it."""
+        ref = Ref(address(iri))
+        node = self.nodes.setdefault(ref.iri, Node())
         node.types.update(dict.fromkeys(types))
         for name, value in triples:
             node.values.setdefault(name, {})[Ref(address(value.iri)) if isinstance(value, Ref) else value] = None
-        return found
+        return ref
 
     def jsonld(self) -> bytes:
         """The graph as JSON-LD with its context inside."""
-        document = {"@context": PREFIXES, "@graph": [dict(json_node(*one)) for one in self.nodes.items()]}
+        document = {"@context": PREFIXES, "@graph": [dict(json_node(iri, node)) for iri, node in self.nodes.items()]}
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
     def turtle(self) -> bytes:
         """The graph as Turtle."""
         head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-        return (head + "".join(turtle_node(*one) for one in self.nodes.items())).encode()
+        return (head + "".join(turtle_node(iri, node) for iri, node in self.nodes.items())).encode()
 
 
 def json_node(iri: str, node: Node) -> Iterator[tuple[str, Any]]:
-    """What is told of one thing, as JSON-LD."""
+    """A node as JSON-LD."""
     yield "@id", iri
     yield "@type", list(node.types)
     for name, values in node.values.items():
-        told = [json_value(value) for value in values]
-        yield name, told[0] if len(told) == 1 else told
+        items = [json_value(value) for value in values]
+        yield name, items[0] if len(items) == 1 else items
 
 
 def json_value(value: Object) -> Any:
@@ -124,7 +124,7 @@ def json_value(value: Object) -> Any:
 
 
 def turtle_node(iri: str, node: Node) -> str:
-    """What is told of one thing, as Turtle."""
+    """A node as Turtle."""
     rows = [f"a {', '.join(node.types)}"]
     rows += [f"{name} {', '.join(map(turtle_value, values))}" for name, values in node.values.items()]
     return f"\n<{iri}>\n    " + " ;\n    ".join(rows) + " .\n"

@@ -20,19 +20,19 @@ from handbook.open_data.hsds_terms import Vocabulary
 
 ROOT = f"{FOLDER}/hsds"
 SHOWN = ("id", "code", "name", "description")
-"""What an attribute tells of its term; the rest stands with the terms."""
+"""The columns of a term that are repeated at each attribute."""
 
 PROFILE = Path(__file__).with_name("hsds.md")
-"""What is to be known of the files, for those who read them."""
+"""The README of the files."""
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-    """Both forms, and how the handbook uses the standard."""
+    """The compiled JSON, the tables and the README."""
     found = tables(corpus, edition)
     compiled = Compiled(found)
-    yield f"{ROOT}/services.json", written(compiled.services())
-    yield f"{ROOT}/organizations.json", written(compiled.organizations())
-    yield f"{ROOT}/taxonomy_terms.json", written(compiled.terms())
+    yield f"{ROOT}/services.json", json_lines(compiled.services())
+    yield f"{ROOT}/organizations.json", json_lines(compiled.organizations())
+    yield f"{ROOT}/taxonomy_terms.json", json_lines(compiled.terms())
     yield f"{ROOT}/tabular/datapackage.json", PACKAGE.read_bytes()
     for table, path, names in columns():
         yield f"{ROOT}/tabular/{path}", content(names, found.rows.get(table, {}).values())
@@ -40,23 +40,23 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 
 
 def tables(corpus: Corpus, edition: Edition) -> Tables:
-    """All that the handbook tells in HSDS."""
+    """All tables of HSDS."""
     words = Vocabulary(corpus=corpus, addresses=Addresses.of(corpus, edition), tables=Tables())
     organisations = Organisations(words=words)
-    for one in corpus.of(Organisation):
-        organisations.add(one)
+    for organisation in corpus.of(Organisation):
+        organisations.add(organisation)
     for record in corpus.of(Intervention):
         add_service(words, organisations, record)
     return words.tables
 
 
-def written(rows: Sequence[Mapping[str, Any]]) -> bytes:
+def json_lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Objects as JSON, one a line."""
     return b"[\n" + b",\n".join(map(msgspec.json.encode, rows)) + b"\n]\n"
 
 
 class Compiled:
-    """Services and organisations with all that belongs to them inside."""
+    """Services and organisations with nested rows."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
@@ -71,7 +71,7 @@ class Compiled:
         for row in self.tables.rows.get("service", {}).values():
             inner: dict[str, Any] = {"organization": organisations[str(row["organization_id"])]}
             for name, rows in parts.items():
-                inner |= {name: [self.whole(one) for one in rows[row["id"]]]} if row["id"] in rows else {}
+                inner |= {name: [self.whole(child) for child in rows[row["id"]]]} if row["id"] in rows else {}
             for one in inner.get("service_at_locations", ()):
                 one["location"] = locations[one["location_id"]]
             found.append(dict(row) | inner | self.linked(row))
@@ -85,7 +85,9 @@ class Compiled:
         }
         found = []
         for row in self.tables.rows.get("organization", {}).values():
-            whole = {name: [self.whole(one) for one in rows[row["id"]]] for name, rows in parts.items() if row["id"] in rows}
+            whole = {
+                name: [self.whole(child) for child in rows[row["id"]]] for name, rows in parts.items() if row["id"] in rows
+            }
             found.append(self.whole(row) | whole)
         return found
 
@@ -104,14 +106,14 @@ class Compiled:
         return {"attributes": found} if found else {}
 
     def attributes_of(self, row: Row) -> Iterator[dict[str, Any]]:
-        """Each attribute of a row with its term, a source without, and after it its own attributes."""
+        """The attributes of a row with their terms, each followed by its own attributes; those of sources have no term."""
         for one in self.attributes.get(row["id"], ()):
             term = self.tables.rows["taxonomy_term"][str(one["taxonomy_term_id"])]
             yield dict(one) | ({} if "link_type" in one else {"taxonomy_term": {name: term[name] for name in SHOWN}})
             yield from self.attributes_of(one)
 
 
-def described(_: Corpus, __: Edition) -> tuple[Description, ...]:
+def descriptions(_: Corpus, __: Edition) -> tuple[Description, ...]:
     """What each file holds."""
     return (
         Description(path=f"{ROOT}/services.json", text="Alle indsatser med steder, målgruppe, penge, trin, lov og kilder."),
@@ -132,5 +134,5 @@ FORMAT = Format(
     name="Open Referral (HSDS 3.0)",
     text="Indsatserne som tilbud i det format, som kataloger over sociale tilbud udveksler.",
     make=files,
-    files=described,
+    files=descriptions,
 )

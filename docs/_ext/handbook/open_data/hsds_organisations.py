@@ -13,16 +13,16 @@ from handbook.open_data.services import Authority
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisations:
-    """The organisations of a corpus. Each method adds one and gives its id."""
+    """The organisations of a corpus. Each method adds one and returns its id."""
 
     words: Vocabulary
 
     def add(self, one: Authority) -> str:
-        """An organisation, with what it is a part of."""
+        """An organisation or a municipality."""
         return self.organisation(one) if isinstance(one, Organisation) else self.municipality(one)
 
     def organisation(self, one: Organisation) -> str:
-        """An organisation of the register; one without a description has the word for its kind."""
+        """An organisation of the register; its description defaults to its kind."""
         tables, corpus = self.words.tables, self.words.corpus
         kind, above = self.words.value(one, "kind"), corpus.get(Organisation, one.part_of)
         id_ = tables.add(
@@ -56,10 +56,10 @@ class Organisations:
         return id_
 
     def identifier(self, organisation: str, kind: str, value: str) -> None:
-        """A number that others know an organisation by."""
+        """An identifier of an organisation, such as its EAN."""
         cells = {"organization_id": organisation, "identifier_type": kind, "identifier": value}
         self.words.tables.add("organization_identifier", **cells)
 
     def unknown(self, silence: str) -> str:
-        """What a service is given that no source names an authority of: the tables demand one. Its name says why."""
+        """A placeholder, which HSDS requires, for a service without a stated authority; its name says why."""
         return self.words.tables.add("organization", uuid("unknown", silence), name=silence, description=silence)

@@ -1,18 +1,18 @@
-"""Interventions as services of HSDS, and what the standard has no field for as attributes of them."""
+"""Interventions as services of HSDS; fields that the standard lacks become attributes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from handbook.facts import audience, background, delivery, doubts, money, results, short
-from handbook.facts.access import chain
-from handbook.facts.coverage import places as told_places
+from handbook.facts.access import access_rows
+from handbook.facts.coverage import places as page_places
 from handbook.facts.coverage import where, wide_name
-from handbook.facts.phrase import Link, plain
+from handbook.facts.phrase import Link, citations, plain, plain_fact
 from handbook.facts.phrase import Row as FactRow
 from handbook.facts.status import is_former
-from handbook.facts.times import holding, is_ahead, period
-from handbook.model.base import Record, Row
+from handbook.facts.times import is_ahead, period, valid_rows
+from handbook.model.base import Row
 from handbook.model.records import (
     Funding,
     Intervention,
@@ -26,7 +26,7 @@ from handbook.model.records import (
 )
 from handbook.open_data.hsds_organisations import Organisations
 from handbook.open_data.hsds_tables import uuid
-from handbook.open_data.hsds_terms import Vocabulary, texts, told
+from handbook.open_data.hsds_terms import Vocabulary, texts
 from handbook.open_data.services import authorities, places, rows_in_use
 from handbook.text import markdown
 from handbook.text.danish import capital
@@ -41,15 +41,15 @@ STATUSES = {
     "not-in-use": "inactive",
     "unknown": "inactive",
 }
-"""Status to the nearest of the four that HSDS has; the exact one is an attribute."""
+"""Status to the nearest of the four of HSDS; the exact one is an attribute."""
 
 
 def add_service(words: Vocabulary, organisations: Organisations, record: Intervention) -> None:
-    """One intervention with all that is told of it."""
+    """Add an intervention with all its facts."""
     corpus = words.corpus
     group = record.target_group or TargetGroup()
-    ages = holding(group.ages, corpus.today)
-    owner = next((organisations.add(one) for one in authorities(corpus, record)), None)
+    ages = valid_rows(group.ages, corpus.today)
+    owner = next((organisations.add(authority) for authority in authorities(corpus, record)), None)
     words.tables.add(
         "service",
         uuid("service", record.id),
@@ -59,7 +59,7 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
         description=texts((record.summary, *record.description)),
         url=words.addresses.of_page(Intervention, record.id),
         status=nearest_status(words, record),
-        application_process="\n".join(way_in(words, record)) or None,
+        application_process="\n".join(access_lines(words, record)) or None,
         eligibility_description="\n".join(lines(audience.requirements(corpus, record))) or None,
         minimum_age=min((row.from_ for row in ages), default=None),
         maximum_age=max((row.to for row in ages), default=None),
@@ -70,25 +70,25 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
 
 
 def nearest_status(words: Vocabulary, record: Intervention) -> str:
-    """The status of a service: a record that no longer holds is defunct, one that does not hold yet inactive."""
+    """The HSDS status: a former record is defunct, a future one inactive."""
     if is_former(words.corpus, record):
         return STATUSES["ended"]
     return STATUSES["planned" if is_ahead(record.valid, words.corpus.today) else record.status.value]
 
 
-def lines(rows: Iterable[FactRow], before: str = "") -> list[str]:
+def lines(rows: Iterable[FactRow], prefix: str = "") -> list[str]:
     """Rows of facts as lines, the term first."""
-    return [f"{before}{row.term}: {told(fact)}" for row in rows for fact in row.facts]
+    return [f"{prefix}{row.term}: {plain_fact(fact)}" for row in rows for fact in row.facts]
 
 
-def way_in(words: Vocabulary, record: Intervention) -> list[str]:
-    """The steps of the way in."""
-    ways = short.ways_in(words.corpus, record)
-    return [line for place, way in ways for line in lines(chain(words.corpus, way), place)]
+def access_lines(words: Vocabulary, record: Intervention) -> list[str]:
+    """Access as lines."""
+    accesses = short.accesses(words.corpus, record)
+    return [line for prefix, access in accesses for line in lines(access_rows(words.corpus, access), prefix)]
 
 
 def add_places(words: Vocabulary, record: Intervention) -> None:
-    """Areas and schools where it is, and every place as it is told, those where it is not in use among them."""
+    """Areas and schools where it is in use, and every place as the pages name it."""
     service = uuid("service", record.id)
     for row in rows_in_use(words.corpus, record):
         description = plain(where(words.corpus, [row]))
@@ -104,28 +104,28 @@ def add_places(words: Vocabulary, record: Intervention) -> None:
                 id_ = words.tables.add(table, service_id=service, name=name, description=description, uri=uri)
             words.attribute(table, id_, None, source=row.source)
     term = words.field(Intervention, "coverage")
-    for one in told_places(words.corpus, record):
-        told_place = words.fact("service", service, term, one.fact)
-        for own in one.own:
-            for fact in own.facts:
-                words.fact("attribute", told_place, term, fact, f"{own.term}: ")
+    for place_ in page_places(words.corpus, record):
+        attribute = words.fact("service", service, term, place_.fact)
+        for row_ in place_.own:
+            for fact in row_.facts:
+                words.fact("attribute", attribute, term, fact, f"{row_.term}: ")
 
 
 def add_school(words: Vocabulary, school: School) -> str:
-    """A school as a location. No source of the handbook has its address."""
+    """Add a school as a location, without an address: no source states any."""
     page = words.addresses.of_page(School, school.id)
     id_ = uuid("location", school.id)
     return words.tables.add("location", id_, location_type="physical", name=words.corpus.title(school), url=page)
 
 
 def add_funding(words: Vocabulary, record: Intervention) -> None:
-    """The entries that are written at this intervention: what a form has from its family is counted there."""
+    """The funding entries of the intervention's own record; those of a family belong to the family."""
     own = words.corpus.written(Intervention, record.id) or record
     rows = [("", row) for row in own.funding]
-    rows += [(f"{short.place(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
-    for before, row in rows:
+    rows += [(f"{short.place_name(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
+    for prefix, row in rows:
         fact = money.entry(words.corpus, row)
-        id_ = words.tables.add("funding", service_id=uuid("service", record.id), source=before + told(fact))
+        id_ = words.tables.add("funding", service_id=uuid("service", record.id), source=prefix + plain_fact(fact))
         for name in ("entry", "permanence", "basis"):
             if getattr(row, name):
                 words.attribute("funding", id_, words.value(row, name))
@@ -140,7 +140,7 @@ def add_funding(words: Vocabulary, record: Intervention) -> None:
 
 
 def add_values(words: Vocabulary, record: Intervention) -> None:
-    """Status, documentation, subject, steps and law; what they are said to be beside their name is linked to them."""
+    """Status, documentation, focus, steps and law, with their notes."""
     service = uuid("service", record.id)
     status = words.attribute("service", service, words.value(record.status, "value"), record.status.as_of, record.status.source)
     note(words, status, record.status, record.status.text)
@@ -160,13 +160,13 @@ def add_values(words: Vocabulary, record: Intervention) -> None:
 
 
 def note(words: Vocabulary, id_: str, row: Row, text: str | None) -> None:
-    """What is said of an attribute beside its value."""
+    """Add a note on an attribute."""
     if text:
         words.attribute("attribute", id_, words.field(type(row), "text"), markdown.plain(text))
 
 
 def add_people(words: Vocabulary, record: Intervention) -> None:
-    """Organisations by their roles, the target group, and the way in."""
+    """Organisations by role, target group and access."""
     service = uuid("service", record.id)
     for row in record.organisations:
         if words.corpus.get(Organisation, row.organisation):
@@ -177,50 +177,46 @@ def add_people(words: Vocabulary, record: Intervention) -> None:
         for fact in found.facts:
             words.fact("service", service, term, fact, f"{found.term}: ")
     term = words.field(Intervention, "access")
-    for place, way in short.ways_in(words.corpus, record):
-        for found in chain(words.corpus, way):
+    for prefix, access in short.accesses(words.corpus, record):
+        for found in access_rows(words.corpus, access):
             for fact in found.facts:
-                words.fact("service", service, term, fact, f"{place}{found.term}: ")
+                words.fact("service", service, term, fact, f"{prefix}{found.term}: ")
 
 
 def add_delivery(words: Vocabulary, record: Intervention) -> None:
-    """How it is done, for how long, and for how many."""
+    """Methods, delivery, duration and capacity."""
     service = uuid("service", record.id)
     for row in record.delivery.methods if record.delivery else ():
         if term := words.record(Method, row.method):
             note(words, words.attribute("service", service, term, source=row.source), row, row.text)
     sections = {"varighed": "duration", "kapacitet": "capacity"}
     for found in delivery.rows(words.corpus, record):
-        if leads_to(found, Method):
-            continue
+        if any(isinstance(fact.words[0], Link) and fact.words[0].kind == Method.PATH for fact in found.facts):
+            continue  # methods are terms of their own
         term = words.field(Intervention, sections.get(found.anchor, "delivery"))
-        before = "" if found.anchor in sections else f"{found.term}: "
+        prefix = "" if found.anchor in sections else f"{found.term}: "
         for fact in found.facts:
-            words.fact("service", service, term, fact, before)
-
-
-def leads_to(row: FactRow, kind: type[Record]) -> bool:
-    """Whether the facts of a row begin with links to records of a kind, which are terms of their own here."""
-    return any(isinstance(fact.words[0], Link) and fact.words[0].kind == kind.PATH for fact in row.facts)
+            words.fact("service", service, term, fact, prefix)
 
 
 def add_results(words: Vocabulary, record: Intervention) -> None:
-    """The results that are written at this intervention, with what they rest on and their caveats."""
+    """The results of the intervention's own record, with evidence and caveats."""
     own = words.corpus.written(Intervention, record.id) or record
     service = uuid("service", record.id)
     term, caveat = words.field(Intervention, "results"), words.field(Result, "caveats")
-    for one in results.findings(words.corpus, own):
-        figure = ", ".join(filter(None, (one.figure, one.of)))
-        value = f"{figure}{'' if figure.endswith('.') else '.'} {told(one.fact)} {one.about}. {one.strength.label}."
-        result = words.attribute("service", service, term, value, one.fact.source)
-        for fact in one.caveats:
+    for finding in results.findings(words.corpus, own):
+        figure = ", ".join(filter(None, (finding.figure, finding.of)))
+        figure += "" if figure.endswith(".") else "."
+        value = f"{figure} {plain_fact(finding.fact)} {finding.about}. {finding.strength.label}."
+        result = words.attribute("service", service, term, value, finding.fact.source)
+        for fact in finding.caveats:
             words.fact("attribute", result, caveat, fact)
     for row in own.result_caveats:
         words.fact("service", service, words.field(Intervention, "result_caveats"), results.caveat(row))
 
 
 def add_background(words: Vocabulary, record: Intervention) -> None:
-    """Other names, history, decisions, relations, sources of the description, and what it was held against."""
+    """Aliases, events, relations, sources of the description, and the last review."""
     service = uuid("service", record.id)
     for found in background.aliases(words.corpus, record.aliases):
         for fact in found.facts:
@@ -231,21 +227,20 @@ def add_background(words: Vocabulary, record: Intervention) -> None:
     for row in record.relations:
         value = uuid("service", row.target)
         note(words, words.attribute("service", service, words.value(row, "type"), value, row.source), row, row.text)
-    described = (source for one in (record.summary, *record.description) for source in one.source)
-    words.attribute("service", service, None, source=described)
+    words.attribute("service", service, None, source=citations((record.summary, *record.description)))
     words.attribute("service", service, words.field(Intervention, "reviewed"), record.reviewed.date, record.reviewed.against)
 
 
 def add_doubts(words: Vocabulary, record: Intervention) -> None:
-    """Where sources disagree, what no source says, and what a source says that there is none of."""
+    """Disagreements, open questions, and statements that there is none of something."""
     service = uuid("service", record.id)
     term = words.field(Intervention, "disagreements")
     for question in doubts.disagreements(words.corpus, record):
-        asked = words.attribute("service", service, term, f"{question.text} {capital(question.status)}.")
+        attribute = words.attribute("service", service, term, f"{question.text} {capital(question.status)}.")
         for voice in question.voices:
-            words.fact("attribute", asked, term, voice)
+            words.fact("attribute", attribute, term, voice)
         for phrase in question.explanation:
-            words.attribute("attribute", asked, term, plain(phrase))
+            words.attribute("attribute", attribute, term, plain(phrase))
     for row in record.not_stated:
         words.attribute("service", service, words.field(Intervention, "not_stated"), row.question)
     for none in record.stated_none:

@@ -1,4 +1,4 @@
-"""The tables of HSDS 3.0, with ids that stay: those of records come from their own ids, all others from what the rows hold."""
+"""The tables of HSDS 3.0 with stable ids, derived from the ids of records or from the content of a row."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
-from handbook.open_data.csv_files import written
+from handbook.open_data.csv_files import csv_text
 
 Cell: TypeAlias = str | int | float
 Row: TypeAlias = Mapping[str, Cell]
 
 NAMESPACE = UUID("cf704aa9-e8a7-5d13-9ab2-cf9c1c46293c")
-"""What all ids are derived from: the UUIDv5 of the address that the schemas have. It never changes: ids must stay."""
+"""The namespace of all ids, the UUIDv5 of the address of the schemas. It must never change."""
 
 PACKAGE = Path(__file__).with_name("hsds-datapackage.json")
 """The standard's own description of its tables, unchanged: CC BY-SA 4.0, Open Referral."""
@@ -35,14 +35,14 @@ class Tables:
     rows: dict[str, dict[str, Row]] = field(default_factory=dict)
 
     def add(self, table: str, id_: str = "", **cells: Cell | None) -> str:
-        """Add a row, without what is absent, and return its id; what holds the same is the same row, wherever the site lies."""
+        """Add a row without empty cells and return its id; equal rows are one, whatever the address of the site."""
         known = {name: cell for name, cell in cells.items() if cell is not None}
         found = id_ or uuid(table, json.dumps({name: cell for name, cell in known.items() if name != "uri"}, sort_keys=True))
         self.rows.setdefault(table, {})[found] = {"id": found, **known}
         return found
 
     def find(self, table: str, id_: str) -> str | None:
-        """The id of a record's row, where there is one already."""
+        """The id of a record's row; None if it has none."""
         found = uuid(table, id_)
         return found if found in self.rows.get(table, {}) else None
 
@@ -62,10 +62,10 @@ def columns() -> Iterator[tuple[str, str, Sequence[str]]]:
 
 
 def content(names: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A table as CSV. All is quoted: the standard does not say what divides cells, and who has to guess it cannot go wrong."""
+    """A table as CSV. Every cell is quoted, because the standard does not specify the delimiter."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(names)
     for row in rows:
-        writer.writerow(written(cell) if isinstance(cell, str) else cell for cell in (row.get(name, "") for name in names))
+        writer.writerow(csv_text(cell) if isinstance(cell, str) else cell for cell in (row.get(name, "") for name in names))
     return out.getvalue().encode()

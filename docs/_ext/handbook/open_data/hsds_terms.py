@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.facts.phrase import Fact, plain
+from handbook.facts.phrase import Fact, plain_fact
 from handbook.model import Corpus
 from handbook.model.base import Record, Row
 from handbook.model.records import Act, Intervention, LegalBasis, Method, Source, Statement
@@ -20,17 +20,14 @@ DESCRIPTIONS: dict[type[Record], Callable[[Any], str | None]] = {
     LegalBasis: lambda record: record.about,
     Method: lambda record: record.about,
 }
-"""What says what a record of a register is; the others have texts with sources."""
-
-STOPS = (".", ":", "!", "?", "…")
-"""What ends a sentence."""
+"""The description of a record, for kinds whose `description` is not a list of statements."""
 
 PARENTS: dict[type[Record], Callable[[Any], tuple[type[Record], str]]] = {LegalBasis: lambda record: (Act, record.act)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The terms that services are described with. Each method adds a term where it is not there yet, and gives its id."""
+    """The terms that describe services. Each method adds a term unless it is there already, and returns its id."""
 
     corpus: Corpus
     addresses: Addresses
@@ -43,8 +40,8 @@ class Vocabulary:
         name = KIND_NAMES[kind][1]
         return self.tables.add("taxonomy", uuid("taxonomy", kind), name=name, description=shape.description or name, uri=uri)
 
-    def term(self, code: str, kind: str, name: str, description: str, **more: str | None) -> str:
-        """A term; one without a description has its name."""
+    def term(self, code: str, kind: str, name: str, description: str, **cells: str | None) -> str:
+        """A term; its description defaults to its name."""
         return self.tables.add(
             "taxonomy_term",
             uuid("taxonomy_term", code),
@@ -54,23 +51,23 @@ class Vocabulary:
             taxonomy=KIND_NAMES[kind][1],
             language="da",
             taxonomy_id=self.taxonomy(kind),
-            **more,
+            **cells,
         )
 
     def record(self, kind: type[Record], id_: str) -> str | None:
-        """An entry of a register; None where there is no such entry."""
+        """An entry of a register; None if it does not exist."""
         code = f"{kind.PATH}/{id_}"
         if found := self.tables.find("taxonomy_term", code):
             return found
-        one = self.corpus.get(kind, id_)
-        if one is None:
+        record = self.corpus.get(kind, id_)
+        if record is None:
             return None
-        about = DESCRIPTIONS.get(kind, lambda _: None)(one)
-        texts = [about] if about else [row.text for row in getattr(one, "description", ())]
-        description = "\n\n".join(map(markdown.plain, texts)) or (self.corpus.label(one, "kind") if kind is Source else "")
-        parent = self.record(*PARENTS[kind](one)) if kind in PARENTS else None
+        about = DESCRIPTIONS.get(kind, lambda _: None)(record)
+        texts = [about] if about else [row.text for row in getattr(record, "description", ())]
+        description = "\n\n".join(map(markdown.plain, texts)) or (self.corpus.label(record, "kind") if kind is Source else "")
+        parent = self.record(*PARENTS[kind](record)) if kind in PARENTS else None
         page = self.addresses.of_page(kind, id_)
-        return self.term(code, kind.PATH, self.corpus.title(one), description, parent_id=parent, term_uri=page)
+        return self.term(code, kind.PATH, self.corpus.title(record), description, parent_id=parent, term_uri=page)
 
     def field(self, row: type[Row], *names: str) -> str:
         """A field of a record."""
@@ -85,7 +82,7 @@ class Vocabulary:
         return self.term(code, register(type(row)), self.corpus.label(row, name), meaning, parent_id=field)
 
     def attribute(self, table: str, id_: str, term: str | None, value: str | None = None, source: Iterable[str] = ()) -> str:
-        """Say something of a row, with the sources of what is said."""
+        """Add an attribute of a row, with its sources; without a term only the sources."""
         link_id = id_
         if term is not None:
             link_id = self.tables.add("attribute", link_id=id_, link_entity=table, taxonomy_term_id=term, value=value or None)
@@ -97,27 +94,21 @@ class Vocabulary:
                 self.tables.add("attribute", link_id=link_id, link_entity=table, **cells)
         return link_id
 
-    def fact(self, table: str, id_: str, term: str, fact: Fact, before: str = "") -> str:
-        """Say a fact of a row in the words of the pages."""
-        return self.attribute(table, id_, term, before + told(fact), fact.source)
+    def fact(self, table: str, id_: str, term: str, fact: Fact, prefix: str = "") -> str:
+        """Add a fact as an attribute of a row, in the words of the pages."""
+        return self.attribute(table, id_, term, prefix + plain_fact(fact), fact.source)
 
 
 def parts(row: type[Row]) -> list[str]:
-    """The path of a class of rows in the code of a term."""
+    """The path of a class of rows, for the code of a term."""
     return row.PATH.removeprefix("#").split("/")
 
 
 def register(row: type[Row]) -> str:
-    """The kind of record that a class of rows belongs to; that of interventions for what several kinds share."""
+    """The kind of record that a class of rows belongs to; interventions for classes of several kinds."""
     return kind if (kind := parts(row)[0]) in KIND_NAMES else Intervention.PATH
 
 
-def told(fact: Fact) -> str:
-    """A fact with what explains it."""
-    words, *details = filter(None, (plain(fact.words), *map(plain, fact.details)))
-    return f"{words}{' ' if words.endswith(STOPS) else '. '}{' '.join(details)}" if details else words
-
-
 def texts(rows: Iterable[Statement]) -> str:
-    """Paragraphs without marks."""
+    """Statements as paragraphs of plain text."""
     return "\n\n".join(markdown.plain(row.text) for row in rows)

@@ -1,10 +1,10 @@
-"""`llms.txt`: where a language model finds what, as https://llmstxt.org has it: a title, a summary, and lists of links."""
+"""`llms.txt` (https://llmstxt.org): an overview for language models."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handbook.facts.short import shortened
+from handbook.facts.short import cut_text
 from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
@@ -12,11 +12,11 @@ from handbook.open_data.formats import Description, File, Format
 from handbook.site import ABOUT, LONGEST_DESCRIPTION, OVERVIEWS, docname, trail
 from handbook.text import markdown
 from handbook.text.danish import capital
-from handbook.text.plain_markdown import escaped
+from handbook.text.plain_markdown import escape
 
 PATH = "llms.txt"
 COPY = ".md"
-"""The ending of the plain copy of a page."""
+"""Suffix of the Markdown copy of a page."""
 
 NOTES = """\
 Hver oplysning har sin kilde; på siderne er kilderne fodnoter. Hvor kilderne er uenige, står det. Hvad de ikke oplyser, står \
@@ -27,14 +27,14 @@ Row = tuple[str, str, str]
 
 
 def format_of(formats: Sequence[Format]) -> Format:
-    """The format whose file leads to the pages and to the files of others."""
+    """The format of llms.txt, which links to the pages and to the files of other formats."""
 
     def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
         parts = (
-            f"# {escaped(edition.title)}",
+            f"# {escape(edition.title)}",
             f"> {capital(ABOUT)}.",
             NOTES,
-            *([f"Licens: {escaped(edition.licence)}."] if edition.licence else []),
+            *([f"Licens: {escape(edition.licence)}."] if edition.licence else []),
             *(section(title, rows, edition) for title, rows in sections(corpus, edition, formats) if rows),
         )
         yield PATH, ("\n\n".join(parts) + "\n").encode()
@@ -43,12 +43,12 @@ def format_of(formats: Sequence[Format]) -> Format:
         name="Markdown",
         text=f"Til sprogmodeller: Hver side ligger også som ren tekst, på samme adresse med {COPY} i stedet for .html.",
         make=files,
-        files=described,
+        files=descriptions,
     )
 
 
 def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Iterator[tuple[str, list[Row]]]:
-    """The lists of links with their titles; what may be left out of a short context stands in the last, as the format says."""
+    """The lists of links with their titles; the last one is optional for short contexts."""
     yield "Indsatser", [intervention(corpus, record) for record in corpus.of(Intervention)]
     yield "På tværs", [(words, f"{name}{COPY}", "") for words, name in OVERVIEWS]
     yield (
@@ -62,17 +62,15 @@ def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Ite
 def intervention(corpus: Corpus, record: Intervention) -> Row:
     """An intervention with the beginning of its summary."""
     text = " ".join(markdown.plain(record.summary.text).split())
-    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", shortened(text, LONGEST_DESCRIPTION)
+    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", cut_text(text, LONGEST_DESCRIPTION)
 
 
 def section(title: str, rows: Sequence[Row], edition: Edition) -> str:
     """A heading with its list."""
-    lines = (
-        f"- [{escaped(words)}]({edition.address(path)}){f': {escaped(text)}' if text else ''}" for words, path, text in rows
-    )
+    lines = (f"- [{escape(words)}]({edition.address(path)}){f': {escape(text)}' if text else ''}" for words, path, text in rows)
     return "\n".join((f"## {title}", "", *lines))
 
 
-def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What the file holds."""
     return (Description(path=PATH, text="Hvor hvad står: en liste med links til siderne og filerne (llmstxt.org)."),)

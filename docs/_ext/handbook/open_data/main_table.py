@@ -1,4 +1,4 @@
-"""The main table: one row for each intervention, with its main facts as the pages tell them."""
+"""The main table: a row for each intervention with its main facts, in the words of the pages."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ MAIN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A column of the main table that is worked out."""
+    """A computed column of the main table."""
 
     column: Column
     value: Callable[[Corpus, Intervention], Cell]
 
 
 def words(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Callable[[Corpus, Intervention], Cell]:
-    """A key fact in words; nothing where no source says anything."""
+    """A key fact in words; None if no source says anything."""
 
     def value(corpus: Corpus, record: Intervention) -> Cell:
-        found = make(corpus, record)
-        return ". ".join(map(plain, found.lines)) if found.is_stated else None
+        fact = make(corpus, record)
+        return ". ".join(map(plain, fact.lines)) if fact.is_stated else None
 
     return value
 
 
 def places(field: str) -> Callable[[Corpus, Intervention], Cell]:
-    """What the rows of coverage name."""
+    """The ids in a field of the rows of coverage."""
 
     def value(_corpus: Corpus, record: Intervention) -> Cell:
-        named = [getattr(row, field) for row in record.coverage]
-        ids = [id_ for one in named for id_ in ((one,) if isinstance(one, str) else one or ())]
+        values = [getattr(row, field) for row in record.coverage]
+        ids = [id_ for ids_ in values for id_ in ((ids_,) if isinstance(ids_, str) else ids_ or ())]
         return tuple(dict.fromkeys(ids)) or None
 
     return value
@@ -67,7 +67,7 @@ def roles(role: str) -> Callable[[Corpus, Intervention], Cell]:
 
 
 def strength(part: int) -> Callable[[Corpus, Intervention], Cell]:
-    """How much the strongest result rests on: as a number, or in words."""
+    """The evidence of the strongest result: its level (part 0) or label (part 1)."""
 
     def value(corpus: Corpus, record: Intervention) -> Cell:
         found = key_facts.outcome(corpus, record).strength

@@ -1,20 +1,21 @@
-"""What the JSON interface answers, as OpenAPI 3.1: the schemas of the records, and one for each list, index and table."""
+"""The JSON interface as OpenAPI 3.1."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeAlias
 
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes
 from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import table_name
+from handbook.open_data.register_tables import ID, table_name
 from handbook.open_data.tables import Column, Table
 from handbook.site import KIND_NAMES, OPEN_DATA
 
 NAME = "openapi.json"
 RECORDS = "../../schema"
-"""Where the schemas of records are, seen from this file."""
+"""Path of the schemas of records relative to this file."""
 
 Schema: TypeAlias = dict[str, object]
 
@@ -47,7 +48,6 @@ def component(name: str) -> Schema:
 
 def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> Schema:
     """The whole description."""
-    named = {table.name: table for table in tables}
     info: Schema = {"title": edition.title, "version": "1", "description": ABOUT}
     if edition.licence:
         info["license"] = {"name": edition.licence, **({"url": edition.licence_url} if edition.licence_url else {})}
@@ -59,7 +59,7 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
         "servers": [{"url": edition.address(OPEN_DATA) if edition.url else "../v1"}],
         "paths": {
             "/index.json": operation("index", "Alle filer med adresse, størrelse og kontrolsum.", component("Index")),
-            **{path: one for kind in KINDS for path, one in of_kind(corpus, kind)},
+            **dict(path for kind in KINDS for path in of_kind(corpus, kind)),
             **{
                 f"/{api_indexes.FOLDER}/{kind}.json": operation(
                     f"by-{kind}", f"Indsatserne efter {words}.", component("InterventionsBy")
@@ -67,17 +67,20 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
                 for kind, words in api_indexes.NAMES.items()
             },
         },
-        "components": {
-            "schemas": {
-                "Id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-                "Index": INDEX,
-                "InterventionsBy": INTERVENTIONS_BY,
-                "Reference": REFERENCE,
-                "Use": USE,
-                **{f"{class_name(kind)}List": list_schema(kind, named.get(table_name(kind))) for kind in KINDS},
-                **{class_name(kind): record_schema(kind) for kind in KINDS},
-            }
-        },
+        "components": {"schemas": component_schemas({table.name: table for table in tables})},
+    }
+
+
+def component_schemas(tables: Mapping[str, Table]) -> Schema:
+    """The schemas by name."""
+    return {
+        "Id": {"type": "string", "pattern": f"^{ID}$"},
+        "Index": INDEX,
+        "InterventionsBy": INTERVENTIONS_BY,
+        "Reference": REFERENCE,
+        "Use": USE,
+        **{f"{class_name(kind)}List": list_schema(kind, tables.get(table_name(kind))) for kind in KINDS},
+        **{class_name(kind): record_schema(kind) for kind in KINDS},
     }
 
 
@@ -129,7 +132,7 @@ def list_schema(kind: str, table: Table | None) -> Schema:
 
 
 def record_schema(kind: str) -> Schema:
-    """A record: its values by the schema of its kind, and what stands beside them."""
+    """A record with its labels, references and inherited values."""
     record: Schema = {"$ref": f"{RECORDS}/{kind}.schema.json"}
     values: Schema = {"type": "object", "description": "Det, som formen har fra sin familie, i de samme felter som i record."}
     inherited = closed({"family": component("Id"), "values": values})

@@ -25,10 +25,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "terms": ("name", "expansion", "definition"),
     "methods": ("name", "abbreviation", "kind", "about"),
 }
-"""Kind to the fields of its table. What holds lists of mappings stands in the JSON files alone."""
+"""Kind to the fields of its table. Lists of mappings are only in the JSON files."""
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
-"""What every id is."""
+"""The pattern of an id."""
 
 TABLES = ("interventions", *FIELDS)
 """The kinds of records that have a table."""
@@ -51,7 +51,7 @@ def identity() -> tuple[Column, ...]:
 
 
 def identity_cells(corpus: Corpus, edition: Edition, record: Record) -> dict[str, str]:
-    """Their cells."""
+    """The cells of the columns of `identity`."""
     page = edition.address(f"{docname(record.PATH, record.id)}.html")
     return {"id": record.id, "title": corpus.title(record), "page": page}
 

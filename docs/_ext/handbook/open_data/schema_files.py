@@ -26,7 +26,7 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
         yield path, (ID.sub(lambda _: edition.url, text, count=1) if edition.url else text).encode()
 
 
-def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What each schema is of."""
     kinds = (
         Description(path=f"{FOLDER}/{kind}{SUFFIX}", text=f"Felterne i en fil af slagsen {KIND_NAMES[kind][0].lower()}.")
@@ -39,5 +39,5 @@ FORMAT = Format(
     name="JSON Schema",
     text="Hvad der må stå i håndbogens filer, med forklaring på dansk af hvert felt.",
     make=files,
-    files=described,
+    files=descriptions,
 )

@@ -1,4 +1,4 @@
-"""Interventions as services of schema.org, in the heads of their pages, for search engines."""
+"""Interventions as services of schema.org, for search engines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from handbook.site import docname
 from handbook.text import markdown
 
 UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
-"""What could end the element that the text stands in, as JSON may write it too."""
+"""Characters that could end the script element, to their JSON escapes."""
 
 
 def script(corpus: Corpus, record: Intervention, edition: Edition) -> Markup:
@@ -55,8 +55,8 @@ def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[
 
 def organisation(corpus: Corpus, one: Organisation | Municipality) -> dict[str, str]:
     """An organisation by its name and web site."""
-    told = {"@type": "GovernmentOrganization", "name": corpus.title(one)}
-    return told | {"url": one.url} if isinstance(one, Organisation) and one.url else told
+    url = {"url": one.url} if isinstance(one, Organisation) and one.url else {}
+    return {"@type": "GovernmentOrganization", "name": corpus.title(one)} | url
 
 
 def places_of(corpus: Corpus, row: Coverage) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The tables of what interventions state of money, results, places, target groups and sources: each where it is written."""
+"""Tables of the coverage, money, results, target groups and citations of interventions, as they are written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from handbook.model.records import (
     TargetGroup,
 )
 from handbook.open_data import columns
-from handbook.open_data.columns import WIDE, Cells
+from handbook.open_data.columns import WIDE
 from handbook.open_data.register_tables import TABLES
 from handbook.open_data.tables import Column, Table
 from handbook.text import markdown
@@ -88,14 +88,14 @@ GROUPS: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
     ("criteria", Statement, ("text", "source")),
     ("exclusions", Statement, ("text", "source")),
 )
-"""The lists of a target group, what they hold, and the fields of the table."""
+"""The lists of a target group, the class of their rows, and the fields of the table."""
 
 
 KEY = ("intervention", "pointer")
 
 
 def row_identity() -> tuple[Column, ...]:
-    """The columns that tell which row of which record a row is."""
+    """The columns that identify a row of a record."""
     return (
         Column(name="intervention", title="Indsats", refers_to="interventions", is_required=True, width=28),
         Column(name="pointer", title="Sted i filen", text="JSON Pointer (RFC 6901).", is_required=True, width=24),
@@ -103,8 +103,8 @@ def row_identity() -> tuple[Column, ...]:
 
 
 def tables(corpus: Corpus) -> Iterator[Table]:
-    """All of them."""
-    records = [one for record in corpus.of(Intervention) if (one := corpus.written(Intervention, record.id))]
+    """All tables."""
+    records = list(corpus.all_written(Intervention))
     yield coverage(corpus, records)
     yield coverage_places(records)
     yield grants(corpus, records)
@@ -145,9 +145,9 @@ def coverage_places(records: Iterable[Intervention]) -> Table:
 def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     """One row for each entry of the ledgers, those of single places included."""
     rows = (
-        {"intervention": record.id, "pointer": pointer, **place(row_of), **columns.cells(corpus, row, FUNDING)}
+        {"intervention": record.id, "pointer": pointer, "only_in": place, **columns.cells(corpus, row, FUNDING)}
         for record in records
-        for pointer, row, row_of in ledger(record)
+        for pointer, row, place in ledger(record)
     )
     head = (
         *row_identity(),
@@ -158,16 +158,12 @@ def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     return columns.table("grants", "Penge", text, KEY, head, rows)
 
 
-def ledger(record: Intervention) -> Iterator[tuple[str, Funding, Coverage | None]]:
-    """Every entry with its pointer, and the place that it holds for alone."""
+def ledger(record: Intervention) -> Iterator[tuple[str, Funding, str | None]]:
+    """Pointer, entry and municipality; the municipality is None for an entry that holds for all places."""
     yield from ((f"/funding/{index}", row, None) for index, row in enumerate(record.funding))
-    for number, place_ in enumerate(record.coverage):
-        yield from ((f"/coverage/{number}/funding/{index}", row, place_) for index, row in enumerate(place_.funding))
-
-
-def place(row: Coverage | None) -> Cells:
-    """The municipality of a row of coverage."""
-    return {"only_in": row.municipality} if row else {}
+    for number, place in enumerate(record.coverage):
+        rows = enumerate(place.funding)
+        yield from ((f"/coverage/{number}/funding/{index}", row, place.municipality) for index, row in rows)
 
 
 def results(corpus: Corpus, records: Iterable[Intervention]) -> Table:
@@ -177,7 +173,7 @@ def results(corpus: Corpus, records: Iterable[Intervention]) -> Table:
             "intervention": record.id,
             "pointer": f"/results/{index}",
             **columns.cells(corpus, row, RESULTS),
-            "caveats": sentences([one.text for one in record.result_caveats] + [one.text for one in row.caveats]),
+            "caveats": sentences([caveat.text for caveat in record.result_caveats] + [caveat.text for caveat in row.caveats]),
         }
         for record in records
         for index, row in enumerate(record.results)
@@ -243,5 +239,5 @@ def citations(corpus: Corpus, records: Iterable[Intervention]) -> Table:
 
 def section_title(corpus: Corpus, source: str, section: str) -> str | None:
     """The title of a section of a source."""
-    found = corpus.get(Source, source)
-    return next((one.title for one in found.sections if one.id == section), None) if found else None
+    record = corpus.get(Source, source)
+    return next((row.title for row in record.sections if row.id == section), None) if record else None

@@ -8,14 +8,14 @@ from enum import Enum
 from typing import TypeAlias
 
 Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
-"""A value of a table; None where the record says nothing, never an empty list."""
+"""A value of a table; None for an absent value, never an empty tuple."""
 
 SEPARATOR = ", "
-"""Between the ids of a cell that holds several: no id has a comma."""
+"""Separates the ids of a cell; no id has a comma."""
 
 
 class Type(Enum):
-    """What the values of a column are, by the name that Table Schema has for it."""
+    """The type of a column, by its name in Table Schema."""
 
     TEXT = "string"
     WHOLE = "integer"
@@ -25,7 +25,7 @@ class Type(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `options` are the values that may stand in it; `refers_to` is the kind of the records whose ids they are."""
+    """A column. `options` are its possible values; `refers_to` is the kind of records whose ids it has."""
 
     name: str
     title: str
@@ -36,7 +36,7 @@ class Column:
     refers_to: str = ""
     pattern: str = ""
     is_list: bool = False
-    """Whether its cells hold several ids. A file with one value in a cell has SEPARATOR between them."""
+    """Whether its cells have several ids, joined by SEPARATOR in files without lists."""
 
     width: int = 16
     """Characters in a worksheet."""
@@ -44,7 +44,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table. `key` names the columns that tell its rows apart."""
+    """A table. `key` names the columns of its primary key."""
 
     name: str
     title: str
@@ -54,7 +54,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
     def records(self) -> Iterator[Mapping[str, Cell]]:
-        """The rows with the names of their columns, without what is empty."""
+        """The rows as mappings without empty cells."""
         names = [column.name for column in self.columns]
         for row in self.rows:
             yield {name: cell for name, cell in zip(names, row, strict=True) if cell is not None}

@@ -20,8 +20,8 @@ from handbook.site import OPEN_DATA
 from handbook.text import danish
 
 PATH = f"{OPEN_DATA}/fravaershaandbogen.xlsx"
-LONGEST_CELL = 32_767
-"""Characters that Excel lets stand in a cell."""
+MAX_CELL = 32_767
+"""Maximum characters of a cell in Excel."""
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 README = "Læs mig"
@@ -46,17 +46,17 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 def write_readme(
     sheet: Worksheet, head: CellFormat, text: CellFormat, corpus: Corpus, edition: Edition, found: tuple[Table, ...]
 ) -> None:
-    """What the workbook is, and what each column of each sheet holds."""
+    """The first sheet: metadata, and a description of every column of every sheet."""
     sheet.set_column(0, 1, 32)
     sheet.set_column(2, 2, 90)
-    told = (
+    metadata = (
         ("Hvad", edition.title),
         ("Opgjort", danish.date(corpus.today.isoformat())),
         ("Licens", edition.licence or UNDECIDED),
         ("Udgiver", edition.publisher or UNKNOWN),
         ("Adresse", edition.url or UNKNOWN),
     )
-    rows: list[tuple[str, str, str]] = [(term, words, "") for term, words in told]
+    rows: list[tuple[str, str, str]] = [(term, words, "") for term, words in metadata]
     rows += [("", "", ""), ("Ark", "Kolonne", "Indhold")]
     for table in found:
         rows.append((table.title, "", table.text))
@@ -86,15 +86,15 @@ def write_cell(sheet: Worksheet, row: int, number: int, column: Column, cell: Ce
         sheet.write_string(row, number, TRUTH[bool(cell)], text)
     elif isinstance(cell, str | tuple):
         words = cell if isinstance(cell, str) else SEPARATOR.join(cell)
-        shown = words if len(words) <= LONGEST_CELL else f"{words[: LONGEST_CELL - 1]}…"
+        shown = words if len(words) <= MAX_CELL else f"{words[: MAX_CELL - 1]}…"
         sheet.write_string(row, number, shown, text)
     else:
         sheet.write_number(row, number, cell, text)
 
 
-def described(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
+def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
     """What the workbook holds."""
     return (Description(path=PATH, text="Alle tabeller i én fil, et ark for hver, med en forklaring af kolonnerne."),)
 
 
-FORMAT = Format(name="Excel", text="Til den, der vil læse, sortere og regne.", make=files, files=described)
+FORMAT = Format(name="Excel", text="Til den, der vil læse, sortere og regne.", make=files, files=descriptions)

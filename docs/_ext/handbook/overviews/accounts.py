@@ -1,4 +1,4 @@
-"""What of the money can be added, what cannot, what a course cost, and cases held against numbers."""
+"""Sums of money, entries that cannot be added, costs per course, and expected against actual numbers."""
 
 from __future__ import annotations
 
@@ -9,65 +9,67 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from handbook.facts import doubts
-from handbook.facts import money as facts
-from handbook.facts import money_totals as judge
+from handbook.facts import money as funding
+from handbook.facts import money_totals as totals
+from handbook.facts.coverage import sorted_links
 from handbook.facts.money_totals import Case, Item, UnitCost
-from handbook.facts.phrase import Fact, Part, Phrase, Prose, joined, link
+from handbook.facts.phrase import Fact, Part, Phrase, Prose, citations, joined, link
 from handbook.facts.quantities import quantity_fact
 from handbook.facts.times import period
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Intervention, Municipality
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import Table
-from handbook.text.danish import capital, money, number, sort_key
+from handbook.text.danish import capital, lower_first, money, number, sort_key
 
 COMPUTED = " (beregnet)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """A case year by year, and the numbers that it assumes and that were counted."""
+    """A case by year, with its expected and actual numbers."""
 
     name: str
     table: Table
     numbers: tuple[Statement, ...]
 
 
-def who(corpus: Corpus, item: Item) -> Phrase:
-    """The interventions of an entry, each linked to its own account of the money."""
-    ids = sorted((one.id for one in item.interventions), key=lambda id_: sort_key(corpus.name(Intervention, id_)))
-    return joined((link(corpus, Intervention, id_),) for id_ in ids)
+def intervention_links(corpus: Corpus, item: Item) -> Phrase:
+    """The interventions of an entry in Danish order."""
+    return sorted_links(corpus, Intervention, (record.id for record in item.interventions))
 
 
 def amount(item: Item) -> str:
-    """An amount with what it is per; says so where none is stated."""
-    words = f"{facts.amount_words(item.row)} {facts.basis(item.row)}".strip()
+    """An amount with its basis; `Uden beløb` if none is stated."""
+    words = f"{funding.amount_words(item.row)} {funding.basis(item.row)}".strip()
     return words or "Uden beløb"
 
 
 def payers(corpus: Corpus, items: Iterable[Item]) -> list[str]:
-    """The municipalities whose money it is, in Danish order."""
-    ids = {one.municipality for one in items if one.municipality}
+    """The municipalities that pay, in Danish order."""
+    ids = {item.municipality for item in items if item.municipality}
     return sorted(ids, key=lambda id_: sort_key(corpus.name(Municipality, id_)))
 
 
 def sums(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[Markup, Table | None]]:
-    """What can be added in each municipality: permanent grants per year, and temporary ones year by year."""
+    """The sums of each municipality: permanent grants per year, and a table of temporary ones by year."""
     corpus = composer.corpus
     for payer in payers(corpus, items):
-        name, fixed = corpus.name(Municipality, payer), judge.permanent(items, payer)
+        name, permanent = corpus.name(Municipality, payer), totals.addable(items, payer, "permanent")
         words = Markup()
-        if len(fixed) > 1:
-            total = money(sum(item.amount or 0 for item in fixed))
-            parts = joined((f"{money(item.amount or 0)} til ", *who(corpus, item)) for item in fixed)
+        if len(permanent) > 1:
+            total = money(sum(item.amount or 0 for item in permanent))
+            parts = joined((f"{money(item.amount or 0)} til ", *intervention_links(corpus, item)) for item in permanent)
             words = composer.words((f"{name}, varige bevillinger pr. år: {total}{COMPUTED}. Det er ", *parts, "."))
         rows = tuple(
             (
-                Markup.escape(str(one.year)),
-                composer.words(joined((f"{money(item.years[one.year])} til ", *who(corpus, item)) for item in one.items)),
-                Markup.escape(money(one.total) + (COMPUTED if len(one.items) > 1 else "")),
+                Markup.escape(str(year.year)),
+                composer.words(
+                    joined((f"{money(item.years[year.year])} til ", *intervention_links(corpus, item)) for item in year.items)
+                ),
+                Markup.escape(money(year.total) + (COMPUTED if len(year.items) > 1 else "")),
             )
-            for one in judge.by_year(items, payer)
+            for year in totals.by_year(items, payer)
         )
         heads = ("År", "Bevillinger", "Tilsammen")
         table = Table(caption=f"Midlertidige bevillinger år for år i {name}", heads=heads, rows=rows) if rows else None
@@ -76,68 +78,61 @@ def sums(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[Markup, Ta
 
 
 def refused(composer: Composer, items: Iterable[Item]) -> Iterator[dict[str, Markup]]:
-    """What cannot be added, by reason."""
+    """The entries that cannot be added, by reason."""
     groups: dict[str, list[Phrase]] = {}
-    for one in items:
-        reason = judge.refusal(one)
+    for item in items:
+        reason = totals.refusal(item)
         if reason:
-            words = f": {facts.kind(composer.corpus, one.row)}, {amount(one)[:1].lower()}{amount(one)[1:]}"
-            groups.setdefault(reason.value, []).append((*who(composer.corpus, one), words))
-    for title, phrases in sorted(groups.items()):
-        yield group(composer, capital(title), phrases)
+            words = f": {funding.kind(composer.corpus, item.row)}, {lower_first(amount(item))}"
+            groups.setdefault(reason.value, []).append((*intervention_links(composer.corpus, item), words))
+    for reason_words, phrases in sorted(groups.items()):
+        yield composer.summary_row(capital(reason_words), [Fact(words=phrase) for phrase in phrases])
 
 
-def group(composer: Composer, title: str, phrases: Iterable[Phrase]) -> dict[str, Markup]:
-    """A row of a summary list with a line for each phrase."""
-    facts_ = [Fact(words=phrase) for phrase in phrases]
-    return {"term": Markup.escape(title), "details": composer.macros.details(composer.statements(facts_))}
-
-
-def unit_cost(corpus: Corpus, one: UnitCost) -> Fact:
-    """What was spent per active course, with its two numbers and what the number of courses leaves out."""
-    result, row = one.result, one.item.row
-    cost = money(int(round(one.cost, -2)))  # the numbers that it rests on bear no more
-    divided = f"{facts.amount_words(row)} delt med {number(one.courses)} {corpus.label(result, 'unit')}"
+def unit_cost(corpus: Corpus, unit_cost: UnitCost) -> Fact:
+    """The cost per active course with its two numbers, and the caveats of the number of courses."""
+    result, row = unit_cost.result, unit_cost.item.row
+    cost = money(int(round(unit_cost.cost, -2)))  # rounded to hundreds: the two numbers are not more precise
+    divided = f"{funding.amount_words(row)} delt med {number(unit_cost.courses)} {corpus.label(result, 'unit')}"
     head = f", {period(row.period)}: ca. {cost} pr. aktivt forløb{COMPUTED}. {divided}."
     caveats = [caveat.text for caveat in result.caveats]
-    caveats += [caveat.text for caveat in one.item.interventions[0].result_caveats]
-    sources = tuple(dict.fromkeys((*row.source, *result.source)))
+    caveats += [caveat.text for caveat in unit_cost.item.interventions[0].result_caveats]
     details = tuple((Prose(text),) for text in caveats)
-    return Fact(words=(*who(corpus, one.item), head), source=sources, details=details)
+    return Fact(words=(*intervention_links(corpus, unit_cost.item), head), source=citations((row, result)), details=details)
 
 
-def case(composer: Composer, one: Case) -> CaseView:
-    """A case: year by year, then what it assumes and what was counted."""
+def case(composer: Composer, case: Case) -> CaseView:
+    """A case: a table by year, then its expected and actual numbers."""
     corpus = composer.corpus
-    years = sorted({*one.investment, *one.saving})
-    rows = [(str(year), one.investment.get(year, 0), one.saving.get(year, 0)) for year in years]
-    rows.append((f"I alt{COMPUTED}", sum(one.investment.values()), sum(one.saving.values())))
+    years = sorted({*case.investment, *case.saving})
+    rows = [(str(year), case.investment.get(year, 0), case.saving.get(year, 0)) for year in years]
+    rows.append((f"I alt{COMPUTED}", sum(case.investment.values()), sum(case.saving.values())))
     cells = tuple(
         tuple(map(Markup.escape, (head, money(paid), money(saved), money(paid + saved)))) for head, paid, saved in rows
     )
-    name = corpus.name(Intervention, one.intervention.id)
-    place = f", {corpus.name(Municipality, one.municipality)}" if one.municipality else ""
+    name = corpus.name(Intervention, case.intervention.id)
+    place = f", {corpus.name(Municipality, case.municipality)}" if case.municipality else ""
     heads = ("År", "Investering", "Forventet besparelse", "Forskel (beregnet)")
     caption = f"{name}{place}: investering og forventet besparelse"
     return CaseView(
-        name=name, table=Table(caption=caption, heads=heads, rows=cells), numbers=composer.statements(numbers(corpus, one))
+        name=name, table=Table(caption=caption, heads=heads, rows=cells), numbers=composer.statements(numbers(corpus, case))
     )
 
 
-def numbers(corpus: Corpus, one: Case) -> Iterator[Fact]:
-    """What a case assumes, what was counted, and the two held together where they count the same."""
-    yield from (quantity_fact(corpus, row) for row in (*one.expected, *one.actual))
-    for expected in one.expected:
-        for actual in one.actual:
-            months = judge.months_of(actual.period)
+def numbers(corpus: Corpus, case: Case) -> Iterator[Fact]:
+    """The expected and the actual numbers of a case, and a comparison of those with the same unit."""
+    yield from (quantity_fact(corpus, row) for row in (*case.expected, *case.actual))
+    for expected in case.expected:
+        for actual in case.actual:
+            months = totals.months_of(actual.period)
             if months and expected.unit == actual.unit and expected.per == "year":
-                yield against(corpus, expected, actual, months)
+                yield comparison(corpus, expected, actual, months)
 
 
-def against(corpus: Corpus, expected: Capacity, actual: Capacity, months: int) -> Fact:
-    """A yearly expectation against what was counted in some months of a year."""
+def comparison(corpus: Corpus, expected: Capacity, actual: Capacity, months: int) -> Fact:
+    """The actual number of some months as a share of the expected number of a year."""
     share = Decimal(str(actual.value)) / Decimal(str(expected.value)) * 100
-    even = Decimal(str(expected.value)) * months / judge.MONTHS
+    even = Decimal(str(expected.value)) * months / totals.MONTHS
     unit = corpus.label(actual, "unit")
     words: Part = (
         f"Holdt sammen{COMPUTED}: {number(actual.value)} af {number(expected.value)} er {number(round(share, 1))} pct. "
@@ -147,11 +142,9 @@ def against(corpus: Corpus, expected: Capacity, actual: Capacity, months: int) -
 
 
 def questions(composer: Composer) -> Iterator[dict[str, Markup]]:
-    """The questions about money that no source answers, by intervention."""
+    """The open questions about money, by intervention."""
     corpus = composer.corpus
-    for record in corpus.of(Intervention):
-        own = corpus.written(Intervention, record.id)
-        asked = doubts.unstated(own.not_stated if own else (), {"funding"})
-        if asked:
+    for record in corpus.all_written(Intervention):
+        if open_questions := doubts.unstated(record.not_stated, {"funding"}):
             term = composer.words((link(corpus, Intervention, record.id),))
-            yield {"term": term, "details": group(composer, "", [(one,) for one in asked])["details"]}
+            yield composer.summary_row(term, [Fact(words=(question,)) for question in open_questions])

@@ -1,4 +1,4 @@
-"""The page of open data: what there is to download, how large it is, what it looks like, and how it is used."""
+"""The page of open data: files with sizes, a sample, and worked examples."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ UNDECIDED = Markup('<span class="unstated">Ikke fastlagt endnu</span>')
 UNKNOWN = Markup('<span class="unstated">Ikke oplyst</span>')
 
 SAMPLE = (("title", "Indsats"), ("status_value_label", "Status"), ("for_whom", "For"), ("where", "Hvor"), ("money", "Penge"))
-"""The columns of the main table that are shown, with their heads."""
+"""The columns of the sample with their heads."""
 
 SAMPLE_ROWS = 10
 
-MOST_OPEN = 3
-"""A format with more files than this has its list folded."""
+MAX_OPEN = 3
+"""Maximum number of lines in the list of a format that is not folded."""
 
 KILO, MEGA = 1000, 1_000_000
 
@@ -71,13 +71,13 @@ def view(composer: Composer) -> DataView:
         facts=tuple({"term": Markup.escape(term), "details": words} for term, words in facts(corpus, edition)),
         sample=sample(corpus, edition),
         sample_note=sample_note(corpus, edition),
-        formats=tuple(listed(composer, one, one.files(corpus, edition), made) for one in FORMATS),
+        formats=tuple(files_view(composer, format_, format_.files(corpus, edition), made) for format_ in FORMATS),
         examples=examples.of(edition),
     )
 
 
 def facts(corpus: Corpus, edition: Edition) -> Iterator[tuple[str, Markup]]:
-    """What one has to know of data before one uses them; what is not decided is said to be that."""
+    """Licence, publisher, contact, dates and citation; what is not decided or known is said to be."""
     yield "Licens", licence(edition)
     yield "Udgiver", Markup.escape(edition.publisher) if edition.publisher else UNKNOWN
     if edition.contact:
@@ -97,13 +97,13 @@ CHANGES = Markup(
 
 
 def licence(edition: Edition) -> Markup:
-    """The licence as conf.py tells it."""
+    """The licence of conf.py."""
     href = edition.licence_url if edition.licence_url.startswith("https://") else ""
     return anchor(href, edition.licence) if edition.licence else UNDECIDED
 
 
 def citation(corpus: Corpus, edition: Edition) -> str:
-    """How the data set is cited."""
+    """How to cite the data set."""
     day = danish.date(corpus.today.isoformat())
     parts = [edition.title, edition.publisher, f"Data opgjort {day}", edition.address("data/index.html") if edition.url else ""]
     return ". ".join(part for part in parts if part) + "."
@@ -120,7 +120,7 @@ def sample(corpus: Corpus, edition: Edition) -> Table:
 
 
 def sample_note(corpus: Corpus, edition: Edition) -> str:
-    """How much of the main table is shown."""
+    """How much of the main table the sample shows."""
     main = tables(corpus, edition)[0]
     shown, columns = min(len(main.rows), SAMPLE_ROWS), len(main.columns)
     return (
@@ -129,35 +129,37 @@ def sample_note(corpus: Corpus, edition: Edition) -> str:
     )
 
 
-def listed(composer: Composer, one: Format, described: tuple[Description, ...], made: Mapping[str, bytes]) -> FilesView:
+def files_view(
+    composer: Composer, format_: Format, descriptions: tuple[Description, ...], made: Mapping[str, bytes]
+) -> FilesView:
     """A format with its files."""
-    rows = tuple((name(composer, row, made), size(row, made), row.text) for row in described)
-    found = [path for row in described for path in paths(row, made)]
+    rows = tuple((name(composer, row, made), size(row, made), row.text) for row in descriptions)
+    found = [path for row in descriptions for path in paths(row, made)]
     total = sum(len(made[path]) for path in found)
-    summary = f"{one.name}: {count(len(found), 'fil', 'filer')}, {in_words(total)}"
-    return FilesView(name=one.name, text=one.text, summary=summary, rows=rows, is_folded=len(rows) > MOST_OPEN)
+    summary = f"{format_.name}: {count(len(found), 'fil', 'filer')}, {size_words(total)}"
+    return FilesView(name=format_.name, text=format_.text, summary=summary, rows=rows, is_folded=len(rows) > MAX_OPEN)
 
 
 def paths(row: Description, made: Mapping[str, bytes]) -> list[str]:
     """The files that a line describes."""
-    named = {row.path, row.example}
-    return sorted(path for path in made if path in named or (row.path.endswith("/") and path.startswith(row.path)))
+    single = {row.path, row.example}
+    return sorted(path for path in made if path in single or (row.path.endswith("/") and path.startswith(row.path)))
 
 
 def name(composer: Composer, row: Description, made: Mapping[str, bytes]) -> Markup:
-    """A file as a link; of a folder the one that its line names, or its first."""
+    """A link to a file; for a folder to its example, or its first file."""
     path = row.example or next(iter(paths(row, made)), "")
     href = posixpath.relpath(path, posixpath.dirname(composer.page) or ".") if path in made else ""
     return anchor(href, row.example or row.path)
 
 
 def size(row: Description, made: Mapping[str, bytes]) -> str:
-    """How large a file is, or the files of a folder together."""
+    """The size of a file, or of all files of a folder."""
     found = paths(row, made)
-    words = in_words(sum(len(made[path]) for path in found))
+    words = size_words(sum(len(made[path]) for path in found))
     return f"{count(len(found), 'fil', 'filer')}, {words}" if row.path.endswith("/") else words
 
 
-def in_words(size: int) -> str:
+def size_words(size: int) -> str:
     """A number of bytes: 1 kB, 12 kB, 1,3 MB."""
     return f"{number(round(size / MEGA, 1))} MB" if size >= MEGA else f"{max(1, round(size / KILO))} kB"

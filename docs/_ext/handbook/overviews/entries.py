@@ -1,4 +1,4 @@
-"""The lists of schools, areas, municipalities, ladder steps and provisions: by municipality or act, and in one table each."""
+"""The lists of schools, areas, municipalities, steps and provisions: tables by municipality or act."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from handbook.facts import family, law, reach, status
-from handbook.facts.coverage import areas_of, links
-from handbook.facts.phrase import Fact, Phrase, joined, link
-from handbook.facts.reach import Found, Reach
-from handbook.facts.times import held
+from handbook.facts.coverage import areas_of, sorted_links
+from handbook.facts.phrase import Fact, Phrase, link, links
+from handbook.facts.reach import ByReach, Reach
+from handbook.facts.times import validity_words
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Act, Area, Intervention, Kind, LegalBasis, Municipality, School, Step
@@ -32,29 +32,29 @@ class ListView(View):
     parts: tuple[Part, ...]
 
 
-def listing(parts: Iterable[Part]) -> ListView:
-    """A list; its sections with a title are those of the page."""
+def list_view(parts: Iterable[Part]) -> ListView:
+    """A list with sections; those with a title are in the list of sections of the page."""
     shown = tuple(parts)
-    return ListView(parts=shown, sections=tuple(SectionLink(id=one.id, title=one.title) for one in shown if one.title))
+    return ListView(parts=shown, sections=tuple(SectionLink(id=part.id, title=part.title) for part in shown if part.title))
 
 
 def table(composer: Composer, caption: str, heads: Sequence[str], rows: Iterable[Sequence[Phrase]]) -> Table:
-    """A table of phrases; a cell without words has a dash."""
+    """A table of phrases; an empty cell has a dash."""
     cells = tuple(tuple(composer.words(cell or NONE, has_terms=False) for cell in row) for row in rows)
     return Table(caption=caption, heads=tuple(heads), rows=cells)
 
 
 def by_municipality(corpus: Corpus, kind: type[Kind], home: Callable[[Kind], str]) -> Iterator[tuple[Municipality, list[Kind]]]:
-    """The records of a kind that have not been left behind, by their municipality."""
+    """The current records of a kind by municipality."""
     for municipality in corpus.of(Municipality):
-        found = [one for one in status.current_of(corpus, kind) if home(one) == municipality.id]
-        if found:
-            yield municipality, found
+        records = [record for record in status.current_of(corpus, kind) if home(record) == municipality.id]
+        if records:
+            yield municipality, records
 
 
-def at(found: Found, nearness: Reach) -> list[Intervention]:
+def at(items: ByReach, reach_: Reach) -> list[Intervention]:
     """The interventions of one reach."""
-    return [one.record for one in found.get(nearness, ())]
+    return [item.record for item in items.get(reach_, ())]
 
 
 def schools(composer: Composer) -> ListView:
@@ -62,111 +62,114 @@ def schools(composer: Composer) -> ListView:
     corpus = composer.corpus
     heads = ("Skole", "Område", "Indsatser, der nævner skolen")
 
-    def row(one: School) -> tuple[Phrase, ...]:
-        named = at(reach.of_school(corpus, one), Reach.SCHOOLS)
-        return (link(corpus, School, one.id),), links(corpus, Area, areas_of(corpus, one.id)), family.names(corpus, named)
+    def row(school: School) -> tuple[Phrase, ...]:
+        named = at(reach.of_school(corpus, school), Reach.SCHOOLS)
+        return (
+            (link(corpus, School, school.id),),
+            sorted_links(corpus, Area, areas_of(corpus, school.id)),
+            family.names(corpus, named),
+        )
 
     parts = []
-    for home, found in by_municipality(corpus, School, lambda one: one.municipality):
+    for home, found in by_municipality(corpus, School, lambda school: school.municipality):
         title = corpus.title(home)
         rows = table(composer, f"Skoler i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "skole", "skoler"), table=rows))
-    return listing((*parts, *former(composer, School)))
+    return list_view((*parts, *former(composer, School)))
 
 
 def areas(composer: Composer) -> ListView:
-    """Areas by municipality, with what is in each; what all of the municipality has is told once."""
+    """Areas by municipality with their interventions; those of the whole municipality are named once."""
     corpus = composer.corpus
     heads = ("Område", "I området", "På skoler i området")
 
-    def row(one: Area) -> tuple[Phrase, ...]:
-        found = reach.of_area(corpus, one)
-        near = (family.names(corpus, at(found, key)) for key in (Reach.AREAS, Reach.SCHOOLS))
-        return (link(corpus, Area, one.id),), *near
+    def row(area: Area) -> tuple[Phrase, ...]:
+        items = reach.of_area(corpus, area)
+        return (
+            (link(corpus, Area, area.id),),
+            family.names(corpus, at(items, Reach.AREAS)),
+            family.names(corpus, at(items, Reach.SCHOOLS)),
+        )
 
     parts = []
-    for home, found in by_municipality(corpus, Area, lambda one: one.municipality):
+    for home, found in by_municipality(corpus, Area, lambda area: area.municipality):
         title = corpus.title(home)
         whole = family.names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
         lead = composer.statement(Fact(words=(f"I hele {title}: ", *whole, "."))) if whole else None
         rows = table(composer, f"Områder i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "område", "områder"), lead=lead, table=rows))
-    return listing((*parts, *former(composer, Area)))
+    return list_view((*parts, *former(composer, Area)))
 
 
 def municipalities(composer: Composer) -> ListView:
-    """Municipalities with what the handbook has of each."""
+    """Municipalities with their interventions and the number of their areas and schools."""
     corpus = composer.corpus
 
     def amount(kind: type[School | Area], home: Municipality) -> Phrase:
-        number = sum(one.municipality == home.id for one in status.current_of(corpus, kind))
+        number = sum(record.municipality == home.id for record in status.current_of(corpus, kind))
         return (str(number),) if number else ()
 
-    def row(one: Municipality) -> tuple[Phrase, ...]:
-        found = reach.of_municipality(corpus, one.id)
-        shown = [each for key in found if key is not Reach.NONE for each in at(found, key)]
+    def row(home: Municipality) -> tuple[Phrase, ...]:
+        items = reach.of_municipality(corpus, home.id)
+        shown = [record for key in items if key is not Reach.NONE for record in at(items, key)]
         return (
-            (link(corpus, Municipality, one.id),),
+            (link(corpus, Municipality, home.id),),
             family.names(corpus, shown),
-            amount(Area, one),
-            amount(School, one),
-            (one.code,),
+            amount(Area, home),
+            amount(School, home),
+            (home.code,),
         )
 
     heads = ("Kommune", "Indsatser", "Områder", "Skoler", "Kommunekode")
     rows = table(composer, "Kommuner i håndbogen", heads, map(row, corpus.of(Municipality)))
-    return listing([Part(id="alle-kommuner", title="", table=rows)])
+    return list_view([Part(id="alle-kommuner", title="", table=rows)])
 
 
 def steps(composer: Composer) -> ListView:
-    """The steps of every ladder with their interventions and their law; two ladders are never one."""
+    """The steps of every ladder with their interventions and legal bases."""
     corpus = composer.corpus
     heads = ("Trin", "Indsatser på trinnet", "Trinnets retsgrundlag")
 
-    def row(one: Step) -> tuple[Phrase, ...]:
-        found = family.names(corpus, law.on_step(corpus, one))
-        return (
-            (link(corpus, Step, one.id),),
-            found,
-            joined((link(corpus, LegalBasis, base.legal_basis),) for base in one.legal_bases),
-        )
+    def row(step: Step) -> tuple[Phrase, ...]:
+        bases = links(corpus, LegalBasis, (row.legal_basis for row in step.legal_bases))
+        return (link(corpus, Step, step.id),), family.names(corpus, law.on_step(corpus, step)), bases
 
     parts = []
-    for home, found in by_municipality(corpus, Step, lambda one: one.municipality):
+    for home, found in by_municipality(corpus, Step, lambda step: step.municipality):
         title = f"Indsatstrappen i {corpus.title(home)}"
-        note = law.STEP_LAW if any(one.legal_bases for one in found) else ""
+        note = law.STEP_LAW if any(step.legal_bases for step in found) else ""
         parts.append(Part(id=home.id, title=title, note=note, table=table(composer, title, heads, map(row, found))))
-    return listing(parts or [Part(id="trapper", title="", empty="Håndbogen har endnu ingen indsatstrappe.")])
+    return list_view(parts or [Part(id="trapper", title="", empty="Håndbogen har endnu ingen indsatstrappe.")])
 
 
 def provisions(composer: Composer) -> ListView:
-    """Acts with their provisions, what each is about, and what stands under it by its step and by itself."""
+    """Acts with their provisions, each with its subject, its steps and its own interventions."""
     corpus = composer.corpus
     parts = []
-    for one in corpus.of(Act):
-        found = law.of_act(corpus, one)
-        lead = composer.statement(Fact(words=(link(corpus, Act, one.id, one.name),)))
-        rows = provision_table(composer, one, found) if found else None
+    for act in corpus.of(Act):
+        found = law.of_act(corpus, act)
+        lead = composer.statement(Fact(words=(link(corpus, Act, act.id, act.name),)))
+        rows = provision_table(composer, act, found) if found else None
         empty = "" if found else NO_PROVISION
-        parts.append(Part(id=one.id, title=corpus.title(one), lead=lead, table=rows, empty=empty))
-    return listing(parts)
+        parts.append(Part(id=act.id, title=corpus.title(act), lead=lead, table=rows, empty=empty))
+    return list_view(parts)
 
 
 def former(composer: Composer, kind: type[Kind]) -> Iterator[Part]:
-    """The records of a kind that have been left behind, each with what has come in its place."""
+    """The former records of a kind, each with its successors."""
     corpus = composer.corpus
-    found = [one for one in corpus.of(kind) if status.is_former(corpus, one)]
+    found = [record for record in corpus.of(kind) if status.is_former(corpus, record)]
     if found:
-        items = composer.statements(Fact(words=left_behind(corpus, one)) for one in found)
+        items = composer.statements(Fact(words=former_words(corpus, record, " – {}")) for record in found)
         yield Part(id="tidligere", title=f"Tidligere {KIND_NAMES[kind.PATH][1].lower()}", items=items)
 
 
-def left_behind(corpus: Corpus, record: Record) -> Phrase:
-    """A record that no longer holds, with its days and its successors."""
-    days = held(status.validity(record), corpus.today)
-    later = status.successors(corpus, record)
-    words: Phrase = (link(corpus, type(record), record.id), *([f" – {days}"] if days else []))
-    return (*words, "; afløst af ", *joined((link(corpus, type(record), id_),) for id_ in later)) if later else words
+def former_words(corpus: Corpus, record: Record, template: str) -> Phrase:
+    """A former record with its validity, put into a template, and its successors."""
+    span = validity_words(status.validity(record), corpus.today)
+    later = links(corpus, type(record), status.successors(corpus, record))
+    words: Phrase = (link(corpus, type(record), record.id), template.format(span) if span else "")
+    return (*words, "; afløst af ", *later) if later else words
 
 
 VIEWS: dict[str, Callable[[Composer], View]] = {

@@ -1,8 +1,8 @@
-"""What the list of interventions can be narrowed by, and what of it holds for each; the script judges by it.
+"""The filters of the list of interventions, and the values of each intervention that the script compares with them.
 
-A place is a municipality, or a municipality and an area: koebenhavn/amager. Where the area is not stated it is koebenhavn/?,
-and an area that sources only tie to one that they name ends in a question mark. What no source states is empty, and never
-excludes. A grade that is only reckoned from an age ends in a question mark too.
+A place is a municipality, or a municipality and an area: koebenhavn/amager. An area that is not stated is koebenhavn/?, one
+that is only related to a stated area ends in a question mark, and so does a grade that is computed from an age. An empty value
+matches every choice.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from itertools import chain
 
 from handbook.facts import key_facts, status
-from handbook.facts.coverage import areas_of, ties
-from handbook.facts.times import holding
-from handbook.finder.reckoning import grades_of
+from handbook.facts.audience import target_group
+from handbook.facts.coverage import areas_of, related_areas
+from handbook.facts.quantities import GRADES
+from handbook.facts.times import valid_rows
+from handbook.finder.estimates import grades_of
 from handbook.model import Corpus
-from handbook.model.records import Area, Coverage, Intervention, Municipality, Step, TargetGroup
+from handbook.model.records import Area, Coverage, Intervention, Municipality, Step
 from handbook.pages.view import Option
 
 EVERYWHERE, UNKNOWN, NO_STEP = "*", "?", "0"
-MOST_GRADES = 10
 
 MEANS: Mapping[str, str] = {"ending": "Slutter på en dato", "permanent": "Varige", "own": "Egen ramme, ingen særlige penge"}
 MEASURED: Mapping[str, str] = {
@@ -33,7 +34,7 @@ MEASURED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """A field over the list. `name` is also the name of the data that it is compared with."""
+    """A field above the list. `name` is also the name of the values that it is compared with."""
 
     name: str
     label: str
@@ -42,15 +43,15 @@ class Filter:
 
 def filters(corpus: Corpus) -> tuple[Filter, ...]:
     """The five filters, with the choices that some intervention has."""
-    found = [values(corpus, record) for record in status.current(corpus)]
-    held = {name: {value for row in found for value in row[name].split()} for name in NAMES}
-    grades = [Option(value=str(grade), text=f"{grade}. klasse") for grade in range(MOST_GRADES + 1)]
+    rows = [values(corpus, record) for record in status.current(corpus)]
+    used = {name: {value for row in rows for value in row[name].split()} for name in NAMES}
+    grades = [Option(value=str(grade), text=f"{grade}. klasse") for grade in GRADES]
     options = {
-        "sted": list(places(corpus, held["sted"])),
+        "sted": list(places(corpus, used["sted"])),
         "klasse": grades,
-        "trin": [one for one in steps(corpus) if one.value in held["trin"]],
-        "penge": [Option(value=value, text=text) for value, text in MEANS.items() if value in held["penge"]],
-        "maalt": [Option(value=value, text=text) for value, text in MEASURED.items() if value in held["maalt"]],
+        "trin": [step for step in steps(corpus) if step.value in used["trin"]],
+        "penge": [Option(value=value, text=text) for value, text in MEANS.items() if value in used["penge"]],
+        "maalt": [Option(value=value, text=text) for value, text in MEASURED.items() if value in used["maalt"]],
     }
     return tuple(Filter(name=name, label=label, options=tuple(options[name])) for name, label in NAMES.items())
 
@@ -59,60 +60,59 @@ NAMES: Mapping[str, str] = {"sted": "Sted", "klasse": "Klassetrin", "trin": "Tri
 """Name of each filter to its label."""
 
 
-def places(corpus: Corpus, held: Container[str]) -> Iterator[Option]:
-    """The municipalities that have something, each with its areas but for former ones that have nothing."""
+def places(corpus: Corpus, used: Container[str]) -> Iterator[Option]:
+    """The municipalities with interventions, each with its areas except former ones without any."""
     for municipality in corpus.of(Municipality):
         name = corpus.title(municipality)
         areas = {f"{municipality.id}/{area.id}": area for area in corpus.of(Area) if area.municipality == municipality.id}
-        named = (municipality.id, f"{municipality.id}/{UNKNOWN}", *areas)
-        if not any(place in held for place in named):
+        places = (municipality.id, f"{municipality.id}/{UNKNOWN}", *areas)
+        if not any(place in used for place in places):
             continue
         yield Option(value=municipality.id, text=f"Hele {name}" if areas else name, group=name if areas else "")
         for place, area in areas.items():
-            if place in held or not area.replaced_by:
+            if place in used or not area.replaced_by:
                 yield Option(value=place, text=area.name, group=name)
 
 
 def steps(corpus: Corpus) -> Iterator[Option]:
-    """Every step, by the municipality whose ladder it is on, and that it is on none."""
+    """Every step by municipality, and the choice of none."""
     for step in corpus.of(Step):
         yield Option(value=step.id, text=f"Trin {step.number}", group=corpus.name(Municipality, step.municipality))
     yield Option(value=NO_STEP, text="Ikke på en trappe")
 
 
 def values(corpus: Corpus, record: Intervention) -> Mapping[str, str]:
-    """What holds for an intervention, by the name of the filter."""
-    found: Mapping[str, Iterable[str]] = {
+    """The values of an intervention by the name of the filter, separated by spaces."""
+    values_: Mapping[str, Iterable[str]] = {
         "sted": where(corpus, record),
         "klasse": grades(corpus, record),
-        "trin": on_steps(record),
-        "penge": key_facts.means(corpus, record),
-        "maalt": [key_facts.measured(record)],
+        "trin": steps_of(record),
+        "penge": key_facts.money_filter_values(corpus, record),
+        "maalt": [key_facts.results_filter_value(record)],
     }
-    return {name: " ".join(dict.fromkeys(rows)) for name, rows in found.items()}
+    return {name: " ".join(dict.fromkeys(rows)) for name, rows in values_.items()}
 
 
 def grades(corpus: Corpus, record: Intervention) -> Iterator[str]:
-    """The grades that sources name; where they name ages alone, the grades whose pupils may be of those."""
-    group = record.target_group or TargetGroup()
-    stated = holding(group.grades, corpus.today)
+    """The stated grades; if only ages are stated, the grades whose pupils may have these ages."""
+    group = target_group(record)
+    stated = valid_rows(group.grades, corpus.today)
     for row in stated:
         yield from map(str, range(row.from_, row.to + 1))
-    for age in [] if stated else holding(group.ages, corpus.today):
+    for age in [] if stated else valid_rows(group.ages, corpus.today):
         for low, high, _ in grades_of(age.from_, age.to):
-            yield from (f"{grade}{UNKNOWN}" for grade in range(low, min(high, MOST_GRADES) + 1))
+            yield from (f"{grade}{UNKNOWN}" for grade in range(low, min(high, GRADES[-1]) + 1))
 
 
-def on_steps(record: Intervention) -> Iterator[str]:
-    """The steps; that it is on none, unless it is an open question which."""
-    yield from (row.step for row in record.ladder)
-    if not record.ladder and not any(row.about == "ladder" for row in record.not_stated):
-        yield NO_STEP
+def steps_of(record: Intervention) -> list[str]:
+    """The steps, or NO_STEP; empty if the step is an open question."""
+    is_open = any(row.about == "ladder" for row in record.not_stated)
+    return [row.step for row in record.ladder] or ([] if is_open else [NO_STEP])
 
 
 def where(corpus: Corpus, record: Intervention) -> Iterator[str]:
-    """The places; what of an area lies in one that is tied to it, no source says."""
-    for row in holding(record.coverage, corpus.today):
+    """The places; related areas end in a question mark."""
+    for row in valid_rows(record.coverage, corpus.today):
         if row.extent == "country":
             yield EVERYWHERE
         elif row.extent == "region":
@@ -126,11 +126,11 @@ def within(corpus: Corpus, row: Coverage, municipality: str) -> Iterator[str]:
     if row.extent == "municipality":
         yield municipality
         return
-    by_school = [areas_of(corpus, school) for school in row.schools]
-    is_unknown = not by_school or not all(by_school) or (row.school_count or 0) > len(by_school)
+    areas_by_school = [areas_of(corpus, school) for school in row.schools]
+    is_unknown = not areas_by_school or not all(areas_by_school) or (row.school_count or 0) > len(areas_by_school)
     if not row.areas and is_unknown:
         yield f"{municipality}/{UNKNOWN}"
-    alone = [areas[0] for areas in by_school if len(areas) == 1]
-    yield from (f"{municipality}/{area}" for area in (*row.areas, *chain.from_iterable(by_school)))
-    for area in (*row.areas, *alone):
-        yield from (f"{municipality}/{other}{UNKNOWN}" for other in corpus.derived(ties).get(area, ()))
+    certain = [areas[0] for areas in areas_by_school if len(areas) == 1]
+    yield from (f"{municipality}/{area}" for area in (*row.areas, *chain.from_iterable(areas_by_school)))
+    for area in (*row.areas, *certain):
+        yield from (f"{municipality}/{other}{UNKNOWN}" for other in corpus.derived(related_areas).get(area, ()))

@@ -1,4 +1,4 @@
-"""The front page: the finder's three fields, the ways in, every ladder as stairs, and what is new."""
+"""The front page: three fields of the finder, questions by profession, every ladder as stairs, and news."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.facts import coverage, key_facts, money, results, status, times
-from handbook.facts.phrase import Phrase, joined, link
+from handbook.facts import coverage, money, results, status, times
+from handbook.facts.phrase import Phrase, link, links
+from handbook.facts.quantities import GRADES
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality, School, Source, Step
 from handbook.overviews.interventions import groups
@@ -19,9 +20,8 @@ from handbook.pages.view import View
 from handbook.text.danish import capital, count, date, sentence
 
 TITLE = "Hvad kan vi gøre ved skolefravær?"
-GRADES = range(11)
-MOST_ON_STEP, MOST_NAMED, LATEST = 8, 6, 3
-"""How many interventions are named on a step and in a line, and how many documents are new; more are counted."""
+MAX_ON_STEP, MAX_IN_LINE, MAX_SOURCES = 8, 6, 3
+"""Maximum number of interventions on a step and in a line, and of documents; more are counted."""
 
 DOORS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
     (
@@ -49,12 +49,12 @@ DOORS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
         ),
     ),
 )
-"""Who asks, and what: each question with the page that answers it."""
+"""Profession to questions, each with the page that answers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stair:
-    """A step of a ladder with what stands on it; `more` says how many are not named."""
+    """A step of a ladder with its interventions; `more` is the number of those that are not named."""
 
     name: str
     text: str
@@ -93,7 +93,10 @@ def view(composer: Composer) -> FrontView:
     """The front page."""
     corpus = composer.corpus
     records = status.current(corpus)
-    lead = f"{how_many(corpus, records)}: hvem de er for, hvor de findes, hvad de koster, og hvad der er målt."
+    rows = (row for record in records for row in times.valid_rows(record.coverage, corpus.today))
+    homes = {row.municipality for row in rows if row.municipality and row.extent != "none"}
+    total = count(len(records), "indsats", "indsatser") + (f" i {count(len(homes), 'kommune', 'kommuner')}" if homes else "")
+    lead = f"{total}: hvem de er for, hvor de findes, hvad de koster, og hvad der er målt."
     return FrontView(
         title=TITLE,
         meta_description=f"{TITLE} {lead}",
@@ -101,30 +104,24 @@ def view(composer: Composer) -> FrontView:
         finder=composer.address("find/index", ""),
         schools=tuple(corpus.title(school) for school in corpus.of(School) if not school.replaced_by),
         grades=tuple({"value": str(grade), "text": f"{grade}. klasse"} for grade in GRADES),
-        doors=tuple((who, tuple((text, composer.address(page, "")) for text, page in asked)) for who, asked in DOORS),
+        doors=tuple(
+            (profession, tuple((text, composer.address(page, "")) for text, page in questions))
+            for profession, questions in DOORS
+        ),
         ladders=tuple(ladders(composer)),
-        others=others(composer, records),
-        boxes=tuple(box for box in (ending(composer), measured(composer), newest(composer)) if box),
+        others=without_step(composer, records),
+        boxes=tuple(box for box in (money_box(composer), results_box(composer), sources_box(composer)) if box),
         reviewed=reviewed(records),
     )
 
 
-def how_many(corpus: Corpus, records: Sequence[Intervention]) -> str:
-    """The interventions, and the municipalities that have one."""
-    rows = [row for record in records for row in times.holding(record.coverage, corpus.today)]
-    places = {row.municipality for row in rows if row.municipality and row.extent != "none"}
-    where = f" i {count(len(places), 'kommune', 'kommuner')}" if places else ""
-    return count(len(records), "indsats", "indsatser") + where
-
-
 def ladders(composer: Composer) -> Iterator[Ladder]:
-    """Every ladder; a step has its place also where nothing stands on it."""
+    """Every ladder with all its steps, empty ones included."""
     corpus = composer.corpus
-    found = {group.step.id: group.records for group in groups(corpus) if group.step}
-    municipalities = dict.fromkeys(step.municipality for step in corpus.of(Step))
-    for municipality in municipalities:
+    records = {group.step.id: group.records for group in groups(corpus) if group.step}
+    for municipality in dict.fromkeys(step.municipality for step in corpus.of(Step)):
         steps = [step for step in corpus.of(Step) if step.municipality == municipality]
-        stairs = tuple(stair(composer, step, found.get(step.id, ())) for step in steps)
+        stairs = tuple(stair(composer, step, records.get(step.id, ())) for step in steps)
         yield Ladder(title=f"Indsatstrappen i {corpus.name(Municipality, municipality)}", stairs=stairs)
 
 
@@ -132,44 +129,43 @@ def stair(composer: Composer, step: Step, records: Sequence[Intervention]) -> St
     """One step."""
     ids = {record.id for record in records}
     corpus = composer.corpus
-    more = len(records) - MOST_ON_STEP
-    shown = records if more <= 1 else records[:MOST_ON_STEP]
+    more = len(records) - MAX_ON_STEP
+    shown = records if more <= 1 else records[:MAX_ON_STEP]
     return Stair(
         name=f"Trin {step.number}",
         text=step.name,
         href=composer.href(Step.PATH, step.id),
         number=step.number,
         entries=tuple(
-            (corpus.title(one), composer.href(Intervention.PATH, one.id), corpus.families.get(one.id) in ids) for one in shown
+            (corpus.title(record), composer.href(Intervention.PATH, record.id), corpus.families.get(record.id) in ids)
+            for record in shown
         ),
         more=f"og {more} til" if len(shown) < len(records) else "",
     )
 
 
-def others(composer: Composer, records: Sequence[Intervention]) -> Markup:
-    """What stands on no ladder, and the way to all."""
+def without_step(composer: Composer, records: Sequence[Intervention]) -> Markup:
+    """The interventions on no ladder, and a link to the list of all."""
     rest = [record for record in records if not record.ladder]
     words = f"{count(len(rest), 'indsats', 'indsatser')} står ikke på en trappe"
-    names = Markup(": {}").format(named(composer, rest)) if 0 < len(rest) <= MOST_NAMED else ""
+    names = (
+        Markup(": {}").format(listed([composer.words((link(composer.corpus, Intervention, record.id),)) for record in rest]))
+        if 0 < len(rest) <= MAX_IN_LINE
+        else ""
+    )
     all_ = Markup('<a href="{}">{}</a>').format(
         composer.address("indsatser/index", ""), f"Se alle {len(records)}" if records else "Se listen"
     )
     return Markup("{}{}. {}.").format(words, names, all_) if rest else Markup("{}.").format(all_)
 
 
-def named(composer: Composer, records: Sequence[Intervention]) -> Markup:
-    """Interventions by name, with links."""
-    return listed([composer.words((link(composer.corpus, Intervention, record.id),)) for record in records])
-
-
-def ending(composer: Composer) -> Mapping[str, object] | None:
-    """The money that ends next; None where no source says of any when it ends."""
+def money_box(composer: Composer) -> Mapping[str, object] | None:
+    """The money that ends next; None if no end is stated."""
     corpus = composer.corpus
     found: dict[dt.date, list[tuple[Intervention, Funding]]] = {}
-    for record in corpus.of(Intervention):
-        written = corpus.written(Intervention, record.id)
-        for row in written.funding if written else ():
-            last = key_facts.ending(corpus, row)
+    for record in corpus.all_written(Intervention):
+        for row in record.funding:
+            last = money.last_day(corpus, row)
             if last:
                 found.setdefault(last, []).append((record, row))
     if not found:
@@ -187,14 +183,14 @@ def ending(composer: Composer) -> Mapping[str, object] | None:
 
 
 def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
-    """What gets the money, with its place, and the amount; several that share it are told once."""
+    """The interventions that share a grant, with place and amount."""
     amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
-    names = joined((link(corpus, Intervention, id_),) for id_ in (record.id, *row.shared_with))
-    return (*names, f" ({coverage.short(corpus, record)[0]})", sentence(f": {amount}" if amount else ""))
+    names = links(corpus, Intervention, (record.id, *row.shared_with))
+    return (*names, f" ({coverage.short_places(corpus, record)[0]})", sentence(f": {amount}" if amount else ""))
 
 
-def measured(composer: Composer) -> Mapping[str, object] | None:
-    """What is measured of absence, by the strongest result of each intervention; None where nothing is."""
+def results_box(composer: Composer) -> Mapping[str, object] | None:
+    """The results about absence, by the strongest result of each intervention; None if there are none."""
     corpus = composer.corpus
     best = [
         row
@@ -204,10 +200,10 @@ def measured(composer: Composer) -> Mapping[str, object] | None:
     numbers = [row for row in best if results.strength(row).level > results.Strength.CLAIMED.level]
     if not numbers:
         return None
-    ways, compared = results.tally(numbers)
-    unclear = len(numbers) - ways["better"] - ways["worse"]
-    told = {"fald": ways["better"], "stigning": ways["worse"], "uden klar retning": unclear}
-    title = ", ".join(f"{amount} {words}" for words, amount in told.items() if amount)
+    directions, compared = results.tally(numbers)
+    unclear = len(numbers) - directions["better"] - directions["worse"]
+    counts = {"fald": directions["better"], "stigning": directions["worse"], "uden klar retning": unclear}
+    title = ", ".join(f"{number} {words}" for words, number in counts.items() if number)
     share = " eller andelen med højt fravær" if any(row.subject != "absence" for row in numbers) else ""
     text = (
         f"Sådan gik det med fraværet{share} i {count(len(numbers), 'indsats', 'indsatser')}, der har tal for det. "
@@ -217,16 +213,19 @@ def measured(composer: Composer) -> Mapping[str, object] | None:
     return {"title": title, "text": Markup('{}<a href="{}">Se tallene</a>.').format(text, href)}
 
 
-def newest(composer: Composer) -> Mapping[str, object] | None:
-    """The documents that came last; None where none has a date."""
+def sources_box(composer: Composer) -> Mapping[str, object] | None:
+    """The newest documents; None if none has a date."""
     corpus = composer.corpus
-    dated = sorted((source for source in corpus.of(Source) if source.date), key=lambda one: one.date or "", reverse=True)
-    rows = [composer.words((link(corpus, Source, one.id, capital(corpus.dated_title(one))),)) for one in dated[:LATEST]]
+    dated = sorted((source for source in corpus.of(Source) if source.date), key=lambda source: source.date or "", reverse=True)
+    rows = [
+        composer.words((link(corpus, Source, source.id, capital(corpus.dated_title(source))),))
+        for source in dated[:MAX_SOURCES]
+    ]
     return {"title": "Nyeste kilder", "text": Markup("<br>").join(rows)} if rows else None
 
 
 def reviewed(records: Sequence[Intervention]) -> str:
-    """When the interventions were last held against their sources."""
+    """When the interventions were last reviewed against their sources."""
     if not records:
         return ""
     days = sorted(record.reviewed.date for record in records)

@@ -1,14 +1,15 @@
-"""The list of interventions: a group for each step of each ladder, a row for each intervention, a line for each form."""
+"""The list of interventions: a group for each step, a row for each intervention, a line for each form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
 from handbook.facts import doubts, key_facts, status
+from handbook.facts.access import step_count
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Municipality, Step
 from handbook.overviews.filters import Filter, filters, values
@@ -55,15 +56,15 @@ class InterventionsView(View):
 
 
 def view(composer: Composer) -> InterventionsView:
-    """The list: those that no longer hold come last, in a line each."""
+    """The list; refused and former interventions are last, with a line each."""
     corpus = composer.corpus
-    found = groups(corpus)
-    total = len({record.id for group in found for record in group.records})
+    groups_ = groups(corpus)
+    total = len({record.id for group in groups_ for record in group.records})
     shown: set[str] = set()
     return InterventionsView(
         filters=filters(corpus),
         count=count(total, "indsats", "indsatser"),
-        groups=tuple(group_view(composer, group, shown) for group in found),
+        groups=tuple(group_view(composer, group, shown) for group in groups_),
         refused=tuple(refused(composer)),
         former=tuple(former(composer)),
         compare=composer.address("sammenlign/index", ""),
@@ -71,17 +72,24 @@ def view(composer: Composer) -> InterventionsView:
 
 
 def groups(corpus: Corpus) -> list[Group]:
-    """The steps of every ladder with what stands on them, and last what is on none; two ladders are never one."""
+    """The interventions of each step of each ladder, and last those on no step."""
     records = status.current(corpus)
     steps = corpus.of(Step)
     found = []
     for step in steps:
         on_step = [record for record in records if any(row.step == step.id for row in record.ladder)]
         if on_step:
-            own = [one for one in steps if one.municipality == step.municipality]
             title = f"Trin {step.number}: {step.name}"
             place = corpus.name(Municipality, step.municipality)
-            found.append(Group(title=title, place=place, records=ordered(corpus, on_step), step=step, steps=len(own)))
+            found.append(
+                Group(
+                    title=title,
+                    place=place,
+                    records=ordered(corpus, on_step),
+                    step=step,
+                    steps=step_count(corpus, step.municipality),
+                )
+            )
     rest = [record for record in records if not record.ladder]
     title = "Ikke på en indsatstrappe" if found else "Alle"
     return [*found, *([Group(title=title, place="", records=ordered(corpus, rest))] if rest else [])]
@@ -89,7 +97,7 @@ def groups(corpus: Corpus) -> list[Group]:
 
 def ordered(corpus: Corpus, records: Sequence[Intervention]) -> tuple[Intervention, ...]:
     """Interventions in Danish order, each family followed by its forms."""
-    ids = {record.id: record for record in records}
+    ids = {record.id for record in records}
     found: dict[str, Intervention] = {}
 
     def add(record: Intervention) -> None:
@@ -100,13 +108,13 @@ def ordered(corpus: Corpus, records: Sequence[Intervention]) -> tuple[Interventi
             if corpus.families.get(form.id) == record.id:
                 add(form)
 
-    for record in (*(one for one in records if corpus.families.get(one.id) not in ids), *records):
+    for record in (*(record for record in records if corpus.families.get(record.id) not in ids), *records):
         add(record)
     return tuple(found.values())
 
 
 def group_view(composer: Composer, group: Group, shown: set[str]) -> GroupView:
-    """A group; what stands in one before it as well is told here in a line."""
+    """A group; an intervention that an earlier group has too is only a line."""
     ids = {record.id for record in group.records}
     entries = []
     for record in group.records:
@@ -125,13 +133,13 @@ def group_view(composer: Composer, group: Group, shown: set[str]) -> GroupView:
 
 
 def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: bool) -> Mapping[str, object]:
-    """An intervention as the template takes it: a row of facts, or a line where it is a form, only named, or told before."""
+    """An intervention as the template takes it: a row of facts; a line for a form, a repetition or one that is only named."""
     corpus = composer.corpus
     is_line = is_form or is_again or record.documentation == "named-only"
     return {
         "name": corpus.title(record),
         "href": composer.href(Intervention.PATH, record.id),
-        "text": key_facts.brief(record),
+        "text": key_facts.summary_text(record),
         "status": status.remark(corpus, record),
         "is_form": is_form,
         "disagreements": len(list(doubts.disagreements(corpus, record))),
@@ -144,18 +152,18 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
 
 def columns(composer: Composer, record: Intervention) -> list[list[dict[str, object]]]:
     """The four facts in two columns."""
-    found = [fact(composer, one) for one in key_facts.key_facts(composer.corpus, record)]
-    return [found[:2], found[2:]]
+    rows = [fact_row(composer, fact) for fact in key_facts.key_facts(composer.corpus, record)]
+    return [rows[:2], rows[2:]]
 
 
-def fact(composer: Composer, one: key_facts.KeyFact) -> dict[str, object]:
-    """A fact as templates take it."""
-    level, words = one.strength or (None, "")
+def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:
+    """A key fact as the template takes it."""
+    level, words = fact.strength or (None, "")
     return {
-        "term": one.term,
-        "lines": [composer.words(line, has_terms=False) for line in one.lines],
-        "is_stated": one.is_stated,
-        "is_ending": one.is_ending,
+        "term": fact.term,
+        "lines": [composer.words(line, has_terms=False) for line in fact.lines],
+        "is_stated": fact.is_stated,
+        "is_ending": fact.is_ending,
         "level": level,
         "words": words,
     }
@@ -165,16 +173,16 @@ REFUSED = "Filen bag indsatsen har fejl, så den kan ikke vises her. Dens side s
 
 
 def refused(composer: Composer) -> Iterator[Mapping[str, object]]:
-    """What its schema refuses, each with the way to its page."""
+    """The interventions that their schema refuses."""
     for id_ in composer.corpus.refused(Intervention):
         href = composer.href(Intervention.PATH, id_)
         yield {"name": composer.corpus.name(Intervention, id_), "href": href, "text": REFUSED}
 
 
 def former(composer: Composer) -> Iterator[Mapping[str, object]]:
-    """What has been left behind, with what has come in its place."""
+    """The former interventions with their successors."""
     for record in composer.corpus.of(Intervention):
         if status.is_former(composer.corpus, record):
-            words: Iterable[Markup] = (composer.words(one) for one in status.lifetime(composer.corpus, record))
+            words = (composer.words(phrase) for phrase in status.lifetime(composer.corpus, record))
             href = composer.href(Intervention.PATH, record.id)
             yield {"name": composer.corpus.title(record), "href": href, "text": Markup(" ").join(words)}

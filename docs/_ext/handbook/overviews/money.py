@@ -1,24 +1,23 @@
-"""What it costs and when the money ends: every entry once, what can be added, and cases held against numbers."""
+"""Money: every entry once, when it ends, sums, and expected against actual numbers."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.facts import money as facts
-from handbook.facts import money_totals as judge
+from handbook.facts import money as funding
+from handbook.facts import money_totals as totals
 from handbook.facts.money_totals import Item
 from handbook.facts.phrase import Phrase, joined
-from handbook.facts.short import ANCHORS
-from handbook.facts.times import period
+from handbook.facts.sections import ANCHORS
+from handbook.facts.times import months_later, period
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality
 from handbook.overviews import accounts
-from handbook.overviews.accounts import COMPUTED, CaseView, amount, payers, who
+from handbook.overviews.accounts import COMPUTED, CaseView, amount, intervention_links, payers
 from handbook.overviews.silent import silent
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import SectionLink, Table, View
@@ -53,106 +52,98 @@ TITLES = {"post-for-post": "Post for post", "mere": "Mere om pengene", "kilder":
 
 
 def view(composer: Composer) -> MoneyView:
-    """All money. What it cites is numbered in the order of the page, so the order here matters."""
+    """All money. Citations are numbered in the order of composition, which has to be that of the page."""
     corpus = composer.corpus
-    found = judge.ledger(corpus)
-    flows = judge.flows(found)
-    bars = [bar for one in flows if (bar := facts.bar(one.row))]
-    first, last = facts.axis(bars, corpus.today)
+    items = totals.ledger(corpus)
+    flows = totals.flows(items)
+    bars = [bar for item in flows if (bar := funding.bar(item.row))]
+    first, last = funding.axis(bars, corpus.today)
     return MoneyView(
         sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
-        boxes=tuple(boxes(composer, found)),
+        boxes=tuple(boxes(composer, items)),
         bars=tuple(bar_rows(composer, flows)),
         first=first,
         last=last,
-        today=facts.year_of(corpus.today) or first,
+        today=funding.year_of(corpus.today) or first,
         day=date(corpus.today.isoformat()),
         parts=frozenset(part for bar in bars for part in bar.parts),
-        entries=tuple(by_payer(composer, found)),
-        total=count(len(found), "post", "poster"),
-        sums=tuple(accounts.sums(composer, found)),
-        refused=tuple(accounts.refused(composer, found)),
-        unit_costs=composer.statements(accounts.unit_cost(corpus, one) for one in judge.unit_costs(found)),
-        cases=tuple(accounts.case(composer, one) for one in judge.cases(found)),
+        entries=tuple(by_payer(composer, items)),
+        total=count(len(items), "post", "poster"),
+        sums=tuple(accounts.sums(composer, items)),
+        refused=tuple(accounts.refused(composer, items)),
+        unit_costs=composer.statements(accounts.unit_cost(corpus, cost) for cost in totals.unit_costs(items)),
+        cases=tuple(accounts.case(composer, case) for case in totals.cases(items)),
         without=tuple(silent(composer, "funding", corpus.of(Intervention))),
         questions=tuple(accounts.questions(composer)),
         sources=composer.sources(),
     )
 
 
-def boxes(composer: Composer, found: Sequence[Item]) -> Iterator[dict[str, object]]:
-    """What ends soon, what ends later, and what a municipality has granted for good."""
+def boxes(composer: Composer, items: Sequence[Item]) -> Iterator[dict[str, object]]:
+    """Boxes: money that ends soon, money that ends later, and the permanent grants of each municipality."""
     corpus = composer.corpus
-    _, soon, later = judge.ending(found, corpus.today)
-    limit = date(judge.later(corpus.today, judge.NEAR).isoformat())
-    for items, title in ((soon, f"slutter inden for {judge.NEAR} måneder, til og med {limit}"), (later, "slutter senere")):
-        if items:
-            words = joined(ends(corpus, item) for item in items)
+    _, soon, later = totals.ending(items, corpus.today)
+    limit = date(months_later(corpus.today, funding.SOON).isoformat())
+    for ending, title in ((soon, f"slutter inden for {funding.SOON} måneder, til og med {limit}"), (later, "slutter senere")):
+        if ending:
+            words = joined(last_day_words(corpus, item) for item in ending)
             yield {
-                "figure": count(len(items), "bevilling", "bevillinger"),
+                "figure": count(len(ending), "bevilling", "bevillinger"),
                 "title": title,
                 "text": composer.words(words),
-                "is_important": items is soon,
+                "is_important": ending is soon,
             }
-    for payer in payers(corpus, found):
-        fixed = judge.permanent(found, payer)
-        if len(fixed) > 1:
-            names = joined(who(corpus, item) for item in fixed)
+    for payer in payers(corpus, items):
+        permanent = totals.addable(items, payer, "permanent")
+        if len(permanent) > 1:
+            names = joined(intervention_links(corpus, item) for item in permanent)
             yield {
-                "figure": money(sum(item.amount or 0 for item in fixed)),
+                "figure": money(sum(item.amount or 0 for item in permanent)),
                 "title": f"varigt pr. år i {corpus.name(Municipality, payer)}{COMPUTED}",
                 "text": composer.words((*names, ". Andre poster kan ikke lægges til.")),
             }
 
 
-def ends(corpus: Corpus, item: Item) -> Phrase:
+def last_day_words(corpus: Corpus, item: Item) -> Phrase:
     """An entry with its last day."""
     end = item.row.period.to if item.row.period else None
-    return (*who(corpus, item), f", {amount(item)}, til og med {date(end)}" if end else f", {amount(item)}")
+    return (*intervention_links(corpus, item), f", {amount(item)}, til og med {date(end)}" if end else f", {amount(item)}")
 
 
 def bar_rows(composer: Composer, flows: Iterable[Item]) -> Iterator[dict[str, object]]:
-    """The money that comes in as bars, what ends first on top."""
+    """Income as bars, by its end."""
     corpus = composer.corpus
-    limit = judge.later(corpus.today, judge.NEAR)
-    for one in flows:
-        bar = facts.bar(one.row)
+    limit = months_later(corpus.today, funding.SOON)
+    for item in flows:
+        bar = funding.bar(item.row)
         if bar:
-            first = min(one.interventions, key=lambda record: sort_key(record.name))
+            first = min(item.interventions, key=lambda record: sort_key(record.name))
             yield {
-                "name": " og ".join(one.names),
+                "name": " og ".join(item.names),
                 "href": composer.href(Intervention.PATH, first.id, ANCHORS["funding"]),
-                "amount": amount(one),
-                "text": lasts(corpus, one.row),
-                "is_ending": is_between(corpus.today, one.end, limit),
+                "amount": amount(item),
+                "text": duration_words(corpus, item.row),
+                "is_ending": item.end is not None and corpus.today <= item.end <= limit,
                 "bar": bar.as_row(),
             }
 
 
-def is_between(first: dt.date, day: dt.date | None, last: dt.date) -> bool:
-    """Whether a day lies within a time."""
-    return day is not None and first <= day <= last
-
-
-def lasts(corpus: Corpus, row: Funding) -> str:
-    """How long money is for, and what is not known of it."""
+def duration_words(corpus: Corpus, row: Funding) -> str:
+    """Permanence and period of an entry, and whether its basis is not stated."""
     words = [corpus.label(row, "permanence").lower()] if row.permanence else []
     words += [period(row.period)] if row.period else []
-    words += ["pr. år eller i alt er ikke oplyst"] if row.basis == "not-stated" and facts.amount_words(row) else []
+    words += ["pr. år eller i alt er ikke oplyst"] if row.basis == "not-stated" and funding.amount_words(row) else []
     return ", ".join(words)
 
 
-def by_payer(composer: Composer, found: Sequence[Item]) -> Iterator[tuple[str, tuple[dict[str, Markup], ...]]]:
-    """Every entry with all that is stated of it, by municipality; what belongs to none alone comes last."""
+def by_payer(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[str, tuple[dict[str, Markup], ...]]]:
+    """Every entry by the municipality that pays; entries without one come last."""
     corpus = composer.corpus
-    for payer in (*payers(corpus, found), None):
-        rows = tuple(entry_row(composer, one) for one in found if one.municipality == payer)
+    for payer in (*payers(corpus, items), None):
+        rows = []
+        for item in (item for item in items if item.municipality == payer):
+            composer.begin_section()
+            name = composer.words(intervention_links(corpus, item))
+            rows.append(composer.summary_row(name, [funding.entry(corpus, item.row)]))
         if rows:
-            yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", rows
-
-
-def entry_row(composer: Composer, item: Item) -> dict[str, Markup]:
-    """An entry as a row of a summary list, in the words of its record's page."""
-    composer.begin_section()
-    statement = composer.statement(facts.entry(composer.corpus, item.row))
-    return {"term": composer.words(who(composer.corpus, item)), "details": composer.macros.details([statement])}
+            yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", tuple(rows)

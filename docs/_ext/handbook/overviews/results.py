@@ -1,4 +1,4 @@
-"""What is measured: every result of all interventions, what rests on most first; which way absence went is told in words."""
+"""All results of all interventions, those with the strongest evidence first."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from handbook.facts import results
-from handbook.facts.phrase import joined, link
+from handbook.facts.phrase import record_links
 from handbook.facts.results import ABSENCE, Strength
-from handbook.facts.short import ANCHORS
+from handbook.facts.sections import ANCHORS
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Result
 from handbook.overviews.silent import silent
@@ -23,8 +23,8 @@ from handbook.text.danish import count, listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """A result with the interventions whose records state it in the same words."""
+class SharedResult:
+    """A result with all interventions that state it in the same words."""
 
     records: tuple[Intervention, ...]
     row: Result
@@ -40,7 +40,7 @@ class Subject:
 
     @property
     def count(self) -> str:
-        """How many there are."""
+        """The number of results in words."""
         return count(len(self.rows), "resultat", "resultater")
 
 
@@ -60,13 +60,14 @@ class ResultsView(View):
 def view(composer: Composer) -> ResultsView:
     """All results, those about absence first."""
     corpus = composer.corpus
-    found = sorted(measured(corpus), key=lambda one: results.rank(one.row))
-    about_absence = [one for one in found if is_about_absence(one.row)]
+    found = sorted(shared_results(corpus), key=lambda result: results.rank(result.row))
+    about_absence = [result for result in found if is_about_absence(result.row)]
     absence = rows(composer, about_absence)
+    others_ = [result for result in found if not is_about_absence(result.row)]
     others = tuple(
         Subject(id=f"om-{value}", title="Andet" if value == "general" else title, rows=rows(composer, of_subject))
         for value, (title, _) in corpus.shape(Result, "subject").options.items()
-        if (of_subject := [one for one in found if one.row.subject == value and not is_about_absence(one.row)])
+        if (of_subject := [result for result in others_ if result.row.subject == value])
     )
     links = [SectionLink(id="om-absence", title="Fravær"), SectionLink(id="andet", title="Andet end fravær")]
     return ResultsView(
@@ -75,51 +76,50 @@ def view(composer: Composer) -> ResultsView:
         boxes=tuple(boxes(about_absence)),
         absence=absence,
         others=others,
-        without=tuple(silent(composer, "results", (one for one in corpus.of(Intervention) if not one.results))),
+        without=tuple(silent(composer, "results", (record for record in corpus.of(Intervention) if not record.results))),
         sources=composer.sources(),
     )
 
 
-def measured(corpus: Corpus) -> list[Measured]:
-    """Every result once, with all interventions that state it; a family's is not told again at its forms."""
+def shared_results(corpus: Corpus) -> list[SharedResult]:
+    """Every result once, with all interventions that state it; those of a family without its forms."""
     found: dict[Result, list[Intervention]] = {}
-    for record in corpus.of(Intervention):
-        own = corpus.written(Intervention, record.id)
-        for row in own.results if own else ():
+    for record in corpus.all_written(Intervention):
+        for row in record.results:
             found.setdefault(row, []).append(record)
-    return [Measured(records=tuple(records), row=row) for row, records in found.items()]
+    return [SharedResult(records=tuple(records), row=row) for row, records in found.items()]
 
 
 def is_about_absence(row: Result) -> bool:
-    """Whether a result says how it went with absence; how many took part does not."""
+    """Whether a result is about absence; a number of participants is not."""
     return row.subject in ABSENCE and row.kind != "activity"
 
 
-def rows(composer: Composer, found: Iterable[Measured]) -> tuple[dict[str, object], ...]:
-    """Results as the template takes them, with the names of the interventions."""
-    return tuple(row(composer, one) for one in found)
+def rows(composer: Composer, shared: Iterable[SharedResult]) -> tuple[dict[str, object], ...]:
+    """Results as the template takes them."""
+    return tuple(row(composer, result) for result in shared)
 
 
-def row(composer: Composer, one: Measured) -> dict[str, object]:
-    """A result with the name of its intervention, which leads to its results; further ones are named before the text."""
+def row(composer: Composer, result: SharedResult) -> dict[str, object]:
+    """A result with a link to its first intervention; the others are named before the text."""
     composer.begin_section()
-    first, *others = one.records
-    set_ = result_row(composer, results.finding(composer.corpus, one.row))
+    first, *others = result.records
+    fields = result_row(composer, results.finding(composer.corpus, result.row))
     if others:
-        names = joined((link(composer.corpus, Intervention, record.id),) for record in others)
-        set_["text"] = Markup("{} {}").format(composer.words(("Også: ", *names, ".")), set_["text"])
+        names = record_links(composer.corpus, others)
+        fields["text"] = Markup("{} {}").format(composer.words(("Også: ", *names, ".")), fields["text"])
     return {
-        **set_,
+        **fields,
         "name": composer.corpus.title(first),
         "href": composer.href(Intervention.PATH, first.id, ANCHORS["results"]),
     }
 
 
-def verdict(found: list[Measured]) -> str:
-    """How many of the results about absence show what, and how many compare with pupils who did not take part."""
-    ways, compared = results.tally(one.row for one in found)
-    shown = [f"{number} {results.WAYS[way]}" for way, number in ways.most_common() if way]
-    silent = f"; {ways['']} har ingen retning" if ways[""] else ""
+def verdict(found: list[SharedResult]) -> str:
+    """The number of results about absence by direction, and of those that compare with other pupils."""
+    directions, compared = results.tally(result.row for result in found)
+    shown = [f"{number} {results.DIRECTIONS[key]}" for key, number in directions.most_common() if key]
+    silent = f"; {directions['']} har ingen retning" if directions[""] else ""
     last = f"{count(compared, 'resultat', 'resultater')} sammenligner med andre." if compared else NOT_COMPARED
     verb = f" viser {listing(shown)}" if shown else " siger ingen, hvordan det gik"
     return f"Af {count(len(found), 'resultat', 'resultater')} om fravær{verb}{silent}. {last}" if found else "Intet er målt."
@@ -128,9 +128,9 @@ def verdict(found: list[Measured]) -> str:
 NOT_COMPARED = "Ingen af dem giver tal for elever, som ikke fik indsatsen."
 
 
-def boxes(found: list[Measured]) -> Iterator[dict[str, object]]:
-    """Each strength with the number of results that have it, the strongest first."""
-    strengths = Counter(results.strength(one.row) for one in found)
+def boxes(found: list[SharedResult]) -> Iterator[dict[str, object]]:
+    """A box for each kind of evidence with its number of results, the strongest first."""
+    strengths = Counter(results.strength(result.row) for result in found)
     for strength in reversed(Strength):
         if strengths[strength]:
             number = count(strengths[strength], "resultat", "resultater")

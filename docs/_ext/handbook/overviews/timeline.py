@@ -1,4 +1,4 @@
-"""What happened when: history and political trail of all records."""
+"""The timeline: history and decisions of all records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from handbook.facts import background
 from handbook.facts.background import Event
-from handbook.facts.phrase import Fact, Part, link
+from handbook.facts.phrase import link
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.pages.composer import Composer
@@ -27,30 +27,24 @@ class TimelineView(View):
 
 
 def view(composer: Composer) -> TimelineView:
-    """The events of all records by year, the oldest first; what is known by year alone stands before the year's months."""
+    """The events of all records by year, the oldest first; those known by year only come first in their year."""
     years = []
-    found = sorted(events(composer.corpus), key=lambda event: event.day)
-    for year, of_year in groupby(found, key=lambda event: event.day[:4]):
-        rows = []
-        for (day, words), same in groupby(of_year, key=lambda event: (event.day, event.words)):
+    ordered = sorted(events(composer.corpus), key=lambda event: event.day)
+    for year, events_ in groupby(ordered, key=lambda event: event.day[:4]):
+        rows: list[dict[str, object]] = []
+        for (day, words), same in groupby(events_, key=lambda event: (event.day, event.words)):
             composer.begin_section()
-            paragraphs = [composer.marked(fact) for event in same for fact in event.facts]
-            rows.append({"date": words, "datetime": day, "paragraphs": paragraphs})
+            facts = tuple(fact for event in same for fact in event.facts)
+            rows += composer.events([Event(day=day, words=words, facts=facts)])
         years.append((SectionLink(id=f"aar-{year}", title=year), tuple(rows)))
     sections = (*(section for section, _ in years), SectionLink(id="kilder", title="Kilder"))
     return TimelineView(sections=sections, years=tuple(years), sources=composer.sources())
 
 
 def events(corpus: Corpus) -> Iterator[Event]:
-    """The events of every record as it is written, with the record's name before each."""
+    """The events of every record as it is written, each with the name of the record."""
     for kind in KINDS.values():
-        for record in corpus.of(kind):
-            own = corpus.written(kind, record.id)
-            for event in background.timeline(corpus, getattr(own, "history", ()), getattr(own, "decisions", ())):
-                name = link(corpus, kind, record.id)
-                yield replace(event, facts=tuple(named(fact, name) for fact in event.facts))
-
-
-def named(fact: Fact, name: Part) -> Fact:
-    """A fact with the name of its record before it."""
-    return replace(fact, words=(name, ": ", *fact.words))
+        for record in corpus.all_written(kind):
+            name = link(corpus, kind, record.id)
+            for event in background.timeline(corpus, getattr(record, "history", ()), getattr(record, "decisions", ())):
+                yield replace(event, facts=tuple(replace(fact, words=(name, ": ", *fact.words)) for fact in event.facts))

@@ -12,25 +12,25 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from handbook.model import Corpus
-from handbook.pages import intervention, law, method, organisation, places, source, term, waiver
+from handbook.pages import intervention, law, places, register
 from handbook.pages.composer import Address, Composer
 from handbook.pages.view import SectionLink, View
 from handbook.site import docname
 
 VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
     "interventions": intervention.view,
-    "organisations": organisation.view,
-    "schemes": organisation.scheme,
-    "sources": source.view,
-    "terms": term.view,
-    "waivers": waiver.view,
+    "organisations": register.organisation,
+    "schemes": register.scheme,
+    "sources": register.source,
+    "terms": register.term,
+    "waivers": register.waiver,
     "municipalities": places.municipality,
     "areas": places.area,
     "schools": places.school,
     "acts": law.act,
     "legal-bases": law.provision,
     "ladder": law.step,
-    "methods": method.view,
+    "methods": register.method,
 }
 """Kind to what makes the view of a record's page."""
 

@@ -1,4 +1,4 @@
-"""Sets the words of a page: phrases become HTML, citations source marks, and terms of the glossary links."""
+"""Phrases as HTML: citations become source marks, terms of the glossary become links."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup, escape
 
+from handbook.facts.background import Event
 from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
 from handbook.model import Corpus
 from handbook.model.records import Source, Term
@@ -23,19 +24,21 @@ if TYPE_CHECKING:
     from handbook.open_data import Edition
 
 Address = Callable[[str, str], str]
-"""Document name and anchor of a place to its address."""
+"""Document name and anchor to the address."""
 
+Chip: TypeAlias = dict[str, object]
+"""Words above the title of a page, as the macro `chips` takes them."""
 
-MOST_TERMS = 6
-"""So many terms are named in the line that opens their list."""
+MAX_TERMS = 6
+"""How many terms the line names that opens their list."""
 
 SHORT = 40
-"""Characters of words that may stand in a line with others."""
+"""Maximum characters of a statement that shares a line with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Set words with their source marks, such as A2, and the paragraphs that explain them."""
+    """A fact as HTML: its text, its source marks, such as A2, and the paragraphs that explain it."""
 
     text: Markup
     marks: tuple[str, ...] = ()
@@ -44,7 +47,7 @@ class Statement:
 
 
 def relative(page: str) -> Address:
-    """Addresses of places on the site as they are written on a page of it."""
+    """Relative addresses, as they are written on a page of the site."""
 
     def address(docname: str, anchor: str) -> str:
         path = "" if docname == page and anchor else posixpath.relpath(f"{docname}.html", posixpath.dirname(page) or ".")
@@ -54,7 +57,7 @@ def relative(page: str) -> Address:
 
 
 class Composer:
-    """Sets the words of one page, and remembers what it has cited and which terms it has linked."""
+    """Turns phrases into the HTML of one page, and records its citations, links and linked terms."""
 
     def __init__(self, corpus: Corpus, page: str, macros: Any, address: Address | None = None) -> None:
         self.corpus = corpus
@@ -62,22 +65,22 @@ class Composer:
         self.macros = macros
         self.address = address or relative(page)
         self.edition: Edition | None = None
-        """What is known of the site, for pages that tell of it."""
+        """Address, publisher and licence of the site, for the page of open data."""
 
         self.citations: dict[str, dict[str, str]] = {}
-        """Id of each cited source to its sections and their marks."""
+        """Id of each cited source to its cited sections and their marks."""
 
         self.terms: dict[str, None] = {}
         """Ids of the terms that are linked anywhere on the page."""
 
         self.linked: set[str] = set()
-        """Ids of the terms that are linked in the section."""
+        """Ids of the terms that are linked in the current section."""
 
         self.mentioned: set[tuple[str, str]] = set()
-        """Kind and id of the records that the page has led to."""
+        """Kind and id of the records that the page links to."""
 
     def begin_section(self) -> None:
-        """Let terms be linked anew."""
+        """Start a section: each term is linked once per section."""
         self.linked = set()
 
     def href(self, kind: str, id_: str, anchor: str = "") -> str:
@@ -90,7 +93,7 @@ class Composer:
         return Markup("").join(self.part(part, has_terms=has_terms) for part in phrase)
 
     def part(self, part: str | Link | Here | Prose, *, has_terms: bool) -> Markup:
-        """A part of a phrase."""
+        """One part of a phrase as HTML."""
         if isinstance(part, Link):
             return anchor(self.href(part.kind, part.id), part.text)
         if isinstance(part, Here):
@@ -104,7 +107,7 @@ class Composer:
         return markdown.paragraphs(text, self.with_terms, self.href)
 
     def with_terms(self, text: str) -> Markup:
-        """A run of text with links to the terms that stand in it for the first time in the section."""
+        """A text in which each term that the section has not linked yet is a link."""
         runs = self.corpus.derived(Terms).split(text, self.linked)
         return Markup("").join(self.term(id_, words) if id_ else escape(words) for words, id_ in runs)
 
@@ -116,17 +119,17 @@ class Composer:
         return anchor(self.href(Term.PATH, id_), words, "term")
 
     def marks(self, source: Iterable[str]) -> tuple[str, ...]:
-        """The marks of some citations: the letter of a document and the number of its section."""
+        """The marks of citations: the letter of a document and the number of its section."""
         return tuple(sorted((self.mark(citation) for citation in source), key=lambda mark: (mark[0], len(mark), mark)))
 
     def mark(self, citation: str) -> str:
-        """The mark of a citation, in the order in which the page makes them."""
+        """The mark of a citation; letters and numbers are given in the order of the calls."""
         source, _, section = citation.partition("#")
         sections = self.citations.setdefault(source, {})
         return sections.setdefault(section, f"{self.letter(source)}{len(sections) + 1}")
 
     def letter(self, source: str) -> str:
-        """The letter of a source that the page has cited."""
+        """The letter of a cited source."""
         index = list(self.citations).index(source)
         return (ascii_uppercase[index // 26 - 1] if index >= len(ascii_uppercase) else "") + ascii_uppercase[index % 26]
 
@@ -142,21 +145,27 @@ class Composer:
         """Facts as HTML with their marks."""
         return tuple(self.statement(fact) for fact in facts)
 
-    def marked(self, fact: Fact) -> Markup:
-        """A fact as HTML with its marks behind it."""
-        marked: Markup = self.macros.marked(self.statement(fact))
-        return marked
-
-    def row(self, row: Row) -> dict[str, Markup]:
+    def summary_row(self, term: Markup | str, facts: Iterable[Fact]) -> dict[str, Markup]:
         """A row of a summary list."""
-        return {"term": self.macros.term(row.term, row.anchor), "details": self.macros.details(self.statements(row.facts))}
+        return {"term": escape(term), "details": self.macros.details(self.statements(facts))}
 
     def rows(self, rows: Iterable[Row]) -> tuple[dict[str, Markup], ...]:
-        """The rows of a summary list."""
-        return tuple(map(self.row, rows))
+        """The rows of a summary list, their terms with anchors."""
+        return tuple(self.summary_row(self.macros.term(row.term, row.anchor), row.facts) for row in rows)
+
+    def events(self, events: Iterable[Event]) -> tuple[dict[str, object], ...]:
+        """Events as the macro `history` takes them."""
+        return tuple(
+            {
+                "date": event.words,
+                "datetime": event.day,
+                "paragraphs": [self.macros.marked(self.statement(fact)) for fact in event.facts],
+            }
+            for event in events
+        )
 
     def sources(self) -> list[dict[str, object]]:
-        """The documents that the page has cited, with the sections; made last."""
+        """The cited documents with their sections, composed last."""
         return [self.document(id_, sections) for id_, sections in self.citations.items()]
 
     def document(self, id_: str, sections: dict[str, str]) -> dict[str, object]:
@@ -171,23 +180,23 @@ class Composer:
         return {"letter": self.letter(id_), "title": title, "href": self.href(Source.PATH, id_), "sections": rows}
 
     def glossary(self) -> list[dict[str, object]]:
-        """The terms that the page has linked, in Danish order, with what they mean."""
+        """The linked terms in Danish order with their definitions."""
         found = [term for id_ in self.terms if (term := self.corpus.get(Term, id_))]
-        plain = partial(markdown.inline, words=escape, address=self.href)
+        definition = partial(markdown.inline, words=escape, address=self.href)
         return [
             {
                 "id": f"ord-{term.id}",
                 "name": term.name,
                 "href": self.href(Term.PATH, term.id),
                 "expansion": term.expansion or "",
-                "definition": plain(term.definition),
+                "definition": definition(term.definition),
             }
             for term in sorted(found, key=lambda term: sort_key(term.name))
         ]
 
 
 def anchor(href: str, words: str, kind: str = "") -> Markup:
-    """A link; the words alone where it leads nowhere."""
+    """A link; the words alone if the address is empty."""
     if not href:
         return escape(words)
     class_ = Markup(' class="{}"').format(kind) if kind else ""
@@ -195,12 +204,12 @@ def anchor(href: str, words: str, kind: str = "") -> Markup:
 
 
 def listed(phrases: Sequence[Markup]) -> Markup:
-    """Set words as a sentence lists them."""
+    """A list in a sentence: a, b og c."""
     return Markup(" og ").join([Markup(", ").join(phrases[:-1]), phrases[-1]]) if len(phrases) > 1 else Markup("").join(phrases)
 
 
 def glossary_words(glossary: Sequence[Mapping[str, object]]) -> str:
-    """The terms that a page explains, as the line names them that opens their list."""
+    """The terms of a page for the line that opens their list."""
     names = [str(term["name"]) for term in glossary]
-    more = len(names) - MOST_TERMS
-    return listing(names) if more <= 1 else f"{', '.join(names[:MOST_TERMS])} og {more} til"
+    more = len(names) - MAX_TERMS
+    return listing(names) if more <= 1 else f"{', '.join(names[:MAX_TERMS])} og {more} til"

@@ -1,33 +1,44 @@
-"""The page of a register entry that is a place, a step or a provision: parts in an order of their own, and one ending."""
+"""The page of a register entry: a head, sections in an order of their own, and the same end everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from handbook.facts import background, status
-from handbook.facts.audience import stated
-from handbook.facts.phrase import Row
-from handbook.model import Corpus
-from handbook.pages.composer import Composer, Statement, anchor
-from handbook.pages.offers import Offer, amount
-from handbook.pages.tail import Listed, Tail, tail
+from handbook.facts.phrase import Fact, Row
+from handbook.pages.composer import Chip, Composer, Statement, anchor
+from handbook.pages.offers import Offer, offer_count
+from handbook.pages.tail import RegisterRecord, Tail, tail
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
 EMPTY = "Ikke registreret. Det betyder ikke, at der ingen er."
-"""What stands where no intervention is known."""
+"""Shown where no intervention is known."""
+
+NO_LEAD = Fact(words=())
+"""The lead of a page whose lead is only known when its sections are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedSection:
+    """A section of a document with links to the pages that cite it; `count` is their number."""
+
+    id: str
+    title: str
+    count: int
+    users: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A section: interventions, statements, keys with values, or a table. `empty` stands where there is none of them.
+    """A section: interventions, statements, keys with values, a table, events, or the sections of a document.
 
-    `anchors` are other addresses of the section.
+    `empty` is shown where there is nothing else. `anchors` are other anchors of the section.
     """
 
     id: str
@@ -40,17 +51,16 @@ class Part:
     items: tuple[Statement, ...] = ()
     rows: tuple[dict[str, Markup], ...] = ()
     table: Table | None = None
+    events: tuple[dict[str, object], ...] = ()
+    cited: tuple[CitedSection, ...] = ()
     empty: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands before the parts: words above the title, what the page has in one sentence or two, and facts.
+    """Everything before the sections. `finder` is a link to the finder with the place filled in."""
 
-    `finder` is the way to the finder with the place filled in.
-    """
-
-    chips: list[dict[str, object]]
+    chips: list[Chip]
     lead: Statement
     description: tuple[Statement, ...]
     remarks: tuple[Markup, ...]
@@ -68,59 +78,58 @@ class EntryView(View):
     tail: Tail
 
 
+Entry = TypeVar("Entry", bound=EntryView)
+
+
 def head(
-    composer: Composer,
-    record: Listed,
-    chips: list[dict[str, object]],
-    lead: Statement | str = "",
-    facts: Iterable[Row] = (),
+    composer: Composer, record: RegisterRecord, chips: list[Chip], statements: Iterable[Fact], rows: Iterable[Row] = ()
 ) -> Head:
-    """The head, set before the parts: what it cites comes first."""
+    """The head, composed before the sections because its citations come first. The lead is the first statement."""
+    lead, *description = composer.statements(statements) or composer.statements([NO_LEAD])
+    aliases = background.aliases(composer.corpus, getattr(record, "aliases", ()))
     return Head(
         chips=chips,
-        lead=lead if isinstance(lead, Statement) else Statement(text=escape(lead)),
+        lead=lead,
+        description=tuple(description),
         remarks=tuple(composer.words(words) for words in status.lifetime(composer.corpus, record)),
-        description=composer.statements(map(stated, record.description)),
-        facts=composer.rows((*facts, *other_names(composer.corpus, record))),
+        facts=composer.rows((*rows, *(replace(row, anchor="andre-navne") for row in aliases))),
     )
 
 
-def other_names(corpus: Corpus, record: Listed) -> Iterator[Row]:
-    """Other names and spellings, at the address that they have on these pages."""
-    yield from (replace(row, anchor="andre-navne") for row in background.aliases(corpus, record.aliases))
-
-
-def page(composer: Composer, record: Listed, head: Head, parts: Sequence[Part]) -> EntryView:
-    """The page, when its head and parts have been set."""
+def page(
+    view: type[Entry], composer: Composer, record: RegisterRecord, head: Head, parts: Sequence[Part] = (), **fields: Any
+) -> Entry:
+    """The page, once its head and its sections are composed."""
     end = tail(composer, record)
     title = composer.corpus.title(record)
-    about = f"{title} ({KIND_NAMES[record.PATH][0].lower()})"
-    lead = head.lead.text.striptags()
-    return EntryView(
+    kind = str(head.chips[0].get("strong") or KIND_NAMES[record.PATH][0]).lower()
+    lead = head.lead.text.replace("<br>", " ").striptags()
+    return view(
         title=title,
-        meta_description=f"{about}: {lead}",
+        meta_description=f"{title} ({kind}): {lead}" if lead else f"{title} ({kind})",
         sections=(*(SectionLink(id=part.id, title=part.title) for part in parts), *end.sections),
         head=head,
         parts=tuple(parts),
         tail=end,
+        **fields,
     )
 
 
-def offered(
+def offer_part(
     id_: str, title: str, rows: tuple[Offer, ...], lead: Statement | None = None, anchors: tuple[str, ...] = ()
 ) -> Part:
     """A section of interventions."""
-    number = amount(rows) if rows else ""
-    return Part(id=id_, title=title, anchors=anchors, count=number, lead=lead, offers=rows, empty="" if rows else EMPTY)
+    count = offer_count(rows) if rows else ""
+    return Part(id=id_, title=title, anchors=anchors, count=count, lead=lead, offers=rows, empty="" if rows else EMPTY)
 
 
-def chip(composer: Composer, record: Listed, text: str = "") -> dict[str, object]:
+def chip(composer: Composer, record: RegisterRecord, text: str = "") -> Chip:
     """A link to a record above the title."""
     return {"text": text or composer.corpus.title(record), "href": composer.href(record.PATH, record.id)}
 
 
-def finder(composer: Composer, field: str, value: str) -> Markup:
-    """The way to the finder with a field filled in; nothing where the finder is not printed."""
+def finder_link(composer: Composer, field: str, value: str) -> Markup:
+    """A link to the finder with one field filled in; empty in the print edition, which has no finder."""
     address = composer.address("find/index", "")
     if not address or address.startswith("#"):
         return Markup("")
@@ -128,5 +137,5 @@ def finder(composer: Composer, field: str, value: str) -> Markup:
 
 
 def sentences(*parts: str) -> Statement:
-    """Sentences of a lead; empty ones are left out."""
+    """Sentences as a lead; empty ones are left out."""
     return Statement(text=escape(" ".join(filter(None, parts))))

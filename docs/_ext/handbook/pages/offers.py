@@ -1,4 +1,4 @@
-"""Interventions in lists of what there is for a place, on a step or under a provision: a row each, with the way to get it."""
+"""The interventions of a place, a step or a provision as rows, each with how to get it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from handbook.facts import key_facts, reach, short, status
-from handbook.facts.phrase import Here, Phrase, joined, link, plain
+from handbook.facts.access import step_count
+from handbook.facts.coverage import sorted_links
+from handbook.facts.phrase import Here, Phrase, citations, plain
 from handbook.facts.reach import Reached
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, Step
@@ -17,12 +19,12 @@ from handbook.text import markdown
 from handbook.text.danish import NUMBERS, capital, count, sort_key
 
 Note = Callable[[Coverage], Phrase]
-"""What a row of coverage says of the place that the page is about."""
+"""A row of coverage to a remark on the place of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A row: what it is, what a source says of it here, how to get it, and its steps of the municipality's ladder."""
+    """A row: the intervention, what a source says of it here, how to get it, and its steps."""
 
     name: str
     href: str
@@ -36,25 +38,27 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What the rows of a page have in common: the municipality whose ladder, status and way in count, and the fields shown."""
+class OfferContext:
+    """What the rows of a page share: the municipality whose steps, status and access are shown, and which fields are."""
 
     municipality: str = ""
     has_steps: bool = True
     has_place: bool = False
 
 
-def offers(composer: Composer, found: Iterable[Reached], about: About, note: Note = lambda _: ()) -> tuple[Offer, ...]:
-    """The rows by step and name, what is out of use last; the forms of a family stand in the family's row."""
+def offers(
+    composer: Composer, reached: Iterable[Reached], context: OfferContext, note: Note = lambda _: ()
+) -> tuple[Offer, ...]:
+    """The rows by step and name, interventions out of use last; a family and its forms share a row."""
     corpus = composer.corpus
-    ids = {one.record.id: one for one in found}
-    rows = [one for one in ids.values() if corpus.families.get(one.record.id) not in ids]
-    rows.sort(key=lambda one: order(corpus, one.record, about.municipality))
-    return tuple(offer(composer, one, about, note, forms(corpus, one.record, ids)) for one in rows)
+    by_id = {item.record.id: item for item in reached}
+    rows = [item for item in by_id.values() if corpus.families.get(item.record.id) not in by_id]
+    rows.sort(key=lambda item: sort_key_of(corpus, item.record, context.municipality))
+    return tuple(offer(composer, item, context, note, forms(corpus, item.record, by_id)) for item in rows)
 
 
-def order(corpus: Corpus, record: Intervention, municipality: str) -> tuple[bool, float, tuple[str, str]]:
-    """Sort key: out of use, lowest step of the municipality, name."""
+def sort_key_of(corpus: Corpus, record: Intervention, municipality: str) -> tuple[bool, float, tuple[str, str]]:
+    """Whether it is out of use, its lowest step in the municipality, and its name."""
     lowest = min((step.number for step in steps_of(corpus, record, municipality)), default=float("inf"))
     is_out = reach.is_out_of_use(corpus, record, municipality)
     return is_out, lowest, sort_key(record.name)
@@ -67,76 +71,73 @@ def steps_of(corpus: Corpus, record: Intervention, municipality: str) -> list[St
 
 
 def forms(corpus: Corpus, record: Intervention, ids: Iterable[str]) -> Phrase:
-    """The forms of a family that stand in the same list."""
-    found = [id_ for id_ in ids if corpus.families.get(id_) == record.id]
-    found.sort(key=lambda id_: sort_key(corpus.name(Intervention, id_)))
-    names = joined((link(corpus, Intervention, id_),) for id_ in found)
-    return (f"{capital(count(len(found), 'form', 'former'))}: ", *names) if found else ()
+    """The forms of a family that are in the same list."""
+    form_ids = [id_ for id_ in ids if corpus.families.get(id_) == record.id]
+    names = sorted_links(corpus, Intervention, form_ids)
+    return (f"{capital(count(len(form_ids), 'form', 'former'))}: ", *names) if form_ids else ()
 
 
-def offer(composer: Composer, one: Reached, about: About, note: Note, forms_: Phrase) -> Offer:
+def offer(composer: Composer, reached: Reached, context: OfferContext, note: Note, forms_: Phrase) -> Offer:
     """A row."""
-    corpus, record = composer.corpus, one.record
-    told = dict.fromkeys(words for row in one.rows if (words := note(row)))
-    sources = dict.fromkeys((*one.citations, *(source for row in one.rows for source in row.source)))
+    corpus, record = composer.corpus, reached.record
+    notes = dict.fromkeys(words for row in reached.rows if (words := note(row)))
     return Offer(
         name=corpus.title(record),
         href=composer.href(Intervention.PATH, record.id),
         text=markdown.plain(record.summary.text),
-        note=Markup(" ").join(composer.words(words, has_terms=False) for words in told),
+        note=Markup(" ").join(composer.words(words, has_terms=False) for words in notes),
         forms=composer.words(forms_),
-        marks=composer.marks(sources),
-        status=reach.remark(corpus, record, about.municipality) if about.municipality else status.remark(corpus, record),
-        steps=tuple(step_row(corpus, step) for step in steps_of(corpus, record, about.municipality) if about.has_steps),
-        facts=tuple(fact(composer, one) for one in corpus.derived(Facts).of(record, about)),
+        marks=composer.marks(dict.fromkeys((*reached.citations, *citations(reached.rows)))),
+        status=reach.remark(corpus, record, context.municipality) if context.municipality else status.remark(corpus, record),
+        steps=tuple(step_row(corpus, step) for step in steps_of(corpus, record, context.municipality) if context.has_steps),
+        facts=tuple(fact_row(composer, fact) for fact in corpus.derived(KeyFacts).of(record, context)),
     )
 
 
 def step_row(corpus: Corpus, step: Step) -> dict[str, object]:
-    """A step as a row names it."""
-    steps = sum(one.municipality == step.municipality for one in corpus.of(Step))
-    return {"number": step.number, "steps": steps, "text": corpus.title(step).partition(":")[0]}
+    """A step as the template takes it."""
+    return {"number": step.number, "steps": step_count(corpus, step.municipality), "text": corpus.title(step).partition(":")[0]}
 
 
-class Facts:
-    """What rows say of interventions; many pages have the same row."""
+class KeyFacts:
+    """A cache of the key facts of rows, because many pages have the same row."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
-        self.cache: dict[tuple[str, About], list[key_facts.KeyFact]] = {}
+        self.cache: dict[tuple[str, OfferContext], list[key_facts.KeyFact]] = {}
 
-    def of(self, record: Intervention, about: About) -> list[key_facts.KeyFact]:
-        """The facts of an intervention, made once."""
-        key = record.id, about
+    def of(self, record: Intervention, context: OfferContext) -> list[key_facts.KeyFact]:
+        """The key facts of an intervention."""
+        key = record.id, context
         if key not in self.cache:
-            self.cache[key] = facts(self.corpus, record, about)
+            self.cache[key] = key_facts_of(self.corpus, record, context)
         return self.cache[key]
 
 
-def facts(corpus: Corpus, record: Intervention, about: About) -> list[key_facts.KeyFact]:
-    """For whom it is, where, and how to get it; nothing for what is only named."""
+def key_facts_of(corpus: Corpus, record: Intervention, context: OfferContext) -> list[key_facts.KeyFact]:
+    """Audience, place and access; nothing for an intervention that is only named."""
     if record.documentation == "named-only":
         return []
-    where = [key_facts.place(corpus, record)] if about.has_place else []
-    return [key_facts.audience(corpus, record), *where, way(corpus, record, about.municipality)]
+    places = [key_facts.place(corpus, record)] if context.has_place else []
+    return [key_facts.audience(corpus, record), *places, access_fact(corpus, record, context.municipality)]
 
 
-def way(corpus: Corpus, record: Intervention, municipality: str) -> key_facts.KeyFact:
-    """How to get it, in two lines; what leads to a place of its own page is left out of the second."""
+def access_fact(corpus: Corpus, record: Intervention, municipality: str) -> key_facts.KeyFact:
+    """How to get it, in two lines; the second without links to sections of the intervention's page."""
     answer = short.how(corpus, record, municipality)
-    found = key_facts.fact("Sådan får du den", answer, record, "access")
-    second = tuple(part for part in answer.second if not isinstance(part, Here))
-    return replace(found, lines=(*found.lines, second)) if plain(second).strip() else found
+    fact = key_facts.key_fact("Sådan får du den", answer, record, "access")
+    detail = tuple(part for part in answer.detail if not isinstance(part, Here))
+    return replace(fact, lines=(*fact.lines, detail)) if plain(detail).strip() else fact
 
 
-def fact(composer: Composer, one: key_facts.KeyFact) -> dict[str, object]:
-    """A fact as the template takes it."""
-    first, *more = (composer.words(line, has_terms=False) for line in one.lines)
-    return {"term": one.term, "first": first, "more": more, "is_stated": one.is_stated}
+def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:
+    """A key fact as the template takes it."""
+    first, *more = (composer.words(line, has_terms=False) for line in fact.lines)
+    return {"term": fact.term, "first": first, "more": more, "is_stated": fact.is_stated}
 
 
-def amount(rows: Sequence[Offer]) -> str:
-    """How many rows there are, and that they stand on one step where they all do."""
+def offer_count(rows: Sequence[Offer]) -> str:
+    """The number of rows, and their step if they all share one."""
     total = count(len(rows), "indsats", "indsatser")
     steps = {str(step["text"]) for row in rows for step in row.steps}
     if len(rows) == 1 or len(steps) != 1 or not all(row.steps for row in rows):
@@ -144,7 +145,7 @@ def amount(rows: Sequence[Offer]) -> str:
     return f"{total}, {'begge' if len(rows) == 2 else 'alle'} på {steps.pop().lower()}"  # noqa: PLR2004 -- both
 
 
-def number_of(total: int) -> str:
-    """So many interventions, as a sentence begins: Ingen indsats, To indsatser, 13 indsatser."""
+def intervention_count(total: int) -> str:
+    """A number of interventions at the start of a sentence: Ingen indsats, To indsatser, 13 indsatser."""
     number = NUMBERS[total] if total < len(NUMBERS) else str(total)
     return capital(f"{number} {'indsats' if total <= 1 else 'indsatser'}")

@@ -1,56 +1,136 @@
-"""What the pages of documents, words, organisations, schemes, methods and waivers have in common: head, facts and end."""
+"""The pages of documents, terms, methods, organisations, schemes and waivers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
 
 from markupsafe import Markup
 
-from handbook.facts import background, status
-from handbook.facts.phrase import Fact, Row, plain
-from handbook.pages.composer import Composer, Statement
-from handbook.pages.tail import Registered, Tail, tail
-from handbook.pages.view import SectionLink, View
+from handbook.facts import background, document, ledger, word
+from handbook.facts import organisation as facts
+from handbook.facts.audience import statement_fact
+from handbook.facts.phrase import Fact, Link, Prose, joined, prose
+from handbook.model.records import Method, Organisation, Scheme, Source, Term, Waiver
+from handbook.pages.composer import Chip, Composer, anchor
+from handbook.pages.entry import CitedSection, EntryView, Part, head, page
+from handbook.site import KIND_NAMES
+from handbook.text.danish import date
+from validate import RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterView(View):
-    """Words above the title, what is said of it, what it replaces, facts, and the end of the page."""
+class OrganisationView(EntryView):
+    """The page of an organisation or a scheme."""
 
-    template: ClassVar[str] = "pages/register.html"
-    chips: list[dict[str, object]]
-    lead: Statement | None
-    more: tuple[Statement, ...]
-    remarks: tuple[Markup, ...]
-    facts: tuple[dict[str, Markup], ...]
-    tail: Tail
+    template: ClassVar[str] = "pages/organisation.html"
 
 
-def begin(
-    composer: Composer, record: Registered, chips: list[dict[str, object]], said: Sequence[Fact], rows: Iterable[Row]
-) -> dict[str, Any]:
-    """The head, set before all else; its kind and the first thing said are what a search engine shows."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView(EntryView):
+    """The page of a document; `reliance` is how many pages build on it."""
+
+    template: ClassVar[str] = "pages/source.html"
+    reliance: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverView(EntryView):
+    """The page of a waiver: the rule, the record or its file, and the place in it; empty for the whole file."""
+
+    template: ClassVar[str] = "pages/waiver.html"
+    rule: Markup
+    waived: Markup
+    pointer: str
+    expires: str
+
+
+def organisation(composer: Composer, record: Organisation) -> OrganisationView:
+    """The page of an organisation."""
     corpus = composer.corpus
-    statements = composer.statements(said)
-    title = corpus.title(record)
-    names = (replace(row, anchor="andre-navne") for row in background.aliases(corpus, getattr(record, "aliases", ())))
-    text = plain(said[0].words) if said else ""
-    about = f"{title} ({str(chips[0]['strong']).lower()})"
-    return {
-        "title": title,
-        "meta_description": f"{about}: {text}" if text else about,
-        "chips": chips,
-        "lead": statements[0] if statements else None,
-        "more": statements[1:],
-        "remarks": tuple(composer.words(words) for words in status.lifetime(corpus, record)),
-        "facts": composer.rows((*rows, *names)),
-    }
+    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.abbreviation or ""}]
+    top = head(composer, record, chips, map(statement_fact, record.description), facts.rows(corpus, record))
+    parts = []
+    for id_, title, rows in (
+        ("roller", "Rolle i indsatserne", facts.roles(corpus, record)),
+        ("penge", "Penge", ledger.of_organisation(corpus, record)),
+    ):
+        composer.begin_section()
+        if items := composer.statements(rows):
+            parts.append(Part(id=id_, title=title, items=items))
+    return page(OrganisationView, composer, record, top, parts)
 
 
-def end(composer: Composer, record: Registered, own: Mapping[str, str]) -> dict[str, Any]:
-    """The end, set after all else, and the list of sections: those of the page's own first, by id and title."""
-    found = tail(composer, record)
-    sections = (*(SectionLink(id=id_, title=title) for id_, title in own.items()), *found.sections)
-    return {"tail": found, "sections": sections}
+def scheme(composer: Composer, record: Scheme) -> OrganisationView:
+    """The page of a scheme."""
+    corpus = composer.corpus
+    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.code or ""}]
+    top = head(composer, record, chips, map(statement_fact, record.description), facts.scheme_rows(corpus, record))
+    composer.begin_section()
+    items = composer.statements(ledger.of_scheme(corpus, record))
+    empty = "" if items else "Ingen økonomipost i håndbogen er knyttet direkte til ordningen."
+    return page(
+        OrganisationView,
+        composer,
+        record,
+        top,
+        [Part(id="penge", title="Penge knyttet til ordningen", items=items, empty=empty)],
+    )
+
+
+def source(composer: Composer, record: Source) -> SourceView:
+    """The page of a document."""
+    corpus = composer.corpus
+    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": document.date_words(record)}]
+    chips += [{"text": corpus.label(record, "access")}] if record.access == "mentioned" else []
+    top = head(composer, record, chips, map(statement_fact, record.description), document.rows(corpus, record))
+    composer.begin_section()
+    events = composer.events(background.timeline(corpus, (), record.decisions))
+    cited = tuple(cited_sections(composer, record))
+    parts = [Part(id="politisk-forloeb", title="Politisk forløb", events=events)] if events else []
+    parts += [Part(id="afsnit", title="Afsnit og hvem der bygger på dem", cited=cited)] if cited else []
+    return page(SourceView, composer, record, top, parts, reliance=document.reliance(corpus, record))
+
+
+def cited_sections(composer: Composer, record: Source) -> Iterator[CitedSection]:
+    """The sections of a document in its own order."""
+    cited = document.citing(composer.corpus, record)
+    for row in record.sections:
+        links = ((Link(*key, composer.corpus.name(*key)),) for key in cited[row.id])
+        yield CitedSection(id=row.id, title=row.title, count=len(cited[row.id]), users=composer.words(joined(links)))
+
+
+def term(composer: Composer, record: Term) -> EntryView:
+    """The page of a term."""
+    definition = Fact(words=(Prose(record.definition),), source=record.source)
+    top = head(composer, record, [{"strong": KIND_NAMES[Term.PATH][0]}], [definition], word.rows(composer.corpus, record))
+    return page(EntryView, composer, record, top)
+
+
+def method(composer: Composer, record: Method) -> EntryView:
+    """The page of a method or instrument."""
+    chips: list[Chip] = [{"strong": composer.corpus.label(record, "kind"), "text": record.abbreviation or ""}]
+    statements = [*map(statement_fact, record.description), *(Fact(words=words) for words in prose(record.about))]
+    return page(EntryView, composer, record, head(composer, record, chips, statements))
+
+
+def waiver(composer: Composer, record: Waiver) -> WaiverView:
+    """The page of a waiver: a known fault that the validator lets pass for now."""
+    top = head(composer, record, [{"strong": KIND_NAMES[Waiver.PATH][0]}], [Fact(words=(Prose(record.reason),))])
+    corpus = composer.corpus
+    waived = next((one for one in corpus.records.values() if one.yaml == record.file and not isinstance(one, Waiver)), None)
+    is_rule = record.code in RULES
+    return page(
+        WaiverView,
+        composer,
+        record,
+        top,
+        rule=anchor(
+            composer.address(f"redaktoerer/regler/{record.code}", "") if is_rule else "",
+            f"{record.code} {RULES[record.code].name}" if is_rule else record.code,
+        ),
+        waived=anchor(composer.href(*waived.key), corpus.title(waived)) if waived else Markup.escape(record.file),
+        pointer=record.pointer or "",
+        expires=date(record.expires),
+    )

@@ -1,14 +1,14 @@
-"""What ends the page of a register entry: doubts, where else it is named, the check, and the sources."""
+"""What ends a section or a page: disagreements and open questions, and after them mentions, the check and the sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from handbook.facts import doubts, uses
-from handbook.facts.phrase import Link, Row
+from handbook.facts.phrase import Fact, Link, Row
 from handbook.model.records import (
     Act,
     Area,
@@ -24,17 +24,17 @@ from handbook.model.records import (
     Waiver,
 )
 from handbook.pages.composer import Composer, Statement, glossary_words
-from handbook.pages.notes import notes
-from handbook.pages.view import Notes, SectionLink
+from handbook.pages.view import Disagreement, Notes, SectionLink
 
-Listed = School | Area | Municipality | Step | LegalBasis | Act
-Registered = Source | Term | Organisation | Scheme | Method | Waiver
-"""Records of a register whose pages end like this."""
+RegisterRecord = (
+    School | Area | Municipality | Step | LegalBasis | Act | Source | Term | Organisation | Scheme | Method | Waiver
+)
+"""Every record that is not an intervention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tail:
-    """The end of a page; empty parts do not stand on it."""
+    """The end of a page; empty sections are left out."""
 
     notes: Notes
     used: tuple[dict[str, Markup], ...]
@@ -45,8 +45,9 @@ class Tail:
     @property
     def doubts(self) -> str:
         """The title of the section of disagreements and open questions."""
-        titles = ("Uenigheder", self.notes.disagreements), ("Ikke oplyst", self.notes.unstated)
-        return " og ".join(title if not index else title.lower() for index, (title, _) in enumerate(t for t in titles if t[1]))
+        if not self.notes.disagreements:
+            return "Ikke oplyst"
+        return "Uenigheder og ikke oplyst" if self.notes.unstated else "Uenigheder"
 
     @property
     def glossary_words(self) -> str:
@@ -67,29 +68,44 @@ class Tail:
         yield from (SectionLink(id=id_, title=title) for id_, title, rows in shown if rows)
 
 
-def tail(composer: Composer, record: Listed | Registered) -> Tail:
-    """The end of a page, set when all that stands before it has been. What the page has led to is not listed again."""
-    composer.begin_section()
-    found = (
-        notes(composer, record)
-        if isinstance(record, doubts.Doubted)
-        else Notes(unstated=tuple(doubts.unstated(getattr(record, "not_stated", ()))))
+def notes(composer: Composer, record: doubts.Doubted, about: Container[str] | None = None, none: Iterable[Fact] = ()) -> Notes:
+    """The notes of some sections of a record; of all sections if `about` is None."""
+    questions = doubts.disagreements(composer.corpus, record, about)
+    return Notes(
+        disagreements=tuple(disagreement(composer, question) for question in questions),
+        none=composer.statements(none),
+        unstated=tuple(doubts.unstated(record.not_stated, about)),
     )
-    used = composer.rows(unmentioned(composer, record))
-    check = composer.statements(doubts.checked(getattr(record, "verification", None)))
-    glossary = composer.glossary()
-    return Tail(notes=found, used=used, check=check, sources=composer.sources(), glossary=glossary)
 
 
-def unmentioned(composer: Composer, record: Listed | Registered) -> Iterator[Row]:
-    """What names the record, without what the page has led to."""
-    known = set(composer.mentioned)
+def disagreement(composer: Composer, question: doubts.Question) -> Disagreement:
+    """One disagreement."""
+    return Disagreement(
+        question=question.text,
+        status=question.status,
+        voices=composer.statements(question.voices),
+        explanation=Markup(" ").join(composer.words(phrase) for phrase in question.explanation),
+    )
+
+
+def tail(composer: Composer, record: RegisterRecord) -> Tail:
+    """The end of a page, composed after everything else. Pages that are linked above are not listed again."""
+    composer.begin_section()
+    questions = Notes(unstated=tuple(doubts.unstated(getattr(record, "not_stated", ()))))
+    return Tail(
+        notes=notes(composer, record) if isinstance(record, doubts.Doubted) else questions,
+        used=composer.rows(mentions(composer, record)),
+        check=composer.statements(doubts.check(getattr(record, "verification", None))),
+        glossary=composer.glossary(),
+        sources=composer.sources(),
+    )
+
+
+def mentions(composer: Composer, record: RegisterRecord) -> Iterator[Row]:
+    """The pages that name the record, without those that this page links to already."""
+    linked = set(composer.mentioned)
     for row in uses.rows(composer.corpus, record):
-        facts = tuple(fact for fact in row.facts if not is_known(fact.words[0], known))
+        links = ((fact, fact.words[0]) for fact in row.facts)
+        facts = tuple(fact for fact, link in links if not (isinstance(link, Link) and (link.kind, link.id) in linked))
         if facts:
             yield replace(row, facts=facts)
-
-
-def is_known(part: object, known: set[tuple[str, str]]) -> bool:
-    """Whether a part of a phrase leads where the page leads already."""
-    return isinstance(part, Link) and (part.kind, part.id) in known

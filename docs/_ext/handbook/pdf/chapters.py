@@ -1,4 +1,4 @@
-"""What the print edition holds, and in which order: that of the site's menu, with every entry below the page that lists it."""
+"""The pages of the print edition in the order of the site's menu, with every entry below the page that lists it."""
 
 from __future__ import annotations
 
@@ -11,65 +11,54 @@ from handbook.site import INDEXES, docname
 from validate import Entry
 
 SCREEN_ONLY = "kun-skaerm"
-"""The word by which a page says at its head that it, and what stands below it, is of no use on paper."""
+"""The key of metadata of a page that is left out of the print edition, with all pages below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A document of the edition: its depth is 1 for a chapter; `kind` is empty for a hand-written page."""
+    """A document of the edition; `depth` is 1 for a chapter, `kind` is empty for a hand-written page."""
 
     docname: str
     depth: int
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """What hangs together by tables of contents, and what of it stays on the screen with all that stands below it.
+def contents(
+    root: str, menus: Mapping[str, Sequence[str]], handbook: Handbook, screen_only: AbstractSet[str], found: AbstractSet[str]
+) -> list[Page]:
+    """Every page of the edition: the front page, then the menu depth first; pages that no menu leads to come last.
 
-    `below` is document name to the names of the documents that it leads to.
+    `menus` is document name to the documents of its menu. Pages of `screen_only` are left out with all that is below them.
     """
 
-    root: str
-    below: Mapping[str, Sequence[str]]
-    handbook: Handbook
-    screen_only: AbstractSet[str] = frozenset()
-
-    def pages(self) -> list[Page]:
-        """The first page, then every page with the entries that it lists and the pages below it."""
-        chapters = [page for name in self.below.get(self.root, ()) for page in self.descend(name, 1)]
-        return [Page(docname=self.root, depth=1), *chapters]
-
-    def descend(self, name: str, depth: int) -> Iterator[Page]:
-        """A page, the entries that it lists, and the pages below it."""
-        if name in self.screen_only:
+    def descend(name: str, depth: int, left_out: AbstractSet[str]) -> Iterator[Page]:
+        if name in left_out:
             return
         yield Page(docname=name, depth=depth)
         for kind, folder in INDEXES.items():
-            if name == f"{folder}/index" and kind != "legal-bases":  # those stand below their acts
-                yield from listed(kind, depth + 1, self.handbook)
-        for child in self.below.get(name, ()):
-            yield from self.descend(child, depth + 1)
+            if name == f"{folder}/index" and kind != "legal-bases":  # provisions are below their acts
+                yield from entry_pages(kind, depth + 1, handbook)
+        for child in menus.get(name, ()):
+            yield from descend(child, depth + 1, left_out)
+
+    def chapters(left_out: AbstractSet[str]) -> list[Page]:
+        pages = (page for name in menus.get(root, ()) for page in descend(name, 1, left_out))
+        return [Page(docname=root, depth=1), *pages]
+
+    in_menus = {page.docname for page in chapters(frozenset())}
+    rest = (Page(docname=name, depth=1) for name in sorted(found - in_menus - screen_only))
+    return [*chapters(screen_only), *rest]
 
 
-def contents(
-    root: str, below: Mapping[str, Sequence[str]], handbook: Handbook, screen_only: AbstractSet[str], found: AbstractSet[str]
-) -> list[Page]:
-    """Every page of the edition; those that no table of contents leads to come last."""
-    known = {page.docname for page in Contents(root=root, below=below, handbook=handbook).pages()}
-    pages = Contents(root=root, below=below, handbook=handbook, screen_only=screen_only).pages()
-    return pages + [Page(docname=name, depth=1) for name in sorted(found - known - screen_only)]
-
-
-def listed(kind: str, depth: int, handbook: Handbook) -> Iterator[Page]:
+def entry_pages(kind: str, depth: int, handbook: Handbook) -> Iterator[Page]:
     """The entries of a kind in their order; an act is followed by its provisions."""
     for entry in handbook.sorted(kind):
-        yield page(entry, depth)
+        yield page_of(entry, depth)
         if kind == "acts":
             provisions = handbook.sorted("legal-bases")
-            yield from (page(one, depth + 1) for one in provisions if one.data.get("act") == entry.id)
+            yield from (page_of(basis, depth + 1) for basis in provisions if basis.data.get("act") == entry.id)
 
 
-def page(entry: Entry, depth: int) -> Page:
+def page_of(entry: Entry, depth: int) -> Page:
     """An entry as a document of the edition."""
     return Page(docname=docname(*entry.key), depth=depth, kind=entry.kind)

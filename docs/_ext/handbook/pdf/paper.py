@@ -35,21 +35,21 @@ class CannotPrint(SphinxError):
 
 
 class Collector(logging.Handler):
-    """Keeps what WeasyPrint warns of."""
+    """Collects the warnings of WeasyPrint."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message, each once; that no font has a letter of a text is no fault of the book's, and a box stands for it."""
+        """Collect a message once, except missing glyphs: they are shown as boxes."""
         message = record.getMessage()
         if message not in self.messages and not message.startswith(NO_LETTER):
             self.messages.append(message)
 
 
 def weasyprint() -> ModuleType:
-    """WeasyPrint, imported only here: only the print edition needs it. Raises CannotPrint without its libraries or any font."""
+    """WeasyPrint, which only the print edition needs. Raises CannotPrint without its libraries or any font."""
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("error", "(?i).*fontconfig", UserWarning)  # without a font it would crash, pages later
@@ -62,10 +62,9 @@ def weasyprint() -> ModuleType:
 
 @contextmanager
 def pages_listed_once() -> Iterator[None]:
-    """Let pydyf list the references to a PDF's pages once for each number of pages.
+    """Cache the list of page references in pydyf.
 
-    WeasyPrint asks for the list at each tag, and pydyf makes it anew each time: a tenth of the time of this book, and in a
-    book of twice the length four times as much.
+    WeasyPrint reads it for every tag and pydyf computes it each time, which is quadratic: a tenth of the time of this book.
     """
     plain: Any = import_module("pydyf").PDF
 
@@ -86,7 +85,7 @@ def pages_listed_once() -> Iterator[None]:
 
 
 def fetcher(library: Any, folder: Path) -> Any:
-    """What fetches for WeasyPrint: files of a folder. Whatever else the HTML names ends the work with an error."""
+    """A fetcher for WeasyPrint that allows only files of a folder; every other address is an error."""
 
     class Fetcher(library.urls.URLFetcher):  # type: ignore[misc]  # known only once the library is loaded
         """Fetches what lies in the folder, and what an address itself holds."""

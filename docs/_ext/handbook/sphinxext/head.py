@@ -58,7 +58,7 @@ def plain(part: nodes.Node) -> str:
 
 def shortened(text: str) -> str:
     """A text of at most 160 characters."""
-    return short.shortened(" ".join(text.split()), LONGEST_DESCRIPTION)
+    return short.cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:

@@ -34,7 +34,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Make once what Sphinx has for the page of each document."""
         super().prepare_writing(docnames)
         self.without_nodes = new_document("", self.docsettings)
-        self.metatags = "".join(self.create_translator(self.without_nodes, self).meta[2:])
+        translator = self.create_translator(self.without_nodes, self)
+        self.metatags = "".join(translator.meta[2:])  # type: ignore[attr-defined]  # of the translator for HTML
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """What the layout shows of a document; Sphinx adds its place in the menus and its contents, as HTML."""

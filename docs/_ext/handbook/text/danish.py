@@ -5,13 +5,13 @@ from __future__ import annotations
 from validate import danish as forms
 
 date, listing, money, number, period = forms.date, forms.listing, forms.money, forms.number, forms.period
-"""The forms that the validator's sentences have too."""
+"""The forms that the validator also uses."""
 
 ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 
 
 def sort_key(text: str) -> tuple[str, str]:
-    """Danish alphabetical order: æ, ø, å last, aa as å, case and punctuation last of all."""
+    """The sort key of Danish alphabetical order: æ, ø, å last, aa as å; then case and punctuation."""
     folded = text.casefold().replace("aa", "å")
     words = "".join(char if char.isalnum() else " " for char in folded)
     return " ".join(words.split()).translate(ALPHABET), text
@@ -26,17 +26,22 @@ NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "n
 
 
 def every(amount: int, one: str, many: str) -> str:
-    """All of so many things: den ene form, begge former, alle tre former."""
+    """All of a number of things: den ene form, begge former, alle tre former."""
     if amount == 1:
         return f"den ene {one}"
     return f"begge {many}" if amount == 2 else f"alle {NUMBERS[amount] if amount < len(NUMBERS) else amount} {many}"  # noqa: PLR2004
 
 
 def sentence(text: str) -> str:
-    """A text with the full stop that ends it; an abbreviation at its end has one already."""
+    """A text with a full stop at its end, unless it has one."""
     return text if text.endswith(".") else f"{text}."
 
 
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text with a small first letter."""
+    return text[:1].lower() + text[1:]

@@ -1,6 +1,6 @@
-"""Text of records: the restricted Markdown of `validate` as HTML and as plain words, and nothing beyond it.
+"""Texts of records, in the restricted Markdown of `validate`, as HTML and as plain text.
 
-What `validate` refuses is shown as the characters that the editor typed: no text can run, read or include anything.
+A text that `validate` refuses is shown as typed: no text can run, read or include anything.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Words = Callable[[str], Markup]
-"""What makes HTML of a run of text: escapes it, and may link terms in it."""
+"""A function from a run of text to HTML: it escapes, and may link terms."""
 
 Address = Callable[[str, str], str]
-"""Kind and id of a record to the address of its page; empty where there is none."""
+"""Kind and id of a record to the address of its page; empty if there is none."""
 
 UNSAFE = "http://"
 SIMPLE = re.compile(r"[^\W\d_][^*_\[\]<>`&\\\n]*")
-"""A text that is one paragraph without markup, whatever a parser says."""
+"""A text that is certainly one paragraph without markup."""
 
 
 def paragraphs(text: str, words: Words, address: Address) -> Markup:
@@ -36,17 +36,17 @@ def paragraphs(text: str, words: Words, address: Address) -> Markup:
 
 
 def inline(text: str, words: Words, address: Address) -> Markup:
-    """A text for the middle of a paragraph: blocks after the first begin on lines of their own."""
+    """A text as inline HTML; its blocks are separated by line breaks."""
     if SIMPLE.fullmatch(text):
         return words(text)
     if refused(text):
         return escape(text)
-    blocks = [one for one in tokens(text) if one.type == "inline"]
+    blocks = [token for token in tokens(text) if token.type == "inline"]
     return Markup("<br>").join(Markup("").join(html(block.children or (), words, address)) for block in blocks)
 
 
 def html(stream: Sequence[Token], words: Words, address: Address) -> Iterator[Markup]:
-    """The HTML of tokens that `validate` lets pass."""
+    """The HTML of tokens."""
     targets: list[str] = []
     for token in stream:
         if token.type == "inline":
@@ -65,23 +65,23 @@ def html(stream: Sequence[Token], words: Words, address: Address) -> Iterator[Ma
 
 
 def target_of(href: str, address: Address) -> str:
-    """Where a link may lead; empty where only its words are shown."""
-    leads = link(href)
-    if leads.kind and leads.id:
-        return address(leads.kind, leads.id)
+    """The target of a link; empty if only its text is shown."""
+    target = link(href)
+    if target.kind and target.id:
+        return address(target.kind, target.id)
     return "" if href.startswith(UNSAFE) or address_fault(href) else href
 
 
 @cache
 def plain(text: str) -> str:
-    """A text without its marks, in one line. The same texts stand on many pages."""
+    """The plain text, in one line. The same texts are on many pages."""
     if SIMPLE.fullmatch(text) or refused(text):
         return " ".join(text.split())
     return " ".join("".join(words_of(tokens(text))).split())
 
 
 def words_of(stream: Sequence[Token]) -> Iterator[str]:
-    """The words of tokens, blocks apart."""
+    """The texts of tokens, with spaces between blocks."""
     for token in stream:
         if token.children:
             yield from words_of(token.children)
@@ -91,8 +91,8 @@ def words_of(stream: Sequence[Token]) -> Iterator[str]:
 
 
 def targets(text: str) -> list[str]:
-    """The addresses out of the handbook that a text links to."""
+    """The external addresses that a text links to."""
     if SIMPLE.fullmatch(text) or refused(text):
         return []
-    found: list[Any] = [child for block in tokens(text) for child in block.children or () if child.type == "link_open"]
-    return [out for token in found if (out := target_of(str(token.attrs["href"]), lambda *_: ""))]
+    links: list[Any] = [child for block in tokens(text) for child in block.children or () if child.type == "link_open"]
+    return [address for token in links if (address := target_of(str(token.attrs["href"]), lambda *_: ""))]

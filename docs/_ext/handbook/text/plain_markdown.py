@@ -1,7 +1,7 @@
-"""A page's HTML as plain Markdown for programs and people who read without a browser; source marks become footnotes.
+"""The HTML of a page as Markdown; source marks become footnotes.
 
-It knows the HTML of the handbook's own pages, which is well-formed. Pictures that are hidden from screen readers, controls and
-what only scripts show are left out: all that they show stands in words, too.
+It handles the HTML of the handbook's own pages. Pictures that are hidden from screen readers, controls, and elements that only
+scripts show are left out.
 """
 
 from __future__ import annotations
@@ -35,31 +35,31 @@ INLINE = frozenset(
 )
 EMPHASIS = {"strong": "**", "b": "**", "em": "*", "i": "*", "small": "*"}
 LABELS = frozenset({"note-kind"})
-"""Classes of words that stand before others and have a look of their own."""
+"""Classes of labels before other text."""
 
 SIDE_REMARKS = frozenset({"evidence"})
 STOPS = (".", ":", "?", "!")
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>|~])|&(?=#?\w+;)")
 BLOCK_START = re.compile(r"(?:(\d{1,9})(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)))")
-"""How a line begins that Markdown takes for a heading or an item; the sign after it, or at once, is to be escaped."""
+"""The beginning of a line that Markdown would take for a heading or a list item; the next character is escaped."""
 
 OWN_ANCHOR = re.compile(r'\b(href)="#(?!kilde-)([^"]*)"')
-"""A link to an anchor of the page, but for those of source marks, which become footnotes."""
+"""A link to an anchor of the page, except those of source marks."""
 
 BEFORE_NOTE = re.compile(r"\s+(?=\[\^\w+\])")
 SOURCE_MARK, SOURCES = "source-mark", "sources"
 
 
 def markdown(html: str, page: str) -> str:
-    """The Markdown of some HTML, its title first. It has no anchors: links to those of the page lead to `page` itself."""
-    found = list(blocks(tree(OWN_ANCHOR.sub(rf'\1="{page}#\2"', html)).children))
-    title = next((number for number, one in enumerate(found) if one.startswith("# ")), 0)
-    return "\n\n".join([*found[title : title + 1], *found[:title], *found[title + 1 :]]) + "\n"
+    """The Markdown of some HTML, its title first. Links to anchors of the page lead to `page`, because Markdown has none."""
+    parts = list(blocks(tree(OWN_ANCHOR.sub(rf'\1="{page}#\2"', html)).children))
+    title = next((number for number, part in enumerate(parts) if part.startswith("# ")), 0)
+    return "\n\n".join([*parts[title : title + 1], *parts[:title], *parts[title + 1 :]]) + "\n"
 
 
 def blocks(children: Sequence[Element | str]) -> Iterator[str]:
-    """The blocks of Markdown of some nodes; what stands loose between blocks is a paragraph."""
+    """The Markdown blocks of some nodes; inline nodes between blocks are a paragraph."""
     loose: list[Element | str] = []
     for child in children:
         if isinstance(child, str) or child.tag in INLINE:
@@ -73,14 +73,14 @@ def blocks(children: Sequence[Element | str]) -> Iterator[str]:
 
 
 def paragraph(nodes: Sequence[Element | str]) -> Iterator[str]:
-    """A paragraph of some nodes; nothing where they hold no words."""
+    """A paragraph of inline nodes; none if they have no text."""
     if nodes and (words := line(nodes)):
         match = BLOCK_START.match(words)
         yield f"{words[: match.end()]}\\{words[match.end() :]}" if match else words
 
 
 def block(element: Element) -> Iterator[str]:
-    """The blocks of an element that is one."""
+    """The blocks of a block element."""
     tag = element.tag
     if tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
         yield f"{'#' * int(tag[1])} {line(element.children)}"
@@ -89,7 +89,7 @@ def block(element: Element) -> Iterator[str]:
     elif tag == "ul" and SOURCES in element.classes:
         yield from sources(element)
     elif tag in {"ul", "ol"}:
-        yield from listed(element)
+        yield from markdown_list(element)
     elif tag == "dl":
         yield from definitions(element)
     elif tag == "table":
@@ -105,50 +105,50 @@ def block(element: Element) -> Iterator[str]:
 
 
 def chips(element: Element) -> list[Element | str]:
-    """What stands side by side in boxes, with points between."""
-    found = [child for child in element.children if isinstance(child, Element)]
-    return [part for child in found for part in (" · ", child)][1:]
+    """Chips separated by dots."""
+    elements = [child for child in element.children if isinstance(child, Element)]
+    return [part for child in elements for part in (" · ", child)][1:]
 
 
-def listed(element: Element) -> Iterator[str]:
+def markdown_list(element: Element) -> Iterator[str]:
     """A list."""
-    rows = [item for child in element.elements("li") if (item := joined(blocks(child.children)))]
+    rows = [item for child in element.elements("li") if (item := join_blocks(blocks(child.children)))]
     markers = (f"{number}. " if element.tag == "ol" else "- " for number in range(1, len(rows) + 1))
     if rows:
-        yield "\n".join(indented(marker, row) for marker, row in zip(markers, rows, strict=True))
+        yield "\n".join(indent(marker, row) for marker, row in zip(markers, rows, strict=True))
 
 
 def definitions(element: Element) -> Iterator[str]:
-    """A list of terms, each with what is said of it."""
+    """A definition list as a list."""
     rows, term = [], ""
     for child in element.elements("dt", "dd"):
         if child.tag == "dt":
             term = line(child.children)
-        elif words := joined(blocks(child.children)):
+        elif words := join_blocks(blocks(child.children)):
             is_block = words.startswith(("- ", "1. ", "#", "|", "```"))
-            named = f"**{term}{'' if term.endswith(STOPS) else ':'}**{chr(10) if is_block else ' '}{words}"
-            rows.append(indented("- ", named if term else words))
+            with_term = f"**{term}{'' if term.endswith(STOPS) else ':'}**{chr(10) if is_block else ' '}{words}"
+            rows.append(indent("- ", with_term if term else words))
             term = ""
     if rows:
         yield "\n".join(rows)
 
 
-def joined(found: Iterator[str]) -> str:
-    """Some blocks as one; a list follows its paragraph at once."""
+def join_blocks(parts: Iterator[str]) -> str:
+    """Blocks as one text; a list follows its paragraph without an empty line."""
     words = ""
-    for one in found:
-        words += ("\n" if one.startswith(("- ", "1. ")) and "\n" not in words else "\n\n") * bool(words) + one
+    for part in parts:
+        words += ("\n" if part.startswith(("- ", "1. ")) and "\n" not in words else "\n\n") * bool(words) + part
     return words
 
 
-def indented(marker: str, words: str) -> str:
-    """A text behind a marker, its later lines below its first word."""
+def indent(marker: str, words: str) -> str:
+    """A text after a marker, its further lines indented."""
     first, *rest = words.split("\n")
     return "\n".join([f"{marker}{first}", *(f"{' ' * len(marker)}{row}" if row else "" for row in rest)])
 
 
 def table(element: Element) -> Iterator[str]:
-    """A table, below its caption; one without heads gets empty ones, because Markdown knows no other."""
+    """A table after its caption; one without heads gets empty ones, which Markdown requires."""
     for caption in element.elements("caption"):
         yield from block(caption)
     rows = [list(cells(row)) for row in element.elements("tr")]
@@ -165,18 +165,18 @@ def table(element: Element) -> Iterator[str]:
 def cells(row: Element) -> Iterator[str]:
     """The cells of a row, each in one line."""
     for cell in row.elements("th", "td"):
-        yield "<br>".join(part.strip() for one in blocks(cell.children) for part in one.splitlines() if part.strip())
+        yield "<br>".join(part.strip() for text in blocks(cell.children) for part in text.splitlines() if part.strip())
         yield from [""] * (int(cell.attribute("colspan") or 1) - 1)
 
 
 def sources(element: Element) -> Iterator[str]:
-    """The cited documents by their letters, then their sections as the footnotes that the marks lead to."""
+    """The cited documents by letter, then their sections as footnotes."""
     documents, notes = [], []
     for child in element.children:
         if not isinstance(child, Element):
             continue
         letter, *rest = child.children
-        inner = [node for one in rest if isinstance(one, Element) for node in one.children]
+        inner = [node for part in rest if isinstance(part, Element) for node in part.children]
         title = line([node for node in inner if isinstance(node, str) or node.tag != "ul"])
         name = line([letter])
         documents.append(f"- {name}: {title}")
@@ -190,23 +190,23 @@ def sources(element: Element) -> Iterator[str]:
 
 
 def line(nodes: Sequence[Element | str]) -> str:
-    """Some nodes in one line."""
+    """Inline nodes in one line."""
     return BEFORE_NOTE.sub("", " ".join("".join(inline(nodes)).split()))
 
 
 def inline(nodes: Sequence[Element | str]) -> Iterator[str]:
-    """The parts of a line; elements that only their looks keep apart get a blank between them."""
+    """The parts of a line; adjacent elements get a space between them."""
     is_after_element = False
     for node in nodes:
         if isinstance(node, str):
-            yield escaped(node)
+            yield escape(node)
         elif node.is_shown:
             yield from (" " * is_after_element, *inline_element(node))
         is_after_element = not isinstance(node, str)
 
 
-def escaped(words: str) -> str:
-    """Words in which Markdown finds no signs of its own."""
+def escape(words: str) -> str:
+    """A text with the special characters of Markdown escaped."""
     return SPECIAL.sub(r"\\\g<0>", words)
 
 
@@ -216,9 +216,9 @@ def inline_element(element: Element) -> Iterator[str]:
     if tag == "a" and SOURCE_MARK in classes:
         yield f" [^{text_of(element).strip()}]"
     elif tag == "a" and (href := element.attribute("href")):
-        yield around("[", "".join(inline(element.children)), f"]({target(href)})")
+        yield wrap("[", "".join(inline(element.children)), f"]({target(href)})")
     elif tag == "img":
-        yield f"![{escaped(element.attribute('alt') or '')}]({target(element.attribute('src') or '')})"
+        yield f"![{escape(element.attribute('alt') or '')}]({target(element.attribute('src') or '')})"
     elif tag == "code":
         code = " ".join(text_of(element).split())
         fence = "`" * (1 + max((len(run) for run in re.findall("`+", code)), default=0))
@@ -226,18 +226,18 @@ def inline_element(element: Element) -> Iterator[str]:
     elif tag == "br":
         yield " "
     elif not LABELS.isdisjoint(classes):
-        yield around("**", "".join(inline(element.children)), ":** ")
+        yield wrap("**", "".join(inline(element.children)), ":** ")
     elif not SIDE_REMARKS.isdisjoint(classes):
-        yield around("*", "".join(inline(element.children)), "*")
+        yield wrap("*", "".join(inline(element.children)), "*")
     elif tag in EMPHASIS:
-        yield around(EMPHASIS[tag], "".join(inline(element.children)), EMPHASIS[tag])
+        yield wrap(EMPHASIS[tag], "".join(inline(element.children)), EMPHASIS[tag])
     else:
         space = "" if tag in INLINE else " "
         yield f"{space}{''.join(inline(element.children))}{space}"
 
 
-def around(begin: str, words: str, end: str) -> str:
-    """Words between signs; the blanks at their ends stand outside."""
+def wrap(begin: str, words: str, end: str) -> str:
+    """A text between markers; spaces at its ends stay outside."""
     inner = words.strip()
     if not inner:
         return words
@@ -246,10 +246,10 @@ def around(begin: str, words: str, end: str) -> str:
 
 
 def target(address: str) -> str:
-    """An address as Markdown has it."""
+    """An address in Markdown syntax."""
     return f"<{address}>" if re.search(r"[()\s]", address) else address
 
 
 def text_of(element: Element) -> str:
-    """The words of an element as they stand."""
+    """The text of an element, unescaped."""
     return "".join(child if isinstance(child, str) else text_of(child) for child in element.children)
