@@ -21,6 +21,7 @@ from validate.schema import Schemas, Shape, find_annotated
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
 from validate.syntax.positions import LazyPositions
 from validate.text.markdown import is_plain, links
+from validate.text.name_search import DOTTED, MATCHES_ANY_NAME, name_pattern, reduce_text
 from validate.text.similarity import MAX_ID_LENGTH, fold, slug
 
 EntryCheck: TypeAlias = Callable[[Entry], Sequence[Finding]]
@@ -154,31 +155,6 @@ class TreeEntries(Entries):
                             texts[place.key] = reduce_text(data)
             self.texts[kind] = texts
         return self.texts[kind]
-
-
-MATCHES_ANY_NAME = b"nm#"
-"""A text that every `name_pattern` matches."""
-
-KEPT_BYTES = b"bcdfghijklmnpqrstuvwxyz0123456789#"
-"""The bytes that `fold` does not change: it replaces Danish letters, spaces and signs."""
-
-TO_LOWER = bytes.maketrans(KEPT_BYTES.upper(), KEPT_BYTES)
-DELETED_BYTES = bytes(set(range(256)) - set(KEPT_BYTES + KEPT_BYTES.upper()))
-DOTTED = "\u0130".encode()
-"""Capital I with dot: the only composed non-ASCII letter whose lower case begins with an ASCII letter."""
-
-
-def reduce_text(data: bytes) -> bytes:
-    """The bytes of a text that are in KEPT_BYTES, in lower case."""
-    return data.translate(TO_LOWER, DELETED_BYTES)
-
-
-def name_pattern(name: str) -> re.Pattern[bytes]:
-    """A pattern that matches the reduced text of every file with this folded name or alias.
-
-    Between the key `name` and its value there may be a digit of a block indicator, or a comment, which may hide more.
-    """
-    return re.compile(b"nm[1-9]?(?:#|" + re.escape(reduce_text(fold(name).encode())) + b")")
 
 
 def build_corpus(entries: Mapping[Key, Entry], schemas: Schemas, today: date, unread: Iterable[Key] = ()) -> Corpus:

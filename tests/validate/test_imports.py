@@ -65,7 +65,7 @@ LATE = {
     ("cli.py", "validate"),
     ("text/markdown.py", "markdown_it"),
     ("tree.py", "validate"),
-    ("yamlio.py", "validate"),
+    ("builder.py", "validate"),
     ("pool.py", "concurrent"),
     ("pool.py", "multiprocessing"),
 }

@@ -1,4 +1,4 @@
-// Find indsats: the form sends what is asked to this page's own address, where it is read and answered.
+// The form sends what is asked to this page's address, where it is answered.
 import { fill, find, findAll, make } from "../dom.js";
 import { rank } from "./match.js";
 import { readQuery } from "./read.js";
@@ -43,7 +43,7 @@ form.onformdata = ({ formData }) => {
 };
 for (const field of findAll("[name]", form)) {
   field.value = asked.get(field.name) ?? "";
-  if (field.selectedIndex === -1) field.value = ""; // an address may ask for what cannot be chosen
+  if (field.selectedIndex < 0) field.value = ""; // no such choice
 }
 more.open = isFilled(more);
 if (isFilled(form)) {

@@ -1,4 +1,4 @@
-// Whether interventions fit what is asked, and why. The data is made by handbook/finder/data.py.
+// Whether interventions fit what is asked, and why. Data: finder/data.py.
 
 /** How near it is, which is its group. */
 export const [NO, MAYBE, HERE, WIDE, AREA, NAMED] = [0, 1, 2, 3, 4, 5];

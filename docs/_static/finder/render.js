@@ -1,4 +1,4 @@
-// An intervention as a row of the page's own templates.
+// An intervention as a row of a template.
 import { fill, find, listed, make } from "../dom.js";
 import { DOUBT, MAYBE } from "./match.js";
 

@@ -111,7 +111,7 @@ def test_its_own_programs_check_and_build_it(made: Path, tmp_path: Path) -> None
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little of the checkout is copied, for tests of what is done with it."""
-    monkeypatch.setattr(content, "TOPS", ("schema", "docs/om.md", "noxfile.py"))
+    monkeypatch.setattr(content, "COPIED", ("schema", "docs/om.md", "noxfile.py"))
 
 
 @pytest.mark.usefixtures("few")

@@ -671,7 +671,7 @@ def test_a_source_that_is_replaced_gives_a_list_to_tick_off(root: Path, capsys: 
     assert err == "Intet er skrevet. Tilføj --write for at skrive replaces og replaced_by i de to kilder.\n"
     assert contents(root) == before
     lines = out.splitlines()
-    said = "»En samtale med \\[k\\](kilde:proevesvar-2025).«"
+    said = "»En samtale med \\[k\\]\\(kilde:proevesvar-2025\\).«"
     assert f"- [ ] linje 3, `source`: `proevesvar-2025#svar-1` → `ny#svar-1`: {said}" in lines
     assert f"- [ ] linje 2, `definition`: link til `proevesvar-2025` → `ny`: {said}" in lines
     assert any(line.startswith("- [ ] linje 2, `file`: undtagelse for filen `registers/sources/") for line in lines)

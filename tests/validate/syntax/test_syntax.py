@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from validate import yamlio
+from validate import builder
 from validate.syntax.errors import BREAK
 from validate.yamlio import Fault, parse
 
@@ -74,6 +74,7 @@ from validate.yamlio import Fault, parse
         ("a: b\r\nname: 'x' y\r\n", 2, "quote-text"),
         ("a: b\rname: x: y\r", 2, "colon-text"),
         ("a: b\n  word\n    x: y\n", 2, "no-colon"),
+        ("...\n", 1, "indent"),
     ],
 )
 def test_a_syntax_error_is_explained(text: str, line: int, variant: str) -> None:
@@ -100,6 +101,6 @@ class Counted:
 def test_dashes_in_texts_cost_little(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many texts hold dashes, the file is taken apart into rows once."""
     rows = Counted(BREAK)
-    monkeypatch.setattr(yamlio, "BREAK", rows)
+    monkeypatch.setattr(builder, "BREAK", rows)
     assert parse(f"a:\n{text}")[0]["a"]
     assert rows.splits == 1
