@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TESTS, TODAY, Case, plant, plant_snapshot
-from tests.once import Once
+from tests.run_cache import RunCache
 from validate import Outcome, Schemas
 from validate.check import run
 from validate.history import compare_outcomes
@@ -117,7 +117,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "browser" in fixtures:
             item.add_marker("browser")
-        if fixtures & SITES or item.path.stem in BUILDERS:
+        if "docs" in item.path.parts and (fixtures & SITES or item.path.stem in BUILDERS):
             item.add_marker("site")
 
 
@@ -142,20 +142,20 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def once(schemas: Schemas) -> Once:
+def run_cache(schemas: Schemas) -> RunCache:
     """What is worked out but once in a run."""
-    return Once(schemas)
+    return RunCache(schemas)
 
 
 @pytest.fixture
-def read_once(once: Once) -> Iterator[None]:
+def read_once(run_cache: RunCache) -> Iterator[None]:
     """For tests of trees with the project's own schemas: what is the same in many trees is worked out but once in a run."""
-    with once.used():
+    with run_cache.used():
         yield
 
 
 @pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Case], Outcome]:
+def judge(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Callable[[Case], Outcome]:
     """What the validator makes of a case, worked out once."""
     root = tmp_path_factory.mktemp("cases")
     plant(TESTS / "corpus", root)
@@ -163,7 +163,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Callable[[Cas
     @cache
     def outcome(case: Case) -> Outcome:
         before = outcome(case.before) if case.before else None
-        with once.used(), case.laid_over(root):
+        with run_cache.used(), case.laid_over(root):
             now = run(root, TODAY)
         return replace(now, findings=compare_outcomes(now, before, now.ungrouped)) if before else now
 

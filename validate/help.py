@@ -121,7 +121,7 @@ ARGUMENT_FAULTS = (
         {"da": "{value} mangler", "en": "{value} is missing"},
     ),
     (
-        r"argument (?P<name>\S+): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<choices>.*)\)",
+        r"argument (?P<name>\S+): invalid choice: '?(?P<value>.*?)'?(?:, maybe .*\?)? \(choose from (?P<choices>.*)\)",
         {
             "da": "{name}: »{value}« kan ikke vælges. Vælg en af: {choices}",
             "en": "{name}: “{value}” is no choice. Choose one of: {choices}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from validate.builder import Builder, Fault
+from validate.builder import MAX_DEPTH, Builder, Fault
 from validate.filesystem import files
 from validate.filesystem.files import MAX_BYTES, Root
 from validate.model import Value
@@ -51,11 +51,17 @@ def decode(data: bytes) -> str:
         raise Fault(code=code, line=fault.line, column=fault.column, variant=variant, values=values) from None
 
 
+TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says of a thousand levels, before it has told of the first."""
+
+
 def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
     """Parse a text to its values and their positions. Raises `Fault`."""
     try:
         return Builder(text).document(), LazyPositions(text.encode("utf-8"))
     except yaml.MarkedYAMLError as error:
+        if error.problem == TOO_DEEP and (mark := error.problem_mark):
+            raise Fault(code="K109", line=mark.line + 1, column=mark.column + 1, values={"limit": str(MAX_DEPTH)}) from None
         fault = explain(text, error)
     except Fault as error:
         if error.code == "K108" and error.variant in TEXT_LIKE:

@@ -34,19 +34,6 @@ CORPUS = ROOT / "tests" / "corpus"
 expect.set_options(timeout=30_000)  # ms; a busy machine is no fault of a page
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Measure no coverage here: the tests of validate/ cover it, and tests of the handbook would take nearly twice as long."""
-    measuring = getattr(item.config.pluginmanager.get_plugin("_cov"), "cov_controller", None)
-    if measuring is None or Path(__file__).parent not in item.path.parents:
-        return (yield)
-    measuring.pause()
-    try:
-        return (yield)
-    finally:
-        measuring.resume()
-
-
 Build: TypeAlias = "Callable[..., subprocess.CompletedProcess[str]]"
 """`build(target, root)`: builds the handbook of the tree at `root` into `target`/site."""
 

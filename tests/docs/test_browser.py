@@ -333,7 +333,7 @@ def test_a_page_prints_whole(page: Page, address: str, name: str) -> None:
     document.close()
     assert [piece for piece in pieces if piece not in words] == []
     assert beyond == []
-    assert [end for end in ends[:-1] if end > 0.5] == []
+    assert [end for end in ends[:-1] if end > 0.5] == [], ends
     assert words.startswith(next(filter(None, pieces)))
     assert words.endswith(next(piece for piece in reversed(pieces) if piece and not piece.startswith("http")))
 

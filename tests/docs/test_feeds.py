@@ -185,7 +185,7 @@ def test_the_feed_of_a_commit_is_the_same_on_every_day(repository: Repository) -
 def test_the_feed_is_bounded(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """It holds so many entries at most, and so many sentences in each; the rest are counted."""
     monkeypatch.setattr(changes_feed, "MAX_ENTRIES", 2)
-    monkeypatch.setattr(changes_feed, "MOST_SENTENCES", 1)
+    monkeypatch.setattr(changes_feed, "MAX_SENTENCES", 1)
     entries = feed_of(corpus_of(repository.root), NOWHERE).findall(f"{ATOM}entry")
     assert len(entries) == 2
     assert entries[1].findtext(f"{ATOM}content").endswith("</li><li>Og 1 ændring til.</li></ul>")

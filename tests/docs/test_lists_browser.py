@@ -73,7 +73,7 @@ def test_what_is_chosen_in_the_list_stands_side_by_side(page: Page, address: str
     expect(page.locator("[data-count]")).to_have_text("3 indsatser står side om side.")
     expect(table.get_by_role("row", name="Målt").get_by_role("cell").nth(2)).to_contain_text("Tal uden sammenligning")
     expect(table.get_by_role("rowheader", name="Indstilles af")).to_have_count(0)
-    page.get_by_text("rækker, ingen af dem har svar på").click()
+    page.get_by_text("som ingen af dem har svar på").click()
     expect(page.locator(".comparison-rest")).to_contain_text("Indstilles af")
     table.get_by_role("link", name="Amager, 15 skoler i Københavns Kommune (Hvor, U-Start)").click()
     page.wait_for_url("**/indsatser/u-start.html#hvor")

@@ -122,6 +122,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         lambda site: (site / "_static" / "x.css").unlink(),
         ["_static/x.css: filen mangler", "404.html: /_static/x.css fører ingen steder hen"],
     ),
+    "a link that leaves the site and comes back": (
+        written("a/index.html", f'<h1 id="b">B</h1><a href="../../site/index.html">{END}'),
+        ["a/index.html: ../../site/index.html fører ingen steder hen"],
+    ),
     "a page that the search lacks": (
         lambda site: lay_search(site / index.FOLDER, dict.fromkeys(("index", "a/b"), "words")),
         ["a/index.html: siden mangler i søgningen"],

@@ -105,6 +105,10 @@ def forbid() -> None:
     done(LIBC.prctl(SECCOMP, FILTER, ctypes.byref(Program(len(steps), filter_)), 0, 0))
 
 
+STARTS = frozenset({"os.posix_spawn", "subprocess.Popen"})
+"""The events of a program that is started, with its words; newer Pythons tell of both."""
+
+
 class Notes:
     """What happens from now on, each event once for a run; forks of this process note theirs in the same file."""
 
@@ -117,7 +121,7 @@ class Notes:
     def note(self, event: str, words: tuple[object, ...]) -> None:
         """Write an event down."""
         path = place(words) if event in {"open", "os.scandir", "os.listdir"} else ""
-        text = " ".join(map(str, words[1])) if event == "subprocess.Popen" else path  # type: ignore[call-overload]  # its arguments
+        text = " ".join(map(str, words[1])) if event in STARTS else path  # type: ignore[call-overload]  # its arguments
         noted = (self.run, event, text)
         if noted not in self.known:
             self.known.add(noted)

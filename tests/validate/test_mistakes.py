@@ -12,9 +12,12 @@ from benchmarks.mistakes.judge import Ground, Verdict
 from benchmarks.mistakes.kinds import KINDS
 from benchmarks.mistakes.registry import kind
 from tests.casework import TESTS, TODAY, lay_schema, plant
+from tests.run_cache import RunCache
 from validate.check import check_entries
 from validate.messages import words
 from validate.model import Entry
+
+pytestmark = pytest.mark.usefixtures("read_once")
 
 RECORD = (TESTS / "cases" / "K203-number" / "good" / "interventions" / "gaabussen.yaml").read_text(encoding="utf-8")
 KEY = ("interventions", "gaabussen")
@@ -38,9 +41,10 @@ def ground(tree: Path) -> Ground:
 
 
 @pytest.fixture(scope="module")
-def verdicts(tree: Path) -> list[Verdict]:
+def verdicts(tree: Path, run_cache: RunCache) -> list[Verdict]:
     """How two mistakes of each kind are told in the small tree."""
-    return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
+    with run_cache.used():
+        return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
 
 
 def test_mistakes_of_all_kinds_are_told_as_they_should_be(verdicts: list[Verdict]) -> None:

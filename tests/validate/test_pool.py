@@ -11,6 +11,9 @@ import pytest
 
 from validate.pool import MINIMUM, map_ordered
 
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""The test run has threads of its own, of which newer Pythons warn where it forks."""
+
 ITEMS = range(MINIMUM)
 
 IS_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")

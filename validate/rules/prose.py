@@ -189,15 +189,17 @@ FILLERS = {
 }  # fmt: skip
 """Whole texts that hold the place of another, in small letters; so does a row of x."""
 
-FILLER = re.compile(
-    r"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{3,}|x{3,})\b|"
+IN_BRACKETS = re.compile(
     r"\[(?:(?:[Ii]ndsæt|[Ss]kriv|[Uu]dfyld|[Tt]ilføj)\b[^\]\n]{0,40}|"
     r"navn|dato|beløb|kommune|skole|tekst|kilde|antal|titel|x+)\](?!\()"
 )
+"""Fillers in brackets that begin no link."""
+
+FILLER = re.compile(rf"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{{3,}}|x{{3,}})\b|{IN_BRACKETS.pattern}")
 """Fillers within a text."""
 
-FILLER_SIGNS = ("[", "xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
-"""Substrings of which every match of FILLER has one."""
+FILLER_SIGNS = ("xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
+"""Substrings of which every match of FILLER has one, unless it is one in brackets."""
 
 LONGEST_FILLER = 40
 SURROUNDING = " \t\n.,:;!?()<>*_-–—…\"'»«“”"
@@ -208,7 +210,7 @@ def find_filler(text: str) -> str:
     word = text.strip(SURROUNDING)
     if len(word) <= LONGEST_FILLER and ((small := word.casefold()) in FILLERS or (len(word) > 1 and not small.strip("x"))):
         return word
-    found = FILLER.search(text) if any(map(text.__contains__, FILLER_SIGNS)) else None
+    found = FILLER.search(text) if IN_BRACKETS.search(text) or any(map(text.__contains__, FILLER_SIGNS)) else None
     return found[0] if found else ""
 
 

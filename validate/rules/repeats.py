@@ -141,12 +141,12 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
     lists: list[tuple[str, str, list[Value]]] = []
     collect_lists(dict(entry.data), "", lists)
     for pointer, key, items in lists:
-        seen: set[str] = set()
+        seen: set[tuple[object, ...] | None] = set()
         titles: set[str] = set()
         for index, item in enumerate(items):
             same = identity(item, key)
             title = normalise(item.get("title")) if key == "sections" and isinstance(item, dict) else ""
-            if same and same in seen:
+            if same is not None and same in seen:
                 yield Finding(code="K621", location=entry.at(f"{pointer}/{index}"), values={"value": display_item(item, key)})
             elif title and title in titles:
                 values = {"value": str(mapping(item).get("title"))}
@@ -178,15 +178,15 @@ def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[V
             collect_lists(child, f"{pointer}/{index}", found)
 
 
-def identity(item: Value, key: str) -> str:
-    """The comparison key of an item; empty if it has none."""
+def identity(item: Value, key: str) -> tuple[object, ...] | None:
+    """The comparison key of an item; None if it has none."""
     if not isinstance(item, dict):
-        return normalise(item) if isinstance(item, str) else ""
+        return (None, normalise(item)) if isinstance(item, str) and normalise(item) else None
     if key not in IDENTITY:
-        return repr([(name, normalise(child)) for name, child in sorted(item.items()) if name not in IGNORED_KEYS])
+        return tuple([(name, normalise(child)) for name, child in sorted(item.items()) if name not in IGNORED_KEYS])
     if not all(name in item for name in IDENTITY[key]):
-        return ""
-    return repr([item[name] if key in CASE_SENSITIVE else normalise(item[name]) for name in IDENTITY[key]])
+        return None
+    return tuple([repr(item[name]) if key in CASE_SENSITIVE else normalise(item[name]) for name in IDENTITY[key]])
 
 
 def normalise(value: Value) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
-from tests.once import Once
+from tests.run_cache import RunCache
 from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
 from validate.commands.fix.proof import prove
 from validate.commands.fix.session import FixedFile, Session, fix_tree
@@ -32,7 +32,7 @@ Mended = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Mended:
+def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Mended:
     """The corpus with a file in it, mended in memory, and the draft of that file; worked out once for each file."""
 
     @cache
@@ -41,7 +41,7 @@ def fixed(tmp_path_factory: pytest.TempPathFactory, once: Once) -> Mended:
         plant(TESTS / "corpus", root)
         lay_schema(root)
         shutil.copy(file, root / FILE)
-        with once.used():
+        with run_cache.used():
             session = fix_tree(root, TODAY)
         assert {fixed_file.entry.file for fixed_file in session.fixed_files.values()} <= {FILE}
         return session, session.fixed_files.get(("interventions", "gaabussen"))

@@ -18,6 +18,7 @@ from validate.codes import Scope, Words, record_rule
 from validate.rules import RULES
 from validate.rules.lifecycle import last_grant_end, months_between, period_end
 from validate.rules.numbers import amount, danish, follows
+from validate.rules.succession import find_rings
 from validate.rules.wording import repair_encoding
 from validate.schema import Shape, load
 from validate.schema_faults import check
@@ -224,6 +225,15 @@ def test_a_count_of_what_no_unit_counts_is_none() -> None:
     shape = Shape(properties={"count": Shape(is_whole=True), "unit": unit}, required=("count", "unit"))
     assert interpret_mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
     assert interpret_mapping("20 heste", shape) == ("", {"keys": "count: …, unit: …"})
+
+
+def test_two_ways_to_the_same_entry_are_no_ring() -> None:
+    """What is replaced by two, one of which replaces the other, leads nobody back."""
+    entry = Entry(kind="terms", id="a", file="a.yaml", data={}, positions={})
+    leads = {"a": ["b", "c"], "b": ["x"], "c": ["b"]}
+    edges = {new: dict.fromkeys(olds, (entry, "")) for new, olds in leads.items()}
+    assert list(find_rings(edges)) == []
+    assert list(find_rings({**edges, "x": {"c": (entry, "")}})) == [["b", "x", "c"]]
 
 
 def test_numbers_are_read_as_written() -> None:

@@ -74,6 +74,7 @@ from validate.yamlio import Fault, parse
         ("a: b\r\nname: 'x' y\r\n", 2, "quote-text"),
         ("a: b\rname: x: y\r", 2, "colon-text"),
         ("a: b\n  word\n    x: y\n", 2, "no-colon"),
+        ("...\n", 1, "indent"),
     ],
 )
 def test_a_syntax_error_is_explained(text: str, line: int, variant: str) -> None:

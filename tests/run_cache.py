@@ -18,7 +18,7 @@ PIPELINE = importlib.import_module("validate.check")
 """The module, which has the name of a function of its package."""
 
 
-class Once:
+class RunCache:
     """What is the same wherever a file of a certain text lies, worked out but once in a run."""
 
     def __init__(self, schemas: Schemas) -> None:
