@@ -26,7 +26,7 @@ class LazyPositions(Mapping[str, Position]):
         self.data = data
 
     @cached_property
-    def found(self) -> Mapping[str, Position]:
+    def by_pointer(self) -> Mapping[str, Position]:
         """Every position by JSON pointer."""
         return positions(self.data.decode("utf-8"))
 
@@ -37,15 +37,15 @@ class LazyPositions(Mapping[str, Position]):
 
     def __getitem__(self, pointer: str) -> Position:
         """The position of a value."""
-        return self.found[pointer]
+        return self.by_pointer[pointer]
 
     def __iter__(self) -> Iterator[str]:
         """The pointer of every value, children before parents."""
-        return iter(self.found)
+        return iter(self.by_pointer)
 
     def __len__(self) -> int:
         """The number of values."""
-        return len(self.found)
+        return len(self.by_pointer)
 
 
 COMMENT = re.compile(r"[ \t]+#[^\r\n]*")

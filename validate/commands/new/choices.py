@@ -34,14 +34,14 @@ class Choices:
         """The ids or citations that a word may mean."""
         numbers = {str(number): id_ for number, id_ in enumerate(self.shown, 1)}
         if self.corpus.exists((self.kind, word)):
-            return self.written(word)
+            return self.ids_written(word)
         if word in numbers:
-            return self.written(numbers[word])
+            return self.ids_written(numbers[word])
         part = fold(word)
         found = [entry.id for entry in self.corpus.of(self.kind) if part in fold(entry.id) or part in fold(entry.name)]
-        return self.written(found[0]) if len(found) == 1 else found
+        return self.ids_written(found[0]) if len(found) == 1 else found
 
-    def written(self, id_: str) -> Sequence[str]:
+    def ids_written(self, id_: str) -> Sequence[str]:
         """An id, or for a citation field the citations of all sections of a source."""
         entry = self.corpus.get(self.kind, id_)
         rows = mappings(entry.data.get("sections")) if self.is_citation and entry else []

@@ -73,14 +73,14 @@ class Skeleton:
         fields = []
         for key, child in properties.items():
             if key in written:
-                fields.append(self.written(key, child, given.get(key), f"{pointer}/{escape(key)}"))
+                fields.append(self.written_field(key, child, given.get(key), f"{pointer}/{escape(key)}"))
             else:
                 notes = [*notes_of(child), *self.others(child)]
                 is_flow = is_in_one_line(key, child)
                 fields.append(Field(key=key, value=self.example(key, child), notes=notes, is_flow=is_flow, is_optional=True))
         return tuple(fields)
 
-    def written(self, key: str, schema: Schema, given: Value, pointer: str) -> Field:
+    def written_field(self, key: str, schema: Schema, given: Value, pointer: str) -> Field:
         """A field with its given value or a placeholder."""
         value = self.content(schema, given, pointer)
         is_guess = given is None and not isinstance(value, tuple | list) and OPEN_ID not in str(value).lower()
