@@ -143,6 +143,8 @@ def test_entries_in_memory_are_judged_as_in_a_tree(tree: Path) -> None:
     outcome = run(tree, TODAY)
     entries = dict(outcome.corpus.entries.items())
     assert found([*check_entries(entries, outcome.schemas, TODAY).findings]) == found([*outcome.findings])
+    in_memory = check_entries(entries, outcome.schemas, TODAY)
+    assert run(tree, TODAY, previous=in_memory).findings == outcome.findings
     key, lost = entries.popitem()
     unread = Finding(code="K101", location=Location(file=lost.file))
     assert ("K101", lost.file, 1) in found([*check_entries(entries, outcome.schemas, TODAY, {key: unread}).findings])
