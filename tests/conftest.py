@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,13 +61,15 @@ def environment(machine: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in machine.items() if INHERITED.fullmatch(name)} | FIXED
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Make the environment the same on every machine, before any module of the tests is imported."""
     fixed = environment(os.environ)
     os.environ.clear()
     os.environ.update(fixed)
     if hasattr(time, "tzset"):
         time.tzset()
+    if hasattr(config, "workerinput") and (controller := coverage_controller(config)) is not None:
+        controller.pause()  # pytest-cov measures a worker twice, and only the second measurement is known to what pauses it
 
 
 class Watch:
@@ -88,12 +91,24 @@ MEASURING = ("COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START")
 """The variables by which a program that is started finds that its coverage is measured."""
 
 
+def coverage_controller(config: pytest.Config) -> Any:
+    """What starts and pauses the measurement of coverage; None where nothing is measured."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Start the workers unmeasured: a measurement from their start could not be paused."""
+    for name in MEASURING:
+        os.environ.pop(name, None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Let only marked tests start programs, and measure none but the validator's tests, which take thrice as long for it."""
     WATCH.may_start_programs = not SLOW.isdisjoint(mark.name for mark in item.iter_markers())
     is_measured = "validate" in item.path.parts
-    controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    controller = coverage_controller(item.config)
     if controller is not None and controller.started != is_measured:
         (controller.resume if is_measured else controller.pause)()
     measuring = {name: os.environ.pop(name) for name in MEASURING if name in os.environ and not is_measured}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from datetime import UTC, datetime
 
@@ -41,3 +42,8 @@ def test_the_tests_run_in_that_environment() -> None:
     assert environment(os.environ).items() <= os.environ.items()
     assert datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date() == TODAY
     assert time.strftime("%z", time.localtime(0)) == "+0000"
+
+
+def test_coverage_is_measured_of_no_test_but_the_validators() -> None:
+    """Threads of a server that begin while a tracer is being installed end without an answer, so that a page never loads."""
+    assert threading.gettrace() is None
