@@ -444,10 +444,13 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
         "docutils.utils.SystemMessage: <string>:1: (SEVERE/4) x",
         "zipfile.BadZipFile",
         WITHOUT_EXTENSION,
+        "sphinx.errors.ThemeError: An error happened in rendering the page om.\nReason: UndefinedError(\"'x' is undefined\")",
     ],
 )
-def test_of_an_exception_the_line_that_names_it_is_shown(raised: str) -> None:
-    """Whatever the exception is called, and after what was said before it."""
+def test_of_an_exception_what_names_it_is_shown(raised: str) -> None:
+    """All its lines, whatever the exception is called, and after what was said before it."""
     report = ("x.md:1: WARNING: y", "Versions", "========", "Traceback", "=========", "      File a.b:", "        a.b(c)")
-    said = "\n".join([*report, f"    {raised}", "", "The full traceback has been saved in:", "/x/y.log"])
+    said = "\n".join(
+        [*report, *(f"    {line}" for line in raised.split("\n")), "", "The full traceback has been saved in:", "/x/y.log"]
+    )
     assert build.without_traceback(said) == f"x.md:1: WARNING: y\n{raised}"

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
@@ -52,7 +52,7 @@ class Preview:
     """A site in a folder, of which every file is made when it is asked for. Close it in the end."""
 
     def __init__(self, sources: Sources, folder: Path, doctrees: Path) -> None:
-        """Start Sphinx. Raises CannotRun, and SystemExit for a folder of pages with faults."""
+        """Start Sphinx. Raises CannotRun, SphinxError, and SystemExit for a folder of pages with faults."""
         self.folder = folder
         self.made: set[str] = set()
         """The pages, and the folder of the search, that are made of what was read last."""
@@ -61,18 +61,19 @@ class Preview:
 
         os.environ.update(day_of_build(os.environ))
         nocolor()
-        self.stack = ExitStack()
-        self.stack.enter_context(patch_docutils(str(sources.docs)))
-        self.stack.enter_context(docutils_namespace())
-        settings = {"handbook_root": str(sources.records), **sources.settings}
-        options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
-        self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
-        self.builder = cast("record_pages.SiteBuilder", self.app.builder)
-        self.builder.finish_tasks = SerialTasks()
-        self.app.env.find_files(self.app.config, self.builder)
-        self.app.emit("env-before-read-docs", self.app.env, sorted(self.app.env.found_docs))
-        self.builder.prepare_writing(self.app.env.found_docs)
-        self.builder.copy_assets()
+        with ExitStack() as stack:
+            stack.enter_context(patch_docutils(str(sources.docs)))
+            stack.enter_context(docutils_namespace())
+            settings = {"handbook_root": str(sources.records), **sources.settings}
+            options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
+            self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
+            self.builder = cast("record_pages.SiteBuilder", self.app.builder)
+            self.builder.finish_tasks = SerialTasks()
+            self.app.env.find_files(self.app.config, self.builder)
+            self.app.emit("env-before-read-docs", self.app.env, sorted(self.app.env.found_docs))
+            self.builder.prepare_writing(self.app.env.found_docs)
+            self.builder.copy_assets()
+            self.stack = stack.pop_all()
 
     def close(self) -> None:
         """Let Sphinx go."""
@@ -176,11 +177,15 @@ class Preview:
 
 
 def write_page(sources: Sources, name: str, folder: Path) -> Path:
-    """Write a page and what it loads into a folder, and return its file. Raises Failure where there is no such page."""
-    with TemporaryDirectory() as doctrees:
-        preview = Preview(sources, folder, Path(doctrees))
-        found = preview.file(f"{name}{PAGE}")
-        preview.close()
+    """Write a page and what it loads into a folder, and return its file.
+
+    Raises Failure where there is no such page, CannotRun and SphinxError.
+    """
+    try:
+        with TemporaryDirectory() as doctrees, closing(Preview(sources, folder, Path(doctrees))) as preview:
+            found = preview.file(f"{name}{PAGE}")
+    except SystemExit as error:  # faults in the folder of pages
+        raise Failure(str(error)) from error
     if found is None:
         raise Failure(f"{name} er ikke en side i håndbogen. Skriv dens adresse uden .html, fx indsatser/u-start.")
     return found
