@@ -183,7 +183,9 @@ def words(error: Exception) -> str:
     if isinstance(error, SphinxError):
         cause = error.__cause__ or error
         return f"Håndbogen kunne ikke laves: {template_line(cause)}{' '.join(str(cause).split())}."
-    return f"Håndbogen kunne ikke skrives: {error}." if isinstance(error, OSError) else str(error)
+    if isinstance(error, OSError):
+        return f"Håndbogen kunne ikke {'laves' if isinstance(error, PermissionError) else 'skrives'}: {error}."
+    return str(error)
 
 
 def template_line(error: BaseException) -> str:
