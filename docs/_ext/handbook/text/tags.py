@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 ATTRIBUTES = r"""([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)"""
 COMMENT = r"<!(?:--.*?--|[^>]*)>"
-RAW = r"(?:(script|style)(?=[\s/>])|[a-z][a-z0-9]*)"
+RAW = r"(?:((?i:script|style))(?=[\s/>])|[a-zA-Z][a-zA-Z0-9]*)"
 """The name of a tag, in a group of its own if the element's content is no HTML."""
 
 TOKEN = re.compile(
-    rf"{COMMENT}|<(?:/([a-z][a-z0-9]*)[^>]*|({RAW}){ATTRIBUTES})>(?(3).*?(?=</\3))|([^<]+)", re.DOTALL | re.IGNORECASE
+    rf"{COMMENT}|<(?:/([a-zA-Z][a-zA-Z0-9]*)[^>]*|({RAW}){ATTRIBUTES})>(?(3).*?(?i:(?=</\3)))|([^<]+)", re.DOTALL
 )
-START_TAG = re.compile(rf"{COMMENT}|<{RAW}{ATTRIBUTES}>(?(1).*?(?=</\1))", re.DOTALL | re.IGNORECASE)
+START_TAG = re.compile(rf"{COMMENT}|<{RAW}{ATTRIBUTES}>(?(1).*?(?i:(?=</\1)))", re.DOTALL)
 """A start tag with what is no HTML after it, or a comment, in which there is none."""
 
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
