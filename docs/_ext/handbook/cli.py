@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from sphinx.errors import SphinxError
-
 from handbook.building.build import Sources, build_pdf, build_site, check_links, words
 from handbook.building.publishing import place
 from handbook.pdf.paper import CannotPrint, weasyprint
@@ -68,7 +66,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; what went wrong is told in Danish, never as a traceback."""
     try:
         run(arguments)
-    except (Failure, CannotRun, OSError, SphinxError) as error:
+    except (Failure, CannotRun, OSError) as error:
         say(words(error), sys.stderr)
     except CannotPrint as error:
         say(f"{error.category}: {error}", sys.stderr)
@@ -78,7 +76,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Do what the arguments say. Raises Failure, CannotRun, CannotPrint, OSError and SphinxError."""
+    """Do what the arguments say. Raises Failure, CannotRun, CannotPrint and OSError."""
     options = parser().parse_args(arguments)
     given = [word for setting in options.settings for word in ("-D", setting)] + (["-j", options.jobs] if options.jobs else [])
     root = options.root.absolute()

@@ -13,12 +13,13 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
 from handbook import extension, open_data
-from handbook.building.build import Sources, day_of_build
+from handbook.building.build import Sources, day_of_build, words
 from handbook.handwritten import page_files
 from handbook.pages import refused
 from handbook.search import index
@@ -28,7 +29,8 @@ from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.open_data_files import edition_of
 from handbook.sphinxext.rendered import TEMPLATES
 from handbook.terminal import Failure, say
-from validate import RULES, Finding, Severity, words
+from validate import RULES, Finding, Severity
+from validate import words as words_of_finding
 
 if TYPE_CHECKING:
     from handbook.model import Corpus, Handbook
@@ -128,7 +130,7 @@ class Preview:
             folder, _, id_ = name.rpartition("/")
             handbook = self.handbook
             entry = handbook.corpus.get(KIND_OF[folder], id_)
-            told = [(one.location.line, *words(one, "da")) for one in faults]
+            told = [(one.location.line, *words_of_finding(one, "da")) for one in faults]
             page = refused(Path(self.app.srcdir) / TEMPLATES, handbook.title(entry) if entry else id_, told)
             self.builder.handle_page(name, {"title": page.title, "body": str(page.body)})
         elif name in self.written:
@@ -179,13 +181,15 @@ class Preview:
 def write_page(sources: Sources, name: str, folder: Path) -> Path:
     """Write a page and what it loads into a folder, and return its file.
 
-    Raises Failure where there is no such page, CannotRun and SphinxError.
+    Raises Failure where there is no such page or it cannot be made, and CannotRun.
     """
     try:
         with TemporaryDirectory() as doctrees, closing(Preview(sources, folder, Path(doctrees))) as preview:
             found = preview.file(f"{name}{PAGE}")
     except SystemExit as error:  # faults in the folder of pages
         raise Failure(str(error)) from error
+    except SphinxError as error:  # settings, or a template
+        raise Failure(words(error)) from error
     if found is None:
         raise Failure(f"{name} er ikke en side i håndbogen. Skriv dens adresse uden .html, fx indsatser/u-start.")
     return found
