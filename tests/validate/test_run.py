@@ -110,6 +110,15 @@ def test_a_path_that_is_none_of_the_content_stops_the_run(tree: Path, path: str,
     assert raised.value.reason == reason
 
 
+def test_the_current_folder_is_named_by_its_path(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dot for it would end in two dots at the end of a sentence, which is the folder above."""
+    monkeypatch.chdir(tree)
+    for paths, value in (([Path("schema")], "root"), ([], "path")):
+        with pytest.raises(CannotRun) as raised:
+            run(Path() if paths else Path("schema"), TODAY, paths)
+        assert Path(raised.value.values[value]).is_absolute()
+
+
 def test_a_folder_without_content_stops_the_run(tmp_path: Path) -> None:
     """There is no handbook where no folder interventions is."""
     with pytest.raises(CannotRun) as raised:

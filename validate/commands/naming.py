@@ -40,7 +40,7 @@ def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
 def require_id(name: str, language: str) -> None:
     """Raise CannotRun with a suggestion if a name is no valid id."""
     if not ID.match(name) or id_fault(name):
-        choices = [slug(name)] if slug(name) not in {"", name} else []
+        choices = [slug(name)] if slug(name) not in {"", name} and not id_fault(slug(name)) else []
         raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language) if choices else "")
 
 
@@ -65,6 +65,13 @@ def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS
 
     A word may also be the path of an entry, or begin with a link scheme, as in `skole:proeveskolen`.
     """
+    kinds, word = parse_word(word, kinds)
+    found = [entry for kind in kinds if (entry := corpus.get(kind, word))]
+    return found or list({entry.key: entry for kind in kinds for entry, _ in corpus.entries.named(kind, word)}.values())
+
+
+def parse_word(word: str, kinds: Collection[str]) -> tuple[Collection[str], str]:
+    """Split a word of the command line into the kinds that it may mean, and an id or name."""
     word = normalise_text(word)
     scheme, colon, rest = word.partition(":")
     if colon and SCHEMES.get(scheme) in kinds:
@@ -72,8 +79,7 @@ def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS
     folder, _, name = word.replace("\\", "/").removeprefix("./").rpartition("/")
     if folder in FOLDERS and FOLDERS[folder].name in kinds:
         kinds, word = [FOLDERS[folder].name], name.removesuffix(".yaml")
-    found = [entry for kind in kinds if (entry := corpus.get(kind, word))]
-    return found or list({entry.key: entry for kind in kinds for entry, _ in corpus.entries.named(kind, word)}.values())
+    return kinds, word
 
 
 def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
@@ -87,7 +93,10 @@ def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
 
 
 def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
-    """The error for an unknown entry, with its new id if it is a former one, else with suggestions."""
+    """The error for an entry that cannot be read, or for an unknown one with its new id if it has one, else suggestions."""
+    possible, id_ = parse_word(word, kinds)
+    if unreadable := [(kind, id_) for kind in possible if corpus.is_unreadable((kind, id_))]:
+        return CannotRun("faulty-record", file=file_of(unreadable[0]))
     for kind in kinds:
         if entry := corpus.derived(former_ids, kind).get(word):
             return CannotRun("former-entry", id=cut(word), now=entry.id, file=entry.file)

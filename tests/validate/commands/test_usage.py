@@ -193,6 +193,7 @@ REFUSED = [
     ("skole aaskolen ../x", "Mente du »x«?"),
     ("skole aaskolen index", "»index« kan ikke bruges som id"),
     ("skole aaskolen con", "»con« kan ikke bruges som id"),
+    ("skole aaskolen Con", "»Con« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg.\n"),
     (f"skole aaskolen {'a' * 81}", "højst 80 tegn"),
     ("skole aaskolen proeveskolen", "registers/schools/proeveskolen.yaml findes i forvejen."),
     ("skole aaskolen aaskolen", "Det gamle og det nye id er det samme: »aaskolen«."),
@@ -608,6 +609,36 @@ def test_where_tells_of_what_is_missing_but_named(root: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.startswith("Skole »aaskolen« findes ikke, men er nævnt. Steder: 1, i filer: 1.\n")
     assert command(root, "where", "morgenhol") == 2
     assert capsys.readouterr().err == "»morgenhol« findes ikke. Mente du »morgenhold«?\n"
+
+
+@pytest.mark.parametrize("word", ["aaskolen", "skole:aaskolen", SCHOOL])
+@pytest.mark.parametrize(("text", "state"), [(None, "findes ikke"), ("name: [", f"({SCHOOL}) kan ikke læses")])
+def test_where_shows_what_mentions_a_missing_and_an_unreadable_entry(
+    root: Path, word: str, text: str | None, state: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An entry is looked up by id, scheme and path; a file that cannot be read is not called missing."""
+    (root / SCHOOL).unlink() if text is None else (root / SCHOOL).write_text(text, encoding="utf-8")
+    assert command(root, "where", word) == 1
+    assert capsys.readouterr().out.startswith(f"Skole »aaskolen« {state}, men er nævnt. Steder: 1, i filer: 1.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sections", "nabosvar-2025"),
+        ("supersede", "nabosvar-2025", "proeveoverblik-2026"),
+        ("supersede", "proeveoverblik-2026", "kilde:nabosvar-2025"),
+        ("sections", "registers/sources/nabosvar-2025.yaml"),
+    ],
+)
+def test_an_unreadable_source_is_not_called_missing(
+    root: Path, words: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command that shows what is wrong with its file is named."""
+    file = "registers/sources/nabosvar-2025.yaml"
+    (root / file).write_text("name: [", encoding="utf-8")
+    assert command(root, *words) == 2
+    assert capsys.readouterr().err == f"{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}\n"
 
 
 def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
