@@ -1,15 +1,18 @@
-"""Resolves words of the command line to kinds and entries, and checks new ids."""
+"""Resolves words of the command line to kinds and entries, and checks new ids and which files could be read."""
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from validate.check import Outcome
+from validate.codes import RULES, Scope
 from validate.corpus import Corpus
 from validate.filesystem.files import Irregular, mode_of
 from validate.findings import CannotRun
-from validate.messages import cut, did_you_mean
+from validate.messages import Phrases, cut, did_you_mean, printable
 from validate.model import KINDS, SCHEMES, Entry, Kind, file_of
 from validate.rules.succession import former_ids
 from validate.schema import Schemas
@@ -103,3 +106,16 @@ def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], langu
     known = [(entry.id, name) for kind in kinds for entry in corpus.of(kind) for name in (entry.id, entry.name)]
     near = nearest_id(word, known)
     return CannotRun("unknown-entry", id=cut(word), meant=did_you_mean(near, language) if near else "")
+
+
+UNREAD = Phrases(
+    da={"unread": "Kan ikke læses og er ikke med: {file}"},
+    en={"unread": "Cannot be read and is left out: {file}"},
+)
+
+
+def warn_of_unread(outcome: Outcome, language: str) -> None:
+    """Print the files that a list of entries or mentions leaves out, since they cannot be read, to standard error."""
+    faulty = {one.location.file for one in outcome.ungrouped if RULES[one.code].scope is Scope.READING}
+    for file in sorted(faulty - {entry.file for entry in outcome.corpus.entries.values()}):
+        print(UNREAD.text("unread", language, file=printable(file)), file=sys.stderr)

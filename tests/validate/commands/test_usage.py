@@ -641,6 +641,33 @@ def test_an_unreadable_source_is_not_called_missing(
     assert capsys.readouterr().err == f"{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}\n"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "Kan ikke læses og er ikke med"), ("en", "Cannot be read and is left out")]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("where", "aaskolen"),
+        ("sections", "nabosvar-2025"),
+        ("supersede", "proeveoverblik-2026", "nabosvar-2025"),
+        ("stale",),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_list_names_the_files_that_it_leaves_out(
+    root: Path, words: Sequence[str], language: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What an unreadable or misnamed file says is not in the list; a file with another fault is."""
+    (root / "interventions/morgenhold.yaml").write_text("name: [", encoding="utf-8")
+    (root / "interventions/laesemakker.yaml").rename(root / "interventions/laesemakker.yml")
+    path = root / TERM
+    path.write_text(path.read_text(encoding="utf-8") + "ukendt: x\n", encoding="utf-8")
+    assert command(root, *words, "--lang", language) == 0
+    rows = capsys.readouterr().err.splitlines()
+    files = ("interventions/laesemakker.yml", "interventions/morgenhold.yaml")
+    assert [row for row in rows if row.startswith(text)] == [f"{text}: {file}" for file in files]
+
+
 def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each with its places, then citations of others and of the whole source, and last what nobody cites."""
     path = root / "registers" / "sources" / "nabosvar-2025.yaml"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from validate.check import Outcome, run
-from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error
+from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error, warn_of_unread
 from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.corpus import Corpus
@@ -26,7 +26,8 @@ def where(options: argparse.Namespace) -> int:
     if not targets and not missing:
         raise unknown_entry_error(outcome.corpus, word, tuple(KINDS), options.lang)
     blocks = [places.block(target, section or None) for target in (*targets, *missing)]
-    print("\n\n".join("\n".join(block) for block in blocks))
+    print("\n\n".join("\n".join(block) for block in blocks), flush=True)
+    warn_of_unread(outcome, options.lang)
     return FOUND if missing else CLEAN
 
 
@@ -82,7 +83,8 @@ def sections(options: argparse.Namespace) -> int:
     """Print the sections of a source with their citations, and the uncited ones. Raises CannotRun."""
     outcome = run(options.root, options.today)
     source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
-    print("\n".join(section_lines(source, Places(options, outcome))))
+    print("\n".join(section_lines(source, Places(options, outcome))), flush=True)
+    warn_of_unread(outcome, options.lang)
     return CLEAN
 
 
