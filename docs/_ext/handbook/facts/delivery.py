@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.facts.access import party
 from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Part, Row, link, prose
+from handbook.facts.phrase import Fact, Part, Row, in_one_line, link, prose
 from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus
 from handbook.model.records import Delivery, Intervention, Method, Organisation, Staffing
@@ -22,7 +22,7 @@ def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     )
     all_rows = (
         Row(term="Det sker", facts=tuple(map(statement_fact, work.activities)), anchor="udfoerelse"),
-        Row(term="Form", facts=formats),
+        Row(term="Form", facts=in_one_line(formats)),
         Row(term="Metoder", facts=methods),
         Row(term="Bemanding", facts=tuple(staff_fact(corpus, row) for row in work.staffing)),
         Row(term="Samarbejde", facts=tuple(party(corpus, row) for row in work.cooperation)),

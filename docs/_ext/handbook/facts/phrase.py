@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.text import markdown
+from handbook.text.danish import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,13 @@ class Cited(Protocol):
 def citations(rows: Iterable[Cited]) -> tuple[str, ...]:
     """The citations of several rows, each once."""
     return tuple(dict.fromkeys(citation for row in rows for citation in row.source))
+
+
+def in_one_line(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Labels as they follow each other in one line, so with one capital letter; unchanged if some have details."""
+    if any(fact.details for fact in facts):
+        return facts
+    return (*facts[:1], *(replace(fact, words=(lower_first(plain(fact.words)),)) for fact in facts[1:]))
 
 
 def prose(text: str | None) -> tuple[Phrase, ...]:

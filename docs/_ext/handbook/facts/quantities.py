@@ -8,7 +8,7 @@ from handbook.facts.phrase import Fact, Phrase, links, prose
 from handbook.facts.times import in_brackets, period, validity_words
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Grade, Intervention
-from handbook.text.danish import capital, number
+from handbook.text.danish import capital, lower_first, number
 
 Number = int | float | None
 
@@ -66,9 +66,19 @@ def measure(corpus: Corpus, row: Duration | Capacity) -> str:
     return " ".join(word for word in words if word)
 
 
+def measure_of(corpus: Corpus, row: Duration | Capacity) -> str:
+    """A number with unit, rate and subject, which does not repeat the unit: 30 aktive forløb."""
+    size, counted = measure(corpus, row), unit(corpus, row)
+    if not isinstance(row, Capacity) or not row.of or not size:
+        return size
+    if row.of.endswith(f" {counted}") and size.endswith(f" {counted}"):
+        return size.removesuffix(counted) + row.of
+    return f"{size}, {row.of.removeprefix(f'{counted}, ')}"
+
+
 def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
     """A duration or capacity with its measure: Gennemsnit: 9,1 måneder."""
-    label, size = corpus.label(row, "measure"), measure(corpus, row)
+    label, size = corpus.label(row, "measure"), measure_of(corpus, row)
     if not size:
         return capital(label) if row.measure == "as-needed" else "Ikke oplyst i tal"
     if isinstance(row, Duration) and row.measure == "planned":
@@ -77,8 +87,13 @@ def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
 
 
 def quantity_fact(corpus: Corpus, row: Duration | Capacity) -> Fact:
-    """A duration or capacity with subject, period and details."""
-    words: Phrase = (quantity(corpus, row) + (f", {row.of}" if row.of else "") + in_brackets(period(row.period)),)
+    """A duration or capacity with subject, period and details: Et forløb: gennemsnit 9,1 måneder."""
+    text = quantity(corpus, row)
+    if row.of and isinstance(row, Duration):
+        text = f"{capital(row.of)}: {lower_first(text).replace(': ', ' ', 1)}"
+    elif row.of and not measure(corpus, row):
+        text = f"{text}, {row.of}"
+    words: Phrase = (text + in_brackets(period(row.period)),)
     details = prose(row.text)
     if isinstance(row, Capacity) and row.shared_with:
         details += (shared_number(corpus, row.shared_with),)
