@@ -128,7 +128,7 @@ QUANTITIES = {
         source=SOURCE, measure="expected", value=75, unit="children", per="year", of="børn, der bliver visiteret"
     ),
     "Faktisk: 30 aktive forløb": Capacity(source=SOURCE, measure="actual", value=30, unit="courses", of="aktive forløb"),
-    "Faktisk: 1 dage, rådgiverens tid": Capacity(source=SOURCE, measure="actual", value=1, unit="days", of="rådgiverens tid"),
+    "Faktisk: 1 dag, rådgiverens tid": Capacity(source=SOURCE, measure="actual", value=1, unit="days", of="rådgiverens tid"),
 }
 
 

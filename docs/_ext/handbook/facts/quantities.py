@@ -27,6 +27,22 @@ PERIODS: Mapping[str, tuple[str, str]] = {
 }
 """Units of a measuring period, for one and for several."""
 
+SINGULAR: Mapping[str, str] = {
+    "hours": "time",
+    "days": "dag",
+    "school-days": "skoledag",
+    "weeks": "uge",
+    "months": "måned",
+    "sessions": "session",
+    "meetings": "møde",
+    "cases": "sag",
+    "children": "barn",
+    "schools": "skole",
+    "absence-periods": "fraværsperiode",
+    "late-arrivals": "gang for sent",
+}
+"""Units that are another word after a one."""
+
 
 def span(low: Number, high: Number, value: Number = None) -> str:
     """A number or a range: 9-13, mindst 9, op til 13."""
@@ -55,8 +71,11 @@ def ages(row: Age) -> str:
 
 
 def unit(corpus: Corpus, row: Duration | Capacity | AbsenceThreshold) -> str:
-    """A unit after a number."""
-    return "pct." if row.unit == "percent" else corpus.label(row, "unit") if row.unit else ""
+    """A unit after a number, in the singular after a one."""
+    if row.unit is None or row.unit == "percent":
+        return "pct." if row.unit else ""
+    label = corpus.label(row, "unit")
+    return SINGULAR.get(row.unit, label) if row.value == 1 else label
 
 
 def measure(corpus: Corpus, row: Duration | Capacity) -> str:
