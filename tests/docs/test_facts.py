@@ -139,7 +139,7 @@ def test_a_quantity_says_once_what_it_counts(corpus: Corpus, words: str, row: Du
 
 
 def test_labels_in_one_line_have_one_capital_letter() -> None:
-    """Labels with details stand below each other and keep theirs."""
+    """Those that stand below each other, as one is long or has details, keep theirs."""
     one, two = Fact(words=("Elever",), source=("a#b",)), Fact(words=("Forældre",), source=("a#c",))
     assert [(plain(fact.words), fact.source) for fact in in_one_line((one, two))] == [
         ("Elever", ("a#b",)),
@@ -147,6 +147,10 @@ def test_labels_in_one_line_have_one_capital_letter() -> None:
     ]
     explained = replace(two, details=(("Begge",),))
     assert in_one_line((one, explained)) == (one, explained)
+    named = replace(two, words=("PPR-forløb: efter behov",))
+    assert in_one_line((one, named)) == (one, named)
+    long = replace(two, words=("Forældre, der selv har bedt om at være med fra begyndelsen",))
+    assert in_one_line((one, long)) == (one, long)
     assert in_one_line(()) == ()
 
 

@@ -114,11 +114,22 @@ def citations(rows: Iterable[Cited]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(citation for row in rows for citation in row.source))
 
 
+SHORT = 40
+"""Maximum characters of a statement that shares a line with others."""
+
+
+def is_short(fact: Fact) -> bool:
+    """Whether a fact shares a line with others that do."""
+    return not fact.details and len(plain(fact.words)) <= SHORT
+
+
 def in_one_line(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Labels as they follow each other in one line, so with one capital letter; unchanged if some have details."""
-    if any(fact.details for fact in facts):
+    """Labels as they follow each other in one line, so with one capital letter; unchanged if each has its own line."""
+    if not all(map(is_short, facts)):
         return facts
-    return (*facts[:1], *(replace(fact, words=(lower_first(plain(fact.words)),)) for fact in facts[1:]))
+    texts = [plain(fact.words) for fact in facts[1:]]
+    words = [lower_first(text) if text[1:2].islower() else text for text in texts]
+    return (*facts[:1], *(replace(fact, words=(text,)) for fact, text in zip(facts[1:], words, strict=True)))
 
 
 def prose(text: str | None) -> tuple[Phrase, ...]:
