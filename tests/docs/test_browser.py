@@ -325,7 +325,7 @@ def test_a_page_prints_whole(page: Page, address: str, name: str) -> None:
     """
     page.goto(f"{address}/{name}.html")
     page.emulate_media(media="print")
-    expect(page.locator("main :is(form, button, .button)").filter(visible=True)).to_have_count(0)
+    expect(page.locator("main :is(form, button, .button, input, .scroll-hint)").filter(visible=True)).to_have_count(0)
     pieces = [bare(text) for text in page.evaluate(TEXT_ON_PAPER)]
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     words, beyond, ends = "", [], []

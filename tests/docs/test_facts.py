@@ -9,9 +9,11 @@ import msgspec
 import pytest
 
 from handbook.facts import access, audience, background, coverage, doubts, family, money, results, short
-from handbook.facts.phrase import Fact, Row, plain
+from handbook.facts.phrase import Fact, Row, in_one_line, plain
+from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus, Handbook
-from handbook.model.records import Funding, Intervention, Result, Source, Verification
+from handbook.model.records import Capacity, Duration, Funding, Intervention, Result, Source, Verification
+from handbook.pages import with_code
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 
@@ -110,6 +112,46 @@ def test_the_law_of_a_step_is_told_as_the_steps(corpus: Corpus) -> None:
     assert plain(step.words).startswith("Trin 3: Forebyggende og støttende indsatser.")
     assert plain(law.words).startswith("Trinnets retsgrundlag: Barnets lov § 30, Barnets lov § 32, ")
     assert plain(law.words).endswith("Det gælder trinnet som helhed; kilden siger ikke, at det er indsatsens eget.")
+
+
+SOURCE = ("a#b",)
+QUANTITIES = {
+    "Et forløb: gennemsnit 9,1 måneder": Duration(source=SOURCE, measure="average", value=9.1, unit="months", of="et forløb"),
+    "Et forløb, der sluttede i 2025: efter behov": Duration(
+        source=SOURCE, measure="as-needed", of="et forløb, der sluttede i 2025"
+    ),
+    "Et forløb: 10 sessioner efter planen": Duration(
+        source=SOURCE, measure="planned", value=10, unit="sessions", of="et forløb"
+    ),
+    "Gennemsnit: 9,1 måneder": Duration(source=SOURCE, measure="average", value=9.1, unit="months"),
+    "Forventet: 75 børn pr. år, der bliver visiteret": Capacity(
+        source=SOURCE, measure="expected", value=75, unit="children", per="year", of="børn, der bliver visiteret"
+    ),
+    "Faktisk: 30 aktive forløb": Capacity(source=SOURCE, measure="actual", value=30, unit="courses", of="aktive forløb"),
+    "Faktisk: 1 dag, rådgiverens tid": Capacity(source=SOURCE, measure="actual", value=1, unit="days", of="rådgiverens tid"),
+}
+
+
+@pytest.mark.parametrize(("words", "row"), QUANTITIES.items(), ids=QUANTITIES)
+def test_a_quantity_says_once_what_it_counts(corpus: Corpus, words: str, row: Duration | Capacity) -> None:
+    """A duration begins with what lasts so long; a capacity does not repeat its unit."""
+    assert plain(quantity_fact(corpus, row).words) == words
+
+
+def test_labels_in_one_line_have_one_capital_letter() -> None:
+    """Those that stand below each other, as one is long or has details, keep theirs."""
+    one, two = Fact(words=("Elever",), source=("a#b",)), Fact(words=("Forældre",), source=("a#c",))
+    assert [(plain(fact.words), fact.source) for fact in in_one_line((one, two))] == [
+        ("Elever", ("a#b",)),
+        ("forældre", ("a#c",)),
+    ]
+    explained = replace(two, details=(("Begge",),))
+    assert in_one_line((one, explained)) == (one, explained)
+    named = replace(two, words=("PPR-forløb: efter behov",))
+    assert in_one_line((one, named)) == (one, named)
+    long = replace(two, words=("Forældre, der selv har bedt om at være med fra begyndelsen",))
+    assert in_one_line((one, long)) == (one, long)
+    assert in_one_line(()) == ()
 
 
 def test_areas_are_tiles_with_the_names_of_the_sources(corpus: Corpus) -> None:
@@ -247,6 +289,12 @@ def test_a_verification_tells_what_the_record_was_held_against() -> None:
     """Whether it was checked elsewhere, when, and against which source."""
     row = Verification(status="verified", checked="2026-05-02", source=("lovdata-2026#barnets-lov",))
     [fact] = doubts.check(row)
-    words = "Det, der står på siden uden et kildemærke, er kontrolleret andre steder 2. maj 2026."
+    words = "Det, der står på siden uden et kildemærke, er kontrolleret andre steder den 2. maj 2026."
     assert (plain(fact.words), fact.source) == (words, ("lovdata-2026#barnets-lov",))
     assert list(doubts.check(None)) == []
+
+
+def test_code_in_the_words_of_a_schema_is_code() -> None:
+    """What stands between backticks; all else is escaped."""
+    assert with_code("Skriv `a: <b>`, ikke <i>.") == "Skriv <code>a: &lt;b&gt;</code>, ikke &lt;i&gt;."
+    assert with_code("Uden kode") == "Uden kode"

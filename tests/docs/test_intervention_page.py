@@ -12,9 +12,10 @@ import pytest
 from handbook.facts.sections import ABOUT, TITLES
 from handbook.model import Corpus
 from handbook.model.records import Intervention
-from handbook.pages import Page, render
+from handbook.pages import Page, refused, render
 from handbook.pages.composer import relative
 from handbook.pages.intervention import silence
+from handbook.sphinxext.frame import END_OF_HEAD
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 
@@ -139,3 +140,12 @@ def test_whose_caveats_without_a_source_are_is_told_once(corpus: Corpus) -> None
         for id_ in ("u-start", "fravaersregistrering")
     }
     assert told == {"u-start": 1, "fravaersregistrering": 0}
+
+
+def test_a_page_that_cannot_be_shown_says_so_in_its_head() -> None:
+    """Before the rail, which stands between head and content on a phone; the faults follow."""
+    shown = refused(TEMPLATES, "Morgenhold", [(7, "»nixen« kan ikke stå her.", "Vælg en af: active.")])
+    head, mark, content = shown.body.partition(END_OF_HEAD)
+    assert mark == END_OF_HEAD
+    assert words(head) == "Morgenhold Filen bag siden har fejl, så siden kan ikke vises. Andre sider er ikke berørt."
+    assert words(content) == "Linje 7: »nixen« kan ikke stå her. Vælg en af: active."

@@ -112,7 +112,7 @@ def test_an_area_tells_its_own_its_schools_and_the_municipalitys_apart(corpus: C
     assert "mind-my-mind" in found["MUNICIPALITY"]
     shown = page(corpus, "areas", "noerrebro-bispebjerg")
     assert rows(shown, "egne") == []
-    assert "Ikke registreret. Det betyder ikke, at der ingen er." in part(shown, "egne")
+    assert "Ingen indsats er registreret her. Det betyder ikke, at der ingen er." in part(shown, "egne")
     assert rows(shown, "paa-skoler") == ["Kom glad i skole – hver dag", "Skolefraværsrådgivere"]
     assert "Tagensbo Skole A" in part(shown, "skoler")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.facts.phrase import Fact, Prose, Row, prose
+from handbook.facts.phrase import Fact, Prose, Row, in_one_line, prose
 from handbook.facts.quantities import ages, grades, limit_fact
 from handbook.facts.times import in_brackets, valid_rows, validity_words
 from handbook.model import Corpus
@@ -26,7 +26,7 @@ def requirements(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     group = target_group(record)
     admission = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use == "admission")
     all_rows = (
-        Row(term="Hvem", facts=tuple(level_facts(corpus, group))),
+        Row(term="Hvem", facts=in_one_line(tuple(level_facts(corpus, group)))),
         Row(term="Krav til fravær", facts=admission),
         Row(term="Kriterier", facts=tuple(map(statement_fact, group.criteria))),
         Row(term="Ikke for", facts=tuple(map(statement_fact, group.exclusions))),

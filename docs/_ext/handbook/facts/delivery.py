@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handbook.facts.access import party
 from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Part, Row, link, prose
+from handbook.facts.phrase import Fact, Part, Row, in_one_line, link, prose
 from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus
 from handbook.model.records import Delivery, Intervention, Method, Organisation, Staffing
@@ -20,13 +20,14 @@ def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     methods = tuple(
         Fact(words=(link(corpus, Method, row.method),), source=row.source, details=prose(row.text)) for row in work.methods
     )
+    durations = tuple(quantity_fact(corpus, row) for row in record.duration)
     all_rows = (
         Row(term="Det sker", facts=tuple(map(statement_fact, work.activities)), anchor="udfoerelse"),
-        Row(term="Form", facts=formats),
+        Row(term="Form", facts=in_one_line(formats)),
         Row(term="Metoder", facts=methods),
         Row(term="Bemanding", facts=tuple(staff_fact(corpus, row) for row in work.staffing)),
         Row(term="Samarbejde", facts=tuple(party(corpus, row) for row in work.cooperation)),
-        Row(term="Varighed", facts=tuple(quantity_fact(corpus, row) for row in record.duration), anchor="varighed"),
+        Row(term="Varighed", facts=in_one_line(durations), anchor="varighed"),
         Row(term="Kapacitet", facts=tuple(quantity_fact(corpus, row) for row in record.capacity), anchor="kapacitet"),
     )
     yield from (row for row in all_rows if row.facts)

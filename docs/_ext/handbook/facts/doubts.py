@@ -93,7 +93,7 @@ def silence(record: Intervention, section: str) -> str:
 def check(row: Verification | None) -> Iterator[Fact]:
     """Whether and when unsourced content was verified; empty if there is none."""
     if row:
-        day = f" {date(row.checked)}" if row.checked else ""
+        day = f" den {date(row.checked)}" if row.checked else ""
         done = f"er kontrolleret andre steder{day}" if row.status == "verified" else "er ikke kontrolleret"
         words = f"Det, der står på siden uden et kildemærke, {done}."
         yield Fact(words=(words,), source=row.source, details=prose(row.note))

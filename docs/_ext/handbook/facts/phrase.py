@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.text import markdown
+from handbook.text.danish import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,24 @@ class Cited(Protocol):
 def citations(rows: Iterable[Cited]) -> tuple[str, ...]:
     """The citations of several rows, each once."""
     return tuple(dict.fromkeys(citation for row in rows for citation in row.source))
+
+
+SHORT = 40
+"""Maximum characters of a statement that shares a line with others."""
+
+
+def is_short(fact: Fact) -> bool:
+    """Whether a fact shares a line with others that do."""
+    return not fact.details and len(plain(fact.words)) <= SHORT
+
+
+def in_one_line(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Labels as they follow each other in one line, so with one capital letter; unchanged if each has its own line."""
+    if not all(map(is_short, facts)):
+        return facts
+    texts = [plain(fact.words) for fact in facts[1:]]
+    words = [lower_first(text) if text[1:2].islower() else text for text in texts]
+    return (*facts[:1], *(replace(fact, words=(text,)) for fact, text in zip(facts[1:], words, strict=True)))
 
 
 def prose(text: str | None) -> tuple[Phrase, ...]:

@@ -8,7 +8,7 @@ from handbook.facts.phrase import Fact, Phrase, links, prose
 from handbook.facts.times import in_brackets, period, validity_words
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Grade, Intervention
-from handbook.text.danish import capital, number
+from handbook.text.danish import capital, lower_first, number
 
 Number = int | float | None
 
@@ -26,6 +26,22 @@ PERIODS: Mapping[str, tuple[str, str]] = {
     "school-years": ("et skoleår", "skoleår"),
 }
 """Units of a measuring period, for one and for several."""
+
+SINGULAR: Mapping[str, str] = {
+    "hours": "time",
+    "days": "dag",
+    "school-days": "skoledag",
+    "weeks": "uge",
+    "months": "måned",
+    "sessions": "session",
+    "meetings": "møde",
+    "cases": "sag",
+    "children": "barn",
+    "schools": "skole",
+    "absence-periods": "fraværsperiode",
+    "late-arrivals": "gang for sent",
+}
+"""Units that are another word after a one."""
 
 
 def span(low: Number, high: Number, value: Number = None) -> str:
@@ -55,8 +71,11 @@ def ages(row: Age) -> str:
 
 
 def unit(corpus: Corpus, row: Duration | Capacity | AbsenceThreshold) -> str:
-    """A unit after a number."""
-    return "pct." if row.unit == "percent" else corpus.label(row, "unit") if row.unit else ""
+    """A unit after a number, in the singular after a one."""
+    if row.unit is None or row.unit == "percent":
+        return "pct." if row.unit else ""
+    label = corpus.label(row, "unit")
+    return SINGULAR.get(row.unit, label) if row.value == 1 else label
 
 
 def measure(corpus: Corpus, row: Duration | Capacity) -> str:
@@ -66,9 +85,19 @@ def measure(corpus: Corpus, row: Duration | Capacity) -> str:
     return " ".join(word for word in words if word)
 
 
+def measure_of(corpus: Corpus, row: Duration | Capacity) -> str:
+    """A number with unit, rate and subject, which does not repeat the unit: 30 aktive forløb."""
+    size, counted = measure(corpus, row), unit(corpus, row)
+    if not isinstance(row, Capacity) or not row.of or not size:
+        return size
+    if row.of.endswith(f" {counted}") and size.endswith(f" {counted}"):
+        return size.removesuffix(counted) + row.of
+    return f"{size}, {row.of.removeprefix(f'{counted}, ')}"
+
+
 def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
     """A duration or capacity with its measure: Gennemsnit: 9,1 måneder."""
-    label, size = corpus.label(row, "measure"), measure(corpus, row)
+    label, size = corpus.label(row, "measure"), measure_of(corpus, row)
     if not size:
         return capital(label) if row.measure == "as-needed" else "Ikke oplyst i tal"
     if isinstance(row, Duration) and row.measure == "planned":
@@ -77,8 +106,13 @@ def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
 
 
 def quantity_fact(corpus: Corpus, row: Duration | Capacity) -> Fact:
-    """A duration or capacity with subject, period and details."""
-    words: Phrase = (quantity(corpus, row) + (f", {row.of}" if row.of else "") + in_brackets(period(row.period)),)
+    """A duration or capacity with subject, period and details: Et forløb: gennemsnit 9,1 måneder."""
+    text = quantity(corpus, row)
+    if row.of and isinstance(row, Duration):
+        text = f"{capital(row.of)}: {lower_first(text).replace(': ', ' ', 1)}"
+    elif row.of and not measure(corpus, row):
+        text = f"{text}, {row.of}"
+    words: Phrase = (text + in_brackets(period(row.period)),)
     details = prose(row.text)
     if isinstance(row, Capacity) and row.shared_with:
         details += (shared_number(corpus, row.shared_with),)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handbook.model import Corpus
 from handbook.pages import intervention, law, places, register
@@ -51,9 +51,17 @@ class Page:
 @cache
 def templates(folder: Path) -> Environment:
     """The templates of a folder: text is escaped, and a name that is not there is an error."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["with_code"] = with_code
+    return environment
+
+
+def with_code(text: str) -> Markup:
+    """A text of the schema, in which code stands between backticks."""
+    runs = enumerate(text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(run) if index % 2 else escape(run) for index, run in runs)
 
 
 def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> Page:
@@ -86,4 +94,4 @@ def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) 
     return Page(body=body, title=title, description=title, sections=())
 
 
-__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates"]
+__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates", "with_code"]

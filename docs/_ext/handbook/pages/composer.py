@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup, escape
 
 from handbook.facts.background import Event
-from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, plain
+from handbook.facts.phrase import Fact, Here, Link, Phrase, Prose, Row, is_short
 from handbook.model import Corpus
 from handbook.model.records import Source, Term
 from handbook.pages.terms import Terms
@@ -31,9 +31,6 @@ Chip: TypeAlias = dict[str, object]
 
 MAX_TERMS = 6
 """How many terms the line names that opens their list."""
-
-SHORT = 40
-"""Maximum characters of a statement that shares a line with others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +135,7 @@ class Composer:
         words = self.words(fact.words)
         marks = self.marks(fact.source)
         details = tuple(self.words(detail) for detail in fact.details)
-        is_short = not details and len(plain(fact.words)) <= SHORT
-        return Statement(text=words, marks=marks, details=details, is_short=is_short)
+        return Statement(text=words, marks=marks, details=details, is_short=is_short(fact))
 
     def statements(self, facts: Iterable[Fact]) -> tuple[Statement, ...]:
         """Facts as HTML with their marks."""

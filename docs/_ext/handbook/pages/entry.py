@@ -17,7 +17,7 @@ from handbook.pages.tail import RegisterRecord, Tail, tail
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
-EMPTY = "Ikke registreret. Det betyder ikke, at der ingen er."
+EMPTY = "Ingen indsats er registreret her. Det betyder ikke, at der ingen er."
 """Shown where no intervention is known."""
 
 NO_LEAD = Fact(words=())

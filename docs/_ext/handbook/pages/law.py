@@ -94,7 +94,7 @@ def own_part(composer: Composer, record: LegalBasis) -> Part:
         for one in law.own_under(composer.corpus, record)
     ]
     rows = offers(composer, reached, OfferContext(has_steps=False, has_place=True))
-    part = offer_part("eget", "Som indsatsens eget retsgrundlag", rows)
+    part = offer_part("eget", "Som eget retsgrundlag", rows)
     return replace(part, empty="" if rows else "Ingen kilde siger om en enkelt indsats, at den hviler på bestemmelsen.")
 
 
