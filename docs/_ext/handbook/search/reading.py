@@ -38,11 +38,6 @@ class PageText:
     title: str
     blocks: tuple[Block, ...]
 
-    @property
-    def text(self) -> str:
-        """All words of the page."""
-        return " ".join(block.text for block in self.blocks)
-
 
 class Open(NamedTuple):
     """An element that is being read. It is silent, faint or in a table's cell where any that it stands in is."""
