@@ -221,7 +221,7 @@ def tool(python: str, name: str) -> "tuple[str, ...]":
 def is_success(session: nox.Session, python: str, *words: str, silent: bool = False) -> bool:
     """Whether a tool ran and found no fault; the tools find each other. Only outside CI the scripts may go unlinted.
 
-    A silent one says at its end, and all at once, what it has to say.
+    The output of a silent one is printed at its end, and only if it fails.
     """
     if words[0] == "biome" and not fetch_biome(session) and not os.environ.get("CI"):
         session.warn("NOT RUN: Biome could not be fetched with npm, or there is no Node.js, so no script was linted")

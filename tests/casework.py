@@ -94,16 +94,18 @@ class Case:
         """Put the overlay over a tree with the corpus, which is as it was before when this ends."""
         laid = [path.relative_to(self.folder / self.side).as_posix() for path in self.files]
         made = [line.split() for line in lines(self.folder / "make.txt")] if self.side == "bad" else []
-        for file in laid:
-            put(root / file, (self.folder / self.side / file).read_bytes())
-        for line in made:
-            make(root, *line)
-        yield root
-        for file in (*laid, *(name for _, name, *_ in made)):
-            if file in (corpus := files_below(TESTS / "corpus", "*.yaml")):
-                put(root / file, corpus[file])
-            else:
-                remove(root / file)
+        try:
+            for file in laid:
+                put(root / file, (self.folder / self.side / file).read_bytes())
+            for line in made:
+                make(root, *line)
+            yield root
+        finally:
+            for file in (*laid, *(name for _, name, *_ in made)):
+                if file in (corpus := files_below(TESTS / "corpus", "*.yaml")):
+                    put(root / file, corpus[file])
+                else:
+                    remove(root / file)
 
 
 def every_case(*sides: str) -> list[Case]:

@@ -1,4 +1,4 @@
-"""Work that is the same for many trees of a test run, done but once in it."""
+"""A cache of what the pipeline computes for files that are the same in many trees of a test run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PIPELINE = importlib.import_module("validate.check")
 
 
 class RunCache:
-    """What is the same wherever a file of a certain text lies, worked out but once in a run."""
+    """Caches parsed texts, annotated entries and findings of single records for a test run."""
 
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
@@ -28,7 +28,7 @@ class RunCache:
         self.check_record = record_checker(Corpus(entries=Entries({})))
 
     def annotate(self, entry: Entry, shape: Shape) -> Entry:
-        """What `annotate` makes of an entry. What it was made of is kept, for no other object to have its identity."""
+        """The annotated entry, cached. Entry and shape are kept, so that no other object gets their `id`."""
         key = entry.kind, entry.id, entry.file, id(entry.data), id(entry.positions), id(shape)
         if key not in self.entries:
             self.entries[key] = entry, shape, annotate(entry, shape)
@@ -36,7 +36,7 @@ class RunCache:
 
     @contextmanager
     def used(self) -> Iterator[None]:
-        """Let the pipeline do so, with the project's own schemas for every tree."""
+        """Let the pipeline use the cache, and the project's own schemas for every tree."""
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yamlio, "parse", self.parse)
             patch.setattr(tree, "annotate", self.annotate)

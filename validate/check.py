@@ -86,7 +86,7 @@ def load(root: Path) -> Schemas:
     except (FileNotFoundError, NotADirectoryError):
         is_folder = False
     if not is_folder:
-        raise CannotRun("no-content", path=str(root))
+        raise CannotRun("no-content", path=os.path.realpath(root))
     if is_pending(root):
         raise CannotRun("pending")
     return load_schemas(root / "schema")
@@ -238,7 +238,7 @@ def relative_path(root: Path, path: Path) -> str:
     real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
     relative = real.relative_to(top) if real.is_relative_to(top) else None
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
-        raise CannotRun("outside", path=str(path), root=str(root))
+        raise CannotRun("outside", path=str(path), root=str(top))
     return relative.as_posix()
 
 

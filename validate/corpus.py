@@ -96,6 +96,10 @@ class Corpus:
         """Whether there is a file for that kind and id, readable or not."""
         return target in self.existing
 
+    def is_unreadable(self, target: Key) -> bool:
+        """Whether there is a file of the right name for that kind and id, but it cannot be read."""
+        return target in self.existing - self.misnamed and target not in self.entries
+
     def is_misfiled(self, target: Key) -> bool:
         """Whether the file of that kind and id lies in the folder of another kind."""
         others = {kind for kind, id_ in self.existing if id_ == target[1]} - {target[0]}

@@ -161,11 +161,11 @@ def read_blob(stdout: IO[bytes], item: GitFile) -> bytes:
 
 def git(root: Path, *words: str, stdin: bytes = b"", stdout: IO[bytes] | None = None, reason: str = "no-history") -> bytes:
     """Run git and return its output, unless that goes to `stdout`. Raises CannotRun with `reason` if git fails."""
-    program_lines = shutil.which("git")
-    if program_lines is None:
+    program = shutil.which("git")
+    if program is None:
         raise CannotRun("no-git")
     done = subprocess.run(  # noqa: S603 -- no shell; no argument comes from the tree
-        (program_lines, "-C", str(root), *words),
+        (program, "-C", str(root), *words),
         input=stdin,
         stdout=stdout or subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -52,7 +52,7 @@ def decode(data: bytes) -> str:
 
 
 TOO_DEEP = "exceeded maximum nesting depth"
-"""What libyaml says of a thousand levels, before it has told of the first."""
+"""The error of libyaml for a text nested a thousand levels deep, raised before the first event is returned."""
 
 
 def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:

@@ -345,6 +345,30 @@ def test_a_full_disk_is_told(
     assert told == (2, f"Håndbogen kunne ikke skrives: [Errno 28] No space left on device: 'x'.{STANDS}")
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (Failure("Den er ikke i orden:\na.html: nej"), f"Den er ikke i orden:\na.html: nej\n{STANDS.strip()}\n"),
+        (PermissionError(13, "Nej", "docs"), f"Håndbogen kunne ikke laves: [Errno 13] Nej: 'docs'.{STANDS}"),
+    ],
+)
+def test_that_the_old_site_stands_is_told_after_the_reason(
+    error: Exception,
+    words: str,
+    site: Path,
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On a line of its own after a list; what may not be opened is not said to be unwritable."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(build, "sphinx", fail)
+    assert ran(capsys, "--root", ROOT, "--records", checkout, "build", site) == (2, words)
+
+
 def test_a_search_that_cannot_be_made_ends_the_build(
     site: Path,
     whole: Path,
@@ -444,10 +468,13 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
         "docutils.utils.SystemMessage: <string>:1: (SEVERE/4) x",
         "zipfile.BadZipFile",
         WITHOUT_EXTENSION,
+        "sphinx.errors.ThemeError: An error happened in rendering the page om.\nReason: UndefinedError(\"'x' is undefined\")",
     ],
 )
-def test_of_an_exception_the_line_that_names_it_is_shown(raised: str) -> None:
-    """Whatever the exception is called, and after what was said before it."""
+def test_of_an_exception_what_names_it_is_shown(raised: str) -> None:
+    """All its lines, whatever the exception is called, and after what was said before it."""
     report = ("x.md:1: WARNING: y", "Versions", "========", "Traceback", "=========", "      File a.b:", "        a.b(c)")
-    said = "\n".join([*report, f"    {raised}", "", "The full traceback has been saved in:", "/x/y.log"])
+    said = "\n".join(
+        [*report, *(f"    {line}" for line in raised.split("\n")), "", "The full traceback has been saved in:", "/x/y.log"]
+    )
     assert build.without_traceback(said) == f"x.md:1: WARNING: y\n{raised}"

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -65,7 +66,7 @@ class Served:
 
     def version(self) -> str:
         """The version of what is shown."""
-        found = re.search(r"/_preview/reload\.js\?version=(\d+)", self.page("/om.html"))
+        found = re.search(r"/_preview/reload\.js\?version=(\d+)", self.get("/om.html").read().decode())
         assert found is not None
         return found[1]
 
@@ -83,6 +84,12 @@ class Change:
         """Wait for the word that there is another version."""
         lines = iter(self.answer.readline, b"")
         assert any(line.startswith(b"data: ") for line in lines)
+
+
+def written(served: Served, name: str) -> subprocess.CompletedProcess[str]:
+    """What the command for a single page does."""
+    command = commands.command("page", name, root=served.root)
+    return subprocess.run(command, env=commands.environment(), capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +230,37 @@ def test_only_what_is_the_sites_is_shown(served: Served, path: str, status: int)
     assert b"handbook_root" not in body
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "told"),
+    [
+        (
+            "docs/_templates/pages/intervention.html",
+            "{{ nix }}",
+            "pages/intervention.html, linje {line}: &#39;nix&#39; is undefined.",
+        ),
+        pytest.param(
+            "docs/_theme/layout.html",
+            "{{ nix.x }}",
+            "_theme/layout.html, linje {line}: &#39;nix&#39; is undefined.",
+            marks=pytest.mark.nightly,
+        ),
+        ("docs/conf.py", "x = (", "(conf.py, line {line})."),
+    ],
+)
+def test_what_no_page_can_be_made_with_is_told_in_its_place(served: Served, file: str, line: str, told: str) -> None:
+    """In a line, as the command for a single page tells it; the preview goes on once it is mended."""
+    text = (served.root / file).read_text(encoding="utf-8")
+    with served.changed(file, text, f"{text}{line}\n"):
+        shown = served.page(PAGE, 503)
+        alone = written(served, "indsatser/morgenhold")
+    words = told.format(line=text.count("\n") + 1)
+    assert words in shown
+    assert (alone.returncode, alone.stdout, alone.stderr.count("\n")) == (2, "", 1)
+    assert alone.stderr.startswith("Håndbogen kunne ikke laves: ")
+    assert alone.stderr.endswith(f"{unescape(words)}\n")
+    assert "Morgenhold" in served.page(PAGE)
+
+
 def test_a_port_that_is_taken_is_told(served: Served) -> None:
     """In a line, with what to do."""
     port = str(urlsplit(served.address).port)
@@ -253,15 +291,20 @@ def test_a_browser_loads_a_page_again(served: Served, browser: Browser) -> None:
 
 def test_a_single_page_is_written(served: Served) -> None:
     """With what it loads; where there is no such page, that is told."""
-
-    def written(name: str) -> subprocess.CompletedProcess[str]:
-        command = commands.command("page", name, root=served.root)
-        return subprocess.run(command, env=commands.environment(), capture_output=True, text=True, check=False)
-
     folder = served.root / "build" / "page"
-    done = written("indsatser/morgenhold")
+    done = written(served, "indsatser/morgenhold")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"{(folder / 'indsatser/morgenhold.html').as_uri()}\n", "")
     assert (folder / "_static" / "handbook.css").is_file()
-    done = written("nix")
+    done = written(served, "nix")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "nix er ikke en side i håndbogen. Skriv dens adresse uden .html, fx indsatser/u-start.\n"
+
+
+def test_a_file_that_is_no_page_stops_a_single_page(served: Served, tmp_path: Path) -> None:
+    """In a line that names it, with the exit code of what is not done."""
+    root = tmp_path / "checkout"
+    shutil.copytree(served.root, root)
+    (root / "docs" / "nix.txt").touch()
+    done = written(Served(root, "", []), "om")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert done.stderr.startswith("docs/nix.txt: Filen hører ikke til her.")

@@ -42,6 +42,10 @@ class Reference(HTMLParser):
         "<script>if (1 < 2) { '</p>' }</script><style>a > b {}</style><P>STORT</P>",
         "<h1>Side</h1>\n<dl><dt>a</dt><dd>b</dd></dl>",
         '<input disabled value=""><td data-head="1 < 2">&#34;&lt;b&gt;&#34;</td>',
+        """<!-- <script> --><a href=x>ja</a><script src='y'>"<p id=nej>"</script>""",
+        """<SCRIPT>'<b id="nej">'</Script><A HREF=y Title='"'>z</A><STYLE>a > b {}</STYLE>""",
+        """<script data-a="1 > 2">"<p id=nej>"</script><p id=ja title="<script>">b</p>""",
+        "<p title='<!-- <style>'>a</p><p id=x>b</p><scripts id=y>c</scripts>",
     ],
 )
 def test_a_page_is_read_as_by_the_standard_library(html: str) -> None:

@@ -24,7 +24,7 @@ def test_a_case_gives_exactly_its_findings(bad: Case, judge: Callable[[Case], Ou
 
 
 @pytest.mark.parametrize("step", [40, pytest.param(1, marks=pytest.mark.nightly)])
-def test_what_is_worked_out_once_is_as_if_it_were_anew(step: int, judge: Callable[[Case], Outcome], tmp_path: Path) -> None:
+def test_a_case_has_the_same_findings_without_the_cache(step: int, judge: Callable[[Case], Outcome], tmp_path: Path) -> None:
     """A case in a tree of its own, with schemas of its own, has the same findings: by day a few are tried, at night all."""
     for case in every_case("bad")[::step]:
         assert run(case.build(tmp_path / case.name), TODAY).ungrouped == judge(case).ungrouped, case.name

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
-from validate.commands import editor, stale
+from validate.commands import editor, naming, stale
 from validate.commands.diff import command as diff
 from validate.commands.fix import command as fix
 from validate.commands.init import command as init
@@ -167,6 +167,7 @@ TABLES = [
             fix.REFUSED,
             fix.SUMMARY,
             init.PHRASES,
+            naming.UNREAD,
             review.PHRASES,
             stale.PHRASES,
             usage.PHRASES,

@@ -110,6 +110,15 @@ def test_a_path_that_is_none_of_the_content_stops_the_run(tree: Path, path: str,
     assert raised.value.reason == reason
 
 
+def test_the_current_folder_is_named_by_its_path(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dot for it would end in two dots at the end of a sentence, which is the folder above."""
+    monkeypatch.chdir(tree)
+    for paths, value in (([Path("schema")], "root"), ([], "path")):
+        with pytest.raises(CannotRun) as raised:
+            run(Path() if paths else Path("schema"), TODAY, paths)
+        assert Path(raised.value.values[value]).is_absolute()
+
+
 def test_a_folder_without_content_stops_the_run(tmp_path: Path) -> None:
     """There is no handbook where no folder interventions is."""
     with pytest.raises(CannotRun) as raised:
@@ -153,13 +162,12 @@ def test_entries_in_memory_are_judged_as_in_a_tree(tree: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["K101", "K106", "K113-ending", "K201", "K202-entry", "K301", "K313", "K404", "K501", "K622", "K703"]
 )
-@pytest.mark.usefixtures("read_once")
 def test_a_run_after_another_finds_what_a_run_from_nothing_finds(name: str, tmp_path: Path) -> None:
     """Files that have come, gone and changed between two runs are judged as they are now, and so is what refers to them."""
     sides = [Case(name=name, side=side).build(tmp_path / side) for side in ("good", "bad")]
     root = tmp_path / "tree"
     outcome = None
-    for side in (*sides, *sides):
+    for side in (*sides, sides[0]):
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(side, root, symlinks=True)
         outcome = run(root, TODAY, previous=outcome)

@@ -1,15 +1,18 @@
-"""Resolves words of the command line to kinds and entries, and checks new ids."""
+"""Resolves words of the command line to kinds and entries, and checks new ids and which files could be read."""
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from validate.check import Outcome
+from validate.codes import RULES, Scope
 from validate.corpus import Corpus
 from validate.filesystem.files import Irregular, mode_of
 from validate.findings import CannotRun
-from validate.messages import cut, did_you_mean
+from validate.messages import Phrases, cut, did_you_mean, printable
 from validate.model import KINDS, SCHEMES, Entry, Kind, file_of
 from validate.rules.succession import former_ids
 from validate.schema import Schemas
@@ -40,7 +43,7 @@ def kind_of(word: str, schemas: Schemas, language: str) -> Kind:
 def require_id(name: str, language: str) -> None:
     """Raise CannotRun with a suggestion if a name is no valid id."""
     if not ID.match(name) or id_fault(name):
-        choices = [slug(name)] if slug(name) not in {"", name} else []
+        choices = [slug(name)] if slug(name) not in {"", name} and not id_fault(slug(name)) else []
         raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language) if choices else "")
 
 
@@ -65,6 +68,13 @@ def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS
 
     A word may also be the path of an entry, or begin with a link scheme, as in `skole:proeveskolen`.
     """
+    kinds, word = parse_word(word, kinds)
+    found = [entry for kind in kinds if (entry := corpus.get(kind, word))]
+    return found or list({entry.key: entry for kind in kinds for entry, _ in corpus.entries.named(kind, word)}.values())
+
+
+def parse_word(word: str, kinds: Collection[str]) -> tuple[Collection[str], str]:
+    """Split a word of the command line into the kinds that it may mean, and an id or name."""
     word = normalise_text(word)
     scheme, colon, rest = word.partition(":")
     if colon and SCHEMES.get(scheme) in kinds:
@@ -72,8 +82,7 @@ def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS
     folder, _, name = word.replace("\\", "/").removeprefix("./").rpartition("/")
     if folder in FOLDERS and FOLDERS[folder].name in kinds:
         kinds, word = [FOLDERS[folder].name], name.removesuffix(".yaml")
-    found = [entry for kind in kinds if (entry := corpus.get(kind, word))]
-    return found or list({entry.key: entry for kind in kinds for entry, _ in corpus.entries.named(kind, word)}.values())
+    return kinds, word
 
 
 def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
@@ -87,10 +96,26 @@ def find_entry(corpus: Corpus, word: str, kind: Kind, language: str) -> Entry:
 
 
 def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], language: str) -> CannotRun:
-    """The error for an unknown entry, with its new id if it is a former one, else with suggestions."""
+    """The error for an entry that cannot be read, or for an unknown one with its new id if it has one, else suggestions."""
+    possible, id_ = parse_word(word, kinds)
+    if unreadable := [(kind, id_) for kind in possible if corpus.is_unreadable((kind, id_))]:
+        return CannotRun("faulty-record", file=file_of(unreadable[0]))
     for kind in kinds:
         if entry := corpus.derived(former_ids, kind).get(word):
             return CannotRun("former-entry", id=cut(word), now=entry.id, file=entry.file)
     known = [(entry.id, name) for kind in kinds for entry in corpus.of(kind) for name in (entry.id, entry.name)]
     near = nearest_id(word, known)
     return CannotRun("unknown-entry", id=cut(word), meant=did_you_mean(near, language) if near else "")
+
+
+UNREAD = Phrases(
+    da={"unread": "Kan ikke læses og er ikke med: {file}"},
+    en={"unread": "Cannot be read and is left out: {file}"},
+)
+
+
+def warn_of_unread(outcome: Outcome, language: str) -> None:
+    """Print the files that a list of entries or mentions leaves out, since they cannot be read, to standard error."""
+    faulty = {one.location.file for one in outcome.ungrouped if RULES[one.code].scope is Scope.READING}
+    for file in sorted(faulty - {entry.file for entry in outcome.corpus.entries.values()}):
+        print(UNREAD.text("unread", language, file=printable(file)), file=sys.stderr)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from validate.check import run
+from validate.commands.naming import warn_of_unread
 from validate.corpus import Corpus
 from validate.messages import Phrases, printable
 from validate.model import Entry, Location, mapping, texts
@@ -67,11 +68,12 @@ class Due:
 def stale(options: argparse.Namespace) -> int:
     """Print what is due within the given number of days. Raises CannotRun."""
     today = options.today
-    corpus = run(options.root, today).corpus
-    tasks = due(corpus, today, today + timedelta(days=options.days))
+    outcome = run(options.root, today)
+    tasks = due(outcome.corpus, today, today + timedelta(days=options.days))
     found = {(one.day, one.location, one.key, one.values): one for one in tasks}
     rows = [due_line(found[key], today, options.lang) for key in sorted(found)]
-    print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]))
+    print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]), flush=True)
+    warn_of_unread(outcome, options.lang)
     return CLEAN
 
 

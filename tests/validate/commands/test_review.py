@@ -145,6 +145,14 @@ def test_a_record_with_faults_is_mended_first(root: Path, capsys: pytest.Capture
     assert capsys.readouterr().err.startswith(f"{FILE} har fejl, som skal rettes først.")
 
 
+@pytest.mark.parametrize("word", ["morgenhold", FILE])
+def test_an_unreadable_record_is_not_called_missing(root: Path, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command that shows what is wrong with its file is named."""
+    (root / FILE).write_text("name: [", encoding="utf-8")
+    assert review(root, word) == 2
+    assert capsys.readouterr().err == f"{FILE} har fejl, som skal rettes først. Se dem med: python -m validate {FILE}\n"
+
+
 def test_a_source_that_is_not_there_is_told_by_its_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rest of the record can be reviewed."""
     path = root / FILE

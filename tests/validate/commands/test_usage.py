@@ -193,6 +193,7 @@ REFUSED = [
     ("skole aaskolen ../x", "Mente du »x«?"),
     ("skole aaskolen index", "»index« kan ikke bruges som id"),
     ("skole aaskolen con", "»con« kan ikke bruges som id"),
+    ("skole aaskolen Con", "»Con« kan ikke bruges som id: højst 80 tegn, små bogstaver a-z, tal og bindestreg.\n"),
     (f"skole aaskolen {'a' * 81}", "højst 80 tegn"),
     ("skole aaskolen proeveskolen", "registers/schools/proeveskolen.yaml findes i forvejen."),
     ("skole aaskolen aaskolen", "Det gamle og det nye id er det samme: »aaskolen«."),
@@ -608,6 +609,63 @@ def test_where_tells_of_what_is_missing_but_named(root: Path, capsys: pytest.Cap
     assert capsys.readouterr().out.startswith("Skole »aaskolen« findes ikke, men er nævnt. Steder: 1, i filer: 1.\n")
     assert command(root, "where", "morgenhol") == 2
     assert capsys.readouterr().err == "»morgenhol« findes ikke. Mente du »morgenhold«?\n"
+
+
+@pytest.mark.parametrize("word", ["aaskolen", "skole:aaskolen", SCHOOL])
+@pytest.mark.parametrize(("text", "state"), [(None, "findes ikke"), ("name: [", f"({SCHOOL}) kan ikke læses")])
+def test_where_shows_what_mentions_a_missing_and_an_unreadable_entry(
+    root: Path, word: str, text: str | None, state: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An entry is looked up by id, scheme and path; a file that cannot be read is not called missing."""
+    (root / SCHOOL).unlink() if text is None else (root / SCHOOL).write_text(text, encoding="utf-8")
+    assert command(root, "where", word) == 1
+    assert capsys.readouterr().out.startswith(f"Skole »aaskolen« {state}, men er nævnt. Steder: 1, i filer: 1.\n")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sections", "nabosvar-2025"),
+        ("supersede", "nabosvar-2025", "proeveoverblik-2026"),
+        ("supersede", "proeveoverblik-2026", "kilde:nabosvar-2025"),
+        ("sections", "registers/sources/nabosvar-2025.yaml"),
+    ],
+)
+def test_an_unreadable_source_is_not_called_missing(
+    root: Path, words: Sequence[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command that shows what is wrong with its file is named."""
+    file = "registers/sources/nabosvar-2025.yaml"
+    (root / file).write_text("name: [", encoding="utf-8")
+    assert command(root, *words) == 2
+    assert capsys.readouterr().err == f"{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("da", "Kan ikke læses og er ikke med"), ("en", "Cannot be read and is left out")]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("where", "aaskolen"),
+        ("sections", "nabosvar-2025"),
+        ("supersede", "proeveoverblik-2026", "nabosvar-2025"),
+        ("stale",),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_list_names_the_files_that_it_leaves_out(
+    root: Path, words: Sequence[str], language: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What an unreadable or misnamed file says is not in the list; a file with another fault is."""
+    (root / "interventions/morgenhold.yaml").write_text("name: [", encoding="utf-8")
+    (root / "interventions/laesemakker.yaml").rename(root / "interventions/laesemakker.yml")
+    path = root / TERM
+    path.write_text(path.read_text(encoding="utf-8") + "ukendt: x\n", encoding="utf-8")
+    assert command(root, *words, "--lang", language) == 0
+    rows = capsys.readouterr().err.splitlines()
+    files = ("interventions/laesemakker.yml", "interventions/morgenhold.yaml")
+    assert [row for row in rows if row.startswith(text)] == [f"{text}: {file}" for file in files]
 
 
 def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -105,7 +106,7 @@ def write(root: Path, draft: Draft) -> None:
     try:
         create_atomically(root, draft.file, draft.text)
     except Irregular:
-        raise CannotRun("outside", path=draft.file, root=str(root)) from None
+        raise CannotRun("outside", path=draft.file, root=os.path.realpath(root)) from None
     except FileExistsError:
         raise CannotRun("taken-id", file=draft.file) from None
     except OSError as error:

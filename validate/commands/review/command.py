@@ -17,7 +17,7 @@ from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut, did_you_mean, printable
-from validate.model import Entry, mapping, mappings
+from validate.model import Entry, file_of, mapping, mappings
 from validate.streams import CLEAN, FOUND
 from validate.text.dates import GRACE
 from validate.text.similarity import nearest
@@ -127,6 +127,8 @@ def record(outcome: Outcome, words: str, language: str) -> Entry:
     named = entries.named(KIND, words)
     entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
     if entry is None:
+        if outcome.corpus.is_unreadable((KIND, id_)):
+            raise CannotRun("faulty-record", file=file_of((KIND, id_)))
         near = nearest(id_, [one.id for one in entries.of(KIND)])
         raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language) if near else "")
     unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes

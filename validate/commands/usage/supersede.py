@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from validate.check import Outcome, run
-from validate.commands.naming import find_entry
+from validate.commands.naming import find_entry, warn_of_unread
 from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rename import require_clean, require_readable, save
@@ -33,6 +33,7 @@ def supersede(options: argparse.Namespace) -> int:
         raise CannotRun("other-way", old=old.id, new=new.id)
     print("\n".join(checklist(old, new, Places(options, outcome))))
     sys.stdout.flush()
+    warn_of_unread(outcome, options.lang)
     key = write(options, outcome, old, new) if options.write else "would-supersede"
     print(phrase(key, options.lang, old=old.id, new=new.id), file=sys.stderr)
     return CLEAN

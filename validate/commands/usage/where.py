@@ -7,25 +7,27 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from validate.check import Outcome, run
-from validate.commands.naming import find_entries, find_entry, unknown_entry_error
+from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error, warn_of_unread
 from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
 from validate.commands.usage.phrases import phrase
 from validate.corpus import Corpus
-from validate.model import KINDS, Entry, Key, mappings
+from validate.model import KINDS, Entry, Key, file_of, mappings
 from validate.streams import CLEAN, FOUND
 
 
 def where(options: argparse.Namespace) -> int:
-    """Print the mentions of entries with an id or name; 1 if it does not exist but is mentioned. Raises CannotRun."""
+    """Print the mentions of entries with an id or name; 1 if it is missing or unreadable but mentioned. Raises CannotRun."""
     outcome = run(options.root, options.today)
     word, _, section = options.id.partition("#")
     places = Places(options, outcome)
     targets = [entry.key for entry in find_entries(outcome.corpus, word)]
-    missing = [(kind, word) for kind in KINDS if not targets and outcome.corpus.uses((kind, word))]
+    kinds, id_ = parse_word(word, KINDS)
+    missing = [(kind, id_) for kind in kinds if not targets and outcome.corpus.uses((kind, id_))]
     if not targets and not missing:
         raise unknown_entry_error(outcome.corpus, word, tuple(KINDS), options.lang)
     blocks = [places.block(target, section or None) for target in (*targets, *missing)]
-    print("\n\n".join("\n".join(block) for block in blocks))
+    print("\n\n".join("\n".join(block) for block in blocks), flush=True)
+    warn_of_unread(outcome, options.lang)
     return FOUND if missing else CLEAN
 
 
@@ -54,7 +56,8 @@ class Places:
         title = self.title(target[0])
         counts = {"uses": len(found), "files": len({one.entry.file for one in found})}
         if entry is None:
-            yield phrase("missing", self.language, title=title, id=target[1], **counts)
+            key = "unreadable" if self.corpus.is_unreadable(target) else "missing"
+            yield phrase(key, self.language, title=title, id=target[1], file=file_of(target), **counts)
         else:
             key = "used" if found else "unused"
             yield phrase(key, self.language, title=title, name=entry.name, file=entry.file, **counts)
@@ -80,7 +83,8 @@ def sections(options: argparse.Namespace) -> int:
     """Print the sections of a source with their citations, and the uncited ones. Raises CannotRun."""
     outcome = run(options.root, options.today)
     source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
-    print("\n".join(section_lines(source, Places(options, outcome))))
+    print("\n".join(section_lines(source, Places(options, outcome))), flush=True)
+    warn_of_unread(outcome, options.lang)
     return CLEAN
 
 

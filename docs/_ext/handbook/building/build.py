@@ -10,10 +10,13 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from traceback import extract_tb
 
 from sphinx.cmd.build import build_main
+from sphinx.errors import SphinxError
 
 from handbook.building import verification
 from handbook.building.publishing import NotOurs, check_place, files, place, publish
@@ -95,8 +98,9 @@ def build_site(sources: Sources, address: str) -> Path:
     try:
         publish_site(sources, site)
     except (Failure, CannotRun, OSError) as error:
-        standing = " Den gamle udgave af håndbogen står urørt." if site.is_dir() and any(site.iterdir()) else ""
-        raise Failure(f"{words(error)}{standing}") from error
+        told = words(error)
+        standing = "Den gamle udgave af håndbogen står urørt." if site.is_dir() and any(site.iterdir()) else ""
+        raise Failure(("\n" if "\n" in told else " ").join(filter(None, (told, standing)))) from error
     return site
 
 
@@ -156,13 +160,14 @@ def exit_code_of(words: Sequence[str]) -> int:
 
 
 def without_traceback(text: str) -> str:
-    """What Sphinx says, up to its report of an exception, of which only the line stays that names it."""
+    """What Sphinx says, up to its report of an exception, of which only the paragraph stays that names it."""
     lines = text.splitlines()
     report = next((number for number, line in enumerate(lines) if REPORT.match(line)), None)
     if report is None:
         return text
-    errors = [line.strip() for line in lines[report:] if ERROR.match(line)]
-    return "\n".join([*(line for line in lines[:report] if line.strip()), *errors[-1:]])
+    error = max((number for number, line in enumerate(lines) if number >= report and ERROR.match(line)), default=len(lines))
+    named = takewhile(bool, map(str.strip, lines[error:]))
+    return "\n".join([*(line for line in lines[:report] if line.strip()), *named])
 
 
 def day_of_build(environment: Mapping[str, str]) -> dict[str, str]:
@@ -175,4 +180,15 @@ def words(error: Exception) -> str:
     """An error in Danish."""
     if isinstance(error, CannotRun):
         return reason(error.reason, "da", error.values)
-    return f"Håndbogen kunne ikke skrives: {error}." if isinstance(error, OSError) else str(error)
+    if isinstance(error, SphinxError):
+        cause = error.__cause__ or error
+        return f"Håndbogen kunne ikke laves: {template_line(cause)}{' '.join(str(cause).split())}."
+    if isinstance(error, OSError):
+        return f"Håndbogen kunne ikke {'laves' if isinstance(error, PermissionError) else 'skrives'}: {error}."
+    return str(error)
+
+
+def template_line(error: BaseException) -> str:
+    """The file and line of the template in which an error was raised; empty for one that was raised elsewhere."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
+    return f"{frames[-1].filename}, linje {frames[-1].lineno}: " if frames else ""

@@ -7,18 +7,19 @@ import os
 import re
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
 from handbook import extension, open_data
-from handbook.building.build import Sources, day_of_build
+from handbook.building.build import Sources, day_of_build, words
 from handbook.handwritten import page_files
 from handbook.pages import refused
 from handbook.search import index
@@ -28,7 +29,8 @@ from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.open_data_files import edition_of
 from handbook.sphinxext.rendered import TEMPLATES
 from handbook.terminal import Failure, say
-from validate import RULES, Finding, Severity, words
+from validate import RULES, Finding, Severity
+from validate import words as words_of_finding
 
 if TYPE_CHECKING:
     from handbook.model import Corpus, Handbook
@@ -52,7 +54,7 @@ class Preview:
     """A site in a folder, of which every file is made when it is asked for. Close it in the end."""
 
     def __init__(self, sources: Sources, folder: Path, doctrees: Path) -> None:
-        """Start Sphinx. Raises CannotRun, and SystemExit for a folder of pages with faults."""
+        """Start Sphinx. Raises CannotRun, SphinxError, and SystemExit for a folder of pages with faults."""
         self.folder = folder
         self.made: set[str] = set()
         """The pages, and the folder of the search, that are made of what was read last."""
@@ -61,18 +63,19 @@ class Preview:
 
         os.environ.update(day_of_build(os.environ))
         nocolor()
-        self.stack = ExitStack()
-        self.stack.enter_context(patch_docutils(str(sources.docs)))
-        self.stack.enter_context(docutils_namespace())
-        settings = {"handbook_root": str(sources.records), **sources.settings}
-        options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
-        self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
-        self.builder = cast("record_pages.SiteBuilder", self.app.builder)
-        self.builder.finish_tasks = SerialTasks()
-        self.app.env.find_files(self.app.config, self.builder)
-        self.app.emit("env-before-read-docs", self.app.env, sorted(self.app.env.found_docs))
-        self.builder.prepare_writing(self.app.env.found_docs)
-        self.builder.copy_assets()
+        with ExitStack() as stack:
+            stack.enter_context(patch_docutils(str(sources.docs)))
+            stack.enter_context(docutils_namespace())
+            settings = {"handbook_root": str(sources.records), **sources.settings}
+            options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
+            self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
+            self.builder = cast("record_pages.SiteBuilder", self.app.builder)
+            self.builder.finish_tasks = SerialTasks()
+            self.app.env.find_files(self.app.config, self.builder)
+            self.app.emit("env-before-read-docs", self.app.env, sorted(self.app.env.found_docs))
+            self.builder.prepare_writing(self.app.env.found_docs)
+            self.builder.copy_assets()
+            self.stack = stack.pop_all()
 
     def close(self) -> None:
         """Let Sphinx go."""
@@ -127,7 +130,7 @@ class Preview:
             folder, _, id_ = name.rpartition("/")
             handbook = self.handbook
             entry = handbook.corpus.get(KIND_OF[folder], id_)
-            told = [(one.location.line, *words(one, "da")) for one in faults]
+            told = [(one.location.line, *words_of_finding(one, "da")) for one in faults]
             page = refused(Path(self.app.srcdir) / TEMPLATES, handbook.title(entry) if entry else id_, told)
             self.builder.handle_page(name, {"title": page.title, "body": str(page.body)})
         elif name in self.written:
@@ -176,11 +179,17 @@ class Preview:
 
 
 def write_page(sources: Sources, name: str, folder: Path) -> Path:
-    """Write a page and what it loads into a folder, and return its file. Raises Failure where there is no such page."""
-    with TemporaryDirectory() as doctrees:
-        preview = Preview(sources, folder, Path(doctrees))
-        found = preview.file(f"{name}{PAGE}")
-        preview.close()
+    """Write a page and what it loads into a folder, and return its file.
+
+    Raises Failure where there is no such page or it cannot be made, and CannotRun.
+    """
+    try:
+        with TemporaryDirectory() as doctrees, closing(Preview(sources, folder, Path(doctrees))) as preview:
+            found = preview.file(f"{name}{PAGE}")
+    except SystemExit as error:  # faults in the folder of pages
+        raise Failure(str(error)) from error
+    except SphinxError as error:  # settings, or a template
+        raise Failure(words(error)) from error
     if found is None:
         raise Failure(f"{name} er ikke en side i håndbogen. Skriv dens adresse uden .html, fx indsatser/u-start.")
     return found

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
+from sphinx.errors import SphinxError
+
 from handbook.building.build import Sources, words
 from handbook.preview.pages import Preview
 from validate import CannotRun
@@ -90,7 +92,7 @@ class Site:
                 preview.refresh()
             else:
                 self.start()
-        except (CannotRun, OSError) as error:
+        except (CannotRun, OSError, SphinxError) as error:
             return words(error)
         except SystemExit as error:  # faults in the folder of pages
             return str(error)
@@ -109,9 +111,12 @@ class Site:
         with self.changed:
             if self.problem or self.preview is None:
                 return Answer(status=HTTPStatus.SERVICE_UNAVAILABLE, problem=self.problem, version=self.version)
-            if found := self.preview.file(path):
-                return Answer(status=HTTPStatus.OK, file=found, version=self.version)
-            return Answer(status=HTTPStatus.NOT_FOUND, file=self.preview.file(NOT_FOUND), version=self.version)
+            try:
+                if found := self.preview.file(path):
+                    return Answer(status=HTTPStatus.OK, file=found, version=self.version)
+                return Answer(status=HTTPStatus.NOT_FOUND, file=self.preview.file(NOT_FOUND), version=self.version)
+            except SphinxError as error:  # a template, say
+                return Answer(status=HTTPStatus.SERVICE_UNAVAILABLE, problem=words(error), version=self.version)
 
     def wait(self, version: int) -> int:
         """The present version, once it is another than this, or after some seconds."""

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-RAW = re.compile(r"(<(script|style)\b[^>]*>).*?(?=</\2)", re.DOTALL)
-"""An element whose content is no HTML."""
-
 ATTRIBUTES = r"""([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)"""
-TOKEN = re.compile(rf"<!(?:--.*?--|[^>]*)>|<(/?)([a-zA-Z][a-zA-Z0-9]*){ATTRIBUTES}>|([^<]+)", re.DOTALL)
-START_TAG = re.compile(rf"<(?:!(?:--.*?--|[^>]*)|[a-zA-Z][a-zA-Z0-9]*{ATTRIBUTES})>", re.DOTALL)
-"""A start tag, or a comment, in which there is none."""
+COMMENT = r"<!(?:--.*?--|[^>]*)>"
+RAW = r"(?:((?i:script|style))(?=[\s/>])|[a-zA-Z][a-zA-Z0-9]*)"
+"""The name of a tag, in a group of its own if the element's content is no HTML."""
+
+TOKEN = re.compile(
+    rf"{COMMENT}|<(?:/([a-zA-Z][a-zA-Z0-9]*)[^>]*|({RAW}){ATTRIBUTES})>(?(3).*?(?i:(?=</\3)))|([^<]+)", re.DOTALL
+)
+START_TAG = re.compile(rf"{COMMENT}|<{RAW}{ATTRIBUTES}>(?(1).*?(?i:(?=</\1)))", re.DOTALL)
+"""A start tag with what is no HTML after it, or a comment, in which there is none."""
 
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
@@ -44,12 +47,12 @@ def attributes(written: str) -> dict[str, str]:
 
 def tokens(html: str) -> Iterator[Token]:
     """The tags and words of a page in their order; an element that closes itself is a start and an end."""
-    for match in TOKEN.finditer(RAW.sub(r"\1", html)):
-        end, tag, written, text = match.groups()
+    for match in TOKEN.finditer(html):
+        end, tag, _, written, text = match.groups()
         if text is not None:
             yield Token(TEXT, decoded(text))
-        elif tag and end:
-            yield Token(END, tag.lower())
+        elif end:
+            yield Token(END, end.lower())
         elif tag:
             yield Token(START, tag.lower(), written)
             if written.endswith("/"):
@@ -58,7 +61,7 @@ def tokens(html: str) -> Iterator[Token]:
 
 def all_attributes(html: str) -> Iterator[tuple[str, str]]:
     """Name and value of every attribute on a page, in their order."""
-    for name, double, single, bare in ATTRIBUTE.findall(" ".join(START_TAG.findall(RAW.sub(r"\1", html)))):
+    for name, double, single, bare in ATTRIBUTE.findall(" ".join(written for _, written in START_TAG.findall(html))):
         yield name.lower(), decoded(double or single or bare)
 
 
