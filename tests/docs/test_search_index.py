@@ -190,3 +190,9 @@ def test_misspelt_words_are_corrected_to_what_readers_see() -> None:
     """The forms of a term on the pages and in the names, but those of editors' pages."""
     pages = [page_of("om", "overblik", "Skolen", "En skole, skolers."), page_of("redaktoerer/x", "redaktion", "Skolens felt")]
     assert index.written_forms(pages)["skol"] == ["skole", "skolen", "skolers"]
+
+
+def test_a_written_form_ends_with_its_paragraph() -> None:
+    """A number at the end of a paragraph and the first word of the next are no grade, in forms as in terms."""
+    page = page_of("om", "overblik", "Skolen", "I alt 5.", "Klasse er et ord.")
+    assert index.written_forms([page])["klas"] == ["klasse"]

@@ -49,22 +49,29 @@ PHRASES = Phrases(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """A task due on a day, with its location; `key` is the phrase, filled with `values`."""
+    """A task due on a day, and where in its entry it stands; `key` is the phrase, filled with `values`."""
 
     day: date
-    location: Location
+    entry: Entry
+    pointer: str
     key: str
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def location(self) -> Location:
+        """The line of the task, for which the file's positions are read."""
+        return self.entry.at(self.pointer)
 
 
 def stale(options: argparse.Namespace) -> int:
     """Print what is due within the given number of days. Raises CannotRun."""
     today = options.today
     outcome = run(options.root, today)
-    found = sorted(set(due(outcome.corpus, today, today + timedelta(days=options.days))))
-    rows = [due_line(one, today, options.lang) for one in found]
+    tasks = due(outcome.corpus, today, today + timedelta(days=options.days))
+    found = {(one.day, one.location, one.key, one.values): one for one in tasks}
+    rows = [due_line(found[key], today, options.lang) for key in sorted(found)]
     print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]), flush=True)
     warn_of_unread(outcome, options.lang)
     return CLEAN
@@ -94,7 +101,7 @@ def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
 def make_due(entry: Entry, key: str, pointer: str, day: date, **values: str) -> Due:
     """Build a task for an entry."""
     named = {"name": entry.name, "id": entry.id, **values}
-    return Due(day=day, location=entry.at(pointer), key=key, values=tuple(sorted(named.items())))
+    return Due(day=day, entry=entry, pointer=pointer, key=key, values=tuple(sorted(named.items())))
 
 
 def reviews(entry: Entry, today: date) -> Iterator[Due]:

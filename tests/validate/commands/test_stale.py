@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.casework import Case
+from validate.check import run
 from validate.cli import main
-from validate.commands.stale import next_review
+from validate.commands.stale import due, next_review
+from validate.model import Entry
 
 READER = "interventions/laesemakker.yaml"
 MORNING = "interventions/morgenhold.yaml"
@@ -68,6 +70,18 @@ def test_all_that_time_overtakes_is_listed(root: Path, capsys: pytest.CaptureFix
     ]
     english = stale(root, capsys, "--lang", "en", "--days", "0")
     assert english[0] == f"since 2024-12-31  {MORNING}:30  Morgenhold: the grant ends. Find out what follows."
+
+
+def test_a_task_is_located_only_when_its_line_is_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A calendar, which shows no lines, does without positions."""
+    today = date(2026, 11, 21)
+    corpus = run(root, today).corpus
+    located: list[str] = []
+    monkeypatch.setattr(Entry, "at", lambda entry, pointer: located.append(f"{entry.file}{pointer}"))
+    tasks = [task for task in due(corpus, today, date(2027, 11, 21)) if task.key == "review" and task.entry.file == READER]
+    assert located == []
+    assert [task.location for task in tasks] == [None]
+    assert located == [f"{READER}/reviewed/date"]
 
 
 def test_a_waiver_expires(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,4 +39,5 @@ def forms(corpus: Corpus, record: Intervention) -> Phrase:
 def names(corpus: Corpus, records: Iterable[Intervention]) -> Phrase:
     """Interventions as a list in a sentence; forms are left out if their family is there."""
     ids = [record.id for record in records]
-    return sorted_links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in ids))
+    shown = frozenset(ids)
+    return sorted_links(corpus, Intervention, (id_ for id_ in ids if corpus.families.get(id_) not in shown))

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID, uuid5
@@ -19,10 +20,14 @@ Row: TypeAlias = Mapping[str, Cell]
 NAMESPACE = UUID("cf704aa9-e8a7-5d13-9ab2-cf9c1c46293c")
 """The namespace of all ids, the UUIDv5 of the address of the schemas. It must never change."""
 
+encode = json.JSONEncoder(sort_keys=True).encode
+"""The content of a row as text, from which its id is made."""
+
 PACKAGE = Path(__file__).with_name("hsds-datapackage.json")
 """The standard's own description of its tables, unchanged: CC BY-SA 4.0, Open Referral."""
 
 
+@cache
 def uuid(kind: str, id_: str) -> str:
     """The id of a record in HSDS."""
     return str(uuid5(NAMESPACE, f"{kind}/{id_}"))
@@ -37,7 +42,7 @@ class Tables:
     def add(self, table: str, id_: str = "", **cells: Cell | None) -> str:
         """Add a row without empty cells and return its id; equal rows are one, whatever the address of the site."""
         known = {name: cell for name, cell in cells.items() if cell is not None}
-        found = id_ or uuid(table, json.dumps({name: cell for name, cell in known.items() if name != "uri"}, sort_keys=True))
+        found = id_ or uuid(table, encode({name: cell for name, cell in known.items() if name != "uri"}))
         self.rows.setdefault(table, {})[found] = {"id": found, **known}
         return found
 

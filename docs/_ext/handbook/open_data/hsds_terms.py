@@ -71,13 +71,18 @@ class Vocabulary:
 
     def field(self, row: type[Row], *names: str) -> str:
         """A field of a record."""
+        code = "/".join((*parts(row), *names))
+        if found := self.tables.find("taxonomy_term", code):
+            return found
         shape = self.corpus.shape(row, *names)
-        return self.term("/".join((*parts(row), *names)), register(row), shape.title, shape.description)
+        return self.term(code, register(row), shape.title, shape.description)
 
     def value(self, row: Row, name: str) -> str:
         """A value of an enumeration."""
-        field, shape = self.field(type(row), name), self.corpus.shape(row, name)
         code = "/".join((*parts(type(row)), name, str(getattr(row, name))))
+        if found := self.tables.find("taxonomy_term", code):
+            return found
+        field, shape = self.field(type(row), name), self.corpus.shape(row, name)
         meaning = self.corpus.explanation(row, name) or shape.description
         return self.term(code, register(type(row)), self.corpus.label(row, name), meaning, parent_id=field)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -43,11 +43,18 @@ class Statement:
     is_short: bool = False
 
 
+@cache
+def relative_path(docname: str, folder: str) -> str:
+    """The path to a page from the pages in a folder."""
+    return posixpath.relpath(f"{docname}.html", folder)
+
+
 def relative(page: str) -> Address:
     """Relative addresses, as they are written on a page of the site."""
+    folder = posixpath.dirname(page) or "."
 
     def address(docname: str, anchor: str) -> str:
-        path = "" if docname == page and anchor else posixpath.relpath(f"{docname}.html", posixpath.dirname(page) or ".")
+        path = "" if docname == page and anchor else relative_path(docname, folder)
         return f"{path}#{anchor}" if anchor else path
 
     return address
@@ -87,7 +94,8 @@ class Composer:
 
     def words(self, phrase: Phrase, *, has_terms: bool = True) -> Markup:
         """A phrase as HTML for the middle of a paragraph."""
-        return Markup("").join(self.part(part, has_terms=has_terms) for part in phrase)
+        parts = [self.part(part, has_terms=has_terms) for part in phrase]
+        return parts[0] if len(parts) == 1 else Markup("").join(parts)
 
     def part(self, part: str | Link | Here | Prose, *, has_terms: bool) -> Markup:
         """One part of a phrase as HTML."""
@@ -195,8 +203,8 @@ def anchor(href: str, words: str, kind: str = "") -> Markup:
     """A link; the words alone if the address is empty."""
     if not href:
         return escape(words)
-    class_ = Markup(' class="{}"').format(kind) if kind else ""
-    return Markup('<a{} href="{}">{}</a>').format(class_, href, words)
+    class_ = Markup(' class="%s"') % kind if kind else ""
+    return Markup('<a%s href="%s">%s</a>') % (class_, href, words)
 
 
 def listed(phrases: Sequence[Markup]) -> Markup:

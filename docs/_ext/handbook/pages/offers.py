@@ -54,7 +54,10 @@ def offers(
     by_id = {item.record.id: item for item in reached}
     rows = [item for item in by_id.values() if corpus.families.get(item.record.id) not in by_id]
     rows.sort(key=lambda item: sort_key_of(corpus, item.record, context.municipality))
-    return tuple(offer(composer, item, context, note, forms(corpus, item.record, by_id)) for item in rows)
+    forms_of: dict[str, list[str]] = {}
+    for id_ in by_id:
+        forms_of.setdefault(corpus.families.get(id_, ""), []).append(id_)
+    return tuple(offer(composer, item, context, note, forms(corpus, forms_of.get(item.record.id, ()))) for item in rows)
 
 
 def sort_key_of(corpus: Corpus, record: Intervention, municipality: str) -> tuple[bool, float, tuple[str, str]]:
@@ -70,9 +73,8 @@ def steps_of(corpus: Corpus, record: Intervention, municipality: str) -> list[St
     return [step for step in steps if step.municipality == municipality]
 
 
-def forms(corpus: Corpus, record: Intervention, ids: Iterable[str]) -> Phrase:
+def forms(corpus: Corpus, form_ids: Sequence[str]) -> Phrase:
     """The forms of a family that are in the same list."""
-    form_ids = [id_ for id_ in ids if corpus.families.get(id_) == record.id]
     names = sorted_links(corpus, Intervention, form_ids)
     return (f"{capital(count(len(form_ids), 'form', 'former'))}: ", *names) if form_ids else ()
 

@@ -21,7 +21,7 @@ from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
 from handbook.search.reading import PageText, read
-from handbook.search.tokens import LANGUAGE, STOP_WORDS, key, tokens
+from handbook.search.tokens import LANGUAGE, STOP_WORDS, Token, key, tokens
 from handbook.site import UNLISTED, docname
 
 FOLDER = "soegeindeks"
@@ -53,28 +53,36 @@ MOST_TEXT = 40_000
 
 @dataclass(slots=True)
 class Page:
-    """What the index knows of a page: how much each term tells of it, and its whole names."""
+    """What the index knows of a page: how much each term tells of it, its whole names, and written forms to their terms."""
 
     name: str
     text: PageText
     kind: str
     weights: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    names: list[str] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, str] = field(default_factory=dict)
 
     def add(self, text: str, weight: float) -> None:
-        """Count the words of a text."""
-        for token in tokens(text):
+        """Count the words of a text that the page has, and note how they are written."""
+        self.forms |= single_terms(self.count(text, weight))
+
+    def count(self, text: str, weight: float) -> list[Token]:
+        """Count the words of a text, and return them."""
+        found = list(tokens(text))
+        for token in found:
             for term in token.terms:
                 self.weights[term] += weight
+        return found
 
     def add_name(self, name: str, weight: float, rank: int) -> None:
         """Count the words of a name, less where there are many, and keep the name as a whole."""
-        self.names.append(name)
-        terms = [term for token in tokens(name) for term in token.terms]
+        found = list(tokens(name))
+        self.forms |= single_terms(found)
+        terms = [term for token in found for term in token.terms]
         for term in dict.fromkeys(terms):
             self.weights[term] += weight / (1 + 0.1 * (len(terms) - 1))
-        self.keys[key(name)] = max(rank, self.keys.get(key(name), 0))
+        whole = "".join(token.key for token in found)
+        self.keys[whole] = max(rank, self.keys.get(whole, 0))
 
 
 def write(site: Path, handbook: Handbook, docs: Path) -> int:
@@ -145,7 +153,7 @@ def analyse(texts: Mapping[str, PageText], corpus: Corpus, everyday: Everyday) -
             page.add_name(word, SYNONYM, ASKED)
         for words, weight in ((names.places(record), PLACE), (names.borrowed(record), BORROWED)) if record else ():
             for word in words:
-                page.add(word, weight)
+                page.count(word, weight)
         yield page
 
 
@@ -230,13 +238,16 @@ def names_of(pages: Iterable[Page]) -> dict[str, list[int]]:
     return dict(sorted(names.items()))
 
 
+def single_terms(words: Iterable[Token]) -> dict[str, str]:
+    """Words as they are written to their terms, of those that have one term."""
+    return {token.text: token.terms[0] for token in words if token.kind == "word" and len(token.terms) == 1}
+
+
 def written_forms(pages: Iterable[Page]) -> dict[str, list[str]]:
     """Term to the forms in which readers' pages have it, to offer for a misspelt word."""
     forms: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         if page.kind != EDITORS:
-            for text in (page.text.text, *page.names):
-                for token in tokens(text):
-                    if token.kind == "word" and len(token.terms) == 1:
-                        forms[token.terms[0]].add(token.text)
+            for written, term in page.forms.items():
+                forms[term].add(written)
     return {term: sorted(found) for term, found in forms.items()}

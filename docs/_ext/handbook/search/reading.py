@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.text.tags import END, TEXT, Token, tokens
+from handbook.text.tags import END, TEXT, Token, attributes, tokens
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
@@ -14,7 +16,7 @@ FAINT_CLASSES = frozenset({"note-unstated", "offer"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
-MODES = ("class", "hidden", "data-search")
+MODES = re.compile("class|hidden|data-search")
 """What an element has among its attributes that is read in a way of its own."""
 
 
@@ -37,11 +39,6 @@ class PageText:
 
     title: str
     blocks: tuple[Block, ...]
-
-    @property
-    def text(self) -> str:
-        """All words of the page."""
-        return " ".join(block.text for block in self.blocks)
 
 
 class Open(NamedTuple):
@@ -84,13 +81,14 @@ class Article:
         if tag == "section":
             self.anchors.append(token.attributes.get("id", ""))
         outer = self.open_tags[-1] if self.open_tags else Open("")
-        is_silent, is_faint = (True, False) if outer.is_silent else mode(token)
+        is_silent, is_faint = (True, False) if outer.is_silent else mode(tag, token.written)
         is_in_cell = outer.is_in_cell or tag in CELLS
         self.open_tags.append(Open(tag, is_silent, is_faint or outer.is_faint, is_in_cell))
 
     def close(self, tag: str) -> None:
         """Close an element, with what was left open in it."""
-        if not any(element.tag == tag for element in reversed(self.open_tags)):
+        is_last = bool(self.open_tags) and self.open_tags[-1].tag == tag
+        if not is_last and not any(element.tag == tag for element in self.open_tags):
             return
         if tag == "dt":
             self.term = f"{self.taken()}: "
@@ -125,7 +123,7 @@ class Article:
 
     def flush(self, tag: str) -> None:
         """Make a block of what was read, with the term of a definition before its first words."""
-        text = self.taken()
+        text = self.taken() if self.words else ""
         if not text:
             return
         anchor = self.anchors[-1] if tag in HEADINGS and self.anchors else ""
@@ -134,13 +132,17 @@ class Article:
         self.term = ""
 
 
-def mode(token: Token) -> tuple[bool, bool]:
+def mode(tag: str, written: str) -> tuple[bool, bool]:
     """Whether an element is silent (not read), and whether it is faint (read with less weight)."""
-    if token.value in SILENT:
+    if tag in SILENT:
         return True, False
-    if not any(word in token.written for word in MODES):
-        return False, False
-    values = token.attributes
+    return mode_of(written) if MODES.search(written) else (False, False)
+
+
+@lru_cache(maxsize=10_000)
+def mode_of(written: str) -> tuple[bool, bool]:
+    """The same by the attributes; the same attributes are on many pages."""
+    values = attributes(written)
     classes = frozenset(values.get("class", "").split())
     is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"
     is_silent = is_hidden or bool(classes & SILENT_CLASSES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from validate import danish as forms
 
 date, listing, money, number, period = forms.date, forms.listing, forms.money, forms.number, forms.period
@@ -10,6 +12,7 @@ date, listing, money, number, period = forms.date, forms.listing, forms.money, f
 ALPHABET = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "é": "e", "ü": "y"})
 
 
+@cache
 def sort_key(text: str) -> tuple[str, str]:
     """The sort key of Danish alphabetical order: æ, ø, å last, aa as å; then case and punctuation."""
     folded = text.casefold().replace("aa", "å")

@@ -11,7 +11,7 @@ LEFT_OUT = frozenset({"button", "datalist", "form", "input", "label", "nav", "sc
 LEFT_OUT_CLASSES = frozenset({"js-only", "key", "money-axis"})
 """What only scripts show, and what explains a picture that is left out."""
 
-TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*?)(/?)>|<!--.*?-->", re.DOTALL)
+TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*)>|<!--.*?-->", re.DOTALL)
 """A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
 
 
@@ -59,14 +59,14 @@ def tree(html: str) -> Element:
         if token.start() > end:
             path[-1].children.append(unescape(html[end : token.start()]))
         end = token.end()
-        closing, tag, written, is_empty = token.groups()
+        closing, tag, written = token.groups()
         if closing:
             if path[-1].tag == tag:
                 path.pop()
         elif tag:
-            element = Element(tag, written)
+            element = Element(tag, written.removesuffix("/"))
             path[-1].children.append(element)
-            if not is_empty and tag not in VOID:
+            if not written.endswith("/") and tag not in VOID:
                 path.append(element)
     path[0].children.append(unescape(html[end:]))
     return path[0]

@@ -62,19 +62,24 @@ def blocks(children: Sequence[Element | str]) -> Iterator[str]:
     """The Markdown blocks of some nodes; inline nodes between blocks are a paragraph."""
     loose: list[Element | str] = []
     for child in children:
-        if isinstance(child, str) or child.tag in INLINE:
+        if isinstance(child, str):
+            if loose or not child.isspace():
+                loose.append(child)
+        elif child.tag in INLINE:
             loose.append(child)
-            continue
+        else:
+            if loose:
+                yield from paragraph(loose)
+                loose = []
+            if child.is_shown:
+                yield from block(child)
+    if loose:
         yield from paragraph(loose)
-        loose = []
-        if child.is_shown:
-            yield from block(child)
-    yield from paragraph(loose)
 
 
 def paragraph(nodes: Sequence[Element | str]) -> Iterator[str]:
     """A paragraph of inline nodes; none if they have no text."""
-    if nodes and (words := line(nodes)):
+    if words := line(nodes):
         match = BLOCK_START.match(words)
         yield f"{words[: match.end()]}\\{words[match.end() :]}" if match else words
 

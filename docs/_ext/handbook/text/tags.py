@@ -36,9 +36,13 @@ class Token(NamedTuple):
 
     @property
     def attributes(self) -> dict[str, str]:
-        """The attributes of a start tag, by name; one without a value is empty."""
-        found = ATTRIBUTE.findall(self.written)
-        return {name.lower(): decoded(double or single or bare) for name, double, single, bare in found}
+        """The attributes of a start tag."""
+        return attributes(self.written)
+
+
+def attributes(written: str) -> dict[str, str]:
+    """What a start tag has beside its name, as attributes by name; one without a value is empty."""
+    return {name.lower(): decoded(double or single or bare) for name, double, single, bare in ATTRIBUTE.findall(written)}
 
 
 def tokens(html: str) -> Iterator[Token]:
