@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -36,6 +37,7 @@ LATE = {("cli.py", "handbook.preview.pages"), ("cli.py", "handbook.preview.serve
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 
+@cache
 def statements(module: str) -> list[tuple[str, bool]]:
     """The modules that a file imports, and whether that happens in a function."""
     tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
@@ -50,6 +52,7 @@ def statements(module: str) -> list[tuple[str, bool]]:
     return found
 
 
+@cache
 def is_module(dotted: str) -> bool:
     """Whether a dotted name is a module or a package of the handbook."""
     path = PACKAGE.parent.joinpath(*dotted.split("."))
