@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -67,7 +66,6 @@ def pytest_configure(config: pytest.Config) -> None:
     fixed = environment(os.environ)
     os.environ.clear()
     os.environ.update(fixed)
-    gc.set_threshold(50_000)  # what the tests share is large, and looking through it takes an eighth of the time
     if hasattr(time, "tzset"):
         time.tzset()
     if hasattr(config, "workerinput") and (controller := coverage_controller(config)) is not None:
