@@ -73,9 +73,10 @@ def unread(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def leave_unread(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Let Sphinx read the hand-written pages only."""
-    for name in unread(app, env):
+    records = unread(app, env)
+    for name in records:
         note(env, name)
-    docnames[:] = sorted({*docnames} - {*unread(app, env)})
+    docnames[:] = sorted({*docnames}.difference(records))
 
 
 def setup(app: Sphinx) -> None:
