@@ -10,8 +10,8 @@ import json
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from validate.filesystem.files import HAS_FOLDERS, create_atomically, mode_of, read_bytes, remove, write_atomically
 from validate.findings import CannotRun
@@ -34,8 +34,7 @@ class FileChanged(Exception):
     """A file has changed since it was read; the argument is its path."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One file of a transaction: its path, and its text before and after; None means no file."""
 
     file: str
@@ -49,7 +48,7 @@ def commit(root: Path, steps: Sequence[Step]) -> None:
         if text_of(root, step.file) != step.before:
             raise FileChanged(step.file)
     try:
-        create_atomically(root, JOURNAL, json.dumps([asdict(step) for step in steps], ensure_ascii=False), READ_ONLY)
+        create_atomically(root, JOURNAL, json.dumps([step._asdict() for step in steps], ensure_ascii=False), READ_ONLY)
     except FileExistsError:
         raise CannotRun("pending") from None
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 DASH_LOOKALIKES = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
 """Characters that are typed in place of an item's hyphen."""
@@ -42,14 +43,13 @@ MAX_SUGGESTION = 300
 """Maximum characters of a corrected text in a hint."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFault:
+class LineFault(NamedTuple):
     """Line and column of a fault, from 1, its cause as a variant of K106, and values."""
 
     line: int
     column: int
     cause: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
 def file_fault(rows: Sequence[str]) -> LineFault | None:

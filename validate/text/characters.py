@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LETTERS = "A-Za-zªº\xc0-\xd6\xd8-\xf6\xf8-\u0148\u014a-\u017e"
 """Danish, German, French, the Nordic and Baltic languages, Polish, Czech, Turkish, Welsh."""
@@ -52,8 +52,7 @@ BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u17b4\u17b5\U000
 """Characters of a visible category that are blank, or replacement characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forbidden:
+class Forbidden(NamedTuple):
     """A character that is not allowed, with its line and column from 1."""
 
     line: int
