@@ -26,7 +26,7 @@ None on Windows, where a read-only file cannot be deleted."""
 MAX_JOURNAL = 256 * 1024 * 1024
 """Maximum bytes of a journal: two texts of each file of a large handbook."""
 
-FILE = re.compile(r"(interventions|registers/[a-z-]+)/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z")
+FILE = r"(interventions|registers/[a-z-]+)/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z"
 """Matches the files that a transaction may change."""
 
 
@@ -99,7 +99,7 @@ def is_step(row: object) -> bool:
     """Whether a row of a journal is a step: a path in the content, and two texts or nulls."""
     if not isinstance(row, dict) or set(row) != {"file", "before", "after"}:
         return False
-    is_file = isinstance(row["file"], str) and FILE.match(row["file"]) is not None
+    is_file = isinstance(row["file"], str) and re.match(FILE, row["file"]) is not None
     return is_file and all(row[key] is None or isinstance(row[key], str) for key in ("before", "after"))
 
 
