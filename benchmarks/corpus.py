@@ -37,7 +37,7 @@ def copied(text: str, ids: re.Pattern[str], number: int) -> str:
     """The text of a record as it stands in a copy of the tree."""
     text = ids.sub(rf"\g<0>-k{number}", text)
     text = CODE.sub(lambda code: f"code: '{int(code[1]) + number}'", text)
-    return NAME.sub(rf"\1\2 nr. {number}\3", text)
+    return NAME.sub(rf"\1\2-k{number}\3", text)
 
 
 def bundle(target: Path, kind: str = "interventions") -> None:
