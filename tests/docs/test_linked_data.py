@@ -52,7 +52,7 @@ def services(corpus: Corpus) -> Graph:
 
 def catalogue(corpus: Corpus, edition: Edition = EDITION) -> Mapping[str, bytes]:
     """The catalogue of all formats but itself."""
-    return dict(dcat.catalogue(FORMATS[:-1])(corpus, edition))
+    return dict(dcat.format_of(FORMATS[:-1]).make(corpus, edition))
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +284,7 @@ def test_a_fault_in_the_catalogue_is_found(
     triple: tuple[URIRef | None, URIRef, None], put: URIRef | None, found: set[Fault], planted: Plant, catalogue_shapes: Graph
 ) -> None:
     """The shapes refuse a data set without title, a publisher without name, a file without address, and a wrong type."""
-    data = both(dict(dcat.catalogue((cpsv.FORMAT,))(planted("corpus"), EDITION)))[0]
+    data = both(dict(dcat.format_of((cpsv.FORMAT,)).make(planted("corpus"), EDITION)))[0]
     data.remove(triple)
     if put:
         data.add((FILE, triple[1], put))

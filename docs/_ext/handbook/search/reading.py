@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.text.tags import END, TEXT, Token, attributes, tokens
+from handbook.text.tags import END, TEXT, VOID, Token, attributes, tokens
 
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
 SILENT_CLASSES = frozenset({"not-searched", "headerlink", "source-marks", "source-mark", "sources", "page-note", "rail"})
 FAINT_CLASSES = frozenset({"note-unstated", "offer"})
