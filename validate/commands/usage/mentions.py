@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from validate import yamlio
-from validate.commands.patch import BOM
+from validate.commands.texts import BOM, values_of
 from validate.corpus import Corpus
 from validate.filesystem.files import read_bytes
 from validate.findings import CannotRun
@@ -100,9 +100,8 @@ def file_text(root: Path, entry: Entry) -> FileText:
     """Read the file of an entry. Raises CannotRun if it has changed since it was checked."""
     try:
         before = read_bytes(root, entry.file).decode("utf-8")
-        is_same = repr(yamlio.parse(yamlio.decode(before.encode()))[0]) == repr(entry.data)
-    except (OSError, UnicodeError, yamlio.Fault):
-        is_same = False
-    if not is_same:
+    except (OSError, UnicodeError):
+        before = ""
+    if repr(values_of(before)) != repr(entry.data):
         raise CannotRun("changed", file=entry.file)
     return FileText(entry=entry, before=before)
