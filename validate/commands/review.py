@@ -143,7 +143,7 @@ def record(outcome: Outcome, words: str, language: str) -> Entry:
         if outcome.corpus.is_unreadable((KIND, id_)):
             raise CannotRun("faulty-record", file=file_of((KIND, id_)))
         near = nearest(id_, [one.id for one in entries.of(KIND)])
-        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language) if near else "")
+        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language))
     unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
     faults = outcome.corpus.schema_faults(entry)
     if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):

@@ -95,7 +95,7 @@ def find_field(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Sc
         if not tokens or tokens[0] not in names:
             near = nearest(tokens[0], names) if tokens else list(names)[:3]
             choices = [".".join(map(str, (*path, name))) for name in near]
-            raise CannotRun("unknown-field", field=cut(words), meant=did_you_mean(choices, language) if choices else "")
+            raise CannotRun("unknown-field", field=cut(words), meant=did_you_mean(choices, language))
         path.append(tokens[0])
         schema = skeleton.at(schema, tokens.pop(0))
     return tuple(path), schema

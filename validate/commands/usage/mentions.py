@@ -15,6 +15,7 @@ from validate.corpus import Corpus
 from validate.filesystem.files import read_bytes
 from validate.findings import CannotRun
 from validate.model import KINDS, Entry, Key, Location, Position, file_of
+from validate.text.characters import line_and_column
 from validate.waivers import KIND as WAIVERS
 
 FIELD, LINK, FILE = "field", "link", "file"
@@ -90,9 +91,7 @@ class FileText:
         starts = self.link_starts(mention.pointer, mention.target) if mention.way == LINK else ()
         if mention.number >= len(starts):
             return self.entry.at(mention.pointer)
-        start = starts[mention.number]
-        line = self.text.count("\n", 0, start) + 1
-        column = start - self.text.rfind("\n", 0, start)
+        line, column = line_and_column(self.text, starts[mention.number])
         return Location(file=self.entry.file, line=line, column=column, pointer=mention.pointer)
 
 

@@ -129,9 +129,7 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
         raise CannotRun("no-section-here", kind=kind.scheme)
     if old not in known:
         near = nearest(old, known)
-        raise CannotRun(
-            "unknown-section", id=entry.id, section=cut(old), meant=did_you_mean(near, options.lang) if near else ""
-        )
+        raise CannotRun("unknown-section", id=entry.id, section=cut(old), meant=did_you_mean(near, options.lang))
     if new == old:
         raise CannotRun("same-id", id=cut(new))
     require_id(new, options.lang)
