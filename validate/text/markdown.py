@@ -18,27 +18,12 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-ALLOWED = frozenset(
-    {
-        "paragraph_open",
-        "paragraph_close",
-        "bullet_list_open",
-        "bullet_list_close",
-        "list_item_open",
-        "list_item_close",
-        "inline",
-        "text",
-        "text_special",
-        "softbreak",
-        "hardbreak",
-        "strong_open",
-        "strong_close",
-        "em_open",
-        "em_close",
-        "link_open",
-        "link_close",
-    }
-)
+ALLOWED = frozenset({
+    "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+    "inline", "text", "text_special", "softbreak", "hardbreak", "strong_open", "strong_close", "em_open", "em_close",
+    "link_open", "link_close",
+})  # fmt: skip
+"""Types of tokens."""
 
 MAX_NESTING = 12
 """Maximum nesting of tokens: bold text in a list within a list has six. The parser is given twice as much, as it drops what is
