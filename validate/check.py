@@ -240,7 +240,7 @@ def is_within(pointer: str, wrong: Collection[str]) -> bool:
 def relative_path(root: Path, path: Path) -> str:
     """A path relative to the root, as POSIX. Raises CannotRun for a path outside interventions/ and registers/."""
     if not os.path.lexists(path):
-        raise CannotRun("no-path", path=str(path))
+        raise CannotRun("no-path", path=str(path), meant="")
     top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
     real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
     relative = real.relative_to(top) if real.is_relative_to(top) else None
