@@ -10,7 +10,7 @@ from handbook.model.base import Row
 from handbook.model.records import ByYear, Capacity, Decision, Duration, History, Intervention, NotStated, Part, Share
 from handbook.open_data import columns
 from handbook.open_data.register_tables import TABLES
-from handbook.open_data.statement_tables import KEY, ONLY_IN, PERIOD, ledger, row_identity
+from handbook.open_data.statement_tables import IDENTITY, KEY, ONLY_IN, PERIOD, ledger
 from handbook.open_data.tables import Column, Table
 
 SHARES = ("organisation", "amount_dkk", "percent", "full_time_equivalents", "text")
@@ -54,7 +54,7 @@ def coverage_places(records: Iterable[Intervention]) -> Table:
         for number, id_ in enumerate(ids)
     )
     head = (
-        *row_identity(),
+        *IDENTITY,
         Column(name="area", title="Område", refers_to="areas"),
         Column(name="school", title="Skole", refers_to="schools"),
     )
@@ -72,7 +72,7 @@ def grant_parts(corpus: Corpus, records: Iterable[Intervention]) -> Table:
         for number, part in enumerate(parts)
     )
     head = (
-        *row_identity(),
+        *IDENTITY,
         *columns.columns(corpus, Share, SHARES, TABLES),
         *columns.columns(corpus, ByYear, BY_YEAR, TABLES),
     )
@@ -88,7 +88,7 @@ def result_parts(corpus: Corpus, records: Iterable[Intervention]) -> Table:
         for index, row in enumerate(record.results)
         for number, part in enumerate(row.parts)
     )
-    head = (*row_identity(), *columns.columns(corpus, Part, RESULT_PARTS, TABLES))
+    head = (*IDENTITY, *columns.columns(corpus, Part, RESULT_PARTS, TABLES))
     text = "Hvad et resultat er delt op i, én række for hver del af en række i Resultater."
     return columns.table("result_parts", "Resultater, dele", text, KEY, head, rows)
 
@@ -114,7 +114,7 @@ def listed(corpus: Corpus, records: Iterable[Intervention], name: str, title: st
         Column(name="part_label", title="Del (ord)", text="Det samme i ord.", is_required=True),
     )
     head = (
-        *row_identity(),
+        *IDENTITY,
         ONLY_IN,
         *(parts if len(lists) > 1 else ()),
         *(column for _, row, paths in lists for column in columns.columns(corpus, row, paths, TABLES)),
