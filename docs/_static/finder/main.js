@@ -1,6 +1,6 @@
 // The form sends what is asked to this page's address, where it is answered.
 import { fill, find, findAll, make } from "../dom.js";
-import { rank } from "./match.js";
+import { isRegistered, rank } from "./match.js";
 import { readQuery } from "./read.js";
 import { row } from "./render.js";
 
@@ -26,6 +26,10 @@ function complain(wrong, offers) {
 function show(query) {
   const groups = rank(query, data);
   const names = { school: data.schools[query.school]?.name, municipality: data.municipalities[query.municipality]?.name };
+  const unregistered = find("#find-unregistered");
+  unregistered.hidden = isRegistered(query.municipality, data.records);
+  fill(unregistered, names);
+  find("a", unregistered).href = `../kommuner/${query.municipality}.html`;
   let room = 7;
   for (const part of findAll("[data-group]")) {
     const found = groups[part.dataset.group];

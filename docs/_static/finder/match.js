@@ -79,6 +79,10 @@ export function match(record, query, data) {
   return { record, reasons, points, way: place.way ?? record.way, forms: [], group: worst > DOUBT ? near : worst };
 }
 
+/** Whether any record has a place in a municipality; one that nobody asks about counts as registered. */
+export const isRegistered = (municipality, records) =>
+  !municipality || records.some(({ places }) => places.some((place) => (place.in ?? [municipality]).includes(municipality)));
+
 /** The groups, the best first in each; a family has its forms of the same group with it. */
 export function rank(query, data) {
   const groups = [[], [], [], [], [], []];
