@@ -13,7 +13,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from validate.filesystem.files import HAS_FOLDERS, create_atomically, mode_of, read_bytes, remove, write_atomically
+from validate.filesystem.files import (
+    HAS_FOLDERS,
+    FileChanged,
+    create_atomically,
+    mode_of,
+    read_bytes,
+    remove,
+    write_atomically,
+)
 from validate.findings import CannotRun
 
 JOURNAL = ".validate-pending.json"
@@ -28,10 +36,6 @@ MAX_JOURNAL = 256 * 1024 * 1024
 
 FILE = r"(interventions|registers/[a-z-]+)/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z"
 """Matches the files that a transaction may change."""
-
-
-class FileChanged(Exception):
-    """A file has changed since it was read; the argument is its path."""
 
 
 class Step(NamedTuple):

@@ -1,4 +1,4 @@
-"""Renders findings: one module for each format, imported on use."""
+"""Renders findings. The modules of the formats are imported on use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from validate.syntax.edits import Fix
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
-"""The names of the formats; each is a module of this package with `render(report) -> str`."""
+"""The names of the formats; each has a function such as `text.render_text(report) -> str`."""
+
+MODULES = {"jsonl": "json", "github": "ci", "gitlab": "ci", "junit": "ci"}
+"""The module of a format, if its name is another."""
 
 
 class Report(NamedTuple):
@@ -45,7 +48,7 @@ class Report(NamedTuple):
 
 def render(name: str, report: Report) -> str:
     """Render a report in a format. Non-printable characters of files and names are replaced."""
-    text: str = import_module(f"validate.report.{name}").render(report)
+    text: str = getattr(import_module(f"validate.report.{MODULES.get(name, name)}"), f"render_{name}")(report)
     return text
 
 

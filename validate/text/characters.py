@@ -78,9 +78,13 @@ def forbidden(text: str) -> Forbidden | None:
         found = re.search(STRAY, text)
     if found is None:
         return None
-    start = text.rfind("\n", 0, found.start()) + 1
-    line, column = text.count("\n", 0, found.start()) + 1, found.start() - start + 1
+    line, column = line_and_column(text, found.start())
     return Forbidden(line=line, column=column, character=found[0])
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column, both from 1, of an offset into a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class TextFault(Exception):
