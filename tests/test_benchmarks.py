@@ -1,14 +1,17 @@
-"""The benchmarks' large tree is like the small one that it is made of, and a peer without an end is ended."""
+"""The benchmarks' large tree is like the small one that it is made of, a peer without an end is ended, and every type is judged."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from subprocess import CalledProcessError
 
 import pytest
 
 from benchmarks.corpus import grow
+from benchmarks.lighthouse import chosen
 from benchmarks.measure import measure
 from tests.casework import TESTS, TODAY, plant
 from validate import KINDS, Corpus, check
@@ -69,3 +72,45 @@ def test_a_program_without_an_end_is_ended(tmp_path: Path) -> None:
     assert measure([sys.executable, "-c", ""], tmp_path, 60).is_whole
     with pytest.raises(CalledProcessError):
         measure([sys.executable, "-c", "raise SystemExit(1)"], tmp_path, 60)
+
+
+def test_a_page_of_every_type_is_judged(tmp_path: Path) -> None:
+    """Types are told apart by folder, scripts, what is known and place in a family; the largest page of each is taken."""
+    relations = {"form": ["variant-of"], "family": ["has-variant"], "alone": ["similar-to"], "larger": [], "named": []}
+    rows = [{"id": id_, "page": f"indsatser/{id_}.html", "data": f"data/v1/{id_}.json"} for id_ in relations]
+    write(tmp_path, "data/v1/interventions.json", json.dumps({"entries": rows}))
+    write(tmp_path, "data/v1/schools.json", json.dumps({"entries": [{"title": "Å Skole"}]}))
+    for id_, types in relations.items():
+        known = "named-only" if id_ == "named" else "described"
+        record = {"documentation": known, "relations": [{"type": type_} for type_ in types]}
+        write(tmp_path, f"data/v1/{id_}.json", json.dumps({"record": record}))
+    pages: Mapping[str, str] = {
+        **{f"indsatser/{id_}.html": "much" if id_ == "larger" else "" for id_ in relations},
+        **dict.fromkeys(("index.html", "om.html", "indsatser/index.html", "was/index.html", "_static/frame.html"), ""),
+        "redaktoerer/small.html": "",
+        "redaktoerer/large.html": "much",
+        "redaktoerer/formular.html": '<script type="module" src="../_static/form/main.js?v=1">',
+    }
+    for name, text in pages.items():
+        write(tmp_path, name, text)
+    assert chosen(tmp_path) == [
+        "find/index.html?skole=%C3%85+Skole&klasse=5&fravaer=18",
+        "index.html",
+        "indsatser/family.html",
+        "indsatser/form.html",
+        "indsatser/index.html",
+        "indsatser/larger.html",
+        "indsatser/named.html",
+        "om.html",
+        "redaktoerer/formular.html",
+        "redaktoerer/formular.html?post=form",
+        "redaktoerer/large.html",
+        "sammenlign/index.html?id=form&id=family",
+        "soeg/index.html?q=frav%C3%A6r",
+    ]
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    """Write a file below a folder."""
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
