@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from validate.arguments import argument_fault
     from validate.commands.diff.days import DayChange, recent, reviews
     from validate.commands.stale import Due, due
     from validate.rules.examples import differences
@@ -54,6 +55,7 @@ __all__ = [
     "TooLarge",
     "Value",
     "address_fault",
+    "argument_fault",
     "check",
     "cut",
     "danish",
@@ -84,6 +86,7 @@ LATE = {
     "reviews": "commands.diff.days",
     "Due": "commands.stale",
     "due": "commands.stale",
+    "argument_fault": "arguments",
     "differences": "rules.examples",
 }
 """Exports that are imported on first use, with their modules: the command line starts without them."""

@@ -163,7 +163,7 @@ def test_the_day_of_a_build_can_be_set() -> None:
 @pytest.mark.parametrize("sign", [-1, 1])
 def test_a_saving_is_told_without_a_minus_whatever_sign_its_source_writes(corpus: Corpus, entry: str, sign: int) -> None:
     """»Besparelse« says already that it is less: amounts, ranges, shares and years stand without a sign."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"amount_dkk": sign * 500_000},
         {"amount_from_dkk": -2_000_000, "amount_to_dkk": -1_000_000}
         if sign < 0
@@ -171,9 +171,9 @@ def test_a_saving_is_told_without_a_minus_whatever_sign_its_source_writes(corpus
         {"by_year": [{"year": "2025", "amount_dkk": sign * 1_000}, {"year": "2026", "amount_dkk": sign * 2_000}]},
         {"shares": [{"organisation": "sof", "amount_dkk": sign * 4_000}]},
     ]
-    told = [plain_fact(entry_fact(corpus, funding(**{"entry": entry, **row}))) for row in rows]
+    told = [plain_fact(entry_fact(corpus, funding(entry=entry, **row))) for row in rows]
     assert not [text for text in told if "−" in text]
-    assert [amount_words(funding(**{"entry": entry, **row})) for row in rows] == [
+    assert [amount_words(funding(entry=entry, **row)) for row in rows] == [
         "500.000 kr.",
         "1 mio. kr. til 2 mio. kr.",
         "3.000 kr.",
