@@ -18,7 +18,7 @@ try:
     from validate.corpus import Corpus, Entries
     from validate.filesystem.files import Irregular, TooLarge, read_bytes
     from validate.findings import CannotRun, Finding, Severity
-    from validate.messages import cut, printable, reason, words
+    from validate.messages import cut, did_you_mean, printable, reason, words
     from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
@@ -28,6 +28,7 @@ try:
     from validate.text.characters import Forbidden, TextFault, decode, forbidden
     from validate.text.dates import first_day, holds_on, last_day
     from validate.text.markdown import link, refused, tokens
+    from validate.text.similarity import nearest_id
 except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
     sys.exit(130)
 
@@ -60,6 +61,7 @@ __all__ = [
     "cut",
     "danish",
     "decode",
+    "did_you_mean",
     "differences",
     "due",
     "first_day",
@@ -69,6 +71,7 @@ __all__ = [
     "link",
     "mapping",
     "mappings",
+    "nearest_id",
     "printable",
     "read_bytes",
     "reason",
