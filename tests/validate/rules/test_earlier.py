@@ -51,9 +51,9 @@ def edited(key: Key, *edits: tuple[str, str]) -> Entry:
     return entry(key, text)
 
 
-def told(now: Mapping[Key, Entry], then: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
+def told(new: Mapping[Key, Entry], old: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
     """What is told of a change from one tree to another."""
-    after, before = check_entries(now, SCHEMAS, TODAY), check_entries(then, SCHEMAS, TODAY)
+    after, before = check_entries(new, SCHEMAS, TODAY), check_entries(old, SCHEMAS, TODAY)
     news = [finding for finding in after.ungrouped if finding not in before.ungrouped]
     return list(compare_outcomes(after, before, news))
 
@@ -160,24 +160,26 @@ def test_no_value_makes_a_rule_of_changes_fail(new: Value) -> None:
     corpus = build_corpus(CORPUS, SCHEMAS, TODAY)
     for key, path in (target for target in TARGETS if target[0] in CORPUS):
         spoilt = replace(corpus.entries[key], data=changed(dict(CORPUS[key].data), path, new))
-        for now, then in ((spoilt, corpus.entries[key]), (corpus.entries[key], spoilt)):
-            pairs = tuple(differences(now.data, then.data))
-            change = Change(now=now, then=then, pairs=pairs, corpus=corpus, before=corpus)
-            findings = [one for rule in RULES_OF_CHANGES if rule.checks(now.kind) and rule.check for one in rule.check(change)]
+        for after, before in ((spoilt, corpus.entries[key]), (corpus.entries[key], spoilt)):
+            pairs = tuple(differences(after.data, before.data))
+            change = Change(new=after, old=before, pairs=pairs, corpus=corpus, before=corpus)
+            findings = [
+                one for rule in RULES_OF_CHANGES if rule.checks(after.kind) and rule.check for one in rule.check(change)
+            ]
             assert all(len(words(one, language)[0]) <= 200 for one in findings for language in ("da", "en"))
 
 
 def test_rows_are_held_against_those_that_they_were() -> None:
     """A row that moved and changed is found by what it has kept; a new one has no earlier version."""
-    then: list[Value] = [{"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, "x"]
-    now: list[Value] = [{"a": 9, "b": 9, "c": 9}, {"a": 2, "b": 2, "c": 3}, {"a": 1, "b": 1, "c": 0}]
-    assert list(match_items(now, then)) == [(1, then[1]), (2, then[0])]
+    old: list[Value] = [{"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, "x"]
+    new: list[Value] = [{"a": 9, "b": 9, "c": 9}, {"a": 2, "b": 2, "c": 3}, {"a": 1, "b": 1, "c": 0}]
+    assert list(match_items(new, old)) == [(1, old[1]), (2, old[0])]
     assert list(match_items([{"a": 1, "b": 2, "c": 3}], [{"a": 1}])) == [(0, {"a": 1})]
     assert similarity({}, {}) == 0
     assert [pair.pointer for pair in differences({"k": [{"a": 1, "b": 1}]}, {"k": [{"a": 2, "b": 1}]})] == [
         "", "/k", "/k/0", "/k/0/a",
     ]  # fmt: skip
-    assert Pair(pointer="/k/0/a", now=1, then=2).key == "a"
+    assert Pair(pointer="/k/0/a", new=1, old=2).key == "a"
 
 
 def test_many_files_are_not_compared_with_one_another() -> None:
@@ -312,7 +314,7 @@ def test_an_unreadable_file_in_an_unknown_folder_is_told_once(tmp_path: Path) ->
 def test_what_is_asked_about_limits_what_is_told_of_a_change(judge: Callable[[Case], Outcome]) -> None:
     """With a file or folder named, only what is wrong there is told."""
     case = Case(name="K801", side="bad")
-    now, then = judge(case), judge(Case(name="K801", side="before"))
-    assert [one.code for one in compare_outcomes(now, then, now.ungrouped)] == ["K801"]
-    assert not compare_outcomes(replace(now, selected={"registers"}), then, ())
-    assert [one.code for one in compare_outcomes(replace(now, selected={"interventions"}), then, ())] == ["K801"]
+    new, old = judge(case), judge(Case(name="K801", side="before"))
+    assert [one.code for one in compare_outcomes(new, old, new.ungrouped)] == ["K801"]
+    assert not compare_outcomes(replace(new, selected={"registers"}), old, ())
+    assert [one.code for one in compare_outcomes(replace(new, selected={"interventions"}), old, ())] == ["K801"]

@@ -19,12 +19,12 @@ from validate.text.characters import line_and_column
 from validate.waivers import KIND as WAIVERS
 
 FIELD, LINK, FILE = "field", "link", "file"
-"""The types of mentions."""
+"""The forms of mentions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A mention of `target` in an entry: its pointer, its type (`way`), and the cited section.
+    """A mention of `target` in an entry: its pointer, its form, and the cited section.
 
     `number` counts the links of one text to the same target, from 0.
     """
@@ -32,7 +32,7 @@ class Mention:
     target: Key
     entry: Entry
     pointer: str
-    way: str
+    form: str
     section: str | None = None
     number: int = 0
 
@@ -42,20 +42,20 @@ def mentions(corpus: Corpus, target: Key) -> Sequence[Mention]:
     found: list[Mention] = []
     links: Counter[tuple[Key, str]] = Counter()
     for reference in corpus.uses(target):
-        place = reference.source, reference.pointer
+        link = reference.source, reference.pointer
         found.append(
             Mention(
                 target=target,
                 entry=corpus.entries[reference.source],
                 pointer=reference.pointer,
-                way=LINK if reference.is_link else FIELD,
+                form=LINK if reference.is_link else FIELD,
                 section=reference.section,
-                number=links[place],
+                number=links[link],
             )
         )
-        links[place] += reference.is_link
+        links[link] += reference.is_link
     waivers = (waiver for waiver in corpus.of(WAIVERS.name) if waiver.data.get("file") == file_of(target))
-    return [*found, *(Mention(target=target, entry=waiver, pointer="/file", way=FILE) for waiver in waivers)]
+    return [*found, *(Mention(target=target, entry=waiver, pointer="/file", form=FILE) for waiver in waivers)]
 
 
 def link_pattern(target: Key) -> re.Pattern[str]:
@@ -88,7 +88,7 @@ class FileText:
 
     def location(self, mention: Mention) -> Location:
         """The location of a mention: of a link its id, else its value."""
-        starts = self.link_starts(mention.pointer, mention.target) if mention.way == LINK else ()
+        starts = self.link_starts(mention.pointer, mention.target) if mention.form == LINK else ()
         if mention.number >= len(starts):
             return self.entry.at(mention.pointer)
         line, column = line_and_column(self.text, starts[mention.number])

@@ -76,7 +76,7 @@ def rename(options: argparse.Namespace) -> int:
     entry = find_entry(outcome.corpus, old, kind, options.lang)
     plan = section_renaming if is_section else entry_renaming
     renaming = plan(options, outcome, kind, entry)
-    texts = {key: one.result() for key, one in renaming.rewrites.items()}
+    texts = {key: rewrite.result() for key, rewrite in renaming.rewrites.items()}
     require_clean(outcome, texts, options.lang, moved=renaming.moved)
     steps = steps_of(renaming, texts)
     if options.dry_run:
@@ -111,7 +111,7 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
 
     def target(mention: Mention) -> str:
         section = "" if mention.section is None else f"#{mention.section}"
-        return file if mention.way == FILE else f"{new}{section}"
+        return file if mention.form == FILE else f"{new}{section}"
 
     uses = mentions(corpus, entry.key)
     rewrites = retarget_mentions(options.root, uses, target)
