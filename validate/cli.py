@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
 
 from validate.arguments import CHECK, parse
@@ -83,6 +82,6 @@ def check(options: argparse.Namespace) -> int:
     if options.format == "sarif":
         from validate.commands.fix.session import fix_finder  # noqa: PLC0415 -- other formats do not need it
 
-        report = replace(report, fix=fix_finder(outcome, lines))
+        report = report._replace(fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")
     return FOUND if any(map(is_error, findings)) else CLEAN

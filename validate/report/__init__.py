@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validate.filesystem.files import read_bytes
 from validate.findings import Finding
@@ -23,8 +22,7 @@ MODULES = {"jsonl": "json", "github": "ci", "gitlab": "ci", "junit": "ci"}
 """The module of a format, if its name is another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """The content of a report.
 
     `findings` are sorted by file; `files` is the number of files in the tree, `checked` the files covered by the run, and

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,5 +198,5 @@ def test_an_entry_that_the_text_does_not_say_is_not_marked(root: Path) -> None:
     assert isinstance(entry, Entry)
     with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(
-            "name: Andet\n", replace(entry, data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
+            "name: Andet\n", entry._replace(data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
         )

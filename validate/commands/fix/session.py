@@ -56,7 +56,7 @@ class FixedFile:
 def entry_with_text(entry: Entry, text: str) -> Entry:
     """The entry with the values and positions of a text."""
     data, positions = read(text)
-    return replace(entry, data=data, positions=positions)
+    return entry._replace(data=data, positions=positions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ class Session:
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = build_corpus(entries, last.schemas, last.corpus.today)
-        corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
+        corpus = corpus.replace(existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
         unread = [f for f in last.ungrouped if is_unread(f) and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -179,7 +179,7 @@ def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
     """The entry of a key with the values of a text."""
     data, positions = parse(text.removeprefix(BOM))
     comments = positions.comments()
-    return replace(entry, id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
+    return entry._replace(id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
 
 
 def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.facts.law import expand, paragraphs
+from handbook.facts.law import expand
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.corpus import Key
+from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step, Term
 
 BORROWING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
@@ -92,7 +93,8 @@ def numbers(record: Record) -> list[str]:
     """The paragraphs of a provision, each with its stykke and nummer, as people write them; none of another record."""
     if not isinstance(record, LegalBasis):
         return []
-    tail = paragraphs(record).partition(",")[2].replace(",", "")
+    whole = paragraphs(record.paragraph, record.paragraph_to, record.subsection, record.item)
+    tail = whole.partition(",")[2].replace(",", "")
     return [number + tail for number in expand(record)]
 
 
