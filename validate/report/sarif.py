@@ -97,8 +97,8 @@ def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str
         "locations": [json_location],
         "partialFingerprints": {"codePlaceAndValues/v1": fingerprint},
         **({"fixes": [fix_object(fix, path, lines, report.language)]} if fix else {}),
-        "suppressions": [suppression(reason) for reason in why or ()],
-    }
+        "suppressions": [{"kind": "external", **({"justification": reason} if reason else {})} for reason in why or ()],
+    }  # if any result has suppressions (3.35), all must have them (3.27.23)
 
 
 def fix_object(fix: Fix, file: str, lines: Sequence[str], language: str) -> Json:
@@ -117,14 +117,6 @@ def replacement(edit: Edit, text: str) -> Json:
     (line, column), (end_line, end_column) = line_and_column(text, edit.start), line_and_column(text, edit.end)
     deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
-
-
-def suppression(reason: str) -> Json:
-    """A suppression by a waiver, with its reason (3.35).
-
-    If any result has suppressions, all must have them (3.27.23): a result that is not waived has an empty list.
-    """
-    return {"kind": "external", **({"justification": reason} if reason else {})}
 
 
 def region(location: Location, column_range: tuple[int, int] | None) -> Json:

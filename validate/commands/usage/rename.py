@@ -60,10 +60,6 @@ class Renaming:
     old: str
     new: str
 
-    def file_of(self, entry: Entry) -> str:
-        """The file of an entry after the change."""
-        return file_of(self.moved.get(entry.key, entry.key))
-
 
 def rename(options: argparse.Namespace) -> int:
     """Rename an entry or section, or print the diff. Raises CannotRun; no file is then changed."""
@@ -76,14 +72,11 @@ def rename(options: argparse.Namespace) -> int:
     entry = find_entry(outcome.corpus, old, kind, options.lang)
     plan = section_renaming if is_section else entry_renaming
     renaming = plan(options, outcome, kind, entry)
-    texts = {key: rewrite.result() for key, rewrite in renaming.rewrites.items()}
-    require_clean(outcome, texts, options.lang, moved=renaming.moved)
-    steps = steps_of(renaming, texts)
+    steps = checked_steps(outcome, renaming.rewrites, options.lang, moved=renaming.moved)
     if options.dry_run:
-        for key, after in texts.items():
-            file = renaming.rewrites[key].file
-            new = renaming.file_of(file.entry)
-            show(file.entry.file, file.before, after, new if new != file.entry.file else "")
+        for rewrite, step in zip(renaming.rewrites.values(), steps, strict=False):  # deleted files come last
+            file = rewrite.file.entry.file
+            show(file, rewrite.file.before, str(step.after), step.file if step.file != file else "")
         sys.stdout.flush()
     else:
         save(options.root, steps)
@@ -152,18 +145,35 @@ def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Men
     return rewrites
 
 
-def require_clean(
+def checked_steps(
     outcome: Outcome,
-    texts: Mapping[Key, str],
+    rewrites: Mapping[Key, Rewrite],
     language: str,
     *,
     moved: Mapping[Key, Key] = NO_MOVES,
     allowed: Collection[str] = (),
-) -> None:
-    """Raise CannotRun if the tree with these texts would have new findings.
+) -> Sequence[Step]:
+    """The steps of a transaction: new and changed files in the order of `rewrites`, then deleted ones.
 
-    `moved` has the new keys of entries; findings with `allowed` codes are ignored.
+    `moved` has the new keys of entries. Raises CannotRun if the change cannot be made safely, or causes new findings other than
+    those with `allowed` codes.
     """
+    texts = {key: rewrite.result() for key, rewrite in rewrites.items()}
+    require_clean(outcome, texts, language, moved, allowed)
+    steps: list[Step] = []
+    deleted: list[Step] = []
+    for key, after in texts.items():
+        file, new = rewrites[key].file, file_of(moved.get(key, key))
+        is_moved = new != file.entry.file
+        steps.append(Step(file=new, before=None if is_moved else file.before, after=after))
+        deleted += [Step(file=file.entry.file, before=file.before, after=None)] if is_moved else []
+    return [*steps, *deleted]
+
+
+def require_clean(
+    outcome: Outcome, texts: Mapping[Key, str], language: str, moved: Mapping[Key, Key], allowed: Collection[str]
+) -> None:
+    """Raise CannotRun if the tree with these texts would have new findings."""
     entries: dict[Key, Entry] = {}
     for key, entry in outcome.corpus.entries.items():
         new = moved.get(key, key)
@@ -190,21 +200,6 @@ def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Fi
         if left[finding.code, finding.variant] < 0:
             return finding
     return None
-
-
-def steps_of(renaming: Renaming, texts: Mapping[Key, str]) -> Sequence[Step]:
-    """The steps of the transaction: new and changed files, then deleted ones."""
-    steps: list[Step] = []
-    gone: list[Step] = []
-    for key, after in texts.items():
-        file = renaming.rewrites[key].file
-        new = renaming.file_of(file.entry)
-        if new == file.entry.file:
-            steps.append(Step(file=new, before=file.before, after=after))
-        else:
-            steps.append(Step(file=new, before=None, after=after))
-            gone.append(Step(file=file.entry.file, before=file.before, after=None))
-    return [*steps, *gone]
 
 
 def save(root: Path, steps: Sequence[Step]) -> None:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from validate.check import Outcome, run
 from validate.commands.naming import find_entry, warn_of_unread
 from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
-from validate.commands.usage.rename import require_clean, require_readable, save
+from validate.commands.usage.rename import checked_steps, require_readable, save
 from validate.commands.usage.rewrite import Rewrite
 from validate.commands.usage.where import MentionPrinter
-from validate.filesystem.transaction import Step
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut
 from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings, parent_pointer, texts
@@ -143,10 +142,7 @@ def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry)
         if other.id not in texts(entry.data.get(key)):
             rewrites[entry.key] = Rewrite(file=file_text(options.root, entry))
             rewrites[entry.key].append(key, other.id, names)
-    results = {key: rewrite.result() for key, rewrite in rewrites.items()}
-    require_clean(outcome, results, options.lang, allowed={"K307"})  # reported by the checklist
-    files = {key: rewrite.file for key, rewrite in rewrites.items()}
-    steps = [Step(file=file.entry.file, before=file.before, after=results[key]) for key, file in files.items()]
+    steps = checked_steps(outcome, rewrites, options.lang, allowed={"K307"})  # reported by the checklist
     if steps:
         save(options.root, steps)
     return "superseded" if steps else "superseded-already"
