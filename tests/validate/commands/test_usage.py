@@ -16,7 +16,7 @@ from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
 from validate import CannotRun, check
 from validate.check import run
 from validate.cli import main
-from validate.commands.usage.mentions import mentions
+from validate.commands.usage import mentions
 from validate.filesystem import transaction
 from validate.filesystem.transaction import JOURNAL, Step, commit
 from validate.model import KINDS

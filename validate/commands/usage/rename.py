@@ -13,9 +13,8 @@ from types import MappingProxyType
 from validate.check import Outcome, check_entries, run
 from validate.codes import RULES, Scope
 from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
-from validate.commands.patch import show
-from validate.commands.texts import BOM
-from validate.commands.usage.mentions import FILE, Mention, file_text, mentions
+from validate.commands.texts import BOM, show
+from validate.commands.usage import FILE, Mention, file_text, mentions
 from validate.commands.usage.rewrite import Rewrite
 from validate.filesystem.files import FileChanged
 from validate.filesystem.transaction import Step, commit

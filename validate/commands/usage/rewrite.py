@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from validate.commands.texts import quote_like, values_of
-from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
+from validate.commands.usage import LINK, FileText, Mention, link_pattern
 from validate.filesystem.files import MAX_BYTES
 from validate.findings import CannotRun
 from validate.model import Value, look_up, put, texts

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from validate.check import Outcome, run
 from validate.commands.naming import find_entry, warn_of_unread
-from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
+from validate.commands.usage import FILE, LINK, Mention, file_text, mentions
 from validate.commands.usage.rename import checked_steps, require_readable, save
 from validate.commands.usage.rewrite import Rewrite
 from validate.commands.usage.where import MentionPrinter

@@ -8,7 +8,7 @@ from functools import cache
 
 from validate.check import Outcome, run
 from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error, warn_of_unread
-from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
+from validate.commands.usage import FIELD, FileText, Mention, file_text, mentions
 from validate.corpus import Corpus
 from validate.messages import Phrases
 from validate.model import KINDS, Entry, Key, file_of, mappings
