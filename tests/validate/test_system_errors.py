@@ -44,7 +44,7 @@ def shell(command: str, root: Path, words: Sequence[str] = ()) -> tuple[int, str
 
 @pytest.mark.programs
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
-def test_a_full_disk_behind_the_output_is_said(root: Path, words: Sequence[str]) -> None:
+def test_a_full_disk_behind_the_output_is_reported(root: Path, words: Sequence[str]) -> None:
     """Every command says so in one line, and the exit code is that of a program that could not run."""
     code, _, err = shell('$V "$@" >/dev/full', root, words)
     assert (code, err.splitlines()[-1]) == (2, "Programmet måtte stoppe: disken er fuld")
@@ -54,8 +54,8 @@ def test_a_full_disk_behind_the_output_is_said(root: Path, words: Sequence[str])
 
 @pytest.mark.programs
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
-def test_a_closed_output_is_said(root: Path, words: Sequence[str]) -> None:
-    """Nothing is done where nobody can be told of it."""
+def test_a_closed_output_is_reported(root: Path, words: Sequence[str]) -> None:
+    """Nothing is done if its result cannot be printed."""
     answer = (2, "", "Svaret kan ikke skrives, for programmets uddata er lukket.\n")
     assert shell('$V "$@" >&-', root, words) == answer
 
@@ -107,7 +107,7 @@ def linked(root: Path) -> str:
     ],
     ids=range(10),
 )
-def test_a_path_that_cannot_be_used_is_said(
+def test_a_path_that_cannot_be_used_is_reported(
     root: Path, words: Sequence[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Too long, no text, a file in place of a folder, a ring of links: one line, and 2."""
@@ -137,7 +137,7 @@ def refuse(number: int) -> Callable[..., object]:
         (errno.EIO, "da", f"Programmet måtte stoppe: registers/areas: {os.strerror(errno.EIO)}\n"),
     ],
 )
-def test_a_folder_that_cannot_be_listed_is_said(
+def test_a_folder_that_cannot_be_listed_is_reported(
     root: Path,
     number: int,
     language: str,
@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_listed_is_said(
     assert capsys.readouterr() == ("", said)
 
 
-def test_a_root_that_may_not_be_entered_is_said(
+def test_a_root_that_may_not_be_entered_is_reported(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is not taken for an empty one."""

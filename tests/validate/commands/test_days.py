@@ -55,7 +55,7 @@ class Handbook:
         self.git("commit", "--quiet", "--allow-empty", "--message=x", day=day)
 
     def told(self, most: int = 50) -> list[Told]:
-        """What is told of the handbook."""
+        """What is reported of the handbook."""
         outcome = check(self.root, TODAY)
         found = recent(self.root, outcome.corpus.entries, outcome.schemas, most)
         return [(one.time.date().isoformat(), one.id, one.what, one.sentences) for one in found]
@@ -71,8 +71,8 @@ def handbook(tmp_path: Path, read_once: None) -> Handbook:  # noqa: ARG001 -- a 
     return made
 
 
-def test_what_is_added_changed_ended_reviewed_and_removed_is_told_apart(handbook: Handbook) -> None:
-    """Each is told on the day of its commit, the latest first, in the words of `validate diff`."""
+def test_what_is_added_changed_ended_reviewed_and_removed_is_distinguished(handbook: Handbook) -> None:
+    """Each is reported on the day of its commit, the latest first, in the words of `validate diff`."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("value: ended", "value: active"))
     handbook.commit("2026-01-04", BIKE, ("value: active", "value: ended"))
@@ -104,7 +104,7 @@ def test_what_is_added_changed_ended_reviewed_and_removed_is_told_apart(handbook
 
 
 def test_the_commits_of_a_day_are_one_change(handbook: Handbook) -> None:
-    """What one commit does and another of the same day undoes is not told; the time is that of the last one."""
+    """What one commit does and another of the same day undoes is not reported; the time is that of the last one."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("cykler sammen", "løber sammen"))
     handbook.commit("2026-01-03", BIKE, ("løber sammen", "går sammen"))
@@ -116,7 +116,7 @@ def test_the_commits_of_a_day_are_one_change(handbook: Handbook) -> None:
     )
 
 
-def test_what_readers_do_not_notice_is_not_told(handbook: Handbook) -> None:
+def test_what_readers_do_not_notice_is_not_reported(handbook: Handbook) -> None:
     """A remark, other line breaks, a file that is no record, and a commit of other folders."""
     handbook.commit("2026-01-02")
     wrapped = ("text: Elever cykler sammen", "text: >-\n    Elever cykler\n    sammen")
@@ -129,7 +129,7 @@ def test_what_readers_do_not_notice_is_not_told(handbook: Handbook) -> None:
 
 
 def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
-    """Neither the day that broke a file, nor the one that mended it, is told; nor a link or a file that is too large."""
+    """Neither the day that broke a file, nor the one that fixed it, is reported; nor a link or a file that is too large."""
     handbook.commit("2026-01-02")
     text = (handbook.root / BIKE).read_bytes()
     for day, broken in (("2026-01-03", b"name: [\n"), ("2026-01-04", b"\xff"), ("2026-01-05", b"a" * (MAX_BYTES + 1))):
@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
 
 
 def test_a_renamed_file_is_the_same_intervention(handbook: Handbook) -> None:
-    """It is changed, not new; its new id is told."""
+    """It is changed, not new; its new id is reported."""
     handbook.commit("2026-01-02")
     (handbook.root / BIKE).rename(handbook.root / "interventions/cyklerne.yaml")
     handbook.commit("2026-01-03")
@@ -164,7 +164,7 @@ def test_names_are_those_of_the_handbook(handbook: Handbook) -> None:
 
 
 def test_a_merge_is_one_change_of_its_own_day(handbook: Handbook) -> None:
-    """What was written on a branch is told when it became part of the handbook."""
+    """What was written on a branch is reported when it became part of the handbook."""
     handbook.commit("2026-01-02")
     handbook.git("checkout", "--quiet", "-b", "branch")
     handbook.commit("2026-01-03", BIKE, ("cykler", "løber"))
@@ -182,7 +182,7 @@ def test_a_clock_that_ran_ahead_turns_no_days_round(handbook: Handbook) -> None:
     assert [one[:2] for one in handbook.told()][:2] == [("2026-01-04", "cykelbussen"), ("2026-01-04", "laesemakker")]
 
 
-def test_no_more_is_told_than_is_asked_for(handbook: Handbook) -> None:
+def test_no_more_is_reported_than_is_asked_for(handbook: Handbook) -> None:
     """The latest changes are; of a day with more, the first by id."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", READER, ("En voksen", "En bedstefar"))
@@ -190,7 +190,7 @@ def test_no_more_is_told_than_is_asked_for(handbook: Handbook) -> None:
     assert handbook.told(0) == []
 
 
-def test_the_handbook_at_a_commit_is_told_the_same_everywhere(handbook: Handbook, tmp_path: Path) -> None:
+def test_the_handbook_at_a_commit_is_reported_the_same_everywhere(handbook: Handbook, tmp_path: Path) -> None:
     """A clone, and settings of the reader's own, change nothing."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("cykler", "løber"))
@@ -210,7 +210,7 @@ def test_the_handbook_at_a_commit_is_told_the_same_everywhere(handbook: Handbook
     assert clone.told() == found
 
 
-def test_without_the_whole_history_nothing_is_told_of_it(handbook: Handbook, tmp_path: Path) -> None:
+def test_without_the_whole_history_nothing_is_reported_of_it(handbook: Handbook, tmp_path: Path) -> None:
     """Without a repository, in a folder of another one, without a commit, in a shallow clone, and with objects missing."""
     root = handbook.root
     handbook.git("update-ref", "-d", "HEAD")
@@ -249,7 +249,7 @@ def test_the_package_has_no_other_names_that_come_late() -> None:
         _ = validate.nothing
 
 
-def test_reviews_are_told_without_history(tmp_path: Path) -> None:
+def test_reviews_are_reported_without_history(tmp_path: Path) -> None:
     """Each by the day that the record has, the latest first; none of a record that was never reviewed."""
     root = Case(name="K301", side="good").build(tmp_path)
     path = root / READER

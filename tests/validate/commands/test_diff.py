@@ -1,4 +1,4 @@
-"""What a change means to readers is told in Danish sentences, each change once."""
+"""What a change means to readers is reported in Danish sentences, each change once."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Trees:
         return TreeComparison(old=old, new=new, schemas=self.schemas, unread=unread)
 
     def told(self) -> dict[str, list[str]]:
-        """What is said, by file, with what has become of the entry where it is more than changed."""
+        """What is reported, by file, with what has become of the entry where it is more than changed."""
         return {
             change.entry.file: [*([change.verb] if change.verb != "changed" else []), *change.sentences]
             for change in self.comparison().entries()
@@ -295,7 +295,7 @@ def test_a_change_is_one_sentence(trees: Trees, file: str, old: str, new: str, s
 
 
 def test_an_entry_comes_and_goes(trees: Trees) -> None:
-    """Of a new record the main things are told; of one that goes, what came in its place."""
+    """Of a new record the main things are reported; of one that goes, what came in its place."""
     trees.move(BIKE, "interventions/loebebussen.yaml")
     trees.change("interventions/loebebussen.yaml", "name: Cykelbussen", "name: Løbebussen\nreplaces: [cykelbussen]")
     put(trees.new / "registers/schools/nyskolen.yaml", b"name: Nyskolen\nmunicipality: proevekommune\n")
@@ -330,7 +330,7 @@ def test_a_new_id_is_a_rename_and_no_change_of_what_refers_to_it(trees: Trees, f
 
 
 def test_a_source_that_is_renamed_is_still_the_same_source(trees: Trees) -> None:
-    """No record is told to stand on another one."""
+    """No record is reported to stand on another one."""
     trees.move("registers/sources/proevesvar-2025.yaml", "registers/sources/svar-2025.yaml")
     trees.change("registers/sources/svar-2025.yaml", "kind: answer", "formerly: [proevesvar-2025]\nkind: answer")
     for path in trees.new.rglob("*.yaml"):
@@ -340,7 +340,7 @@ def test_a_source_that_is_renamed_is_still_the_same_source(trees: Trees) -> None
 
 
 def test_money_that_stands_in_another_record_has_moved(trees: Trees) -> None:
-    """It is told in both of them, and neither as new nor as gone."""
+    """It is reported in both of them, and neither as new nor as gone."""
     grant = (
         "  - entry: grant\n    permanence: temporary\n    amount_dkk: 50000\n    basis: per-year\n"
         "    period: {from: '2023', to: '2024'}\n    source: proeveoverblik-2026#beskrivelse\n"
@@ -355,7 +355,7 @@ def test_money_that_stands_in_another_record_has_moved(trees: Trees) -> None:
 
 
 def test_money_that_goes_as_another_comes_has_not_moved(trees: Trees) -> None:
-    """What differs in a value, or stands in the same record, is told by itself."""
+    """What differs in a value, or stands in the same record, is reported by itself."""
     trees.change(MORNING, "  - entry: own-budget\n    source: proeveoverblik-2026#beskrivelse\n", "")
     trees.change(BIKE, "relations:\n", "funding:\n  - {entry: spending, source: proeveoverblik-2026#tal}\nrelations:\n")
     assert trees.told() == {
@@ -409,11 +409,11 @@ def test_the_report_counts_and_names(trees: Trees) -> None:
     [({"from": 0, "to": 9}, "0 til 9"), ({"from": 3, "to": 3}, "3"), ({"to": 9}, "til 9"), ({"from": 1}, "fra 1"), ({}, "")],
 )
 def test_a_range_is_worded(value: dict[str, int], words: str) -> None:
-    """By both of its ends, or the one that is said."""
+    """By both of its ends, or the one that is stated."""
     assert range_text(dict(value)) == words
 
 
-def test_values_of_no_known_form_are_told_as_they_stand() -> None:
+def test_values_of_no_known_form_are_reported_as_they_stand() -> None:
     """A record may break its schema in either tree."""
     wording = Wording(lambda _, id_: id_)
     numbers = Shape(

@@ -38,7 +38,7 @@ main(sys.argv[1:])
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The corpus with a file in it whose misspelt key can be mended."""
+    """The corpus with a file in it whose misspelt key can be fixed."""
     return built("key", tmp_path / "tree")
 
 
@@ -91,7 +91,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(root: Path, capsys: pytest.
 
 
 def test_words_come_in_english(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--lang en changes every word but those of the files, and equal remedies are told once."""
+    """--lang en changes every word but those of the files, and equal remedies are reported once."""
     text = (root / FILE).read_text(encoding="utf-8")
     (root / FILE).write_text(text.replace("#beskrivelse", "#beskrivlse"), encoding="utf-8")
     assert run(root, "--lang", "en") == 0
@@ -101,8 +101,8 @@ def test_words_come_in_english(root: Path, capsys: pytest.CaptureFixture[str]) -
     assert "Files mended: 1. Remedies: 6.\n" in err
 
 
-def test_only_wanted_paths_are_mended(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What lies elsewhere is neither mended nor told."""
+def test_only_selected_paths_are_fixed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other files are neither fixed nor reported."""
     before = contents(root)
     assert run(root, str(root / "registers")) == 0
     assert contents(root) == before
@@ -132,7 +132,7 @@ def test_a_terminal_gets_the_diff_in_colours(
 
 
 def test_what_stays_is_shown_as_the_file_then_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a dry run too a finding stands beside the mended line."""
+    """In a dry run too a finding stands beside the fixed line."""
     root = built("left-far", tmp_path)
     text = (root / FILE).read_text(encoding="utf-8").replace("[oestbyen]", "[oestbyn]")
     (root / FILE).write_text(f"\ufeff{text}", encoding="utf-8")
@@ -144,7 +144,7 @@ def test_what_stays_is_shown_as_the_file_then_is(tmp_path: Path, capsys: pytest.
 
 @pytest.mark.programs
 def test_a_power_cut_before_the_rename_leaves_the_old_file(root: Path) -> None:
-    """The new file beside it is passed by, and mending again does what was not done."""
+    """The new file beside it is skipped, and fixing again does what was not done."""
     before = contents(root)
     words = [sys.executable, "-c", KILLED, "fix", "--root", str(root), *DAY]
     done = subprocess.run(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
@@ -197,10 +197,10 @@ def test_nothing_is_written_through_a_link(root: Path, step: str, what: str, mon
     assert not [*(root / FILE).resolve().parent.glob(".*")]
 
 
-def test_a_file_that_cannot_be_written_is_said(
+def test_a_file_that_cannot_be_written_is_reported(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The system's own reason is told."""
+    """The system's own reason is reported."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -213,7 +213,7 @@ def test_a_file_that_cannot_be_written_is_said(
 
 
 def test_a_file_that_would_become_too_large_is_left_as_it_was(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not proved is said, and the layout of the file is not mended either."""
+    """What is not proved is reported, and the layout of the file is not fixed either."""
     data = (TESTS / "remedies" / "key" / "after.yaml").read_bytes()
     data = data.replace(b"'2026-04'", b"2026").replace(b"active", b"active ") + b"#"
     (root / FILE).write_bytes(data.ljust(MAX_BYTES - 1, b"x") + b"\n")
@@ -242,7 +242,7 @@ def test_a_file_that_changes_before_it_is_read_again_is_left(
     assert contents(root).get(FILE) == now
 
 
-def test_mending_takes_no_more_rounds_than_it_may(
+def test_fixing_takes_no_more_rounds_than_it_may(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What would come to light after the last round is left for the next run."""

@@ -104,7 +104,7 @@ def test_a_new_file_of_any_kind_is_open_and_else_sound(root: Path, kind: str, ca
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_placeholder_is_one_finding(root: Path, kind: str) -> None:
-    """A left-over placeholder is told once: as what it is, or by the rule that it breaks as an id, and at its own place."""
+    """A left-over placeholder is reported once: as what it is, or by the rule that it breaks as an id, and at its own place."""
     assert new(root, kind, "ny") == 0
     file = f"{KINDS[kind].folder}/ny.yaml"
     data, _ = yamlio.parse((root / file).read_text(encoding="utf-8"))
@@ -291,7 +291,7 @@ def test_values_that_are_given_are_written(root: Path) -> None:
 
 
 def test_the_check_says_what_else_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A finding that the new file brings about is told, and an error gives 1; what was wrong before is not told again."""
+    """A finding that the new file causes is reported, and an error gives 1; what was wrong before is not reported again."""
     put(root / "registers" / "terms" / "gammel.yaml", b"name: X\ndefinition: x\nrelated: [findes-ikke]\n")
     name = "Gåbussen" if (root / "interventions" / "gaabussen.yaml").exists() else "Morgenhold"
     assert new(root, "indsats", "ny", "--name", name, "--lang", "en") == 1
@@ -358,7 +358,7 @@ def test_nothing_is_written_outside_the_tree(root: Path, capsys: pytest.CaptureF
     assert not [*(root / "outside").iterdir()]
 
 
-def test_a_disk_that_refuses_is_said(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_refusing_disk_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A line and exit code 2, and nothing is left behind."""
 
     def fail(*_: object) -> None:
@@ -371,7 +371,7 @@ def test_a_disk_that_refuses_is_said(root: Path, monkeypatch: pytest.MonkeyPatch
     assert files(root) == before
 
 
-def test_a_tree_that_is_no_handbook_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_tree_that_is_no_handbook_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """There is nowhere to write to."""
     assert new(tmp_path, "indsats", "ny") == 2
     assert capsys.readouterr().err.startswith("Her er ingen håndbog")
@@ -415,7 +415,7 @@ def test_choices_are_listed_with_what_they_mean(
     assert yamlio.read(root, "registers/methods/ny.yaml")[0]["kind"] == "instrument"
 
 
-def test_a_wrong_answer_is_said_at_once_and_asked_again(
+def test_a_wrong_answer_is_reported_at_once_and_asked_again(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The schema's and the rules' own words, with what may be meant; an id in use or of wrong form likewise."""
@@ -615,7 +615,7 @@ def test_a_source_may_do_without_both(root: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_is_asked_for_ends_without_error(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What only the whole file shows is told before anything is written, until other values mend it."""
+    """What only the whole file shows is reported before anything is written, until other values mend it."""
     wrong = ("coverage.0.areas=vestbyen", "x", "status.value=blå", "coverage.0.areas=nabobyn, nabobyen")
     more = ("--set", "coverage.municipality=nabokommune", "--set", "coverage.extent=areas")
     at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", *wrong)

@@ -122,7 +122,7 @@ def test_only_the_ids_change(root: Path) -> None:
     ],
 )
 def test_links_follow_in_every_form(root: Path, link: str, after: str) -> None:
-    """In brackets, with a title, alone, twice in a text; what is no link stays."""
+    """In brackets, with a title, alone, twice in a text; what is not a link stays."""
     path = root / "registers" / "terms" / "proevefravaer.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("[læsemakker](indsats:laesemakker)", link).replace("definition: F", "definition: >-\n  F"))
@@ -141,7 +141,7 @@ def test_links_follow_in_every_form(root: Path, link: str, after: str) -> None:
         ("formerly:\n  - a", "formerly:\n  - a\n  - klassesnak"),
     ],
 )
-def test_the_old_id_leads_on(root: Path, formerly: str, after: str) -> None:
+def test_the_old_id_redirects(root: Path, formerly: str, after: str) -> None:
     """It joins the former ids, however they are written, and takes the place of the new one among them."""
     path = root / TERM
     text = path.read_text(encoding="utf-8")
@@ -319,7 +319,7 @@ def test_a_block_text_can_hold_the_id(root: Path) -> None:
 def test_a_change_that_brings_a_fault_is_refused(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The finding is told in the line that refuses."""
+    """The message that refuses names the finding."""
     monkeypatch.setattr(rename_module, "FORMERLY", "aliases")
     before = contents(root)
     assert command(root, "rename", "skole", "aaskolen", "ny") == 2
@@ -327,7 +327,7 @@ def test_a_change_that_brings_a_fault_is_refused(
     assert "Intet er ændret, for ændringen giver en ny fejl: registers/schools/ny.yaml:3: K203: " in capsys.readouterr().err
 
 
-def test_two_entries_of_one_name_are_told_apart_by_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_entries_of_one_name_are_distinguished_by_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line names the ids; an old finding does not keep anything from being renamed."""
     (root / TERM).with_name("ny.yaml").write_bytes((root / TERM).read_bytes())
     assert command(root, "rename", "begreb", "Klassesnak", "snak") == 2
@@ -567,7 +567,7 @@ def test_a_journal_that_is_a_link_is_not_followed(small: Path) -> None:
         ),
     ],
 )
-def test_where_tells_every_place(root: Path, word: str, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_lists_every_place(root: Path, word: str, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """By kind, with file, line and column: of a value, of the id in a link, of a waiver's file."""
     assert command(root, "where", word) == 0
     assert capsys.readouterr().out.splitlines() == lines
@@ -602,7 +602,7 @@ def test_an_entry_is_found_by_id_name_kind_and_file(root: Path, word: str, capsy
     ]
 
 
-def test_where_tells_of_what_is_missing_but_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_lists_what_is_missing_but_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An id without a file that something names gives its places and 1; one that nothing names gives near ones and 2."""
     (root / SCHOOL).unlink()
     assert command(root, "where", "aaskolen") == 1
@@ -668,7 +668,7 @@ def test_a_list_names_the_files_that_it_leaves_out(
     assert [row for row in rows if row.startswith(text)] == [f"{text}: {file}" for file in files]
 
 
-def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sections_say_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each with its places, then citations of others and of the whole source, and last what nobody cites."""
     path = root / "registers" / "sources" / "nabosvar-2025.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "  - id: bilag\n    title: Bilaget\n", encoding="utf-8")
@@ -689,7 +689,7 @@ def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_source_may_have_no_sections_or_none_uncited(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Both are said; what is no source is refused with near ones."""
+    """Both are listed; an id that is no source is refused with similar ones."""
     put(root / "registers/sources/ny.yaml", b"name: Ny\nkind: note\naccess: mentioned\n")
     assert command(root, "sections", "ny") == 0
     assert capsys.readouterr().out == "Ny (registers/sources/ny.yaml)\nKilden har ingen afsnit.\n"

@@ -198,7 +198,7 @@ def test_the_root_may_be_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("way")
-def test_a_path_leads_not_out_and_not_too_deep(tmp_path: Path) -> None:
+def test_a_path_does_not_lead_out_and_not_too_deep(tmp_path: Path) -> None:
     """No step up, and no more folders than any tree has."""
     for file in ("a/../../x", "/".join(["a"] * 40)):
         with pytest.raises(OSError, match="too long"):

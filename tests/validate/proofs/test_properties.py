@@ -37,7 +37,7 @@ def told(findings: Sequence[Finding]) -> Told:
 
 
 def changed(entries: Mapping[tuple[str, str], Entry], schemas: Schemas, text: Mapping[tuple[str, str], str]) -> Told:
-    """What is told of these entries when some have other texts."""
+    """What is reported of these entries when some have other texts."""
     again = dict(entries)
     for key, file in text.items():
         data, positions = yamlio.parse(yamlio.decode(file.encode()))
@@ -125,7 +125,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 def test_a_required_key_that_is_taken_away_is_missed_once_at_its_place(small: Outcome) -> None:
     """For every required key of every entry of the small tree: one finding, K202, at the mapping that had it.
 
-    Waivers are left out: what one of them can no longer waive is told as well.
+    Waivers are left out: what one of them can no longer waive is reported as well.
     """
     common = json.loads((ROOT / "schema" / "common.schema.json").read_text("utf-8"))["$defs"]
     entries, tried = small.corpus.entries, 0

@@ -287,7 +287,7 @@ def test_a_waiver_without_a_reason_suppresses_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "github", "gitlab", "junit"])
-def test_other_formats_do_not_tell_what_is_waived(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_formats_do_not_name_what_is_waived(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is found that anybody has to do something about."""
     assert "K610" not in checked(Case(name="K404", side="good").build(tmp_path), form, capsys)
 

@@ -51,14 +51,14 @@ def edited(key: Key, *edits: tuple[str, str]) -> Entry:
 
 
 def told(new: Mapping[Key, Entry], old: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
-    """What is told of a change from one tree to another."""
+    """What is reported of a change from one tree to another."""
     after, before = check_entries(new, SCHEMAS, TODAY), check_entries(old, SCHEMAS, TODAY)
     news = [finding for finding in after.ungrouped if finding not in before.ungrouped]
     return list(compare_outcomes(after, before, news))
 
 
 def told_of(key: Key, *edits: tuple[str, str]) -> list[tuple[str, str]]:
-    """Code and variant of what is told of a changed entry."""
+    """Code and variant of what is reported of a changed entry."""
     return [(one.code, one.variant) for one in told({**CORPUS, key: edited(key, *edits)})]
 
 
@@ -68,7 +68,7 @@ def without(key: Key) -> dict[Key, Entry]:
 
 
 @pytest.mark.parametrize("key", [key for key in CORPUS if key[0] != "waivers"], ids=str)
-def test_a_deleted_entry_is_told_once_and_no_other_is_suggested(key: Key) -> None:
+def test_a_deleted_entry_is_reported_once_and_no_other_is_suggested(key: Key) -> None:
     """Whatever used it; plain, and against the version that had it."""
     uses = [use for use in build_corpus(CORPUS, SCHEMAS, TODAY).uses(key) if use.source != key]
     plain = check_entries(without(key), SCHEMAS, TODAY)
@@ -81,8 +81,8 @@ def test_a_deleted_entry_is_told_once_and_no_other_is_suggested(key: Key) -> Non
     assert (finding.code == "K801") == (not uses)
 
 
-def test_a_renamed_entry_is_told_once_with_the_way_to_lead_on() -> None:
-    """At the new file, whether or not the old id is still used; with the redirect, each use is told with its new id."""
+def test_a_renamed_entry_is_reported_once_with_the_way_to_redirect() -> None:
+    """At the new file, whether or not the old id is still used; with the redirect, each use is reported with its new id."""
     key = "sources", "nabosvar-2025"
     new = CORPUS[key]._replace(id="nabosvar", file="registers/sources/nabosvar.yaml")
     [finding] = told({**without(key), new.key: new})
@@ -96,7 +96,7 @@ def test_a_renamed_entry_is_told_once_with_the_way_to_lead_on() -> None:
     assert [(one.code, one.variant) for one in told({**without(unused), moved.key: moved})] == [("K801", "renamed")]
 
 
-def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_told() -> None:
+def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_reported() -> None:
     """A waiver is no page that others lead to; an entry that is unused because another is gone is none that is left over."""
     assert [one.code for one in told(without(("waivers", "klassesnak-venter")))] == ["K610"]
     text = "name: Ny\ndefinition: Se [metoden](metode:nymetoden).\n"
@@ -123,7 +123,7 @@ def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_told() -> None:
         (("measure: typical", "measure: average"), []),
     ],
 )
-def test_a_figure_without_a_new_ground_is_told(edit: tuple[str, str], expected: list[tuple[str, str]]) -> None:
+def test_a_figure_without_a_new_ground_is_reported(edit: tuple[str, str], expected: list[tuple[str, str]]) -> None:
     """About ten times as much is asked about as a slip; an error in the same value takes the place of both."""
     assert sorted(told_of(RECORD, edit)) == sorted(expected)
 
@@ -137,7 +137,7 @@ def test_a_new_source_or_day_is_a_ground() -> None:
 
 
 def test_a_review_leaves_a_trace() -> None:
-    """A day that moves alone is told, and one that stays where a source is added; not where the record or a source changed."""
+    """A date that changes alone is reported, and one that stays when a source is added; not where record or source changed."""
     key = "interventions", "cykelbussen"
     old = str(CORPUS[key].data["reviewed"]["date"])  # type: ignore[index,call-overload]
     move = (f"date: '{old}'", "date: '2026-11-01'")
@@ -146,7 +146,7 @@ def test_a_review_leaves_a_trace() -> None:
     assert ("K805", "back") in told_of(key, (f"date: '{old}'", "date: '2026-01-01'"))
 
 
-def test_what_cannot_be_reviewed_is_left_aside() -> None:
+def test_what_cannot_be_reviewed_is_ignored() -> None:
     """A review without a day, or of no day that exists, is the schema's matter."""
     key = "interventions", "cykelbussen"
     old = str(CORPUS[key].data["reviewed"]["date"])  # type: ignore[index,call-overload]
@@ -168,7 +168,7 @@ def test_no_value_makes_a_rule_of_changes_fail(new: Value) -> None:
             assert all(len(words(one, language)[0]) <= 200 for one in findings for language in ("da", "en"))
 
 
-def test_rows_are_held_against_those_that_they_were() -> None:
+def test_rows_are_compared_with_those_that_they_were() -> None:
     """A row that moved and changed is found by what it has kept; a new one has no earlier version."""
     old: list[Value] = [{"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, "x"]
     new: list[Value] = [{"a": 9, "b": 9, "c": 9}, {"a": 2, "b": 2, "c": 3}, {"a": 1, "b": 1, "c": 0}]
@@ -182,7 +182,7 @@ def test_rows_are_held_against_those_that_they_were() -> None:
 
 
 def test_many_files_are_not_compared_with_one_another() -> None:
-    """Where a whole register is replaced, nothing is said of names."""
+    """Where a whole register is replaced, nothing is reported of names."""
     many = {("terms", f"t-{n}"): entry(("terms", f"t-{n}"), f"name: T {n}\ndefinition: x\n") for n in range(201)}
     other = {("terms", f"u-{n}"): entry(("terms", f"u-{n}"), f"name: T {n}\ndefinition: x\n") for n in range(201)}
     changes = compare(build_corpus(other, SCHEMAS, TODAY), build_corpus(many, SCHEMAS, TODAY))
@@ -269,7 +269,7 @@ def test_endings_of_texts_are_no_part_of_a_name(name: str, stem: str) -> None:
     assert stem_of(name) == stem
 
 
-def test_a_wrong_file_name_is_told_with_the_right_one() -> None:
+def test_a_wrong_file_name_is_reported_with_the_right_one() -> None:
     """Or as a copy of the right file, or as what does not belong here at all."""
     right = "interventions/u-start.yaml"
     assert wrong_ending("interventions/U Start.yml", ()).values["right"] == right
@@ -292,7 +292,7 @@ def test_the_kind_of_a_file_is_seen_by_its_keys() -> None:
 
 
 def test_what_is_in_a_wrong_place_is_there_for_others(tmp_path: Path) -> None:
-    """A record that lies in a register is told once, and no reference to it; so is one in a folder that nobody knows."""
+    """A record that lies in a register is reported once, and no reference to it; so is one in a folder that nobody knows."""
     for name in ("K113-kind", "K113-kind-area", "K113-place", "K113-notepad"):
         root = Case(name=name, side="bad").build(tmp_path / name)
         assert [code for code, _, _ in found(list(run(root, TODAY).findings))] == ["K113"]
@@ -300,8 +300,8 @@ def test_what_is_in_a_wrong_place_is_there_for_others(tmp_path: Path) -> None:
         assert not part.findings
 
 
-def test_an_unreadable_file_in_an_unknown_folder_is_told_once(tmp_path: Path) -> None:
-    """What it holds cannot be told, nor what it would be called."""
+def test_an_unreadable_file_in_an_unknown_folder_is_reported_once(tmp_path: Path) -> None:
+    """What it holds cannot be reported, nor what it would be called."""
     plant(TESTS / "corpus", tmp_path)
     lay_schema(tmp_path)
     for name, text in (("a.yaml", "name: [\n"), ("___.yaml", "name: A\ndefinition: x\n"), ("b.yaml", "name: B\n")):
@@ -310,8 +310,8 @@ def test_an_unreadable_file_in_an_unknown_folder_is_told_once(tmp_path: Path) ->
     assert {(one.code, one.variant) for one in run(tmp_path, TODAY).findings} == {("K113", "folder")}
 
 
-def test_what_is_asked_about_limits_what_is_told_of_a_change(judge: Callable[[Case], Outcome]) -> None:
-    """With a file or folder named, only what is wrong there is told."""
+def test_what_is_asked_about_limits_what_is_reported_of_a_change(judge: Callable[[Case], Outcome]) -> None:
+    """With a file or folder named, only what is wrong there is reported."""
     case = Case(name="K801", side="bad")
     new, old = judge(case), judge(Case(name="K801", side="before"))
     assert [one.code for one in compare_outcomes(new, old, new.ungrouped)] == ["K801"]
