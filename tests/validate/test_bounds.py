@@ -235,8 +235,8 @@ def test_replacements_are_read_once_for_each_entry() -> None:
     assert is_linear("K312", former)
     assert not applied("K310", star(50))
     assert not applied("K311", chain(50))
-    [told] = applied("K311", ring(50))
-    assert told.location.file == "areas/a0000.yaml"
+    [reported] = applied("K311", ring(50))
+    assert reported.location.file == "areas/a0000.yaml"
     assert len(applied("K312", former(50))) == 49 * 4
 
 

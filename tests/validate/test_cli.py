@@ -141,15 +141,15 @@ def test_only_selected_paths_are_reported(trees: dict[str, Path], capsys: pytest
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("findes-ikke", "findes ikke."), ("schema", "er ikke en del af"), ("../..", "er ikke en del af")]
+    ("path", "text"), [("findes-ikke", "findes ikke."), ("schema", "er ikke en del af"), ("../..", "er ikke en del af")]
 )
 def test_a_wrong_path_is_reported_and_stops(
-    trees: dict[str, Path], path: str, said: str, capsys: pytest.CaptureFixture[str]
+    trees: dict[str, Path], path: str, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A PATH that is missing or outside the content gives 2 and one line on stderr."""
     root = trees["clean"]
     assert main([str(root / path), "--root", str(root), *DAY]) == 2
-    assert said in capsys.readouterr().err
+    assert text in capsys.readouterr().err
 
 
 def test_a_root_without_content_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,21 +222,21 @@ def test_what_is_wrong_with_an_argument_is_reported_with_the_usage(
     first, *rest = words.split()
     command, rest = ([first], rest) if first in COMMANDS else ([], [first, *rest])
     program = " ".join(["python -m validate", *command])
-    for language, begin, wrong, said in (("da", "brug", "fejl", danish), ("en", "usage", "error", english)):
+    for language, begin, wrong, text in (("da", "brug", "fejl", danish), ("en", "usage", "error", english)):
         with pytest.raises(SystemExit) as raised:
             main([*command, "--lang", language, *rest])
         err = capsys.readouterr().err
         assert raised.value.code == 2
         assert err.startswith(f"{begin}: {program} [-h]")
-        assert f"\n{program}: {wrong}: {said}" in err
+        assert f"\n{program}: {wrong}: {text}" in err
 
 
 @pytest.mark.parametrize("meant", ["", ", maybe you meant 'json'?"])
 def test_a_suggestion_of_argparse_is_not_printed(meant: str) -> None:
     """From Python 3.14 on it may say one in English; every choice is reported anyway, in the language of the parser."""
-    said = f"argument --format: invalid choice: 'jsn'{meant} (choose from 'text', 'json')"
+    text = f"argument --format: invalid choice: 'jsn'{meant} (choose from 'text', 'json')"
     parser = CommandParser(language="da", command="rules")
-    assert parser.translate(said) == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
+    assert parser.translate(text) == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
 
 
 def test_a_message_without_words_is_reported_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,8 +268,8 @@ def test_every_message_of_argparse_has_its_words() -> None:
     prefix = "argument %(argument_name)s: %(message)s"
     assert prefix in about
     for message in about - {prefix}:
-        said = re.sub(r"%(\((?P<name>\w+)\))?[rs]", lambda found: {"type": "fromisoformat"}.get(found["name"], "x"), message)
-        assert any(re.fullmatch(pattern, line) for line in (said, f"argument x: {said}") for pattern, _ in ARGUMENT_FAULTS)
+        text = re.sub(r"%(\((?P<name>\w+)\))?[rs]", lambda found: {"type": "fromisoformat"}.get(found["name"], "x"), message)
+        assert any(re.fullmatch(pattern, line) for line in (text, f"argument x: {text}") for pattern, _ in ARGUMENT_FAULTS)
 
 
 @pytest.mark.usefixtures("read_once")

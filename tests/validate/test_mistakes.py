@@ -68,7 +68,7 @@ def test_a_kind_has_a_name_of_its_own() -> None:
         kind("misspelt key")(KINDS["misspelt key"])
 
 
-def told(ground: Ground, text: str) -> list[tuple[str, str, str]]:
+def reported(ground: Ground, text: str) -> list[tuple[str, str, str]]:
     """Pointer, message and hint of each finding about the record with this text."""
     read = ground.read(KEY, text)
     if not isinstance(read, Entry):
@@ -142,10 +142,10 @@ def field(key: str, value: str) -> str:
 )
 def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advised: str) -> None:
     """A wrong value is one finding that names what to write; where just that is written, nothing is found."""
-    [(_pointer, _message, hint)] = told(ground, field(key, wrong))
+    [(_pointer, _message, hint)] = reported(ground, field(key, wrong))
     assert advised in hint
     if advised != "»ø«":
-        assert told(ground, field(key, advised)) == []
+        assert reported(ground, field(key, advised)) == []
 
 
 @pytest.mark.parametrize(
@@ -161,4 +161,4 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
 )
 def test_a_fault_is_reported_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
     """The message says what is wrong, and the hint what to do."""
-    assert any(message in told_ and hint in advised for _, told_, advised in told(ground, wrong))
+    assert any(message in told_ and hint in advised for _, told_, advised in reported(ground, wrong))

@@ -76,9 +76,9 @@ def test_the_last_day_counts(root: Path) -> None:
 def test_what_safety_or_the_build_stands_on_cannot_be_waived(root: Path) -> None:
     """The waiver is a fault at its code, whether or not there is such a finding."""
     for code in (code for code in RULES if code[1] in "123" or code.startswith(("K501", "K70"))):
-        [_, told] = waive(root, code=code).findings
+        [_, reported] = waive(root, code=code).findings
         variant = "reading" if code[1] == "1" else "required"
-        assert (told.code, told.variant, told.location.pointer) == ("K404", variant, "/code"), code
+        assert (reported.code, reported.variant, reported.location.pointer) == ("K404", variant, "/code"), code
 
 
 @pytest.mark.parametrize(

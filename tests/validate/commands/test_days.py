@@ -54,7 +54,7 @@ class Handbook:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message=x", day=day)
 
-    def told(self, most: int = 50) -> list[Told]:
+    def reported(self, most: int = 50) -> list[Told]:
         """What is reported of the handbook."""
         outcome = check(self.root, TODAY)
         found = recent(self.root, outcome.corpus.entries, outcome.schemas, most)
@@ -80,7 +80,7 @@ def test_what_is_added_changed_ended_reviewed_and_removed_is_distinguished(handb
     handbook.commit("2026-01-06", BIKE, ("date: '2026-10-01'", "date: '2026-10-02'"), ("name: Cykelbussen", "name: Cyklerne"))
     (handbook.root / MORNING).unlink()
     handbook.commit("2026-01-07")
-    found = handbook.told()
+    found = handbook.reported()
     assert [(day, id_, what) for day, id_, what, _ in found] == [
         ("2026-01-07", "morgenhold", ("removed",)),
         ("2026-01-06", "cykelbussen", ("changed", "reviewed")),
@@ -110,8 +110,8 @@ def test_the_commits_of_a_day_are_one_change(handbook: Handbook) -> None:
     handbook.commit("2026-01-03", BIKE, ("løber sammen", "går sammen"))
     handbook.commit("2026-01-03", READER, ("En voksen", "En bedstefar"))
     handbook.commit("2026-01-03", READER, ("En bedstefar", "En voksen"))
-    assert [one[:2] for one in handbook.told() if one[0] == "2026-01-03"] == [("2026-01-03", "cykelbussen")]
-    assert handbook.told()[0][3] == (
+    assert [one[:2] for one in handbook.reported() if one[0] == "2026-01-03"] == [("2026-01-03", "cykelbussen")]
+    assert handbook.reported()[0][3] == (
         "Kort fortalt er skrevet om. Nu: »Elever går sammen til skole.« Før: »Elever cykler sammen til skole.«",
     )
 
@@ -125,7 +125,7 @@ def test_what_readers_do_not_notice_is_not_reported(handbook: Handbook) -> None:
         (handbook.root / name).parent.mkdir(exist_ok=True)
         (handbook.root / name).write_text("name: x\n", "utf-8")
     handbook.commit("2026-01-04")
-    assert [one for one in handbook.told() if one[0] > "2026-01-02"] == []
+    assert [one for one in handbook.reported() if one[0] > "2026-01-02"] == []
 
 
 def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
     (handbook.root / BIKE).write_bytes(text)
     (handbook.root / "interventions/link.yaml").symlink_to("cykelbussen.yaml")
     handbook.commit("2026-01-06")
-    assert [one[1] for one in handbook.told() if one[0] > "2026-01-02"] == []
+    assert [one[1] for one in handbook.reported() if one[0] > "2026-01-02"] == []
 
 
 def test_a_renamed_file_is_the_same_intervention(handbook: Handbook) -> None:
@@ -146,7 +146,7 @@ def test_a_renamed_file_is_the_same_intervention(handbook: Handbook) -> None:
     handbook.commit("2026-01-02")
     (handbook.root / BIKE).rename(handbook.root / "interventions/cyklerne.yaml")
     handbook.commit("2026-01-03")
-    [found] = [one for one in handbook.told() if one[0] == "2026-01-03"]
+    [found] = [one for one in handbook.reported() if one[0] == "2026-01-03"]
     assert found[1:3] == ("cyklerne", ("changed",))
     assert found[3][0].startswith("Har fået id'et cyklerne; før cykelbussen.")
 
@@ -157,10 +157,10 @@ def test_names_are_those_of_the_handbook(handbook: Handbook) -> None:
     handbook.commit("2026-01-03", BIKE, ("organisation: raadgiverne", "organisation: proevefonden"))
     handbook.commit("2026-01-04", BIKE, ("organisation: proevefonden", "organisation: ukendt"))
     organisations = {key: entry.name for key, entry in check(handbook.root, TODAY).corpus.entries.items()}
-    told = " ".join(" ".join(one[3]) for one in handbook.told() if one[0] > "2026-01-02")
-    assert organisations["organisations", "proevefonden"] in told
-    assert "ukendt" in told
-    assert "proevefonden" not in told
+    reported = " ".join(" ".join(one[3]) for one in handbook.reported() if one[0] > "2026-01-02")
+    assert organisations["organisations", "proevefonden"] in reported
+    assert "ukendt" in reported
+    assert "proevefonden" not in reported
 
 
 def test_a_merge_is_one_change_of_its_own_day(handbook: Handbook) -> None:
@@ -171,7 +171,7 @@ def test_a_merge_is_one_change_of_its_own_day(handbook: Handbook) -> None:
     handbook.git("checkout", "--quiet", "main")
     handbook.commit("2026-01-04", READER, ("En voksen", "En bedstefar"))
     handbook.git("merge", "--quiet", "--no-ff", "--message=x", "branch", day="2026-01-05")
-    assert [one[:2] for one in handbook.told()][:2] == [("2026-01-05", "cykelbussen"), ("2026-01-04", "laesemakker")]
+    assert [one[:2] for one in handbook.reported()][:2] == [("2026-01-05", "cykelbussen"), ("2026-01-04", "laesemakker")]
 
 
 def test_a_clock_that_ran_ahead_turns_no_days_round(handbook: Handbook) -> None:
@@ -179,22 +179,22 @@ def test_a_clock_that_ran_ahead_turns_no_days_round(handbook: Handbook) -> None:
     handbook.commit("2026-01-02")
     handbook.commit("2027-05-05", BIKE, ("cykler", "løber"))
     handbook.commit("2026-01-04", READER, ("En voksen", "En bedstefar"))
-    assert [one[:2] for one in handbook.told()][:2] == [("2026-01-04", "cykelbussen"), ("2026-01-04", "laesemakker")]
+    assert [one[:2] for one in handbook.reported()][:2] == [("2026-01-04", "cykelbussen"), ("2026-01-04", "laesemakker")]
 
 
 def test_no_more_is_reported_than_is_asked_for(handbook: Handbook) -> None:
     """The latest changes are; of a day with more, the first by id."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", READER, ("En voksen", "En bedstefar"))
-    assert [one[:2] for one in handbook.told(2)] == [("2026-01-03", "laesemakker"), ("2026-01-02", "cykelbussen")]
-    assert handbook.told(0) == []
+    assert [one[:2] for one in handbook.reported(2)] == [("2026-01-03", "laesemakker"), ("2026-01-02", "cykelbussen")]
+    assert handbook.reported(0) == []
 
 
 def test_the_handbook_at_a_commit_is_reported_the_same_everywhere(handbook: Handbook, tmp_path: Path) -> None:
     """A clone, and settings of the reader's own, change nothing."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("cykler", "løber"))
-    found = handbook.told()
+    found = handbook.reported()
     for setting in (
         "log.showSignature=true",
         "diff.renames=copies",
@@ -203,11 +203,11 @@ def test_the_handbook_at_a_commit_is_reported_the_same_everywhere(handbook: Hand
         "log.date=raw",
     ):
         handbook.git("config", *setting.split("="))
-    assert handbook.told() == found
+    assert handbook.reported() == found
     handbook.git("clone", "--quiet", ".", str(tmp_path / "clone"))
     clone = Handbook.__new__(Handbook)
     clone.root = tmp_path / "clone"
-    assert clone.told() == found
+    assert clone.reported() == found
 
 
 def test_without_the_whole_history_nothing_is_reported_of_it(handbook: Handbook, tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_without_the_whole_history_nothing_is_reported_of_it(handbook: Handbook,
         read_contents(root, ["0" * 40])
     shutil.rmtree(root / ".git")
     with pytest.raises(CannotRun, match="no-repository"):
-        handbook.told()
+        handbook.reported()
 
 
 def test_a_time_that_no_calendar_has_is_no_history(handbook: Handbook) -> None:
@@ -240,7 +240,7 @@ def test_a_time_that_no_calendar_has_is_no_history(handbook: Handbook) -> None:
         name = handbook.git("hash-object", "--literally", "-t", "commit", "-w", "--stdin", stdin=commit)
         handbook.git("update-ref", "refs/heads/main", name)
         with pytest.raises(CannotRun, match="no-history"):
-            handbook.told()
+            handbook.reported()
 
 
 def test_the_package_has_no_other_names_that_come_late() -> None:

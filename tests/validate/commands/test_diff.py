@@ -48,7 +48,7 @@ class Trees:
         unread = frozenset({**unreadable(old), **unreadable(new)})
         return TreeComparison(old=old, new=new, schemas=self.schemas, unread=unread)
 
-    def told(self) -> dict[str, list[str]]:
+    def reported(self) -> dict[str, list[str]]:
         """What is reported, by file, with what has become of the entry where it is more than changed."""
         return {
             change.entry.file: [*([change.verb] if change.verb != "changed" else []), *change.sentences]
@@ -291,7 +291,7 @@ def trees(tmp_path: Path, schemas: Schemas, read_once: None) -> Trees:  # noqa: 
 def test_a_change_is_one_sentence(trees: Trees, file: str, old: str, new: str, sentences: list[str]) -> None:
     """Of what readers notice; line breaks, the order of ids and unknown keys are nothing to them."""
     trees.change(file, old, new)
-    assert trees.told() == ({file: sentences} if sentences else {})
+    assert trees.reported() == ({file: sentences} if sentences else {})
 
 
 def test_an_entry_comes_and_goes(trees: Trees) -> None:
@@ -300,7 +300,7 @@ def test_an_entry_comes_and_goes(trees: Trees) -> None:
     trees.change("interventions/loebebussen.yaml", "name: Cykelbussen", "name: Løbebussen\nreplaces: [cykelbussen]")
     put(trees.new / "registers/schools/nyskolen.yaml", b"name: Nyskolen\nmunicipality: proevekommune\n")
     (trees.new / "registers/methods/samtalemetoden.yaml").unlink()
-    assert trees.told() == {
+    assert trees.reported() == {
         BIKE: ["removed", "Er taget ud af håndbogen; Løbebussen er kommet i stedet."],
         "interventions/loebebussen.yaml": [
             "new",
@@ -326,7 +326,7 @@ def test_a_new_id_is_a_rename_and_no_change_of_what_refers_to_it(trees: Trees, f
     trees.change(target, "documentation:", f"{former}documentation:")
     for file in (READER, BIKE):
         trees.change(file, "target: morgenhold", "target: morgenmad")
-    assert trees.told() == {target: [f"Har fået id'et morgenmad; før morgenhold. {leads}"]}
+    assert trees.reported() == {target: [f"Har fået id'et morgenmad; før morgenhold. {leads}"]}
 
 
 def test_a_source_that_is_renamed_is_still_the_same_source(trees: Trees) -> None:
@@ -336,7 +336,7 @@ def test_a_source_that_is_renamed_is_still_the_same_source(trees: Trees) -> None
     for path in trees.new.rglob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace("proevesvar-2025", "svar-2025"), "utf-8")
     trees.change("registers/sources/svar-2025.yaml", "formerly: [svar-2025]", "formerly: [proevesvar-2025]")
-    assert list(trees.told()) == ["registers/sources/svar-2025.yaml"]
+    assert list(trees.reported()) == ["registers/sources/svar-2025.yaml"]
 
 
 def test_money_that_stands_in_another_record_has_moved(trees: Trees) -> None:
@@ -348,7 +348,7 @@ def test_money_that_stands_in_another_record_has_moved(trees: Trees) -> None:
     trees.change(MORNING, grant, "")
     trees.change(BIKE, "relations:\n", f"funding:\n{grant}relations:\n")
     words = "Bevilling, Midlertidig, 50.000 kr., pr. år, 2023 til 2024."
-    assert trees.told() == {
+    assert trees.reported() == {
         MORNING: [f"Økonomi flyttet til Cykelbussen: {words}"],
         BIKE: [f"Økonomi flyttet hertil fra Morgenhold: {words}"],
     }
@@ -358,7 +358,7 @@ def test_money_that_goes_as_another_comes_has_not_moved(trees: Trees) -> None:
     """What differs in a value, or stands in the same record, is reported by itself."""
     trees.change(MORNING, "  - entry: own-budget\n    source: proeveoverblik-2026#beskrivelse\n", "")
     trees.change(BIKE, "relations:\n", "funding:\n  - {entry: spending, source: proeveoverblik-2026#tal}\nrelations:\n")
-    assert trees.told() == {
+    assert trees.reported() == {
         MORNING: ["Penge, der ikke længere står her: Egen ramme."],
         BIKE: ["Nye penge: Forbrug.", "Henviser til andre afsnit i de samme kilder."],
     }
@@ -367,7 +367,7 @@ def test_money_that_goes_as_another_comes_has_not_moved(trees: Trees) -> None:
 def test_a_file_that_cannot_be_read_is_neither_gone_nor_new(trees: Trees) -> None:
     """It is named as not compared."""
     trees.change(BIKE, "name: Cykelbussen", "name: [")
-    assert trees.told() == {}
+    assert trees.reported() == {}
     assert unreadable(entries_of(trees.new, trees.schemas)) == {("interventions", "cykelbussen"): BIKE}
 
 

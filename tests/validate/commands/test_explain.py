@@ -94,19 +94,19 @@ def test_a_code_is_found_by_number_and_name(word: str, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "message"),
     [
         ("K320", "Der er ingen kontrol »K320«. Mente du »K620 share-as-fraction« / "),
         ("unknown-refrence", "Der er ingen kontrol »unknown-refrence«. Mente du »K301 unknown-reference«"),
         ("xyz\x1b", "Der er ingen kontrol »xyz·«. Kommandoen rules viser dem alle.\n"),
     ],
 )
-def test_an_unknown_code_is_reported_with_the_nearest(word: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_code_is_reported_with_the_nearest(word: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The exit code is 2, and nothing goes to stdout."""
     assert main(["explain", word]) == 2
     out, err = capsys.readouterr()
     assert not out
-    assert err.startswith(said)
+    assert err.startswith(message)
 
 
 def test_english_has_the_words_of_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:

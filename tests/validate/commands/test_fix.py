@@ -22,7 +22,7 @@ from validate.filesystem.files import MAX_BYTES
 pytestmark = pytest.mark.usefixtures("read_once")
 
 
-mending = importlib.import_module("validate.commands.fix.session")
+session = importlib.import_module("validate.commands.fix.session")
 
 FILE = "interventions/gaabussen.yaml"
 DAY = ("--today", "2026-11-21")
@@ -67,13 +67,13 @@ def test_files_become_what_the_case_says_and_no_other_changes(
     """The diff goes to stdout, what is done and left to stderr; the exit code is 1 where errors are left, else 0."""
     root = built(case.name, tmp_path)
     before = contents(root)
-    mended = (case / "after.yaml").read_bytes() if (case / "after.yaml").exists() else before[FILE]
+    fixed = (case / "after.yaml").read_bytes() if (case / "after.yaml").exists() else before[FILE]
     assert run(root) == int((case / "expect.txt").exists())
     out, err = capsys.readouterr()
-    assert contents(root) == {**before, FILE: mended}
+    assert contents(root) == {**before, FILE: fixed}
     assert out == ((case / "diff").read_text(encoding="utf-8") if (case / "diff").exists() else "")
-    said = "said.txt" if mended != before[FILE] else "../left-far/said.txt"
-    assert err.startswith((case / said).read_text(encoding="utf-8"))
+    message = "said.txt" if fixed != before[FILE] else "../left-far/said.txt"
+    assert err.startswith((case / message).read_text(encoding="utf-8"))
     assert ("Det her skal du selv rette" in err) == (case / "expect.txt").exists()
 
 
@@ -157,7 +157,7 @@ def test_a_power_cut_before_the_rename_leaves_the_old_file(root: Path) -> None:
     assert contents(root)[FILE] == after[draft]
 
 
-def meanwhile(monkeypatch: pytest.MonkeyPatch, module: object, name: str, happens: Callable[[], object]) -> None:
+def run_before(monkeypatch: pytest.MonkeyPatch, module: object, name: str, happens: Callable[[], object]) -> None:
     """Let something happen right before a function of a module does its work."""
     function = getattr(module, name)
 
@@ -173,7 +173,7 @@ def test_a_change_by_someone_else_is_kept(
     root: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A file that is saved in an editor between reading and renaming is not written over."""
-    meanwhile(monkeypatch, fix, step, lambda: (root / FILE).write_bytes(b"name: Ny\n"))
+    run_before(monkeypatch, fix, step, lambda: (root / FILE).write_bytes(b"name: Ny\n"))
     before = contents(root)
     assert run(root) == 1
     assert contents(root) == {**before, FILE: b"name: Ny\n"}
@@ -190,7 +190,7 @@ def test_nothing_is_written_through_a_link(root: Path, step: str, what: str, mon
             (root / what).rename(root / "elsewhere")
             (root / what).symlink_to(root / "elsewhere")
 
-    meanwhile(monkeypatch, fix, step, link)
+    run_before(monkeypatch, fix, step, link)
     before = contents(root)[FILE]
     assert run(root) in {1, 2}
     assert (root / FILE).read_bytes() == before
@@ -228,7 +228,7 @@ def test_a_file_that_changes_before_it_is_read_again_is_left(
     root: Path, now: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Findings are about what was read: a file that then holds something else, or is gone, gets no remedy."""
-    judge = mending.run
+    judge = session.run
 
     def then_change(*words: object) -> object:
         outcome = judge(*words)
@@ -237,7 +237,7 @@ def test_a_file_that_changes_before_it_is_read_again_is_left(
             (root / FILE).write_bytes(now)
         return outcome
 
-    monkeypatch.setattr(mending, "run", then_change)
+    monkeypatch.setattr(session, "run", then_change)
     run(root)
     assert contents(root).get(FILE) == now
 
@@ -246,7 +246,7 @@ def test_fixing_takes_no_more_rounds_than_it_may(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What would come to light after the last round is left for the next run."""
-    monkeypatch.setattr(mending, "ROUNDS", 1)
+    monkeypatch.setattr(session, "ROUNDS", 1)
     root = built("rounds", tmp_path)
     assert run(root) == 1
     assert "»descrbed« er ikke en af de værdier" in capsys.readouterr().err

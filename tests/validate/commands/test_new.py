@@ -109,8 +109,10 @@ def test_every_placeholder_is_one_finding(root: Path, kind: str) -> None:
     file = f"{KINDS[kind].folder}/ny.yaml"
     data, _ = yamlio.parse((root / file).read_text(encoding="utf-8"))
     left = {at for at, text in texts(data) if text in {"UDFYLD", "udfyld", "udfyld#udfyld"}}
-    told = [f.location.pointer for f in check(root, TODAY).findings if f.location.file == file and f.code in {"K301", "K703"}]
-    assert sorted(told) == sorted(left)
+    reported = [
+        f.location.pointer for f in check(root, TODAY).findings if f.location.file == file and f.code in {"K301", "K703"}
+    ]
+    assert sorted(reported) == sorted(left)
 
 
 def texts(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
@@ -176,7 +178,7 @@ def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["indsatser", "ny"], "»indsatser« er ikke en slags post. Mente du »indsats«?"),
         (["xyz", "ny"], "»xyz« er ikke en slags post. Mente du »indsats« / »kommune« / »omraade«"),
@@ -217,13 +219,15 @@ def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -
         (["paragraf", "ny", "--name", "Ny"], "Der er intet felt »name«"),
     ],
 )
-def test_what_cannot_be_written_is_refused(root: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_written_is_refused(
+    root: Path, words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A line says why, the exit code is 2, and no file is there that was not there before."""
     before = files(root)
     assert new(root, *words) == 2
     out, err = capsys.readouterr()
     assert not out
-    assert said in err
+    assert message in err
     assert err.count("\n") == 1
     assert files(root) == before
 
@@ -455,14 +459,14 @@ def test_an_id_is_asked_for_where_there_is_no_name(root: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("terminal", "exit_code", "said"), [(Terminal, 2, "Afbrudt. Intet er skrevet."), (Interrupted, 130, "Afbrudt.")]
+    ("terminal", "exit_code", "message"), [(Terminal, 2, "Afbrudt. Intet er skrevet."), (Interrupted, 130, "Afbrudt.")]
 )
 @pytest.mark.parametrize("answers", ["", "Ny\n", "Ny\n\n", "Ny\n\nproevekommune\n"])
 def test_an_editor_who_stops_has_written_nothing(  # noqa: PLR0913, PLR0917 -- a case and what it takes
     root: Path,
     terminal: type[Terminal],
     exit_code: int,
-    said: str,
+    message: str,
     answers: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -471,7 +475,7 @@ def test_an_editor_who_stops_has_written_nothing(  # noqa: PLR0913, PLR0917 -- a
     before = files(root)
     monkeypatch.setattr(sys, "stdin", terminal(answers))
     assert new(root, "skole", "--set", "areas.source=proeveoverblik-2026#tal") == exit_code
-    assert capsys.readouterr().err.endswith(f"\n{said}\n")
+    assert capsys.readouterr().err.endswith(f"\n{message}\n")
     assert files(root) == before
 
 

@@ -28,11 +28,11 @@ CASES = sorted((TESTS / "remedies").iterdir())
 NAMES = [case.name for case in CASES]
 
 
-Mended = Callable[[Path], tuple[Session, FixedFile | None]]
+Fixed = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Mended:
+def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Fixed:
     """The corpus with a file in it, fixed in memory, and the draft of that file; computed once for each file."""
 
     @cache
@@ -50,7 +50,7 @@ def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Mend
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_a_case_is_fixed_as_its_files_say(case: Path, fixed: Mended) -> None:
+def test_a_case_is_fixed_as_its_files_say(case: Path, fixed: Fixed) -> None:
     """before.yaml becomes after.yaml, the change is reported as `diff` has it, and what expect.txt lists is left.
 
     Where there is no after.yaml nothing is done to the file.
@@ -71,12 +71,12 @@ def lines_of_diff(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if (case / "after.yaml").exists()], ids=lambda case: case.name)
-def test_what_is_fixed_needs_no_further_remedy(case: Path, fixed: Mended) -> None:
+def test_what_is_fixed_needs_no_further_remedy(case: Path, fixed: Fixed) -> None:
     """after.yaml is left as it is."""
     assert fixed(case / "after.yaml")[1] is None
 
 
-def test_every_remedy_has_a_case(fixed: Mended) -> None:
+def test_every_remedy_has_a_case(fixed: Fixed) -> None:
     """The catalogue's words for remedies are those of the remedies that the cases make."""
     fixed_files = [fixed(case / "before.yaml")[1] for case in CASES]
     assert {fix.name for fixed_file in fixed_files if fixed_file for fix in fixed_file.fixes} == set(FIXES["da"])

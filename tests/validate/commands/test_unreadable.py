@@ -161,8 +161,8 @@ def test_values_that_are_written_otherwise_are_fixed(root: Path, file: str, old:
     (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     assert check(root, TODAY).findings
     assert main(["fix", "--root", str(root), *DAY]) == 0
-    mended = (root / file).read_text(encoding="utf-8")
-    assert mended == (text if after is None else text.replace(old, after, 1))
+    fixed = (root / file).read_text(encoding="utf-8")
+    assert fixed == (text if after is None else text.replace(old, after, 1))
 
 
 @pytest.mark.parametrize(

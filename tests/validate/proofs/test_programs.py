@@ -88,13 +88,13 @@ def test_a_mistake_that_is_not_reported_is_missed(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    ("program", "said"),
+    ("program", "message"),
     [(instances, "0 on which the engines do not agree."), (fuzz, "0 complaints."), (mistakes, "right line")],
 )
 def test_a_program_says_how_it_went(
-    program: object, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    program: object, message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With a number, each does so many and ends with 0 if nothing is wrong."""
     monkeypatch.setattr(sys, "argv", ["program", "2"])
     assert getattr(program, "main")() == 0  # noqa: B009 -- a module of three
-    assert said in capsys.readouterr().out
+    assert message in capsys.readouterr().out

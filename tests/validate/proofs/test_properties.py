@@ -29,7 +29,7 @@ READABLE = [case for case in every_case("bad") if case.code[1] != "1" and case.f
 Told = Counter[tuple[object, ...]]
 
 
-def told(findings: Sequence[Finding]) -> Told:
+def reported(findings: Sequence[Finding]) -> Told:
     """What findings tell, but for lines and columns."""
     return Counter(
         (f.code, f.variant, f.location.file, f.location.pointer, *sorted(f.values.items()), *f.suggestions) for f in findings
@@ -42,7 +42,7 @@ def changed(entries: Mapping[tuple[str, str], Entry], schemas: Schemas, text: Ma
     for key, file in text.items():
         data, positions = yamlio.parse(yamlio.decode(file.encode()))
         again[key] = Entry(kind=key[0], id=key[1], file=entries[key].file, data=data, positions=positions)
-    return told(check_entries(again, schemas, TODAY).findings)
+    return reported(check_entries(again, schemas, TODAY).findings)
 
 
 @pytest.mark.parametrize("case", READABLE, ids=str)
@@ -53,7 +53,7 @@ def test_the_dress_of_a_file_does_not_matter(case: Case, judge: Callable[[Case],
     entries = before.corpus.entries
     mine = {path.relative_to(case.folder / case.side).as_posix() for path in case.files}
     text = {key: dressed(dict(entry.data), chance) for key, entry in entries.items() if entry.file in mine}
-    assert changed(entries, before.schemas, text) == told(before.findings)
+    assert changed(entries, before.schemas, text) == reported(before.findings)
 
 
 @SETTINGS

@@ -50,16 +50,16 @@ def edited(key: Key, *edits: tuple[str, str]) -> Entry:
     return entry(key, text)
 
 
-def told(new: Mapping[Key, Entry], old: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
+def reported(new: Mapping[Key, Entry], old: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
     """What is reported of a change from one tree to another."""
     after, before = check_entries(new, SCHEMAS, TODAY), check_entries(old, SCHEMAS, TODAY)
-    news = [finding for finding in after.ungrouped if finding not in before.ungrouped]
-    return list(compare_outcomes(after, before, news))
+    new_findings = [finding for finding in after.ungrouped if finding not in before.ungrouped]
+    return list(compare_outcomes(after, before, new_findings))
 
 
-def told_of(key: Key, *edits: tuple[str, str]) -> list[tuple[str, str]]:
+def reported_of(key: Key, *edits: tuple[str, str]) -> list[tuple[str, str]]:
     """Code and variant of what is reported of a changed entry."""
-    return [(one.code, one.variant) for one in told({**CORPUS, key: edited(key, *edits)})]
+    return [(one.code, one.variant) for one in reported({**CORPUS, key: edited(key, *edits)})]
 
 
 def without(key: Key) -> dict[Key, Entry]:
@@ -75,7 +75,7 @@ def test_a_deleted_entry_is_reported_once_and_no_other_is_suggested(key: Key) ->
     missing = [one for one in plain.findings if one.code in {"K301", "K313"}]
     assert len(missing) == bool(uses)
     assert not [one.suggestions for one in plain.findings if one.suggestions]
-    [finding] = [one for one in told(without(key)) if one.code != "K404"]
+    [finding] = [one for one in reported(without(key)) if one.code != "K404"]
     assert not finding.suggestions
     assert (finding.code, finding.variant) in {("K313", "deleted"), ("K313", "kept"), ("K301", "deleted"), ("K801", "")}
     assert (finding.code == "K801") == (not uses)
@@ -85,26 +85,26 @@ def test_a_renamed_entry_is_reported_once_with_the_way_to_redirect() -> None:
     """At the new file, whether or not the old id is still used; with the redirect, each use is reported with its new id."""
     key = "sources", "nabosvar-2025"
     new = CORPUS[key]._replace(id="nabosvar", file="registers/sources/nabosvar.yaml")
-    [finding] = told({**without(key), new.key: new})
+    [finding] = reported({**without(key), new.key: new})
     assert (finding.code, finding.variant, finding.location.file) == ("K313", "renamed", new.file)
     assert "formerly: [nabosvar-2025] i registers/sources/nabosvar.yaml" in words(finding, "da")[1]
     led_on = new._replace(data={**new.data, "formerly": ["nabosvar-2025"]})
-    [former] = told({**without(key), led_on.key: led_on})
+    [former] = reported({**without(key), led_on.key: led_on})
     assert (former.code, former.variant, former.suggestions) == ("K313", "former", ())
     unused = "terms", "proevefravaer"
     moved = CORPUS[unused]._replace(id="fravaeret", file="registers/terms/fravaeret.yaml")
-    assert [(one.code, one.variant) for one in told({**without(unused), moved.key: moved})] == [("K801", "renamed")]
+    assert [(one.code, one.variant) for one in reported({**without(unused), moved.key: moved})] == [("K801", "renamed")]
 
 
 def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_reported() -> None:
     """A waiver is no page that others lead to; an entry that is unused because another is gone is none that is left over."""
-    assert [one.code for one in told(without(("waivers", "klassesnak-venter")))] == ["K610"]
+    assert [one.code for one in reported(without(("waivers", "klassesnak-venter")))] == ["K610"]
     text = "name: Ny\ndefinition: Se [metoden](metode:nymetoden).\n"
     method = "name: Nymetoden\nkind: method\n"
     extra = {key: entry(key, body) for key, body in ((("terms", "ny"), text), (("methods", "nymetoden"), method))}
     before = {**CORPUS, **extra}
     after = {key: one for key, one in before.items() if key != ("terms", "ny")}
-    assert [one.code for one in told(after, before)] == ["K801"]
+    assert [one.code for one in reported(after, before)] == ["K801"]
 
 
 @pytest.mark.parametrize(
@@ -125,15 +125,15 @@ def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_reported() -> None:
 )
 def test_a_figure_without_a_new_ground_is_reported(edit: tuple[str, str], expected: list[tuple[str, str]]) -> None:
     """About ten times as much is asked about as a slip; an error in the same value takes the place of both."""
-    assert sorted(told_of(RECORD, edit)) == sorted(expected)
+    assert sorted(reported_of(RECORD, edit)) == sorted(expected)
 
 
 def test_a_new_source_or_day_is_a_ground() -> None:
     """In the row itself or around the value; so are another unit and another measure."""
     amount = ("amount_dkk: 40000\n", "amount_dkk: 41000\n")
     shares = ("amount_dkk: 30000, percent: 75", "amount_dkk: 31000, percent: 75")
-    assert ("K802", "") in told_of(RECORD, amount, shares)
-    assert ("K802", "") not in told_of(RECORD, amount, shares, ("school_year: 2024/2025", "school_year: 2025/2026"))
+    assert ("K802", "") in reported_of(RECORD, amount, shares)
+    assert ("K802", "") not in reported_of(RECORD, amount, shares, ("school_year: 2024/2025", "school_year: 2025/2026"))
 
 
 def test_a_review_leaves_a_trace() -> None:
@@ -141,16 +141,16 @@ def test_a_review_leaves_a_trace() -> None:
     key = "interventions", "cykelbussen"
     old = str(CORPUS[key].data["reviewed"]["date"])  # type: ignore[index,call-overload]
     move = (f"date: '{old}'", "date: '2026-11-01'")
-    assert told_of(key, move) == [("K805", "")]
-    assert told_of(key, move, ("summary:\n  text: ", "summary:\n  text: Nu ")) == []
-    assert ("K805", "back") in told_of(key, (f"date: '{old}'", "date: '2026-01-01'"))
+    assert reported_of(key, move) == [("K805", "")]
+    assert reported_of(key, move, ("summary:\n  text: ", "summary:\n  text: Nu ")) == []
+    assert ("K805", "back") in reported_of(key, (f"date: '{old}'", "date: '2026-01-01'"))
 
 
 def test_what_cannot_be_reviewed_is_ignored() -> None:
     """A review without a day, or of no day that exists, is the schema's matter."""
     key = "interventions", "cykelbussen"
     old = str(CORPUS[key].data["reviewed"]["date"])  # type: ignore[index,call-overload]
-    assert not {code for code, _ in told_of(key, (f"date: '{old}'", "date: snart"))} & {"K805", "K806"}
+    assert not {code for code, _ in reported_of(key, (f"date: '{old}'", "date: snart"))} & {"K805", "K806"}
 
 
 @pytest.mark.parametrize("new", [[], {"": None}, -1e300, "9999/9999"], ids=repr)

@@ -302,7 +302,7 @@ def changed(value: Any, path: tuple[str | int, ...], new: Value) -> Any:
 TARGETS = [(key, path) for key, entry in CORPUS.items() for path in places(dict(entry.data))]
 
 
-def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
+def checked(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     """What schemas and rules have against these entries, and against others of the corpus on their account."""
     corpus = build_corpus(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
@@ -328,7 +328,7 @@ def test_no_kind_of_value_makes_a_rule_fail(first: int) -> None:
     spoilt = [
         spoil(key, path, values[(first + number) % len(values)], f"x-{number}") for number, (key, path) in enumerate(TARGETS)
     ]
-    findings = judged({entry.key: entry for entry in spoilt})
+    findings = checked({entry.key: entry for entry in spoilt})
     faulty = {entry.file for entry in spoilt if entry.kind == "interventions"}
     assert len(faulty - {finding.location.file for finding in findings}) <= 1, "a text is right where any text is"
 
@@ -338,5 +338,5 @@ def test_no_kind_of_value_makes_a_rule_fail(first: int) -> None:
 def test_no_value_makes_a_rule_fail(target: tuple[tuple[str, str], tuple[str | int, ...]], new: Value) -> None:
     """Whatever stands at a place, schema and rules give findings that can be reported."""
     key, path = target
-    findings = judged({key: spoil(key, path, new, key[1])})
+    findings = checked({key: spoil(key, path, new, key[1])})
     assert all(len(words(finding, language)[0]) <= 200 for finding in findings for language in ("da", "en"))

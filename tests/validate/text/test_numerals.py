@@ -132,7 +132,7 @@ def test_a_whole_number_is_asked_for_with_the_number_meant(tmp_path: Path, writt
 
 
 @pytest.mark.parametrize(
-    ("percent", "told"),
+    ("percent", "reported"),
     [
         ("12.500", "Skriv 12.5."),
         ("12,5", "Skriv 12.5."),
@@ -141,12 +141,12 @@ def test_a_whole_number_is_asked_for_with_the_number_meant(tmp_path: Path, writt
         ("12.5", None),
     ],
 )
-def test_a_number_is_asked_for_with_what_its_limits_allow(tmp_path: Path, percent: str, told: str | None) -> None:
+def test_a_number_is_asked_for_with_what_its_limits_allow(tmp_path: Path, percent: str, reported: str | None) -> None:
     """A percentage above 100 is not meant; a fraction of zero is no fault where any number may stand."""
     share = f"    shares:\n      - organisation: raadgiverne\n        percent: {percent}\n"
     record = plant_with(tmp_path, FUNDING.format(660000) + share)
     found = [found for found in run(tmp_path, TODAY).findings if found.location.file == record]
-    assert [(finding.code, words(finding, "da")[1]) for finding in found] == ([("K203", told)] if told else [])
+    assert [(finding.code, words(finding, "da")[1]) for finding in found] == ([("K203", reported)] if reported else [])
 
 
 def test_a_wrong_type_hides_the_limits_of_the_value(tmp_path: Path) -> None:
