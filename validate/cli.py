@@ -7,13 +7,18 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 from validate.arguments import CHECK, parse
 from validate.check import run
 from validate.codes import is_error
 from validate.filesystem.transaction import finish, is_pending
+from validate.findings import CannotRun
+from validate.messages import did_you_mean
+from validate.phrases import SEE_COMMANDS
 from validate.report import Report, line_reader, render, repository_prefix
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, is_coloured, run_guarded, write_last_line
+from validate.text.similarity import nearest
 from validate.waivers import reasons
 
 MODULES = {
@@ -59,9 +64,21 @@ def finish_pending(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def path_meant(path: Path, language: str) -> str:
+    """What was meant by a path that does not exist: a command, or a file beside it."""
+    is_bare = str(path) == path.name
+    commands = nearest(path.name, MODULES, limit=1) if is_bare else ()
+    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else ()
+    near = commands or [str(path.parent / name) for name in nearest(path.name, beside, limit=1)]
+    return did_you_mean(near, language) if near else SEE_COMMANDS[language] if is_bare else ""
+
+
 def check(options: argparse.Namespace) -> int:
     """Check the tree and print the report; 1 if there are errors."""
     today = options.today
+    for path in options.paths:
+        if not os.path.lexists(path):
+            raise CannotRun("no-path", path=str(path), meant=path_meant(path, options.lang))
     outcome = run(options.root, today, options.paths)
     findings = outcome.findings
     if options.changed_since is not None:

@@ -99,13 +99,13 @@ def says_nothing(text: str) -> bool:
     checks_single_value=True,
     da={
         "": Words(
-            "»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
+            "Bogstaver i »{found}« er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
         ),
-        "meant": Words("»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv »{meant}« i stedet for »{broken}«."),
+        "meant": Words("Bogstaver i »{found}« er blevet ødelagt undervejs.", "Skriv »{meant}« i stedet for »{broken}«."),
     },
     en={
-        "": Words("“{found}” is a character that was damaged on its way.", "Type the word again: æ, ø, å or what stood there."),
-        "meant": Words("“{found}” is a character that was damaged on its way.", "Write “{meant}” for “{broken}”."),
+        "": Words("Letters in “{found}” were damaged on their way.", "Type the word again: æ, ø, å or what stood there."),
+        "meant": Words("Letters in “{found}” were damaged on their way.", "Write “{meant}” for “{broken}”."),
     },
 )
 def damaged_letters(entry: Entry) -> Iterator[Finding]:

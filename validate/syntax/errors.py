@@ -99,8 +99,9 @@ def structure_fault(rows: list[str], line: int, column: int, cause: str, complai
         cause = trailing_cause(row, column, complaint)
     elif cause == "bracket" and "flow node" in complaint:
         line, column = unclosed_bracket(rows, line, column)
-    if cause == "indent" and (first := misindented_line(rows, line)) != line:
-        line, column = first, depth(rows[first - 1]) + 1
+    if cause == "indent":
+        line = misindented_line(rows, line)
+        column = depth(rows[line - 1]) + 1
     return LineFault(line=line, column=column, cause=cause)
 
 

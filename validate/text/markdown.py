@@ -38,6 +38,12 @@ ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """Matches the start of a line that may be a block other than a paragraph."""
 
+BROKEN_LINK = re.compile(
+    rf"(?:\[[^\[\]]*)?\](?:\(|\s+\(\s*(?:{'|'.join(SCHEMES)}|https?|mailto):)[^\s)]*\)?"
+    rf"|(?:\([^()]*\))?\[(?:{'|'.join(SCHEMES)}|https?|mailto):[^\s\]]*\]?"
+)
+"""Finds what is meant as a link, in text that the parser takes for no link: unclosed, reversed, or with a space."""
+
 ENTRY_TARGET = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
@@ -47,10 +53,13 @@ class Link(NamedTuple):
     target: str
     kind: str | None = None
     id: str | None = None
+    is_broken: bool = False
 
     @property
     def fault(self) -> str:
         """The fault of the target, as a variant of K702; empty for a valid one."""
+        if self.is_broken:
+            return "broken"
         return "" if self.kind else address_fault(self.target)
 
 
@@ -119,7 +128,9 @@ def analyse_tokens(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     markup += ["nesting"] if depth(found) > MAX_NESTING else []
     markup += ["definition"] if env.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
-    return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
+    known = [link(str(token.attrs["href"])) for token in found if token.type == "link_open"]
+    broken = [match[0] for token in found if token.type == "text" for match in BROKEN_LINK.finditer(token.content)]
+    return tuple(names), (*known, *(Link(target=text, is_broken=True) for text in broken))
 
 
 def link_texts(found: Iterable[Token]) -> Iterator[str]:
