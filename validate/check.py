@@ -21,7 +21,7 @@ from validate.rules.references import citation_search, id_search, sections_of
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
-from validate.text.similarity import slug
+from validate.text.similarity import nearest, slug
 from validate.tree import ID, NO_ENTRIES, EntryCheck, TreeEntries, build_corpus, cache_by_entry, fault_finder, list_tree
 
 MAX_PARTIAL = 50
@@ -239,7 +239,7 @@ def is_within(pointer: str, wrong: Collection[str]) -> bool:
 
 def relative_path(root: Path, path: Path) -> str:
     """A path relative to the root, as POSIX. Raises CannotRun for a path outside interventions/ and registers/."""
-    if not os.path.lexists(path):
+    if is_missing(path):
         raise CannotRun("no-path", path=str(path), meant="")
     top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
     real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
@@ -247,6 +247,17 @@ def relative_path(root: Path, path: Path) -> str:
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(top))
     return relative.as_posix()
+
+
+def is_missing(path: Path) -> bool:
+    """Whether nothing is at a path, not even a link."""
+    return not os.path.lexists(path)
+
+
+def nearest_paths(path: Path) -> Sequence[str]:
+    """The path beside a missing one with the most similar name; empty if there is none."""
+    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else ()
+    return [str(path.parent / name) for name in nearest(path.name, beside, limit=1)]
 
 
 def is_selected(file: str, selected: Collection[str]) -> bool:

@@ -141,7 +141,12 @@ def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("findes-ikke", "findes ikke."), ("schema", "er ikke en del af"), ("../..", "er ikke en del af")]
+    ("path", "said"),
+    [
+        ("findes-ikke", "findes ikke."),
+        ("schema", "er ikke en del af"),
+        ("../..", "er ikke en del af"),
+    ],
 )
 def test_a_wrong_path_is_said_and_stops(
     trees: dict[str, Path], path: str, said: str, capsys: pytest.CaptureFixture[str]
@@ -150,6 +155,29 @@ def test_a_wrong_path_is_said_and_stops(
     root = trees["clean"]
     assert main([str(root / path), "--root", str(root), *DAY]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("findes-ikke", "findes-ikke findes ikke. Kommandoerne står i --help.\n"),
+        ("renam", "renam findes ikke. Mente du »rename«?\n"),
+        ("regist", "regist findes ikke. Mente du »registers«?\n"),
+        (
+            "interventions/laesemaker.yaml",
+            "interventions/laesemaker.yaml findes ikke. Mente du »interventions/laesemakker.yaml«?\n",
+        ),
+        ("interventions/zzz", "interventions/zzz findes ikke.\n"),
+        ("andet/zzz", "andet/zzz findes ikke.\n"),
+    ],
+)
+def test_a_missing_path_gets_the_nearest_command_or_file(
+    trees: dict[str, Path], path: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word that is neither is said to be no command either."""
+    monkeypatch.chdir(trees["clean"])
+    assert main([path, *DAY]) == 2
+    assert capsys.readouterr().err == said
 
 
 def test_a_root_without_content_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
