@@ -179,9 +179,7 @@ def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], cor
             kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
             yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
         elif is_citation(finding) and (cited := corpus.derived(citation_search)(value)):
-            yield replace(finding, variant="", suggestions=cited)
-        elif finding.code == "K205" and finding.variant == "section" and corpus.exists(("sources", value)):
-            yield replace(finding, suggestions=citations(corpus, [value]))
+            yield replace(finding, suggestions=cited)
         elif finding.code == "K205" and reference:
             yield suggest_id(finding, reference, corpus)
         else:
@@ -193,7 +191,7 @@ def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
     near, new = reference.suggestions, slug(reference.values["id"])
     if near and finding.variant == "section":
         return replace(finding, suggestions=citations(corpus, near[:1]))
-    if finding.variant not in {"pattern", "section"} or not (near or new):
+    if finding.variant not in {"pattern", "section"} or not (near or new) or "://" in reference.values["id"]:
         return replace(finding, suggestions=near)
     if near:
         return replace(finding, variant="" if is_citation(finding) else "name", suggestions=near)
