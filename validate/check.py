@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from validate import missing, waivers
 from validate.codes import Rule, Scope
@@ -31,8 +31,7 @@ MAX_PARTIAL = 50
 NO_FINDINGS: Mapping[Key, Finding] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result of a run: sorted findings, the corpus and schemas, and the number of files in the tree.
 
     `ungrouped` are the findings before those with a common cause are merged (see `missing`): `fix` needs each place.
@@ -177,9 +176,9 @@ def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], cor
         value = finding.values.get("value", "")
         if finding.code == "K203" and finding.variant == "id":
             kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
-            yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
+            yield finding._replace(suggestions=corpus.derived(id_search)((kind, value)))
         elif is_citation(finding) and (cited := corpus.derived(citation_search)(value)):
-            yield replace(finding, suggestions=cited)
+            yield finding._replace(suggestions=cited)
         elif finding.code == "K205" and reference:
             yield suggest_id(finding, reference, corpus)
         else:
@@ -190,13 +189,13 @@ def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
     """The finding about a name in place of an id, with the existing ids of that name, or the id of a new entry."""
     near, new = reference.suggestions, slug(reference.values["id"])
     if near and finding.variant == "section":
-        return replace(finding, suggestions=citations(corpus, near[:1]))
+        return finding._replace(suggestions=citations(corpus, near[:1]))
     if finding.variant not in {"pattern", "section"} or not (near or new) or "://" in reference.values["id"]:
-        return replace(finding, suggestions=near)
+        return finding._replace(suggestions=near)
     if near:
-        return replace(finding, variant="" if is_citation(finding) else "name", suggestions=near)
+        return finding._replace(variant="" if is_citation(finding) else "name", suggestions=near)
     values = {**finding.values, "id": new, "folder": reference.values["folder"]}
-    return replace(finding, variant="new-source" if is_citation(finding) else "new-name", values=values)
+    return finding._replace(variant="new-source" if is_citation(finding) else "new-name", values=values)
 
 
 def is_citation(finding: Finding) -> bool:

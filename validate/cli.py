@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -23,22 +22,14 @@ from validate.text.similarity import nearest
 from validate.waivers import reasons
 
 MODULES = {
-    "new": "new.command",
-    "fix": "fix.command",
     "rename": "usage.rename",
     "where": "usage.where",
     "sections": "usage.where",
     "supersede": "usage.supersede",
-    "diff": "diff.command",
-    "review": "review.command",
-    "stale": "stale",
-    "init": "init.command",
     "schemas": "editor",
-    "explain": "explain",
     "rules": "explain",
-    "completion": "completion",
 }
-"""The module of each command in `validate.commands`, which has a function of that name. Imported on use."""
+"""The module of a command in `validate.commands`, if its name is another. Each has a function of the command's name."""
 
 PENDING = {
     "da": "En ændring, der blev afbrudt, er gjort færdig. Filer: {files}.",
@@ -54,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parse(sys.argv[1:] if argv is None else argv)
         command = options.command
-        work = check if command == CHECK else getattr(import_module(f"validate.commands.{MODULES[command]}"), command)
+        module = f"validate.commands.{MODULES.get(command, command)}"
+        work = check if command == CHECK else getattr(import_module(module), command)
         exit_code = run_guarded(options, lambda chosen: finish_pending(chosen) or work(chosen))
     except KeyboardInterrupt:
         exit_code = INTERRUPTED
@@ -105,6 +97,6 @@ def check(options: argparse.Namespace) -> int:
     if options.format == "sarif":
         from validate.commands.fix.session import fix_finder  # noqa: PLC0415 -- other formats do not need it
 
-        report = replace(report, fix=fix_finder(outcome, lines))
+        report = report._replace(fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")
     return FOUND if any(map(is_error, findings)) else CLEAN

@@ -14,13 +14,9 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
-from validate.commands import editor, naming, stale
-from validate.commands.diff import command as diff
-from validate.commands.fix import command as fix
-from validate.commands.init import command as init
+from validate.commands import diff, editor, fix, init, naming, review, stale
 from validate.commands.new import dialogue
-from validate.commands.review import command as review
-from validate.commands.usage import phrases as usage
+from validate.commands.usage import rename, supersede, where
 from validate.help import HELP
 from validate.model import Location
 from validate.schema_faults import CODES as KEYWORDS
@@ -170,7 +166,9 @@ TABLES = [
             naming.UNREAD,
             review.PHRASES,
             stale.PHRASES,
-            usage.PHRASES,
+            rename.PHRASES,
+            supersede.PHRASES,
+            where.PHRASES,
         )
     ),
 ]

@@ -145,7 +145,7 @@ IN_BRACKETS = re.compile(
 )
 """Fillers in brackets that begin no link."""
 
-FILLER = re.compile(rf"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{{3,}}|x{{3,}})\b|{IN_BRACKETS.pattern}")
+FILLER = rf"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{{3,}}|x{{3,}})\b|{IN_BRACKETS.pattern}"
 """Fillers within a text."""
 
 FILLER_SIGNS = ("xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
@@ -160,7 +160,7 @@ def find_filler(text: str) -> str:
     word = text.strip(SURROUNDING)
     if len(word) <= LONGEST_FILLER and ((small := word.casefold()) in FILLERS or (len(word) > 1 and not small.strip("x"))):
         return word
-    found = FILLER.search(text) if IN_BRACKETS.search(text) or any(map(text.__contains__, FILLER_SIGNS)) else None
+    found = re.search(FILLER, text) if IN_BRACKETS.search(text) or any(map(text.__contains__, FILLER_SIGNS)) else None
     return found[0] if found else ""
 
 

@@ -27,7 +27,7 @@ INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
 """Type of relation to its inverse type."""
 
-YEAR = re.compile("-(19|20)[0-9]{2}(-[0-9]{2})*")
+YEAR = "-(19|20)[0-9]{2}(-[0-9]{2})*"
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 """A search for a kind and a wrong id, or for a source and a wrong section."""
@@ -105,7 +105,7 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
-    with_year = [word for word in words if word.startswith(sought) and YEAR.fullmatch(word[len(sought) :])]
+    with_year = [word for word in words if word.startswith(sought) and re.fullmatch(YEAR, word[len(sought) :])]
     found = same or find_misspelt(sought, preselect(sought, words)) or with_year
     return list(dict.fromkeys(words[word] for word in found))[:limit]
 

@@ -139,6 +139,7 @@ def schema() -> jsonschema.Draft4Validator:
     return jsonschema.Draft4Validator(document, format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER)
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_sarif_follows_its_schema(
     language: str, schema: jsonschema.Draft4Validator, judge: Callable[[Case], Outcome], tmp_path: Path

@@ -5,25 +5,28 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from validate.check import Outcome, run
-from validate.commands.diff.values import Wording
-from validate.commands.review.marking import NotMarkable, mark_reviewed
-from validate.commands.review.statements import Statement, StatementFinder
+from validate.commands.diff.sentences import Wording
+from validate.commands.texts import values_of
 from validate.corpus import Corpus
-from validate.filesystem.files import MAX_BYTES, read_bytes, write_atomically
+from validate.filesystem.files import MAX_BYTES, FileChanged, read_bytes, write_atomically
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut, did_you_mean, printable
-from validate.model import Entry, file_of, mapping, mappings
+from validate.model import Entry, Location, Value, file_of, mapping, mappings, texts
+from validate.schema import Shape
 from validate.streams import CLEAN, FOUND
+from validate.syntax.edits import Edit, Fix, apply
 from validate.text.dates import GRACE
 from validate.text.similarity import nearest
 
 KIND = "interventions"
 """The kind that has reviews."""
+
+SOURCE = "source"
 
 PHRASES = Phrases(
     da={
@@ -49,6 +52,16 @@ PHRASES = Phrases(
         "written": "Written: {file} was reviewed on {day}.",
     },
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement of a record: location, schema titles, words and citations."""
+
+    location: Location
+    title: str
+    words: str
+    citations: Sequence[str]
 
 
 def review(options: argparse.Namespace) -> int:
@@ -130,7 +143,7 @@ def record(outcome: Outcome, words: str, language: str) -> Entry:
         if outcome.corpus.is_unreadable((KIND, id_)):
             raise CannotRun("faulty-record", file=file_of((KIND, id_)))
         near = nearest(id_, [one.id for one in entries.of(KIND)])
-        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language) if near else "")
+        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language))
     unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
     faults = outcome.corpus.schema_faults(entry)
     if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):
@@ -146,9 +159,32 @@ def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
         found = outcome.corpus.get(kind, id_)
         return found.name if found else id_
 
-    return StatementFinder(entry=entry, wording=Wording(name_of, longest=MAX_BYTES)).statements(
-        outcome.schemas.shapes[entry.kind], dict(entry.data)
-    )
+    wording = Wording(name_of, longest=MAX_BYTES)
+    return find_statements(entry, wording, outcome.schemas.shapes[entry.kind], dict(entry.data))
+
+
+def find_statements(
+    entry: Entry, wording: Wording, shape: Shape, value: Value, pointer: str = "", titles: Sequence[str] = ()
+) -> Iterator[Statement]:
+    """The statements in a value, parents before children; the words of a parent are without those of its children."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from find_statements(entry, wording, shape.items or shape, item, f"{pointer}/{index}", titles)
+    elif isinstance(value, dict):
+        if SOURCE in value:
+            own: dict[str, Value] = {key: said for key, said in value.items() if not has_source(said)}
+            at, title = entry.at(pointer), " – ".join(titles)
+            yield Statement(location=at, title=title, words=wording.value(shape, own), citations=texts(value[SOURCE]))
+        for key, child in value.items():
+            inner = shape.properties[key]
+            yield from find_statements(entry, wording, inner, child, f"{pointer}/{key}", (*titles, inner.title))
+
+
+def has_source(value: Value) -> bool:
+    """Whether a value or one of its children has a source."""
+    if isinstance(value, list):
+        return any(map(has_source, value))
+    return isinstance(value, dict) and (SOURCE in value or any(map(has_source, value.values())))
 
 
 def place(statement: Statement) -> str:
@@ -177,17 +213,42 @@ def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
 
 
 def write_review(root: Path, entry: Entry, day: date) -> None:
-    """Write the date and sources of the review to the record. Raises CannotRun."""
+    """Write the date and sources of the review to the record. Raises CannotRun if that would change anything else."""
     cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
+    before = read_bytes(root, entry.file)
     try:
-        before = read_bytes(root, entry.file)
-        text = mark_reviewed(before.decode("utf-8"), entry, day, cited)
-        write_atomically(root, entry.file, text, partial(require_unchanged, root, entry.file, before))
-    except NotMarkable:
+        write_atomically(root, entry.file, mark_reviewed(before.decode("utf-8"), entry, day, cited), before)
+    except FileChanged:
         raise CannotRun("unmarked", file=entry.file) from None
 
 
-def require_unchanged(root: Path, file: str, before: bytes) -> None:
-    """Raise NotMarkable if the file has changed since it was read."""
-    if read_bytes(root, file) != before:
-        raise NotMarkable(file)
+def mark_reviewed(text: str, entry: Entry, day: date, cited: Sequence[str]) -> str:
+    """The text with the date of the review and all cited sources. Raises CannotRun."""
+    against = texts(mapping(entry.data.get("reviewed")).get("against"))
+    missing = [id_ for id_ in cited if id_ not in against]
+    written = append_review(text, day, cited) if "reviewed" not in entry.data else edit_review(text, entry, day, missing)
+    review: dict[str, Value] = {"date": day.isoformat(), "against": [*against, *missing]}
+    if values_of(written) != {**entry.data, "reviewed": review}:
+        raise CannotRun("unmarked", file=entry.file)
+    return written
+
+
+def append_review(text: str, day: date, cited: Sequence[str]) -> str:
+    """The text with a review added at its end."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    body = text if text.endswith("\n") else f"{text}{end}"
+    rows = ("reviewed:", f"  date: '{day.isoformat()}'", "  against:", *(f"    - {id_}" for id_ in cited))
+    return body + "".join(f"{row}{end}" for row in rows)
+
+
+def edit_review(text: str, entry: Entry, day: date, missing: Sequence[str]) -> str:
+    """The text with a new date and more sources; unchanged if their positions are unknown."""
+    named = texts(mapping(entry.data["reviewed"]).get("against"))
+    pointers = [f"/reviewed/against/{len(named) - 1}", "/reviewed/date"]
+    if any(pointer not in entry.positions for pointer in pointers):
+        return text
+    last, written = (entry.positions[pointer].value for pointer in pointers)
+    lead = text[text.rfind("\n", 0, last.start) + 1 : last.start]
+    more = "".join(f"\n{lead}{id_}" if lead.strip() == "-" else f", {id_}" for id_ in missing)
+    edits = (Edit(written.start, written.end, f"'{day.isoformat()}'"), Edit(last.end, last.end, more))
+    return apply(text, [Fix(name="review", edits=edits if missing else edits[:1])]) or text
