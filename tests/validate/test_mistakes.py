@@ -16,6 +16,7 @@ from tests.run_cache import RunCache
 from validate.check import check_entries
 from validate.messages import words
 from validate.model import Entry
+from validate.suggestions.meant import parse_paragraph
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -252,3 +253,17 @@ def test_absence_that_rises_is_not_better(ground: Ground, text: str, *, is_told:
     """More absence is worse; more attendance is not."""
     measured = "    unit: percent\n    before: {value: 10}\n    after: {value: 20}\n    direction: better\n"
     assert bool(told(ground, result(f"    text: {text}\n{measured}"))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph", "parts"),
+    [
+        ("§ 39, stk. 2", "'39'", "subsection: 2"),
+        ("39 stk 2", "'39'", "subsection: 2"),
+        ("§ 126 a, stk. 1, nr. 3", "'126 a'", "subsection: 1, item: 3"),
+        ("kapitel 3", None, None),
+    ],
+)
+def test_a_provision_is_parted_into_its_keys(text: str, paragraph: str | None, parts: str | None) -> None:
+    """Paragraph, subsection and item of a provision as Danish acts are cited."""
+    assert parse_paragraph(text) == ({"paragraph": paragraph, "parts": parts} if paragraph else {})

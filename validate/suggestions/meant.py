@@ -40,7 +40,7 @@ TEXT_KEYS = ("text", "question")
 
 MILLIONS = re.compile(r"-?[0-9]{1,3}\.[0-9]{1,3}").fullmatch
 
-PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\. *([1-9][0-9]?)(?:,? *nr\. *([1-9][0-9]?))?\.?").fullmatch
+PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\.? *([1-9][0-9]?)(?:,? *nr\.? *([1-9][0-9]?))?\.?").fullmatch
 ONE_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 SEPARATORS = re.compile(r"\s*[,;\n]\s*|\s+og\s+")
 KEY_WITHOUT_SPACE = re.compile(r"([a-z_]+):(\S.*)").fullmatch
