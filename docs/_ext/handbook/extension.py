@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from handbook.handwritten import parser as handwritten_parser
@@ -14,16 +16,15 @@ from handbook.pdf import builder
 from handbook.site import docname
 from handbook.sphinxext import (
     authority,
+    data_files,
     directives,
     frame,
     head,
     layout,
     markdown_copies,
-    open_data_files,
     policy,
     record_pages,
     rendered,
-    script_data,
     theme,
 )
 from handbook.sphinxext.domain import HandbookDomain, domain_of
@@ -31,10 +32,6 @@ from handbook.sphinxext.entry_parser import EntryParser
 from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
 from validate import Outcome, Severity, words
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -82,11 +79,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     frame.setup(app)
     markdown_copies.setup(app)
     head.setup(app)
-    script_data.setup(app)
-    open_data_files.setup(app)
+    data_files.setup(app)
     builder.setup(app)
     policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-__all__ = ["setup"]

@@ -19,7 +19,7 @@ from handbook.building.publishing import files
 from handbook.model import Corpus, Handbook
 from handbook.search import index
 from handbook.site import OPEN_DATA_INDEX
-from handbook.sphinxext import markdown_copies, script_data, theme
+from handbook.sphinxext import data_files, markdown_copies, theme
 from handbook.sphinxext.layout import is_left_out
 from handbook.text.tags import all_attributes
 
@@ -62,7 +62,7 @@ def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{name: text.encode() for name, text in script_data.data(corpus)},
+        **{name: text.encode() for name, text in data_files.data(corpus)},
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
@@ -18,9 +19,6 @@ from handbook.sphinxext import rendered
 from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import SCHEMES
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 ROLE = re.compile(r"(?:[^!<>]*[^!<>\s]\s*<(?P<named>[a-z0-9-]+(?:#[\w-]+)?)>|(?P<bare>[a-z0-9-]+(?:#[\w-]+)?))")
 """The content of a role that links to an entry: an id, or a text and an id in angle brackets."""

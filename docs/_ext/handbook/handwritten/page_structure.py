@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from markdown_it.token import Token
 
 FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
 """The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""

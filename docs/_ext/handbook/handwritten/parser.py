@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings
 from sphinx import addnodes
+from sphinx.application import Sphinx
 
 from handbook.handwritten import menu, page_files, page_links, page_structure
 from handbook.sphinxext.domain import HandbookDomain
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import address_fault
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
-    from sphinx.application import Sphinx
 
 DIRECTIVES = ("toctree", "oversigt", "soegning", "myndighed", "felter", "regeleksempel")
 """The directives that pages use; each judges its own argument, options and content."""

@@ -13,10 +13,11 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 from sphinx.util import logging
@@ -31,9 +32,6 @@ from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.rendered import MARKER, record_page, with_overviews
 from handbook.text.danish import date, sort_key
 from validate import mapping
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
@@ -21,19 +21,17 @@ from sphinx.util.parallel import SerialTasks
 from handbook import extension, open_data
 from handbook.building.build import Sources, day_of_build, words
 from handbook.handwritten import page_files
+from handbook.model import Corpus, Handbook
 from handbook.pages import refused
 from handbook.search import index
 from handbook.site import KIND_OF
-from handbook.sphinxext import markdown_copies, record_pages, script_data
+from handbook.sphinxext import data_files, markdown_copies, record_pages
+from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.open_data_files import edition_of
 from handbook.sphinxext.rendered import TEMPLATES
 from handbook.terminal import Failure, say
 from validate import RULES, Finding, Severity
 from validate import words as words_of_finding
-
-if TYPE_CHECKING:
-    from handbook.model import Corpus, Handbook
 
 PAGE = ".html"
 
@@ -118,7 +116,7 @@ class Preview:
         """What a file beside the pages holds that is made of the records alone; None for any other."""
         if path.partition("/")[0] in open_data.FOLDERS:
             return open_data.files(self.corpus, edition_of(self.app.config)).get(path)
-        text = dict(script_data.data(self.corpus)).get(path)
+        text = dict(data_files.data(self.corpus)).get(path)
         return text.encode() if text else None
 
     def page(self, name: str) -> None:

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ConfigError
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 FIELDS: Mapping[str, str] = {
     "name": "Myndighed",
@@ -51,8 +48,8 @@ def address(field: str, words: str) -> str:
 
 def check(app: Sphinx, config: Config) -> None:
     """Stop at a field that the page does not have. Raises ConfigError."""
-    if strange := sorted(config.handbook_authority.keys() - FIELDS.keys()):
-        raise ConfigError(f"handbook_authority in conf.py has no field {', '.join(strange)}, only {', '.join(FIELDS)}")
+    if unknown := sorted(config.handbook_authority.keys() - FIELDS.keys()):
+        raise ConfigError(f"handbook_authority in conf.py has no field {', '.join(unknown)}, only {', '.join(FIELDS)}")
 
 
 def setup(app: Sphinx) -> None:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from handbook.model import Handbook
 from handbook.overviews import VIEWS
 from handbook.pages import html, templates
 from handbook.sphinxext import authority, rendered
 from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import EXAMPLES, RULES, differences
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-    from handbook.model import Handbook
 
 
 class HandbookDirective(SphinxDirective):

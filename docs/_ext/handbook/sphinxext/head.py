@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts import short
 from handbook.model.records import Intervention
 from handbook.open_data import schema_org, subscriptions
 from handbook.site import ABOUT, KIND_NAMES, LONGEST_DESCRIPTION, UNLISTED
+from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.open_data_files import edition_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx.application import Sphinx
 
 SHORTEST = 40
 """Characters of a text that can be a description."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from handbook.site import UNLISTED
 from handbook.sphinxext.frame import AFTER_PAGES
 from handbook.text.plain_markdown import markdown
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 ENDING = ".md"
 
