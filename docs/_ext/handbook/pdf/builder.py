@@ -143,6 +143,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
     def context(self, pages: Sequence[Page], screen_only: AbstractSet[str]) -> dict[str, Any]:
         """What the template shows."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        in_menus = {name for names in self.env.toctree_includes.values() for name in names}
         interventions = self.handbook.corpus.of("interventions")
         reviewed = max((str(mapping(entry.data.get("reviewed")).get("date", "")) for entry in interventions), default="")
         return {
@@ -154,14 +155,10 @@ class PrintBuilder(StandaloneHTMLBuilder):
             "reviewed": date(reviewed) if reviewed else "",
             "interventions": len(interventions),
             "sources": sum(entry.data.get("access") == "held" for entry in self.handbook.corpus.of("sources")),
-            "screen_only": sorted((self.env.titles[name].astext() for name in screen_only & self.in_menus()), key=sort_key),
+            "screen_only": sorted((self.env.titles[name].astext() for name in screen_only & in_menus), key=sort_key),
             "address": self.config.html_baseurl,
             "pages": [self.printed_page(page) for page in pages],
         }
-
-    def in_menus(self) -> frozenset[str]:
-        """The pages that a menu leads to."""
-        return frozenset(name for names in self.env.toctree_includes.values() for name in names)
 
     def printed_page(self, page: Page) -> dict[str, Any]:
         """A page as the template takes it; its title is its first heading."""
@@ -173,7 +170,8 @@ class PrintBuilder(StandaloneHTMLBuilder):
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
         if page.kind in VIEWS:
-            return self.rendered_body(page)
+            made = record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address)
+            return self.section(page, self.for_print(page, str(made.body)))
         doctree = self.env.get_doctree(page.docname)
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -186,11 +184,6 @@ class PrintBuilder(StandaloneHTMLBuilder):
         visitor: Any = self.create_translator(doctree, self)
         doctree.walkabout(visitor)
         return self.with_overviews(page, "".join(visitor.fragment))
-
-    def rendered_body(self, page: Page) -> str:
-        """The HTML of a page that a template makes."""
-        body = str(record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address).body)
-        return self.section(page, self.for_print(page, body))
 
     def with_overviews(self, page: Page, body: str) -> str:
         """The HTML of a hand-written page with its overviews in their places; one with a heading of its own is the page."""

@@ -6,7 +6,6 @@ What is not known yet the page shows as missing, so that nobody takes its place 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -24,19 +23,10 @@ FIELDS: Mapping[str, str] = {
 """What the law asks for, in the order of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A field with what is known of it; `href` is empty for what is no address, and both are where nothing is told."""
-
-    term: str
-    words: str
-    href: str = ""
-
-
-def rows(authority: Mapping[str, str]) -> tuple[Row, ...]:
-    """Every field in the order of the page."""
+def rows(authority: Mapping[str, str]) -> list[dict[str, str]]:
+    """Every field in the order of the page; `words` is empty if it is not known, `href` if it is no address."""
     values = {field: authority.get(field, "") for field in FIELDS}
-    return tuple(Row(term=FIELDS[field], words=words, href=address(field, words)) for field, words in values.items())
+    return [{"term": FIELDS[field], "words": words, "href": address(field, words)} for field, words in values.items()]
 
 
 def address(field: str, words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar
 
@@ -53,7 +53,7 @@ class HandbookDomain(Domain):
             self.objects[entry.key] = (docname(*entry.key), handbook.title(entry))
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Nothing to take over: every process has the whole corpus before it reads a page."""
+        """Do nothing: every process has the whole corpus before it reads a page."""
 
     def resolve_xref(
         self,
@@ -89,12 +89,8 @@ class HandbookDomain(Domain):
         )
         return [(role, link) for role, link in found if link is not None]
 
-    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Every entry for the inventory."""
-        return self.inventory()
-
-    def inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Name, title, type, page, anchor and priority of every entry."""
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Name, title, type, page, anchor and priority of every entry, for the inventory."""
         for (kind, id_), (page, title) in sorted(self.objects.items()):
             yield id_, title, KINDS[kind].scheme, page, "", HIDDEN
 

@@ -53,13 +53,9 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         app.add_js_file(finder.SCRIPT, type="module")
     if pagename == form.PAGE:
         app.add_css_file(form.STYLE)
-        context["metatags"] += hosting(app.config.handbook_edit_url)
-
-
-def hosting(edit_url: str) -> str:
-    """The addresses at which the hosting site takes a file, for the form."""
-    addresses = (("edit-url", edit_url), ("new-url", new_file_url(edit_url)))
-    return "".join(f'\n<meta name="handbook-{name}" content="{escape(address)}"/>' for name, address in addresses)
+        addresses = {"edit-url": app.config.handbook_edit_url, "new-url": new_file_url(app.config.handbook_edit_url)}
+        for name, address in addresses.items():
+            context["metatags"] += f'\n<meta name="handbook-{name}" content="{escape(address)}"/>'
 
 
 def edit(app: Sphinx, pagename: str, file: str, pathto: Callable[[str], str]) -> dict[str, str]:
