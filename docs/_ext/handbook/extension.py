@@ -36,7 +36,7 @@ from validate import Outcome, Severity, words
 logger = logging.getLogger(__name__)
 
 GARBAGE = 50_000
-"""So many objects more than before are made between two searches for garbage: a build keeps most of what it makes."""
+"""The threshold of the garbage collector; a build keeps most of its objects."""
 
 
 def install(app: Sphinx, previous: Outcome | None = None) -> None:
@@ -56,7 +56,7 @@ def install(app: Sphinx, previous: Outcome | None = None) -> None:
 
 
 def everything(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
-    """Every page is read anew in every build: what it shows may stand in any record."""
+    """Read every page in every build, because it may show any record."""
     return env.found_docs
 
 

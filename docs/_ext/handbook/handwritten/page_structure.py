@@ -9,15 +9,15 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
-"""The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""
+"""The lines that front matter may have: no menu has to lead to the page, and the page is not printed."""
 
 TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
 
 MAX_DEPTH = 16
-"""How deep parts may lie in one another; a list, its items and their paragraphs are three. MyST drops what is below 20."""
+"""Maximum depth of nested parts; a list, its items and their paragraphs are three. MyST drops parts below 20."""
 
 MAX_TOKENS = 5000
-"""How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
+"""Maximum number of parts, nine times that of the largest page: a short table of many columns would have millions of cells."""
 
 TEXT = frozenset({"text", "text_special"})
 """What becomes part of a picture's description, by the names that MyST has for it."""

@@ -39,7 +39,7 @@ TOKENS = frozenset(
 """What a page may hold, by the names that MyST has for it; other parts of CommonMark and MyST no page needs."""
 
 LANGUAGES = ("text", "yaml")
-"""What may stand behind the ``` of code; nothing may, too."""
+"""The languages of code after ```; it may also be empty."""
 
 PART = "{} kan ikke bruges på en side. Skriv det som almindelig tekst."
 PARTS = {
@@ -83,7 +83,7 @@ class GuardedRenderer(SphinxRenderer):
     """MyST's renderer without the directives, roles, links and images that a page must not have."""
 
     def __init__(self, parser: MarkdownIt) -> None:
-        """Take every rule away that renders what a page may not hold."""
+        """Replace every rule for syntax that pages may not use."""
         super().__init__(parser)
         for rule in self.rules:
             if rule.removeprefix("render_") not in TOKENS:
@@ -115,7 +115,7 @@ class GuardedRenderer(SphinxRenderer):
         return super().run_directive(name, first_line, content, position, *others, **named)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        """Leave out what is written in reStructuredText."""
+        """Leave out reStructuredText."""
         self.refuse(token, PART.format("{eval-rst}"))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
@@ -129,7 +129,7 @@ class GuardedRenderer(SphinxRenderer):
             self.current_node += nodes.literal_block(token.content, token.content)
 
     def create_highlighted_code_block(self, *words: Any, **named: Any) -> nodes.Element:
-        """Make a block of code; what does not fit its language is shown as it stands."""
+        """Make a block of code; one that does not fit its language is shown unhighlighted."""
         node: nodes.Element = super().create_highlighted_code_block(*words, **named)
         node["force"] = True
         return node
@@ -197,7 +197,7 @@ class GuardedRenderer(SphinxRenderer):
         return posixpath.normpath(posixpath.join("/", posixpath.dirname(self.sphinx_env.docname), path)).lstrip("/")
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render a picture that was judged; of any other its description. Sphinx is handed the path that was looked up."""
+        """Render a picture that was checked, by the path that was checked; only the description of any other."""
         source = str(token.attrGet("src") or "")
         name = self.below_pages(source) if PICTURE.fullmatch(source) else ""
         if not has_text(token):

@@ -47,7 +47,7 @@ MARKS = '&nbsp;<span class="source-marks">'
 TITLE = re.compile("<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 TAG = re.compile("<[^>]*>")
 CONTROLS = re.compile(r'<form.*?</form>|<label class="choose.*?</label>', re.DOTALL)
-"""What there is to fill in, which is of no use on paper."""
+"""Controls, which are of no use on paper."""
 
 BETWEEN = "<!-- next overview -->"
 
@@ -55,7 +55,7 @@ HEADING = re.compile("(</?h)([1-6])(?=[ >])")
 
 
 class SlimTranslator(HTML5Translator):
-    """Writes no element for what stands alone in a link, an item, a definition or a cell: each costs time."""
+    """Writes no element for an only child of a link, an item, a definition or a cell, because each costs time."""
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Begin a paragraph."""
@@ -79,7 +79,7 @@ class SlimTranslator(HTML5Translator):
 
 
 def is_alone(node: nodes.Element, *holders: type[nodes.Element]) -> bool:
-    """Whether a node is the only one in such a holder, and nothing hangs on it."""
+    """Whether a node is the only child of such a holder, and has no id and no class."""
     return isinstance(node.parent, holders) and len(node.parent) == 1 and not node["ids"] and not node["classes"]
 
 
@@ -99,7 +99,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return "basic", {}
 
     def init(self) -> None:
-        """Refuse at once where the PDF could not be made in the end."""
+        """Fail at the start if the PDF cannot be made."""
         paper.weasyprint()
         super().init()
         self.printed: frozenset[str] = frozenset()
@@ -116,17 +116,17 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The anchor of a page; one that is not printed has none, and what would lead there is left as text."""
+        """The anchor of a page; links to one that is not printed become text."""
         if docname not in self.printed:
             raise NoUri(docname, typ)
         return f"#{docname}"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The same from everywhere: there is but one file."""
+        """The same from every page, because all pages are in one file."""
         return self.get_target_uri(to, typ)
 
     def copy_assets(self) -> None:
-        """The style sheet is read where it stands, so there is nothing to copy."""
+        """Copy nothing: the style sheet is read from the sources."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the HTML file and the PDF."""
@@ -141,7 +141,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
             logger.warning("WeasyPrint: %s", message, type="handbook")
 
     def context(self, pages: Sequence[Page], screen_only: AbstractSet[str]) -> dict[str, Any]:
-        """What the template shows."""
+        """The context of the template."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
         in_menus = {name for names in self.env.toctree_includes.values() for name in names}
         interventions = self.handbook.corpus.of("interventions")
@@ -193,11 +193,11 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return self.section(page, next(overviews)) if "<h1>" in made else MARKER.sub(lambda _: next(overviews), body)
 
     def section(self, page: Page, body: str) -> str:
-        """What a template made, as the whole of a page."""
+        """The HTML of a template as a section of its page."""
         return f'<section id="{page.docname}:top">{body}</section>'
 
     def for_print(self, page: Page, body: str) -> str:
-        """What a template made, for the one file: its anchors and headings, and without what there is to fill in."""
+        """The HTML of a template for the one file: with its anchors and headings adapted, and without controls."""
 
         def own(match: re.Match[str]) -> str:
             is_page = "href" in match[1] and match[2] in self.printed
@@ -211,11 +211,11 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
 
     def finish(self) -> None:
-        """Nothing is left to do once the documents are written."""
+        """Do nothing: all files are written with the documents."""
 
 
 def localise(doctree: nodes.document, docname: str) -> None:
-    """Give every anchor the document's name, and let every link lead to such a one."""
+    """Put the document's name before every anchor, and adapt the links."""
     for node in doctree.findall(nodes.Element):
         node["ids"] = [f"{docname}:{anchor}" for anchor in node["ids"]]
         if "refid" in node:

@@ -1,6 +1,6 @@
-"""Who publishes the handbook: what the accessibility statement has to tell, and conf.py alone knows.
+"""The publisher of the handbook: the fields of the accessibility statement, which conf.py sets.
 
-What is not known yet the page shows as missing, so that nobody takes its place for an answer.
+A field that is not set is shown as missing.
 """
 
 from __future__ import annotations

@@ -45,11 +45,11 @@ class HandbookDirective(SphinxDirective):
         return self.make(argument)
 
     def choices(self) -> Collection[str]:
-        """The arguments that there are; none for a directive without an argument."""
+        """The possible arguments; none for a directive without an argument."""
         raise NotImplementedError
 
     def make(self, argument: str) -> list[nodes.Node]:
-        """What the directive makes of an argument that there is."""
+        """The nodes of a valid argument."""
         raise NotImplementedError
 
     def filled(self, name: str, **values: object) -> nodes.raw:
@@ -80,14 +80,14 @@ class ListingDirective(HandbookDirective):
 
 
 class SearchDirective(HandbookDirective):
-    """{soegning}: the form of the search and the places for what it finds."""
+    """{soegning}: the form of the search, and the elements for its results."""
 
     def choices(self) -> Collection[str]:
         """None."""
         return ()
 
     def make(self, argument: str) -> list[nodes.Node]:
-        """The template as it is: it has no values to fill in."""
+        """The template, which takes no values."""
         return [self.filled("search.html")]
 
 

@@ -65,7 +65,7 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The link to an entry's page, or None where there is no such entry."""
+        """The link to an entry's page, or None for an unknown entry."""
         id_, _, anchor = target.partition("#")
         place = self.objects.get((SCHEMES.get(typ, ""), id_))
         if place is None:

@@ -28,7 +28,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def description(doctree: nodes.document, title: str, kind: str | None) -> str:
-    """What a page is about, in at most 160 characters: its first words, or what it is a page of."""
+    """The description of a page in at most 160 characters: its first words, or its kind."""
     text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "") if kind in WORDED else ""
     if text:
         return shortened(f"{title}: {text}" if kind else text)
@@ -37,7 +37,7 @@ def description(doctree: nodes.document, title: str, kind: str | None) -> str:
 
 
 def openings(doctree: nodes.document) -> Iterator[str]:
-    """The paragraphs that stand by themselves at the beginning of a page, before its second heading, as plain text."""
+    """The paragraphs between the first and the second heading of a page, as plain text."""
     for section in list(doctree.findall(nodes.section))[:1]:
         for block in section.children:
             if isinstance(block, nodes.section):
@@ -59,7 +59,7 @@ def shortened(text: str) -> str:
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add to what a template knows what the handbook is, and the description of the page."""
+    """Add the description of the handbook and of the page to the context of the template."""
     context["handbook_about"] = ABOUT
     if doctree is not None:
         title = app.env.titles[pagename].astext()

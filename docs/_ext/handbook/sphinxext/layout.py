@@ -1,4 +1,4 @@
-"""What the layout needs of each page: its scripts and the way to correct it. Sphinx's own search is off."""
+"""The context of the layout: scripts, and where to edit the page. Sphinx's own search is off."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def without_unused(
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Take away what Sphinx copies all the same, and no page loads."""
+    """Delete the files that Sphinx copies and no page loads."""
     static = Path(app.outdir) / "_static"
     for name in LEFT_OUT:
         for path in static.glob(name):
@@ -92,7 +92,7 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
 
 
 def is_left_out(name: str) -> bool:
-    """Whether a file of `_static`, by its path in there, is taken away."""
+    """Whether a file, by its path in `_static`, is deleted."""
     return any(PurePosixPath(name).match(left_out) for left_out in LEFT_OUT)
 
 
@@ -123,7 +123,7 @@ def github_edit_url(environment: Mapping[str, str]) -> str:
 
 
 def github_report_url(environment: Mapping[str, str]) -> str:
-    """The address, but for its title, at which GitHub takes a report for the repository that builds there; empty elsewhere."""
+    """The address of a new issue, without its title, in the repository that builds at GitHub; empty elsewhere."""
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     return f"{server}/{repository}/issues/new?title=" if server and repository else ""
 

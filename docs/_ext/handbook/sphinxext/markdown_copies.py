@@ -26,7 +26,7 @@ def end(page: str) -> str:
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Write the copy of a page and tell the layout of it."""
+    """Write the copy of a page, and add its name to the context of the layout."""
     if doctree is None or app.builder.name != "html" or not is_copied(pagename):
         return
     name = pagename.rpartition("/")[2]

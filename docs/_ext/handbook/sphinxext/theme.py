@@ -12,7 +12,7 @@ FOLDER = Path("_theme")
 """Below the folder of the pages."""
 
 STATIC = FOLDER / "static"
-"""What is copied as it is: the fonts and their licence."""
+"""The files that are copied unchanged: the fonts and their licence."""
 
 NAME = "handbook.css"
 PARTS = ("tokens", "base", "text", "components", "finder", "search", "print")
