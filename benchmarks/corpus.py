@@ -10,26 +10,34 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
-SMALLEST, LARGEST = 3_000, 9_500
-"""Bytes of the records that are copied, which makes about 6 KB a record."""
-
-PARTS = re.compile(r"^(?:relations|aliases):\n(?: .*\n)*|^    shared_with:.*\n", re.MULTILINE)
-"""What has to be true of one record only, or of both sides: left out of the copies."""
-
-NAME = re.compile(r"^name: (.*)$", re.MULTILINE)
+NAME = re.compile(r"^([ -]*(?:name|short_name|abbreviation|code(?=: [A-Z])): (?:>-\n +)?)(.*?)('?)$", re.MULTILINE)
+CODE = re.compile(r"^code: '([0-9]{3})'$", re.MULTILINE)
+"""A municipality's number. Those of the real tree are so far apart that 40 copies do not meet."""
 
 
-def grow(target: Path, records: int) -> int:
-    """Put the real tree and copies, `records` interventions in all, into `target`; return the bytes of the interventions."""
+def grow(target: Path, records: int, folder: str = "") -> int:
+    """Put the real tree and copies of it into `target`, as near to `records` as whole copies come; return how many there are.
+
+    A copy holds every record below `folder` of the tree, with ids, names and numbers of its own, and its references lead to
+    the copy's own. What lies elsewhere stays single.
+    """
     shutil.rmtree(target, ignore_errors=True)
     for name in ("schema", "registers", "interventions"):
         shutil.copytree(ROOT / name, target / name)
-    real = sorted((ROOT / "interventions").glob("*.yaml"))
-    texts = [PARTS.sub("", path.read_text(encoding="utf-8")) for path in real if SMALLEST < path.stat().st_size < LARGEST]
-    for number in range(records - len(real)):
-        text = NAME.sub(rf"name: \1 nr. {number}", texts[number % len(texts)], count=1)
-        (target / "interventions" / f"indsats-{number:05}.yaml").write_text(text, encoding="utf-8")
-    return sum(path.stat().st_size for path in (target / "interventions").iterdir())
+    texts = {path.relative_to(target): path.read_text(encoding="utf-8") for path in sorted((target / folder).rglob("*.yaml"))}
+    ids = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted({path.stem for path in texts}))})(?![\w-])")
+    copies = max(1, round(records / len(texts)))
+    for number in range(1, copies):
+        for path, text in texts.items():
+            (target / path.with_stem(f"{path.stem}-k{number}")).write_text(copied(text, ids, number), encoding="utf-8")
+    return copies * len(texts)
+
+
+def copied(text: str, ids: re.Pattern[str], number: int) -> str:
+    """The text of a record as it stands in a copy of the tree."""
+    text = ids.sub(rf"\g<0>-k{number}", text)
+    text = CODE.sub(lambda code: f"code: '{int(code[1]) + number}'", text)
+    return NAME.sub(rf"\1\2-k{number}\3", text)
 
 
 def bundle(target: Path, kind: str = "interventions") -> None:

@@ -237,7 +237,7 @@ def refuse_root(root: Any) -> NoReturn:
     text = root.value if isinstance(root, yaml.ScalarEvent) else "-"
     if not text:
         raise Fault(code="K112", variant="empty", values={})
-    code, variant = ("K106", "space") if KEY_WITHOUT_SPACE.match(text) else ("K112", "")
+    code, variant = ("K106", "space") if re.match(KEY_WITHOUT_SPACE, text) else ("K112", "")
     fail(code, root, variant=variant)
 
 

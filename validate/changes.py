@@ -5,13 +5,17 @@ No input or output.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from validate.corpus import Corpus
 from validate.missing import Earlier
 from validate.model import Entry, Key, Value, escape, mappings, texts
 from validate.text.similarity import fold
+
+Old = TypeVar("Old")
+New = TypeVar("New")
 
 RENAME_THRESHOLD, MIN_KEYS = 0.8, 6
 """Minimum share of equal values, and minimum number of keys, for a new entry to count as a renamed one."""
@@ -125,18 +129,23 @@ def compare(corpus: Corpus, before: Corpus) -> Changes:
 
 def find_renames(removed: Sequence[Entry], new: Sequence[Entry]) -> Mapping[Key, str]:
     """The new ids of removed entries, by similarity of content: the most similar pairs first, each entry once."""
-    scores = sorted(
-        (-similarity(old.data, entry.data), old.id, entry.id, old.kind)
+    scores = (
+        (-similarity(old.data, entry.data), old.key, entry.key)
         for old in removed
         for entry in new
         if old.kind == entry.kind and is_same(old, entry)
     )
-    found: dict[Key, str] = {}
-    taken: set[Key] = set()
-    for _, old_id, new_id, kind in scores:
-        if (kind, old_id) not in found and (kind, new_id) not in taken:
-            found[kind, old_id] = new_id
-            taken.add((kind, new_id))
+    return {old: id_ for old, (_, id_) in match_best(scores).items()}
+
+
+def match_best(scores: Iterable[tuple[Any, Old, New]]) -> dict[Old, New]:
+    """Pairs of an old and a new thing, those with the lowest score first; each thing is in one pair at most."""
+    found: dict[Old, New] = {}
+    taken: set[New] = set()
+    for _, old, new in sorted(scores):
+        if old not in found and new not in taken:
+            found[old] = new
+            taken.add(new)
     return found
 
 
@@ -173,15 +182,14 @@ def match_items(now: Sequence[Value], then: Sequence[Value]) -> Iterator[tuple[i
     """The index of each changed mapping in a list, with its most similar old version."""
     before = [item for item in then if isinstance(item, dict) and item not in now][:MAX_ITEMS]
     after = [(index, item) for index, item in enumerate(now) if isinstance(item, dict) and item not in then][:MAX_ITEMS]
-    scores = [(-similarity(item, old), index, place) for index, item in after for place, old in enumerate(before)]
     least = 0.0 if len(before) == len(after) == 1 else ITEM_THRESHOLD
-    taken: set[int] = set()
-    found: dict[int, int] = {}
-    for score, index, place in sorted(scores):
-        if -score > 0 and -score >= least and index not in found and place not in taken:
-            found[index] = place
-            taken.add(place)
-    return ((index, before[place]) for index, place in sorted(found.items()))
+    scores = (
+        (-share, index, number)
+        for index, item in after
+        for number, old in enumerate(before)
+        if (share := similarity(item, old)) and share >= least
+    )
+    return ((index, before[number]) for index, number in sorted(match_best(scores).items()))
 
 
 def similarity(one: Mapping[str, Value], other: Mapping[str, Value]) -> float:

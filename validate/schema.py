@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from types import MappingProxyType
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import jsonschema_rs
 
@@ -26,8 +26,7 @@ RANGE_KEYS = frozenset({"from", "to", "school_year", "value_to", "amount_to_dkk"
 """Keys that mark a mapping as a range of numbers or dates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(NamedTuple):
     """What the schema says of one value: title and description, kind referred to, limits, and the shapes of its children.
 
     `is_text` is True for Markdown, `is_line` for one line without markup, `is_annotated` for texts that `annotate` collects,
@@ -54,8 +53,8 @@ class Shape:
     pattern: str = ""
     example: str = ""
     required: Sequence[str] = ()
-    options: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    properties: Mapping[str, Shape] = field(default_factory=dict)
+    options: Mapping[str, tuple[str, str]] = MappingProxyType({})
+    properties: Mapping[str, Shape] = MappingProxyType({})
     items: Shape | None = None
 
     def at(self, *keys: str) -> Shape:
@@ -66,8 +65,7 @@ class Shape:
         return shape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schemas:
+class Schemas(NamedTuple):
     """The compiled validators, shapes and resolved documents of all kinds; `parts` has the mappings of the common schema."""
 
     validators: Mapping[str, Any]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -57,7 +56,7 @@ def entry(kind: str, id_: str, **data: Value) -> Entry:
 
 def corpus(entries: Sequence[Entry], references: Sequence[Reference] = ()) -> Corpus:
     """A corpus of these entries, which refer to others."""
-    held = {one.key: replace(one, references=[ref for ref in references if ref.source == one.key]) for one in entries}
+    held = {one.key: one._replace(references=[ref for ref in references if ref.source == one.key]) for one in entries}
     return Corpus(entries=Entries(held), existing=frozenset(held), today=TODAY)
 
 
@@ -161,7 +160,7 @@ def test_many_names_of_many_places_take_work_for_each_once() -> None:
         return corpus(
             [
                 made["interventions", "a"],
-                replace(made["interventions", "b"], data={**made["interventions", "b"].data, "relations": kin}),
+                made["interventions", "b"]._replace(data={**made["interventions", "b"].data, "relations": kin}),
             ]
         )
 

@@ -30,7 +30,7 @@ ORDER = (
     "commands.editor",
     "commands.naming",
     "commands.patch",
-    "commands.quoting",
+    "commands.texts",
     "commands",
     "arguments",
     "history",

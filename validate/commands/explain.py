@@ -52,11 +52,8 @@ def find(word: str, language: str) -> Rule:
     known = {name: code for code in RULES.values() for name in (code.code.lower(), code.name)}
     if found := known.get(word.strip().lower()):
         return found
-    near = [known[name] for name in nearest(word, known)]
-    choices = dict.fromkeys(f"{code.code} {code.name}" for code in near)
-    raise CannotRun(
-        "unknown-code", code=cut(word), meant=did_you_mean(choices, language) if near else phrases.SEE_RULES[language]
-    )
+    choices = dict.fromkeys(f"{known[name].code} {known[name].name}" for name in nearest(word, known))
+    raise CannotRun("unknown-code", code=cut(word), meant=did_you_mean(choices, language) or phrases.SEE_RULES[language])
 
 
 def rules(options: argparse.Namespace) -> int:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 import sys
 from collections.abc import Sequence
 
+from validate.commands.texts import BOM, BREAK
 from validate.messages import printable
 from validate.streams import is_coloured
-
-BOM = "\ufeff"
-BREAK = re.compile(r"\r\n?")
 
 COLOURS = {"+": "32", "-": "31", "@": "36"}
 """The codes of a terminal (Select Graphic Rendition) for a line of a diff, by its first character."""
@@ -30,13 +27,8 @@ def show(file: str, before: str, after: str, renamed: str = "") -> None:
 
 def diff(file: str, before: str, after: str, renamed: str = "") -> Sequence[str]:
     """The lines of the diff. Differences in the byte order mark and line breaks are ignored: they would fill the diff."""
-    old, new = (BREAK.sub("\n", text.removeprefix(BOM)) for text in (before, after))
-    shown = difflib.unified_diff(lines(old), lines(new), f"a/{file}", f"b/{renamed or file}")
+    old, new = (BREAK.sub("\n", text.removeprefix(BOM)).splitlines(keepends=True) for text in (before, after))
+    shown = difflib.unified_diff(old, new, f"a/{file}", f"b/{renamed or file}")
     rows = "".join(line if line.endswith("\n") else f"{line}{UNENDED}" for line in shown).split("\n")[:-1]
     moved = [f"diff --git a/{file} b/{renamed}", f"rename from {file}", f"rename to {renamed}"] if renamed else []
     return [*moved, *rows]
-
-
-def lines(text: str) -> Sequence[str]:
-    """The lines of a text with their ends."""
-    return text.splitlines(keepends=True)

@@ -16,9 +16,9 @@ from validate.findings import Finding
 from validate.messages import fix_words, words
 from validate.model import Location
 from validate.report import Report
-from validate.report.fingerprint import fingerprints
-from validate.report.json import dump
+from validate.report.json import dump, fingerprints
 from validate.syntax.positions import column_range
+from validate.text.characters import line_and_column
 
 if TYPE_CHECKING:
     from validate.syntax.edits import Edit, Fix
@@ -31,7 +31,7 @@ PAGES = f"{SITE}redaktoerer/regler/"
 Json = dict[str, object]
 
 
-def render(report: Report) -> str:
+def render_sarif(report: Report) -> str:
     """A log with one run. Waived findings are results with suppressions."""
     rows = [*((finding, None) for finding in report.findings), *report.waived]
     rows.sort(key=lambda row: row[0].order)
@@ -117,11 +117,6 @@ def replacement(edit: Edit, text: str) -> Json:
     (line, column), (end_line, end_column) = line_and_column(text, edit.start), line_and_column(text, edit.end)
     deleted = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
     return {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
-
-
-def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column, both from 1, of an offset into a text."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def suppression(reason: str) -> Json:

@@ -35,7 +35,7 @@ WIDE = frozenset("WF")
 Paint = Callable[[str, str], str]
 
 
-def render(report: Report) -> str:
+def render_text(report: Report) -> str:
     """`file:line:column: severity code name: message`, the line with a caret, the hint, and at the end the summary."""
     paint = colour if report.is_coloured else lambda text, _: text
     blocks = [line for finding in report.findings for line in finding_lines(finding, report, paint)]

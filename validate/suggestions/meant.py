@@ -35,6 +35,11 @@ BOOLEANS = {
 UNQUOTED_ITEM = re.compile(r"[^\W\d_][^\[\]{},:#&*!|>'\"%@`]*")
 """A text that needs no quotation marks in a flow list."""
 
+MAX_MILLIONS = 1000
+"""Amounts in millions are less."""
+
+PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\. *([1-9][0-9]?)\.?").fullmatch
+ONE_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 SEPARATORS = re.compile(r"\s*[,;\n]\s*|\s+og\s+")
 KEY_WITHOUT_SPACE = re.compile(r"([a-z_]+):(\S.*)").fullmatch
 COUNT_WITH_UNIT = re.compile(r"(?P<count>.*\S) (?P<unit>[^\W\d]+)").fullmatch
@@ -80,6 +85,31 @@ def interpret_mapping(text: str, shape: Shape) -> Meant:
     return "", {"keys": ", ".join(f"{key}: …" for key in shape.required or list(ends)[:2])}
 
 
+def interpret_item(text: str, shape: Shape) -> Meant:
+    """Interpret a text in a list of mappings as the value of the key that names the item."""
+    properties = shape.properties
+    key = next((key for key in shape.required if properties[key].refers_to or properties[key].options), "")
+    key = key or ("text" if "text" in shape.required else "")
+    more = [other for other in shape.required if other != key]
+    if not key or not more or properties[key].is_list or KEY_WITHOUT_SPACE(text):
+        return interpret_mapping(text, shape)
+    return "-item", {"key": key, "more": ", ".join(f"{other}: …" for other in more)}
+
+
+def parse_millions(value: object) -> str:
+    """The whole kroner of an amount written in millions with decimals; empty if that fails."""
+    if not isinstance(value, float) or abs(value) >= MAX_MILLIONS:
+        return ""
+    kroner = Decimal(str(value)) * 1_000_000
+    return str(int(kroner)) if kroner == int(kroner) else ""
+
+
+def parse_paragraph(text: str) -> Mapping[str, str]:
+    """A paragraph of an act with its subsection: `§ 39, stk. 2`; empty if that fails."""
+    found = PARAGRAPH(text)
+    return {"paragraph": single_quote(found[1]), "subsection": found[2]} if found else {}
+
+
 def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
     """Parse the ends of a range, with dates in quotation marks; None if that fails."""
     if not end.is_date:
@@ -114,6 +144,7 @@ def normalise_form(text: str, shape: Shape) -> str:
     candidates = (
         (days.parse_date(text) if shape.is_date else "", single_quote),
         (days.parse_school_year(text), str),
+        (bare.lstrip("§ "), single_quote),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),
         (plain, single_quote),
         ("" if shape.refers_to else slug(text), str),

@@ -13,7 +13,7 @@ import pytest
 import validate
 from tests.casework import TODAY, Case
 from validate import check, recent, reviews
-from validate.commands.diff.commits import file_changes, read_contents
+from validate.commands.diff.days import file_changes, read_contents
 from validate.findings import CannotRun
 from validate.history import MAX_BYTES
 

@@ -11,10 +11,10 @@ import pytest
 from tests.casework import TESTS, Case, lay_schema, plant, put
 from validate import Schemas
 from validate.cli import main
+from validate.commands.diff import Frame, entries_of, markdown, text, unreadable
 from validate.commands.diff.changes import Comparison
-from validate.commands.diff.command import Frame, entries_of, markdown, text, unreadable
 from validate.commands.diff.entries import TreeComparison
-from validate.commands.diff.values import Wording, quote, range_text
+from validate.commands.diff.sentences import Wording, quote, range_text
 from validate.schema import Shape
 from validate.text.markdown import escape_markdown
 

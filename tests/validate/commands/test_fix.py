@@ -16,12 +16,12 @@ import pytest
 
 from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.cli import main
-from validate.commands import patch
+from validate.commands import fix, patch
 from validate.filesystem.files import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
-fix = importlib.import_module("validate.commands.fix.command")
+
 mending = importlib.import_module("validate.commands.fix.session")
 
 FILE = "interventions/gaabussen.yaml"

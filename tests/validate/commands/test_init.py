@@ -15,9 +15,8 @@ from tests.casework import ROOT, SNAPSHOT, TODAY
 from tests.commands import command, environment
 from validate import KINDS, yamlio
 from validate.cli import main
-from validate.commands.init import command as init_command
-from validate.commands.init import content
-from validate.commands.init.content import NAMES, drop_record_pages, without_jobs
+from validate.commands import init as init_command
+from validate.commands.init import NAMES, drop_record_pages, without_jobs
 
 GIVEN = ("--municipality", "Prøve Kommune", "--code", "999")
 DAY = ("--today", TODAY.isoformat())
@@ -111,7 +110,7 @@ def test_its_own_programs_check_and_build_it(made: Path, tmp_path: Path) -> None
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little of the checkout is copied, for tests of what is done with it."""
-    monkeypatch.setattr(content, "COPIED", ("schema", "docs/om.md", "noxfile.py"))
+    monkeypatch.setattr(init_command, "COPIED", ("schema", "docs/om.md", "noxfile.py"))
 
 
 @pytest.mark.usefixtures("few")

@@ -14,7 +14,7 @@ from tests.run_cache import RunCache
 from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
 from validate.commands.fix.proof import prove
 from validate.commands.fix.session import FixedFile, Session, fix_tree
-from validate.commands.fix.typos import intended
+from validate.commands.fix.values import intended
 from validate.commands.patch import diff
 from validate.filesystem.files import MAX_BYTES
 from validate.phrases import FIXES

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.casework import Case
 from validate.cli import main
-from validate.commands.review import command
-from validate.commands.review.command import require_unchanged
-from validate.commands.review.marking import NotMarkable, mark_reviewed
-from validate.filesystem.files import read_bytes
+from validate.commands import review as command
+from validate.commands.review import mark_reviewed
+from validate.filesystem.files import FileChanged
+from validate.findings import CannotRun
 from validate.model import Entry
 from validate.tree import Place, read
 
@@ -169,13 +168,10 @@ def test_what_cannot_be_marked_for_certain_is_left(
 ) -> None:
     """The whole file is as it was."""
     before = (root / FILE).read_bytes()
-    monkeypatch.setattr(command, "mark_reviewed", lambda *_: (_ for _ in ()).throw(NotMarkable(FILE)))
+    monkeypatch.setattr(command, "write_atomically", lambda *_: (_ for _ in ()).throw(FileChanged(FILE)))
     assert review(root, "morgenhold", "--write") == 2
     assert "er ikke ændret" in capsys.readouterr().err
     assert (root / FILE).read_bytes() == before
-    with pytest.raises(NotMarkable):
-        require_unchanged(root, FILE, b"")
-    assert require_unchanged(root, FILE, read_bytes(root, FILE)) is None  # type: ignore[func-returns-value]  # nothing raised
 
 
 @pytest.mark.parametrize("review_text", ["reviewed: {}\n", "reviewed:\n  date: '2026-01-01'\n  against: []\n"])
@@ -184,7 +180,7 @@ def test_a_review_without_its_parts_is_no_place_for_a_mark(root: Path, review_te
     path = root / FILE
     path.write_text(path.read_text("utf-8").partition("reviewed:")[0] + review_text, "utf-8")
     entry = read(Place(kind="interventions", id="morgenhold", root=root, file=FILE))
-    with pytest.raises(NotMarkable):
+    with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(path.read_text("utf-8"), entry, command.parse_day("2026-11-01"), ["nabosvar-2025"])  # type: ignore[arg-type]
 
 
@@ -192,7 +188,7 @@ def test_a_review_without_its_parts_is_no_place_for_a_mark(root: Path, review_te
 def test_a_text_that_is_not_the_entry_s_is_not_marked(root: Path, text: str) -> None:
     """What is written has to read back as what was meant."""
     entry = read(Place(kind="interventions", id="cykelbussen", root=root, file="interventions/cykelbussen.yaml"))
-    with pytest.raises(NotMarkable):
+    with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(text, entry, command.parse_day("2026-11-01"), [])  # type: ignore[arg-type]
 
 
@@ -200,7 +196,7 @@ def test_an_entry_that_the_text_does_not_say_is_not_marked(root: Path) -> None:
     """Even where the text itself can be read."""
     entry = read(Place(kind="interventions", id="cykelbussen", root=root, file="interventions/cykelbussen.yaml"))
     assert isinstance(entry, Entry)
-    with pytest.raises(NotMarkable):
+    with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(
-            "name: Andet\n", replace(entry, data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
+            "name: Andet\n", entry._replace(data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
         )

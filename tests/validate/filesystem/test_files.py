@@ -66,7 +66,7 @@ ALLOWED = {
     "filesystem/files.py": "the one way itself",
     "history.py": "writes a temporary folder of its own",
     "check.py": "looks whether there is a handbook at all, and which paths the command line means",
-    "commands/init/command.py": "writes a new folder, and looks whether there is one",
+    "commands/init.py": "writes a new folder, and looks whether there is one",
     "streams.py": "opens the null device",
 }
 """The modules that may do so in another way, each with the reason."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,15 +84,15 @@ def test_a_deleted_entry_is_told_once_and_no_other_is_suggested(key: Key) -> Non
 def test_a_renamed_entry_is_told_once_with_the_way_to_lead_on() -> None:
     """At the new file, whether or not the old id is still used; with the redirect, each use is told with its new id."""
     key = "sources", "nabosvar-2025"
-    new = replace(CORPUS[key], id="nabosvar", file="registers/sources/nabosvar.yaml")
+    new = CORPUS[key]._replace(id="nabosvar", file="registers/sources/nabosvar.yaml")
     [finding] = told({**without(key), new.key: new})
     assert (finding.code, finding.variant, finding.location.file) == ("K313", "renamed", new.file)
     assert "formerly: [nabosvar-2025] i registers/sources/nabosvar.yaml" in words(finding, "da")[1]
-    led_on = replace(new, data={**new.data, "formerly": ["nabosvar-2025"]})
+    led_on = new._replace(data={**new.data, "formerly": ["nabosvar-2025"]})
     [former] = told({**without(key), led_on.key: led_on})
     assert (former.code, former.variant, former.suggestions) == ("K313", "former", ())
     unused = "terms", "proevefravaer"
-    moved = replace(CORPUS[unused], id="fravaeret", file="registers/terms/fravaeret.yaml")
+    moved = CORPUS[unused]._replace(id="fravaeret", file="registers/terms/fravaeret.yaml")
     assert [(one.code, one.variant) for one in told({**without(unused), moved.key: moved})] == [("K801", "renamed")]
 
 
@@ -159,7 +158,7 @@ def test_no_value_makes_a_rule_of_changes_fail(new: Value) -> None:
     """Whatever stands at any place of an entry now, or stood there."""
     corpus = build_corpus(CORPUS, SCHEMAS, TODAY)
     for key, path in (target for target in TARGETS if target[0] in CORPUS):
-        spoilt = replace(corpus.entries[key], data=changed(dict(CORPUS[key].data), path, new))
+        spoilt = corpus.entries[key]._replace(data=changed(dict(CORPUS[key].data), path, new))
         for now, then in ((spoilt, corpus.entries[key]), (corpus.entries[key], spoilt)):
             pairs = tuple(differences(now.data, then.data))
             change = Change(now=now, then=then, pairs=pairs, corpus=corpus, before=corpus)
@@ -314,5 +313,5 @@ def test_what_is_asked_about_limits_what_is_told_of_a_change(judge: Callable[[Ca
     case = Case(name="K801", side="bad")
     now, then = judge(case), judge(Case(name="K801", side="before"))
     assert [one.code for one in compare_outcomes(now, then, now.ungrouped)] == ["K801"]
-    assert not compare_outcomes(replace(now, selected={"registers"}), then, ())
-    assert [one.code for one in compare_outcomes(replace(now, selected={"interventions"}), then, ())] == ["K801"]
+    assert not compare_outcomes(now._replace(selected={"registers"}), then, ())
+    assert [one.code for one in compare_outcomes(now._replace(selected={"interventions"}), then, ())] == ["K801"]

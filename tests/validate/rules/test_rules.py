@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any
@@ -38,7 +37,7 @@ def test_a_code_is_never_taken_twice() -> None:
 def test_a_rule_reports_about_its_own_entry_only() -> None:
     """A finding about another file is a fault of the program: a check of that file alone would miss it."""
     one, other = (Entry(kind="terms", id=id_, file=f"{id_}.yaml", data={}, positions={}) for id_ in ("a", "b"))
-    rule = replace(RULES["K703"], check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
+    rule = RULES["K703"]._replace(check=lambda _: iter([Finding(code="K703", location=other.at(""))]))
     with pytest.raises(ValueError, match="K703"):
         list(apply([rule], one, build_corpus({}, SCHEMAS, TODAY)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -210,7 +211,7 @@ def test_another_parser_finds_the_host_that_is_written(address: str) -> None:
     assert (parts.scheme, parts.username, parts.port) == ("https", None, None)
     assert parts.hostname
     assert address.startswith(f"https://{parts.hostname}")
-    assert FORMS["web-address"].fullmatch(f"https://{parts.hostname}")
+    assert re.fullmatch(FORMS["web-address"], f"https://{parts.hostname}")
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)

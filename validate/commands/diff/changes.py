@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from validate.changes import match_best
 from validate.model import Value, mapping, mappings
 from validate.schema import Shape
 
@@ -118,18 +119,13 @@ class Comparison:
     ) -> tuple[list[tuple[Mapping[str, Value], Mapping[str, Value]]], list[Mapping[str, Value]], list[Mapping[str, Value]]]:
         """Pairs of versions of one item, most similar first, in the new order; then removed and added items."""
         before, after = ([self.features(shape, dict(item)) for item in items] for items in (old, new))
-        scores = sorted(
-            (
-                (-score, abs(left - right), left, right)
-                for left, one in enumerate(before)
-                for right, other in enumerate(after)
-                if (score := max(similarity(one, other), THRESHOLD * self.is_same(shape, old[left], new[right]))) >= THRESHOLD
-            ),
+        scores = (
+            ((-score, abs(left - right), left), right, left)
+            for left, one in enumerate(before)
+            for right, other in enumerate(after)
+            if (score := max(similarity(one, other), THRESHOLD * self.is_same(shape, old[left], new[right]))) >= THRESHOLD
         )
-        partner: dict[int, int] = {}
-        for _, _, left, right in scores:
-            if left not in partner.values() and right not in partner:
-                partner[right] = left
+        partner = match_best(scores)
         pairs = [(old[partner[right]], new[right]) for right in sorted(partner)]
         gone = [item for left, item in enumerate(old) if left not in partner.values()]
         return pairs, gone, [item for right, item in enumerate(new) if right not in partner]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from validate.commands.diff.changes import Change, Comparison
-from validate.commands.diff.sentences import MAIN_PATHS, sentence
-from validate.commands.diff.values import Wording
+from validate.commands.diff.sentences import MAIN_PATHS, Wording, sentence
 from validate.corpus import Entries
 from validate.model import KINDS, Entry, Key, Reference, Value, texts
 from validate.schema import Schemas

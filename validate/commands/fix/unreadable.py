@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from validate.commands.fix.proof import read
+from validate.commands.texts import read
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from validate import yamlio
+from validate.commands.texts import values_of
 
 WIDTH = 120
 
@@ -168,9 +168,4 @@ def inline_scalar(value: Scalar, *, is_flow: bool = False) -> str:
 
 def reads_back(choice: str, value: str, *, is_flow: bool = False) -> bool:
     """Whether a written scalar parses to the text `value`."""
-    field_lines = f"a: [{choice}]" if is_flow else f"a: {choice}"
-    try:
-        data, _ = yamlio.parse(yamlio.decode(field_lines.encode("utf-8")))
-    except yamlio.Fault:
-        return False
-    return data == {"a": [value] if is_flow else value}
+    return values_of(f"a: [{choice}]" if is_flow else f"a: {choice}") == {"a": [value] if is_flow else value}

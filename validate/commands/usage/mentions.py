@@ -10,11 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 from validate import yamlio
-from validate.commands.patch import BOM
+from validate.commands.texts import BOM, values_of
 from validate.corpus import Corpus
 from validate.filesystem.files import read_bytes
 from validate.findings import CannotRun
 from validate.model import KINDS, Entry, Key, Location, Position, file_of
+from validate.text.characters import line_and_column
 from validate.waivers import KIND as WAIVERS
 
 FIELD, LINK, FILE = "field", "link", "file"
@@ -90,9 +91,7 @@ class FileText:
         starts = self.link_starts(mention.pointer, mention.target) if mention.way == LINK else ()
         if mention.number >= len(starts):
             return self.entry.at(mention.pointer)
-        start = starts[mention.number]
-        line = self.text.count("\n", 0, start) + 1
-        column = start - self.text.rfind("\n", 0, start)
+        line, column = line_and_column(self.text, starts[mention.number])
         return Location(file=self.entry.file, line=line, column=column, pointer=mention.pointer)
 
 
@@ -100,9 +99,8 @@ def file_text(root: Path, entry: Entry) -> FileText:
     """Read the file of an entry. Raises CannotRun if it has changed since it was checked."""
     try:
         before = read_bytes(root, entry.file).decode("utf-8")
-        is_same = repr(yamlio.parse(yamlio.decode(before.encode()))[0]) == repr(entry.data)
-    except (OSError, UnicodeError, yamlio.Fault):
-        is_same = False
-    if not is_same:
+    except (OSError, UnicodeError):
+        before = ""
+    if repr(values_of(before)) != repr(entry.data):
         raise CannotRun("changed", file=entry.file)
     return FileText(entry=entry, before=before)

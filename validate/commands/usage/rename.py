@@ -6,20 +6,21 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from validate.check import Outcome, check_entries, run
 from validate.codes import RULES, Scope
 from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
-from validate.commands.patch import BOM, show
+from validate.commands.patch import show
+from validate.commands.texts import BOM
 from validate.commands.usage.mentions import FILE, Mention, file_text, mentions
-from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rewrite import Rewrite
-from validate.filesystem.transaction import FileChanged, Step, commit
+from validate.filesystem.files import FileChanged
+from validate.filesystem.transaction import Step, commit
 from validate.findings import CannotRun, Finding
-from validate.messages import cut, did_you_mean, words
+from validate.messages import Phrases, cut, did_you_mean, words
 from validate.model import KINDS, Entry, Key, Kind, file_of, mappings
 from validate.rules.succession import former_ids
 from validate.streams import CLEAN
@@ -31,6 +32,22 @@ SECTION_WORDS = frozenset({"afsnit", "section", "sections"})
 
 FORMERLY = "formerly"
 NO_MOVES: Mapping[Key, Key] = MappingProxyType({})
+
+
+PHRASES = Phrases(
+    da={
+        "renamed": "Omdøbt: {old} → {new}. Henvisninger rettet: {uses}, i filer: {files}.",
+        "would-rename": "Intet er skrevet. Uden --dry-run bliver {old} til {new}. Henvisninger: {uses}, i filer: {files}.",
+        "redirect": "Det gamle id står under formerly, så den gamle adresse fører til den nye side.",
+    },
+    en={
+        "renamed": "Renamed: {old} → {new}. References changed: {uses}, in files: {files}.",
+        "would-rename": "Nothing is written. Without --dry-run {old} becomes {new}. References: {uses}, in files: {files}.",
+        "redirect": "The old id stands under formerly, so that the old address leads to the new page.",
+    },
+)
+
+phrase = PHRASES.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +129,7 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
         raise CannotRun("no-section-here", kind=kind.scheme)
     if old not in known:
         near = nearest(old, known)
-        raise CannotRun(
-            "unknown-section", id=entry.id, section=cut(old), meant=did_you_mean(near, options.lang) if near else ""
-        )
+        raise CannotRun("unknown-section", id=entry.id, section=cut(old), meant=did_you_mean(near, options.lang))
     if new == old:
         raise CannotRun("same-id", id=cut(new))
     require_id(new, options.lang)
@@ -164,7 +179,7 @@ def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
     """The entry of a key with the values of a text."""
     data, positions = parse(text.removeprefix(BOM))
     comments = positions.comments()
-    return replace(entry, id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
+    return entry._replace(id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
 
 
 def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:

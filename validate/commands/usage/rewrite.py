@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from validate import yamlio
-from validate.commands.quoting import quote_like
+from validate.commands.texts import quote_like, values_of
 from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
 from validate.filesystem.files import MAX_BYTES
 from validate.findings import CannotRun
@@ -108,7 +107,8 @@ class Rewrite:
         expected = deepcopy(dict(self.file.entry.data))
         for pointer, value in self.values.items():
             put(expected, pointer, value)
-        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, expected):
+        found = None if after is None or len(after.encode()) > MAX_BYTES else values_of(after)
+        if after is None or found is None or repr(sorted(found.items())) != repr(sorted(expected.items())):  # 1 is not True
             raise self.refusal("")
         return before[: len(before) - len(text)] + after
 
@@ -116,12 +116,3 @@ class Rewrite:
         """The error for a value that cannot be changed safely."""
         at = self.file.entry.at(pointer)
         return CannotRun("unproved", file=at.file, line=str(at.line))
-
-
-def reads_as(text: str, expected: Mapping[str, Value]) -> bool:
-    """Whether a text parses to these values, in any order of top-level keys."""
-    try:
-        found = yamlio.parse(yamlio.decode(text.encode()))[0]
-    except yamlio.Fault:
-        return False
-    return repr(sorted(found.items())) == repr(sorted(expected.items()))  # in a repr, 1 is not True

@@ -9,18 +9,54 @@ from collections.abc import Iterator
 from validate.check import Outcome, run
 from validate.commands.naming import find_entry, warn_of_unread
 from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
-from validate.commands.usage.phrases import phrase
 from validate.commands.usage.rename import require_clean, require_readable, save
 from validate.commands.usage.rewrite import Rewrite
 from validate.commands.usage.where import Places
 from validate.filesystem.transaction import Step
 from validate.findings import CannotRun
-from validate.messages import cut
+from validate.messages import Phrases, cut
 from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings, parent_pointer, texts
 from validate.streams import CLEAN
 from validate.text.markdown import escape_markdown
 
 SIDES = ("replaces", "replaced_by")
+
+
+PHRASES = Phrases(
+    da={
+        "read-again": "# Læs igen: »{old}« er afløst af »{new}«",
+        "read-how": "Hold hvert sted op mod den nye kilde. Ret teksten, hvis den siger noget andet, og skriv den nye "
+        "henvisning.",
+        "read-nothing": "Ingen henviser til den gamle kilde.",
+        "record": "## {name} (`{file}`)",
+        "same-section": "- [ ] linje {line}, `{path}`: `{cited}` → `{new}#{section}`{statement}",
+        "other-section": "- [ ] linje {line}, `{path}`: `{cited}` → find afsnittet i `{new}`{statement}",
+        "whole-source": "- [ ] linje {line}, `{path}`: `{cited}` → `{new}`{statement}",
+        "link-in-text": "- [ ] linje {line}, `{path}`: link til `{cited}` → `{new}`{statement}",
+        "waived": "- [ ] linje {line}, `{path}`: undtagelse for filen `{cited}`{statement}",
+        "superseded": "Skrevet: {new} afløser {old} (replaces og replaced_by). Listen over det, der skal læses igen, står "
+        "ovenfor.",
+        "superseded-already": "Intet er skrevet: {new} afløser allerede {old}.",
+        "would-supersede": "Intet er skrevet. Tilføj --write for at skrive replaces og replaced_by i de to kilder.",
+    },
+    en={
+        "read-again": "# Read again: “{old}” is replaced by “{new}”",
+        "read-how": "Check each place against the new source. Change the text where it says otherwise, and write the new "
+        "citation.",
+        "read-nothing": "Nothing cites the old source.",
+        "record": "## {name} (`{file}`)",
+        "same-section": "- [ ] line {line}, `{path}`: `{cited}` → `{new}#{section}`{statement}",
+        "other-section": "- [ ] line {line}, `{path}`: `{cited}` → find the section in `{new}`{statement}",
+        "whole-source": "- [ ] line {line}, `{path}`: `{cited}` → `{new}`{statement}",
+        "link-in-text": "- [ ] line {line}, `{path}`: link to `{cited}` → `{new}`{statement}",
+        "waived": "- [ ] line {line}, `{path}`: waiver for the file `{cited}`{statement}",
+        "superseded": "Written: {new} replaces {old} (replaces and replaced_by). The list of what to read again stands above.",
+        "superseded-already": "Nothing is written: {new} already replaces {old}.",
+        "would-supersede": "Nothing is written. Add --write to set replaces and replaced_by in the two sources.",
+    },
+)
+
+phrase = PHRASES.text
 
 
 def supersede(options: argparse.Namespace) -> int:

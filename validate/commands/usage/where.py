@@ -9,10 +9,47 @@ from functools import cache
 from validate.check import Outcome, run
 from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error, warn_of_unread
 from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
-from validate.commands.usage.phrases import phrase
 from validate.corpus import Corpus
+from validate.messages import Phrases
 from validate.model import KINDS, Entry, Key, file_of, mappings
 from validate.streams import CLEAN, FOUND
+
+PHRASES = Phrases(
+    da={
+        "used": "{title} »{name}« ({file}). Nævnt: {uses}, i filer: {files}.",
+        "unused": "{title} »{name}« ({file}). Nævnt ingen steder.",
+        "missing": "{title} »{id}« findes ikke, men er nævnt. Steder: {uses}, i filer: {files}.",
+        "unreadable": "{title} »{id}« ({file}) kan ikke læses, men er nævnt. Steder: {uses}, i filer: {files}.",
+        "kind": "{title} ({count}):",
+        "field": "  {file}:{line}:{column}: {path}",
+        "link": "  {file}:{line}:{column}: {path} (link)",
+        "file": "  {file}:{line}:{column}: {path} (undtagelse for filen)",
+        "no-sections": "Kilden har ingen afsnit.",
+        "section": "{id}#{section} – {title} (henvisninger: {count})",
+        "unknown-section": "{id}#{section} – afsnittet findes ikke i kilden (henvisninger: {count})",
+        "whole": "{id} – hele kilden, uden afsnit (henvisninger: {count})",
+        "uncited": "Afsnit, som ingen henviser til: {ids}.",
+        "all-cited": "Alle afsnit er der henvist til.",
+    },
+    en={
+        "used": "{title} “{name}” ({file}). Mentions: {uses}, in files: {files}.",
+        "unused": "{title} “{name}” ({file}). Mentioned nowhere.",
+        "missing": "{title} “{id}” does not exist, but is mentioned. Places: {uses}, in files: {files}.",
+        "unreadable": "{title} “{id}” ({file}) cannot be read, but is mentioned. Places: {uses}, in files: {files}.",
+        "kind": "{folder} ({count}):",
+        "field": "  {file}:{line}:{column}: {path}",
+        "link": "  {file}:{line}:{column}: {path} (link)",
+        "file": "  {file}:{line}:{column}: {path} (waiver for the file)",
+        "no-sections": "The source has no sections.",
+        "section": "{id}#{section} – {title} (citations: {count})",
+        "unknown-section": "{id}#{section} – the source has no such section (citations: {count})",
+        "whole": "{id} – the whole source, without section (citations: {count})",
+        "uncited": "Sections that nothing cites: {ids}.",
+        "all-cited": "Every section is cited.",
+    },
+)
+
+phrase = PHRASES.text
 
 
 def where(options: argparse.Namespace) -> int:

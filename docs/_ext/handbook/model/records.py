@@ -561,6 +561,7 @@ class LegalBasis(Record, frozen=True, kw_only=True):
     item: int | None = None
     about: str
     aliases: tuple[Alias, ...] = ()
+    synonyms: tuple[str, ...] = ()
     valid: Validity | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link
 from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
+from handbook.facts.word import everyday
 from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Chip, Composer
@@ -65,6 +66,7 @@ def provision(composer: Composer, record: LegalBasis) -> EntryView:
     rows = [Row(term="Omfatter", facts=(covered,))] if len(numbers) > 1 else []
     limits = tuple(limit_fact(corpus, row) for row in record.absence_thresholds)
     rows += [Row(term="Grænser", facts=limits)] if limits else []
+    rows += everyday(record.synonyms)
     about = Fact(words=(Prose(record.about),))
     top = head(composer, record, chips, [about, *map(statement_fact, record.description)], rows)
     return page(EntryView, composer, record, top, [*via_steps(composer, record), own_part(composer, record)])

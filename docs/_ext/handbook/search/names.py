@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,8 +16,11 @@ from handbook.model.records import Act, Intervention, LegalBasis, Municipality, 
 BORROWING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
 """Kinds that are also found with the search words of what they refer to."""
 
-SHORT = ("abbreviation", "expansion", "short_name", "code")
+SHORT = ("abbreviation", "expansion", "short_name", "code", "date")
 """Fields that hold another name."""
+
+PARTY = re.compile(r"\s*\([^()]*\)$")
+"""What follows a politician's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Names:
         own = getattr(record, "name", "")
         names = [own] if record.key in self.corpus.handbook.suffixes else []
         names += [row.name for row in getattr(record, "aliases", ())]
+        names += [PARTY.sub("", person) for person in getattr(record, "addressees", ())]
         names += [value for field in SHORT if (value := getattr(record, field, None))]
         for name in (self.corpus.title(record), own, *names):
             names += self.abbreviations.get(name.casefold(), ())
@@ -61,10 +66,10 @@ class Names:
         return [form.format(name=name, number=number) for number in numbers(record) for form in forms]
 
     def borrowed(self, record: Record) -> list[str]:
-        """Search words of the terms that a record refers to, and citations of its provisions and its step's."""
+        """Names and search words of the terms that a record refers to, and citations of its provisions and its step's."""
         if record.PATH not in BORROWING:
             return []
-        return distinct(word for one in self.referred(record) for word in (synonyms(one) or self.citations(one)))
+        return distinct(word for one in self.referred(record) for word in (*term_words(one), *self.citations(one)))
 
     def places(self, record: Record) -> list[str]:
         """The municipalities of an intervention."""
@@ -100,7 +105,12 @@ def numbers(record: Record) -> list[str]:
 
 def synonyms(record: Record) -> tuple[str, ...]:
     """The everyday words that lead to a record."""
-    return record.synonyms if isinstance(record, Term) else ()
+    return record.synonyms if isinstance(record, Term | LegalBasis) else ()
+
+
+def term_words(record: Record) -> tuple[str, ...]:
+    """The name of a term and its everyday words; none of another record."""
+    return (record.name, *record.synonyms) if isinstance(record, Term) else ()
 
 
 def distinct(names: Iterable[str]) -> list[str]:
