@@ -14,7 +14,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from handbook.handwritten import page_files
-from handbook.pages import VIEWS
 from handbook.sphinxext import rendered
 from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
 from handbook.sphinxext.refusal import quoted, refuse
@@ -89,7 +88,7 @@ class PageLinks(SphinxPostTransform):
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
     """Store the anchors of a page without a template: ids, names of explicit targets, and slugs of headings."""
     docname = app.env.current_document.docname
-    if docname not in page_files.of(app.env).pages and rendered.kind_of(app.env, docname) in VIEWS:
+    if docname not in page_files.of(app.env).pages:
         return
     anchors: dict[str, str] = {}
     for node in document.findall(nodes.Element):

@@ -24,7 +24,6 @@ from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.model import Handbook
-from handbook.pages import VIEWS
 from handbook.pdf import paper
 from handbook.pdf.chapters import SCREEN_ONLY, Page, contents
 from handbook.site import ABOUT
@@ -169,7 +168,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
-        if page.kind in VIEWS:
+        if page.kind:
             made = record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address)
             return self.section(page, self.for_print(page, str(made.body)))
         doctree = self.env.get_doctree(page.docname)

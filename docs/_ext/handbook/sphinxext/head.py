@@ -14,26 +14,21 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from handbook.facts import short
 from handbook.model.records import Intervention
 from handbook.open_data import schema_org, subscriptions
-from handbook.site import ABOUT, KIND_NAMES, LONGEST_DESCRIPTION, UNLISTED
+from handbook.site import ABOUT, LONGEST_DESCRIPTION, UNLISTED
 from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
 
 SHORTEST = 40
 """Characters of a text that can be a description."""
 
-WORDED = frozenset({None, "interventions", "terms"})
-"""Kinds whose pages begin with words of their own; None is a hand-written page."""
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def description(doctree: nodes.document, title: str, kind: str | None) -> str:
-    """The description of a page in at most 160 characters: its first words, or its kind."""
-    text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "") if kind in WORDED else ""
-    if text:
-        return shortened(f"{title}: {text}" if kind else text)
-    what = f" ({KIND_NAMES[kind][0].lower()})" if kind else ""
-    return shortened(f"{title}{what} i Fraværshåndbogen: {ABOUT}.")
+def description(doctree: nodes.document, title: str) -> str:
+    """The description of a hand-written page in at most 160 characters: its first words, or that of the handbook."""
+    text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "")
+    return shortened(text or f"{title} i Fraværshåndbogen: {ABOUT}.")
 
 
 def openings(doctree: nodes.document) -> Iterator[str]:
@@ -66,7 +61,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
         if "handbook_description" not in context:
-            context["handbook_description"] = description(doctree, title, kind)
+            context["handbook_description"] = description(doctree, title)
         corpus, own = corpus_of(app.env), edition_of(app.config)
         record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
         if record:
