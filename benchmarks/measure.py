@@ -7,6 +7,7 @@ import resource
 import statistics
 import subprocess
 import time
+import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,14 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss * unit() / 2**20)
+
+
+def environment(folder: Path, packages: Sequence[str]) -> Path:
+    """The Python of a new environment in which pip installs these packages. Raises CalledProcessError."""
+    venv.create(folder, with_pip=True)
+    program = folder / "bin" / "python"
+    subprocess.run([program, "-m", "pip", "install", "--quiet", *packages], check=True)
+    return program
 
 
 def unit() -> int:
