@@ -60,7 +60,7 @@ function absence({ limits = [] }, query) {
   return told.length ? [[best, `Grænse: ${told.join("; eller ")}${tail}`]] : [];
 }
 
-/** Conditions in words, answered or to be checked. */
+/** Conditions in words. */
 const conditions = ({ checks = [] }, { answer }) =>
   checks.map(([text, question, excludes]) => {
     const given = question && answer(question);
@@ -78,10 +78,6 @@ export function match(record, query, data) {
   const points = reasons.filter(([what]) => what === FOR).length;
   return { record, reasons, points, way: place.way ?? record.way, forms: [], group: worst > DOUBT ? near : worst };
 }
-
-/** Whether any record has a place in a municipality; one that nobody asks about counts as registered. */
-export const isRegistered = (municipality, records) =>
-  !municipality || records.some(({ places }) => places.some((place) => (place.in ?? [municipality]).includes(municipality)));
 
 /** The groups, the best first in each; a family has its forms of the same group with it. */
 export function rank(query, data) {

@@ -8,7 +8,6 @@ import {
   DOUBT,
   FOR,
   HERE,
-  isRegistered,
   MAYBE,
   match,
   NAMED,
@@ -210,10 +209,4 @@ test("in a group the most reasons come first, then the order of the data; a fami
       ["familie", ["form"]],
     ],
   );
-});
-
-test("a municipality is registered where any place is in it, or a place is in the whole country", () => {
-  const records = [record(inBy({})), record({})];
-  assert.deepEqual(["by", "hav", ""].map((one) => isRegistered(one, records)), [true, false, true]);
-  assert.equal(isRegistered("hav", [record({ places: [{ text: "Hele landet." }] })]), true);
 });
