@@ -12,7 +12,7 @@ const data = await (await fetch(form.dataset.source, { cache: "no-cache" })).jso
 const value = (name) => form.elements[name]?.value.trim() ?? "";
 const isFilled = (part) => findAll("[name]", part).some((field) => field.value.trim());
 
-/** Tell what is wrong. */
+/** Tell faults. */
 function complain(wrong, offers) {
   fill(form, { typed: value("skole") });
   find("#find-offers").append(...offers.map((name) => make("button", { name: "skole", value: name }, name)));
@@ -44,7 +44,7 @@ form.onformdata = ({ formData }) => {
 };
 for (const field of findAll("[name]", form)) {
   field.value = asked.get(field.name) ?? "";
-  if (field.selectedIndex < 0) field.value = ""; // no such choice
+  if (field.selectedIndex < 0) field.value = "";
 }
 more.open = isFilled(more);
 if (isFilled(form)) {
