@@ -22,7 +22,7 @@ BOUNDS = (("from", "to", "value"), ("amount_from_dkk", "amount_to_dkk", "amount_
 MORE_IS_WORSE = {"high-absence-share": "worse", "absence": "absence"}
 """Subjects of which more is worse, with variants of K622."""
 
-ATTENDANCE = re.compile(r"fremmød|tilstede|til stede|deltage", re.IGNORECASE).search
+ATTENDANCE = r"(?i)fremmød|tilstede|til stede|deltage"
 """Finds words about attendance, of which more is better."""
 
 PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
@@ -146,8 +146,9 @@ def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
         values = {"direction": str(direction)}
         yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="direction", values=values)
     is_opposite = min(after) > max(before) if direction == "better" else max(after) < min(before)
-    is_about_attendance = any(ATTENDANCE(str(row.get(key))) for key in ("text", "population"))
-    if subject in MORE_IS_WORSE and is_opposite and not is_about_attendance:
+    if not is_opposite or subject not in MORE_IS_WORSE:
+        return
+    if not any(re.search(ATTENDANCE, str(row.get(key))) for key in ("text", "population")):
         values = {"from": danish(before[0]), "to": danish(after[0]), "direction": str(direction)}
         yield Finding(
             code="K622", location=entry.at(f"{pointer}/direction"), variant=MORE_IS_WORSE[str(subject)], values=values
