@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import StringIO
@@ -24,6 +25,7 @@ from handbook.model import Handbook
 from handbook.model.handbook import today
 from handbook.search import index
 from handbook.site import UNLISTED, docname
+from handbook.sphinxext.domain import CHECKED
 from handbook.terminal import Failure, say
 from validate import CannotRun, reason
 
@@ -109,9 +111,11 @@ def publish_site(sources: Sources, site: Path) -> None:
     handbook = sources.handbook()
     pages = sources.pages(handbook)
     made: dict[str, str] = {}
+    context = copy_context()
+    context.run(CHECKED.set, handbook)
 
     def make(folder: Path) -> None:
-        sphinx(sources, "html", folder, CLEAN_OPTIONS)
+        context.run(sphinx, sources, "html", folder, CLEAN_OPTIONS)
         made.update(verification.digests(folder))
         index.write(folder, handbook, sources.docs)
         made.update(verification.digests(folder, index.FOLDER))

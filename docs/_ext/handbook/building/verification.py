@@ -12,6 +12,7 @@ import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,6 +34,9 @@ TITLE = re.compile(rb"<h1[^>]*>(?:<(?!/h1)[^>]*>|\s)*[^\s<]")
 
 ADDRESSES = frozenset({"href", "src", "poster", "data", "data-kilde"})
 """Attributes that lead to a file."""
+
+SAME_PAGE = "#"
+"""In the place of a path: an address that has only an anchor."""
 
 STYLE_ADDRESS = re.compile(r"""url\(\s*["']?(?!["']?data:)([^"')]+)["']?\s*\)""")
 SHOWN = 20
@@ -154,8 +158,7 @@ def dead_links(site: Path, there: Collection[str], base: str) -> Iterator[str]:
     for name, page in read.items():
         for target in sorted(page.targets):
             is_moved = name == NOT_FOUND and target.startswith(base)
-            goal = goal_of(name, f"./{target.removeprefix(base)}" if is_moved else target, there)
-            anchor = unquote(urlsplit(target).fragment)
+            goal, anchor = goal_of(name, f"./{target.removeprefix(base)}" if is_moved else target, there)
             if goal and (goal not in there or (anchor and goal in read and anchor not in read[goal].names)):
                 yield f"{name}: {target} fører ingen steder hen"
 
@@ -164,18 +167,26 @@ def dead_styles(site: Path, there: Collection[str]) -> Iterator[str]:
     """The addresses in stylesheets that lead to no file."""
     for name in sorted(name for name in there if name.endswith(".css")):
         for target in sorted(set(STYLE_ADDRESS.findall((site / name).read_text(encoding="utf-8", errors="replace")))):
-            goal = goal_of(name, target, there)
+            goal, _ = goal_of(name, target, there)
             if goal and goal not in there:
                 yield f"{name}: {target} fører ingen steder hen"
 
 
-def goal_of(name: str, target: str, there: Collection[str]) -> str | None:
-    """The file of a site that an address in one of its files leads to, there or not; None for an address elsewhere."""
+def goal_of(name: str, target: str, there: Collection[str]) -> tuple[str, str]:
+    """The file of a site that an address in one of its files leads to, there or not, and the anchor; empty for one elsewhere."""
+    path, anchor = path_of(posixpath.dirname(name), target)
+    goal = name if path == SAME_PAGE else path
+    return goal if not goal or goal in there else posixpath.normpath(f"{goal}/index.html"), anchor
+
+
+@lru_cache(maxsize=10_000)
+def path_of(folder: str, target: str) -> tuple[str, str]:
+    """The path and the anchor that an address leads to from a folder of the site; empty for one elsewhere."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
-        return None
-    goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
-    return goal if goal in there else posixpath.normpath(f"{goal}/index.html")
+        return "", ""
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else SAME_PAGE
+    return path, unquote(parts.fragment)
 
 
 def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+CHECKED: ContextVar[Handbook | None] = ContextVar("CHECKED", default=None)
+"""The records that a build has read and checked before it runs Sphinx; Sphinx alone reads them itself."""
 
 DOMAIN = "hb"
 
