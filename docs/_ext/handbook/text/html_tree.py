@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
@@ -27,19 +28,13 @@ class Element:
         self.tag = tag
         self.written = written
         self.children: list[Element | str] = []
-        found = CLASS.search(written) if written else None
-        self.classes = found[1].split() if found else ()
-        self.is_shown = tag not in LEFT_OUT and LEFT_OUT_CLASSES.isdisjoint(self.classes) and not self.is_hidden()
+        self.classes, is_hidden = classes_and_hidden(written) if written else ((), False)
+        self.is_shown = tag not in LEFT_OUT and not is_hidden
         """Whether there is anything of it to read."""
 
     def attribute(self, name: str) -> str | None:
         """An attribute; empty for one without a value, None where there is none."""
-        found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', self.written) if name in self.written else None
-        return unescape(found[1] or "") if found else None
-
-    def is_hidden(self) -> bool:
-        """Whether its attributes say so."""
-        return "hidden" in self.written and (self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true")
+        return attribute(self.written, name)
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements of some kinds among the children, and those in others than these."""
@@ -51,15 +46,29 @@ class Element:
                     yield from child.elements(*tags)
 
 
+@lru_cache(maxsize=10_000)
+def classes_and_hidden(written: str) -> tuple[tuple[str, ...], bool]:
+    """The classes among some attributes, and whether they hide the element; the same attributes are on many pages."""
+    found = CLASS.search(written)
+    classes = tuple(found[1].split()) if found else ()
+    is_hidden = attribute(written, "hidden") is not None or attribute(written, "aria-hidden") == "true"
+    return classes, is_hidden or not LEFT_OUT_CLASSES.isdisjoint(classes)
+
+
+def attribute(written: str, name: str) -> str | None:
+    """One of some attributes; empty for one without a value, None where there is none."""
+    found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', written) if name in written else None
+    return unescape(found[1] or "") if found else None
+
+
 def tree(html: str) -> Element:
     """The elements of some HTML, in one that holds them all."""
     path = [Element("div", "")]
-    end = 0
-    for token in TOKEN.finditer(html):
-        if token.start() > end:
-            path[-1].children.append(unescape(html[end : token.start()]))
-        end = token.end()
-        closing, tag, written = token.groups()
+    parts = iter(TOKEN.split(html))
+    for text in parts:
+        if text:
+            path[-1].children.append(unescape(text))
+        closing, tag, written = next(parts, ""), next(parts, ""), next(parts, "")
         if closing:
             if path[-1].tag == tag:
                 path.pop()
@@ -68,5 +77,4 @@ def tree(html: str) -> Element:
             path[-1].children.append(element)
             if not written.endswith("/") and tag not in VOID:
                 path.append(element)
-    path[0].children.append(unescape(html[end:]))
     return path[0]
