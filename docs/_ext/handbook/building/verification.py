@@ -173,7 +173,7 @@ def dead_styles(site: Path, there: Collection[str]) -> Iterator[str]:
 
 
 def goal_of(name: str, target: str, there: Collection[str]) -> tuple[str, str]:
-    """The file of a site that an address in one of its files leads to, there or not, and the anchor; empty for one elsewhere."""
+    """The file that an address in a file of the site leads to, there or not, and the anchor; both empty for one elsewhere."""
     path, anchor = path_of(posixpath.dirname(name), target)
     goal = name if path == SAME_PAGE else path
     return goal if not goal or goal in there else posixpath.normpath(f"{goal}/index.html"), anchor
@@ -181,7 +181,7 @@ def goal_of(name: str, target: str, there: Collection[str]) -> tuple[str, str]:
 
 @lru_cache(maxsize=10_000)
 def path_of(folder: str, target: str) -> tuple[str, str]:
-    """The path and the anchor that an address leads to from a folder of the site; empty for one elsewhere."""
+    """The path and the anchor that an address leads to from a folder of the site; both empty for one elsewhere."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return "", ""
