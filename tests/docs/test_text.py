@@ -111,6 +111,7 @@ def test_plain_words_have_no_marks() -> None:
         ("BUF og buf og BUF-skoler", [("BUF", "buf")]),
         ("skolefraværet og fravær", []),
         ("Sygeundervisning og sygeundervisning igen", [("Sygeundervisning", "sygeundervisning")]),
+        ("(massivt fravær/BUF)", [("massivt fravær", "massivt-fravaer"), ("BUF", "buf")]),
     ],
 )
 def test_forms_of_a_term(corpus: Corpus, text: str, linked: list[tuple[str, str]]) -> None:

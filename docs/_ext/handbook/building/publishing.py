@@ -180,11 +180,10 @@ def recover(site: Path, workshop: Path) -> None:
 
 def settle(folder: Path) -> None:
     """Wait until everything in a folder is on the disk."""
+    flags = os.O_RDWR if os.name == "nt" else os.O_RDONLY  # Windows flushes only what may be written
     for parent, _, names in os.walk(folder):
         for name in names:
-            settle_path(
-                f"{parent}/{name}", os.O_RDWR if os.name == "nt" else os.O_RDONLY
-            )  # Windows flushes what may be written
+            settle_path(f"{parent}/{name}", flags)
         settle_folder(Path(parent))
 
 

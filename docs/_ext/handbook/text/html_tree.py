@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from html import unescape
 
-VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+from handbook.text.tags import TOKEN, VOID, attributes, decoded
+
 LEFT_OUT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
 LEFT_OUT_CLASSES = frozenset({"js-only", "key", "money-axis"})
 """What only scripts show, and what explains a picture that is left out."""
-
-TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*)>|<!--.*?-->", re.DOTALL)
-"""A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
 
 
 CLASS = re.compile(r'(?:^|\s)class="([^"]*)"')
@@ -34,7 +31,7 @@ class Element:
 
     def attribute(self, name: str) -> str | None:
         """An attribute; empty for one without a value, None where there is none."""
-        return attribute(self.written, name)
+        return attributes(self.written).get(name) if name in self.written else None
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements of some kinds among the children, and those in others than these."""
@@ -51,30 +48,23 @@ def classes_and_hidden(written: str) -> tuple[tuple[str, ...], bool]:
     """The classes among some attributes, and whether they hide the element; the same attributes are on many pages."""
     found = CLASS.search(written)
     classes = tuple(found[1].split()) if found else ()
-    is_hidden = attribute(written, "hidden") is not None or attribute(written, "aria-hidden") == "true"
+    values = attributes(written) if "hidden" in written else {}
+    is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
     return classes, is_hidden or not LEFT_OUT_CLASSES.isdisjoint(classes)
-
-
-def attribute(written: str, name: str) -> str | None:
-    """One of some attributes; empty for one without a value, None where there is none."""
-    found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', written) if name in written else None
-    return unescape(found[1] or "") if found else None
 
 
 def tree(html: str) -> Element:
     """The elements of some HTML, in one that holds them all."""
     path = [Element("div", "")]
-    parts = iter(TOKEN.split(html))
-    for text in parts:
+    for end, tag, _, written, text in TOKEN.findall(html):
         if text:
-            path[-1].children.append(unescape(text))
-        closing, tag, written = next(parts, ""), next(parts, ""), next(parts, "")
-        if closing:
-            if path[-1].tag == tag:
+            path[-1].children.append(decoded(text))
+        elif end:
+            if path[-1].tag == end:
                 path.pop()
         elif tag:
-            element = Element(tag, written.removesuffix("/"))
+            element = Element(tag, written)
             path[-1].children.append(element)
-            if not written.endswith("/") and tag not in VOID:
+            if tag not in VOID and not written.endswith("/"):
                 path.append(element)
     return path[0]
