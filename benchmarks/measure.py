@@ -8,6 +8,7 @@ import signal
 import statistics
 import subprocess
 import time
+import venv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,14 @@ def measure(command: Sequence[str], folder: Path, limit: int | None = None) -> C
 def limited(seconds: int | None) -> Sequence[str]:
     """How a command begins that the operating system ends with SIGXCPU after so many seconds of the processor."""
     return [] if seconds is None else ["sh", "-c", f'ulimit -S -t {seconds}; exec "$@"', "sh"]
+
+
+def environment(folder: Path, packages: Sequence[str]) -> Path:
+    """The Python of a new environment in which pip installs these packages. Raises CalledProcessError."""
+    venv.create(folder, with_pip=True)
+    program = folder / "bin" / "python"
+    subprocess.run([program, "-m", "pip", "install", "--quiet", *packages], check=True)
+    return program
 
 
 def unit() -> int:

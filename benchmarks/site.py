@@ -16,17 +16,15 @@ from __future__ import annotations
 
 import argparse
 import re
-import subprocess
 import sys
 import tempfile
-import venv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, grow
-from benchmarks.measure import Cost, measure, median
+from benchmarks.measure import Cost, environment, measure, median
 from handbook.site import FOLDERS
 
 SIZES = (300, 1_000, 5_000)
@@ -126,14 +124,6 @@ def write_peer(site: Path, source: Path) -> int:
     return len(names)
 
 
-def environment(folder: Path) -> Path:
-    """The Python of an environment with the peer."""
-    venv.create(folder, with_pip=True)
-    program = folder / "bin" / "python"
-    subprocess.run([program, "-m", "pip", "install", "--quiet", *PEER], check=True)
-    return program
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benchmark; 1 where a wanted figure is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.site", description=__doc__)
@@ -143,7 +133,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        python = environment(place / "peer")
+        python = environment(place / "peer", PEER)
         print(f"{'':32}{'cpu s':>9}{'wall s':>9}{'peak MiB':>10}{'MB':>8}{'ms a page':>11}{'ours/its cpu':>14}")
         figures = [compared(place / str(size), size, python, options) for size in options.pages]
     missed = list(faults(figures))

@@ -1,4 +1,4 @@
-"""The benchmarks: the large tree is like the small one it is made of, a peer without end is ended, every type is judged."""
+"""The large tree of the benchmarks is like the small one it is made of, an endless peer is ended, every type is judged."""
 
 from __future__ import annotations
 

@@ -154,6 +154,6 @@ def test_schools_that_are_counted_and_not_named_are_told(corpus: Corpus) -> None
 
 def test_none_not_stated_and_not_registered_are_three_things(corpus: Corpus) -> None:
     """A source says there is none; a reader would ask in vain; nobody has registered anything."""
-    assert silence(record(corpus, Intervention, "kom-i-skole-igen"), "results") == "Oplyst som intet"
+    assert silence(record(corpus, Intervention, "kom-i-skole-igen"), "results") == "Ingen ifølge kilden"
     assert silence(record(corpus, Intervention, "back2school"), "results") == "Ikke oplyst"
     assert silence(record(corpus, Intervention, "fravaersregistrering"), "results") == "Ikke registreret"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -71,3 +72,29 @@ def test_events_stand_by_year_with_the_name_of_their_record(corpus: Corpus) -> N
     assert days == sorted(days)
     texts = " ".join(str(text) for _, rows in view.years for row in rows for text in row["paragraphs"])  # type: ignore[attr-defined]
     assert "U-Start</a>: U-Start begynder på Amager." in texts
+    words = [str(row["date"]) for _, rows in view.years for row in rows]
+    assert [word for word in words if re.fullmatch(r"(?:\d+\. )?(?:[a-zæ]+ )?\d{4}", word)] == []
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "shown"),
+    [
+        ("2025", "2025", ""),
+        ("2025", "2025 (planlagt)", "(planlagt)"),
+        ("2025-02", "Februar 2025", "Februar"),
+        ("2025-02-08", "8. februar 2025 (planlagt)", "8. februar (planlagt)"),
+        ("2025", "Foråret 2025", "Foråret 2025"),
+        ("2025", "Begyndelsen af 2025", "Begyndelsen af 2025"),
+        ("2024", "Skoleåret 2024/2025", "Skoleåret 2024/2025"),
+    ],
+)
+def test_below_its_year_a_date_does_not_say_the_year_again(day: str, words: str, shown: str) -> None:
+    """A day and a month lose their year, a year alone is nothing more, and words of a record stay whole."""
+    assert timeline.without_year(day, words) == shown
+
+
+def test_what_is_known_by_year_alone_stands_right_below_the_year(corpus: Corpus) -> None:
+    """Nothing without a date of its own stands below one that has a date."""
+    for _, rows in timeline.view(composer(corpus, TEMPLATES, "tidslinje/index")).years:
+        dated = [bool(row["date"]) for row in rows]
+        assert dated == sorted(dated)

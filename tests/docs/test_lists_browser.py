@@ -110,7 +110,7 @@ def test_without_a_script_all_rows_stand_open(scriptless: Page, address: str) ->
         expect(scriptless.locator(part)).to_be_hidden()
     scriptless.goto(f"{address}/sammenlign/index.html")
     expect(scriptless.locator("form.compare")).to_be_hidden()
-    expect(scriptless.locator("noscript").get_by_role("link", name="listen over indsatser")).to_be_visible()
+    expect(scriptless.locator(".no-script").get_by_role("link", name="listen over indsatser")).to_be_visible()
 
 
 def test_pages_are_accessible_and_fit(themed_page: Page, address: str) -> None:

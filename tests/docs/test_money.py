@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
 
 from handbook.facts import money_totals as money
-from handbook.facts.money import is_computed
+from handbook.facts.money import amount_words, is_computed
+from handbook.facts.money import entry as entry_fact
 from handbook.facts.money_totals import Item, Refusal
+from handbook.facts.phrase import plain_fact
 from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.handbook import today
@@ -138,7 +141,7 @@ def test_norddjurs_case_stands_against_the_number_that_was_counted(items: list[I
     (case,) = money.cases(items)
     assert case.intervention.id == "paa-forkant-med-fravaer"
     assert sum(case.investment.values()) == 7_000_000
-    assert case.saving == {2025: -788_000, 2026: -1_050_000, 2027: -1_313_000, 2028: -1_575_000}
+    assert case.saving == {2025: 788_000, 2026: 1_050_000, 2027: 1_313_000, 2028: 1_575_000}
     assert [(row.value, row.per) for row in case.expected] == [(75, "year")]
     assert [(row.value, money.months_of(row.period)) for row in case.actual] == [(15, 4)]
 
@@ -155,3 +158,33 @@ def test_the_day_of_a_build_can_be_set() -> None:
     assert today({"SOURCE_DATE_EPOCH": "1795219200"}) == DAY
     before = date.today()  # noqa: DTZ011 -- as the build takes it
     assert before <= today({}) <= date.today()  # noqa: DTZ011 -- midnight may have come
+
+
+@pytest.mark.parametrize("entry", ["expected-saving", "budget-reduction"])
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_a_saving_is_told_without_a_minus_whatever_sign_its_source_writes(corpus: Corpus, entry: str, sign: int) -> None:
+    """»Besparelse« says already that it is less: amounts, ranges, shares and years stand without a sign."""
+    rows: list[dict[str, Any]] = [
+        {"amount_dkk": sign * 500_000},
+        {"amount_from_dkk": -2_000_000, "amount_to_dkk": -1_000_000}
+        if sign < 0
+        else {"amount_from_dkk": 1_000_000, "amount_to_dkk": 2_000_000},
+        {"by_year": [{"year": "2025", "amount_dkk": sign * 1_000}, {"year": "2026", "amount_dkk": sign * 2_000}]},
+        {"shares": [{"organisation": "sof", "amount_dkk": sign * 4_000}]},
+    ]
+    told = [plain_fact(entry_fact(corpus, funding(entry=entry, **row))) for row in rows]
+    assert not [text for text in told if "−" in text]
+    assert [amount_words(funding(entry=entry, **row)) for row in rows] == [
+        "500.000 kr.",
+        "1 mio. kr. til 2 mio. kr.",
+        "3.000 kr.",
+        "4.000 kr.",
+    ]
+
+
+def test_money_that_is_given_back_keeps_its_minus(corpus: Corpus) -> None:
+    """A negative grant is no saving, and the years of a saving keep their signs towards each other."""
+    assert amount_words(funding(amount_dkk=-500_000)) == "−500.000 kr."
+    mixed = [{"year": "2025", "amount_dkk": 1_000}, {"year": "2026", "amount_dkk": -3_000}]
+    told = plain_fact(entry_fact(corpus, funding(entry="expected-saving", by_year=mixed)))
+    assert "År for år: 2025: −1.000 kr.; 2026: 3.000 kr." in told

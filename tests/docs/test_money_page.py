@@ -57,7 +57,7 @@ def test_an_investment_stands_against_the_children_who_came(view: MoneyView) -> 
     assert [str(cell) for cell in case.table.rows[-1]] == [
         "I alt (beregnet)",
         "7 mio. kr.",
-        "−4,726 mio. kr.",
+        "4,726 mio. kr.",
         "2,274 mio. kr.",
     ]
     assert "15 af 75 er 20 pct. af et helt års tal efter 4 måneder." in str(case.numbers[-1].text)

@@ -79,6 +79,7 @@ def test_the_records_can_be_rebuilt_from_the_data_alone(any_corpus: Corpus) -> N
         assert json.dumps(parsed(content)["record"]) == json.dumps(parsed(written)), key
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize(
     "any_corpus",
     ["snapshot", "team-on-all-steps", *(pytest.param(name, marks=pytest.mark.nightly) for name in TREES[1:-1])],

@@ -109,12 +109,14 @@ SPOILS = (
 )
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize(("name", "old", "new", "type_"), [one[1:] for one in SPOILS], ids=[one[0] for one in SPOILS])
 def test_frictionless_rejects_a_spoilt_package(folder: Path, tmp_path: Path, name: str, old: str, new: str, type_: str) -> None:
     """The description is strict enough for its validator to see a fault of each kind."""
     assert type_ in {found for found, _ in package_faults(spoilt(folder, tmp_path / "out", name, old, new))}
 
 
+@pytest.mark.standards
 def test_frictionless_reads_what_the_tables_hold(corpus: Corpus, folder: Path) -> None:
     """Numbers with a comma, truth values, empty cells and texts come back as they were."""
     package = Package(str(folder / PACKAGE))

@@ -57,7 +57,7 @@ def test_a_rise_stands_as_plainly_as_a_fall(scriptless: Page, address: str) -> N
     same = "e => { const s = getComputedStyle(e); return [s.fontSize, s.fontWeight, s.color].join() }"
     assert rise.evaluate(same) == fall.evaluate(same)
     expect(rise).to_contain_text("+19,1 procentpoint (beregnet)")
-    expect(scriptless.locator("#uden")).to_contain_text("Oplyst som intet")
+    expect(scriptless.locator("#uden")).to_contain_text("Ingen ifølge kilden")
 
 
 def test_no_result_page_speaks_of_effect(scriptless: Page, address: str) -> None:
@@ -91,7 +91,7 @@ def test_the_timeline_keeps_dates_as_exact_as_their_sources(scriptless: Page, ad
     """A season, a month and a day stand as they are, each year under its own head."""
     scriptless.goto(f"{address}/tidslinje/index.html")
     expect(scriptless.locator("#aar-2022")).to_contain_text("Foråret 2022")
-    expect(scriptless.locator("#aar-2024")).to_contain_text("April 2024")
+    expect(scriptless.locator("#aar-2024 time").filter(has_text="April")).to_have_text("April")
     expect(scriptless.locator("#aar-2025")).to_contain_text("Udsat igen")
     years = scriptless.locator("section > h2").all_text_contents()
     assert [year[:4] for year in years[:-1]] == sorted(year[:4] for year in years[:-1])

@@ -1,4 +1,4 @@
-"""Mistakes of every kind are told as they should be, and what is advised can be followed to the letter."""
+"""Mistakes of every kind are reported as they should be, and what is advised can be followed to the letter."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def ground(tree: Path) -> Ground:
 
 @pytest.fixture(scope="module")
 def verdicts(tree: Path, run_cache: RunCache) -> list[Verdict]:
-    """How two mistakes of each kind are told in the small tree."""
+    """How two mistakes of each kind are reported in the small tree."""
     with run_cache.used():
         return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
 
 
-def test_mistakes_of_all_kinds_are_told_as_they_should_be(verdicts: list[Verdict]) -> None:
+def test_mistakes_of_all_kinds_are_reported_as_they_should_be(verdicts: list[Verdict]) -> None:
     """Of at least 60 kinds nearly every mistake is found, told on its line, told once, and with the right advice."""
     assert len({verdict.kind for verdict in verdicts}) >= 60
     for share, wanted in zip(program.shares(verdicts), program.WANTED, strict=True):
@@ -68,7 +68,7 @@ def test_a_kind_has_a_name_of_its_own() -> None:
         kind("misspelt key")(KINDS["misspelt key"])
 
 
-def told(ground: Ground, text: str) -> list[tuple[str, str, str]]:
+def reported(ground: Ground, text: str) -> list[tuple[str, str, str]]:
     """Pointer, message and hint of each finding about the record with this text."""
     read = ground.read(KEY, text)
     if not isinstance(read, Entry):
@@ -127,6 +127,10 @@ def field(key: str, value: str) -> str:
             "proeveoverblik-2026#tal, proeveoverblik-2026#trappe",
             "[proeveoverblik-2026#tal, proeveoverblik-2026#trappe]",
         ),
+        ("source", "proeveoverblik-2026:tal", "proeveoverblik-2026#tal"),
+        ("source", "proeveoverblik-2026 tal", "proeveoverblik-2026#tal"),
+        ("source", "proeveoverblik-2026#Indsatserne", "proeveoverblik-2026#beskrivelse"),
+        ("source", "Proeveoverblik-2026#beskrivlse", "proeveoverblik-2026#beskrivelse"),
         ("against", "proeveoverblik-2026", "[proeveoverblik-2026]"),
         ("against", "proeveoverblik-2026 og proevesvar-2025", "[proeveoverblik-2026, proevesvar-2025]"),
         ("text", "*Voksne* følger eleverne.", "'*Voksne* følger eleverne.'"),
@@ -142,10 +146,10 @@ def field(key: str, value: str) -> str:
 )
 def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advised: str) -> None:
     """A wrong value is one finding that names what to write; where just that is written, nothing is found."""
-    [(_pointer, _message, hint)] = told(ground, field(key, wrong))
+    [(_pointer, _message, hint)] = reported(ground, field(key, wrong))
     assert advised in hint
     if advised != "»ø«":
-        assert told(ground, field(key, advised)) == []
+        assert reported(ground, field(key, advised)) == []
 
 
 @pytest.mark.parametrize(
@@ -159,6 +163,6 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
         (HEAD.replace("  source", "  source: x\n  tp", 1) + TAIL, "Nøglen »tp« findes ikke her.", "Ret stavningen"),
     ],
 )
-def test_a_fault_is_told_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
+def test_a_fault_is_reported_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
     """The message says what is wrong, and the hint what to do."""
-    assert any(message in told_ and hint in advised for _, told_, advised in told(ground, wrong))
+    assert any(message in told_ and hint in advised for _, told_, advised in reported(ground, wrong))

@@ -35,6 +35,11 @@ BOOLEANS = {
 UNQUOTED_ITEM = re.compile(r"[^\W\d_][^\[\]{},:#&*!|>'\"%@`]*")
 """A text that needs no quotation marks in a flow list."""
 
+MAX_MILLIONS = 1000
+"""Amounts in millions are less."""
+
+PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\. *([1-9][0-9]?)\.?").fullmatch
+ONE_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 SEPARATORS = re.compile(r"\s*[,;\n]\s*|\s+og\s+")
 KEY_WITHOUT_SPACE = re.compile(r"([a-z_]+):(\S.*)").fullmatch
 COUNT_WITH_UNIT = re.compile(r"(?P<count>.*\S) (?P<unit>[^\W\d]+)").fullmatch
@@ -45,7 +50,7 @@ def interpret_number(text: str, shape: Shape, parent: Shape, key: str) -> Meant:
     found, other = numerals.parse_number(text, is_whole=shape.is_whole), ""
     if not shape.is_whole and GROUPED(text):
         other = f"{Decimal(text).normalize():f}"  # the point read as a decimal point
-    fitting = [one for one in dict.fromkeys((found, other)) if one and shape.minimum <= float(one) <= shape.maximum]
+    fitting = [number for number in dict.fromkeys((found, other)) if number and shape.minimum <= float(number) <= shape.maximum]
     if len(fitting) > 1:
         return "-either", {"meant": found, "other": other}
     if fitting:
@@ -78,6 +83,31 @@ def interpret_mapping(text: str, shape: Shape) -> Meant:
         more = "".join(f", {key}: …" for key in shape.required if key not in {"from", "to"})
         return "-span", {"from": span[0], "to": span[1], "more": more}
     return "", {"keys": ", ".join(f"{key}: …" for key in shape.required or list(ends)[:2])}
+
+
+def interpret_item(text: str, shape: Shape) -> Meant:
+    """Interpret a text in a list of mappings as the value of the key that names the item."""
+    properties = shape.properties
+    key = next((key for key in shape.required if properties[key].refers_to or properties[key].options), "")
+    key = key or ("text" if "text" in shape.required else "")
+    more = [other for other in shape.required if other != key]
+    if not key or not more or properties[key].is_list or KEY_WITHOUT_SPACE(text):
+        return interpret_mapping(text, shape)
+    return "-item", {"key": key, "more": ", ".join(f"{other}: …" for other in more)}
+
+
+def parse_millions(value: object) -> str:
+    """The whole kroner of an amount written in millions with decimals; empty if that fails."""
+    if not isinstance(value, float) or abs(value) >= MAX_MILLIONS:
+        return ""
+    kroner = Decimal(str(value)) * 1_000_000
+    return str(int(kroner)) if kroner == int(kroner) else ""
+
+
+def parse_paragraph(text: str) -> Mapping[str, str]:
+    """A paragraph of an act with its subsection: `§ 39, stk. 2`; empty if that fails."""
+    found = PARAGRAPH(text)
+    return {"paragraph": single_quote(found[1]), "subsection": found[2]} if found else {}
 
 
 def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
@@ -114,12 +144,15 @@ def normalise_form(text: str, shape: Shape) -> str:
     candidates = (
         (days.parse_date(text) if shape.is_date else "", single_quote),
         (days.parse_school_year(text), str),
+        (bare.lstrip("§ "), single_quote),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),
         (plain, single_quote),
         ("" if shape.refers_to else slug(text), str),
         (f"https://{bare}" if shape.address == "web-address" else "", str),
     )
-    written = next((write(one) for one, write in candidates if one and one != text and fits(one, shape)), "")
+    written = next(
+        (write(candidate) for candidate, write in candidates if candidate and candidate != text and fits(candidate, shape)), ""
+    )
     parts = [part for part in SEPARATORS.split(text) if part]
     if not written and shape.is_list and len(parts) > 1 and all(fits(part, shape) for part in parts):
         return f"[{', '.join(parts)}]"

@@ -116,7 +116,7 @@ def by_grade(corpus: Corpus, municipality: str) -> list[Column]:
 def grade_remarks(corpus: Corpus, grades: Mapping[str, Sequence[Grade]], grade: int) -> Iterator[tuple[str, str]]:
     """The interventions for a grade, each with a remark; the remark is empty if the grade is in the target group."""
     for id_, rows in grades.items():
-        kinds = {row.kind: audience.grade_kind(corpus, row) for row in rows if row.from_ <= grade <= row.to}
+        kinds = {row.kind: corpus.label(row, "kind").lower() for row in rows if row.from_ <= grade <= row.to}
         if kinds:
             yield id_, "" if "target" in kinds else next(iter(kinds.values()))
 

@@ -79,7 +79,7 @@ def none_stated(record: Intervention, about: Container[str]) -> list[Fact]:
     return [Fact(words=(Prose(row.text),), source=row.source) for row in record.stated_none if row.about in about]
 
 
-SILENCES = NONE, NOT_STATED, NOT_REGISTERED = "Oplyst som intet", "Ikke oplyst", "Ikke registreret"
+SILENCES = NONE, NOT_STATED, NOT_REGISTERED = "Ingen ifølge kilden", "Ikke oplyst", "Ikke registreret"
 """Why a section is absent: a source says that there is none, no source says anything, or it is not registered."""
 
 

@@ -18,15 +18,6 @@ def citation(corpus: Corpus, act: Act) -> str:
     return f"{corpus.label(act, 'type')}{number}{day}"
 
 
-def paragraphs(basis: LegalBasis) -> str:
-    """Paragraph, stykke and nummer of a provision; empty for a whole act."""
-    if not basis.paragraph:
-        return ""
-    words = f"§§ {basis.paragraph}-{basis.paragraph_to}" if basis.paragraph_to else f"§ {basis.paragraph}"
-    words += f", stk. {basis.subsection}" if basis.subsection is not None else ""
-    return words + (f", nr. {basis.item}" if basis.item is not None else "")
-
-
 def expand(basis: LegalBasis) -> list[str]:
     """The single paragraphs of a provision: §§ 120-126 are seven; § 126 a is not among them."""
     first, last = basis.paragraph or "", basis.paragraph_to or basis.paragraph or ""

@@ -45,7 +45,7 @@ def of_organisation(corpus: Corpus, record: Organisation) -> list[Fact]:
     """The entries that an organisation pays or has a share of."""
 
     def shares(row: Funding) -> tuple[Phrase, ...]:
-        return tuple(money.share(corpus, share) for share in row.shares if share.organisation == record.id)
+        return tuple(money.share(corpus, share, money.sign(row)) for share in row.shares if share.organisation == record.id)
 
     return funding_facts(corpus, record, shares)
 

@@ -18,6 +18,9 @@ from handbook.text.danish import capital, money, number, sentence
 FLOWS = frozenset({"grant", "donation"})
 """Kinds of funding entries that are income."""
 
+LESS = frozenset({"expected-saving", "budget-reduction"})
+"""Kinds of funding entries whose names say already that money is saved or cut."""
+
 BASES = {"per-year": "pr. år", "total": "i alt", "per-pupil": "pr. elev", "per-place": "pr. plads"}
 
 SOON = 24
@@ -72,12 +75,19 @@ def is_computed(row: Funding) -> bool:
     return row.amount_dkk is None and amount(row) is not None
 
 
+def sign(row: Funding) -> int:
+    """What the amounts of an entry are multiplied by in words: -1 where a source writes a saving with a minus."""
+    amounts = (amount(row), row.amount_from_dkk, row.amount_to_dkk)
+    return -1 if row.entry in LESS and any(value is not None and value < 0 for value in amounts) else 1
+
+
 def amount_words(row: Funding) -> str:
     """An amount or a range: 3 mio. kr., 1 mio. kr. til 2 mio. kr.; empty if none is stated."""
     total = amount(row)
     if total is not None:
-        return money(total)
-    low, high = row.amount_from_dkk, row.amount_to_dkk
+        return money(sign(row) * total)
+    ends = [row.amount_from_dkk, row.amount_to_dkk]
+    low, high = (value and sign(row) * value for value in ends[:: sign(row)])
     if low is not None and high is not None:
         return f"{money(low)} til {money(high)}"
     return f"mindst {money(low)}" if low is not None else f"højst {money(high)}" if high is not None else ""
@@ -112,18 +122,18 @@ def details(corpus: Corpus, row: Funding) -> Iterator[Phrase]:
         yield ("Betales af ", *links(corpus, Organisation, row.funders), ".")
     if row.scheme:
         yield ("Ordning: ", link(corpus, Scheme, row.scheme), ".")
-    yield from (share(corpus, part) for part in row.shares)
+    yield from (share(corpus, part, sign(row)) for part in row.shares)
     if row.by_year:
-        years = "; ".join(f"{part.year}: {money(part.amount_dkk)}" for part in row.by_year)
+        years = "; ".join(f"{part.year}: {money(sign(row) * part.amount_dkk)}" for part in row.by_year)
         yield (sentence(f"År for år: {years}"),)
     yield from prose(row.text)
     if row.shared_with:
         yield shared_number(corpus, row.shared_with)
 
 
-def share(corpus: Corpus, row: Share) -> Phrase:
-    """One organisation's share."""
-    words = [money(row.amount_dkk)] if row.amount_dkk is not None else []
+def share(corpus: Corpus, row: Share, sign_: int = 1) -> Phrase:
+    """One organisation's share; its amount is multiplied by the entry's sign."""
+    words = [money(sign_ * row.amount_dkk)] if row.amount_dkk is not None else []
     words += [f"{number(row.percent)} pct."] if row.percent is not None else []
     words += [f"{number(row.full_time_equivalents)} årsværk"] if row.full_time_equivalents is not None else []
     numbers = f": {', '.join(words)}" if words else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 
 from handbook.facts.ledger import entries
-from handbook.facts.money import FLOWS, SOON, amount
+from handbook.facts.money import FLOWS, SOON, amount, sign
 from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Funding, Intervention, Period, Result, Scheme
@@ -66,11 +66,14 @@ class Item:
 
     @property
     def years(self) -> Mapping[int, int]:
-        """Year to kroner: as stated by year, else the yearly amount for each year of the period. Empty if unknown."""
-        stated = {int(row.year): row.amount_dkk for row in self.row.by_year}
+        """Year to kroner: as stated by year, else the yearly amount for each year of the period. Empty if unknown.
+
+        Savings are positive, whatever sign their source writes.
+        """
+        stated = {int(row.year): sign(self.row) * row.amount_dkk for row in self.row.by_year}
         if stated or self.amount is None or self.row.basis != "per-year" or not (self.start and self.end):
             return stated
-        return dict.fromkeys(range(self.start.year, self.end.year + 1), self.amount)
+        return dict.fromkeys(range(self.start.year, self.end.year + 1), sign(self.row) * self.amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

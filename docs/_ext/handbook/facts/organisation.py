@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.facts.document import web_link
-from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, citations, link, links
+from handbook.facts.phrase import Fact, Part, Prose, Row, citations, link, links, stated_rows
 from handbook.facts.times import period
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Municipality, Organisation, Scheme, School
@@ -15,7 +15,7 @@ from handbook.text.danish import capital, listing
 def rows(corpus: Corpus, record: Organisation) -> Iterator[Row]:
     """Where an organisation belongs and how to reach it."""
     parts = [other.id for other in corpus.grouped(Organisation, whole, record.id)]
-    yield from stated_rows(
+    return stated_rows(
         ("Kommune", links(corpus, Municipality, [record.municipality])),
         ("Del af", links(corpus, Organisation, [record.part_of])),
         ("Har delene", links(corpus, Organisation, parts)),
@@ -29,7 +29,7 @@ def rows(corpus: Corpus, record: Organisation) -> Iterator[Row]:
 def scheme_rows(corpus: Corpus, record: Scheme) -> Iterator[Row]:
     """When a scheme holds, whose it is, and what it is a part of."""
     parts = [other.id for other in corpus.grouped(Scheme, whole, record.id)]
-    yield from stated_rows(
+    return stated_rows(
         ("År", (record.year or "",)),
         ("Periode", (capital(period(record.period)),)),
         ("Kommune", links(corpus, Municipality, [record.municipality])),
@@ -42,11 +42,6 @@ def scheme_rows(corpus: Corpus, record: Scheme) -> Iterator[Row]:
 def whole(record: Organisation | Scheme) -> tuple[str | None]:
     """What an organisation or a scheme is a part of."""
     return (record.part_of,)
-
-
-def stated_rows(*rows: tuple[str, Phrase]) -> Iterator[Row]:
-    """A row for each term whose phrase is not empty."""
-    yield from (Row(term=term, facts=(Fact(words=words),)) for term, words in rows if any(words))
 
 
 def roles(corpus: Corpus, record: Organisation) -> Iterator[Fact]:

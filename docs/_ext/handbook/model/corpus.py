@@ -47,8 +47,8 @@ class Corpus:
     def on(self, day: date) -> Corpus:
         """The same records on another day."""
         plain = self.handbook
-        outcome = replace(plain.outcome, corpus=replace(plain.records, today=day))
-        return Corpus(replace(plain, outcome=outcome, corpus=replace(plain.corpus, today=day)))
+        outcome = plain.outcome._replace(corpus=plain.records.replace(today=day))
+        return Corpus(replace(plain, outcome=outcome, corpus=plain.corpus.replace(today=day)))
 
     @cached_property
     def records(self) -> Mapping[Key, Record]:

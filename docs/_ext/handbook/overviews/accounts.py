@@ -108,7 +108,7 @@ def case(composer: Composer, case: Case) -> CaseView:
     rows = [(str(year), case.investment.get(year, 0), case.saving.get(year, 0)) for year in years]
     rows.append((f"I alt{COMPUTED}", sum(case.investment.values()), sum(case.saving.values())))
     cells = tuple(
-        tuple(map(Markup.escape, (head, money(paid), money(saved), money(paid + saved)))) for head, paid, saved in rows
+        tuple(map(Markup.escape, (head, money(paid), money(saved), money(paid - saved)))) for head, paid, saved in rows
     )
     name = corpus.name(Intervention, case.intervention.id)
     place = f", {corpus.name(Municipality, case.municipality)}" if case.municipality else ""

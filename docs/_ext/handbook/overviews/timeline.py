@@ -14,6 +14,7 @@ from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
+from handbook.text.danish import capital, date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,16 +30,24 @@ class TimelineView(View):
 def view(composer: Composer) -> TimelineView:
     """The events of all records by year, the oldest first; those known by year only come first in their year."""
     years = []
-    ordered = sorted(events(composer.corpus), key=lambda event: event.day)
+    ordered = sorted(events(composer.corpus), key=lambda event: (event.day, bool(without_year(event.day, event.words))))
     for year, events_ in groupby(ordered, key=lambda event: event.day[:4]):
         rows: list[dict[str, object]] = []
         for (day, words), same in groupby(events_, key=lambda event: (event.day, event.words)):
             composer.begin_section()
             facts = tuple(fact for event in same for fact in event.facts)
-            rows += composer.events([Event(day=day, words=words, facts=facts)])
+            rows += composer.events([Event(day=day, words=without_year(day, words), facts=facts)])
         years.append((SectionLink(id=f"aar-{year}", title=year), tuple(rows)))
     sections = (*(section for section, _ in years), SectionLink(id="kilder", title="Kilder"))
     return TimelineView(sections=sections, years=tuple(years), sources=composer.sources())
+
+
+def without_year(day: str, words: str) -> str:
+    """The words of a date below the heading of its year: 8. februar, april, nothing; words of the record stay whole."""
+    written = capital(date(day))
+    if not words.startswith(written):
+        return words
+    return f"{written.removesuffix(day[:4]).strip()}{words.removeprefix(written)}".strip()
 
 
 def events(corpus: Corpus) -> Iterator[Event]:

@@ -91,14 +91,17 @@ def offer(composer: Composer, reached: Reached, context: OfferContext, note: Not
         forms=composer.words(forms_),
         marks=composer.marks(dict.fromkeys((*reached.citations, *citations(reached.rows)))),
         status=reach.remark(corpus, record, context.municipality) if context.municipality else status.remark(corpus, record),
-        steps=tuple(step_row(corpus, step) for step in steps_of(corpus, record, context.municipality) if context.has_steps),
+        steps=tuple(
+            {
+                "number": step.number,
+                "steps": step_count(corpus, step.municipality),
+                "text": corpus.title(step).partition(":")[0],
+            }
+            for step in steps_of(corpus, record, context.municipality)
+            if context.has_steps
+        ),
         facts=tuple(fact_row(composer, fact) for fact in corpus.derived(KeyFacts).of(record, context)),
     )
-
-
-def step_row(corpus: Corpus, step: Step) -> dict[str, object]:
-    """A step as the template takes it."""
-    return {"number": step.number, "steps": step_count(corpus, step.municipality), "text": corpus.title(step).partition(":")[0]}
 
 
 class KeyFacts:

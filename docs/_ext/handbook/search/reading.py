@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.text.tags import END, TEXT, Token, attributes, tokens
+from handbook.text.tags import END, TEXT, VOID, Token, attributes, tokens
 
-VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col"})
-SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "noscript", "svg"})
-SILENT_CLASSES = frozenset({"not-searched", "headerlink", "source-marks", "source-mark", "sources", "page-note", "rail"})
+SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "svg"})
+SILENT_CLASSES = frozenset(
+    {"not-searched", "headerlink", "source-marks", "source-mark", "sources", "page-note", "rail", "no-script"}
+)
 FAINT_CLASSES = frozenset({"note-unstated", "offer"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -15,6 +15,7 @@ from docutils import nodes
 
 from handbook.pages.view import SectionLink
 from handbook.site import OVERVIEWS, trail
+from handbook.text.line_breaks import set_lines
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,9 +29,6 @@ HEAD = re.compile(
     re.DOTALL,
 )
 """A page of docutils nodes: one section with the title."""
-
-PARAGRAPH = re.compile(r"(§) (?=\d)")
-"""A paragraph sign with the space before its number."""
 
 NOTES = ("<details",)
 """What a page that has notes to open has in it."""
@@ -102,14 +100,9 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         kind = app.env.metadata.get(pagename, {}).get("kind")
         context["page"] = frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
         body = split(body)
-    head, mark, content = unbroken(body).partition(END_OF_HEAD)
+    head, mark, content = set_lines(body).partition(END_OF_HEAD)
     context["head_html"], context["content_html"] = (head, content) if mark else ("", body)
     context["has_notes"] = any(note in content for note in NOTES)
-
-
-def unbroken(body: str) -> str:
-    """HTML in which no line ends between a paragraph sign and its number."""
-    return PARAGRAPH.sub(r"\1&nbsp;", body)
 
 
 def setup(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Path in the site and text of each file."""
-    yield from (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus), *redirects.data(corpus.handbook))
+    for name, content in (*finder.data(corpus), *form.data(corpus), *comparison.data(corpus)):
+        yield name, json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    yield from redirects.data(corpus.handbook)
 
 
 def write_files(site: Path, files: Iterable[tuple[str, bytes]]) -> None:
