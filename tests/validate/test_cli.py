@@ -152,6 +152,29 @@ def test_a_wrong_path_is_reported_and_stops(
     assert text in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("findes-ikke", "findes-ikke findes ikke. Kommandoerne står i --help.\n"),
+        ("renam", "renam findes ikke. Mente du »rename«?\n"),
+        ("regist", "regist findes ikke. Mente du »registers«?\n"),
+        (
+            "interventions/laesemaker.yaml",
+            "interventions/laesemaker.yaml findes ikke. Mente du »interventions/laesemakker.yaml«?\n",
+        ),
+        ("interventions/zzz", "interventions/zzz findes ikke.\n"),
+        ("andet/zzz", "andet/zzz findes ikke.\n"),
+    ],
+)
+def test_a_missing_path_gets_the_nearest_command_or_file(
+    trees: dict[str, Path], path: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word that is neither is said to be no command either."""
+    monkeypatch.chdir(trees["clean"])
+    assert main([path, *DAY]) == 2
+    assert capsys.readouterr().err == text
+
+
 def test_a_root_without_content_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The folder is named in the language that was asked for."""
     assert main(["--root", str(tmp_path), "--lang", "en"]) == 2
