@@ -210,7 +210,7 @@ def test_the_front_page_takes_the_place_of_the_whole_page(corpus: Corpus) -> Non
     found = front.view(composer(corpus, TEMPLATES, "index"))
     page = set_page(TEMPLATES, found)
     assert (page.title, found.is_wide) == ("Hvad kan vi gøre ved skolefravær?", True)
-    assert '<form class="front-fields" action="find/index.html">' in page.body
+    assert '<form class="front-fields js-only" action="find/index.html">' in page.body
     assert [name in page.body for name in ('name="skole"', 'name="klasse"', 'name="fravaer"')] == [True] * 3
 
 

@@ -177,7 +177,7 @@ def funding_section(composer: Composer, record: Intervention) -> dict[str, objec
     corpus = composer.corpus
     if not record.funding:
         return {"money": None}
-    entries = [(money.amount_words(row), money.entry(corpus, row), money.bar(row)) for row in record.funding]
+    entries = [(money.heading(row), money.entry(corpus, row, is_headed=True), money.bar(row)) for row in record.funding]
     bars = [(amount or plain(fact.words), bar) for amount, fact, bar in entries if bar]
     first, last = money.axis([bar for _, bar in bars], corpus.today)
     rows = tuple(composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries)
