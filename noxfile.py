@@ -186,6 +186,7 @@ LINT = (
 PYTEST = ("pytest", "-o", f"cache_dir={CACHE / 'pytest'}")
 PROOFS = ("--ignore", str(ROOT / "tests" / "validate" / "proofs"))  # for the night; else they would be read for nothing
 PARALLEL = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+SLOW = ("browser", "hypothesis", "nightly", "programs", "site", "standards")  # marks of tests that `quick` leaves out
 PIPELINES = frozenset({"jactionlint", "zizmor"})  # what `quick` leaves out unless a pipeline has been changed
 DATA = ("interventions", "registers", "CHANGELOG.md")
 PROGRAMS = frozenset({"zizmor"})  # tools that are no module of Python, but lie beside it
@@ -350,11 +351,12 @@ def is_known(revision: str) -> bool:
 
 @nox.session
 def quick(session: nox.Session) -> None:
-    """While one works on the programs: lint, types and the tests that open no browser and build no handbook."""
+    """While one works on the programs: lint, types and the tests that open no browser and build no handbook.
+
+    Those that try hundreds of values or ask somebody else's validator are left to `tests`.
+    """
     lint = [words for words in LINT if words[0] not in PIPELINES or not is_unchanged("HEAD", ".github")]
-    run_all(
-        session, *lint, (*PYTEST, *PARALLEL, *PROOFS, "-m", "not (browser or nightly or programs or site)", *session.posargs)
-    )
+    run_all(session, *lint, (*PYTEST, *PARALLEL, *PROOFS, "-m", f"not ({' or '.join(SLOW)})", *session.posargs))
 
 
 @nox.session

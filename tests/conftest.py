@@ -7,7 +7,6 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -180,6 +179,6 @@ def judge(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Call
         before = outcome(case.before) if case.before else None
         with run_cache.used(), case.laid_over(root):
             now = run(root, TODAY)
-        return replace(now, findings=compare_outcomes(now, before, now.ungrouped)) if before else now
+        return now._replace(findings=compare_outcomes(now, before, now.ungrouped)) if before else now
 
     return outcome

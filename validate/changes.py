@@ -5,13 +5,17 @@ No input or output.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from validate.corpus import Corpus
 from validate.missing import Earlier
 from validate.model import Entry, Key, Value, escape, mappings, texts
 from validate.text.similarity import fold
+
+Old = TypeVar("Old")
+New = TypeVar("New")
 
 RENAME_THRESHOLD, MIN_KEYS = 0.8, 6
 """Minimum share of equal values, and minimum number of keys, for a new entry to count as a renamed one."""
@@ -28,14 +32,14 @@ MAX_ITEMS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """The new (`now`) and old (`then`) value at a new pointer; None where there is no value.
+    """The new and old value at a new pointer; None where there is no value.
 
     `parents` holds the new and old version of each enclosing mapping, outermost first.
     """
 
     pointer: str
-    now: Value
-    then: Value
+    new: Value
+    old: Value
     parents: Sequence[tuple[Mapping[str, Value], Mapping[str, Value]]] = ()
 
     @property
@@ -48,16 +52,16 @@ class Pair:
 class Change:
     """A changed entry: its new and old version, the pairs of changed values, and the corpora of both versions."""
 
-    now: Entry
-    then: Entry
+    new: Entry
+    old: Entry
     pairs: Sequence[Pair]
     corpus: Corpus
     before: Corpus
 
     def has_changed(self, entry: Entry) -> bool:
         """Whether an entry is new or changed."""
-        then = self.before.entries.get(entry.key)
-        return then is None or then.data != entry.data
+        old = self.before.entries.get(entry.key)
+        return old is None or old.data != entry.data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +82,11 @@ class Changes:
         """The changed entries, under their old id or a new one."""
         names = {(kind, new): (kind, old) for (kind, old), new in self.renamed.items()}
         names |= {key: (key[0], old) for key, old in self.former_ids.items()}
-        for key, now in self.corpus.entries.items():
-            then = self.before.entries.get(names.get(key, key))
-            if then is not None and then.data != now.data:
-                pairs = tuple(changed_pairs(now.data, then.data))
-                yield Change(now=now, then=then, pairs=pairs, corpus=self.corpus, before=self.before)
+        for key, new in self.corpus.entries.items():
+            old = self.before.entries.get(names.get(key, key))
+            if old is not None and old.data != new.data:
+                pairs = tuple(changed_pairs(new.data, old.data))
+                yield Change(new=new, old=old, pairs=pairs, corpus=self.corpus, before=self.before)
 
     def files(self) -> Mapping[str, str]:
         """The old path of each renamed file, with its new path."""
@@ -97,7 +101,7 @@ class Changes:
             (source.id, section)
             for source in self.before.of("sources")
             for section in sections_of(source)
-            if (now := self.corpus.get("sources", source.id)) and section not in sections_of(now)
+            if (current := self.corpus.get("sources", source.id)) and section not in sections_of(current)
         )
         return Earlier(removed=self.removed, sections=sections, renamed=self.renamed)
 
@@ -125,18 +129,23 @@ def compare(corpus: Corpus, before: Corpus) -> Changes:
 
 def find_renames(removed: Sequence[Entry], new: Sequence[Entry]) -> Mapping[Key, str]:
     """The new ids of removed entries, by similarity of content: the most similar pairs first, each entry once."""
-    scores = sorted(
-        (-similarity(old.data, entry.data), old.id, entry.id, old.kind)
+    scores = (
+        (-similarity(old.data, entry.data), old.key, entry.key)
         for old in removed
         for entry in new
         if old.kind == entry.kind and is_same(old, entry)
     )
-    found: dict[Key, str] = {}
-    taken: set[Key] = set()
-    for _, old_id, new_id, kind in scores:
-        if (kind, old_id) not in found and (kind, new_id) not in taken:
-            found[kind, old_id] = new_id
-            taken.add((kind, new_id))
+    return {old: id_ for old, (_, id_) in match_best(scores).items()}
+
+
+def match_best(scores: Iterable[tuple[Any, Old, New]]) -> dict[Old, New]:
+    """Pairs of an old and a new thing, those with the lowest score first; each thing is in one pair at most."""
+    found: dict[Old, New] = {}
+    taken: set[New] = set()
+    for _, old, new in sorted(scores):
+        if old not in found and new not in taken:
+            found[old] = new
+            taken.add(new)
     return found
 
 
@@ -147,41 +156,40 @@ def is_same(old: Entry, new: Entry) -> bool:
     return share == 1 or has_name or (share >= RENAME_THRESHOLD and len({*old.data, *new.data}) >= MIN_KEYS)
 
 
-def changed_pairs(now: Mapping[str, Value], then: Mapping[str, Value]) -> Iterator[Pair]:
+def changed_pairs(new: Mapping[str, Value], old: Mapping[str, Value]) -> Iterator[Pair]:
     """Every changed value with its pointer, parents before children."""
-    pending = [Pair(pointer="", now=dict(now), then=dict(then))]
+    pending = [Pair(pointer="", new=dict(new), old=dict(old))]
     while pending:
         pair = pending.pop()
-        if pair.now != pair.then:
+        if pair.new != pair.old:
             yield pair
             pending += reversed([*child_pairs(pair)])
 
 
 def child_pairs(pair: Pair) -> Iterator[Pair]:
     """The child values of two versions of a mapping or a list."""
-    now, then = pair.now, pair.then
-    if isinstance(now, dict) and isinstance(then, dict):
-        for key, value in now.items():
-            place = f"{pair.pointer}/{escape(key)}"
-            yield Pair(pointer=place, now=value, then=then.get(key), parents=(*pair.parents, (now, then)))
-    elif isinstance(now, list) and isinstance(then, list):
-        for index, item in match_items(now, then):
-            yield Pair(pointer=f"{pair.pointer}/{index}", now=now[index], then=item, parents=pair.parents)
+    new, old = pair.new, pair.old
+    if isinstance(new, dict) and isinstance(old, dict):
+        for key, value in new.items():
+            pointer = f"{pair.pointer}/{escape(key)}"
+            yield Pair(pointer=pointer, new=value, old=old.get(key), parents=(*pair.parents, (new, old)))
+    elif isinstance(new, list) and isinstance(old, list):
+        for index, item in match_items(new, old):
+            yield Pair(pointer=f"{pair.pointer}/{index}", new=new[index], old=item, parents=pair.parents)
 
 
-def match_items(now: Sequence[Value], then: Sequence[Value]) -> Iterator[tuple[int, Value]]:
+def match_items(new: Sequence[Value], old: Sequence[Value]) -> Iterator[tuple[int, Value]]:
     """The index of each changed mapping in a list, with its most similar old version."""
-    before = [item for item in then if isinstance(item, dict) and item not in now][:MAX_ITEMS]
-    after = [(index, item) for index, item in enumerate(now) if isinstance(item, dict) and item not in then][:MAX_ITEMS]
-    scores = [(-similarity(item, old), index, place) for index, item in after for place, old in enumerate(before)]
+    before = [item for item in old if isinstance(item, dict) and item not in new][:MAX_ITEMS]
+    after = [(index, item) for index, item in enumerate(new) if isinstance(item, dict) and item not in old][:MAX_ITEMS]
     least = 0.0 if len(before) == len(after) == 1 else ITEM_THRESHOLD
-    taken: set[int] = set()
-    found: dict[int, int] = {}
-    for score, index, place in sorted(scores):
-        if -score > 0 and -score >= least and index not in found and place not in taken:
-            found[index] = place
-            taken.add(place)
-    return ((index, before[place]) for index, place in sorted(found.items()))
+    scores = (
+        (-share, index, number)
+        for index, item in after
+        for number, former in enumerate(before)
+        if (share := similarity(item, former)) and share >= least
+    )
+    return ((index, before[number]) for index, number in sorted(match_best(scores).items()))
 
 
 def similarity(one: Mapping[str, Value], other: Mapping[str, Value]) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from validate import missing, waivers
 from validate.codes import Rule, Scope
@@ -17,11 +17,11 @@ from validate.filesystem.transaction import is_pending
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
-from validate.rules.references import id_search, sections_of
+from validate.rules.references import citation_search, id_search, sections_of
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
-from validate.text.similarity import slug
+from validate.text.similarity import nearest, slug
 from validate.tree import ID, NO_ENTRIES, EntryCheck, TreeEntries, build_corpus, cache_by_entry, fault_finder, list_tree
 
 MAX_PARTIAL = 50
@@ -31,8 +31,7 @@ MAX_PARTIAL = 50
 NO_FINDINGS: Mapping[Key, Finding] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result of a run: sorted findings, the corpus and schemas, and the number of files in the tree.
 
     `ungrouped` are the findings before those with a common cause are merged (see `missing`): `fix` needs each place.
@@ -161,9 +160,10 @@ def apply(rules: Iterable[Rule], entry: Entry, corpus: Corpus | None = None) -> 
 
     Raises ValueError where one reports about another file.
     """
+    record = Scope.RECORD  # looking up a member takes longer than most rules
     for rule in rules:
         check: Callable[..., Iterator[Finding]] = rule.check  # type: ignore[assignment]  # each of them has one
-        for finding in check(entry) if rule.scope is Scope.RECORD else check(entry, corpus):
+        for finding in check(entry) if rule.scope is record else check(entry, corpus):
             if finding.location.file != entry.file:
                 raise ValueError(f"{rule.code} reports about another file than {entry.file}")
             yield finding
@@ -177,9 +177,9 @@ def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], cor
         value = finding.values.get("value", "")
         if finding.code == "K203" and finding.variant == "id":
             kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
-            yield replace(finding, suggestions=corpus.derived(id_search)((kind, value)))
-        elif finding.code == "K205" and finding.variant == "section" and corpus.exists(("sources", value)):
-            yield replace(finding, suggestions=citations(corpus, [value]))
+            yield finding._replace(suggestions=corpus.derived(id_search)((kind, value)))
+        elif is_citation(finding) and (cited := corpus.derived(citation_search)(value)):
+            yield finding._replace(suggestions=cited)
         elif finding.code == "K205" and reference:
             yield suggest_id(finding, reference, corpus)
         else:
@@ -189,15 +189,20 @@ def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], cor
 def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
     """The finding about a name in place of an id, with the existing ids of that name, or the id of a new entry."""
     near, new = reference.suggestions, slug(reference.values["id"])
-    is_citation = finding.variant == "section" or "#" in finding.values["example"]
     if near and finding.variant == "section":
-        return replace(finding, suggestions=citations(corpus, near[:1]))
-    if finding.variant not in {"pattern", "section"} or not (near or new):
-        return replace(finding, suggestions=near)
+        return finding._replace(suggestions=citations(corpus, near[:1]))
+    if finding.variant not in {"pattern", "section"} or not (near or new) or "://" in reference.values["id"]:
+        return finding._replace(suggestions=near)
     if near:
-        return replace(finding, variant="" if is_citation else "name", suggestions=near)
+        return finding._replace(variant="" if is_citation(finding) else "name", suggestions=near)
     values = {**finding.values, "id": new, "folder": reference.values["folder"]}
-    return replace(finding, variant="new-source" if is_citation else "new-name", values=values)
+    return finding._replace(variant="new-source" if is_citation(finding) else "new-name", values=values)
+
+
+def is_citation(finding: Finding) -> bool:
+    """Whether a finding is about the form of a citation for which no other text is suggested."""
+    is_form = finding.code == "K205" and finding.variant in {"pattern", "section"}
+    return is_form and "#" in finding.values["example"]
 
 
 def citations(corpus: Corpus, sources: Sequence[str], *, limit: int = 3) -> Sequence[str]:
@@ -232,14 +237,25 @@ def is_within(pointer: str, wrong: Collection[str]) -> bool:
 
 def relative_path(root: Path, path: Path) -> str:
     """A path relative to the root, as POSIX. Raises CannotRun for a path outside interventions/ and registers/."""
-    if not os.path.lexists(path):
-        raise CannotRun("no-path", path=str(path))
+    if is_missing(path):
+        raise CannotRun("no-path", path=str(path), meant="")
     top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
     real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
     relative = real.relative_to(top) if real.is_relative_to(top) else None
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(top))
     return relative.as_posix()
+
+
+def is_missing(path: Path) -> bool:
+    """Whether nothing is at a path, not even a link."""
+    return not os.path.lexists(path)
+
+
+def nearest_paths(path: Path) -> Sequence[str]:
+    """The path beside a missing one with the most similar name; empty if there is none."""
+    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else ()
+    return [str(path.parent / name) for name in nearest(path.name, beside, limit=1)]
 
 
 def is_selected(file: str, selected: Collection[str]) -> bool:

@@ -6,34 +6,30 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 from validate.arguments import CHECK, parse
-from validate.check import run
+from validate.check import is_missing, nearest_paths, run
 from validate.codes import is_error
 from validate.filesystem.transaction import finish, is_pending
+from validate.findings import CannotRun
+from validate.messages import did_you_mean
+from validate.phrases import SEE_COMMANDS
 from validate.report import Report, line_reader, render, repository_prefix
 from validate.streams import CLEAN, COULD_NOT_RUN, FOUND, INTERRUPTED, is_coloured, run_guarded, write_last_line
+from validate.text.similarity import nearest
 from validate.waivers import reasons
 
 MODULES = {
-    "new": "new.command",
-    "fix": "fix.command",
     "rename": "usage.rename",
     "where": "usage.where",
     "sections": "usage.where",
     "supersede": "usage.supersede",
-    "diff": "diff.command",
-    "review": "review.command",
-    "stale": "stale",
-    "init": "init.command",
     "schemas": "editor",
-    "explain": "explain",
     "rules": "explain",
-    "completion": "completion",
 }
-"""The module of each command in `validate.commands`, which has a function of that name. Imported on use."""
+"""The module of a command in `validate.commands`, if its name is another. Each has a function of the command's name."""
 
 PENDING = {
     "da": "En ændring, der blev afbrudt, er gjort færdig. Filer: {files}.",
@@ -49,7 +45,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parse(sys.argv[1:] if argv is None else argv)
         command = options.command
-        work = check if command == CHECK else getattr(import_module(f"validate.commands.{MODULES[command]}"), command)
+        module = f"validate.commands.{MODULES.get(command, command)}"
+        work = check if command == CHECK else getattr(import_module(module), command)
         exit_code = run_guarded(options, lambda chosen: finish_pending(chosen) or work(chosen))
     except KeyboardInterrupt:
         exit_code = INTERRUPTED
@@ -67,9 +64,19 @@ def finish_pending(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def path_meant(path: Path, language: str) -> str:
+    """What was meant by a path that does not exist: a command, or a file beside it."""
+    is_bare = str(path) == path.name
+    near = (nearest(path.name, MODULES, limit=1) if is_bare else ()) or nearest_paths(path)
+    return did_you_mean(near, language) if near else SEE_COMMANDS[language] if is_bare else ""
+
+
 def check(options: argparse.Namespace) -> int:
     """Check the tree and print the report; 1 if there are errors."""
     today = options.today
+    for path in options.paths:
+        if is_missing(path):
+            raise CannotRun("no-path", path=str(path), meant=path_meant(path, options.lang))
     outcome = run(options.root, today, options.paths)
     findings = outcome.findings
     if options.changed_since is not None:
@@ -90,6 +97,6 @@ def check(options: argparse.Namespace) -> int:
     if options.format == "sarif":
         from validate.commands.fix.session import fix_finder  # noqa: PLC0415 -- other formats do not need it
 
-        report = replace(report, fix=fix_finder(outcome, lines))
+        report = report._replace(fix=fix_finder(outcome, lines))
     print(render(options.format, report), end="")
     return FOUND if any(map(is_error, findings)) else CLEAN

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from validate.findings import Finding, Severity
 
 LANGUAGES = ("da", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Message and hint; `{name}` fields are filled with the values of a finding."""
 
     message: str
@@ -34,8 +32,7 @@ Variants: TypeAlias = "Words | Mapping[str, Words]"
 Check = TypeVar("Check", bound=Callable[..., Iterator[Finding]])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A code with its kebab-case name, its severity and its words by language and variant ("" is the default).
 
     `check` yields the findings; it is None for rules of reading and of schemas.

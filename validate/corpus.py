@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
@@ -67,7 +66,6 @@ def index_names(entries: Sequence[Entry]) -> Mapping[str, Sequence[NamedEntry]]:
     return {word: [(entry, is_name) for (_, is_name), entry in named.items()] for word, named in index.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Corpus:
     """The entries of a tree, with indexes.
 
@@ -76,13 +74,27 @@ class Corpus:
     another kind. `today` is the date that the corpus is checked as of.
     """
 
-    entries: Entries
-    existing: frozenset[Key] = frozenset()
-    misnamed: frozenset[Key] = frozenset()
-    today: date = date.max
-    schema_faults: Callable[[Entry], Sequence[Finding]] = lambda _: ()
-    kinds_of: Callable[[Entry], Sequence[str]] = lambda _: ()
-    _derived: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    def __init__(
+        self,
+        *,
+        entries: Entries,
+        existing: frozenset[Key] = frozenset(),
+        misnamed: frozenset[Key] = frozenset(),
+        today: date = date.max,
+        schema_faults: Callable[[Entry], Sequence[Finding]] = lambda _: (),
+        kinds_of: Callable[[Entry], Sequence[str]] = lambda _: (),
+    ) -> None:
+        self.entries = entries
+        self.existing = existing
+        self.misnamed = misnamed
+        self.today = today
+        self.schema_faults = schema_faults
+        self.kinds_of = kinds_of
+        self._derived: dict[tuple[Any, ...], Any] = {}
+
+    def replace(self, **changes: Any) -> Corpus:
+        """A corpus with other values of these attributes, and nothing derived yet."""
+        return Corpus(**{name: value for name, value in vars(self).items() if name != "_derived"} | changes)
 
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind, by id."""

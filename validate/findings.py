@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from validate.model import Location
 
@@ -19,8 +20,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at one location. Its words are those of the rule `code` and `variant`, filled with `values`.
 
     `suggestions` are the likely intended values, best first.
@@ -29,7 +29,7 @@ class Finding:
     code: str
     location: Location
     variant: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
     suggestions: Sequence[str] = ()
 
     @property

@@ -54,9 +54,9 @@ def english_value(name: str, value: str) -> str:
 
 
 def did_you_mean(suggestions: Iterable[str], language: str) -> str:
-    """The sentence that offers suggestions."""
+    """The sentence that offers suggestions; empty without any."""
     choices = " / ".join(phrases.CHOICE[language].format(choice=cut(choice)) for choice in suggestions)
-    return phrases.MEANT[language].format(choices=choices)
+    return phrases.MEANT[language].format(choices=choices) if choices else ""
 
 
 def fit_message(message: str, values: Mapping[str, str]) -> str:

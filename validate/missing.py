@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 from validate.codes import Scope, Words, register
 from validate.corpus import Corpus
@@ -89,8 +89,7 @@ register(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
+class Earlier(NamedTuple):
     """What was removed since an earlier version of a tree.
 
     `removed` are entries, `sections` pairs of an existing source and a removed section; `renamed` maps removed entries to new
@@ -99,7 +98,7 @@ class Earlier:
 
     removed: frozenset[Key] = frozenset()
     sections: frozenset[tuple[str, str]] = frozenset()
-    renamed: Mapping[Key, str] = field(default_factory=lambda: MappingProxyType({}))
+    renamed: Mapping[Key, str] = MappingProxyType({})
 
 
 NO_EARLIER = Earlier()
@@ -138,7 +137,7 @@ def group_missing_entry(group: Sequence[Finding], corpus: Corpus, earlier: Earli
         place = Location(file=f"{values['folder']}/{new}.yaml")
         yield merge_findings(group, place, "renamed", now=new, file=place.file)
     elif key in earlier.removed and len(group) == 1:
-        yield replace(group[0], variant="deleted", suggestions=())
+        yield group[0]._replace(variant="deleted", suggestions=())
     elif key in earlier.removed:
         yield merge_findings(group, Location(file=file), "kept" if key[0] in WITHOUT_REPLACEMENT else "deleted", file=file)
     elif is_gone(group):
@@ -171,7 +170,7 @@ def group_missing_section(group: Sequence[Finding], corpus: Corpus, earlier: Ear
     if len(group) >= MAX_SEPARATE and (is_known or is_gone(group)):
         yield merge_findings(group, corpus.entries["sources", source].at("/sections", key=True), "section")
     else:
-        yield from (replace(one, suggestions=()) for one in group) if is_known else group
+        yield from (one._replace(suggestions=()) for one in group) if is_known else group
 
 
 def group_replaced_source(group: Sequence[Finding], corpus: Corpus, _: Earlier) -> Iterator[Finding]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | list[Value] | dict[str, Value] | None"
 """A plain value of JSON's data model, as read from a YAML file."""
@@ -14,8 +13,7 @@ Key: TypeAlias = tuple[str, str]
 """Kind and id of an entry."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of entry: its folder below the root, and the scheme of links to it.
 
     Readers look up entries of `standalone` kinds directly; those of other kinds must be referred to.
@@ -62,8 +60,7 @@ SCHEMES: Mapping[str, str] = MappingProxyType({kind.scheme: kind.name for kind i
 """Link scheme to kind: `[U-Start](indsats:u-start)` is a link to an intervention."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: path relative to the root, line and column from 1, JSON pointer (RFC 6901)."""
 
     file: str
@@ -72,8 +69,7 @@ class Location:
     pointer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The span of a key or a value in its file, quotation marks included.
 
     Lines and columns count from 1, columns and offsets in code points; `end_column` and `end` are exclusive. `style` is the
@@ -90,16 +86,14 @@ class Span:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """The spans of a value and, in a mapping, of its key."""
 
     value: Span
     key: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """One mention of an entry in another: an id in a field, a citation, or a link in a text."""
 
     source: Key
@@ -115,8 +109,7 @@ class Reference:
         return self.kind, self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """One YAML file: a record or a register entry, with the position of every value by JSON pointer.
 
     From the schema come its `references`, `prose` (all texts in words), `texts` (prose with markup), `dates` and `ranges`
@@ -127,8 +120,8 @@ class Entry:
     id: str
     file: str
     data: Mapping[str, Value]
-    positions: Mapping[str, Position] = field(repr=False)
-    comments: Mapping[str, str] = field(default_factory=dict, repr=False)
+    positions: Mapping[str, Position]
+    comments: Mapping[str, str] = MappingProxyType({})
     references: Sequence[Reference] = ()
     prose: Sequence[tuple[str, str]] = ()
     texts: Sequence[tuple[str, str]] = ()

@@ -8,6 +8,8 @@ MEANT = {"da": "Mente du {choices}?", "en": "Did you mean {choices}?"}
 
 CHOICE = {"da": "»{choice}«", "en": "“{choice}”"}
 
+SEE_COMMANDS = {"da": "Kommandoerne står i --help.", "en": "The commands stand in --help."}
+
 SEE_RULES = {
     "da": "Kommandoen rules viser dem alle.",
     "en": "The command rules lists them all.",
@@ -63,7 +65,7 @@ EXAMPLES = {
 REASONS = {
     "da": {
         "no-content": "Her er ingen håndbog: {path} har ingen mappe interventions.",
-        "no-path": "{path} findes ikke.",
+        "no-path": "{path} findes ikke. {meant}",
         "outside": "{path} er ikke en del af interventions eller registers i {root}.",
         "no-git": "Det kræver programmet git, og det findes ikke her.",
         "no-repository": "{path} ligger ikke i et git-arkiv, der kan læses: {reason}",
@@ -120,7 +122,7 @@ REASONS = {
     },
     "en": {
         "no-content": "No handbook here: {path} has no folder interventions.",
-        "no-path": "{path} does not exist.",
+        "no-path": "{path} does not exist. {meant}",
         "outside": "{path} is no part of interventions or registers in {root}.",
         "no-git": "This needs the program git, which is not here.",
         "no-repository": "{path} lies in no git repository that can be read: {reason}",

@@ -6,11 +6,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Value, escape, parent_pointer
-from validate.schema import WHOLE_NUMBER, Schemas, Shape
+from validate.schema import WHOLE_NUMBER, SchemaError, Schemas, Shape
 from validate.suggestions import meant, synonyms
 from validate.suggestions.misplaced import find_misplaced, mapping_at, pointer, shape_at
 from validate.text import numerals
@@ -53,7 +53,7 @@ Search: TypeAlias = "Callable[[tuple[str, Titles, bool]], Sequence[str]]"
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """The schema faults of an entry; a misspelt required key is one finding, not two."""
     top = schemas.shapes[entry.kind]
-    errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
+    errors = schemas.errors(entry.kind, entry.data)
     explained: set[tuple[str, str]] = set()
     missing: defaultdict[str, list[str]] = defaultdict(list)
     for error in errors:
@@ -84,7 +84,7 @@ def nearest(sought: tuple[str, Titles, bool]) -> Sequence[str]:
     return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
 
 
-def value_faults(entry: Entry, errors: Sequence[Any], top: Shape, suggest: Search) -> Mapping[int, Finding]:
+def value_faults(entry: Entry, errors: Sequence[SchemaError], top: Shape, suggest: Search) -> Mapping[int, Finding]:
     """The findings about values by the id of the error; a wrong type hides other errors at the same pointer."""
     mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     about_values = (error for error in errors if error.kind.name not in KEYS)
@@ -123,7 +123,15 @@ def unknown_keys(
         if required and suggestions[0] not in missing:
             suggestions = [required[0], *(name for name in suggestions if name != required[0])]
         explained |= {(at, name) for name in suggestions[:1]}
-        yield Finding(code="K201", location=location, values={"key": key}, suggestions=suggestions)
+        values = {"key": key, "keys": "" if suggestions else key_choices(free, missing)}
+        variant = "unlike" if values["keys"] else ""
+        yield Finding(code="K201", location=location, variant=variant, values=values, suggestions=suggestions)
+
+
+def key_choices(free: Titles, missing: Sequence[str]) -> str:
+    """The keys that a mapping may still have, each with its title; the required ones first."""
+    ordered = sorted(free, key=lambda name: name[0] not in missing)
+    return ", ".join(f"{key} ({title})" for key, title in ordered)
 
 
 def split_number(key: str, instance: Mapping[str, Value], inner: Shape) -> Mapping[str, str]:
@@ -138,7 +146,7 @@ def split_number(key: str, instance: Mapping[str, Value], inner: Shape) -> Mappi
     return {"before": before, "meant": number} if number else {}
 
 
-def value_fault(entry: Entry, error: Any, top: Shape, suggest: Search) -> Finding:
+def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -> Finding:
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
     shape, value = shape_at(top, error.instance_path), error.instance
@@ -157,6 +165,10 @@ def value_fault(entry: Entry, error: Any, top: Shape, suggest: Search) -> Findin
         written = meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
         variant = "meant" if written else form_fault(value, shape)
+        if variant == "pattern":
+            fields = split_value(value, shape, shape_at(top, error.instance_path[:-1]))
+            values |= fields
+            variant = "paragraph" if "paragraph" in fields else "words" if fields else variant
     elif name in {"minItems", "minProperties"} and shape.is_required:
         variant = "required" if name == "minItems" else "required-keys"
     elif name == "uniqueItems":
@@ -175,6 +187,15 @@ def form_fault(value: str, shape: Shape) -> str:
     return "section" if is_citation and "#" not in value else "pattern"
 
 
+def split_value(value: str, shape: Shape, parent: Shape) -> Mapping[str, str]:
+    """The parts of a value that belong to two keys: a paragraph and its subsection, or a year and words; else empty."""
+    if "subsection" in parent.properties and (parts := meant.parse_paragraph(value)):
+        return parts
+    years = meant.ONE_YEAR.findall(value) if shape.is_date else []
+    other = next((key for key in ("date_text", "text") if key in parent.properties), "")
+    return {"year": years[0], "other": other} if len(years) == 1 and other else {}
+
+
 def type_fault(kind: str, value: object, shape: Shape, place: tuple[Shape, Sequence[str | int]]) -> meant.Meant:
     """The variant of K203 for a wrong type, with the values of its fields."""
     if value is None:
@@ -183,11 +204,14 @@ def type_fault(kind: str, value: object, shape: Shape, place: tuple[Shape, Seque
     top, path = place
     if kind in {"integer", "number"} and meant.is_text_or_number(value):
         variant, fields = meant.interpret_number(text, shape, shape_at(top, path[:-1]), str(path[-1]))
+        if not variant and str(path[-1]).endswith("_dkk") and (kroner := meant.parse_millions(value)):
+            variant, fields = "-millions", {"meant": kroner}
     elif kind == "boolean" and meant.is_text_or_number(value):
         variant, fields = meant.interpret_boolean(text)
     elif kind == "object":
         is_item = isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict) and value[0]
-        variant, fields = ("-dash", {"key": next(iter(value[0]))}) if is_item else meant.interpret_mapping(text, shape)  # type: ignore[index]
+        interpret = meant.interpret_item if isinstance(path[-1], int) and isinstance(value, str) else meant.interpret_mapping
+        variant, fields = ("-dash", {"key": next(iter(value[0]))}) if is_item else interpret(text, shape)  # type: ignore[index]
     elif kind == "array":
         variant, fields = meant.interpret_list(value, shape)
     elif kind == "string" and isinstance(value, int | float):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from validate import yamlio
 from validate.corpus import Corpus, Entries, NamedEntry, index_names
@@ -35,8 +34,7 @@ RESERVED_IDS = re.compile(r"(index|con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 """Ids that no entry can have: `index` is the page of its kind, the others are devices of Windows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """The location of an entry: kind, id, root of the tree, and path from the root."""
 
     kind: str
@@ -50,8 +48,7 @@ class Place:
         return self.kind, self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(NamedTuple):
     """The files of a tree: entries, findings about file names, and the keys of files that cannot be entries."""
 
     places: Sequence[Place]
@@ -172,7 +169,7 @@ def fault_finder(schemas: Schemas) -> EntryCheck:
     """A function that returns the schema faults of an entry, cached by entry."""
 
     def faults(entry: Entry) -> Sequence[Finding]:
-        return () if schemas.validators[entry.kind].is_valid(entry.data) else explain_faults(entry, schemas)
+        return () if schemas.is_valid(entry.kind, entry.data) else explain_faults(entry, schemas)
 
     return cache_by_entry(faults)
 
@@ -285,4 +282,4 @@ def annotate(entry: Entry, shape: Shape) -> Entry:
                     for link in links(value)
                     if link.kind and link.id
                 ]
-    return replace(entry, references=references, prose=prose, texts=texts, dates=dates, ranges=ranges)
+    return entry._replace(references=references, prose=prose, texts=texts, dates=dates, ranges=ranges)

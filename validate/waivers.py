@@ -8,8 +8,8 @@ findings about waivers.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from validate.codes import RULES, Scope, Words, register
 from validate.corpus import Corpus
@@ -89,8 +89,7 @@ KIND = KINDS["waivers"]
 UNKNOWN_REFERENCE = "K301"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One entry of registers/waivers; missing values are empty."""
 
     entry: Entry

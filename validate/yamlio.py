@@ -69,6 +69,8 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
             error.values = {"meant": written.values["meant"] if written else "'…'"}
         if error.code == "K107" and BREAK.split(text)[int(error.values["first"]) - 1].lstrip().startswith("- "):
             error.variant = "item"
+        elif error.code == "K107" and error.column > 1:
+            error.variant = "nested"
         if error.code not in REFINABLE or (found := refine(BREAK.split(text), error)) is None:
             raise
         fault = found

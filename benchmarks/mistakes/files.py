@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from benchmarks.instances import TODAY
@@ -117,7 +116,7 @@ def among_interventions(page: Page, _: Schemas, __: random.Random) -> Iterator[M
 
 def astray(page: Page, wrong: str) -> Mistake:
     """An entry in the folder of another kind."""
-    entry = replace(page.entry, kind=wrong, file=f"{KINDS[wrong].folder}/{page.entry.id}.yaml")
+    entry = page.entry._replace(kind=wrong, file=f"{KINDS[wrong].folder}/{page.entry.id}.yaml")
     return Mistake(
         entry=entry, text=page.text, others={page.entry.key: None}, lines=frozenset({1}), advice=(f"{page.entry.file}",)
     )
@@ -142,7 +141,7 @@ def ending(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A file that an editor's program saved with another ending: told once, with the right name."""
     file = page.entry.file.removesuffix(".yaml") + chance.choice((".yml", ".YAML", ".Yml", ".txt", ".yaml.txt", ".yml.txt", ""))
     finding = wrong_ending(file, ())
-    entry = replace(page.entry, file=file)
+    entry = page.entry._replace(file=file)
     yield Mistake(
         entry=entry, text=page.text, lines=frozenset({1}), advice=(page.entry.file,), find=unread(page.entry.key, finding)
     )
@@ -156,7 +155,7 @@ def name(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     wrong = chance.choice(forms)
     if wrong != stem:
         finding = wrong_name(f"{folder}/{wrong}.yaml")
-        entry = replace(page.entry, file=finding.location.file)
+        entry = page.entry._replace(file=finding.location.file)
         yield Mistake(
             entry=entry, text=page.text, lines=frozenset({1}), advice=(page.entry.file,), find=unread(page.entry.key, finding)
         )

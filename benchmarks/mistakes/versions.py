@@ -76,8 +76,8 @@ def deleted_once(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mis
 def renamed(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]:
     """A file that got another name, used under its old one or not: told once, with the way to lead on."""
     if page.entry.kind != "waivers" and len(uses(page, schemas).get(page.entry.key, ())) != 1:
-        new = replace(
-            page.entry, id=f"nyt-{page.entry.id}", file=page.entry.file.replace(page.entry.id, f"nyt-{page.entry.id}")
+        new = page.entry._replace(
+            id=f"nyt-{page.entry.id}", file=page.entry.file.replace(page.entry.id, f"nyt-{page.entry.id}")
         )
         advice = (f"formerly: [{page.entry.id}] i {new.file}",)
         yield Mistake(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 
 from benchmarks.mistakes.numbers import key, replaced
 from benchmarks.mistakes.registry import Mistake, Page, kind
@@ -279,6 +278,6 @@ def wrong_folder(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mist
     other = chance.choice([kind.name for kind in FOLDERS.values() if kind.name not in {page.entry.kind, "interventions"}])
     key = (other, page.entry.id)
     if key not in page.entries and page.entry.kind in {"interventions", "sources", "organisations", "terms"}:
-        moved = replace(page.entry, kind=other, file=f"{FOLDERS[other].folder}/{page.entry.id}.yaml")
+        moved = page.entry._replace(kind=other, file=f"{FOLDERS[other].folder}/{page.entry.id}.yaml")
         advice = (FOLDERS[page.entry.kind].folder,)
         yield Mistake(entry=moved, text=page.text, lines=frozenset({1}), advice=advice)

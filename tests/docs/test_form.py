@@ -30,7 +30,7 @@ IMPORT = re.compile(r"""\bfrom\s*["'](\.[^"']+)["']""")
 @pytest.fixture(scope="module")
 def files(corpus: Corpus) -> dict[str, str]:
     """The JSON files of the form by their paths."""
-    return dict(form.data(corpus))
+    return {name: json.dumps(content) for name, content in form.data(corpus)}
 
 
 def test_the_form_reads_the_schema_that_the_validator_judges_by(handbook: Handbook, files: dict[str, str]) -> None:

@@ -95,6 +95,7 @@ def test_compiled_files_of_the_snapshot_are_valid(
     assert len(json.loads(files["services.json"])) == 21
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize(
     ("change", "found"),
     [
@@ -140,6 +141,7 @@ def table_faults(package: Path) -> Counter[tuple[str, str]]:
     return found
 
 
+@pytest.mark.standards
 def test_the_tables_are_valid(made: Made, tmp_path: Path) -> None:
     """Frictionless finds nothing in the tables by the standard's own description: types, enumerations and foreign keys."""
     assert table_faults(lay(made("corpus"), tmp_path)) == Counter()
@@ -158,6 +160,7 @@ def test_the_tables_of_the_snapshot_are_valid(corpus: Corpus, tmp_path: Path) ->
     assert table_faults(lay(files_of(corpus), tmp_path)) == Counter()
 
 
+@pytest.mark.standards
 def test_faults_in_the_tables_are_found(made: Made, tmp_path: Path) -> None:
     """Frictionless refuses a service without name, authority or with a strange status, a broken key and an id used twice."""
     package = lay(made("corpus"), tmp_path)

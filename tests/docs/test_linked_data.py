@@ -52,7 +52,7 @@ def services(corpus: Corpus) -> Graph:
 
 def catalogue(corpus: Corpus, edition: Edition = EDITION) -> Mapping[str, bytes]:
     """The catalogue of all formats but itself."""
-    return dict(dcat.catalogue(FORMATS[:-1])(corpus, edition))
+    return dict(dcat.format_of(FORMATS[:-1]).make(corpus, edition))
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,7 @@ def faults(data: Graph, shapes: Graph) -> set[Fault]:
     return found
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize("tree", TREES)
 def test_services_conform(tree: str, planted: Plant, service_shapes: Graph) -> None:
     """The shapes of CPSV-AP find nothing, whatever a municipality does, nor in texts of strangers."""
@@ -144,6 +145,7 @@ def without_types(data: Graph) -> None:
     data.remove((None, RDF.type, ELI.LegalResource))
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize(
     ("break_it", "found"),
     [
@@ -235,6 +237,7 @@ def test_a_service_is_not_where_it_is_not_in_use(planted: Plant) -> None:
     assert values(data, URIRef(str(rule)), DCTERMS.spatial) == {"http://publications.europa.eu/resource/authority/country/DNK"}
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize("edition", [EDITION, TOLD])
 def test_the_catalogue_conforms(edition: Edition, planted: Plant, catalogue_shapes: Graph) -> None:
     """The shapes of DCAT-AP-DK find nothing, whether licence, publisher and contact are known or not."""
@@ -262,6 +265,7 @@ DATASET = URIRef(f"{SITE}data/catalog.jsonld#datasaet")
 FILE = URIRef(f"{SITE}data/catalog.jsonld#data/cpsv-ap/services.ttl")
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize(
     ("triple", "put", "found"),
     [
@@ -280,7 +284,7 @@ def test_a_fault_in_the_catalogue_is_found(
     triple: tuple[URIRef | None, URIRef, None], put: URIRef | None, found: set[Fault], planted: Plant, catalogue_shapes: Graph
 ) -> None:
     """The shapes refuse a data set without title, a publisher without name, a file without address, and a wrong type."""
-    data = both(dict(dcat.catalogue((cpsv.FORMAT,))(planted("corpus"), EDITION)))[0]
+    data = both(dict(dcat.format_of((cpsv.FORMAT,)).make(planted("corpus"), EDITION)))[0]
     data.remove(triple)
     if put:
         data.add((FILE, triple[1], put))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import msgspec
 import pytest
@@ -163,7 +164,7 @@ def test_the_day_of_a_build_can_be_set() -> None:
 @pytest.mark.parametrize("sign", [-1, 1])
 def test_a_saving_is_told_without_a_minus_whatever_sign_its_source_writes(corpus: Corpus, entry: str, sign: int) -> None:
     """»Besparelse« says already that it is less: amounts, ranges, shares and years stand without a sign."""
-    rows: list[dict[str, object]] = [
+    rows: list[dict[str, Any]] = [
         {"amount_dkk": sign * 500_000},
         {"amount_from_dkk": -2_000_000, "amount_to_dkk": -1_000_000}
         if sign < 0

@@ -20,7 +20,7 @@ from handbook import open_data
 from handbook.model import Corpus, Handbook
 from handbook.model.generate import KINDS
 from handbook.open_data import Edition, edition
-from handbook.sphinxext import open_data_files
+from handbook.sphinxext import data_files
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run
 
@@ -79,6 +79,7 @@ def test_the_records_can_be_rebuilt_from_the_data_alone(any_corpus: Corpus) -> N
         assert json.dumps(parsed(content)["record"]) == json.dumps(parsed(written)), key
 
 
+@pytest.mark.standards
 @pytest.mark.parametrize(
     "any_corpus",
     ["snapshot", "team-on-all-steps", *(pytest.param(name, marks=pytest.mark.nightly) for name in TREES[1:-1])],
@@ -128,7 +129,7 @@ def test_a_field_that_no_file_reads_stops_the_build() -> None:
     """A misspelt field of handbook_data is told, and not left out silently."""
     config = SimpleNamespace(handbook_data={"license": "CC-BY-4.0"})
     with pytest.raises(ConfigError, match="has no field license, only licence"):
-        open_data_files.check(cast("Any", None), cast("Any", config))
+        data_files.check(cast("Any", None), cast("Any", config))
 
 
 def test_schemas_lie_at_their_ids(files: Files) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from handbook.model import Corpus
+from handbook.model.records import LegalBasis, Verification
 from handbook.search import index
 from handbook.search.compounds import parts
 from handbook.search.everyday import BadWords, Everyday, check_pages, read_everyday
@@ -96,6 +97,25 @@ def test_a_record_has_all_its_names(corpus: Corpus) -> None:
     assert "BL § 32" in names.borrowed(records["interventions", "u-start"])
     assert names.places(records["interventions", "paa-forkant-med-fravaer"]) == ["Norddjurs Kommune"]
     assert names.borrowed(records["terms", "ppr"]) == []
+    assert {"skolemodstand", "ondt i maven"} <= set(names.borrowed(records["interventions", "paa-forkant-med-fravaer"]))
+
+
+def test_an_answer_is_called_by_whom_it_answers_and_by_its_date(corpus: Corpus) -> None:
+    """Politicians by their names without the party."""
+    names = Names.of(corpus).names(corpus.records["sources", "svar-indsatsoversigt-2026"])
+    assert {"Rasmus Steenberger", "Knud Holt Nielsen", "2026-05-12"} <= set(names)
+
+
+def test_a_provision_has_everyday_words() -> None:
+    """As a term has; other records have none."""
+    basis = LegalBasis(
+        id="bl-134",
+        act="barnets-lov",
+        about="Ydelsen standses.",
+        synonyms=("børnepenge",),
+        verification=Verification(status="unverified"),
+    )
+    assert synonyms(basis) == ("børnepenge",)
 
 
 @pytest.mark.parametrize(

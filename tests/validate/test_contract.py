@@ -14,13 +14,9 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
-from validate.commands import editor, naming, stale
-from validate.commands.diff import command as diff
-from validate.commands.fix import command as fix
-from validate.commands.init import command as init
+from validate.commands import diff, editor, fix, init, naming, review, stale
 from validate.commands.new import dialogue
-from validate.commands.review import command as review
-from validate.commands.usage import phrases as usage
+from validate.commands.usage import rename, supersede, where
 from validate.help import HELP
 from validate.model import Location
 from validate.schema_faults import CODES as KEYWORDS
@@ -85,7 +81,7 @@ def test_names_of_codes_are_distinct_and_in_kebab_case() -> None:
 def test_warnings_are_what_time_or_another_file_brings_about_and_what_is_only_suspected() -> None:
     """Only these do not fail a run."""
     overtaken = {"K307", "K401", "K403", "K504", "K505", "K507", "K509", "K609"}
-    suspected = {"K511", "K617", "K618", "K620", "K623", "K711", "K712", "K714", "K802", "K803", "K804", "K805", "K806"}
+    suspected = {"K511", "K617", "K618", "K620", "K623", "K624", "K711", "K712", "K714", "K802", "K803", "K804", "K805", "K806"}
     assert {code for code, entry in RULES.items() if entry.severity is Severity.WARNING} == overtaken | suspected
 
 
@@ -170,7 +166,9 @@ TABLES = [
             naming.UNREAD,
             review.PHRASES,
             stale.PHRASES,
-            usage.PHRASES,
+            rename.PHRASES,
+            supersede.PHRASES,
+            where.PHRASES,
         )
     ),
 ]
@@ -334,7 +332,7 @@ def test_numbers_are_those_of_the_language(name: str, danish: str, english: str,
 
 
 def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
-    """The other side of a relation is told in full, and so is every value to choose from."""
+    """The other side of a relation is reported in full, and so is every value to choose from."""
     [relation] = judge(Case(name="K305", side="bad")).findings
     assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
     [choice] = judge(Case(name="K204-relation", side="bad")).findings

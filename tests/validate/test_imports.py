@@ -29,8 +29,7 @@ ORDER = (
     "commands.stale",
     "commands.editor",
     "commands.naming",
-    "commands.patch",
-    "commands.quoting",
+    "commands.texts",
     "commands",
     "arguments",
     "history",
@@ -68,6 +67,8 @@ LATE = {
     ("builder.py", "validate"),
     ("pool.py", "concurrent"),
     ("pool.py", "multiprocessing"),
+    ("pool.py", "threading"),
+    ("text/similarity.py", "difflib"),
 }
 """Imports inside a function: measured, and worth it."""
 

@@ -44,7 +44,7 @@ def require_id(name: str, language: str) -> None:
     """Raise CannotRun with a suggestion if a name is no valid id."""
     if not ID.match(name) or id_fault(name):
         choices = [slug(name)] if slug(name) not in {"", name} and not id_fault(slug(name)) else []
-        raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language) if choices else "")
+        raise CannotRun("bad-id", id=cut(name), meant=did_you_mean(choices, language))
 
 
 def require_free_id(root: Path, corpus: Corpus, kind: Kind, name: str, language: str) -> None:
@@ -105,7 +105,7 @@ def unknown_entry_error(corpus: Corpus, word: str, kinds: Collection[str], langu
             return CannotRun("former-entry", id=cut(word), now=entry.id, file=entry.file)
     known = [(entry.id, name) for kind in kinds for entry in corpus.of(kind) for name in (entry.id, entry.name)]
     near = nearest_id(word, known)
-    return CannotRun("unknown-entry", id=cut(word), meant=did_you_mean(near, language) if near else "")
+    return CannotRun("unknown-entry", id=cut(word), meant=did_you_mean(near, language))
 
 
 UNREAD = Phrases(
@@ -116,6 +116,6 @@ UNREAD = Phrases(
 
 def warn_of_unread(outcome: Outcome, language: str) -> None:
     """Print the files that a list of entries or mentions leaves out, since they cannot be read, to standard error."""
-    faulty = {one.location.file for one in outcome.ungrouped if RULES[one.code].scope is Scope.READING}
+    faulty = {finding.location.file for finding in outcome.ungrouped if RULES[finding.code].scope is Scope.READING}
     for file in sorted(faulty - {entry.file for entry in outcome.corpus.entries.values()}):
         print(UNREAD.text("unread", language, file=printable(file)), file=sys.stderr)

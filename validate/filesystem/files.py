@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
@@ -44,6 +44,10 @@ class Irregular(OSError):
 
 class TooLarge(OSError):
     """A file above the size limit."""
+
+
+class FileChanged(Exception):
+    """A file has changed since it was read; the argument is its path."""
 
 
 @contextlib.contextmanager
@@ -119,19 +123,19 @@ def list_folder(root: Root, folder: str) -> list[tuple[str, bool]]:
     """The paths of a folder's children that are not hidden, and whether each is a folder. Raises OSError."""
     with folder_of(root, folder) as (prefix, above):
         try:
-            place = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else prefix + name_of(folder)
+            source = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else prefix + name_of(folder)
         except OSError as error:
             raise with_path(error, folder) from None
     try:
-        with os.scandir(place) as children:
+        with os.scandir(source) as children:
             return [
                 (f"{folder}/{child.name}", child.is_dir(follow_symlinks=False))
                 for child in children
                 if not child.name.startswith(".")
             ]
     finally:
-        if isinstance(place, int):
-            os.close(place)
+        if isinstance(source, int):
+            os.close(source)
 
 
 def walk(root: Root, *tops: str) -> Iterator[str]:
@@ -158,19 +162,30 @@ def mode_of(root: Root, file: str) -> int:
         return 0
 
 
-def write_atomically(root: Root, file: str, text: str, check: Callable[[], object] = lambda: None) -> None:
+def write_atomically(root: Root, file: str, text: str, before: bytes | None = None) -> None:
     """Replace the content of an existing file atomically, as UTF-8, with its permissions and line breaks as given.
 
-    Raises OSError, and Irregular if it is no regular file; the file is then unchanged. `check` is called just before the
-    replacement, and prevents it by raising.
+    Raises OSError, Irregular if it is no regular file, and FileChanged if its bytes are not `before`; the file is then
+    unchanged.
     """
+    require_bytes(root, file, before)
     mode = mode_of(root, file)
     if not stat.S_ISREG(mode):
         raise Irregular(errno.EINVAL, os.strerror(errno.EINVAL), file)
     with folder_of(root, file) as (prefix, folder), temporary_file(prefix, folder, text, stat.S_IMODE(mode) & 0o777) as draft:
-        check()
+        require_bytes(root, file, before)
         os.replace(draft, prefix + name_of(file), src_dir_fd=folder, dst_dir_fd=folder)
         sync_folder(folder)
+
+
+def require_bytes(root: Root, file: str, before: bytes | None) -> None:
+    """Raise FileChanged unless a file still has these bytes; None means any."""
+    try:
+        is_same = before is None or read_bytes(root, file) == before
+    except OSError:
+        is_same = False
+    if not is_same:
+        raise FileChanged(file)
 
 
 def create_atomically(root: Root, file: str, text: str, mode: int | None = None) -> None:

@@ -10,10 +10,18 @@ import json
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from validate.filesystem.files import HAS_FOLDERS, create_atomically, mode_of, read_bytes, remove, write_atomically
+from validate.filesystem.files import (
+    HAS_FOLDERS,
+    FileChanged,
+    create_atomically,
+    mode_of,
+    read_bytes,
+    remove,
+    write_atomically,
+)
 from validate.findings import CannotRun
 
 JOURNAL = ".validate-pending.json"
@@ -26,16 +34,11 @@ None on Windows, where a read-only file cannot be deleted."""
 MAX_JOURNAL = 256 * 1024 * 1024
 """Maximum bytes of a journal: two texts of each file of a large handbook."""
 
-FILE = re.compile(r"(interventions|registers/[a-z-]+)/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z")
+FILE = r"(interventions|registers/[a-z-]+)/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z"
 """Matches the files that a transaction may change."""
 
 
-class FileChanged(Exception):
-    """A file has changed since it was read; the argument is its path."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One file of a transaction: its path, and its text before and after; None means no file."""
 
     file: str
@@ -49,7 +52,7 @@ def commit(root: Path, steps: Sequence[Step]) -> None:
         if text_of(root, step.file) != step.before:
             raise FileChanged(step.file)
     try:
-        create_atomically(root, JOURNAL, json.dumps([asdict(step) for step in steps], ensure_ascii=False), READ_ONLY)
+        create_atomically(root, JOURNAL, json.dumps([step._asdict() for step in steps], ensure_ascii=False), READ_ONLY)
     except FileExistsError:
         raise CannotRun("pending") from None
     try:
@@ -100,16 +103,16 @@ def is_step(row: object) -> bool:
     """Whether a row of a journal is a step: a path in the content, and two texts or nulls."""
     if not isinstance(row, dict) or set(row) != {"file", "before", "after"}:
         return False
-    is_file = isinstance(row["file"], str) and FILE.match(row["file"]) is not None
+    is_file = isinstance(row["file"], str) and re.match(FILE, row["file"]) is not None
     return is_file and all(row[key] is None or isinstance(row[key], str) for key in ("before", "after"))
 
 
 def apply_step(root: Path, step: Step) -> None:
     """Make one step, unless it is done. Raises FileChanged if the file has neither text of the step."""
-    now = text_of(root, step.file)
-    if now not in {step.before, step.after}:
+    current = text_of(root, step.file)
+    if current not in {step.before, step.after}:
         raise FileChanged(step.file)
-    if now != step.after:
+    if current != step.after:
         write_or_remove(root, step.file, step.after)
 
 

@@ -1,14 +1,13 @@
-"""Renders findings: one module for each format, imported on use."""
+"""Renders findings. The modules of the formats are imported on use."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validate.filesystem.files import read_bytes
 from validate.findings import Finding
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
     from validate.syntax.edits import Fix
 
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
-"""The names of the formats; each is a module of this package with `render(report) -> str`."""
+"""The names of the formats; each has a function such as `text.render_text(report) -> str`."""
+
+MODULES = {"jsonl": "json", "github": "ci", "gitlab": "ci", "junit": "ci"}
+"""The module of a format, if its name is another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """The content of a report.
 
     `findings` are sorted by file; `files` is the number of files in the tree, `checked` the files covered by the run, and
@@ -47,7 +48,7 @@ class Report:
 
 def render(name: str, report: Report) -> str:
     """Render a report in a format. Non-printable characters of files and names are replaced."""
-    text: str = import_module(f"validate.report.{name}").render(report)
+    text: str = getattr(import_module(f"validate.report.{MODULES.get(name, name)}"), f"render_{name}")(report)
     return text
 
 

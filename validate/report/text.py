@@ -35,7 +35,7 @@ WIDE = frozenset("WF")
 Paint = Callable[[str, str], str]
 
 
-def render(report: Report) -> str:
+def render_text(report: Report) -> str:
     """`file:line:column: severity code name: message`, the line with a caret, the hint, and at the end the summary."""
     paint = colour if report.is_coloured else lambda text, _: text
     blocks = [line for finding in report.findings for line in finding_lines(finding, report, paint)]
@@ -49,13 +49,13 @@ def colour(text: str, style: str) -> str:
 
 def finding_lines(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     """The lines about one finding; the last is empty."""
-    code, place = RULES[finding.code], finding.location
+    rule, location = RULES[finding.code], finding.location
     message, hint = words(finding, report.language)
-    severity = paint(phrases.SEVERITY[report.language][code.severity], code.severity)
-    where = paint(f"{printable(place.file)}:{place.line}:{place.column}", "place")
-    yield f"{where}: {severity} {code.code} {code.name}: {message}"
+    severity = paint(phrases.SEVERITY[report.language][rule.severity], rule.severity)
+    where = paint(f"{printable(location.file)}:{location.line}:{location.column}", "place")
+    yield f"{where}: {severity} {rule.code} {rule.name}: {message}"
     if not RULES[finding.code].is_about_file:
-        yield from excerpt_lines(finding, report.lines(place.file), paint)
+        yield from excerpt_lines(finding, report.lines(location.file), paint)
     yield f"    {hint}"
     yield ""
 

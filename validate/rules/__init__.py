@@ -10,6 +10,7 @@ from validate.rules import (  # noqa: F401 -- register rules
     coverage,
     earlier,
     lifecycle,
+    links,
     numbers,
     overtaken,
     personal,

@@ -85,6 +85,38 @@ def effect_without_design(entry: Entry) -> Iterator[Finding]:
                 yield Finding(code="K606", location=entry.at(f"{pointer}/{key}"), values={"word": found[0]})
 
 
+SHARE = re.compile(
+    r"(?<![\d.,])([1-9][0-9]{0,5}) (?:ud )?af (?:de |i alt |alle |dem )*([1-9][0-9]{0,5})(?![\d%]|[.,][0-9]| pct| procent| mio)"
+)
+"""Finds a share in words: `14 af 21`, `14 ud af de 21`."""
+
+
+@record_rule(
+    "K624",
+    "text-against-share",
+    Severity.WARNING,
+    kind="interventions",
+    da=Words(
+        "Teksten siger »{said}«, men numerator er {numerator} og denominator {denominator}.",
+        "Ret det, der er forkert. Er det to forskellige tal, så skriv dem hver for sig, eller nævn dem begge i teksten.",
+    ),
+    en=Words(
+        "The text says “{said}”, but numerator is {numerator} and denominator {denominator}.",
+        "Mend the one that is wrong. If they are two different numbers, write each as its own, or both in the text.",
+    ),
+)
+def text_against_share(entry: Entry) -> Iterator[Finding]:
+    """A text that states another share than numerator and denominator, one of them being the same."""
+    for pointer, result in entry.rows("results"):
+        stated = [str(result.get(key)) for key in ("numerator", "denominator")]
+        found = list(SHARE.finditer(str(result.get("text", ""))))
+        near = [match for match in found if match[1] == stated[0] or match[2] == stated[1]]
+        if near and not any([match[1], match[2]] == stated for match in found):
+            key = "denominator" if near[0][1] == stated[0] else "numerator"
+            values = {"said": near[0][0], "numerator": stated[0], "denominator": stated[1]}
+            yield Finding(code="K624", location=entry.at(f"{pointer}/{key}"), values=values)
+
+
 @record_rule(
     "K610",
     "single-voice",

@@ -24,13 +24,14 @@ SCHOOL_YEAR = re.compile(r"([0-9]{4})/([0-9]{4})\Z")
 
 
 def period_end(period: Value) -> tuple[str, date] | None:
-    """The key with the end of a period, and its last day; a school year ends with July. None for an open period."""
+    """The key with the end of a period, and its last day; a school year ends with July. None for an open or reversed period."""
     to, year = mapping(period).get("to"), mapping(period).get("school_year")
     if to is None and isinstance(year, str):
         end, key = last_day(f"{year[-4:]}-07"), "school_year"
     else:
         end, key = last_day(to), "to"
-    return (key, end) if end else None
+    start = first_day(mapping(period).get("from"))
+    return None if end is None or (start and end < start) else (key, end)
 
 
 @record_rule(

@@ -9,60 +9,54 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry
 
-NUMBER_LABEL = re.compile(
-    r"\b(?:cvr|ean|gln|isbn|issn|doi|p|sag|sagen|sags|sagsid|journal|dok|dokument|dokumentet|konto|reg|faktura|ordre|kunde|matrikel|"
+NUMBER_LABEL = (
+    r"(?i)\b(?:cvr|ean|gln|isbn|issn|doi|p|sag|sagen|sags|sagsid|journal|dok|dokument|dokumentet|konto|reg|faktura|ordre|kunde|matrikel|"
     r"lov|loven|bekendtgørelse|version|acadre|f2|edoc|sbsys)"
-    r"(?:[ -]?(?:nr|nummer|nummeret|numre|no|id))?[.:]?(?: (?:har|er|i|f2|edoc|nummer|nr|nummeret|under|med)[.:]?)*[ \t(#]*\Z",
-    re.IGNORECASE,
+    r"(?:[ -]?(?:nr|nummer|nummeret|numre|no|id))?[.:]?(?: (?:har|er|i|f2|edoc|nummer|nr|nummeret|under|med)[.:]?)*[ \t(#]*\Z"
 )
 """Matches words before a number that say what it is, such as a case number."""
 
-PERSONAL = re.compile(r"(?:cpr|person|telefon|mobil|tlf)[a-zæøå-]*[.:]?[ \t]*(?:er )?\Z", re.IGNORECASE)
+PERSONAL = r"(?i)(?:cpr|person|telefon|mobil|tlf)[a-zæøå-]*[.:]?[ \t]*(?:er )?\Z"
 
-MONEY = re.compile(r"(?:kr|dkk|kroner)\.?[ \t]*\Z", re.IGNORECASE)
-UNIT_AFTER = re.compile(r"[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)", re.IGNORECASE)
+MONEY = r"(?i)(?:kr|dkk|kroner)\.?[ \t]*\Z"
+UNIT_AFTER = r"(?i)[ \t]*(?:kr\b|kroner|dkk|mio|mia|pct|%|elever|børn)"
 
-CPR = re.compile(
+CPR = (
     r"(?<![\w./-])(?P<day>[0-3][0-9])(?P<dot>[. /-]?)(?P<month>[01][0-9])(?P=dot)(?P<year>[0-9]{2})(?P<gap>[- \u2013]?)[0-9]{4}"
     r"(?![\w/-]|\.[0-9])"
 )
 
-MAIL = re.compile(
-    r"(?<![\w.+/-])(?P<name>[A-Za-z0-9ÆØÅæøå._+-]{1,64})@(?P<domain>[A-Za-z0-9ÆØÅæøå-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})"
-)
+MAIL = r"(?<![\w.+/-])(?P<name>[A-Za-z0-9ÆØÅæøå._+-]{1,64})@(?P<domain>[A-Za-z0-9ÆØÅæøå-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})"
 
-PRIVATE_DOMAINS = re.compile(
-    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|protonmail|proton|pm|gmx|aol|zoho|tutanota|mail|jubii|"
+PRIVATE_DOMAINS = (
+    r"(?i)(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|protonmail|proton|pm|gmx|aol|zoho|tutanota|mail|jubii|"
     r"ofir|stofanet|webspeed|get2net|youmail|post\d*\.tele|tdcadsl|fibermail|email|privat|mailme|sol|tiscali|nrdn|c\.dk|cybercity)"
-    r"\.(?:com|dk|net|me|org|eu|de|ch|no|se|co\.uk)",
-    re.IGNORECASE,
+    r"\.(?:com|dk|net|me|org|eu|de|ch|no|se|co\.uk)"
 )
 """Mail domains for private persons."""
 
-OFFICE_WORDS = re.compile(
-    r"skole|b[øo]e?rn|ung|famili|kontor|post|info|kontakt|sekretar|forvalt|fravae?r|raadgiv|rådgiv|ppr|center|centr|afdel|presse|"
+OFFICE_WORDS = (
+    r"(?i)skole|b[øo]e?rn|ung|famili|kontor|post|info|kontakt|sekretar|forvalt|fravae?r|raadgiv|rådgiv|ppr|center|centr|afdel|presse|"
     r"team|borger|service|kommun|job|admin|mail|support|sundhed|social|kultur|leder|leds|tilbud|bestyr|udvalg|by|raad|råd|"
-    r"bibliotek|undervis|laering|læring|trivsel|inklusion|no-?reply|webmaster|hovedpost|redaktion|kursus|projekt|indsats|data",
-    re.IGNORECASE,
+    r"bibliotek|undervis|laering|læring|trivsel|inklusion|no-?reply|webmaster|hovedpost|redaktion|kursus|projekt|indsats|data"
 )
 """Words in the mail address of an office."""
 
-NAME = re.compile(r"[a-zæøå]{2,20}(?:[._-][a-zæøå]{1,20}){1,3}[0-9]{0,4}", re.IGNORECASE)
+NAME = r"(?i)[a-zæøå]{2,20}(?:[._-][a-zæøå]{1,20}){1,3}[0-9]{0,4}"
 
-PHONE = re.compile(
+PHONE = (
     r"(?<![\w./,:#=-])(?<![0-9] )(?P<code>(?:\+45|0045|\(\+45\))[ ]?)?"
     r"(?P<number>[1-9][0-9](?P<gap>[ .-])[0-9]{2}(?P=gap)[0-9]{2}(?P=gap)[0-9]{2}|[1-9][0-9]{3}(?P<half>[ -]?)[0-9]{4})"
     r"(?![\w/-]|[.,][0-9]| [0-9])"
 )
 
-LABELLED_PHONE = re.compile(
-    r"\b(?:tlf|telefon|telefonnr|telefonnummer|mobil|mobilnr|mobilnummer|ring til|ring på)\b[^0-9\n+]{0,15}"
-    r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])",
-    re.IGNORECASE,
+LABELLED_PHONE = (
+    r"(?i)\b(?:tlf|telefon|telefonnr|telefonnummer|mobil|mobilnr|mobilnummer|ring til|ring på)\b[^0-9\n+]{0,15}"
+    r"[0-9](?:[ .-]?[0-9]){7}(?![0-9])|(?<![\w+])(?:\+|00)[1-9][0-9]{0,2}(?:[ .-]?[0-9]){7,10}(?![0-9])"
 )
 """A number of eight digits labelled as a telephone number, or a number with a country code."""
 
-HIDDEN_AT = re.compile(r"[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]", re.IGNORECASE)
+HIDDEN_AT = r"(?i)[ ]?[(\[](?:at|a|snabel-?a)[)\]][ ]?|[ ]snabel-?a[ ]"
 """An obfuscated @."""
 
 FIRST_NAMES = {
@@ -77,12 +71,12 @@ FIRST_NAMES = {
 }  # fmt: skip
 """The most common first names in Denmark."""
 
-YEARS = re.compile(r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
-DATE = re.compile(r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}")
+YEARS = r"(?:19|20)[0-9]{2}[ -]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+DATE = r"(?:[0-2][0-9]|3[01])([ .-])(?:0[1-9]|1[0-2])\1(?:19|20)\1?[0-9]{2}"
 
 DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-PUBLIC_POINTERS = re.compile(r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z")
+PUBLIC_POINTERS = r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z"
 """Pointers of public contact information and case numbers."""
 
 
@@ -123,7 +117,7 @@ def personal_data(entry: Entry) -> Iterator[Finding]:
     for pointer, text in entry.prose:
         if not may_be_personal(text):
             continue
-        is_public = PUBLIC_POINTERS.search(pointer) is not None
+        is_public = re.search(PUBLIC_POINTERS, pointer) is not None
         for variant, search in SEARCHES.items():
             found = search(text)
             if found and (not is_public or (variant == "cpr" and not found.isdecimal())):
@@ -142,7 +136,7 @@ def may_be_personal(text: str) -> bool:
 
 def civil_number(text: str) -> str:
     """The first ten-digit number that begins with a date, unless it is labelled otherwise; else empty."""
-    for found in CPR.finditer(text):
+    for found in re.finditer(CPR, text):
         day, month = int(found["day"]), int(found["month"])
         is_day = 1 <= month <= 12 and 1 <= day <= DAYS_IN_MONTH[month - 1]  # noqa: PLR2004 -- months
         if is_day and not is_other_number(text, found):
@@ -153,28 +147,29 @@ def civil_number(text: str) -> str:
 def is_other_number(text: str, found: re.Match[str]) -> bool:
     """Whether the words around a number label it as not personal."""
     before = text[max(found.start() - 40, 0) : found.start()]
-    if PERSONAL.search(before):
+    if re.search(PERSONAL, before):
         return False
-    return bool(NUMBER_LABEL.search(before) or MONEY.search(before) or UNIT_AFTER.match(text, found.end()))
+    return bool(re.search(NUMBER_LABEL, before) or re.search(MONEY, before) or re.match(UNIT_AFTER, text[found.end() :]))
 
 
 def private_mail(text: str) -> str:
     """The first mail address of a private domain or with a personal name; else empty."""
-    for found in MAIL.finditer(HIDDEN_AT.sub("@", text)):
+    shown = re.sub(HIDDEN_AT, "@", text)
+    for found in re.finditer(MAIL, shown) if "@" in shown else ():
         name = found["name"].casefold()
-        is_name = name.rstrip("0123456789") in FIRST_NAMES or (NAME.fullmatch(name) and not OFFICE_WORDS.search(name))
-        if is_name or PRIVATE_DOMAINS.fullmatch(found["domain"]):
+        is_name = name.rstrip("0123456789") in FIRST_NAMES or (re.fullmatch(NAME, name) and not re.search(OFFICE_WORDS, name))
+        if is_name or re.fullmatch(PRIVATE_DOMAINS, found["domain"]):
             return found[0]
     return ""
 
 
 def telephone(text: str) -> str:
     """The first number in the form of a Danish telephone number, unless it is a date, money or labelled; else empty."""
-    if labelled := LABELLED_PHONE.search(text):
+    if labelled := re.search(LABELLED_PHONE, text):
         return labelled[0]
-    for found in PHONE.finditer(text):
+    for found in re.finditer(PHONE, text):
         number = found["number"]
-        is_time = YEARS.fullmatch(number) or DATE.fullmatch(number)
+        is_time = re.fullmatch(YEARS, number) or re.fullmatch(DATE, number)
         is_case = found["gap"] is None and number[0] == "1" and not found["code"]
         if found["code"] or not (is_time or is_case or is_other_number(text, found)):
             return found[0]

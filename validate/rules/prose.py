@@ -1,18 +1,15 @@
-"""K7xx: disallowed markup and links, and placeholders, in texts."""
+"""K7xx: disallowed markup and placeholders in texts."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from validate.codes import Words, index_rule, record_rule
-from validate.corpus import Corpus
+from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
-from validate.model import SCHEMES, Entry, Value, escape
-from validate.rules.addresses import ADDRESSES
-from validate.text.markdown import links, refused
+from validate.model import Entry, Value, escape
+from validate.text.markdown import refused
 from validate.text.placeholder import OPEN, OPEN_ID, is_open
-from validate.text.similarity import limit_searches, nearest_id
 
 VARIANTS = {
     "html_block": "html",
@@ -95,53 +92,6 @@ def forbidden_markup(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K701", location=entry.at(pointer), variant=VARIANTS.get(markup[0], ""))
 
 
-@index_rule(
-    "K702",
-    "forbidden-link",
-    Severity.ERROR,
-    checks_single_value=True,
-    da={
-        "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
-        "mail": Words(
-            "Mailadressen »{value}« er ikke skrevet, som den skal.",
-            "Skriv én modtager og intet andet: mailto:skole@eksempel.dk.",
-        ),
-        **ADDRESSES["da"],
-    },
-    en={
-        "": Words("The link “{value}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
-        "mail": Words(
-            "The mail address “{value}” is not written as it has to be.",
-            "Write one recipient and nothing else: mailto:skole@eksempel.dk.",
-        ),
-        **ADDRESSES["en"],
-    },
-)
-def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A link with an invalid target: not https, mail or an entry."""
-    for pointer, text in entry.texts:
-        for link in links(text):
-            if link.fault:
-                yield Finding(
-                    code="K702",
-                    location=entry.at(pointer),
-                    variant=link.fault,
-                    values={"value": link.target},
-                    suggestions=corpus.derived(target_search)(link.target),
-                )
-
-
-def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
-    """A search for links to entries similar to a wrong target."""
-
-    def search(target: str) -> Sequence[str]:
-        scheme, _, wrong = target.partition(":")
-        known = corpus.of(SCHEMES[scheme]) if scheme in SCHEMES else ()
-        return [f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in known))]
-
-    return limit_searches(search)
-
-
 @record_rule(
     "K703",
     "unfilled-placeholder",
@@ -195,7 +145,7 @@ IN_BRACKETS = re.compile(
 )
 """Fillers in brackets that begin no link."""
 
-FILLER = re.compile(rf"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{{3,}}|x{{3,}})\b|{IN_BRACKETS.pattern}")
+FILLER = rf"\A(?:TODO|FIXME)\b|\ATBD:|\b[Ll]orem ipsum\b|\b(?:X{{3,}}|x{{3,}})\b|{IN_BRACKETS.pattern}"
 """Fillers within a text."""
 
 FILLER_SIGNS = ("xxx", "XXX", "TODO", "FIXME", "TBD:", "orem ipsum")
@@ -210,7 +160,7 @@ def find_filler(text: str) -> str:
     word = text.strip(SURROUNDING)
     if len(word) <= LONGEST_FILLER and ((small := word.casefold()) in FILLERS or (len(word) > 1 and not small.strip("x"))):
         return word
-    found = FILLER.search(text) if IN_BRACKETS.search(text) or any(map(text.__contains__, FILLER_SIGNS)) else None
+    found = re.search(FILLER, text) if IN_BRACKETS.search(text) or any(map(text.__contains__, FILLER_SIGNS)) else None
     return found[0] if found else ""
 
 

@@ -122,7 +122,8 @@ reading_rule(
         ),
         "block": Words("Der står tekst på samme linje som > eller |.", "Skriv teksten på linjen under, rykket ind."),
         "indent": Words(
-            "Linjen er ikke rykket ind som linjerne omkring den.", "Ryk linjen ind, så den flugter med sine søskende."
+            "Linjen er ikke rykket ind som linjerne omkring den.",
+            "Ret mellemrummene først på linjen: den skal begynde lige under de linjer, den hører sammen med.",
         ),
     },
     en={
@@ -191,6 +192,11 @@ reading_rule(
     "duplicate-key",
     da={
         "": Words("Nøglen »{key}« står to gange; første gang på linje {first}.", "Slet den ene, eller saml de to."),
+        "nested": Words(
+            "Nøglen »{key}« står to gange; første gang på linje {first}.",
+            "Er en linje imellem dem blevet væk, for eksempel »summary:« eller »- …«, så skriv den igen. "
+            "Slet ellers den ene, eller saml de to.",
+        ),
         "item": Words(
             "Nøglen »{key}« står to gange i samme punkt; første gang på linje {first}.",
             "Begynder her et nyt punkt, så skriv bindestreg og mellemrum foran: »- {key}: …«; ellers slet den ene.",
@@ -198,6 +204,10 @@ reading_rule(
     },
     en={
         "": Words("The key “{key}” stands twice; first on line {first}.", "Delete one, or merge the two."),
+        "nested": Words(
+            "The key “{key}” stands twice; first on line {first}.",
+            "If a line between them was lost, such as “summary:” or “- …”, write it again. Else delete one, or merge the two.",
+        ),
         "item": Words(
             "The key “{key}” stands twice in one item; first on line {first}.",
             "If a new item begins here, write a hyphen and a space before it: “- {key}: …”; otherwise delete one.",

@@ -10,10 +10,10 @@ from typing import TypeAlias
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
-from validate.model import KINDS, Entry, mappings, texts
+from validate.model import KINDS, Entry, Value, mappings, texts
 from validate.rules.succession import former_ids
 from validate.text.placeholder import OPEN_ID
-from validate.text.similarity import find_misspelt, fold, limit_searches, preselect
+from validate.text.similarity import find_misspelt, fold, limit_searches, preselect, slug
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -27,7 +27,7 @@ INVERSES |= {inverse: type_ for type_, inverse in INVERSES.items()}
 INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-with")}
 """Type of relation to its inverse type."""
 
-YEAR = re.compile("-(19|20)[0-9]{2}(-[0-9]{2})*")
+YEAR = "-(19|20)[0-9]{2}(-[0-9]{2})*"
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 """A search for a kind and a wrong id, or for a source and a wrong section."""
@@ -105,7 +105,7 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
-    with_year = [word for word in words if word.startswith(sought) and YEAR.fullmatch(word[len(sought) :])]
+    with_year = [word for word in words if word.startswith(sought) and re.fullmatch(YEAR, word[len(sought) :])]
     found = same or find_misspelt(sought, preselect(sought, words)) or with_year
     return list(dict.fromkeys(words[word] for word in found))[:limit]
 
@@ -140,7 +140,12 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 def sections_of(corpus: Corpus, id_: str) -> Mapping[str, None] | None:
     """The section ids of a source in order; None for an unreadable source."""
     source = corpus.get("sources", id_)
-    return {str(row.get("id")): None for row in mappings(source.data.get("sections"))} if source else None
+    return {str(row.get("id")): None for row in sections(source)} if source else None
+
+
+def sections(source: Entry) -> Sequence[Mapping[str, Value]]:
+    """The sections of a source."""
+    return mappings(source.data.get("sections"))
 
 
 def section_search(corpus: Corpus) -> Search:
@@ -150,6 +155,29 @@ def section_search(corpus: Corpus) -> Search:
         source, wrong = citation
         sections = corpus.derived(sections_of, source)
         return find_misspelt(wrong, preselect(wrong, sections or ()))[:3]
+
+    return limit_searches(search)
+
+
+SECTION_WORD = re.compile(r"\A(?:afsnit(?:tet)?|kapitel|kap|punkt|pkt|section)-")
+"""Matches a word before the name of a section."""
+
+
+def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
+    """A search for the citations that a text may mean: the id or a name of a source, then the id or title of a section."""
+    sources = corpus.of("sources")
+    names = {slug(word): source for source in sources for word in (*(name for _, name in source.names()), source.id)}
+
+    def search(text: str) -> Sequence[str]:
+        sought = slug(text)
+        name = max((name for name in names if f"{sought}-".startswith(f"{name}-")), key=len, default="")
+        if not name:
+            return ()
+        section = SECTION_WORD.sub("", sought[len(name) + 1 :])
+        ids = {slug(str(row.get(key))): str(row.get("id")) for row in sections(names[name]) for key in ("title", "id")}
+        ids |= {id_: id_ for id_ in ids.values()}
+        found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or list(ids.values())
+        return [f"{names[name].id}#{ids[word]}" for word in found][:3]
 
     return limit_searches(search)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -112,11 +111,11 @@ def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool)
     return corpus.derived(conflict_index)(entry.key, holders, is_name) if holders.by_place else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class NameHolders:
     """The entries with a name, by municipality."""
 
-    by_place: Mapping[str, Sequence[NamedEntry]]
+    def __init__(self, by_place: Mapping[str, Sequence[NamedEntry]]) -> None:
+        self.by_place = by_place
 
 
 def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:

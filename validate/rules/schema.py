@@ -11,6 +11,7 @@ schema_rule(
     is_about_key=True,
     da={
         "": Words("Nøglen »{key}« findes ikke her.", "Ret stavningen, eller slet nøglen."),
+        "unlike": Words("Nøglen »{key}« findes ikke her.", "Slet nøglen, eller skriv en, der kan stå her: {keys}."),
         "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "deep": Words(
             "Nøglen »{key}« er rykket for langt ind.",
@@ -30,6 +31,7 @@ schema_rule(
     },
     en={
         "": Words("There is no key “{key}” here.", "Mend the spelling, or delete the key."),
+        "unlike": Words("There is no key “{key}” here.", "Delete the key, or write one that may stand here: {keys}."),
         "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
         "deep": Words("The key “{key}” is indented too far.", "Move it and all below it {by} spaces to the left."),
         "deep-block": Words(
@@ -94,12 +96,17 @@ schema_rule(
             "»{value}« står, hvor der skal være nøgler.",
             "Skriv nøglerne på linjerne under, rykket ind, hver på sin linje: {keys}.",
         ),
+        "object-item": Words(
+            "»{value}« står, hvor der skal være nøgler.",
+            "Skriv »- {key}: {value}« på en linje for sig, og under det, rykket lige så langt ind som »{key}«: {more}.",
+        ),
         "object-dash": Words("Her står en bindestreg, hvor der ikke skal være en liste.", "Slet »- « foran »{key}«."),
         "object-space": Words("Der mangler et mellemrum efter kolon.", "Skriv {meant}"),
         "object-school-year": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{school_year: {year}}}."),
         "object-count": Words("»{value}« står, hvor der skal være nøgler.", "Skriv {{count: {count}, unit: {unit}}}."),
         "integer": Words("»{value}« er ikke et helt tal.", "Skriv et helt tal uden punktum, komma og enhed."),
         "integer-meant": Words("»{value}« er ikke skrevet som et helt tal.", "Skriv {meant}."),
+        "integer-millions": Words("»{value}« er ikke et helt tal.", "Skriv hele kroner: {value} mio. kr. er {meant}."),
         "integer-span": Words(
             "»{value}« er to tal, hvor der skal stå ét.", "Skriv {low}: {from} og {high}: {to}, hver på sin linje."
         ),
@@ -145,12 +152,17 @@ schema_rule(
             "“{value}” stands where keys are wanted.",
             "Write the keys on the lines below, indented, each on its own line: {keys}.",
         ),
+        "object-item": Words(
+            "“{value}” stands where keys are wanted.",
+            "Write “- {key}: {value}” on a line of its own, and below it, in line with “{key}”: {more}.",
+        ),
         "object-dash": Words("A hyphen stands where no list is wanted.", "Delete “- ” before “{key}”."),
         "object-space": Words("A space is missing after a colon.", "Write {meant}"),
         "object-school-year": Words("“{value}” stands where keys are wanted.", "Write {{school_year: {year}}}."),
         "object-count": Words("“{value}” stands where keys are wanted.", "Write {{count: {count}, unit: {unit}}}."),
         "integer": Words("“{value}” is no whole number.", "Write a whole number without separators or unit."),
         "integer-meant": Words("“{value}” is not written as a whole number.", "Write {meant}."),
+        "integer-millions": Words("“{value}” is no whole number.", "Write whole kroner: {value} million is {meant}."),
         "integer-span": Words(
             "“{value}” is two numbers where one is wanted.", "Write {low}: {from} and {high}: {to}, each on its own line."
         ),
@@ -202,6 +214,11 @@ schema_rule(
             "Opret kilden, hvis den mangler: filen bliver {folder}/{id}.yaml. Skriv så {id}#, og efter # afsnittets id.",
         ),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
+        "paragraph": Words(
+            "»{value}« er mere end en paragraf.",
+            "Skriv paragraph: {paragraph}, {parts}, hver på sin linje.",
+        ),
+        "words": Words("»{value}« er ikke skrevet som en dato.", "Skriv '{year}', og skriv »{value}« under {other}."),
         "joined": Words(
             "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
         ),
@@ -223,6 +240,11 @@ schema_rule(
             "Create the source if it is missing: {folder}/{id}.yaml. Then write {id}#, and behind # the id of the section.",
         ),
         "meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
+        "paragraph": Words(
+            "“{value}” is more than a paragraph.",
+            "Write paragraph: {paragraph}, {parts}, each on its own line.",
+        ),
+        "words": Words("“{value}” is not written as a date.", "Write '{year}', and write “{value}” in {other}."),
         "joined": Words(
             "“{value}” is two values that are read as one.", "Write each on its own line behind a hyphen: “- {last}”."
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +18,12 @@ from validate.text.dates import first_day, last_day, period_days
 
 BOUNDS = (("from", "to", "value"), ("amount_from_dkk", "amount_to_dkk", "amount_dkk"))
 """The keys of a range, and of the number within it."""
+
+MORE_IS_WORSE = {"high-absence-share": "worse", "absence": "absence"}
+"""Subjects of which more is worse, with variants of K622."""
+
+ATTENDANCE = re.compile(r"fremmød|tilstede|til stede|deltage", re.IGNORECASE).search
+"""Finds words about attendance, of which more is better."""
 
 PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
 """The keys of a period that state a time."""
@@ -40,6 +47,7 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
         "worse": Words(
             "Andelen med højt fravær går fra {from} til {to}, men direction er {direction}.", "Ret tallene eller direction."
         ),
+        "absence": Words("Fraværet går fra {from} til {to}, men direction er {direction}.", "Ret tallene eller direction."),
     },
     en={
         "not-stated": Words("It says not_stated, and {key} too.", "Delete not_stated if any of the period is known."),
@@ -52,6 +60,9 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
         "direction": Words("The number is the same before and after, but direction is {direction}.", "Write unchanged."),
         "worse": Words(
             "The share with much absence goes from {from} to {to}, but direction is {direction}.", "Mend numbers or direction."
+        ),
+        "absence": Words(
+            "The absence goes from {from} to {to}, but direction is {direction}.", "Mend the numbers or the direction."
         ),
     },
 )
@@ -135,9 +146,12 @@ def wrong_direction(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
         values = {"direction": str(direction)}
         yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="direction", values=values)
     is_opposite = min(after) > max(before) if direction == "better" else max(after) < min(before)
-    if subject == "high-absence-share" and is_opposite:
+    is_about_attendance = any(ATTENDANCE(str(row.get(key))) for key in ("text", "population"))
+    if subject in MORE_IS_WORSE and is_opposite and not is_about_attendance:
         values = {"from": danish(before[0]), "to": danish(after[0]), "direction": str(direction)}
-        yield Finding(code="K622", location=entry.at(f"{pointer}/direction"), variant="worse", values=values)
+        yield Finding(
+            code="K622", location=entry.at(f"{pointer}/direction"), variant=MORE_IS_WORSE[str(subject)], values=values
+        )
 
 
 def wrong_order(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Iterator[Finding]:

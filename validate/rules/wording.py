@@ -30,7 +30,7 @@ UNSTATED = re.compile(
 )
 """A whole text that only says that something is not said or known, in small letters."""
 
-MEANINGFUL_POINTERS = re.compile(r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z")
+MEANINGFUL_POINTERS = r"/(?:statements/[0-9]+/text|parts/[0-9]+/label|stated_none/[0-9]+/text|abbreviation)\Z"
 """Pointers where such texts are meaningful: voices, counted groups, and statements of absence."""
 
 SURROUNDING = " \t\n.,:;!?()[]<>*_/\\-–—…\"'»«“”"
@@ -38,7 +38,7 @@ SURROUNDING = " \t\n.,:;!?()[]<>*_/\\-–—…\"'»«“”"
 CONTINUATION = "".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0))
 """UTF-8 continuation bytes decoded as Windows-1252."""
 
-DAMAGED = re.compile(
+DAMAGED = (
     rf"[\xc3\xc2][{CONTINUATION}]"  # two bytes of UTF-8 read as Windows-1252: a capital A with tilde or hat first
     r"|[\xc2\xc3](?=[\s.,;:)]|\Z)|(?<=[a-z\xe6\xf8\xe5])\xc2"  # the same of a no-break space that became an ordinary one
     rf"|\xe2(?:\u20ac|[{CONTINUATION}][{CONTINUATION}])"  # three bytes: quotation marks, dashes, arrows
@@ -51,13 +51,13 @@ DAMAGED = re.compile(
 )
 """Characters that were decoded with the wrong encoding."""
 
-SUSPECT = re.compile(r"[\xc2\xc3\xc5\xe2\xef\xf0\u2020\u203a\u221a=\\&]")
-"""Characters of which every match of DAMAGED or ENTITY has one."""
+SUSPECT = re.compile(r"[\xc2\xc3\xc5\xe2\xef\xf0\u2020\u203a\u221a=\\](?:(?<!\xc5)|(?=[\xa1\xbd\xbe\xb8]))")
+"""Finds a character that every match of DAMAGED has; a capital A with a ring only before one that DAMAGED wants after it."""
 
-ENTITY = re.compile(r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});")
+ENTITY = r"&(?:aelig|oslash|aring|AElig|Oslash|Aring|eacute|nbsp|amp|quot|#[0-9]{2,5});"
 """An HTML entity in a text without Markdown; in others K701 reports it."""
 
-USUAL_COMMENT = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
+USUAL_COMMENT = r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z"
 """A comment in usual form: two blanks before `#` and one after it."""
 
 
@@ -78,7 +78,7 @@ USUAL_COMMENT = re.compile(r"(?:\t| [ \t]+)#(?: .*|#.*)?\Z|[ \t]+#[ \t]*\Z")
 def empty_words(entry: Entry) -> Iterator[Finding]:
     """A whole text without information."""
     for pointer, text in entry.prose:
-        if len(text) <= MAX_LENGTH and says_nothing(text) and not MEANINGFUL_POINTERS.search(pointer):
+        if len(text) <= MAX_LENGTH and says_nothing(text) and not re.search(MEANINGFUL_POINTERS, pointer):
             yield Finding(code="K711", location=entry.at(pointer), values={"text": text})
 
 
@@ -99,22 +99,23 @@ def says_nothing(text: str) -> bool:
     checks_single_value=True,
     da={
         "": Words(
-            "»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
+            "Bogstaver i »{found}« er blevet ødelagt undervejs.", "Skriv ordet igen: æ, ø, å eller det tegn, der stod før."
         ),
-        "meant": Words("»{found}« er et tegn, der er blevet ødelagt undervejs.", "Skriv »{meant}« i stedet for »{broken}«."),
+        "meant": Words("Bogstaver i »{found}« er blevet ødelagt undervejs.", "Skriv »{meant}« i stedet for »{broken}«."),
     },
     en={
-        "": Words("“{found}” is a character that was damaged on its way.", "Type the word again: æ, ø, å or what stood there."),
-        "meant": Words("“{found}” is a character that was damaged on its way.", "Write “{meant}” for “{broken}”."),
+        "": Words("Letters in “{found}” were damaged on their way.", "Type the word again: æ, ø, å or what stood there."),
+        "meant": Words("Letters in “{found}” were damaged on their way.", "Write “{meant}” for “{broken}”."),
     },
 )
 def damaged_letters(entry: Entry) -> Iterator[Finding]:
     """Characters that were decoded with the wrong encoding; one finding for a text."""
     marked = dict(entry.texts)
     for pointer, text in entry.prose:
-        if not SUSPECT.search(text):
-            continue
-        if found := DAMAGED.search(text) or (None if pointer in marked else ENTITY.search(text)):
+        found = re.search(DAMAGED, text) if SUSPECT.search(text) else None
+        if found is None and "&" in text and pointer not in marked:
+            found = re.search(ENTITY, text)
+        if found:
             values, letter = {"found": word_around(text, found)}, repair_encoding(found[0])
             values |= {"broken": found[0], "meant": letter} if letter else {}
             yield Finding(code="K713", location=entry.at(pointer), variant="meant" if letter else "", values=values)
@@ -152,5 +153,5 @@ def word_around(text: str, found: re.Match[str]) -> str:
 def lost_text(entry: Entry) -> Iterator[Finding]:
     """A plain scalar that seems to continue after `#`, which starts a comment."""
     for pointer, text in entry.prose if entry.comments else ():
-        if not USUAL_COMMENT.match(entry.comments.get(pointer, " #")):
+        if not re.match(USUAL_COMMENT, entry.comments.get(pointer, " #")):
             yield Finding(code="K714", location=entry.at(pointer), values={"text": text[-MAX_LENGTH:]})

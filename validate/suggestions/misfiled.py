@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from validate import yamlio
 from validate.codes import Words, reading_rule
@@ -114,7 +113,7 @@ def unknown_folder(root: Root, file: str, shapes: Mapping[str, Shape]) -> tuple[
     if len(kinds) != 1 or not id_:
         return finding, None
     right = f"{KINDS[kinds[0]].folder}/{id_}{ENDING}"
-    return replace(finding, variant="place", values={"right": right}), (kinds[0], id_)
+    return finding._replace(variant="place", values={"right": right}), (kinds[0], id_)
 
 
 def fitting_kinds(data: Mapping[str, Value], shapes: Mapping[str, Shape]) -> Sequence[str]:

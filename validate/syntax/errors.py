@@ -9,24 +9,24 @@ import yaml
 
 from validate.syntax.line_faults import LineFault, bare_key, depth, file_fault, line_fault, missing_colon, text_fault
 
-KEY = re.compile(r"\s*(- +)*[a-z_]+:")
-KEY_WITHOUT_SPACE = re.compile(r"\s*(- +)*[a-z_]+:(?!//)\S")
+KEY = r"\s*(- +)*[a-z_]+:"
+KEY_WITHOUT_SPACE = r"\s*(- +)*[a-z_]+:(?!//)\S"
 """Matches a key without a space after its colon; not `https://`."""
 
-NO_BREAK_INDENT = re.compile(r" *\u00a0")
+NO_BREAK_INDENT = r" *\u00a0"
 """Matches a no-break space in the indentation, which YAML reads as text."""
 
 BREAK = re.compile(r"\r\n?|\n")
 CAUSES = (
-    ("escape", re.compile("escape|hexdecimal")),
-    ("quote", re.compile("quoted scalar")),
-    ("bracket", re.compile(" flow ")),
-    ("key", re.compile("simple key")),
-    ("colon", re.compile("mapping values")),
-    ("sign", re.compile("cannot start any token|an alias|an anchor|a tag|a directive")),
-    ("block", re.compile("block scalar")),
+    ("escape", ("escape", "hexdecimal")),
+    ("quote", ("quoted scalar",)),
+    ("bracket", (" flow ",)),
+    ("key", ("simple key",)),
+    ("colon", ("mapping values",)),
+    ("sign", ("cannot start any token", "an alias", "an anchor", "a tag", "a directive")),
+    ("block", ("block scalar",)),
 )
-"""Causes with patterns of the parser's messages."""
+"""Causes with words of the parser's messages."""
 
 INDENT = 2
 """Spaces for each level of indentation."""
@@ -39,13 +39,13 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> LineFault:
     """The location and cause of an error of the parser."""
     rows = BREAK.split(text)
     complaint = f"{error.context or ''}, {error.problem}"
-    cause = next((cause for cause, words in CAUSES if words.search(complaint)), "")
+    cause = next((cause for cause, words in CAUSES if any(word in complaint for word in words)), "")
     mark: Any = error.context_mark if cause in START_CAUSES else error.problem_mark
     line, column = min(mark.line + 1, len(rows)), mark.column + 1  # the end of the text counts as its last line
     row = rows[line - 1]
     if "\t" in row[: len(row) - len(row.lstrip())]:
         return LineFault(line=line, column=column, cause="tab")
-    if found := NO_BREAK_INDENT.match(row):
+    if found := re.match(NO_BREAK_INDENT, row):
         return LineFault(line=line, column=found.end(), cause="no-break-space")
     return visible_fault(rows, line, complaint) or structure_fault(rows, line, column, cause, complaint)
 
@@ -61,8 +61,8 @@ def visible_fault(rows: list[str], line: int, complaint: str) -> LineFault | Non
     if ("'-' indicator" in complaint or "simple key" in complaint) and (hyphen := missing_hyphen(rows, line)):
         return hyphen
     is_key = "simple key" in complaint or "expected <block end>" in complaint or "mapping values" in complaint
-    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not KEY_WITHOUT_SPACE.match(rows[before - 1])
-    candidates = [line, *([before] if is_above else ())] if is_key and not KEY_WITHOUT_SPACE.match(rows[line - 1]) else ()
+    is_above = depth(rows[before - 1]) <= depth(rows[line - 1]) and not re.match(KEY_WITHOUT_SPACE, rows[before - 1])
+    candidates = [line, *([before] if is_above else ())] if is_key and not re.match(KEY_WITHOUT_SPACE, rows[line - 1]) else ()
     return next((fault for number in candidates if (fault := missing_colon(rows, number))), None)
 
 
@@ -76,7 +76,7 @@ def missing_hyphen(rows: list[str], line: int) -> LineFault | None:
     row = rows[line - 1]
     above = next((n for n in range(line - 1, 0, -1) if rows[n - 1].strip() and is_above(rows[n - 1], row)), 0)
     above = above if above and is_item(rows[above - 1]) and depth(rows[above - 1]) == depth(row) else 0
-    key = KEY.match(row)
+    key = re.match(KEY, row)
     first = rows[above - 1].lstrip()[len("- ") :] if above else ""
     if not above or (key and not first.startswith(f"{key[0].strip()}")):
         return None
@@ -91,7 +91,7 @@ def is_above(row: str, other: str) -> bool:
 def structure_fault(rows: list[str], line: int, column: int, cause: str, complaint: str) -> LineFault:
     """The fault by the structure of the lines: indentation, brackets and colons."""
     row = rows[line - 1]
-    if cause == "key" and KEY_WITHOUT_SPACE.match(row):
+    if cause == "key" and re.match(KEY_WITHOUT_SPACE, row):
         cause = "space"
     elif cause == "colon":
         line, column, cause = colon_fault(rows, line, column)
@@ -99,20 +99,21 @@ def structure_fault(rows: list[str], line: int, column: int, cause: str, complai
         cause = trailing_cause(row, column, complaint)
     elif cause == "bracket" and "flow node" in complaint:
         line, column = unclosed_bracket(rows, line, column)
-    if cause == "indent" and (first := misindented_line(rows, line)) != line:
-        line, column = first, depth(rows[first - 1]) + 1
+    if cause == "indent":
+        line = misindented_line(rows, line)
+        column = depth(rows[line - 1]) + 1
     return LineFault(line=line, column=column, cause=cause)
 
 
 def colon_fault(rows: list[str], line: int, column: int) -> tuple[int, int, str]:
     """Line, column and cause of an unexpected colon: the line above, the indentation, or the text around it."""
-    key = KEY.match(rows[line - 1])
+    key = re.match(KEY, rows[line - 1])
     if key is None or key.end() != column:
         return line, column, "colon"
     before = line_above(rows, line)
-    if not KEY_WITHOUT_SPACE.match(rows[before - 1]) and is_item_without_hyphen(rows, before, line):
+    if not re.match(KEY_WITHOUT_SPACE, rows[before - 1]) and is_item_without_hyphen(rows, before, line):
         return before, depth(rows[before - 1]) + 1, "hyphen-or-level"
-    return (before, 1, "space") if KEY_WITHOUT_SPACE.match(rows[before - 1]) else (line, column, "indent")
+    return (before, 1, "space") if re.match(KEY_WITHOUT_SPACE, rows[before - 1]) else (line, column, "indent")
 
 
 def is_item_without_hyphen(rows: list[str], first: int, line: int) -> bool:
@@ -136,13 +137,13 @@ def misindented_line(rows: list[str], line: int) -> int:
     own, first = depth(row), line
     for number in range(line - 1, 0, -1):
         above = rows[number - 1]
-        is_entry = KEY.match(above) or is_item(above)
+        is_entry = re.match(KEY, above) or is_item(above)
         if is_entry and own % 2 == 0 and depth(above) % 2:
             return number
         if is_entry and depth(above) <= own:
             begun = rows[first - 1]
             is_beside = own - depth(above) == INDENT or (own == depth(above) and is_item(row) and not is_item(begun))
-            is_cause = is_beside or not (KEY.match(begun) or is_item(begun))
+            is_cause = is_beside or not (re.match(KEY, begun) or is_item(begun))
             return first if is_cause and above.rstrip().endswith(":") else line
         if above.strip():
             first = number

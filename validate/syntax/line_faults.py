@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 DASH_LOOKALIKES = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
 """Characters that are typed in place of an item's hyphen."""
 
-CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})( |$)").match
+CONFLICT = r"(<{7}|\|{7}|={7}|>{7})( |$)"
 """Matches a conflict marker of git."""
 
 LOOKALIKE_ITEM = re.compile(rf" *(?P<mark>[{DASH_LOOKALIKES}])[ \u00a0]").match
 ITEM_WITHOUT_SPACE = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
 NO_BREAK_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
 
-LINE = re.compile(
-    r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?(?P<value>.*?)(?P<rest>\s+#.*|\s*)"
-)
+LINE = r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?(?P<value>.*?)(?P<rest>\s+#.*|\s*)"
 """Splits a line into indentation and hyphens, key, value, and comment."""
 
 SPECIAL = "*&!%@`"
 """Indicators, other than brackets and quotation marks, that a plain scalar cannot begin with."""
 
-NO_COLON = re.compile(
-    r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)"
-).fullmatch
-BARE_WORD = re.compile(r" *[a-z_]+ *").fullmatch
+NO_COLON = r"(?P<before> *(?:- +)*)(?P<key>[a-z][a-z_]*)(?:\s*(?P<mark>[;=.,])|(?=\s|$))\s*(?P<value>[^:]*|.*://.*)"
+BARE_WORD = r" *[a-z_]+ *"
 CURLY_QUOTES = {
     "\u201c": "\u201c\u201d",
     "\u201d": "\u201d",
@@ -37,25 +34,24 @@ CURLY_QUOTES = {
 }
 """Opening curly quotation marks, each with its closing ones."""
 
-KEY_OR_ITEM = re.compile(r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )").match
+KEY_OR_ITEM = r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )"
 MAX_SUGGESTION = 300
 """Maximum characters of a corrected text in a hint."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineFault:
+class LineFault(NamedTuple):
     """Line and column of a fault, from 1, its cause as a variant of K106, and values."""
 
     line: int
     column: int
     cause: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
 def file_fault(rows: Sequence[str]) -> LineFault | None:
     """A fault of the whole file, wherever the parser fails: a conflict marker or an unclosed quotation mark."""
     for number, row in enumerate(rows, 1):
-        if CONFLICT(row):
+        if re.match(CONFLICT, row):
             return LineFault(line=number, column=1, cause="conflict")
     return open_quote(rows)
 
@@ -67,14 +63,14 @@ def open_quote(rows: Sequence[str]) -> LineFault | None:
         row, number = rows[number], number + 1
         if block >= 0 and (not row.strip() or depth(row) > block):
             continue
-        found = LINE.fullmatch(row)
+        found = re.fullmatch(LINE, row)
         value = row[found.start("value") :] if found else ""
         block = key_depth(row) if value[:1] in {"|", ">"} else -1
         mark = value[:1] if value[:1] in {"'", '"'} else ""
         if not found or not mark or closing_quote(value, mark):
             continue
         following = next((index for index in range(number, len(rows)) if rows[index].strip()), len(rows))
-        if following == len(rows) or depth(rows[following]) <= key_depth(row) or KEY_OR_ITEM(rows[following]):
+        if following == len(rows) or depth(rows[following]) <= key_depth(row) or re.match(KEY_OR_ITEM, rows[following]):
             return LineFault(line=number, column=found.start("value") + 1, cause="open-quote", values={"mark": mark})
         while number < len(rows) and not closing_quote(f"{mark}{rows[number]}", mark):
             number += 1
@@ -102,7 +98,7 @@ def line_fault(rows: Sequence[str], number: int) -> LineFault | None:
 
 def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
     """A text on a line that needs quotation marks, with its quoted form; None if there is none."""
-    found = LINE.fullmatch(rows[number - 1])
+    found = re.fullmatch(LINE, rows[number - 1])
     if not found or not (value := found["value"]):
         return None
     column, sign = found.start("value") + 1, value[0]
@@ -131,7 +127,7 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
 
 def missing_colon(rows: Sequence[str], number: int) -> LineFault | None:
     """A key without a colon on a line; None if there is none."""
-    found = NO_COLON(rows[number - 1])
+    found = re.fullmatch(NO_COLON, rows[number - 1])
     if not found:
         return None
     meant = if_short(f"{found['key']}: {found['value']}".strip())
@@ -142,7 +138,7 @@ def missing_colon(rows: Sequence[str], number: int) -> LineFault | None:
 def bare_key(rows: Sequence[str], number: int) -> LineFault | None:
     """A word without a colon above a deeper line, which must be a key; None if there is none."""
     above = next((index for index in range(number - 1, 0, -1) if rows[index - 1].strip()), 0)
-    is_bare = above > 0 and BARE_WORD(rows[above - 1]) and depth(rows[above - 1]) < depth(rows[number - 1])
+    is_bare = above > 0 and re.fullmatch(BARE_WORD, rows[above - 1]) and depth(rows[above - 1]) < depth(rows[number - 1])
     return missing_colon(rows, above) if is_bare else None
 
 
@@ -183,5 +179,5 @@ def depth(row: str) -> int:
 def key_depth(row: str) -> int:
     """The column of the key of a row, from 0, after the hyphens of items."""
     found = re.match(r" *(?:- +)*", row)
-    is_keyed = LINE.fullmatch(row)
+    is_keyed = re.fullmatch(LINE, row)
     return found.end() if found and is_keyed and is_keyed["key"] else depth(row)

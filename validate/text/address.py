@@ -18,30 +18,30 @@ FIELD = rf"https?://{HOST}{REST}"
 LAW = r"https://(www\.)?retsinformation\.dk/eli(/[A-Za-z0-9]+)+"
 MAIL = rf"mailto:[A-Za-z0-9_]+([.+-][A-Za-z0-9_]+)*@{HOST}"
 
-FORMS = {"web-address": re.compile(FIELD), "law-address": re.compile(LAW), "link": re.compile(f"{WEB}|{MAIL}")}
+FORMS = {"web-address": FIELD, "law-address": LAW, "link": f"{WEB}|{MAIL}"}
 """The forms of addresses: a field's, an act's, and a link's. The schemas have the first two as `format` and `pattern`.
 
 A field may hold an address with http, which is shown as text; only one with https is a link.
 """
 
-AUTHORITIES = {"web-address": re.compile(r"https?://([^/?#]*)"), "": re.compile(r"https://([^/?#]*)")}
+AUTHORITIES = {"web-address": r"https?://([^/?#]*)", "": r"https://([^/?#]*)"}
 """What precedes the path of an address, by form; "" stands for all other forms."""
-UNSUPPORTED = re.compile(r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]")
-FOREIGN = re.compile(r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--")
+UNSUPPORTED = r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]"
+FOREIGN = r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--"
 
 
 def address_fault(address: str, form: str = "link") -> str:
     """The fault of an address, as a variant of K205 and K702; empty for a valid one."""
-    if FORMS[form].fullmatch(address):
+    if re.fullmatch(FORMS[form], address):
         return ""
-    authority = AUTHORITIES.get(form, AUTHORITIES[""]).match(address)
+    authority = re.match(AUTHORITIES.get(form, AUTHORITIES[""]), address)
     if not authority:
         return "mail" if form == "link" and address.startswith("mailto:") else "scheme"
     host = authority[1]
     reasons = {
-        "character": UNSUPPORTED.search(address),
+        "character": re.search(UNSUPPORTED, address),
         "userinfo": "@" in host,
-        "letters": FOREIGN.search(host),
+        "letters": re.search(FOREIGN, host),
         "host": not re.fullmatch(HOST, host),
         "law": re.fullmatch(WEB, address),
     }

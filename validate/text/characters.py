@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LETTERS = "A-Za-zªº\xc0-\xd6\xd8-\xf6\xf8-\u0148\u014a-\u017e"
 """Danish, German, French, the Nordic and Baltic languages, Polish, Czech, Turkish, Welsh."""
@@ -33,9 +33,9 @@ GREEK = "\u0393\u0394\u0398\u039b\u03a0\u03a3\u03a6\u03a8\u03a9\u03b1-\u03be\u03
 COMBINING = "\u0300-\u033f\u0342-\u034e\u0350-\u036f"
 """Combining marks, which normal form C keeps only on letters that are not allowed."""
 
-UNKNOWN = re.compile(f"[^{LETTERS}{MORE_LETTERS}{SIGNS}{GREEK}{COMBINING}]")
-IN_WORD = re.compile("[{0}](?=[{1}])|(?<=[{1}])[{0}]".format(GREEK, LETTERS + MORE_LETTERS + GREEK))
-STRAY = re.compile(f"[{COMBINING}]")
+UNKNOWN = f"[^{LETTERS}{MORE_LETTERS}{SIGNS}{GREEK}{COMBINING}]"
+IN_WORD = "[{0}](?=[{1}])|(?<=[{1}])[{0}]".format(GREEK, LETTERS + MORE_LETTERS + GREEK)
+STRAY = f"[{COMBINING}]"
 
 ASCII_TEXT = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 """Printable ASCII and line breaks."""
@@ -48,12 +48,11 @@ LONGEST_VALUE = 80
 
 CATEGORY_NAMES = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn": "unassigned"}
 INVISIBLE = ("C", "Z", "M")
-BLANK = re.compile("[\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u17b4\u17b5\U0001d159]")
+BLANK = "[\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd\u17b4\u17b5\U0001d159]"
 """Characters of a visible category that are blank, or replacement characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forbidden:
+class Forbidden(NamedTuple):
     """A character that is not allowed, with its line and column from 1."""
 
     line: int
@@ -69,19 +68,23 @@ class Forbidden:
     @property
     def is_visible(self) -> bool:
         """Whether the character is visible, and may be mistaken for another."""
-        return not unicodedata.category(self.character).startswith(INVISIBLE) and not BLANK.match(self.character)
+        return not unicodedata.category(self.character).startswith(INVISIBLE) and not re.match(BLANK, self.character)
 
 
 def forbidden(text: str) -> Forbidden | None:
     """The first character that is not allowed, or None. The normal form is not checked."""
-    found = UNKNOWN.search(text) or IN_WORD.search(text)
+    found = re.search(UNKNOWN, text) or re.search(IN_WORD, text)
     if found is None and unicodedata.is_normalized("NFC", text):
-        found = STRAY.search(text)
+        found = re.search(STRAY, text)
     if found is None:
         return None
-    start = text.rfind("\n", 0, found.start()) + 1
-    line, column = text.count("\n", 0, found.start()) + 1, found.start() - start + 1
+    line, column = line_and_column(text, found.start())
     return Forbidden(line=line, column=column, character=found[0])
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column, both from 1, of an offset into a text."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 class TextFault(Exception):

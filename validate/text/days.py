@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from validate.text import danish
 from validate.text.dates import is_plausible
 from validate.text.numerals import QUOTES
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("januar jan", "februar feb febr", "marts mar", "april apr", "maj", "juni jun", "juli jul", "august aug",
-         "september sep sept", "oktober okt", "november nov", "december dec"), 1)
-    for name in names.split()
-}  # fmt: skip
+MONTHS = {form: number for number, name in enumerate(danish.MONTHS, 1) for form in (name, name[:3])} | {"febr": 2, "sept": 9}
+"""The number of each month by its name and its short forms."""
 
 DAY_FIRST = re.compile(
     r"(?:d\.? |den )?(?P<day>[0-9]{1,2})[./ -]+(?P<month>[0-9]{1,2}|[a-z]+)[./ -]+(?P<year>[0-9]{4})"

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from validate.model import SCHEMES
 from validate.text.address import address_fault
@@ -19,27 +18,12 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-ALLOWED = frozenset(
-    {
-        "paragraph_open",
-        "paragraph_close",
-        "bullet_list_open",
-        "bullet_list_close",
-        "list_item_open",
-        "list_item_close",
-        "inline",
-        "text",
-        "text_special",
-        "softbreak",
-        "hardbreak",
-        "strong_open",
-        "strong_close",
-        "em_open",
-        "em_close",
-        "link_open",
-        "link_close",
-    }
-)
+ALLOWED = frozenset({
+    "paragraph_open", "paragraph_close", "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close",
+    "inline", "text", "text_special", "softbreak", "hardbreak", "strong_open", "strong_close", "em_open", "em_close",
+    "link_open", "link_close",
+})  # fmt: skip
+"""Types of tokens."""
 
 MAX_NESTING = 12
 """Maximum nesting of tokens: bold text in a list within a list has six. The parser is given twice as much, as it drops what is
@@ -48,26 +32,34 @@ nested deeper, and that must not go unnoticed."""
 ACTIVE = re.compile(r"[*_\[\]<>`&\\](?:(?<!&)|(?! ))").search
 """Finds a character that may be markup in any position; not an ampersand before a space."""
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});").search
+ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 """Finds an HTML entity, which might encode a forbidden character."""
 
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """Matches the start of a line that may be a block other than a paragraph."""
 
+BROKEN_LINK = re.compile(
+    rf"(?:\[[^\[\]]*)?\](?:\(|\s+\(\s*(?:{'|'.join(SCHEMES)}|https?|mailto):)[^\s)]*\)?"
+    rf"|(?:\([^()]*\))?\[(?:{'|'.join(SCHEMES)}|https?|mailto):[^\s\]]*\]?"
+)
+"""Finds what is meant as a link, in text that the parser takes for no link: unclosed, reversed, or with a space."""
+
 ENTRY_TARGET = re.compile(rf"({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A link in a text: its target, and kind and id if that is an entry."""
 
     target: str
     kind: str | None = None
     id: str | None = None
+    is_broken: bool = False
 
     @property
     def fault(self) -> str:
         """The fault of the target, as a variant of K702; empty for a valid one."""
+        if self.is_broken:
+            return "broken"
         return "" if self.kind else address_fault(self.target)
 
 
@@ -131,12 +123,14 @@ def analyse_tokens(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     env: dict[str, object] = {}
     found = list(flatten(parser().parse(text, env)))
     markup = [token.type.removesuffix("_open") for token in found if token.type not in ALLOWED]
-    markup += ["entity"] if ENTITY(text) else []
+    markup += ["entity"] if re.search(ENTITY, text) else []
     markup += ["empty-link"] if any(not text.strip() for text in link_texts(found)) else []
     markup += ["nesting"] if depth(found) > MAX_NESTING else []
     markup += ["definition"] if env.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
-    return tuple(names), tuple(link(str(token.attrs["href"])) for token in found if token.type == "link_open")
+    known = [link(str(token.attrs["href"])) for token in found if token.type == "link_open"]
+    broken = [match[0] for token in found if token.type == "text" for match in BROKEN_LINK.finditer(token.content)]
+    return tuple(names), (*known, *(Link(target=text, is_broken=True) for text in broken))
 
 
 def link_texts(found: Iterable[Token]) -> Iterator[str]:
@@ -186,13 +180,13 @@ def link(target: str) -> Link:
     return Link(target=target)
 
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&])")
+SPECIAL = r"([\\`*_{}\[\]()<>#+!|~&])"
 """Characters that Markdown may take for markup."""
 
-USER_NAME = re.compile(r"(?<![\w/])@(?=\w)")
+USER_NAME = r"(?<![\w/])@(?=\w)"
 """The sign before a user name, which a host would notify."""
 
 
 def escape_markdown(text: str) -> str:
     """Escape a line for Markdown, and break up mentions of users."""
-    return USER_NAME.sub("@\u200b", SPECIAL.sub(r"\\\1", text))
+    return re.sub(USER_NAME, "@\u200b", re.sub(SPECIAL, r"\\\1", text))

@@ -53,24 +53,10 @@ TENS = {
 POWERS = {"hundrede": 100, "tusind": 1000, "tusinde": 1000, "million": 10**6, "millioner": 10**6, "mio": 10**6}
 HALVES = {"halvanden": Decimal("1.5"), "halvandet": Decimal("1.5"), "en halv": Decimal("0.5"), "et halvt": Decimal("0.5")}
 
-VAGUE = frozenset(
-    {
-        "par",
-        "del",
-        "række",
-        "håndfuld",
-        "gruppe",
-        "snes",
-        "dusin",
-        "halv",
-        "halvt",
-        "masse",
-        "anden",
-        "andet",
-        "enkelt",
-        "eller",
-    }
-)
+VAGUE = frozenset({
+    "par", "del", "række", "håndfuld", "gruppe", "snes", "dusin", "halv", "halvt", "masse", "anden", "andet", "enkelt",
+    "eller",
+})  # fmt: skip
 """Words after a number that change it or make it vague."""
 
 COMPOUND = re.compile(rf"(?:(?P<unit>{'|'.join(UNITS)})og)?(?P<ten>{'|'.join(TENS)})").fullmatch

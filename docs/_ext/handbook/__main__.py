@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import sys
 from importlib import import_module
 
@@ -28,4 +30,6 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # nearly all objects live until the end of a build; `serve` enables it
+    atexit.register(gc.freeze)  # Python looks for garbage once more when it ends
     sys.exit(main())

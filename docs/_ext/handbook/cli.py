@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -134,6 +135,7 @@ def run(arguments: Sequence[str]) -> None:
     else:
         from handbook.preview.server import serve  # noqa: PLC0415 -- as above
 
+        gc.enable()
         serve(sources, options.port)
 
 

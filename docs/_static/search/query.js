@@ -5,6 +5,8 @@ import { fold } from "./tokens.js";
 
 const EVERYDAY = 0.7; // how much a page counts that has what an everyday word stands for
 const TELLING = 0.5; // of what it stands for: a word of an everyday phrase that tells less is left out, as skole in "vil ikke i skole"
+const DERIVED = 0.7; // ... that has a noun of the verb written, or the verb of the noun: indstilling, indstille
+const LEAST_ROOT = 4; // letters
 const PART = 0.6; // ... that has a word which begins or ends with the one written
 const LEAST_PART = 4; // letters
 const LEAST_CORRECTED = 6; // letters of a word that is corrected before it is taken for a part of a compound
@@ -45,6 +47,7 @@ function add(result, tokens, phrase, isExact, index) {
   const known = terms.filter((term) => index.has(term) && index.rarity(term) >= least);
   const found = new Map(known.map((term) => [term, 1]));
   for (const term of phrase?.terms ?? []) if (!found.has(term)) found.set(term, EVERYDAY);
+  if (!isExact) for (const term of terms.flatMap((one) => derived(one, index))) if (!found.has(term)) found.set(term, DERIVED);
   const meanings = found.size || isExact ? { groups: [found] } : meant(tokens[0], index);
   const groups = meanings.groups.filter((group) => group.size);
   result.groups.push(...groups.map((group) => ({ text, terms: group })));
@@ -57,6 +60,13 @@ function own({ kind, terms }, index) {
   if (kind === "paragraph") return terms;
   if (kind === "word") return index.has(terms.at(-1)) ? terms.slice(-1) : terms;
   return terms.slice(0, 1);
+}
+
+/** The terms of the same verb: indstilling of indstille, henvendelse of henvende. */
+function derived(term, index) {
+  const root = (word) => (/(?:ing|el)$/.test(word) ? index.reader.stem(word.replace(/(?:ing|el)$/, "e")) : word);
+  const wanted = root(term);
+  return wanted.length < LEAST_ROOT ? [] : index.terms.filter((other) => other !== term && root(other) === wanted);
 }
 
 /** Two words are one where the pages write them so, and the rarer of the two less often than both together: skole flex. */

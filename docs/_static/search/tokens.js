@@ -14,6 +14,7 @@ const NUMBER = /\d+(?:[.,]\d+)*/g;
 const THOUSANDS = /^\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const LEAST_STEM = 3;
 const MOST_IN_RANGE = 30;
+const FULL_DATE = 3; // parts of a date with day, month and year
 
 /** A word in small letters with one spelling for æ, ae and a, for ø, oe and o, and for å, aa and a. */
 export const fold = (word) =>
@@ -28,6 +29,7 @@ export function reader(language) {
   const token = new RegExp(patterns.join("|").replaceAll("L", "[\\p{L}\\p{N}]"), "gu");
   const ending = new RegExp(`(?<=...)(?:${language.endings})$`);
   const stopWords = new Set(language.stop_words);
+  const months = language.months.split(" ");
   const irregular = new Map(language.irregular.flatMap((forms) => forms.map((form) => [fold(form), fold(forms[0])])));
 
   /** A folded word without its endings. */
@@ -68,7 +70,24 @@ export function reader(language) {
     if (kind === "grade") return [...expand(text, found).map((number) => `${number}kl`), "klas"];
     if (kind === "age") return expand(text, found).map((number) => `${number}år`);
     if (kind === "paragraph") return paragraphTerms(text, found);
+    if (kind === "date") return dateTerms(text);
+    if (kind === "years") {
+      const [first, second] = found.map((year) => year.slice(-2));
+      return [`20${first}/${second}`, `20${first}`, `20${second}`];
+    }
     return [plain(found[0])];
+  }
+
+  function dateTerms(text) {
+    const written = text.match(/\d+|(?<![a-z])[a-z]{3}/g);
+    const names = written.flatMap((part) => months.filter((month) => month.startsWith(part)));
+    let parts = written.map((part) => String(1 + months.findIndex((month) => month.startsWith(part)) || part).padStart(2, "0"));
+    if (parts.length === FULL_DATE && parts.every(({ length }) => length < 4)) parts[2] = `20${parts[2]}`;
+    if (parts.at(-1).length === 4 || names.length) parts = parts.reverse();
+    const runs = [3, 2, 1].flatMap((length) =>
+      parts.slice(0, Math.max(0, parts.length + 1 - length)).map((_, start) => parts.slice(start, start + length).join("-")),
+    );
+    return [...runs.filter(({ length }) => length > 2), ...names.map(stem)];
   }
 
   /** The words and numbers of a text, in order, each with the terms that it is found by and its place (`at`). */

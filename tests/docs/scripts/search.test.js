@@ -58,6 +58,10 @@ const postings = {
     [0, 9],
     [2, 9],
   ],
+  henv: [[0, 9]],
+  henvendel: [[1, 9]],
+  indstil: [[0, 9]],
+  indstilling: [[1, 9]],
   radgiv: [[0, 20]],
   skol: [
     [0, 9],
@@ -100,6 +104,22 @@ async function found(text) {
 
 test("words are found in any form, and stop words ask for nothing", () => {
   assert.deepEqual(groups("elevernes rådgiver i skolen"), [["elev"], ["radgiv"], ["skol"]]);
+});
+
+test("a verb is found by its noun, and the noun by the verb, as something less", () => {
+  assert.deepEqual(groups("indstille"), [["indstil", "indstilling"]]);
+  assert.deepEqual(groups("indstillingen"), [["indstilling", "indstil"]]);
+  assert.deepEqual(groups("henvendelser"), [["henvendel", "henv"]]);
+  assert.deepEqual(groups('"indstilling"'), [["indstilling"]]);
+  assert.ok(parse("indstille", index).groups[0].terms.get("indstilling") < 1);
+});
+
+test("a date is found whole, or not at all", () => {
+  const other = { ...index, has: (term) => ["2026-05-12", "2026", "maj"].includes(term) };
+  const terms = (text) => parse(text, other).groups.map((group) => [...group.terms.keys()]);
+  assert.deepEqual(terms("12/5-2026"), [["2026-05-12"]]);
+  assert.deepEqual(terms("12. maj 2026"), [["2026-05-12"]]);
+  assert.deepEqual(parse("13. maj 2026", other).missing, ["13. maj 2026"]);
 });
 
 test("a part of a compound is found at either end", () => {

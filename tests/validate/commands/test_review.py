@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.casework import Case
 from validate.cli import main
-from validate.commands.review import command
-from validate.commands.review.command import require_unchanged
-from validate.commands.review.marking import NotMarkable, mark_reviewed
-from validate.filesystem.files import read_bytes
+from validate.commands import review as command
+from validate.commands.review import mark_reviewed
+from validate.filesystem.files import FileChanged
+from validate.findings import CannotRun
 from validate.model import Entry
 from validate.tree import Place, read
 
@@ -106,7 +105,7 @@ def test_a_record_that_was_never_reviewed_gets_the_whole_mark(root: Path, end: s
 def test_at_a_terminal_each_statement_is_asked_about(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """All yes marks the record; a no lists what is to be mended, q and the end of input stop, and then nothing is written."""
+    """All yes marks the record; a no lists what is to be fixed, q and the end of input stop, and then nothing is written."""
     before = (root / FILE).read_bytes()
     for answers, code, last in (
         ("\n" * 3 + "n\n" + "\n" * 9, 1, f"  {FILE}:15: Hvor"),
@@ -129,7 +128,7 @@ def test_at_a_terminal_each_statement_is_asked_about(
         (["morgenhold", "--write", "2027-01-01"], "2027-01-01 ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået."),
     ],
 )
-def test_what_cannot_be_reviewed_is_told(
+def test_what_cannot_be_reviewed_is_reported(
     root: Path, words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the nearest record, or the form of a day; the exit code is 2."""
@@ -137,7 +136,7 @@ def test_what_cannot_be_reviewed_is_told(
     assert capsys.readouterr().err == f"{message}\n"
 
 
-def test_a_record_with_faults_is_mended_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_record_with_faults_is_fixed_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What its schema does not know can neither be shown nor marked."""
     path = root / FILE
     path.write_text(path.read_text("utf-8").replace("documentation: described", "documentation: unknown"), "utf-8")
@@ -153,7 +152,7 @@ def test_an_unreadable_record_is_not_called_missing(root: Path, word: str, capsy
     assert capsys.readouterr().err == f"{FILE} har fejl, som skal rettes først. Se dem med: python -m validate {FILE}\n"
 
 
-def test_a_source_that_is_not_there_is_told_by_its_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_source_that_is_not_there_is_reported_by_its_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rest of the record can be reviewed."""
     path = root / FILE
     path.write_text(path.read_text("utf-8").replace("nabosvar-2025#svar-1", "ukendt#svar-1"), "utf-8")
@@ -169,22 +168,19 @@ def test_what_cannot_be_marked_for_certain_is_left(
 ) -> None:
     """The whole file is as it was."""
     before = (root / FILE).read_bytes()
-    monkeypatch.setattr(command, "mark_reviewed", lambda *_: (_ for _ in ()).throw(NotMarkable(FILE)))
+    monkeypatch.setattr(command, "write_atomically", lambda *_: (_ for _ in ()).throw(FileChanged(FILE)))
     assert review(root, "morgenhold", "--write") == 2
     assert "er ikke ændret" in capsys.readouterr().err
     assert (root / FILE).read_bytes() == before
-    with pytest.raises(NotMarkable):
-        require_unchanged(root, FILE, b"")
-    assert require_unchanged(root, FILE, read_bytes(root, FILE)) is None  # type: ignore[func-returns-value]  # nothing raised
 
 
 @pytest.mark.parametrize("review_text", ["reviewed: {}\n", "reviewed:\n  date: '2026-01-01'\n  against: []\n"])
-def test_a_review_without_its_parts_is_no_place_for_a_mark(root: Path, review_text: str) -> None:
+def test_a_review_without_its_parts_is_not_marked(root: Path, review_text: str) -> None:
     """Neither is a text that is not the entry's."""
     path = root / FILE
     path.write_text(path.read_text("utf-8").partition("reviewed:")[0] + review_text, "utf-8")
     entry = read(Place(kind="interventions", id="morgenhold", root=root, file=FILE))
-    with pytest.raises(NotMarkable):
+    with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(path.read_text("utf-8"), entry, command.parse_day("2026-11-01"), ["nabosvar-2025"])  # type: ignore[arg-type]
 
 
@@ -192,7 +188,7 @@ def test_a_review_without_its_parts_is_no_place_for_a_mark(root: Path, review_te
 def test_a_text_that_is_not_the_entry_s_is_not_marked(root: Path, text: str) -> None:
     """What is written has to read back as what was meant."""
     entry = read(Place(kind="interventions", id="cykelbussen", root=root, file="interventions/cykelbussen.yaml"))
-    with pytest.raises(NotMarkable):
+    with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(text, entry, command.parse_day("2026-11-01"), [])  # type: ignore[arg-type]
 
 
@@ -200,7 +196,7 @@ def test_an_entry_that_the_text_does_not_say_is_not_marked(root: Path) -> None:
     """Even where the text itself can be read."""
     entry = read(Place(kind="interventions", id="cykelbussen", root=root, file="interventions/cykelbussen.yaml"))
     assert isinstance(entry, Entry)
-    with pytest.raises(NotMarkable):
+    with pytest.raises(CannotRun, match="unmarked"):
         mark_reviewed(
-            "name: Andet\n", replace(entry, data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
+            "name: Andet\n", entry._replace(data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
         )

@@ -1,4 +1,4 @@
-"""Every regular expression takes a time that grows no faster than the text it is held against, whatever stands there."""
+"""Every regular expression takes a time that grows no faster than the text it is compared with, whatever stands there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import product
+from pathlib import Path
 
 import jsonschema_rs
 import pytest
@@ -59,6 +60,17 @@ def uses() -> dict[str, set[str]]:
     return found
 
 
+def functions_of(path: Path) -> dict[str, set[str]]:
+    """The functions of `re` that a module calls with each of its names: `re.search(NAME, …)`, `re.match(NAME[key], …)`."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).startswith("re."):
+            for part in ast.walk(node.args[0]):
+                if isinstance(part, ast.Name):
+                    found[part.id] |= {ast.unparse(node.func).removeprefix("re.")} & (SEARCHING | ANCHORED)
+    return found
+
+
 def compiled(value: object) -> Iterator[re.Pattern[str]]:
     """The expressions in a value of a module: itself, what a method is bound to, or what a tuple holds."""
     if isinstance(value, re.Pattern):
@@ -70,6 +82,12 @@ def compiled(value: object) -> Iterator[re.Pattern[str]]:
             yield from compiled(part)
 
 
+def texts_of(value: object) -> list[str]:
+    """The texts in a value of a module: itself, or those of a mapping."""
+    values = value.values() if isinstance(value, dict) else [value]
+    return [text for text in values if isinstance(text, str)]
+
+
 def code_matchers() -> dict[str, Matcher]:
     """How each expression of the package is used: from the beginning of a text only, or sought anywhere in it."""
     methods = uses()
@@ -78,10 +96,15 @@ def code_matchers() -> dict[str, Matcher]:
         dotted = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
         if path.stem.startswith("__"):
             continue
+        functions = functions_of(path)
         for name, value in vars(importlib.import_module(dotted)).items():
             for index, pattern in enumerate(compiled(value)):
                 is_anchored = methods[name] & ANCHORED and not methods[name] & SEARCHING
-                found[f"{dotted}.{name}.{index}"] = pattern.match if is_anchored else pattern.search
+                match = value if callable(value) else pattern.match if is_anchored else pattern.search
+                found[f"{dotted}.{name}.{index}"] = match
+            for index, text in enumerate(texts_of(value) if functions[name] else ()):
+                is_anchored = not functions[name] & SEARCHING
+                found[f"{dotted}.{name}.{index}"] = re.compile(text).match if is_anchored else re.compile(text).search
     for module, text, flags in literals():
         found[f"{module}: {text}"] = re.compile(text, flags).search
     return found

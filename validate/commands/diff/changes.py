@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from validate.changes import match_best
 from validate.model import Value, mapping, mappings
 from validate.schema import Shape
 
@@ -89,10 +90,9 @@ class Comparison:
         """The scalars that a list gained or lost, in any order."""
         before, after = (value if isinstance(value, list) else [] for value in (old, new))
         shape = steps[-1].shape.items or steps[-1].shape
-        known = [self.comparable(shape, value) for value in before]
-        now = [self.comparable(shape, value) for value in after]
-        gained = [value for value, same in zip(after, now, strict=True) if same not in known]
-        lost = [value for value, same in zip(before, known, strict=True) if same not in now]
+        old_forms, new_forms = ([self.comparable(shape, value) for value in values] for values in (before, after))
+        gained = [value for value, form in zip(after, new_forms, strict=True) if form not in old_forms]
+        lost = [value for value, form in zip(before, old_forms, strict=True) if form not in new_forms]
         if gained:
             yield Change(verb="added", steps=steps, new=gained)
         if lost:
@@ -118,18 +118,13 @@ class Comparison:
     ) -> tuple[list[tuple[Mapping[str, Value], Mapping[str, Value]]], list[Mapping[str, Value]], list[Mapping[str, Value]]]:
         """Pairs of versions of one item, most similar first, in the new order; then removed and added items."""
         before, after = ([self.features(shape, dict(item)) for item in items] for items in (old, new))
-        scores = sorted(
-            (
-                (-score, abs(left - right), left, right)
-                for left, one in enumerate(before)
-                for right, other in enumerate(after)
-                if (score := max(similarity(one, other), THRESHOLD * self.is_same(shape, old[left], new[right]))) >= THRESHOLD
-            ),
+        scores = (
+            ((-score, abs(left - right), left), right, left)
+            for left, one in enumerate(before)
+            for right, other in enumerate(after)
+            if (score := max(similarity(one, other), THRESHOLD * self.is_same(shape, old[left], new[right]))) >= THRESHOLD
         )
-        partner: dict[int, int] = {}
-        for _, _, left, right in scores:
-            if left not in partner.values() and right not in partner:
-                partner[right] = left
+        partner = match_best(scores)
         pairs = [(old[partner[right]], new[right]) for right in sorted(partner)]
         gone = [item for left, item in enumerate(old) if left not in partner.values()]
         return pairs, gone, [item for right, item in enumerate(new) if right not in partner]

@@ -2,22 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import io
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import Path
 
 from validate import yamlio
-from validate.commands.diff.commits import FileChange, file_changes, read_contents
 from validate.commands.diff.entries import EntryChange, TreeComparison
 from validate.commands.diff.sentences import SENTENCES
 from validate.corpus import Entries
+from validate.findings import CannotRun
+from validate.history import MAX_BYTES, GitFile, git, read_blob
 from validate.model import ENDING, Entry, Key, Value, mapping
 from validate.rules.lifecycle import reviewed_on
 from validate.schema import Schemas
 from validate.text import danish
 from validate.tree import ID, annotate, id_fault
+
+REPOSITORY = ".git"
+"""The folder, or in a work tree the file, at the root of a repository."""
+
+FILES = frozenset({"100644", "100755"})
+"""The modes of regular files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileChange:
+    """The change of a file by a commit: object before and after; empty for no file."""
+
+    time: datetime
+    path: str
+    old: str
+    new: str
+
+
+def file_changes(root: Path, folder: str, commits: int) -> Sequence[FileChange]:
+    """The file changes of the last commits of a folder, newest first; a merge is one change. Raises CannotRun.
+
+    `root` must be the root of a repository that is not shallow.
+    """
+    if not os.path.lexists(root / REPOSITORY):
+        raise CannotRun("no-repository", path=str(root), reason=REPOSITORY)
+    if git(root, "rev-parse", "--is-shallow-repository", reason="no-repository").strip() != b"false":
+        raise CannotRun("no-history", reason="shallow")
+    listed = ("--first-parent", "--parents", "--no-abbrev", "--format=%cI", f"--max-count={commits}", "HEAD", "--", folder)
+    rows = git(root, "rev-list", *listed).decode("ascii", "replace").splitlines()
+    times = dict(zip((row.split()[1] for row in rows[::2]), map(parse_time, rows[1::2]), strict=True))
+    stdin = "".join(f"{' '.join(row.split()[1:3])}\n" for row in rows[::2]).encode()
+    compared = ("--stdin", "--root", "-r", "-z", "--no-renames", "--", folder)
+    return list(parse_changes(git(root, "diff-tree", *compared, stdin=stdin), times))
+
+
+def parse_changes(stdout: bytes, times: Mapping[str, datetime]) -> Iterator[FileChange]:
+    """Parse the output of `git diff-tree`: the name of a commit, then attributes and path of each file."""
+    rows = iter(os.fsdecode(stdout).split("\0")[:-1])
+    commit = ""
+    for row in rows:
+        if not row.startswith(":"):
+            commit = row
+            continue
+        old_mode, mode, old, new, _ = row[1:].split()
+        before, after = (name if kind in FILES else "" for kind, name in ((old_mode, old), (mode, new)))
+        yield FileChange(time=times[commit], path=next(rows), old=before, new=after)
+
+
+def parse_time(text: str) -> datetime:
+    """Parse the time of a commit. Raises CannotRun for an invalid one."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise CannotRun("no-history", reason=text) from None
+
+
+def read_contents(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
+    """The contents of objects, without those that are too large. Raises CannotRun."""
+    stdin = "".join(f"{name}\n" for name in objects).encode()
+    rows = git(root, "cat-file", "--batch-check", stdin=stdin).decode("utf-8", "replace").splitlines()
+    sizes = {name: size for name, _, size in (row.partition(" blob ") for row in rows)}
+    if missing := [name for name in objects if not sizes.get(name)]:
+        raise CannotRun("no-history", reason=missing[0])
+    items = [GitFile(is_link=False, object=name, size=int(sizes[name]), path=name) for name in objects]
+    small = [item for item in items if item.size <= MAX_BYTES]
+    stdin = "".join(f"{item.object}\n" for item in small).encode()
+    stdout = io.BytesIO(git(root, "cat-file", "--batch", stdin=stdin))
+    return {item.object: read_blob(stdout, item) for item in small}
+
 
 KIND = "interventions"
 MAX_COMMITS = 500
@@ -70,11 +142,11 @@ def recent(root: Path, entries: Mapping[Key, Entry], schemas: Schemas, most: int
     Raises CannotRun without the complete history of `root`.
     """
     days = list(take_latest(group_by_day(file_changes(root, KIND, MAX_COMMITS)), OVERSAMPLING * most))
-    objects = sorted({name for day in days for one in day for name in (one.old, one.new) if name})
+    objects = sorted({name for day in days for file in day for name in (file.old, file.new) if name})
     texts = read_contents(root, objects)
     read = {
         (name, id_): parse_entry(id_, texts[name], schemas)
-        for name, id_ in sorted({(name, one.id) for day in days for one in day for name in (one.old, one.new)})
+        for name, id_ in sorted({(name, file.id) for day in days for file in day for name in (file.old, file.new)})
         if name in texts
     }
     found = [change for day in days for change in changes_of_day(day, read, Entries(entries), schemas)]
@@ -89,7 +161,7 @@ def group_by_day(changes: Sequence[FileChange]) -> Iterator[list[FileVersions]]:
     dated: list[tuple[datetime, FileChange]] = []
     for change in changes:
         dated.append((min(change.time, dated[-1][0]) if dated else change.time, change))
-    for _, group in groupby(dated, key=lambda one: one[0].date()):
+    for _, group in groupby(dated, key=lambda file: file[0].date()):
         files: dict[str, FileVersions] = {}
         for time_, change in group:
             id_ = change.path.removeprefix(f"{KIND}/").removesuffix(ENDING)
@@ -99,14 +171,14 @@ def group_by_day(changes: Sequence[FileChange]) -> Iterator[list[FileVersions]]:
             files[id_] = FileVersions(
                 id=id_, time=later.time if later else time_, old=change.old, new=later.new if later else change.new
             )
-        yield [one for one in files.values() if one.old != one.new]
+        yield [file for file in files.values() if file.old != file.new]
 
 
 def take_latest(days: Iterator[list[FileVersions]], most: int) -> Iterator[list[FileVersions]]:
     """The first days with at most `most` changes together; the last day is cut."""
     left = most
     for day in days:
-        yield sorted(day, key=lambda one: one.id)[:left]
+        yield sorted(day, key=lambda file: file.id)[:left]
         left -= len(day)
         if left <= 0:
             return
@@ -126,14 +198,14 @@ def changes_of_day(
     day: Sequence[FileVersions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
 ) -> Iterator[DayChange]:
     """The changes of a day, latest first; files that are unreadable before or after are skipped."""
-    whole = [one for one in day if all(read.get((name, one.id)) for name in (one.old, one.new) if name)]
+    whole = [file for file in day if all(read.get((name, file.id)) for name in (file.old, file.new) if name)]
     old, new = (
-        Entries({entry.key: entry for one in whole if (entry := read.get((getattr(one, side), one.id)))})
+        Entries({entry.key: entry for file in whole if (entry := read.get((getattr(file, side), file.id)))})
         for side in ("old", "new")
     )
     comparison = DayComparison(old=old, new=new, schemas=schemas, today=today)
     former = {key: before for before, key in comparison.renames.items()}
-    times = {one.id: one.time for one in whole}
+    times = {file.id: file.time for file in whole}
     found = []
     for change in comparison.entries():
         before = old.get(former.get(change.entry.key, change.entry.key))
@@ -147,7 +219,7 @@ def changes_of_day(
                 sentences=tuple(change.sentences),
             )
         )
-    yield from sorted(found, key=lambda one: (-one.time.timestamp(), one.id))
+    yield from sorted(found, key=lambda file: (-file.time.timestamp(), file.id))
 
 
 def what(change: EntryChange, before: Entry | None) -> Iterator[str]:
@@ -184,4 +256,4 @@ def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
         for entry in entries.values()
         if entry.kind == KIND and (day := reviewed_on(entry))
     ]
-    return sorted(found, key=lambda one: (-one.time.toordinal(), one.id))[:most]
+    return sorted(found, key=lambda review: (-review.time.toordinal(), review.id))[:most]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from validate.commands.diff.changes import Change, Comparison
-from validate.commands.diff.sentences import MAIN_PATHS, sentence
-from validate.commands.diff.values import Wording
+from validate.commands.diff.sentences import MAIN_PATHS, Wording, sentence
 from validate.corpus import Entries
 from validate.model import KINDS, Entry, Key, Reference, Value, texts
 from validate.schema import Schemas
@@ -144,7 +143,11 @@ class TreeComparison:
 
     def cited(self, entry: Entry) -> Iterator[tuple[str, str | None]]:
         """The source, by present id, and section of each citation."""
-        return ((self.canonical("sources", one.id), one.section) for one in entry.references if is_citation(one))
+        return (
+            (self.canonical("sources", reference.id), reference.section)
+            for reference in entry.references
+            if is_citation(reference)
+        )
 
 
 def is_citation(reference: Reference) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
+from validate.commands.texts import values_of
 from validate.filesystem.files import MAX_BYTES
-from validate.model import Position, Value, escape
+from validate.model import Value, escape
 from validate.syntax.edits import Fix, apply
-from validate.yamlio import Fault, decode, parse
 
 VALUES = frozenset({"value", "quote", "link"})
 """The names of fixes that change a value."""
@@ -19,20 +18,13 @@ def prove(text: str, fixes: Sequence[Fix]) -> str | None:
     fixed = apply(text, fixes)
     if fixed is None or len(fixed.encode()) > MAX_BYTES:
         return None
-    try:
-        before, after = read(text)[0], read(fixed)[0]
-    except Fault:
+    before, after = values_of(text), values_of(fixed)
+    if before is None or after is None:
         return None
     intended = expected_values(before, fixes)
     if any(fix.name == "order" for fix in fixes):
         intended, after = (dict(sorted(top.items())) for top in (intended, after))
     return fixed if repr(intended) == repr(after) else None  # in a repr, 1 is not True, and order counts
-
-
-@lru_cache(maxsize=2)  # the result of one proof is the input of the next
-def read(text: str) -> tuple[dict[str, Value], Mapping[str, Position]]:
-    """Parse a text to values and positions, cached. Raises `yamlio.Fault`."""
-    return parse(decode(text.encode()))
 
 
 def expected_values(data: dict[str, Value], fixes: Iterable[Fix]) -> dict[str, Value]:

@@ -12,17 +12,17 @@ from pathlib import Path
 from validate.check import Outcome, is_selected, outcome, relative_path, run
 from validate.codes import RULES, Scope
 from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
-from validate.commands.fix.proof import prove, read
+from validate.commands.fix.proof import prove
 from validate.commands.fix.unreadable import CODES, readable
 from validate.commands.fix.values import FileContext, certain_fixes, fixes
+from validate.commands.texts import read, values_of
 from validate.filesystem.files import read_bytes
 from validate.findings import Finding
-from validate.model import ENDING, Entry, Value
+from validate.model import ENDING, Entry
 from validate.suggestions.misfiled import FOLDERS
 from validate.syntax.edits import Fix
 from validate.syntax.positions import positions
 from validate.tree import build_corpus
-from validate.yamlio import Fault
 
 ROUNDS = 8
 """Maximum rounds of fixing, since a fix may reveal another fault."""
@@ -48,7 +48,7 @@ class FixedFile:
         text = prove(self.text, found)
         if text is None:
             old = self.before.decode()
-            entry = self.entry if values_of(self.before) is None else entry_with_text(self.entry, old)
+            entry = self.entry if values_of(old) is None else entry_with_text(self.entry, old)
             return replace(self, entry=entry, text=old, fixes=(), is_refused=True)
         return replace(self, entry=entry_with_text(self.entry, text), text=text, fixes=(*self.fixes, *found))
 
@@ -56,7 +56,7 @@ class FixedFile:
 def entry_with_text(entry: Entry, text: str) -> Entry:
     """The entry with the values and positions of a text."""
     data, positions = read(text)
-    return replace(entry, data=data, positions=positions)
+    return entry._replace(data=data, positions=positions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Session:
             yield self.fixed_files[entry.key]
         else:
             before = read_or_empty(self.root, entry.file)
-            if repr(values_of(before)) == repr(entry.data):
+            if repr(values_of(before.decode(errors="replace"))) == repr(entry.data):
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
     def with_files(self, fixed_files: Mapping[tuple[str, str], FixedFile]) -> Session:
@@ -86,7 +86,7 @@ class Session:
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = build_corpus(entries, last.schemas, last.corpus.today)
-        corpus = replace(corpus, existing=last.corpus.existing, misnamed=last.corpus.misnamed)
+        corpus = corpus.replace(existing=last.corpus.existing, misnamed=last.corpus.misnamed)
         read_now = {fixed_file.entry.file for fixed_file in fixed_files.values()}
         unread = [f for f in last.ungrouped if is_unread(f) and f.location.file not in read_now]
         files = {entry.file for entry in entries.values()} | {finding.location.file for finding in unread}
@@ -105,14 +105,6 @@ def read_or_empty(root: Path, file: str) -> bytes:
         return read_bytes(root, file)
     except OSError:
         return b""
-
-
-def values_of(data: bytes) -> Mapping[str, Value] | None:
-    """The values of a file's bytes; None if they are invalid."""
-    try:
-        return read(data.decode(errors="replace"))[0]
-    except Fault:
-        return None
 
 
 def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
@@ -219,7 +211,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
     @cache
     def fixable(file: str) -> Mapping[int, Fix]:
         entry, text = entries.get(file), "\n".join(lines(file))
-        if entry is None or repr(values_of(text.encode())) != repr(entry.data):
+        if entry is None or repr(values_of(text)) != repr(entry.data):
             return {}
         found = certain_fixes(about.get(file, ()), context_of(entry, text))
         return {id(finding): fix for finding, fix in found if prove(text, [fix]) is not None}

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from validate.codes import is_error
-from validate.commands.new.answers import Steps, clean_answer, parse_answer, set_value
-from validate.commands.new.choices import MAX_SHOWN, Choices, choices_of
+from validate.commands.new.answers import MAX_SHOWN, Choices, Steps, choices_of, clean_answer, parse_answer, set_value
 from validate.commands.new.draft import Draft
 from validate.commands.new.skeleton import Question
 from validate.findings import CannotRun, Finding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from validate.check import CURRENT, add_suggestions, apply, check_entries, rules_of, without_cascades
 from validate.codes import is_error
@@ -62,7 +62,7 @@ class Draft:
         """The faults of the given values, by the schema and by rules for single values. Raises yamlio.Fault."""
         entry = annotate(self.entry, self.schemas.shapes[self.kind.name])
         entries = Entries({**self.corpus.entries, entry.key: entry})
-        corpus = replace(self.corpus, entries=entries, existing=self.corpus.existing | {entry.key})
+        corpus = self.corpus.replace(entries=entries, existing=self.corpus.existing | {entry.key})
         malformed = list(check(entry, self.schemas))
         broken = list(apply([rule for rule in rules_of(self.kind.name, CURRENT) if rule.checks_single_value], entry, corpus))
         found = [*add_suggestions(malformed, broken, corpus), *without_cascades(broken, malformed)]

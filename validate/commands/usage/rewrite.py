@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from validate import yamlio
-from validate.commands.quoting import quote_like
-from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
+from validate.commands.texts import quote_like, values_of
+from validate.commands.usage import LINK, FileText, Mention, link_pattern
 from validate.filesystem.files import MAX_BYTES
 from validate.findings import CannotRun
 from validate.model import Value, look_up, put, texts
@@ -28,7 +27,7 @@ class Rewrite:
 
         Raises CannotRun if it is not found in the raw text.
         """
-        if mention.way == LINK:
+        if mention.form == LINK:
             if mention.number == 0:
                 self.retarget_links(mention, new)
         else:
@@ -40,8 +39,12 @@ class Rewrite:
         value = str(look_up(self.file.entry.data, mention.pointer))
         starts = self.file.link_starts(mention.pointer, mention.target)
         changed, count = link_pattern(mention.target).subn(rf"\g<1>{new}", value)
-        place = mention.pointer, mention.target
-        references = [one for one in self.file.entry.references if one.is_link and (one.pointer, one.target) == place]
+        target = mention.pointer, mention.target
+        references = [
+            reference
+            for reference in self.file.entry.references
+            if reference.is_link and (reference.pointer, reference.target) == target
+        ]
         is_plain = count == len(starts) == len(references)
         if not is_plain:
             raise self.refusal(mention.pointer)
@@ -108,7 +111,8 @@ class Rewrite:
         expected = deepcopy(dict(self.file.entry.data))
         for pointer, value in self.values.items():
             put(expected, pointer, value)
-        if after is None or len(after.encode()) > MAX_BYTES or not reads_as(after, expected):
+        found = None if after is None or len(after.encode()) > MAX_BYTES else values_of(after)
+        if after is None or found is None or repr(sorted(found.items())) != repr(sorted(expected.items())):  # 1 is not True
             raise self.refusal("")
         return before[: len(before) - len(text)] + after
 
@@ -116,12 +120,3 @@ class Rewrite:
         """The error for a value that cannot be changed safely."""
         at = self.file.entry.at(pointer)
         return CannotRun("unproved", file=at.file, line=str(at.line))
-
-
-def reads_as(text: str, expected: Mapping[str, Value]) -> bool:
-    """Whether a text parses to these values, in any order of top-level keys."""
-    try:
-        found = yamlio.parse(yamlio.decode(text.encode()))[0]
-    except yamlio.Fault:
-        return False
-    return repr(sorted(found.items())) == repr(sorted(expected.items()))  # in a repr, 1 is not True

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from handbook.facts import access, audience, background, doubts, family, key_facts, money, results, status
-from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import plain, plain_fact
 from handbook.facts.quantities import quantity_fact
 from handbook.facts.sections import ANCHORS
@@ -15,11 +13,12 @@ from handbook.facts.short import accesses, place_name
 from handbook.facts.times import valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step
+from handbook.text import markdown
 from handbook.text.danish import capital, count, listing
 
 FOLDER = "sammenlign"
 
-Lines: TypeAlias = Iterator[str]
+Lines: TypeAlias = Iterable[str]
 Make: TypeAlias = Callable[[Corpus, Intervention], Lines]
 
 
@@ -55,11 +54,6 @@ WHOLE = frozenset({"coverage", "ladder", "duration", "funding", "results"})
 
 SHARED = frozenset({"access", "duration", "funding", "results"})
 """Sections that say for how many forms of the family they hold."""
-
-
-def summary(_corpus: Corpus, record: Intervention) -> Lines:
-    """The summary."""
-    yield plain(statement_fact(record.summary).words)
 
 
 def status_lines(corpus: Corpus, record: Intervention) -> Lines:
@@ -163,18 +157,8 @@ def outcome(corpus: Corpus, record: Intervention) -> Lines:
         yield f"Med {count(len(caveats), 'forbehold', 'forbehold')}"
 
 
-def disagreement_count(corpus: Corpus, record: Intervention) -> Lines:
-    """The number of disagreements."""
-    yield str(len(list(doubts.disagreements(corpus, record))) or "Ingen registreret")
-
-
-def question_count(_corpus: Corpus, record: Intervention) -> Lines:
-    """The number of open questions."""
-    yield str(len(record.not_stated) or "Ingen registreret")
-
-
 ROWS: tuple[tuple[str, str, Make], ...] = (
-    ("Kort fortalt", "", summary),
+    ("Kort fortalt", "", lambda _, record: [markdown.plain(record.summary.text)]),
     ("Status", "status", status_lines),
     ("Trin", "ladder", steps),
     ("For", "target_group", key_fact_lines(key_facts.audience)),
@@ -187,15 +171,13 @@ ROWS: tuple[tuple[str, str, Make], ...] = (
     ("Målt", "results", outcome),
     ("Retsgrundlag", "legal_bases", law),
     ("Organisationer", "organisations", organisations),
-    ("Uenigheder", "", disagreement_count),
-    ("Ubesvarede spørgsmål", "", question_count),
+    ("Uenigheder", "", lambda *about: [str(len(list(doubts.disagreements(*about))) or "Ingen registreret")]),
+    ("Ubesvarede spørgsmål", "", lambda _, record: [str(len(record.not_stated) or "Ingen registreret")]),
 )
 """Title, section of the record, and what makes the lines."""
 
 
-def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path in the site and text of the JSON file of every intervention."""
-    documents = {record.id: document(corpus, record) for record in corpus.of(Intervention)}
-    documents |= {id_: refused(corpus, id_) for id_ in corpus.refused(Intervention)}
-    for id_, content in documents.items():
-        yield f"{FOLDER}/{id_}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+def data(corpus: Corpus) -> Iterator[tuple[str, dict[str, object]]]:
+    """Path in the site and content of the JSON file of every intervention."""
+    yield from ((f"{FOLDER}/{record.id}.json", document(corpus, record)) for record in corpus.of(Intervention))
+    yield from ((f"{FOLDER}/{id_}.json", refused(corpus, id_)) for id_ in corpus.refused(Intervention))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.facts.phrase import Fact, Prose, Row, in_one_line, prose
-from handbook.facts.quantities import ages, grades, limit_fact
+from handbook.facts.quantities import ages, grade_span, limit_fact
 from handbook.facts.times import in_brackets, valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Grade, Intervention, Statement, TargetGroup
@@ -39,8 +39,8 @@ def level_facts(corpus: Corpus, group: TargetGroup) -> Iterator[Fact]:
     for row in group.audiences:
         yield Fact(words=(corpus.label(row, "audience"),), source=row.source)
     for grade in group.grades:
-        kind = "" if grade.kind == "target" else f", {grade_kind(corpus, grade)}"
-        words = capital(grades(grade)) + kind + in_brackets(validity_words(grade.valid, corpus.today))
+        kind = "" if grade.kind == "target" else f", {corpus.label(grade, 'kind').lower()}"
+        words = grade_span(grade.from_, grade.to) + kind + in_brackets(validity_words(grade.valid, corpus.today))
         yield Fact(words=(words,), source=grade.source, details=prose(grade.text))
     for age in group.ages:
         words = ages(age) + in_brackets(validity_words(age.valid, corpus.today))
@@ -65,12 +65,7 @@ def statement_fact(row: Statement) -> Fact:
 
 def grade_words(corpus: Corpus, row: Grade) -> str:
     """A range of grades; one that is not the target group says so: 1. klasse (forsøg)."""
-    return grades(row) + ("" if row.kind == "target" else f" ({grade_kind(corpus, row)})")
-
-
-def grade_kind(corpus: Corpus, row: Grade) -> str:
-    """The kind of a range of grades: målgruppe, forsøg."""
-    return corpus.label(row, "kind").lower()
+    return grade_span(row.from_, row.to) + in_brackets("" if row.kind == "target" else corpus.label(row, "kind").lower())
 
 
 def who(corpus: Corpus, record: Intervention) -> str:

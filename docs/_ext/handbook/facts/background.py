@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.facts import status
 from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, link, links, prose
 from handbook.facts.times import in_brackets
 from handbook.model import Corpus
@@ -24,12 +23,20 @@ class Event:
 
 def organisations(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     """The organisations of an intervention by role."""
-    roles: dict[str, list[Fact]] = {}
-    for row in record.organisations:
-        fact = Fact(words=(link(corpus, Organisation, row.organisation),), source=row.source, details=prose(row.text))
-        roles.setdefault(corpus.label(row, "role"), []).append(fact)
-    for role, facts in roles.items():
-        yield Row(term=role, facts=tuple(facts), anchor="" if role != next(iter(roles)) else "organisationer")
+    facts = (
+        Fact(words=(link(corpus, Organisation, row.organisation),), source=row.source, details=prose(row.text))
+        for row in record.organisations
+    )
+    return grouped((corpus.label(row, "role") for row in record.organisations), facts, "organisationer")
+
+
+def grouped(terms: Iterable[str], facts: Iterable[Fact], anchor: str) -> Iterator[Row]:
+    """A row for each term with its facts; the anchor is that of the first one."""
+    groups: dict[str, list[Fact]] = {}
+    for term, fact in zip(terms, facts, strict=True):
+        groups.setdefault(term, []).append(fact)
+    for index, (term, same) in enumerate(groups.items()):
+        yield Row(term=term, facts=tuple(same), anchor="" if index else anchor)
 
 
 def responsible(corpus: Corpus, record: Intervention) -> str:
@@ -40,19 +47,13 @@ def responsible(corpus: Corpus, record: Intervention) -> str:
     return f"{corpus.label(rows[0], 'role')}: {listing(names)}" if rows else ""
 
 
-def status_row(corpus: Corpus, record: Intervention) -> Iterator[Row]:
-    """The status of an intervention."""
-    yield Row(term="Status", facts=(status.fact(corpus, record.status),), anchor="status")
-
-
 def relations(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     """The relations to other interventions by type."""
-    types: dict[str, list[Fact]] = {}
-    for row in record.relations:
-        fact = Fact(words=(link(corpus, Intervention, row.target),), source=row.source, details=prose(row.text))
-        types.setdefault(capital(corpus.label(row, "type")), []).append(fact)
-    for type_, facts in types.items():
-        yield Row(term=type_, facts=tuple(facts), anchor="" if type_ != next(iter(types)) else "beslaegtede")
+    facts = (
+        Fact(words=(link(corpus, Intervention, row.target),), source=row.source, details=prose(row.text))
+        for row in record.relations
+    )
+    return grouped((capital(corpus.label(row, "type")) for row in record.relations), facts, "beslaegtede")
 
 
 def aliases(corpus: Corpus, rows: Sequence[Alias]) -> Iterator[Row]:

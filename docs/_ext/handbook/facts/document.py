@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from handbook.facts.phrase import Fact, Phrase, Prose, Row, link
+from handbook.facts.phrase import Prose, Row, links, stated_rows
 from handbook.model import Corpus
 from handbook.model.corpus import Key
 from handbook.model.records import KINDS, Organisation, Source
-from handbook.text.danish import count, date, sort_key
+from handbook.text.danish import date, sort_key
 
 
 def rows(corpus: Corpus, record: Source) -> Iterator[Row]:
     """Publisher, dates, addressees, case numbers, address, contact and access."""
-    phrases: tuple[tuple[str, Phrase | None], ...] = (
-        ("Udgiver", (link(corpus, Organisation, record.publisher),) if record.publisher else None),
-        ("Dato", (date_words(record),) if record.date or record.date_text else None),
-        ("Hentet", (date(record.retrieved),) if record.retrieved else None),
-        ("Til", ("; ".join(record.addressees),) if record.addressees else None),
-        ("Numre", ("; ".join(f"{row.system}: {row.number}" for row in record.case_numbers),) if record.case_numbers else None),
+    return stated_rows(
+        ("Udgiver", links(corpus, Organisation, [record.publisher])),
+        ("Dato", (date_words(record),)),
+        ("Hentet", (date(record.retrieved),) if record.retrieved else ()),
+        ("Til", ("; ".join(record.addressees),)),
+        ("Numre", ("; ".join(f"{row.system}: {row.number}" for row in record.case_numbers),)),
         ("På nettet", (web_link(record.url),) if record.url else ("Håndbogen har ingen adresse til dokumentet.",)),
-        ("Kontakt", (record.contact,) if record.contact else None),
+        ("Kontakt", (record.contact or "",)),
         ("Adgang", (corpus.explanation(record, "access"),)),
     )
-    yield from (Row(term=term, facts=(Fact(words=words),)) for term, words in phrases if words)
 
 
 def date_words(record: Source) -> str:
@@ -53,9 +52,3 @@ def citing(corpus: Corpus, record: Source) -> Mapping[str, tuple[Key, ...]]:
 def users(corpus: Corpus, record: Source) -> set[Key]:
     """The other records that cite or name a document."""
     return {use.source for use in corpus.uses(record)} - {record.key}
-
-
-def reliance(corpus: Corpus, record: Source) -> str:
-    """The number of pages that cite or name a document, in a sentence; empty for none."""
-    number = len(users(corpus, record))
-    return f"{count(number, 'side', 'sider')} i håndbogen henviser til dokumentet." if number else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
@@ -99,6 +99,11 @@ def links(corpus: Corpus, kind: type[Record], ids: Iterable[str | None]) -> Phra
 def record_links(corpus: Corpus, records: Iterable[Record]) -> Phrase:
     """Links to records as a list in a sentence."""
     return joined((link(corpus, type(record), record.id),) for record in records)
+
+
+def stated_rows(*rows: tuple[str, Phrase]) -> Iterator[Row]:
+    """A row for each term whose phrase is not empty."""
+    yield from (Row(term=term, facts=(Fact(words=words),)) for term, words in rows if any(words))
 
 
 class Cited(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handbook.facts.phrase import Fact, Phrase, links, prose
 from handbook.facts.times import in_brackets, period, validity_words
 from handbook.model import Corpus
-from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Grade, Intervention
+from handbook.model.records import AbsenceThreshold, Age, Capacity, Duration, Intervention
 from handbook.text.danish import capital, lower_first, number
 
 Number = int | float | None
@@ -53,11 +53,6 @@ def span(low: Number, high: Number, value: Number = None) -> str:
     if low is not None:
         return f"mindst {number(low)}"
     return f"op til {number(high)}" if high is not None else ""
-
-
-def grades(row: Grade | None) -> str:
-    """Grades: 0.-9. klasse."""
-    return grade_span(row.from_, row.to) if row else ""
 
 
 def grade_span(low: int, high: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handbook.facts.phrase import Fact, Row, links
 from handbook.facts.quantities import limit_fact
@@ -24,8 +24,13 @@ def rows(corpus: Corpus, record: Term) -> Iterator[Row]:
     ):
         if ids:
             yield Row(term=term, facts=(Fact(words=links(corpus, kind, ids)),))
-    if record.synonyms:
-        yield Row(term="Ord fra hverdagen", facts=(Fact(words=(", ".join(record.synonyms),)),))
+    yield from everyday(record.synonyms)
+
+
+def everyday(synonyms: Sequence[str]) -> Iterator[Row]:
+    """The words that readers search with."""
+    if synonyms:
+        yield Row(term="Ord fra hverdagen", facts=(Fact(words=(", ".join(synonyms),)),))
 
 
 def expansion(record: Term) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from typing import Any
 
 from handbook.finder.data import document
 from handbook.model import Corpus
-
-__all__ = ["FILE", "PAGE", "SCRIPT", "data"]
 
 PAGE = "find/index"
 FILE = "find/indsatser.json"
 SCRIPT = "finder/main.js"
 
 
-def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path in the site and text of the JSON file."""
-    yield FILE, json.dumps(document(corpus), ensure_ascii=False, separators=(",", ":"))
+def data(corpus: Corpus) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Path in the site and content of the JSON file."""
+    yield FILE, document(corpus)

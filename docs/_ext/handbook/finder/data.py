@@ -25,17 +25,27 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from handbook.facts import status
+from handbook.facts import doubts, quantities, status
 from handbook.facts.access import step_number
 from handbook.facts.audience import target_group
 from handbook.facts.coverage import areas_of
+from handbook.facts.phrase import plain_fact
 from handbook.facts.times import valid_rows
 from handbook.finder import estimates, words
 from handbook.finder.places import places, where
 from handbook.model import Corpus
-from handbook.model.records import AbsenceThreshold, Area, Intervention, MeasuringPeriod, Municipality, School, Statement
+from handbook.model.records import (
+    AbsenceThreshold,
+    Access,
+    Area,
+    Intervention,
+    MeasuringPeriod,
+    Municipality,
+    School,
+    Statement,
+)
 from handbook.text import markdown
-from handbook.text.danish import sort_key
+from handbook.text.danish import listing, sort_key
 
 
 def document(corpus: Corpus) -> dict[str, Any]:
@@ -88,7 +98,7 @@ def entry(corpus: Corpus, record: Intervention) -> dict[str, Any]:
             "name": corpus.title(record),
             "summary": markdown.plain(record.summary.text),
             "family": corpus.families.get(record.id, ""),
-            "way": words.access_words(record),
+            "way": words.access_sentences(record.access or Access()) or doubts.silence(record, "access").lower(),
             "where": where(corpus, record),
             "places": places(corpus, record),
             **estimates.levels(valid_rows(group.grades, corpus.today), valid_rows(group.ages, corpus.today)),
@@ -114,7 +124,7 @@ def limit(corpus: Corpus, row: AbsenceThreshold) -> dict[str, Any]:
     """A threshold that a pupil has to reach; consecutive days cannot be compared with a number of days."""
     return without_empty(
         {
-            "text": words.limit(corpus, row),
+            "text": quantities.limit(corpus, row) + quantities.limit_use(corpus, row, unless="admission"),
             "unit": "" if row.consecutive else COMPARABLE.get(row.unit),
             "value": row.value,
             "comparison": row.comparison,
@@ -143,8 +153,9 @@ def checks(corpus: Corpus, record: Intervention) -> Iterator[list[Any]]:
     if missing:
         yield [missing]
     if not is_for_pupils(record):
-        yield [f"Henvender sig til: {words.audiences(corpus, record)}."]
-    yield from ([text] for text in words.starting_limits(corpus, record))
+        yield [f"Henvender sig til: {listing(corpus.label(row, 'audience').lower() for row in group.audiences)}."]
+    starting = words.thresholds(corpus, record, words.STARTING)
+    yield from ([words.sentences(plain_fact(quantities.limit_fact(corpus, row)))] for row in starting)
     yield from (check(row, "") for row in group.criteria)
     yield from (check(row, "") for row in words.thresholds(corpus, record, words.DECIDING) if row.text)
     for row in record.access.tried_first if record.access else ():

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.facts.coverage import areas_of, related_areas, wide_name
-from handbook.facts.times import valid_rows
+from handbook.facts.times import in_brackets, valid_rows
 from handbook.finder import words
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Intervention, Municipality, Organisation, Source
-from handbook.text.danish import listing, lower_first
+from handbook.text.danish import date, listing, lower_first
 
 MAYBE, WIDE = 1, 3
 """How a place covers a school that it does not name, as in match.js."""
@@ -75,7 +75,7 @@ def place_rows(corpus: Corpus, record: Intervention, place: Place, others: Seque
     first, text = place.first, words.place(corpus, place.rows)
     if place.is_partial and "ikke nævnt ved navn" not in text:
         text += " Skolerne er ikke nævnt ved navn."
-    when = words.since(place.since)
+    when = in_brackets(date(place.since) if place.since else "")
     areas = {*first.areas, *(area for id_ in first.schools for area in areas_of(corpus, id_))}
     none = text if first.extent == "none" else ""
     lists = [other for other in others if other.is_list and other.municipality == place.municipality]

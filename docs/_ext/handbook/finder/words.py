@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from handbook.facts import access, audience, coverage, doubts, quantities
 from handbook.facts import status as states
 from handbook.facts.audience import target_group
 from handbook.facts.phrase import plain, plain_fact
-from handbook.facts.times import in_brackets, is_ahead, valid_rows, validity_words
+from handbook.facts.times import is_ahead, valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Access, Coverage, Intervention, School, Statement, Status
 from handbook.text import markdown
-from handbook.text.danish import capital, date, listing, sentence, sort_key
+from handbook.text.danish import capital, listing, sentence, sort_key
 
 QUESTIONS: Mapping[str, re.Pattern[str]] = {
     "underretning": re.compile(r"\bunderretning", re.IGNORECASE),
@@ -59,11 +59,6 @@ def sentences(*parts: str) -> str:
     return " ".join(part if part.endswith((".", "?", "!", ":")) else f"{part}." for part in parts if part)
 
 
-def access_words(record: Intervention) -> str:
-    """Who nominates, who decides and where to apply; if nothing is stated, why."""
-    return access_sentences(record.access or Access()) or doubts.silence(record, "access").lower()
-
-
 def access_sentences(access_: Access) -> str:
     """Access in sentences, each with its term before it."""
     fields = ("nominated_by", "decided_by", "entry_point")
@@ -95,30 +90,10 @@ def place(corpus: Corpus, rows: Sequence[Coverage]) -> str:
     return " ".join(dict.fromkeys([sentences(where, listing(schools)), *texts]))
 
 
-def since(day: str) -> str:
-    """The date of a source in brackets; empty if unknown."""
-    return in_brackets(date(day) if day else "")
-
-
 def level(corpus: Corpus, record: Intervention) -> str:
     """Grades and ages: 0.-9. klasse, 6-16 år."""
     grades = [audience.grade_words(corpus, row) for row in valid_rows(target_group(record).grades, corpus.today)]
     return ", ".join([*grades, *(quantities.ages(row) for row in valid_rows(target_group(record).ages, corpus.today))])
-
-
-def limit(corpus: Corpus, row: AbsenceThreshold) -> str:
-    """A threshold with its use unless that is admission: mindst 15 pct. på et kvartal, alt fravær."""
-    return quantities.limit(corpus, row) + quantities.limit_use(corpus, row, unless="admission")
-
-
-def starting_limits(corpus: Corpus, record: Intervention) -> Iterator[str]:
-    """The thresholds that readers should know, with their uses."""
-    return (sentences(plain_fact(quantities.limit_fact(corpus, row))) for row in thresholds(corpus, record, STARTING))
-
-
-def audiences(corpus: Corpus, record: Intervention) -> str:
-    """The audiences."""
-    return listing(corpus.label(row, "audience").lower() for row in target_group(record).audiences)
 
 
 def missing(corpus: Corpus, record: Intervention) -> str:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Any
 
 from handbook.form.data import document, record
 from handbook.model import Corpus
 from handbook.model.records import Intervention
-
-__all__ = ["PAGE", "STYLE", "data"]
 
 PAGE = "redaktoerer/formular"
 FILE = f"{PAGE}.json"
 STYLE = "form/form.css"
 
 
-def data(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Path in the site and text of each JSON file: the shared one, and one for each intervention."""
-    yield FILE, text_of(document(corpus))
+def data(corpus: Corpus) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Path in the site and content of each JSON file: the shared one, and one for each intervention."""
+    yield FILE, document(corpus)
     for entry in corpus.handbook.records.of(Intervention.PATH):
         if content := record(corpus.handbook, entry):
-            yield f"{PAGE}/{entry.id}.json", text_of(content)
-
-
-def text_of(value: Mapping[str, object]) -> str:
-    """A JSON text without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+            yield f"{PAGE}/{entry.id}.json", content

@@ -65,13 +65,13 @@ def inherit(corpus: Corpus) -> tuple[Corpus, Origins]:
         data, inherited = merge(entry.data, family.data)
         for section, parts in inherited.items():
             origins[entry.id, section] = Origin(family=family, parts=parts, is_whole=section not in entry.data)
-        done[entry.id] = replace(entry, data=data)
+        done[entry.id] = entry._replace(data=data)
         return done[entry.id]
 
     for id_ in families:
         complete(corpus.entries[KIND, id_], ())
     entries = {key: done.get(key[1], entry) if key[0] == KIND else entry for key, entry in corpus.entries.items()}
-    return replace(corpus, entries=Entries(entries)), with_counts(origins, families)
+    return corpus.replace(entries=Entries(entries)), with_counts(origins, families)
 
 
 def families_of(corpus: Corpus) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from keyword import iskeyword
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from validate import check
@@ -38,17 +39,17 @@ HEAD = '''"""The records of each kind as classes. Written by `python -m handbook
 A list is a tuple, what is absent is None, an empty tuple or False. `from` is `from_`. `PATH` is where the schemas describe
 a class; a class of the common schema has a number sign before its name.
 """
+# fmt: off
+# ruff: noqa: D101 -- the schema describes each class at its PATH
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from handbook.model.base import Record, Row
 '''
 
-DESCRIPTIONS: Mapping[str, str] = {"Record": "A record of the kind", "Row": "A mapping within a record:"}
 RENAME = ', rename={"from_": "from"}'
-
 SCALARS: Mapping[str, str] = {"string": "str", "integer": "int", "number": "int | float", "boolean": "bool"}
 
 
@@ -69,8 +70,7 @@ class Generator:
         self.classes[name] = []  # takes the name before the classes within
         required = set(schema.get("required", ()))
         rename = RENAME if "from" in schema["properties"] else ""
-        lines = [f"class {name}({base}, frozen=True, kw_only=True{rename}):", f'    """{DESCRIPTIONS[base]} `{path}`."""', ""]
-        lines.append(f'    PATH: ClassVar[str] = "{path}"')
+        lines = [f"class {name}({base}, frozen=True, kw_only=True{rename}):", f'    PATH = "{path}"']
         for key, child in schema["properties"].items():
             kind = self.annotation(name, key, child, path, is_required=key in required)
             lines.append(f"    {key}{'_' if iskeyword(key) else ''}: {kind}")
@@ -117,17 +117,16 @@ class Generator:
         yield HEAD
         yield from self.aliases.values()
         for lines in self.classes.values():
-            yield from ("", "", *lines)
-        yield from ("", "", 'Kind = TypeVar("Kind", bound=Record)', "", "KINDS: dict[str, type[Record]] = {")
+            yield from ("", *lines)
+        yield from ("", 'Kind = TypeVar("Kind", bound=Record)', "", "KINDS: dict[str, type[Record]] = {")
         yield from (f'    "{kind}": {name},' for kind, name in KINDS.items())
         yield from ("}", '"""Kind to its class."""', "")
 
 
 def literal(name: str, values: tuple[str, ...]) -> str:
-    """An enumeration as a line, or as one line for each value where that is too long."""
-    quoted = [f'"{value}"' for value in values]
-    line = f"{name}: TypeAlias = Literal[{', '.join(quoted)}]"
-    return line if len(line) <= LINE else "\n".join([f"{name}: TypeAlias = Literal[", *(f"    {one}," for one in quoted), "]"])
+    """An enumeration, on as many lines as it needs."""
+    quoted = ", ".join(f'"{value}"' for value in values)
+    return "\n    ".join(wrap(f"{name}: TypeAlias = Literal[{quoted}]", LINE - 4, break_on_hyphens=False))
 
 
 def camel(name: str) -> str:

@@ -79,7 +79,7 @@ class Handbook:
         """The title of a provision: Barnets lov § 133, stk. 1, nr. 3."""
         act = self.corpus.get("acts", str(entry.data.get("act")))
         name = self.title(act) if act else str(entry.data.get("act"))
-        return f"{name} {paragraphs(entry.data)}".strip()
+        return f"{name} {paragraphs(*map(entry.data.get, ('paragraph', 'paragraph_to', 'subsection', 'item')))}".strip()
 
     def waiver(self, entry: Entry) -> str:
         """The title of a waiver: K301 i U-Start."""
@@ -113,13 +113,13 @@ def integer(value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-def paragraphs(data: Mapping[str, Value]) -> str:
+def paragraphs(first: Value, last: Value, subsection: Value, item: Value) -> str:
     """Paragraph, stykke and nummer of a provision; empty for a whole act."""
-    if "paragraph" not in data:
+    if first is None:
         return ""
-    words = f"§§ {data['paragraph']}-{data['paragraph_to']}" if "paragraph_to" in data else f"§ {data['paragraph']}"
-    words += f", stk. {data['subsection']}" if "subsection" in data else ""
-    return words + (f", nr. {data['item']}" if "item" in data else "")
+    words = f"§ {first}" if last is None else f"§§ {first}-{last}"
+    words += f", stk. {subsection}" if subsection is not None else ""
+    return words + (f", nr. {item}" if item is not None else "")
 
 
 def today(environment: Mapping[str, str]) -> date:

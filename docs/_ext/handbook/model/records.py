@@ -3,64 +3,33 @@
 A list is a tuple, what is absent is None, an empty tuple or False. `from` is `from_`. `PATH` is where the schemas describe
 a class; a class of the common schema has a number sign before its name.
 """
+# fmt: off
+# ruff: noqa: D101 -- the schema describes each class at its PATH
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from handbook.model.base import Record, Row
 
-AliasKind: TypeAlias = Literal["spelling", "abbreviation", "short-name", "long-name", "former-name", "newer-name", "other-name"]
+AliasKind: TypeAlias = Literal["spelling", "abbreviation", "short-name", "long-name", "former-name", "newer-name",
+    "other-name"]
 InterventionDocumentation: TypeAlias = Literal["described", "named-only"]
 FocusValue: TypeAlias = Literal["absence", "wellbeing", "inclusion"]
-StatusValue: TypeAlias = Literal["planned", "in-development", "trial", "active", "closing", "ended", "not-in-use", "unknown"]
-InterventionOrganisationRole: TypeAlias = Literal[
-    "responsible",
-    "partner",
-    "provider",
-    "funder",
-    "developer",
-    "initiator",
-    "origin",
-    "host",
-    "decision-maker",
-    "entry-point",
-    "user",
-    "knows-of",
-    "named",
-]
+StatusValue: TypeAlias = Literal["planned", "in-development", "trial", "active", "closing", "ended", "not-in-use",
+    "unknown"]
+InterventionOrganisationRole: TypeAlias = Literal["responsible", "partner", "provider", "funder", "developer", "initiator",
+    "origin", "host", "decision-maker", "entry-point", "user", "knows-of", "named"]
 Region: TypeAlias = Literal["hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland"]
 CoverageExtent: TypeAlias = Literal["municipality", "areas", "schools", "region", "country", "not-stated", "none"]
-DurationMeasure: TypeAlias = Literal["average", "typical", "minimum", "maximum", "deadline", "planned", "estimate", "as-needed"]
-Unit: TypeAlias = Literal[
-    "percent",
-    "percentage-points",
-    "hours",
-    "days",
-    "school-days",
-    "weeks",
-    "months",
-    "years",
-    "sessions",
-    "meetings",
-    "courses",
-    "cases",
-    "children",
-    "schools",
-    "absence-periods",
-    "late-arrivals",
-]
+DurationMeasure: TypeAlias = Literal["average", "typical", "minimum", "maximum", "deadline", "planned", "estimate",
+    "as-needed"]
+Unit: TypeAlias = Literal["percent", "percentage-points", "hours", "days", "school-days", "weeks", "months", "years",
+    "sessions", "meetings", "courses", "cases", "children", "schools", "absence-periods", "late-arrivals"]
 CapacityMeasure: TypeAlias = Literal["actual", "minimum", "maximum", "expected", "average"]
 CapacityPer: TypeAlias = Literal["year", "group", "school", "week-and-school"]
-FundingEntry: TypeAlias = Literal[
-    "grant",
-    "donation",
-    "own-budget",
-    "internal-rate",
-    "spending",
-    "expected-saving",
-    "budget-reduction",
-]
+FundingEntry: TypeAlias = Literal["grant", "donation", "own-budget", "internal-rate", "spending", "expected-saving",
+    "budget-reduction"]
 FundingPermanence: TypeAlias = Literal["permanent", "temporary", "not-stated"]
 FundingBasis: TypeAlias = Literal["per-year", "total", "per-pupil", "per-place", "not-stated"]
 AudienceAudience: TypeAlias = Literal["pupils", "parents", "staff", "professionals"]
@@ -68,260 +37,110 @@ GradeKind: TypeAlias = Literal["target", "trial", "considered"]
 AbsenceThresholdComparison: TypeAlias = Literal["at-least", "more-than", "exactly"]
 MeasuringPeriodUnit: TypeAlias = Literal["school-days", "days", "weeks", "months", "quarters", "half-years", "school-years"]
 AbsenceThresholdAbsenceKind: TypeAlias = Literal["all", "unlawful", "not-stated"]
-AbsenceThresholdUse: TypeAlias = Literal[
-    "admission",
-    "school-selection",
-    "measure",
-    "definition",
-    "statutory-duty",
-    "early-detection",
-    "parent-contact",
-    "sanction",
-]
-FormatFormat: TypeAlias = Literal[
-    "individual",
-    "group",
-    "family",
-    "consultation",
-    "teaching",
-    "support-in-school",
-    "screening",
-    "cooperation-model",
-    "team",
-    "class",
-    "outside-school",
-    "guideline",
-    "sanction",
-]
+AbsenceThresholdUse: TypeAlias = Literal["admission", "school-selection", "measure", "definition", "statutory-duty",
+    "early-detection", "parent-contact", "sanction"]
+FormatFormat: TypeAlias = Literal["individual", "group", "family", "consultation", "teaching", "support-in-school",
+    "screening", "cooperation-model", "team", "class", "outside-school", "guideline", "sanction"]
 ResultKind: TypeAlias = Literal["activity", "monitoring", "evaluation", "survey", "research", "experience"]
-ResultSubject: TypeAlias = Literal[
-    "absence",
-    "high-absence-share",
-    "wellbeing",
-    "parental-wellbeing",
-    "participation",
-    "cooperation",
-    "economy",
-    "general",
-]
+ResultSubject: TypeAlias = Literal["absence", "high-absence-share", "wellbeing", "parental-wellbeing", "participation",
+    "cooperation", "economy", "general"]
 ResultDirection: TypeAlias = Literal["better", "worse", "unchanged", "same", "mixed"]
-DecisionKind: TypeAlias = Literal[
-    "question",
-    "answer",
-    "commission",
-    "publication",
-    "proposal",
-    "recommendation",
-    "decision",
-    "deferral",
-    "discussion",
-    "remark",
-]
-RelationType: TypeAlias = Literal[
-    "variant-of",
-    "has-variant",
-    "part-of",
-    "has-part",
-    "same-programme",
-    "inspired-by",
-    "inspired",
-    "similar-to",
-    "hands-over-to",
-    "receives-from",
-    "funded-with",
-    "supports",
-    "supported-by",
-    "replaces",
-    "replaced-by",
-]
-About: TypeAlias = Literal[
-    "name",
-    "focus",
-    "summary",
-    "description",
-    "status",
-    "organisations",
-    "ladder",
-    "legal_bases",
-    "coverage",
-    "target_group",
-    "access",
-    "delivery",
-    "duration",
-    "capacity",
-    "funding",
-    "results",
-    "history",
-    "decisions",
-    "relations",
-]
+DecisionKind: TypeAlias = Literal["question", "answer", "commission", "publication", "proposal", "recommendation",
+    "decision", "deferral", "discussion", "remark"]
+RelationType: TypeAlias = Literal["variant-of", "has-variant", "part-of", "has-part", "same-programme", "inspired-by",
+    "inspired", "similar-to", "hands-over-to", "receives-from", "funded-with", "supports", "supported-by", "replaces",
+    "replaced-by"]
+About: TypeAlias = Literal["name", "focus", "summary", "description", "status", "organisations", "ladder", "legal_bases",
+    "coverage", "target_group", "access", "delivery", "duration", "capacity", "funding", "results", "history", "decisions",
+    "relations"]
 DisagreementStatus: TypeAlias = Literal["open", "explained"]
 NotStatedWeight: TypeAlias = Literal["reader", "detail"]
 VerificationStatus: TypeAlias = Literal["verified", "unverified"]
 RelatedType: TypeAlias = Literal["former-area", "later-area", "overlaps"]
-OrganisationKind: TypeAlias = Literal[
-    "municipality",
-    "region",
-    "municipal-administration",
-    "municipal-unit",
-    "council",
-    "committee",
-    "board",
-    "school",
-    "authority",
-    "foundation",
-    "ngo",
-    "union",
-    "company",
-    "media",
-    "provider",
-    "research",
-    "not-stated",
-]
+OrganisationKind: TypeAlias = Literal["municipality", "region", "municipal-administration", "municipal-unit", "council",
+    "committee", "board", "school", "authority", "foundation", "ngo", "union", "company", "media", "provider", "research",
+    "not-stated"]
 ActType: TypeAlias = Literal["consolidated-act", "act", "executive-order"]
-SchemeKind: TypeAlias = Literal[
-    "investment-proposal",
-    "proposal",
-    "budget",
-    "budget-line",
-    "budget-agreement",
-    "transfer-case",
-    "budget-frame",
-    "programme",
-    "joint-effort",
-]
-SourceKind: TypeAlias = Literal[
-    "answer",
-    "overview",
-    "meeting-item",
-    "news",
-    "report",
-    "analysis",
-    "agreement",
-    "web-page",
-    "dataset",
-    "article",
-    "guideline",
-    "research",
-    "statistics",
-    "registration",
-    "opinion",
-    "note",
-    "mail",
-    "confirmation",
-    "other",
-]
+SchemeKind: TypeAlias = Literal["investment-proposal", "proposal", "budget", "budget-line", "budget-agreement",
+    "transfer-case", "budget-frame", "programme", "joint-effort"]
+SourceKind: TypeAlias = Literal["answer", "overview", "meeting-item", "news", "report", "analysis", "agreement", "web-page",
+    "dataset", "article", "guideline", "research", "statistics", "registration", "opinion", "note", "mail", "confirmation",
+    "other"]
 SourceAccess: TypeAlias = Literal["held", "mentioned"]
 TermExpansionStatus: TypeAlias = Literal["known", "unknown"]
 MethodKind: TypeAlias = Literal["method", "instrument", "model", "tool"]
 
-
 class Alias(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#alias`."""
-
-    PATH: ClassVar[str] = "#alias"
+    PATH = "#alias"
     name: str
     kind: AliasKind
     source: tuple[str, ...]
 
-
 class Focus(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/focus`."""
-
-    PATH: ClassVar[str] = "interventions/focus"
+    PATH = "interventions/focus"
     value: FocusValue
     source: tuple[str, ...]
 
-
 class Statement(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#statement`."""
-
-    PATH: ClassVar[str] = "#statement"
+    PATH = "#statement"
     text: str
     source: tuple[str, ...]
 
-
 class Status(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#status`."""
-
-    PATH: ClassVar[str] = "#status"
+    PATH = "#status"
     value: StatusValue
     as_of: str
     text: str | None = None
     source: tuple[str, ...]
 
-
 class InterventionOrganisation(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/organisations`."""
-
-    PATH: ClassVar[str] = "interventions/organisations"
+    PATH = "interventions/organisations"
     organisation: str
     role: InterventionOrganisationRole
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Ladder(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/ladder`."""
-
-    PATH: ClassVar[str] = "interventions/ladder"
+    PATH = "interventions/ladder"
     step: str
     label: str | None = None
     text: str | None = None
     source: tuple[str, ...]
 
-
 class InterventionLegalBasis(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/legal_bases`."""
-
-    PATH: ClassVar[str] = "interventions/legal_bases"
+    PATH = "interventions/legal_bases"
     legal_basis: str
     text: str | None = None
     source: tuple[str, ...] = ()
 
-
 class Validity(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A mapping within a record: `#validity`."""
-
-    PATH: ClassVar[str] = "#validity"
+    PATH = "#validity"
     from_: str | None = None
     to: str | None = None
 
-
 class Party(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#party`."""
-
-    PATH: ClassVar[str] = "#party"
+    PATH = "#party"
     text: str
     organisations: tuple[str, ...] = ()
     source: tuple[str, ...]
 
-
 class Access(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#access`."""
-
-    PATH: ClassVar[str] = "#access"
+    PATH = "#access"
     tried_first: tuple[Statement, ...] = ()
     nominated_by: tuple[Party, ...] = ()
     decided_by: tuple[Party, ...] = ()
     entry_point: tuple[Party, ...] = ()
 
-
 class Period(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A mapping within a record: `#period`."""
-
-    PATH: ClassVar[str] = "#period"
+    PATH = "#period"
     from_: str | None = None
     to: str | None = None
     school_year: str | None = None
     text: str | None = None
     not_stated: bool = False
 
-
 class Duration(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A mapping within a record: `#duration`."""
-
-    PATH: ClassVar[str] = "#duration"
+    PATH = "#duration"
     approximate: bool = False
     value: int | float | None = None
     from_: int | float | None = None
@@ -333,11 +152,8 @@ class Duration(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Capacity(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A mapping within a record: `#capacity`."""
-
-    PATH: ClassVar[str] = "#capacity"
+    PATH = "#capacity"
     approximate: bool = False
     value: int | float | None = None
     from_: int | float | None = None
@@ -351,30 +167,21 @@ class Capacity(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Share(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#funding/shares`."""
-
-    PATH: ClassVar[str] = "#funding/shares"
+    PATH = "#funding/shares"
     organisation: str
     amount_dkk: int | None = None
     percent: int | float | None = None
     full_time_equivalents: int | float | None = None
     text: str | None = None
 
-
 class ByYear(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#funding/by_year`."""
-
-    PATH: ClassVar[str] = "#funding/by_year"
+    PATH = "#funding/by_year"
     year: str
     amount_dkk: int
 
-
 class Funding(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#funding`."""
-
-    PATH: ClassVar[str] = "#funding"
+    PATH = "#funding"
     entry: FundingEntry
     permanence: FundingPermanence | None = None
     amount_dkk: int | None = None
@@ -390,11 +197,8 @@ class Funding(Row, frozen=True, kw_only=True):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Coverage(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/coverage`."""
-
-    PATH: ClassVar[str] = "interventions/coverage"
+    PATH = "interventions/coverage"
     municipality: str | None = None
     region: Region | None = None
     extent: CoverageExtent
@@ -410,19 +214,13 @@ class Coverage(Row, frozen=True, kw_only=True):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Audience(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/target_group/audiences`."""
-
-    PATH: ClassVar[str] = "interventions/target_group/audiences"
+    PATH = "interventions/target_group/audiences"
     audience: AudienceAudience
     source: tuple[str, ...]
 
-
 class Grade(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A mapping within a record: `interventions/target_group/grades`."""
-
-    PATH: ClassVar[str] = "interventions/target_group/grades"
+    PATH = "interventions/target_group/grades"
     from_: int
     to: int
     kind: GradeKind
@@ -430,31 +228,22 @@ class Grade(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Age(Row, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """A mapping within a record: `interventions/target_group/ages`."""
-
-    PATH: ClassVar[str] = "interventions/target_group/ages"
+    PATH = "interventions/target_group/ages"
     from_: int
     to: int
     valid: Validity | None = None
     text: str | None = None
     source: tuple[str, ...]
 
-
 class MeasuringPeriod(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#measuring-period`."""
-
-    PATH: ClassVar[str] = "#measuring-period"
+    PATH = "#measuring-period"
     count: int | None = None
     unit: MeasuringPeriodUnit | None = None
     not_stated: bool = False
 
-
 class AbsenceThreshold(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#absence-threshold`."""
-
-    PATH: ClassVar[str] = "#absence-threshold"
+    PATH = "#absence-threshold"
     value: int | float
     unit: Unit
     comparison: AbsenceThresholdComparison
@@ -466,11 +255,8 @@ class AbsenceThreshold(Row, frozen=True, kw_only=True):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class TargetGroup(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/target_group`."""
-
-    PATH: ClassVar[str] = "interventions/target_group"
+    PATH = "interventions/target_group"
     audiences: tuple[Audience, ...] = ()
     grades: tuple[Grade, ...] = ()
     ages: tuple[Age, ...] = ()
@@ -478,19 +264,13 @@ class TargetGroup(Row, frozen=True, kw_only=True):
     criteria: tuple[Statement, ...] = ()
     exclusions: tuple[Statement, ...] = ()
 
-
 class Format(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/delivery/formats`."""
-
-    PATH: ClassVar[str] = "interventions/delivery/formats"
+    PATH = "interventions/delivery/formats"
     format: FormatFormat
     source: tuple[str, ...]
 
-
 class Staffing(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/delivery/staffing`."""
-
-    PATH: ClassVar[str] = "interventions/delivery/staffing"
+    PATH = "interventions/delivery/staffing"
     profession: str
     organisation: str | None = None
     count: int | float | None = None
@@ -498,67 +278,46 @@ class Staffing(Row, frozen=True, kw_only=True):
     text: str | None = None
     source: tuple[str, ...]
 
-
 class DeliveryMethod(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/delivery/methods`."""
-
-    PATH: ClassVar[str] = "interventions/delivery/methods"
+    PATH = "interventions/delivery/methods"
     method: str
     text: str | None = None
     source: tuple[str, ...]
 
-
 class Delivery(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/delivery`."""
-
-    PATH: ClassVar[str] = "interventions/delivery"
+    PATH = "interventions/delivery"
     formats: tuple[Format, ...] = ()
     staffing: tuple[Staffing, ...] = ()
     methods: tuple[DeliveryMethod, ...] = ()
     activities: tuple[Statement, ...] = ()
     cooperation: tuple[Party, ...] = ()
 
-
 class Before(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/results/before`."""
-
-    PATH: ClassVar[str] = "interventions/results/before"
+    PATH = "interventions/results/before"
     value: int | float
     value_to: int | float | None = None
     period: Period | None = None
-
 
 class After(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/results/after`."""
-
-    PATH: ClassVar[str] = "interventions/results/after"
+    PATH = "interventions/results/after"
     value: int | float
     value_to: int | float | None = None
     period: Period | None = None
 
-
 class Part(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/results/parts`."""
-
-    PATH: ClassVar[str] = "interventions/results/parts"
+    PATH = "interventions/results/parts"
     label: str
     value: int | float | None = None
     percent: int | float | None = None
     computed: bool = False
 
-
 class Caveat(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/results/caveats`."""
-
-    PATH: ClassVar[str] = "interventions/results/caveats"
+    PATH = "interventions/results/caveats"
     text: str
     source: tuple[str, ...] = ()
 
-
 class Result(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/results`."""
-
-    PATH: ClassVar[str] = "interventions/results"
+    PATH = "interventions/results"
     kind: ResultKind
     subject: ResultSubject
     text: str
@@ -583,30 +342,21 @@ class Result(Row, frozen=True, kw_only=True):
     caveats: tuple[Caveat, ...] = ()
     source: tuple[str, ...] = ()
 
-
 class ResultCaveat(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/result_caveats`."""
-
-    PATH: ClassVar[str] = "interventions/result_caveats"
+    PATH = "interventions/result_caveats"
     text: str
     source: tuple[str, ...] = ()
 
-
 class History(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/history`."""
-
-    PATH: ClassVar[str] = "interventions/history"
+    PATH = "interventions/history"
     date: str
     date_text: str | None = None
     text: str
     planned: bool = False
     source: tuple[str, ...]
 
-
 class Decision(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#decision`."""
-
-    PATH: ClassVar[str] = "#decision"
+    PATH = "#decision"
     date: str
     kind: DecisionKind
     planned: bool = False
@@ -617,29 +367,20 @@ class Decision(Row, frozen=True, kw_only=True):
     absent: tuple[str, ...] = ()
     source: tuple[str, ...]
 
-
 class Relation(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/relations`."""
-
-    PATH: ClassVar[str] = "interventions/relations"
+    PATH = "interventions/relations"
     type: RelationType
     target: str
     text: str | None = None
     source: tuple[str, ...]
 
-
 class DisagreementStatement(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#disagreement/statements`."""
-
-    PATH: ClassVar[str] = "#disagreement/statements"
+    PATH = "#disagreement/statements"
     text: str
     source: tuple[str, ...] = ()
 
-
 class Disagreement(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#disagreement`."""
-
-    PATH: ClassVar[str] = "#disagreement"
+    PATH = "#disagreement"
     about: About
     question: str
     statements: tuple[DisagreementStatement, ...]
@@ -647,37 +388,25 @@ class Disagreement(Row, frozen=True, kw_only=True):
     explanation: str | None = None
     shared_with: tuple[str, ...] = ()
 
-
 class StatedNone(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/stated_none`."""
-
-    PATH: ClassVar[str] = "interventions/stated_none"
+    PATH = "interventions/stated_none"
     about: About
     text: str
     source: tuple[str, ...]
 
-
 class NotStated(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#not-stated`."""
-
-    PATH: ClassVar[str] = "#not-stated"
+    PATH = "#not-stated"
     about: About
     question: str
     weight: NotStatedWeight | None = None
 
-
 class Reviewed(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `interventions/reviewed`."""
-
-    PATH: ClassVar[str] = "interventions/reviewed"
+    PATH = "interventions/reviewed"
     date: str
     against: tuple[str, ...]
 
-
 class Intervention(Record, frozen=True, kw_only=True):
-    """A record of the kind `interventions`."""
-
-    PATH: ClassVar[str] = "interventions"
+    PATH = "interventions"
     name: str
     aliases: tuple[Alias, ...] = ()
     documentation: InterventionDocumentation
@@ -709,21 +438,15 @@ class Intervention(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     reviewed: Reviewed
 
-
 class Verification(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `#verification`."""
-
-    PATH: ClassVar[str] = "#verification"
+    PATH = "#verification"
     status: VerificationStatus
     checked: str | None = None
     source: tuple[str, ...] = ()
     note: str | None = None
 
-
 class Municipality(Record, frozen=True, kw_only=True):
-    """A record of the kind `municipalities`."""
-
-    PATH: ClassVar[str] = "municipalities"
+    PATH = "municipalities"
     name: str
     code: str
     region: Region | None = None
@@ -733,22 +456,16 @@ class Municipality(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification
 
-
 class Related(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `areas/related`."""
-
-    PATH: ClassVar[str] = "areas/related"
+    PATH = "areas/related"
     area: str
     type: RelatedType
     confirmed: bool
     text: str
     source: tuple[str, ...]
 
-
 class Area(Record, frozen=True, kw_only=True):
-    """A record of the kind `areas`."""
-
-    PATH: ClassVar[str] = "areas"
+    PATH = "areas"
     name: str
     municipality: str
     aliases: tuple[Alias, ...] = ()
@@ -763,20 +480,14 @@ class Area(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification | None = None
 
-
 class SchoolArea(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `schools/areas`."""
-
-    PATH: ClassVar[str] = "schools/areas"
+    PATH = "schools/areas"
     area: str
     valid: Validity | None = None
     source: tuple[str, ...]
 
-
 class School(Record, frozen=True, kw_only=True):
-    """A record of the kind `schools`."""
-
-    PATH: ClassVar[str] = "schools"
+    PATH = "schools"
     name: str
     municipality: str
     aliases: tuple[Alias, ...] = ()
@@ -788,11 +499,8 @@ class School(Record, frozen=True, kw_only=True):
     disagreements: tuple[Disagreement, ...] = ()
     not_stated: tuple[NotStated, ...] = ()
 
-
 class Organisation(Record, frozen=True, kw_only=True):
-    """A record of the kind `organisations`."""
-
-    PATH: ClassVar[str] = "organisations"
+    PATH = "organisations"
     name: str
     abbreviation: str | None = None
     kind: OrganisationKind
@@ -812,29 +520,20 @@ class Organisation(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification | None = None
 
-
 class Original(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `acts/original`."""
-
-    PATH: ClassVar[str] = "acts/original"
+    PATH = "acts/original"
     number: int
     date: str
     eli: str
 
-
 class AmendedBy(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `acts/amended_by`."""
-
-    PATH: ClassVar[str] = "acts/amended_by"
+    PATH = "acts/amended_by"
     number: int
     date: str
     text: str | None = None
 
-
 class Act(Record, frozen=True, kw_only=True):
-    """A record of the kind `acts`."""
-
-    PATH: ClassVar[str] = "acts"
+    PATH = "acts"
     name: str
     short_name: str
     abbreviation: str | None = None
@@ -853,11 +552,8 @@ class Act(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification
 
-
 class LegalBasis(Record, frozen=True, kw_only=True):
-    """A record of the kind `legal-bases`."""
-
-    PATH: ClassVar[str] = "legal-bases"
+    PATH = "legal-bases"
     act: str
     paragraph: str | None = None
     paragraph_to: str | None = None
@@ -865,6 +561,7 @@ class LegalBasis(Record, frozen=True, kw_only=True):
     item: int | None = None
     about: str
     aliases: tuple[Alias, ...] = ()
+    synonyms: tuple[str, ...] = ()
     valid: Validity | None = None
     replaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
@@ -874,19 +571,13 @@ class LegalBasis(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification
 
-
 class StepLegalBasis(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `ladder/legal_bases`."""
-
-    PATH: ClassVar[str] = "ladder/legal_bases"
+    PATH = "ladder/legal_bases"
     legal_basis: str
     source: tuple[str, ...]
 
-
 class Step(Record, frozen=True, kw_only=True):
-    """A record of the kind `ladder`."""
-
-    PATH: ClassVar[str] = "ladder"
+    PATH = "ladder"
     name: str
     number: int
     municipality: str
@@ -898,11 +589,8 @@ class Step(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification | None = None
 
-
 class Scheme(Record, frozen=True, kw_only=True):
-    """A record of the kind `schemes`."""
-
-    PATH: ClassVar[str] = "schemes"
+    PATH = "schemes"
     name: str
     code: str | None = None
     kind: SchemeKind
@@ -920,27 +608,18 @@ class Scheme(Record, frozen=True, kw_only=True):
     disagreements: tuple[Disagreement, ...] = ()
     not_stated: tuple[NotStated, ...] = ()
 
-
 class CaseNumber(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `sources/case_numbers`."""
-
-    PATH: ClassVar[str] = "sources/case_numbers"
+    PATH = "sources/case_numbers"
     system: str
     number: str
 
-
 class Section(Row, frozen=True, kw_only=True):
-    """A mapping within a record: `sources/sections`."""
-
-    PATH: ClassVar[str] = "sources/sections"
+    PATH = "sources/sections"
     id: str
     title: str
 
-
 class Source(Record, frozen=True, kw_only=True):
-    """A record of the kind `sources`."""
-
-    PATH: ClassVar[str] = "sources"
+    PATH = "sources"
     name: str
     short_name: str | None = None
     kind: SourceKind
@@ -964,11 +643,8 @@ class Source(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification | None = None
 
-
 class Term(Record, frozen=True, kw_only=True):
-    """A record of the kind `terms`."""
-
-    PATH: ClassVar[str] = "terms"
+    PATH = "terms"
     name: str
     expansion: str | None = None
     expansion_status: TermExpansionStatus | None = None
@@ -985,11 +661,8 @@ class Term(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification | None = None
 
-
 class Method(Record, frozen=True, kw_only=True):
-    """A record of the kind `methods`."""
-
-    PATH: ClassVar[str] = "methods"
+    PATH = "methods"
     name: str
     abbreviation: str | None = None
     kind: MethodKind
@@ -1000,18 +673,14 @@ class Method(Record, frozen=True, kw_only=True):
     not_stated: tuple[NotStated, ...] = ()
     verification: Verification | None = None
 
-
 class Waiver(Record, frozen=True, kw_only=True):
-    """A record of the kind `waivers`."""
-
-    PATH: ClassVar[str] = "waivers"
+    PATH = "waivers"
     code: str
     file: str
     pointer: str | None = None
     reason: str
     expires: str
     formerly: tuple[str, ...] = ()
-
 
 Kind = TypeVar("Kind", bound=Record)
 

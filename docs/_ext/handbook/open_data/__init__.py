@@ -58,7 +58,7 @@ def subscriptions(corpus: Corpus, edition: Edition) -> list[tuple[str, str, str]
     """Media type, title and path of the files that one can subscribe to."""
     subscribed = ((changes_feed, changes_feed.FORMAT), (calendar_file, calendar_file.FORMAT))
     return [
-        (contents.media_type(row.path), module.TITLE, row.path)
+        (contents.file_type(row.path)[0], module.TITLE, row.path)
         for module, one in subscribed
         for row in one.files(corpus, edition)
     ]

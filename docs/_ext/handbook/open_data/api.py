@@ -7,23 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import msgspec
-
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes, openapi
 from handbook.open_data.all_tables import tables
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format
+from handbook.open_data.formats import Description, File, Format, encoded
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import Table
 from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX, docname
 from validate import Entry, Shape, Value
-
-
-def encoded(value: object) -> bytes:
-    """A value as indented JSON."""
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:

@@ -103,11 +103,10 @@ def sentences(change: DayChange) -> list[str]:
     return [*first, *([f"Og {count(more, 'ændring', 'ændringer')} til."] if more else [])]
 
 
-def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
-    """What the feed holds."""
-    return (Description(path=PATH, text=f"De seneste {MAX_ENTRIES} ændringer: nyt, ændret, afsluttet og gennemgået."),)
-
-
+CONTENT = Description(path=PATH, text=f"De seneste {MAX_ENTRIES} ændringer: nyt, ændret, afsluttet og gennemgået.")
 FORMAT = Format(
-    name="Atom", text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.", make=files, files=descriptions
+    name="Atom",
+    text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.",
+    make=files,
+    files=lambda *_: (CONTENT,),
 )

@@ -7,31 +7,27 @@ from collections.abc import Mapping
 
 from handbook.model import Corpus
 from handbook.model.records import Intervention
-from handbook.open_data.api import encoded
 from handbook.open_data.edition import Edition
+from handbook.open_data.formats import encoded
 
-MEDIA_TYPES: Mapping[str, str] = {
-    ".csv": "text/csv",
-    ".ics": "text/calendar",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown",
-    ".schema.json": "application/schema+json",
-    ".ttl": "text/turtle",
-    ".txt": "text/plain",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xml": "application/xml",
-    ".atom": "application/atom+xml",
-    ".zip": "application/zip",
+FILE_TYPES: Mapping[str, tuple[str, str]] = {
+    ".schema.json": ("application/schema+json", "JSON"),
+    ".atom": ("application/atom+xml", "ATOM"),
+    ".csv": ("text/csv", "CSV"),
+    ".ics": ("text/calendar", "ICS"),
+    ".json": ("application/json", "JSON"),
+    ".jsonld": ("application/ld+json", "JSON_LD"),
+    ".md": ("text/markdown", ""),
+    ".ttl": ("text/turtle", "RDF_TURTLE"),
+    ".txt": ("text/plain", "TXT"),
+    ".xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
 }
-"""Suffix of a file name to its media type; the longest match counts."""
+"""Ending of a file name to its media type, and its name in the European list of file types if it has one."""
 
 
-def media_type(path: str) -> str:
-    """The media type of a file. Raises KeyError for an unknown suffix."""
-    name = path.rpartition("/")[2]
-    found = next((ending for ending in sorted(MEDIA_TYPES, key=len, reverse=True) if name.endswith(ending)), name)
-    return MEDIA_TYPES[found]
+def file_type(path: str) -> tuple[str, str]:
+    """The media type of a file, and its European file type. Raises KeyError for an unknown ending."""
+    return FILE_TYPES[next((ending for ending in FILE_TYPES if path.endswith(ending)), path)]
 
 
 def reviewed(corpus: Corpus) -> str | None:
@@ -54,7 +50,7 @@ def index(corpus: Corpus, edition: Edition, files: Mapping[str, bytes]) -> bytes
             "files": [
                 {
                     "path": edition.address(path),
-                    "media_type": media_type(path),
+                    "media_type": file_type(path)[0],
                     "bytes": len(content),
                     "sha256": hashlib.sha256(content).hexdigest(),
                 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.facts import access, audience, short
-from handbook.facts.phrase import Fact, citations, plain
+from handbook.facts.phrase import citations, plain
 from handbook.facts.status import predecessors, successors
 from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
@@ -25,18 +25,12 @@ TEXT = Path(__file__).with_name("cpsv-ap.md")
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     """The services as JSON-LD and Turtle, and the README."""
-    graph = services(corpus, edition)
-    yield f"{ROOT}/services.jsonld", graph.jsonld()
-    yield f"{ROOT}/services.ttl", graph.turtle()
-    yield PROFILE, TEXT.read_bytes()
-
-
-def services(corpus: Corpus, edition: Edition) -> Graph:
-    """All interventions and what they refer to."""
     terms = Terms(corpus=corpus, addresses=Addresses.of(corpus, edition), graph=Graph())
     for record in corpus.of(Intervention):
         add_service(terms, record)
-    return terms.graph
+    yield f"{ROOT}/services.jsonld", terms.graph.jsonld()
+    yield f"{ROOT}/services.ttl", terms.graph.turtle()
+    yield PROFILE, TEXT.read_bytes()
 
 
 def add_service(terms: Terms, record: Intervention) -> None:
@@ -102,15 +96,10 @@ def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]
             ("dct:identifier", Literal(f"{record.id}-krav-{number}")),
             ("dct:title", Text(place + plain(fact.words))),
             ("dct:type", terms.requirement_type(term)),
-            *detail_triples(terms, fact),
+            *(("dct:description", Text(plain(detail))) for detail in fact.details),
+            *(("dct:source", terms.source(citation)) for citation in fact.source),
         ]
         yield terms.graph.add(f"{page}#krav-{number}", ("cv:Requirement",), *triples)
-
-
-def detail_triples(terms: Terms, fact: Fact) -> Iterator[Triple]:
-    """The details and sources of a fact."""
-    yield from (("dct:description", Text(plain(detail))) for detail in fact.details)
-    yield from (("dct:source", terms.source(citation)) for citation in fact.source)
 
 
 def participations(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
@@ -146,18 +135,14 @@ def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
         yield terms.graph.add(f"{page}#henvendelse-{number}", ("cv:Channel",), *triples)
 
 
-def descriptions(_: Corpus, __: Edition) -> tuple[Description, ...]:
-    """What each file holds."""
-    return (
-        Description(path=f"{ROOT}/services.jsonld", text="Alle indsatser med myndighed, sted, lov, krav og kilder (JSON-LD)."),
-        Description(path=f"{ROOT}/services.ttl", text="Det samme som Turtle."),
-        Description(path=PROFILE, text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
-    )
-
-
+CONTENTS = (
+    Description(path=f"{ROOT}/services.jsonld", text="Alle indsatser med myndighed, sted, lov, krav og kilder (JSON-LD)."),
+    Description(path=f"{ROOT}/services.ttl", text="Det samme som Turtle."),
+    Description(path=PROFILE, text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
+)
 FORMAT = Format(
     name="CPSV-AP 3.2",
     text="Indsatserne som offentlige tjenester i EU’s fælles format for linkede data.",
     make=files,
-    files=descriptions,
+    files=lambda *_: CONTENTS,
 )

@@ -11,12 +11,10 @@ import io
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-import msgspec
-
 from handbook.model import Corpus
 from handbook.open_data.all_tables import tables
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format
+from handbook.open_data.formats import Description, File, Format, encoded
 from handbook.open_data.register_tables import table_name
 from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
 from handbook.site import OPEN_DATA
@@ -35,8 +33,7 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     found = tables(corpus, edition)
     for table in found:
         yield f"{FOLDER}/{table.name}.csv", content(table)
-    package = msgspec.json.format(msgspec.json.encode(data_package(corpus, edition, found)), indent=2)
-    yield f"{FOLDER}/{PACKAGE}", package + b"\n"
+    yield f"{FOLDER}/{PACKAGE}", encoded(data_package(corpus, edition, found))
 
 
 def content(table: Table) -> bytes:
@@ -78,9 +75,15 @@ def data_package(corpus: Corpus, edition: Edition, found: tuple[Table, ...]) -> 
 
 
 def resource(table: Table) -> Mapping[str, object]:
-    """The description of a table."""
+    """The description of a table; a reference to the table itself has an empty name, by the standard."""
     keys = [
-        {"fields": [column.name], "reference": {"resource": reference(table, column), "fields": ["id"]}}
+        {
+            "fields": [column.name],
+            "reference": {
+                "resource": "" if (name := table_name(column.refers_to)) == table.name else name.replace("_", "-"),
+                "fields": ["id"],
+            },
+        }
         for column in table.columns
         if column.refers_to
     ]
@@ -101,12 +104,6 @@ def resource(table: Table) -> Mapping[str, object]:
             "missingValues": [""],
         },
     }
-
-
-def reference(table: Table, column: Column) -> str:
-    """The resource that a column refers to; by the standard it is empty for a table's own."""
-    name = table_name(column.refers_to)
-    return "" if name == table.name else name.replace("_", "-")
 
 
 def field(column: Column) -> Mapping[str, object]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Mapping, Sequence
 
-from handbook.facts.doubts import SILENCES
+from handbook.facts.doubts import NOT_STATED
 from handbook.model import Corpus
 from handbook.open_data.addresses import Addresses
-from handbook.open_data.contents import media_type
+from handbook.open_data.contents import file_type
 from handbook.open_data.cpsv_terms import DENMARK
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
@@ -21,42 +20,16 @@ PAGE = f"{FOLDER}/index.html"
 
 MEDIA = "https://www.iana.org/assignments/media-types/"
 FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
-UNKNOWN = SILENCES[1]
-"""The name of a publisher that conf.py does not set; the vocabulary requires one."""
 
 PUBLIC = "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
 THEMES = "http://publications.europa.eu/resource/authority/data-theme"
 
-FILE_TYPES: Mapping[str, str] = {
-    ".atom": "ATOM",
-    ".csv": "CSV",
-    ".ics": "ICS",
-    ".json": "JSON",
-    ".jsonld": "JSON_LD",
-    ".ttl": "RDF_TURTLE",
-    ".txt": "TXT",
-    ".xlsx": "XLSX",
-    ".xml": "XML",
-    ".zip": "ZIP",
-}
-"""Ending of a file to its name in the European list of file types, where it has one."""
 
 STANDARDS: Mapping[str, tuple[str, str]] = {
     f"{FOLDER}/cpsv-ap/": ("https://semiceu.github.io/CPSV-AP/releases/3.2.0/", "CPSV-AP 3.2.0"),
     f"{FOLDER}/hsds/": ("http://docs.openreferral.org", "Human Services Data Specification 3.0.0"),
 }
 """Folder to the standard that its files follow."""
-
-
-def catalogue(formats: Sequence[Format]) -> Callable[[Corpus, Edition], Iterator[File]]:
-    """A function that makes the catalogue of some formats."""
-
-    def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-        graph = catalogue_graph(corpus, edition, [one for format_ in formats for one in format_.files(corpus, edition)])
-        yield f"{ROOT}.jsonld", graph.jsonld()
-        yield f"{ROOT}.ttl", graph.turtle()
-
-    return files
 
 
 def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Description]) -> Graph:
@@ -72,7 +45,7 @@ def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Descriptio
         ("dct:identifier", Literal(f"{home}#datasaet")),
         ("dcat:landingPage", page),
         ("dct:accessRights", graph.add(PUBLIC, ("dct:RightsStatement",))),
-        ("dcat:theme", theme(graph)),
+        ("dcat:theme", graph.add(f"{THEMES}/EDUC", ("skos:Concept",), ("skos:prefLabel", Text("Uddannelse, kultur og sport")))),
         *contact(graph, home, edition),
         *(("dcat:distribution", distribution(graph, addresses, one, licence)) for one in files),
     )
@@ -83,7 +56,7 @@ def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Descriptio
 
 def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
     """Properties of both the catalogue and its only data set."""
-    name = ("foaf:name", Text(edition.publisher or UNKNOWN))
+    name = ("foaf:name", Text(edition.publisher or NOT_STATED))
     return [
         ("dct:title", Text(edition.title)),
         ("dct:description", Text(f"{edition.title}: {ABOUT}.")),
@@ -97,13 +70,13 @@ def distribution(graph: Graph, addresses: Addresses, one: Description, licence: 
     is_folder = one.path.endswith("/")
     where = addresses.of_file(PAGE if is_folder else one.path)
     file = one.example if is_folder else one.path
-    kind = FILE_TYPES.get(PurePosixPath(file).suffix)
+    media, kind = file_type(file) if file else ("", "")
     triples: list[Triple] = [
         ("dct:title", Literal(one.path)),
         ("dct:description", Text(one.text)),
         ("dcat:accessURL", Ref(where)),
         *([] if is_folder else [("dcat:downloadURL", Ref(where))]),
-        *([("dcat:mediaType", Ref(MEDIA + media_type(file)))] if file else []),
+        *([("dcat:mediaType", Ref(MEDIA + media))] if media else []),
         *([("dct:format", Ref(FILE_TYPE + kind))] if kind else []),
         *licence,
         *(
@@ -128,22 +101,23 @@ def contact(graph: Graph, home: str, edition: Edition) -> list[Triple]:
     if not edition.contact:
         return []
     is_page = edition.contact.startswith("https://")
-    way = ("vcard:hasURL", Ref(edition.contact)) if is_page else ("vcard:hasEmail", Ref(f"mailto:{edition.contact}"))
-    name = ("vcard:fn", Text(edition.publisher or UNKNOWN))
-    return [("dcat:contactPoint", graph.add(f"{home}#kontakt", ("vcard:Kind",), name, way))]
-
-
-def theme(graph: Graph) -> Ref:
-    """The subject in the European list of themes."""
-    return graph.add(f"{THEMES}/EDUC", ("skos:Concept",), ("skos:prefLabel", Text("Uddannelse, kultur og sport")))
+    address = ("vcard:hasURL", Ref(edition.contact)) if is_page else ("vcard:hasEmail", Ref(f"mailto:{edition.contact}"))
+    name = ("vcard:fn", Text(edition.publisher or NOT_STATED))
+    return [("dcat:contactPoint", graph.add(f"{home}#kontakt", ("vcard:Kind",), name, address))]
 
 
 def format_of(formats: Sequence[Format]) -> Format:
     """The catalogue of some formats, as a format."""
+
+    def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+        graph = catalogue_graph(corpus, edition, [one for format_ in formats for one in format_.files(corpus, edition)])
+        yield f"{ROOT}.jsonld", graph.jsonld()
+        yield f"{ROOT}.ttl", graph.turtle()
+
     return Format(
         name="DCAT-AP-DK",
         text="Datasættet beskrevet for datavejvisere og andre, der samler datasæt.",
-        make=catalogue(formats),
+        make=files,
         files=lambda _, __: (
             Description(path=f"{ROOT}.jsonld", text="Beskrivelsen som JSON-LD."),
             Description(path=f"{ROOT}.ttl", text="Den samme beskrivelse som Turtle."),

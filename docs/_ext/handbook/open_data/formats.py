@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import msgspec
+
 from handbook.model import Corpus
 from handbook.open_data.edition import Edition
 
@@ -14,6 +16,11 @@ FOLDER = "data"
 
 File: TypeAlias = tuple[str, bytes]
 """Path in the site, and content."""
+
+
+def encoded(value: object) -> bytes:
+    """A value as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 from handbook.open_data.hsds_organisations import Organisations
 from handbook.open_data.hsds_services import add_service
-from handbook.open_data.hsds_tables import PACKAGE, Row, Tables, columns, content
+from handbook.open_data.hsds_tables import PACKAGE, Cell, Row, Tables, columns, content
 from handbook.open_data.hsds_terms import Vocabulary
 
 ROOT = f"{FOLDER}/hsds"
@@ -69,9 +69,7 @@ class Compiled:
         organisations, locations = self.tables.rows.get("organization", {}), self.tables.rows.get("location", {})
         found = []
         for row in self.tables.rows.get("service", {}).values():
-            inner: dict[str, Any] = {"organization": organisations[str(row["organization_id"])]}
-            for name, rows in parts.items():
-                inner |= {name: [self.whole(child) for child in rows[row["id"]]]} if row["id"] in rows else {}
+            inner = {"organization": organisations[str(row["organization_id"])], **self.parts(row, parts)}
             for one in inner.get("service_at_locations", ()):
                 one["location"] = locations[one["location_id"]]
             found.append(dict(row) | inner | self.linked(row))
@@ -83,13 +81,11 @@ class Compiled:
             "locations": self.tables.by("location", "organization_id"),
             "organization_identifiers": self.tables.by("organization_identifier", "organization_id"),
         }
-        found = []
-        for row in self.tables.rows.get("organization", {}).values():
-            whole = {
-                name: [self.whole(child) for child in rows[row["id"]]] for name, rows in parts.items() if row["id"] in rows
-            }
-            found.append(self.whole(row) | whole)
-        return found
+        return [self.whole(row) | self.parts(row, parts) for row in self.tables.rows.get("organization", {}).values()]
+
+    def parts(self, row: Row, rows_of: Mapping[str, Mapping[Cell, Sequence[Row]]]) -> dict[str, Any]:
+        """The rows that belong to a row, by the name of their list."""
+        return {name: [self.whole(part) for part in rows[row["id"]]] for name, rows in rows_of.items() if row["id"] in rows}
 
     def terms(self) -> list[dict[str, Any]]:
         """Every term with its taxonomy."""
@@ -113,26 +109,20 @@ class Compiled:
             yield from self.attributes_of(one)
 
 
-def descriptions(_: Corpus, __: Edition) -> tuple[Description, ...]:
-    """What each file holds."""
-    return (
-        Description(path=f"{ROOT}/services.json", text="Alle indsatser med steder, målgruppe, penge, trin, lov og kilder."),
-        Description(path=f"{ROOT}/organizations.json", text="Alle organisationer."),
-        Description(
-            path=f"{ROOT}/taxonomy_terms.json", text="De begreber, som attributterne har: trin, lov, kilder og felter."
-        ),
-        Description(
-            path=f"{ROOT}/tabular/",
-            text="Det samme som tabeller med nøgler imellem; datapackage.json er standardens egen beskrivelse af dem.",
-            example=f"{ROOT}/tabular/datapackage.json",
-        ),
-        Description(path=f"{ROOT}/README.md", text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
-    )
-
-
+CONTENTS = (
+    Description(path=f"{ROOT}/services.json", text="Alle indsatser med steder, målgruppe, penge, trin, lov og kilder."),
+    Description(path=f"{ROOT}/organizations.json", text="Alle organisationer."),
+    Description(path=f"{ROOT}/taxonomy_terms.json", text="De begreber, som attributterne har: trin, lov, kilder og felter."),
+    Description(
+        path=f"{ROOT}/tabular/",
+        text="Det samme som tabeller med nøgler imellem; datapackage.json er standardens egen beskrivelse af dem.",
+        example=f"{ROOT}/tabular/datapackage.json",
+    ),
+    Description(path=f"{ROOT}/README.md", text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
+)
 FORMAT = Format(
     name="Open Referral (HSDS 3.0)",
     text="Indsatserne som tilbud i det format, som kataloger over sociale tilbud udveksler.",
     make=files,
-    files=descriptions,
+    files=lambda *_: CONTENTS,
 )

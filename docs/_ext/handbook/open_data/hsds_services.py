@@ -41,7 +41,7 @@ STATUSES = {
     "not-in-use": "inactive",
     "unknown": "inactive",
 }
-"""Status to the nearest of the four of HSDS; the exact one is an attribute."""
+"""Status to the nearest of the four of HSDS; the exact one is an attribute. A former record is ended, a future one planned."""
 
 
 def add_service(words: Vocabulary, organisations: Organisations, record: Intervention) -> None:
@@ -50,7 +50,10 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
     group = record.target_group or TargetGroup()
     ages = valid_rows(group.ages, corpus.today)
     owner = next((organisations.add(authority) for authority in authorities(corpus, record)), None)
-    words.tables.add(
+    status = "planned" if is_ahead(record.valid, corpus.today) else record.status.value
+    accesses = short.accesses(corpus, record)
+    application = [line for prefix, access in accesses for line in lines(access_rows(corpus, access), prefix)]
+    service = words.tables.add(
         "service",
         uuid("service", record.id),
         organization_id=owner or organisations.unknown(doubts.silence(record, "organisations")),
@@ -58,22 +61,15 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
         alternate_name=record.aliases[0].name if record.aliases else None,
         description=texts((record.summary, *record.description)),
         url=words.addresses.of_page(Intervention, record.id),
-        status=nearest_status(words, record),
-        application_process="\n".join(access_lines(words, record)) or None,
+        status=STATUSES["ended" if is_former(corpus, record) else status],
+        application_process="\n".join(application) or None,
         eligibility_description="\n".join(lines(audience.requirements(corpus, record))) or None,
         minimum_age=min((row.from_ for row in ages), default=None),
         maximum_age=max((row.to for row in ages), default=None),
         assured_date=record.reviewed.date,
     )
     for part in (add_places, add_funding, add_values, add_people, add_delivery, add_results, add_background, add_doubts):
-        part(words, record)
-
-
-def nearest_status(words: Vocabulary, record: Intervention) -> str:
-    """The HSDS status: a former record is defunct, a future one inactive."""
-    if is_former(words.corpus, record):
-        return STATUSES["ended"]
-    return STATUSES["planned" if is_ahead(record.valid, words.corpus.today) else record.status.value]
+        part(words, service, record)
 
 
 def lines(rows: Iterable[FactRow], prefix: str = "") -> list[str]:
@@ -81,51 +77,35 @@ def lines(rows: Iterable[FactRow], prefix: str = "") -> list[str]:
     return [f"{prefix}{row.term}: {plain_fact(fact)}" for row in rows for fact in row.facts]
 
 
-def access_lines(words: Vocabulary, record: Intervention) -> list[str]:
-    """Access as lines."""
-    accesses = short.accesses(words.corpus, record)
-    return [line for prefix, access in accesses for line in lines(access_rows(words.corpus, access), prefix)]
-
-
-def add_places(words: Vocabulary, record: Intervention) -> None:
-    """Areas and schools where it is in use, and every place as the pages name it."""
-    service = uuid("service", record.id)
+def add_places(words: Vocabulary, service: str, record: Intervention) -> None:
+    """Areas and schools where it is in use, and every place as the pages name it; no source states an address."""
     for row in rows_in_use(words.corpus, record):
         description = plain(where(words.corpus, [row]))
         for place in places(words.corpus, row) or [None]:
             name = words.corpus.title(place) if place else wide_name(words.corpus, row)
+            page = words.addresses.of_page(type(place), place.id) if place else None
             if isinstance(place, School):
-                location = add_school(words, place)
+                location = uuid("location", place.id)
+                words.tables.add("location", location, location_type="physical", name=name, url=page)
                 table = "service_at_location"
                 id_ = words.tables.add(table, service_id=service, location_id=location, description=description)
             else:
                 table = "service_area"
-                uri = words.addresses.of_page(type(place), place.id) if place else None
-                id_ = words.tables.add(table, service_id=service, name=name, description=description, uri=uri)
+                id_ = words.tables.add(table, service_id=service, name=name, description=description, uri=page)
             words.attribute(table, id_, None, source=row.source)
     term = words.field(Intervention, "coverage")
     for place_ in page_places(words.corpus, record):
-        attribute = words.fact("service", service, term, place_.fact)
-        for row_ in place_.own:
-            for fact in row_.facts:
-                words.fact("attribute", attribute, term, fact, f"{row_.term}: ")
+        words.rows("attribute", words.fact("service", service, term, place_.fact), term, place_.own)
 
 
-def add_school(words: Vocabulary, school: School) -> str:
-    """Add a school as a location, without an address: no source states any."""
-    page = words.addresses.of_page(School, school.id)
-    id_ = uuid("location", school.id)
-    return words.tables.add("location", id_, location_type="physical", name=words.corpus.title(school), url=page)
-
-
-def add_funding(words: Vocabulary, record: Intervention) -> None:
+def add_funding(words: Vocabulary, service: str, record: Intervention) -> None:
     """The funding entries of the intervention's own record; those of a family belong to the family."""
     own = words.corpus.written(Intervention, record.id) or record
     rows = [("", row) for row in own.funding]
     rows += [(f"{short.place_name(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
     for prefix, row in rows:
         fact = money.entry(words.corpus, row)
-        id_ = words.tables.add("funding", service_id=uuid("service", record.id), source=prefix + plain_fact(fact))
+        id_ = words.tables.add("funding", service_id=service, source=prefix + plain_fact(fact))
         for name in ("entry", "permanence", "basis"):
             if getattr(row, name):
                 words.attribute("funding", id_, words.value(row, name))
@@ -139,9 +119,8 @@ def add_funding(words: Vocabulary, record: Intervention) -> None:
         words.attribute("funding", id_, None, source=fact.source)
 
 
-def add_values(words: Vocabulary, record: Intervention) -> None:
+def add_values(words: Vocabulary, service: str, record: Intervention) -> None:
     """Status, documentation, focus, steps and law, with their notes."""
-    service = uuid("service", record.id)
     status = words.attribute("service", service, words.value(record.status, "value"), record.status.as_of, record.status.source)
     note(words, status, record.status, record.status.text)
     words.attribute("service", service, words.value(record, "documentation"))
@@ -165,27 +144,20 @@ def note(words: Vocabulary, id_: str, row: Row, text: str | None) -> None:
         words.attribute("attribute", id_, words.field(type(row), "text"), markdown.plain(text))
 
 
-def add_people(words: Vocabulary, record: Intervention) -> None:
+def add_people(words: Vocabulary, service: str, record: Intervention) -> None:
     """Organisations by role, target group and access."""
-    service = uuid("service", record.id)
     for row in record.organisations:
         if words.corpus.get(Organisation, row.organisation):
             value = uuid("organization", row.organisation)
             note(words, words.attribute("service", service, words.value(row, "role"), value, row.source), row, row.text)
-    term = words.field(Intervention, "target_group")
-    for found in audience.rows(words.corpus, record):
-        for fact in found.facts:
-            words.fact("service", service, term, fact, f"{found.term}: ")
+    words.rows("service", service, words.field(Intervention, "target_group"), audience.rows(words.corpus, record))
     term = words.field(Intervention, "access")
     for prefix, access in short.accesses(words.corpus, record):
-        for found in access_rows(words.corpus, access):
-            for fact in found.facts:
-                words.fact("service", service, term, fact, f"{prefix}{found.term}: ")
+        words.rows("service", service, term, access_rows(words.corpus, access), prefix)
 
 
-def add_delivery(words: Vocabulary, record: Intervention) -> None:
+def add_delivery(words: Vocabulary, service: str, record: Intervention) -> None:
     """Methods, delivery, duration and capacity."""
-    service = uuid("service", record.id)
     for row in record.delivery.methods if record.delivery else ():
         if term := words.record(Method, row.method):
             note(words, words.attribute("service", service, term, source=row.source), row, row.text)
@@ -199,10 +171,9 @@ def add_delivery(words: Vocabulary, record: Intervention) -> None:
             words.fact("service", service, term, fact, prefix)
 
 
-def add_results(words: Vocabulary, record: Intervention) -> None:
+def add_results(words: Vocabulary, service: str, record: Intervention) -> None:
     """The results of the intervention's own record, with evidence and caveats."""
     own = words.corpus.written(Intervention, record.id) or record
-    service = uuid("service", record.id)
     term, caveat = words.field(Intervention, "results"), words.field(Result, "caveats")
     for finding in results.findings(words.corpus, own):
         figure = ", ".join(filter(None, (finding.figure, finding.of)))
@@ -215,9 +186,8 @@ def add_results(words: Vocabulary, record: Intervention) -> None:
         words.fact("service", service, words.field(Intervention, "result_caveats"), results.caveat(row))
 
 
-def add_background(words: Vocabulary, record: Intervention) -> None:
+def add_background(words: Vocabulary, service: str, record: Intervention) -> None:
     """Aliases, events, relations, sources of the description, and the last review."""
-    service = uuid("service", record.id)
     for found in background.aliases(words.corpus, record.aliases):
         for fact in found.facts:
             words.fact("service", service, words.field(Intervention, "aliases"), fact)
@@ -231,9 +201,8 @@ def add_background(words: Vocabulary, record: Intervention) -> None:
     words.attribute("service", service, words.field(Intervention, "reviewed"), record.reviewed.date, record.reviewed.against)
 
 
-def add_doubts(words: Vocabulary, record: Intervention) -> None:
+def add_doubts(words: Vocabulary, service: str, record: Intervention) -> None:
     """Disagreements, open questions, and statements that there is none of something."""
-    service = uuid("service", record.id)
     term = words.field(Intervention, "disagreements")
     for question in doubts.disagreements(words.corpus, record):
         attribute = words.attribute("service", service, term, f"{question.text} {capital(question.status)}.")

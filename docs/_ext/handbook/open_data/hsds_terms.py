@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handbook.facts.phrase import Fact, plain_fact
+from handbook.facts.phrase import Row as FactRow
 from handbook.model import Corpus
 from handbook.model.base import Record, Row
 from handbook.model.records import Act, Intervention, LegalBasis, Method, Source, Statement
@@ -102,6 +103,12 @@ class Vocabulary:
     def fact(self, table: str, id_: str, term: str, fact: Fact, prefix: str = "") -> str:
         """Add a fact as an attribute of a row, in the words of the pages."""
         return self.attribute(table, id_, term, prefix + plain_fact(fact), fact.source)
+
+    def rows(self, table: str, id_: str, term: str, rows: Iterable[FactRow], prefix: str = "") -> None:
+        """Add every fact of some rows as an attribute, after the term of its row."""
+        for row in rows:
+            for fact in row.facts:
+                self.fact(table, id_, term, fact, f"{prefix}{row.term}: ")
 
 
 def parts(row: type[Row]) -> list[str]:

@@ -43,13 +43,23 @@ def format_of(formats: Sequence[Format]) -> Format:
         name="Markdown",
         text=f"Til sprogmodeller: Hver side ligger også som ren tekst, på samme adresse med {COPY} i stedet for .html.",
         make=files,
-        files=descriptions,
+        files=lambda *_: (CONTENT,),
     )
 
 
 def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Iterator[tuple[str, list[Row]]]:
     """The lists of links with their titles; the last one is optional for short contexts."""
-    yield "Indsatser", [intervention(corpus, record) for record in corpus.of(Intervention)]
+    yield (
+        "Indsatser",
+        [
+            (
+                corpus.title(record),
+                f"{docname(Intervention.PATH, record.id)}{COPY}",
+                cut_text(markdown.plain(record.summary.text), LONGEST_DESCRIPTION),
+            )
+            for record in corpus.of(Intervention)
+        ],
+    )
     yield "På tværs", [(words, f"{name}{COPY}", "") for words, name in OVERVIEWS]
     yield (
         "Data",
@@ -59,18 +69,10 @@ def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Ite
     yield "Optional", [(words, f"{name}{COPY}", "") for name, words in lists]
 
 
-def intervention(corpus: Corpus, record: Intervention) -> Row:
-    """An intervention with the beginning of its summary."""
-    text = " ".join(markdown.plain(record.summary.text).split())
-    return corpus.title(record), f"{docname(Intervention.PATH, record.id)}{COPY}", cut_text(text, LONGEST_DESCRIPTION)
-
-
 def section(title: str, rows: Sequence[Row], edition: Edition) -> str:
     """A heading with its list."""
     lines = (f"- [{escape(words)}]({edition.address(path)}){f': {escape(text)}' if text else ''}" for words, path, text in rows)
     return "\n".join((f"## {title}", "", *lines))
 
 
-def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
-    """What the file holds."""
-    return (Description(path=PATH, text="Hvor hvad står: en liste med links til siderne og filerne (llmstxt.org)."),)
+CONTENT = Description(path=PATH, text="Hvor hvad står: en liste med links til siderne og filerne (llmstxt.org).")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from handbook.facts import doubts, key_facts
 from handbook.facts.phrase import plain
@@ -11,7 +11,7 @@ from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.open_data import columns
 from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import TABLES, identity, identity_cells
+from handbook.open_data.register_tables import IDENTITY, TABLES, identity_cells
 from handbook.open_data.tables import Cell, Column, Table, Type
 
 MAIN = (
@@ -28,15 +28,11 @@ MAIN = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A computed column of the main table."""
-
-    column: Column
-    value: Callable[[Corpus, Intervention], Cell]
+Value: TypeAlias = Callable[[Corpus, Intervention], Cell]
+"""A function that computes the cell of an intervention."""
 
 
-def words(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Callable[[Corpus, Intervention], Cell]:
+def words(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Value:
     """A key fact in words; None if no source says anything."""
 
     def value(corpus: Corpus, record: Intervention) -> Cell:
@@ -46,7 +42,7 @@ def words(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Callable
     return value
 
 
-def places(field: str) -> Callable[[Corpus, Intervention], Cell]:
+def places(field: str) -> Value:
     """The ids in a field of the rows of coverage."""
 
     def value(_corpus: Corpus, record: Intervention) -> Cell:
@@ -57,16 +53,7 @@ def places(field: str) -> Callable[[Corpus, Intervention], Cell]:
     return value
 
 
-def roles(role: str) -> Callable[[Corpus, Intervention], Cell]:
-    """The organisations in a role."""
-
-    def value(_corpus: Corpus, record: Intervention) -> Cell:
-        return tuple(row.organisation for row in record.organisations if row.role == role) or None
-
-    return value
-
-
-def strength(part: int) -> Callable[[Corpus, Intervention], Cell]:
+def strength(part: int) -> Value:
     """The evidence of the strongest result: its level (part 0) or label (part 1)."""
 
     def value(corpus: Corpus, record: Intervention) -> Cell:
@@ -76,61 +63,57 @@ def strength(part: int) -> Callable[[Corpus, Intervention], Cell]:
     return value
 
 
-FACTS: tuple[Fact, ...] = (
-    Fact(
-        column=Column(name="family", title="Form af", text="Den indsats, som denne er en form af.", refers_to="interventions"),
-        value=lambda corpus, record: corpus.families.get(record.id),
+FACTS: tuple[tuple[Column, Value], ...] = (
+    (
+        Column(name="family", title="Form af", text="Den indsats, som denne er en form af.", refers_to="interventions"),
+        lambda corpus, record: corpus.families.get(record.id),
     ),
-    Fact(
-        column=Column(name="steps", title="Trin", is_list=True),
-        value=lambda _, record: tuple(row.step for row in record.ladder) or None,
+    (Column(name="steps", title="Trin", is_list=True), lambda _, record: tuple(row.step for row in record.ladder) or None),
+    (
+        Column(name="legal_bases", title="Eget retsgrundlag", is_list=True, text="Kun det, en kilde siger er indsatsens eget."),
+        lambda _, record: tuple(row.legal_basis for row in record.legal_bases) or None,
     ),
-    Fact(
-        column=Column(
-            name="legal_bases", title="Eget retsgrundlag", is_list=True, text="Kun det, en kilde siger er indsatsens eget."
-        ),
-        value=lambda _, record: tuple(row.legal_basis for row in record.legal_bases) or None,
+    (Column(name="municipalities", title="Kommuner", is_list=True), places("municipality")),
+    (Column(name="areas", title="Områder", is_list=True), places("areas")),
+    (Column(name="schools", title="Skoler", is_list=True, text="Skoler, der er nævnt ved navn."), places("schools")),
+    (
+        Column(name="responsible", title="Ansvarlige organisationer", is_list=True),
+        lambda _, record: tuple(row.organisation for row in record.organisations if row.role == "responsible") or None,
     ),
-    Fact(column=Column(name="municipalities", title="Kommuner", is_list=True), value=places("municipality")),
-    Fact(column=Column(name="areas", title="Områder", is_list=True), value=places("areas")),
-    Fact(
-        column=Column(name="schools", title="Skoler", is_list=True, text="Skoler, der er nævnt ved navn."),
-        value=places("schools"),
-    ),
-    Fact(column=Column(name="responsible", title="Ansvarlige organisationer", is_list=True), value=roles("responsible")),
-    Fact(column=Column(name="for_whom", title="For", width=40), value=words(key_facts.audience)),
-    Fact(column=Column(name="where", title="Hvor", width=40), value=words(key_facts.place)),
-    Fact(column=Column(name="money", title="Penge", width=40), value=words(key_facts.cost)),
-    Fact(column=Column(name="measured", title="Målt", width=40), value=words(key_facts.outcome)),
-    Fact(
-        column=Column(
+    (Column(name="for_whom", title="For", width=40), words(key_facts.audience)),
+    (Column(name="where", title="Hvor", width=40), words(key_facts.place)),
+    (Column(name="money", title="Penge", width=40), words(key_facts.cost)),
+    (Column(name="measured", title="Målt", width=40), words(key_facts.outcome)),
+    (
+        Column(
             name="evidence",
             title="Hvad resultatet hviler på, 0-4",
             text="0 tæller omfang, 1 fortalt, 2 tal, 3 før og efter, 4 sammenlignet.",
             type=Type.WHOLE,
         ),
-        value=strength(0),
+        strength(0),
     ),
-    Fact(column=Column(name="evidence_words", title="Det samme i ord", width=30), value=strength(1)),
-    Fact(
-        column=Column(name="disagreements", title="Uenigheder", type=Type.WHOLE, text="Hvor mange der er registreret."),
-        value=lambda corpus, record: len(list(doubts.disagreements(corpus, record))),
+    (Column(name="evidence_words", title="Det samme i ord", width=30), strength(1)),
+    (
+        Column(name="disagreements", title="Uenigheder", type=Type.WHOLE, text="Hvor mange der er registreret."),
+        lambda corpus, record: len(list(doubts.disagreements(corpus, record))),
     ),
-    Fact(
-        column=Column(name="unanswered", title="Ubesvarede spørgsmål", type=Type.WHOLE, text="Hvor mange der er registreret."),
-        value=lambda _, record: len(record.not_stated),
+    (
+        Column(name="unanswered", title="Ubesvarede spørgsmål", type=Type.WHOLE, text="Hvor mange der er registreret."),
+        lambda _, record: len(record.not_stated),
     ),
 )
+"""The computed columns of the main table."""
 
 
 def interventions(corpus: Corpus, edition: Edition) -> Table:
     """One row for each intervention."""
-    head = (*identity(), *columns.columns(corpus, Intervention, MAIN, TABLES), *(fact.column for fact in FACTS))
+    head = (*IDENTITY, *columns.columns(corpus, Intervention, MAIN, TABLES), *(column for column, _ in FACTS))
     rows = (
         {
             **identity_cells(corpus, edition, record),
             **columns.cells(corpus, record, MAIN),
-            **{fact.column.name: fact.value(corpus, record) for fact in FACTS},
+            **{column.name: value(corpus, record) for column, value in FACTS},
         }
         for record in corpus.of(Intervention)
     )

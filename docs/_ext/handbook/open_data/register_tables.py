@@ -39,19 +39,16 @@ def table_name(kind: str) -> str:
     return kind.replace("-", "_")
 
 
-def identity() -> tuple[Column, ...]:
-    """The columns that every table of records begins with."""
-    return (
-        Column(
-            name="id", title="Id", text="Fast navn, som andre tabeller henviser til.", is_required=True, pattern=ID, width=28
-        ),
-        Column(name="title", title="Navn i håndbogen", text="Navnet, som siderne viser det.", is_required=True, width=40),
-        Column(name="page", title="Side", text="Adressen på siden i håndbogen.", is_required=True, width=30),
-    )
+IDENTITY = (
+    Column(name="id", title="Id", text="Fast navn, som andre tabeller henviser til.", is_required=True, pattern=ID, width=28),
+    Column(name="title", title="Navn i håndbogen", text="Navnet, som siderne viser det.", is_required=True, width=40),
+    Column(name="page", title="Side", text="Adressen på siden i håndbogen.", is_required=True, width=30),
+)
+"""The columns that every table of records begins with."""
 
 
 def identity_cells(corpus: Corpus, edition: Edition, record: Record) -> dict[str, str]:
-    """The cells of the columns of `identity`."""
+    """The cells of the columns of IDENTITY."""
     page = edition.address(f"{docname(record.PATH, record.id)}.html")
     return {"id": record.id, "title": corpus.title(record), "page": page}
 
@@ -69,6 +66,6 @@ def tables(corpus: Corpus, edition: Edition) -> Iterator[Table]:
             KIND_NAMES[kind][1],
             f"Håndbogens register: {KIND_NAMES[kind][1].lower()}, én række for hver.",
             ("id",),
-            (*identity(), *columns.columns(corpus, record_type, paths, TABLES)),
+            (*IDENTITY, *columns.columns(corpus, record_type, paths, TABLES)),
             rows,
         )

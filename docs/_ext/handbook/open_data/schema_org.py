@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handbook.facts import audience
 from handbook.facts.coverage import wide_name
 from handbook.model import Corpus
-from handbook.model.records import Coverage, Intervention, Municipality, Organisation, School
+from handbook.model.records import Coverage, Intervention, School
 from handbook.open_data.edition import Edition
 from handbook.open_data.services import authorities, places, rows_in_use
 from handbook.site import docname
@@ -41,7 +41,14 @@ def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[
     if record.focus:
         yield "serviceType", corpus.label(record.focus, "value")
     if found := authorities(corpus, record):
-        yield "provider", [organisation(corpus, one) for one in found]
+        yield (
+            "provider",
+            [
+                {"@type": "GovernmentOrganization", "name": corpus.title(one)} | ({"url": url} if url else {})
+                for one in found
+                for url in [getattr(one, "url", None)]
+            ],
+        )
     if served := dict.fromkeys(name for row in rows_in_use(corpus, record) for name in places_of(corpus, row)):
         yield "areaServed", [{"@type": kind, "name": name} for kind, name in served]
     if who := audience.who(corpus, record):
@@ -51,12 +58,6 @@ def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[
         {"@type": "GovernmentService", "@id": f"{one.id}.html#this", "name": corpus.title(one)} for one in related if one
     ]:
         yield "isRelatedTo", named
-
-
-def organisation(corpus: Corpus, one: Organisation | Municipality) -> dict[str, str]:
-    """An organisation by its name and web site."""
-    url = {"url": one.url} if isinstance(one, Organisation) and one.url else {}
-    return {"@type": "GovernmentOrganization", "name": corpus.title(one)} | url
 
 
 def places_of(corpus: Corpus, row: Coverage) -> Iterator[tuple[str, str]]:

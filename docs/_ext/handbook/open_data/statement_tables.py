@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from handbook.model import Corpus
 from handbook.model.base import Row
@@ -91,26 +91,21 @@ GROUPS: tuple[tuple[str, type[Row], tuple[str, ...]], ...] = (
 """The lists of a target group, the class of their rows, and the fields of the table."""
 
 
-KEY = ("intervention", "pointer")
+IDENTITY = (
+    Column(name="intervention", title="Indsats", refers_to="interventions", is_required=True, width=28),
+    Column(name="pointer", title="Sted i filen", text="JSON Pointer (RFC 6901).", is_required=True, width=24),
+)
+"""The columns that identify a row of a record."""
 
+KEY = tuple(column.name for column in IDENTITY)
 
-def row_identity() -> tuple[Column, ...]:
-    """The columns that identify a row of a record."""
-    return (
-        Column(name="intervention", title="Indsats", refers_to="interventions", is_required=True, width=28),
-        Column(name="pointer", title="Sted i filen", text="JSON Pointer (RFC 6901).", is_required=True, width=24),
-    )
+ONLY_IN = Column(name="only_in", title="Kun i", text="Kommunen, hvis rækken kun gælder der.", refers_to="municipalities")
 
 
 def tables(corpus: Corpus) -> Iterator[Table]:
     """All tables."""
     records = list(corpus.all_written(Intervention))
-    yield coverage(corpus, records)
-    yield coverage_places(records)
-    yield grants(corpus, records)
-    yield results(corpus, records)
-    yield target_groups(corpus, records)
-    yield citations(corpus, records)
+    yield from (make(corpus, records) for make in (coverage, grants, results, target_groups, citations))
 
 
 def coverage(corpus: Corpus, records: Iterable[Intervention]) -> Table:
@@ -120,26 +115,8 @@ def coverage(corpus: Corpus, records: Iterable[Intervention]) -> Table:
         for record in records
         for index, row in enumerate(record.coverage)
     )
-    head = (*row_identity(), *columns.columns(corpus, Coverage, COVERAGE, TABLES))
+    head = (*IDENTITY, *columns.columns(corpus, Coverage, COVERAGE, TABLES))
     return columns.table("coverage", "Dækning", "Hvor indsatserne findes, én række for hver oplysning.", KEY, head, rows)
-
-
-def coverage_places(records: Iterable[Intervention]) -> Table:
-    """One row for each area and school that a row of coverage names."""
-    rows = (
-        {"intervention": record.id, "pointer": f"/coverage/{index}/{field}s/{number}", field: id_}
-        for record in records
-        for index, row in enumerate(record.coverage)
-        for field, ids in (("area", row.areas), ("school", row.schools))
-        for number, id_ in enumerate(ids)
-    )
-    head = (
-        *row_identity(),
-        Column(name="area", title="Område", refers_to="areas"),
-        Column(name="school", title="Skole", refers_to="schools"),
-    )
-    text = "De områder og skoler, som dækningen nævner, én række for hvert sted."
-    return columns.table("coverage_places", "Dækning, steder", text, KEY, head, rows)
 
 
 def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
@@ -150,8 +127,8 @@ def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
         for pointer, row, place in ledger(record)
     )
     head = (
-        *row_identity(),
-        Column(name="only_in", title="Kun i", text="Kommunen, hvis beløbet kun gælder der.", refers_to="municipalities"),
+        *IDENTITY,
+        ONLY_IN,
         *columns.columns(corpus, Funding, FUNDING, TABLES),
     )
     text = "Bevillinger, udgifter og forventede besparelser, én række for hver. De kan ikke lægges sammen; se kolonnen Slags."
@@ -173,19 +150,18 @@ def results(corpus: Corpus, records: Iterable[Intervention]) -> Table:
             "intervention": record.id,
             "pointer": f"/results/{index}",
             **columns.cells(corpus, row, RESULTS),
-            "caveats": sentences([caveat.text for caveat in record.result_caveats] + [caveat.text for caveat in row.caveats]),
+            "caveats": " ".join(
+                [markdown.plain(caveat.text) for caveat in record.result_caveats]
+                + [markdown.plain(caveat.text) for caveat in row.caveats]
+            )
+            or None,
         }
         for record in records
         for index, row in enumerate(record.results)
     )
     caveats = Column(name="caveats", title="Forbehold", text="Skal nævnes, når tallet bruges.", width=WIDE)
-    head = (*row_identity(), *columns.columns(corpus, Result, RESULTS, TABLES), caveats)
+    head = (*IDENTITY, *columns.columns(corpus, Result, RESULTS, TABLES), caveats)
     return columns.table("results", "Resultater", "Hvad der er målt og fortalt, én række for hvert resultat.", KEY, head, rows)
-
-
-def sentences(texts: Sequence[str]) -> str | None:
-    """Several texts in one cell."""
-    return " ".join(map(markdown.plain, texts)) or None
 
 
 def target_groups(corpus: Corpus, records: Iterable[Intervention]) -> Table:
@@ -204,7 +180,7 @@ def target_groups(corpus: Corpus, records: Iterable[Intervention]) -> Table:
         for index, row in enumerate(getattr(record.target_group or TargetGroup(), name))
     )
     head = (
-        *row_identity(),
+        *IDENTITY,
         Column(name="part", title="Del", text="Hvad rækken handler om.", options=tuple(titles), is_required=True),
         Column(name="part_label", title="Del (ord)", text="Det samme i ord.", is_required=True),
         *(column for _, row, paths in GROUPS for column in columns.columns(corpus, row, paths, TABLES)),
@@ -215,8 +191,9 @@ def target_groups(corpus: Corpus, records: Iterable[Intervention]) -> Table:
 
 def citations(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     """One row for each citation of a section of a source."""
+    titles = {(source.id, section.id): section.title for source in corpus.of(Source) for section in source.sections}
     head = (
-        *row_identity(),
+        *IDENTITY,
         Column(name="source", title="Kilde", refers_to="sources", is_required=True, width=28),
         Column(name="section", title="Afsnit", is_required=True, width=28),
         Column(name="section_title", title="Afsnittets titel", width=40),
@@ -227,7 +204,7 @@ def citations(corpus: Corpus, records: Iterable[Intervention]) -> Table:
             "pointer": reference.pointer,
             "source": reference.id,
             "section": reference.section,
-            "section_title": section_title(corpus, reference.id, reference.section),
+            "section_title": titles.get((reference.id, reference.section)),
         }
         for record in records
         for reference in corpus.handbook.records.entries[record.key].references
@@ -235,9 +212,3 @@ def citations(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     )
     text = "Hvor hver oplysning står, én række for hver henvisning til et afsnit af en kilde."
     return columns.table("citations", "Henvisninger", text, (*KEY, "source", "section"), head, rows)
-
-
-def section_title(corpus: Corpus, source: str, section: str) -> str | None:
-    """The title of a section of a source."""
-    record = corpus.get(Source, source)
-    return next((row.title for row in record.sections if row.id == section), None) if record else None

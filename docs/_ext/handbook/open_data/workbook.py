@@ -10,6 +10,7 @@ from xlsxwriter.format import Format as CellFormat
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from handbook.facts.doubts import NOT_STATED
 from handbook.model import Corpus
 from handbook.open_data.all_tables import tables
 from handbook.open_data.csv_files import TRUTH
@@ -25,7 +26,7 @@ MAX_CELL = 32_767
 
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 README = "Læs mig"
-UNDECIDED, UNKNOWN = "Ikke fastlagt endnu", "Ikke oplyst"
+UNDECIDED = "Ikke fastlagt endnu"
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
@@ -53,8 +54,8 @@ def write_readme(
         ("Hvad", edition.title),
         ("Opgjort", danish.date(corpus.today.isoformat())),
         ("Licens", edition.licence or UNDECIDED),
-        ("Udgiver", edition.publisher or UNKNOWN),
-        ("Adresse", edition.url or UNKNOWN),
+        ("Udgiver", edition.publisher or NOT_STATED),
+        ("Adresse", edition.url or NOT_STATED),
     )
     rows: list[tuple[str, str, str]] = [(term, words, "") for term, words in metadata]
     rows += [("", "", ""), ("Ark", "Kolonne", "Indhold")]
@@ -92,9 +93,5 @@ def write_cell(sheet: Worksheet, row: int, number: int, column: Column, cell: Ce
         sheet.write_number(row, number, cell, text)
 
 
-def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
-    """What the workbook holds."""
-    return (Description(path=PATH, text="Alle tabeller i én fil, et ark for hver, med en forklaring af kolonnerne."),)
-
-
-FORMAT = Format(name="Excel", text="Til den, der vil læse, sortere og regne.", make=files, files=descriptions)
+CONTENT = Description(path=PATH, text="Alle tabeller i én fil, et ark for hver, med en forklaring af kolonnerne.")
+FORMAT = Format(name="Excel", text="Til den, der vil læse, sortere og regne.", make=files, files=lambda *_: (CONTENT,))

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from handbook.model import Corpus
 from handbook.pages import intervention, law, places, register
 from handbook.pages.composer import Address, Composer
+from handbook.pages.template_cache import TemplateCache
 from handbook.pages.view import SectionLink, View
 from handbook.site import docname
 
@@ -52,7 +53,12 @@ class Page:
 def templates(folder: Path) -> Environment:
     """The templates of a folder: text is escaped, and a name that is not there is an error."""
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=TemplateCache(),
     )
     environment.filters["with_code"] = with_code
     return environment

@@ -45,13 +45,15 @@ class Statement:
 
 @cache
 def relative_path(docname: str, folder: str) -> str:
-    """The path to a page from the pages in a folder."""
-    return posixpath.relpath(f"{docname}.html", folder)
+    """The path to a page from the pages in a folder; posixpath.relpath asks for the working directory each time."""
+    path, home = f"{docname}.html".split("/"), folder.split("/") if folder else []
+    shared = len(posixpath.commonprefix((path[:-1], home)))
+    return "/".join([*[".."] * (len(home) - shared), *path[shared:]])
 
 
 def relative(page: str) -> Address:
     """Relative addresses, as they are written on a page of the site."""
-    folder = posixpath.dirname(page) or "."
+    folder = posixpath.dirname(page)
 
     def address(docname: str, anchor: str) -> str:
         path = "" if docname == page and anchor else relative_path(docname, folder)
@@ -106,10 +108,6 @@ class Composer:
         if isinstance(part, Prose):
             return markdown.inline(part.text, self.with_terms if has_terms else escape, self.href)
         return escape(part)
-
-    def prose(self, text: str) -> Markup:
-        """A text as paragraphs and lists."""
-        return markdown.paragraphs(text, self.with_terms, self.href)
 
     def with_terms(self, text: str) -> Markup:
         """A text in which each term that the section has not linked yet is a link."""

@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from handbook.facts import background, status
 from handbook.facts.phrase import Fact, Row
+from handbook.model.base import Record
 from handbook.pages.composer import Chip, Composer, Statement, anchor
 from handbook.pages.offers import Offer, offer_count
-from handbook.pages.tail import RegisterRecord, Tail, tail
+from handbook.pages.tail import Tail, tail
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
@@ -81,9 +82,7 @@ class EntryView(View):
 Entry = TypeVar("Entry", bound=EntryView)
 
 
-def head(
-    composer: Composer, record: RegisterRecord, chips: list[Chip], statements: Iterable[Fact], rows: Iterable[Row] = ()
-) -> Head:
+def head(composer: Composer, record: Record, chips: list[Chip], statements: Iterable[Fact], rows: Iterable[Row] = ()) -> Head:
     """The head, composed before the sections because its citations come first. The lead is the first statement."""
     lead, *description = composer.statements(statements) or composer.statements([NO_LEAD])
     aliases = background.aliases(composer.corpus, getattr(record, "aliases", ()))
@@ -96,9 +95,7 @@ def head(
     )
 
 
-def page(
-    view: type[Entry], composer: Composer, record: RegisterRecord, head: Head, parts: Sequence[Part] = (), **fields: Any
-) -> Entry:
+def page(view: type[Entry], composer: Composer, record: Record, head: Head, parts: Sequence[Part] = (), **fields: Any) -> Entry:
     """The page, once its head and its sections are composed."""
     end = tail(composer, record)
     title = composer.corpus.title(record)
@@ -123,7 +120,7 @@ def offer_part(
     return Part(id=id_, title=title, anchors=anchors, count=count, lead=lead, offers=rows, empty="" if rows else EMPTY)
 
 
-def chip(composer: Composer, record: RegisterRecord, text: str = "") -> Chip:
+def chip(composer: Composer, record: Record, text: str = "") -> Chip:
     """A link to a record above the title."""
     return {"text": text or composer.corpus.title(record), "href": composer.href(record.PATH, record.id)}
 

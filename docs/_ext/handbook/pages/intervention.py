@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results
+from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results, status
 from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import plain
+from handbook.facts.phrase import Row, plain
 from handbook.facts.sections import ABOUT, ANCHORS, TITLES
 from handbook.model.records import Area, Intervention, Municipality
 from handbook.pages.composer import Chip, Composer, Statement, glossary_words
 from handbook.pages.intervention_head import answer_rows, chips, page_note, remarks
 from handbook.pages.tail import notes
 from handbook.pages.view import Notes, SectionLink, View
-from handbook.text.danish import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """The bars with their labels, the first and last year of the axis, today, and every entry in words."""
+    """The bars with their labels, their axis, and every entry in words."""
 
     bars: tuple[tuple[str, dict[str, object]], ...]
-    first: int
-    last: int
-    today: float
-    day: str
-    parts: frozenset[str]
+    axis: money.Axis
     rows: tuple[dict[str, Markup], ...]
 
 
@@ -87,16 +82,17 @@ class InterventionView(View):
 def view(composer: Composer, record: Intervention) -> InterventionView:
     """The page of an intervention. Citations are numbered in the order of composition, which has to be that of the page."""
     corpus, lead = composer.corpus, composer.statement(statement_fact(record.summary))
-    fields: dict[str, Any] = {}
+    fields: dict[str, dict[str, Any]] = {}
     notes_of: dict[str, Notes] = {}
     inherited: dict[str, Markup] = {}
     for key, compose in SECTIONS.items():
         composer.begin_section()
-        fields |= compose(composer, record)
-        notes_of[key] = section_notes(composer, record, key)
+        fields[key] = compose(composer, record)
+        composer.begin_section()
+        notes_of[key] = notes(composer, record, ABOUT[key], doubts.none_stated(record, ABOUT[key]))
         extents = dict.fromkeys(family.extent(corpus, record, section) for section in sorted(ABOUT[key]))
         inherited[key] = Markup(" ").join(composer.words(words) for words in extents if words)
-    filled = {key for key in TITLES if notes_of[key] or any(fields[name] for name in FIELDS[key])}
+    filled = {key for key in TITLES if notes_of[key] or any(fields[key].values())}
     is_described = record.documentation == "described"
     shown = [key for key in TITLES if is_described or key in filled]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
@@ -114,14 +110,8 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
         page_note=page_note(composer, record, notes_of.values()),
         sources=composer.sources(),
         glossary=composer.glossary(),
-        **fields,
+        **{name: value for made in fields.values() for name, value in made.items()},
     )
-
-
-def section_notes(composer: Composer, record: Intervention, key: str) -> Notes:
-    """The notes of a section of the page."""
-    composer.begin_section()
-    return notes(composer, record, ABOUT[key], doubts.none_stated(record, ABOUT[key]))
 
 
 def silence(record: Intervention, section: str) -> str:
@@ -129,11 +119,6 @@ def silence(record: Intervention, section: str) -> str:
     if any(getattr(row, section, None) for row in record.coverage):
         return f"Det står ved stedet, under »{TITLES['coverage']}«."
     return f"{doubts.silence(record, section)}."
-
-
-def audience_section(composer: Composer, record: Intervention) -> dict[str, object]:
-    """Whom it is for."""
-    return {"who": composer.rows(audience.rows(composer.corpus, record))}
 
 
 def coverage_section(composer: Composer, record: Intervention) -> dict[str, object]:
@@ -150,7 +135,7 @@ def coverage_section(composer: Composer, record: Intervention) -> dict[str, obje
             }
             for tile in tiles
         ],
-        "tiles_label": f"Områder i {name}, som kilderne nævner dem",
+        "tiles_label": f"Områder i {name}, som kilderne nævner dem" if tiles else "",
         "places": tuple(
             Place(statement=composer.statement(place.fact), own=composer.rows(place.own))
             for place in coverage.places(composer.corpus, record)
@@ -179,20 +164,9 @@ def funding_section(composer: Composer, record: Intervention) -> dict[str, objec
         return {"money": None}
     entries = [(money.heading(row), money.entry(corpus, row, is_headed=True), money.bar(row)) for row in record.funding]
     bars = [(amount or plain(fact.words), bar) for amount, fact, bar in entries if bar]
-    first, last = money.axis([bar for _, bar in bars], corpus.today)
     rows = tuple(composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries)
-    parts = frozenset(part for _, bar in bars for part in bar.parts)
-    return {
-        "money": Money(
-            bars=tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars),
-            first=first,
-            last=last,
-            today=money.year_of(corpus.today) or first,
-            day=date(corpus.today.isoformat()),
-            parts=parts,
-            rows=rows,
-        )
-    }
+    labelled = tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars)
+    return {"money": Money(bars=labelled, axis=money.axis([bar for _, bar in bars], corpus.today), rows=rows)}
 
 
 def results_section(composer: Composer, record: Intervention) -> dict[str, object]:
@@ -227,7 +201,7 @@ def background_section(composer: Composer, record: Intervention) -> dict[str, ob
     corpus = composer.corpus
     rows = [
         *background.organisations(corpus, record),
-        *background.status_row(corpus, record),
+        Row(term="Status", facts=(status.fact(corpus, record.status),), anchor="status"),
         *background.relations(corpus, record),
         *background.aliases(corpus, record.aliases),
         *background.focus(corpus, record.focus),
@@ -238,19 +212,8 @@ def background_section(composer: Composer, record: Intervention) -> dict[str, ob
     }
 
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "target_group": ("who",),
-    "coverage": ("places",),
-    "access": ("access",),
-    "description": ("description", "delivery"),
-    "funding": ("money",),
-    "results": ("results", "caveats", "caveat_note"),
-    "background": ("background", "events"),
-}
-"""Section of the page to its fields of the view."""
-
-SECTIONS = {
-    "target_group": audience_section,
+SECTIONS: Mapping[str, Callable[[Composer, Intervention], dict[str, Any]]] = {
+    "target_group": lambda composer, record: {"who": composer.rows(audience.rows(composer.corpus, record))},
     "coverage": coverage_section,
     "access": access_section,
     "description": delivery_section,
@@ -258,4 +221,4 @@ SECTIONS = {
     "results": results_section,
     "background": background_section,
 }
-"""Section of the page to what composes its fields."""
+"""Section of the page to what composes its fields; they are empty where there is nothing to show."""

@@ -11,6 +11,8 @@ from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link
 from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
+from handbook.facts.word import everyday
+from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Chip, Composer
 from handbook.pages.entry import NO_LEAD, EntryView, Part, chip, head, offer_part, page, sentences
@@ -64,6 +66,7 @@ def provision(composer: Composer, record: LegalBasis) -> EntryView:
     rows = [Row(term="Omfatter", facts=(covered,))] if len(numbers) > 1 else []
     limits = tuple(limit_fact(corpus, row) for row in record.absence_thresholds)
     rows += [Row(term="Grænser", facts=limits)] if limits else []
+    rows += everyday(record.synonyms)
     about = Fact(words=(Prose(record.about),))
     top = head(composer, record, chips, [about, *map(statement_fact, record.description)], rows)
     return page(EntryView, composer, record, top, [*via_steps(composer, record), own_part(composer, record)])
@@ -112,20 +115,15 @@ def act(composer: Composer, record: Act) -> EntryView:
     facts = [Row(term=term, facts=(Fact(words=(Prose(text),)),)) for term, text in texts.items() if text]
     about = Fact(words=(Prose(record.about),)) if record.about else NO_LEAD
     top = head(composer, record, chips, [about, *map(statement_fact, record.description)], facts)
-    return page(EntryView, composer, record, top, [provisions(composer, record)])
+    bases = law.of_act(corpus, record)
+    table, note = (provision_table(composer, record, bases), law.STEP_LAW) if bases else (None, "")
+    part = Part(id="paragraffer", title="Bestemmelser", note=note, table=table, empty="" if bases else NO_PROVISION)
+    return page(EntryView, composer, record, top, [part])
 
 
 def publication_chips(record: Act) -> list[Chip]:
     """A link to the text of an act; empty if its address is not known."""
     return [{"text": "Læs hos Retsinformation", "href": record.eli}] if record.eli else []
-
-
-def provisions(composer: Composer, record: Act) -> Part:
-    """The provisions of an act in a table."""
-    found = law.of_act(composer.corpus, record)
-    table = provision_table(composer, record, found) if found else None
-    note, empty = (law.STEP_LAW, "") if found else ("", NO_PROVISION)
-    return Part(id="paragraffer", title="Bestemmelser", note=note, table=table, empty=empty)
 
 
 def provision_table(composer: Composer, record: Act, bases: Sequence[LegalBasis]) -> Table:
@@ -137,7 +135,8 @@ def provision_table(composer: Composer, record: Act, bases: Sequence[LegalBasis]
         return (link(corpus, Step, step.id), f" i {corpus.name(Municipality, step.municipality)} ({number})")
 
     def row(basis: LegalBasis) -> tuple[Phrase, ...]:
-        name = link(corpus, LegalBasis, basis.id, law.paragraphs(basis) or "Hele retsakten")
+        words = paragraphs(basis.paragraph, basis.paragraph_to, basis.subsection, basis.item)
+        name = link(corpus, LegalBasis, basis.id, words or "Hele retsakten")
         steps = joined(map(via, law.steps_under(corpus, basis)))
         return (name,), (Prose(basis.about),), steps, family.names(corpus, law.own_under(corpus, basis))
 

@@ -9,27 +9,9 @@ from markupsafe import Markup
 
 from handbook.facts import doubts, uses
 from handbook.facts.phrase import Fact, Link, Row
-from handbook.model.records import (
-    Act,
-    Area,
-    LegalBasis,
-    Method,
-    Municipality,
-    Organisation,
-    Scheme,
-    School,
-    Source,
-    Step,
-    Term,
-    Waiver,
-)
+from handbook.model.base import Record
 from handbook.pages.composer import Composer, Statement, glossary_words
 from handbook.pages.view import Disagreement, Notes, SectionLink
-
-RegisterRecord = (
-    School | Area | Municipality | Step | LegalBasis | Act | Source | Term | Organisation | Scheme | Method | Waiver
-)
-"""Every record that is not an intervention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +70,7 @@ def disagreement(composer: Composer, question: doubts.Question) -> Disagreement:
     )
 
 
-def tail(composer: Composer, record: RegisterRecord) -> Tail:
+def tail(composer: Composer, record: Record) -> Tail:
     """The end of a page, composed after everything else. Pages that are linked above are not listed again."""
     composer.begin_section()
     questions = Notes(unstated=tuple(doubts.unstated(getattr(record, "not_stated", ()))))
@@ -101,7 +83,7 @@ def tail(composer: Composer, record: RegisterRecord) -> Tail:
     )
 
 
-def mentions(composer: Composer, record: RegisterRecord) -> Iterator[Row]:
+def mentions(composer: Composer, record: Record) -> Iterator[Row]:
     """The pages that name the record, without those that this page links to already."""
     linked = set(composer.mentioned)
     for row in uses.rows(composer.corpus, record):

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from handbook.model import Corpus
 from handbook.model.records import Term
 
-ENDINGS = "(?:s|t|ts|e|es|en|ens|et|ets|er|ers|erne|ernes|ne|nes)?"
+ENDINGS = ("s", "t", "ts", "e", "es", "en", "ens", "et", "ets", "er", "ers", "erne", "ernes", "ne", "nes")
 """What Danish adds to a noun or an adjective: *fraværet*, *underretningen*, *massive*."""
+
+ENDING = f"(?:{'|'.join(ENDINGS)})?"
+START = re.compile(r"(?<![\w-])(?:[\w-]+|[^\w\s-])")
+"""The word, or the sign, with which a term can begin."""
 
 
 class Terms:
     """The terms of the glossary by the forms in which texts have them."""
 
     def __init__(self, corpus: Corpus) -> None:
-        ids = {name: term.id for term in corpus.of(Term) for name in reversed(names(term))}
-        parts = {part for name in ids for part in name.split() if part != name}
-        wanted = sorted((name for name in ids if name not in parts), key=lambda name: (-len(name), name))
-        self.ids = [ids[name] for name in wanted]
-        forms = [f"({form(name)})" for name in wanted]
-        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])") if forms else None
+        self.ids = {name: term.id for term in corpus.of(Term) for name in reversed(names(term))}
+        parts = {part for name in self.ids for part in name.split() if part != name}
+        self.beginnings: defaultdict[str, set[str]] = defaultdict(set)
+        """First words, without what Danish adds, to the names that begin with them."""
+
+        for name in self.ids:
+            if name not in parts:
+                for word in beginnings(name):
+                    self.beginnings[word].add(name)
+        self.patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        """Words of texts to the patterns and ids of the terms that may begin with them, the longest first."""
 
     def split(self, text: str, known: set[str]) -> Iterator[tuple[str, str]]:
         """Runs of a text, each with the id of the term that it is; empty for words between. What is found is known then."""
-        start = 0
-        for match in self.pattern.finditer(text) if self.pattern else ():
-            id_ = self.ids[(match.lastindex or 1) - 1]
-            if id_ not in known:
-                known.add(id_)
-                yield text[start : match.start()], ""
-                yield match.group(), id_
-                start = match.end()
+        start = end = 0
+        for word in START.finditer(text):
+            found = self.found(text, word) if word.start() >= end else None
+            if found:
+                match, id_ = found
+                end = match.end()
+                if id_ not in known:
+                    known.add(id_)
+                    yield text[start : match.start()], ""
+                    yield match.group(), id_
+                    start = end
         yield text[start:], ""
+
+    def found(self, text: str, word: re.Match[str]) -> tuple[re.Match[str], str] | None:
+        """The longest term that begins with a word of a text."""
+        if word[0] not in self.patterns:
+            stems = {word[0], *(word[0].removesuffix(ending) for ending in ENDINGS)}
+            wanted = {name for stem in stems for name in self.beginnings.get(stem, ())}
+            ordered = sorted(wanted, key=lambda name: (-len(name), name))
+            self.patterns[word[0]] = [(re.compile(rf"{form(name)}(?![\w-])"), self.ids[name]) for name in ordered]
+        for pattern, id_ in self.patterns[word[0]]:
+            if match := pattern.match(text, word.start()):
+                return match, id_
+        return None
 
 
 def names(term: Term) -> list[str]:
@@ -42,12 +67,22 @@ def names(term: Term) -> list[str]:
 
 
 def form(name: str) -> str:
-    """The pattern of a name: an abbreviation as it is, other words with Danish endings, the first letter large or small.
-
-    The -t of an adjective is an ending too: *ulovligt fravær*, *det ulovlige fravær*.
-    """
+    """The pattern of a name: an abbreviation as it is, other words with Danish endings, the first letter large or small."""
     if name != name.lower():
         return re.escape(name)
-    *adjectives, noun = name.split()
-    words = " ".join(re.escape(word) + ENDINGS for word in (*(word.removesuffix("t") for word in adjectives), noun))
+    words = " ".join(re.escape(word) + ENDING for word in stems(name))
     return f"[{name[0]}{name[0].upper()}]{words[1:]}" if name[0].isalpha() else words
+
+
+def stems(name: str) -> list[str]:
+    """The words of a name without endings. The -t of an adjective is one: *ulovligt fravær*, *det ulovlige fravær*."""
+    *adjectives, noun = name.split()
+    return [*(word.removesuffix("t") for word in adjectives), noun]
+
+
+def beginnings(name: str) -> set[str]:
+    """The word or the sign with which a name begins in texts, without an ending, its first letter large or small."""
+    first = name if name != name.lower() else stems(name)[0]
+    begun = START.match(first)
+    word = begun[0] if begun else ""
+    return {word, word[:1].upper() + word[1:]}

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handbook.facts.law import expand, paragraphs
+from handbook.facts.law import expand
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.corpus import Key
+from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, Intervention, LegalBasis, Municipality, Step, Term
 
 BORROWING = frozenset({"interventions", "legal-bases", "organisations", "ladder", "methods", "schemes"})
 """Kinds that are also found with the search words of what they refer to."""
 
-SHORT = ("abbreviation", "expansion", "short_name", "code")
+SHORT = ("abbreviation", "expansion", "short_name", "code", "date")
 """Fields that hold another name."""
+
+PARTY = re.compile(r"\s*\([^()]*\)$")
+"""What follows a politician's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,11 @@ class Names:
         return cls(corpus, {long: tuple(dict.fromkeys(found)) for long, found in short.items()})
 
     def names(self, record: Record) -> list[str]:
-        """What else a record is called: aliases, abbreviations and what they stand for, citations."""
+        """Other names of a record: aliases, abbreviations with their expansions, citations."""
         own = getattr(record, "name", "")
         names = [own] if record.key in self.corpus.handbook.suffixes else []
         names += [row.name for row in getattr(record, "aliases", ())]
+        names += [PARTY.sub("", person) for person in getattr(record, "addressees", ())]
         names += [value for field in SHORT if (value := getattr(record, field, None))]
         for name in (self.corpus.title(record), own, *names):
             names += self.abbreviations.get(name.casefold(), ())
@@ -60,10 +66,10 @@ class Names:
         return [form.format(name=name, number=number) for number in numbers(record) for form in forms]
 
     def borrowed(self, record: Record) -> list[str]:
-        """Search words of the terms that a record refers to, and citations of its provisions and its step's."""
+        """Names and search words of the terms that a record refers to, and citations of its provisions and its step's."""
         if record.PATH not in BORROWING:
             return []
-        return distinct(word for one in self.referred(record) for word in (synonyms(one) or self.citations(one)))
+        return distinct(word for one in self.referred(record) for word in (*term_words(one), *self.citations(one)))
 
     def places(self, record: Record) -> list[str]:
         """The municipalities of an intervention."""
@@ -92,13 +98,19 @@ def numbers(record: Record) -> list[str]:
     """The paragraphs of a provision, each with its stykke and nummer, as people write them; none of another record."""
     if not isinstance(record, LegalBasis):
         return []
-    tail = paragraphs(record).partition(",")[2].replace(",", "")
+    whole = paragraphs(record.paragraph, record.paragraph_to, record.subsection, record.item)
+    tail = whole.partition(",")[2].replace(",", "")
     return [number + tail for number in expand(record)]
 
 
 def synonyms(record: Record) -> tuple[str, ...]:
     """The everyday words that lead to a record."""
-    return record.synonyms if isinstance(record, Term) else ()
+    return record.synonyms if isinstance(record, Term | LegalBasis) else ()
+
+
+def term_words(record: Record) -> tuple[str, ...]:
+    """The name of a term and its everyday words; none of another record."""
+    return (record.name, *record.synonyms) if isinstance(record, Term) else ()
 
 
 def distinct(names: Iterable[str]) -> list[str]:

@@ -26,6 +26,11 @@ LEAST_STEM = 3
 MOST_IN_RANGE = 30
 """A range of more numbers, as in a pair of years, is only its two ends."""
 
+MONTHS: list[str] = LANGUAGE["months"].split()
+MONTH_NUMBERS = {month[:3]: f"{number:02}" for number, month in enumerate(MONTHS, 1)}
+FULL_DATE = 3
+"""Parts of a date with day, month and year."""
+
 SPELLINGS = (
     ("ae", "a"),
     ("æ", "a"),
@@ -68,7 +73,7 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number of a text. `terms` are what it is found by, `key` is its part of a whole name."""
+    """A word or number of a text. `terms` are its search terms, `key` is its part of a whole name."""
 
     kind: str
     text: str
@@ -114,6 +119,11 @@ def number_terms(kind: str, text: str) -> tuple[str, ...]:
             terms = [f"{age}år" for age in expand(text, found)]
         case "paragraph":
             terms = paragraph_terms(text, found)
+        case "date":
+            terms = date_terms(text)
+        case "years":
+            first, second = (year[-2:] for year in found)
+            terms = [f"20{first}/{second}", f"20{first}", f"20{second}"]
         case _:
             terms = [number]
     return tuple(terms)
@@ -128,6 +138,19 @@ def paragraph_terms(text: str, found: list[str]) -> list[str]:
         number, _, subsection = found[0].partition(".")
         return [f"§{number}", f"s{subsection}"]
     return [f"§{number}" for number in expand(text, found)]
+
+
+def date_terms(text: str) -> list[str]:
+    """The terms of a date, of a day without its year, or of a month of a year: first the whole, last the month's name."""
+    parts = re.findall(r"\d+|(?<![a-z])[a-z]{3}", text)
+    months = [stem(MONTHS[int(MONTH_NUMBERS[part]) - 1]) for part in parts if part in MONTH_NUMBERS]
+    parts = [MONTH_NUMBERS.get(part, part.zfill(2)) for part in parts]
+    if len(parts) == FULL_DATE and max(map(len, parts)) < len("2026"):
+        parts[-1] = f"20{parts[-1]}"
+    if len(parts[-1]) == len("2026") or months:
+        parts.reverse()
+    runs = ("-".join(parts[start : start + length]) for length in (3, 2, 1) for start in range(len(parts) + 1 - length))
+    return [*(run for run in runs if len(run) > len("05")), *months]
 
 
 def expand(text: str, found: list[str]) -> list[str]:

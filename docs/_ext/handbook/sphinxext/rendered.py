@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from handbook.model import Corpus
 from handbook.overviews import VIEWS as VIEWS_ACROSS
@@ -21,12 +22,9 @@ from handbook.pages.composer import Address
 from handbook.pages.view import View
 from handbook.site import KIND_OF
 from handbook.sphinxext import frame, head
+from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.open_data_files import edition_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+from handbook.text.tags import all_attributes
 
 TEMPLATES = "_templates"
 FIRST = 400
@@ -43,21 +41,6 @@ MARKER = re.compile("<!-- overview ([a-z-]+) -->")
 def marker(name: str) -> str:
     """What a directive leaves in the place of an overview."""
     return f"<!-- overview {name} -->"
-
-
-class Links(HTMLParser):
-    """The anchors in some HTML, and its addresses out of the handbook."""
-
-    def __init__(self, body: str) -> None:
-        super().__init__()
-        self.anchors: set[str] = set()
-        self.found: dict[str, None] = {}
-        self.feed(body)
-
-    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an anchor and an address elsewhere."""
-        self.anchors |= {value for name, value in attrs if name == "id" and value}
-        self.found |= {value: None for name, value in attrs if name == "href" and value and ":" in value.partition("/")[0]}
 
 
 def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | None = None) -> Page:
@@ -105,7 +88,7 @@ class Anchors:
         if docname not in self.known:
             kind = kind_of(env, docname)
             body = template_html(env, docname, kind, env.metadata[docname].get(OVERVIEWS, ()))
-            self.known[docname] = Links(body).anchors
+            self.known[docname] = {value for name, value in all_attributes(body) if name == "id"}
         return self.known[docname]
 
 
@@ -120,8 +103,9 @@ def links_out(
 
 def link_nodes(body: str, *, written: str = "", line: int = 1) -> list[nodes.Node]:
     """The addresses out of the handbook in some HTML, as nodes at the line where they are written, else at another."""
+    addresses = dict.fromkeys(value for name, value in all_attributes(body) if name == "href")
     found: list[nodes.Node] = []
-    for address in Links(body).found:
+    for address in (address for address in addresses if ":" in address.partition("/")[0]):
         before, is_written, _ = written.partition(address)
         node = nodes.reference("", address, refuri=address)
         node.line = before.count("\n") + 1 if is_written else line

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
-VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+from handbook.text.tags import TOKEN, VOID, attributes, decoded
+
 LEFT_OUT = frozenset({"button", "datalist", "form", "input", "label", "nav", "script", "select", "style", "svg", "template"})
 LEFT_OUT_CLASSES = frozenset({"js-only", "key", "money-axis"})
 """What only scripts show, and what explains a picture that is left out."""
-
-TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)\s*([^<>]*)>|<!--.*?-->", re.DOTALL)
-"""A tag or a comment; attributes hold no angle brackets, because all that is put into a page is escaped."""
 
 
 CLASS = re.compile(r'(?:^|\s)class="([^"]*)"')
@@ -34,8 +31,7 @@ class Element:
 
     def attribute(self, name: str) -> str | None:
         """An attribute; empty for one without a value, None where there is none."""
-        found = re.search(rf'(?:^|\s){name}(?:="([^"]*)")?(?=\s|$)', self.written) if name in self.written else None
-        return unescape(found[1] or "") if found else None
+        return attributes(self.written).get(name) if name in self.written else None
 
     def is_hidden(self) -> bool:
         """Whether its attributes say so."""
@@ -54,19 +50,16 @@ class Element:
 def tree(html: str) -> Element:
     """The elements of some HTML, in one that holds them all."""
     path = [Element("div", "")]
-    end = 0
     for token in TOKEN.finditer(html):
-        if token.start() > end:
-            path[-1].children.append(unescape(html[end : token.start()]))
-        end = token.end()
-        closing, tag, written = token.groups()
-        if closing:
-            if path[-1].tag == tag:
+        end, tag, _, written, text = token.groups()
+        if text:
+            path[-1].children.append(decoded(text))
+        elif end:
+            if path[-1].tag == end:
                 path.pop()
         elif tag:
-            element = Element(tag, written.removesuffix("/"))
+            element = Element(tag, written)
             path[-1].children.append(element)
-            if not written.endswith("/") and tag not in VOID:
+            if tag not in VOID and not written.endswith("/"):
                 path.append(element)
-    path[0].children.append(unescape(html[end:]))
     return path[0]

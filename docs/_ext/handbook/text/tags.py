@@ -24,6 +24,9 @@ START_TAG = re.compile(rf"{COMMENT}|<{RAW}{ATTRIBUTES}>(?(1).*?(?i:(?=</\1)))", 
 ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
+VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+"""Elements without an end tag."""
+
 START, END, TEXT = "start", "end", "text"
 
 

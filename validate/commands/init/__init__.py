@@ -1,1 +1,0 @@
-"""`python -m validate init FOLDER`: an empty handbook for another municipality."""

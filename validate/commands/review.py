@@ -1,0 +1,254 @@
+"""`python -m validate review RECORD`: prints statements with sources, and marks the record as reviewed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from validate.check import Outcome, run
+from validate.commands.diff.sentences import Wording
+from validate.commands.texts import values_of
+from validate.corpus import Corpus
+from validate.filesystem.files import MAX_BYTES, FileChanged, read_bytes, write_atomically
+from validate.findings import CannotRun
+from validate.messages import Phrases, cut, did_you_mean, printable
+from validate.model import Entry, Location, Value, file_of, mapping, mappings, texts
+from validate.schema import Shape
+from validate.streams import CLEAN, FOUND
+from validate.syntax.edits import Edit, Fix, apply
+from validate.text.dates import GRACE
+from validate.text.similarity import nearest
+
+KIND = "interventions"
+"""The kind that has reviews."""
+
+SOURCE = "source"
+
+PHRASES = Phrases(
+    da={
+        "heading": "{name}: {count} udsagn, {held}",
+        "held": "senest gennemgået {day}",
+        "never": "aldrig gennemgået",
+        "from": "    kilde: {source}",
+        "ask": "Står det i kilden? Enter = ja, n = nej, q = stop",
+        "stopped": "Stoppet. Intet er skrevet.",
+        "wrong": "Ret det her, og gennemgå posten igen. Intet er skrevet.",
+        "how": "Står alt i kilderne, så skriv: python -m validate review {id} --write",
+        "written": "Skrevet: {file} er gennemgået {day}.",
+    },
+    en={
+        "heading": "{name}: {count} statements, {held}",
+        "held": "last reviewed {day}",
+        "never": "never reviewed",
+        "from": "    source: {source}",
+        "ask": "Does the source say so? Enter = yes, n = no, q = stop",
+        "stopped": "Stopped. Nothing is written.",
+        "wrong": "Mend this, and review the record again. Nothing is written.",
+        "how": "Where the sources say all of it, write: python -m validate review {id} --write",
+        "written": "Written: {file} was reviewed on {day}.",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A statement of a record: location, schema titles, words and citations."""
+
+    location: Location
+    title: str
+    words: str
+    citations: Sequence[str]
+
+
+def review(options: argparse.Namespace) -> int:
+    """Print the statements of a record with their sources; ask about each at a terminal, and mark it as reviewed.
+
+    The exit code is 1 if a statement is not supported by its source. Raises CannotRun.
+    """
+    today = options.today
+    day = today if options.write in {None, ""} else parse_day(options.write)
+    if day - today > GRACE:
+        raise CannotRun("future-review", day=day.isoformat())
+    outcome = run(options.root, today)
+    entry = record(outcome, options.record, options.lang)
+    found = list(statements(outcome, entry))
+    say(options, "heading", name=entry.name, count=len(found), held=last_review(entry, options.lang))
+    is_asking = options.write is None and sys.stdin.isatty()
+    wrong = review_statements(options, found, outcome.corpus, is_asking=is_asking)
+    print()
+    if wrong is None:
+        say(options, "stopped")
+        return FOUND
+    if wrong:
+        say(options, "wrong")
+        print("\n".join(f"  {describe_location(statement)}" for statement in wrong))
+        return FOUND
+    if is_asking or options.write is not None:
+        write_review(options.root, entry, day)
+        say(options, "written", file=entry.file, day=day.isoformat())
+    else:
+        say(options, "how", id=entry.id)
+    return CLEAN
+
+
+def review_statements(
+    options: argparse.Namespace, found: Sequence[Statement], corpus: Corpus, *, is_asking: bool
+) -> Sequence[Statement] | None:
+    """Print the statements, and return those answered with no; None if the dialogue is stopped."""
+    wrong: list[Statement] = []
+    for statement in found:
+        print("\n".join(("", *rows(statement, corpus, options.lang))))
+        answer = ask(options) if is_asking else ""
+        if answer == "q":
+            return None
+        wrong += [statement] if answer == "n" else []
+    return wrong
+
+
+def say(options: argparse.Namespace, key: str, **values: object) -> None:
+    """Print a phrase in the language of the options."""
+    print(PHRASES.text(key, options.lang, **values))
+
+
+def last_review(entry: Entry, language: str) -> str:
+    """When a record was last reviewed."""
+    day = mapping(entry.data.get("reviewed")).get("date")
+    return PHRASES.text("held" if day else "never", language, day=day)
+
+
+def ask(options: argparse.Namespace) -> str:
+    """Ask whether a source supports a statement; returns the first letter, `q` at the end of input."""
+    say(options, "ask")
+    return (sys.stdin.readline() or "q").strip().casefold()[:1]
+
+
+def parse_day(words: str) -> date:
+    """Parse a date. Raises CannotRun."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise CannotRun("no-day", value=cut(words)) from None
+
+
+def record(outcome: Outcome, words: str, language: str) -> Entry:
+    """The record with an id, path or name. Raises CannotRun for an unknown or invalid one."""
+    entries, id_ = outcome.corpus.entries, Path(words).name.removesuffix(".yaml")
+    named = entries.named(KIND, words)
+    entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
+    if entry is None:
+        if outcome.corpus.is_unreadable((KIND, id_)):
+            raise CannotRun("faulty-record", file=file_of((KIND, id_)))
+        near = nearest(id_, [known.id for known in entries.of(KIND)])
+        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language))
+    unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
+    faults = outcome.corpus.schema_faults(entry)
+    if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):
+        raise CannotRun("faulty-record", file=entry.file)
+    return entry
+
+
+def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
+    """The statements of a record in its order."""
+
+    def name_of(kind: str, id_: str) -> str:
+        """The name of an entry, or its id where there is none."""
+        found = outcome.corpus.get(kind, id_)
+        return found.name if found else id_
+
+    wording = Wording(name_of, longest=MAX_BYTES)
+    return find_statements(entry, wording, outcome.schemas.shapes[entry.kind], dict(entry.data))
+
+
+def find_statements(
+    entry: Entry, wording: Wording, shape: Shape, value: Value, pointer: str = "", titles: Sequence[str] = ()
+) -> Iterator[Statement]:
+    """The statements in a value, parents before children; the words of a parent are without those of its children."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from find_statements(entry, wording, shape.items or shape, item, f"{pointer}/{index}", titles)
+    elif isinstance(value, dict):
+        if SOURCE in value:
+            own: dict[str, Value] = {key: said for key, said in value.items() if not has_source(said)}
+            at, title = entry.at(pointer), " – ".join(titles)
+            yield Statement(location=at, title=title, words=wording.value(shape, own), citations=texts(value[SOURCE]))
+        for key, child in value.items():
+            inner = shape.properties[key]
+            yield from find_statements(entry, wording, inner, child, f"{pointer}/{key}", (*titles, inner.title))
+
+
+def has_source(value: Value) -> bool:
+    """Whether a value or one of its children has a source."""
+    if isinstance(value, list):
+        return any(map(has_source, value))
+    return isinstance(value, dict) and (SOURCE in value or any(map(has_source, value.values())))
+
+
+def describe_location(statement: Statement) -> str:
+    """File and line of a statement, with its title."""
+    at = statement.location
+    return f"{printable(at.file)}:{at.line}: {statement.title}"
+
+
+def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
+    """The lines about a statement: location, words and sources."""
+    yield describe_location(statement)
+    yield f"    {printable(statement.words)}"
+    for citation in statement.citations:
+        yield PHRASES.text("from", language, source=" – ".join(describe_citation(citation, corpus)))
+
+
+def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
+    """The document, section and address of a citation, as far as known."""
+    id_, _, section = citation.partition("#")
+    source = corpus.get("sources", id_)
+    if source is None:
+        return (citation,)
+    titles = [str(row.get("title", section)) for row in mappings(source.data.get("sections")) if row.get("id") == section]
+    parts = (str(source.data.get("short_name") or source.name), *titles, str(source.data.get("url") or ""))
+    return [part for part in parts if part]
+
+
+def write_review(root: Path, entry: Entry, day: date) -> None:
+    """Write the date and sources of the review to the record. Raises CannotRun if that would change anything else."""
+    cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
+    before = read_bytes(root, entry.file)
+    try:
+        write_atomically(root, entry.file, mark_reviewed(before.decode("utf-8"), entry, day, cited), before)
+    except FileChanged:
+        raise CannotRun("unmarked", file=entry.file) from None
+
+
+def mark_reviewed(text: str, entry: Entry, day: date, cited: Sequence[str]) -> str:
+    """The text with the date of the review and all cited sources. Raises CannotRun."""
+    against = texts(mapping(entry.data.get("reviewed")).get("against"))
+    missing = [id_ for id_ in cited if id_ not in against]
+    written = append_review(text, day, cited) if "reviewed" not in entry.data else edit_review(text, entry, day, missing)
+    review: dict[str, Value] = {"date": day.isoformat(), "against": [*against, *missing]}
+    if values_of(written) != {**entry.data, "reviewed": review}:
+        raise CannotRun("unmarked", file=entry.file)
+    return written
+
+
+def append_review(text: str, day: date, cited: Sequence[str]) -> str:
+    """The text with a review added at its end."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    body = text if text.endswith("\n") else f"{text}{end}"
+    rows = ("reviewed:", f"  date: '{day.isoformat()}'", "  against:", *(f"    - {id_}" for id_ in cited))
+    return body + "".join(f"{row}{end}" for row in rows)
+
+
+def edit_review(text: str, entry: Entry, day: date, missing: Sequence[str]) -> str:
+    """The text with a new date and more sources; unchanged if their positions are unknown."""
+    named = texts(mapping(entry.data["reviewed"]).get("against"))
+    pointers = [f"/reviewed/against/{len(named) - 1}", "/reviewed/date"]
+    if any(pointer not in entry.positions for pointer in pointers):
+        return text
+    last, written = (entry.positions[pointer].value for pointer in pointers)
+    lead = text[text.rfind("\n", 0, last.start) + 1 : last.start]
+    more = "".join(f"\n{lead}{id_}" if lead.strip() == "-" else f", {id_}" for id_ in missing)
+    edits = (Edit(written.start, written.end, f"'{day.isoformat()}'"), Edit(last.end, last.end, more))
+    return apply(text, [Fix(name="review", edits=edits if missing else edits[:1])]) or text

@@ -1,1 +1,0 @@
-"""`python -m validate review RECORD`: the statements of a record with their sources."""

@@ -1,0 +1,115 @@
+"""K702: links in texts that lead nowhere, and mail addresses with a space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from validate.codes import Words, index_rule
+from validate.corpus import Corpus
+from validate.findings import Finding, Severity
+from validate.model import SCHEMES, Entry
+from validate.rules.addresses import ADDRESSES
+from validate.text.address import address_fault
+from validate.text.markdown import links
+from validate.text.similarity import limit_searches, nearest_id, slug
+
+SPACED_MAIL = re.compile(
+    r"(?<![\w@.+-])[A-Za-z0-9][\w.+-]{1,63}(?:\s@\s?|@\s)[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){0,3}\.[a-z]{2,8}(?![\w@-])"
+)
+"""Finds a mail address with a space beside its sign."""
+
+
+SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
+"""Finds the target of an entry that does not follow the text of a link."""
+
+
+@index_rule(
+    "K702",
+    "forbidden-link",
+    Severity.ERROR,
+    checks_single_value=True,
+    da={
+        "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
+        "broken": Words(
+            "»{value}« bliver ikke til et link.",
+            "Skriv det helt ud, uden mellemrum mellem parenteserne: [tekst](metode:ambit). Er det ikke et link, så slet dem.",
+        ),
+        "shown": Words("»{value}« bliver vist som tekst og ikke som et link.", "Skriv det som et link: [tekst]({value})."),
+        "spaced-mail": Words("Mailadressen »{value}« har et mellemrum.", "Skriv den i ét: {meant}."),
+        "mail": Words(
+            "Mailadressen »{value}« er ikke skrevet, som den skal.",
+            "Skriv én modtager og intet andet: mailto:skole@eksempel.dk.",
+        ),
+        **ADDRESSES["da"],
+    },
+    en={
+        "": Words("The link “{value}” is not allowed.", "Link to https://, mailto: or an entry: indsats:u-start."),
+        "broken": Words(
+            "“{value}” makes no link.",
+            "Write it in full, without a space between the brackets: [text](metode:ambit). If it is no link, delete them.",
+        ),
+        "shown": Words("“{value}” is shown as text, not as a link.", "Write it as a link: [text]({value})."),
+        "spaced-mail": Words("The mail address “{value}” has a space.", "Write it as one: {meant}."),
+        "mail": Words(
+            "The mail address “{value}” is not written as it has to be.",
+            "Write one recipient and nothing else: mailto:skole@eksempel.dk.",
+        ),
+        **ADDRESSES["en"],
+    },
+)
+def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
+    """A link with an invalid target: not https, mail or an entry; one that is not closed; a mail address with a space."""
+    for pointer, text in entry.texts:
+        for link in links(text):
+            if link.fault:
+                yield Finding(
+                    code="K702",
+                    location=entry.at(pointer),
+                    variant=link.fault,
+                    values={"value": link.target},
+                    suggestions=() if link.is_broken else corpus.derived(target_search)(link.target),
+                )
+    for pointer, text in entry.prose:
+        if ":" in text and (shown := shown_target(text, corpus)):
+            yield Finding(code="K702", location=entry.at(pointer), variant="shown", values={"value": shown})
+        if "@" in text and (found := SPACED_MAIL.search(text)):
+            values = {"value": found[0], "meant": re.sub(r"\s", "", found[0])}
+            yield Finding(code="K702", location=entry.at(pointer), variant="spaced-mail", values=values)
+
+
+def shown_target(text: str, corpus: Corpus) -> str:
+    """The target of an entry in a text that is no part of a link; empty if there is none."""
+    if any(link.is_broken for link in links(text)):
+        return ""
+    found = (match for match in SHOWN_TARGET.finditer(text) if corpus.exists((SCHEMES[match[1]], match[2])))
+    return next((match[0] for match in found), "")
+
+
+LOOKS_LIKE_WEB = re.compile(r"(?:http://|www\.).+", re.IGNORECASE).fullmatch
+FILE_ENDING = re.compile(r"(?:\.(?:yaml|yml|html|md)|/)\Z")
+PARTS = re.compile(r"[:/#]+")
+MIN_SCHEME = 3
+"""Letters at the start of a word that tell which kind is meant: `indsatser`, `indsats`."""
+
+
+def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
+    """A search for links to entries similar to a wrong target."""
+
+    def search(target: str) -> Sequence[str]:
+        scheme, _, wrong = target.partition(":")
+        if scheme in SCHEMES:
+            return [
+                f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in corpus.of(SCHEMES[scheme])))
+            ]
+        secure = f"https://{target.removeprefix('http://')}"
+        if LOOKS_LIKE_WEB(target) and not address_fault(secure):
+            return [secure]
+        *before, last = PARTS.split(FILE_ENDING.sub("", target))
+        found = [known for known, kind in SCHEMES.items() if corpus.exists((kind, slug(last)))]
+        meant = [
+            known for known in found if before and before[-1][:MIN_SCHEME] in {known[:MIN_SCHEME], SCHEMES[known][:MIN_SCHEME]}
+        ]
+        return [f"{known}:{slug(last)}" for known in meant or found][:3]
+
+    return limit_searches(search)
