@@ -46,7 +46,7 @@ def test_the_corpus_is_clean(tmp_path: Path) -> None:
         ("K104-escape", 2, 13),
         ("K106", 2, 27),
         ("K106-bracket", 3, 11),
-        ("K106-indent-key", 2, 13),
+        ("K106-indent-key", 2, 3),
         ("K106-space", 2, 1),
         ("K107", 3, 1),
         ("K108", 2, 13),

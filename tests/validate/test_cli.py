@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
-from validate.arguments import COMMANDS, CommandParser
+from validate.arguments import COMMANDS, CommandParser, argument_fault
 from validate.cli import main
 from validate.help import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
@@ -152,6 +152,29 @@ def test_a_wrong_path_is_reported_and_stops(
     assert text in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("findes-ikke", "findes-ikke findes ikke. Kommandoerne står i --help.\n"),
+        ("renam", "renam findes ikke. Mente du »rename«?\n"),
+        ("regist", "regist findes ikke. Mente du »registers«?\n"),
+        (
+            "interventions/laesemaker.yaml",
+            "interventions/laesemaker.yaml findes ikke. Mente du »interventions/laesemakker.yaml«?\n",
+        ),
+        ("interventions/zzz", "interventions/zzz findes ikke.\n"),
+        ("andet/zzz", "andet/zzz findes ikke.\n"),
+    ],
+)
+def test_a_missing_path_gets_the_nearest_command_or_file(
+    trees: dict[str, Path], path: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word that is neither is said to be no command either."""
+    monkeypatch.chdir(trees["clean"])
+    assert main([path, *DAY]) == 2
+    assert capsys.readouterr().err == text
+
+
 def test_a_root_without_content_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The folder is named in the language that was asked for."""
     assert main(["--root", str(tmp_path), "--lang", "en"]) == 2
@@ -235,8 +258,7 @@ def test_what_is_wrong_with_an_argument_is_reported_with_the_usage(
 def test_a_suggestion_of_argparse_is_not_printed(meant: str) -> None:
     """From Python 3.14 on it may say one in English; every choice is reported anyway, in the language of the parser."""
     text = f"argument --format: invalid choice: 'jsn'{meant} (choose from 'text', 'json')"
-    parser = CommandParser(language="da", command="rules")
-    assert parser.translate(text) == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
+    assert argument_fault(text, "da") == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
 
 
 def test_a_message_without_words_is_reported_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:

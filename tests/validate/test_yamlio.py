@@ -233,6 +233,9 @@ def test_infinity_is_no_number(text: str) -> None:
         ("%TAG ! tag:x,2000:\n---\na: b", "directive"),
         ("a: b\n...\n---\nc: d", "document"),
         ("a: [&a [x], *a, *a]", "anchor"),
+        ("a: {b: c}\nd: {&e b: c}", "anchor"),
+        ("a: {b: c}\nd: {! b: c}", "tag"),
+        ("a: {b: c}\nd: {!!str b: c}", "tag"),
     ],
 )
 def test_what_the_project_does_without_is_named(text: str, variant: str) -> None:
@@ -246,7 +249,7 @@ def test_a_key_is_one_text(text: str) -> None:
     assert fault(text) == ("K111", "")
 
 
-@pytest.mark.parametrize("text", ["1: a", "true: a", "null: a", "~: a", "1.5: a", "{~: a}"])
+@pytest.mark.parametrize("text", ["1: a", "true: a", "null: a", "~: a", "1.5: a", "{~: a}", "'true': a\nb: {true: c}"])
 def test_a_key_that_is_read_as_something_else_is_refused(text: str) -> None:
     """Numbers, booleans and nothing are no keys."""
     assert fault(text) == ("K111", "plain")

@@ -52,7 +52,7 @@ def test_every_optional_field_is_an_example_that_passes(kind: str, schemas: Sche
     text = COMMENTED.sub(r"\1", NOTE.sub("", draft_of(kind, schemas).text))
     data, _ = yamlio.parse(text)
     assert set(data) == set(schemas.shapes[kind].properties)
-    assert not [*schemas.validators[kind].iter_errors(data)]
+    assert not schemas.errors(kind, data)
 
 
 @pytest.mark.parametrize("kind", KINDS)

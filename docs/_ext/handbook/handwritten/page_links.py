@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from handbook.handwritten import page_files
-from handbook.pages import VIEWS
 from handbook.sphinxext import rendered
 from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
-from handbook.sphinxext.refusal import quoted, refuse
+from handbook.sphinxext.refusal import quoted, refuse, suggestion
 from validate import SCHEMES
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 ROLE = re.compile(r"(?:[^!<>]*[^!<>\s]\s*<(?P<named>[a-z0-9-]+(?:#[\w-]+)?)>|(?P<bare>[a-z0-9-]+(?:#[\w-]+)?))")
 """The content of a role that links to an entry: an id, or a text and an id in angle brackets."""
@@ -54,7 +52,7 @@ class PageLinks(SphinxPostTransform):
         anchors = self.anchors(page) if anchor else {}
         id_ = anchors.get(anchor) or anchors.get(anchor.lower(), "")
         if anchor and not id_:
-            self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+            self.drop(node, no_anchor(anchor, page, anchors))
         else:
             text = nodes.inline("", "", *node.children, classes=["std", "std-ref" if anchor else "std-doc"])
             link: nodes.Element = text
@@ -67,9 +65,10 @@ class PageLinks(SphinxPostTransform):
         """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""
         page, _ = domain_of(self.env).objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
         if not page:
-            self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke. Skriv id'et på en post, der gør.")
-        elif anchor and anchor not in self.anchors(page):
-            self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+            near = suggestion(id_, domain_of(self.env).names(SCHEMES.get(node["reftype"], "")))
+            self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke.{near} Skriv id'et på en post, der gør.")
+        elif anchor and anchor not in (anchors := self.anchors(page)):
+            self.drop(node, no_anchor(anchor, page, anchors))
 
     def anchors(self, page: str) -> dict[str, str]:
         """The anchors of a page: what a link may name to the HTML id."""
@@ -88,10 +87,15 @@ class PageLinks(SphinxPostTransform):
         node.replace_self(node.children)
 
 
+def no_anchor(anchor: str, page: str, anchors: Iterable[str]) -> str:
+    """That a page has no such anchor, and which may have been meant."""
+    return f"Ankeret {quoted(anchor)} findes ikke på siden {page}.{suggestion(anchor, ((one, one) for one in anchors))}"
+
+
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
     """Store the anchors of a page without a template: ids, names of explicit targets, and slugs of headings."""
     docname = app.env.current_document.docname
-    if docname not in page_files.of(app.env).pages and rendered.kind_of(app.env, docname) in VIEWS:
+    if docname not in page_files.of(app.env).pages:
         return
     anchors: dict[str, str] = {}
     for node in document.findall(nodes.Element):
