@@ -20,7 +20,6 @@ PARTS = ("paragraph_to", "subsection", "item")
 @record_rule(
     "K603",
     "result-without-period",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Resultatet har ingen periode.", "Tilføj period; siger kilden det ikke, så skriv period: {{not_stated: true}}."),
     en=Words("The result has no period.", "Add period; if the source does not say, write period: {{not_stated: true}}."),
@@ -35,7 +34,6 @@ def result_without_period(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K604",
     "result-without-source",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Resultatet har ingen kilde.", "Tilføj source: kilde-id#afsnit-id."),
     en=Words("The result has no source.", "Add source: source-id#section-id."),
@@ -50,7 +48,6 @@ def result_without_source(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K605",
     "result-without-caveat",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Resultatet har intet forbehold.", "Skriv under caveats, hvad man skal vide for at læse tallet rigtigt."),
     en=Words("The result has no caveat.", "Say in caveats what a reader has to know to read the number rightly."),
@@ -66,7 +63,6 @@ def result_without_caveat(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K606",
     "effect-without-design",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "Ordet »{word}« bruges uden undersøgelse med sammenligning.",
@@ -120,7 +116,6 @@ def text_against_share(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K610",
     "single-voice",
-    Severity.ERROR,
     da=Words("En uenighed skal have mindst to stemmer; her er {count}.", "Tilføj den anden stemme, eller slet uenigheden."),
     en=Words("A disagreement needs two voices at least; there is {count}.", "Add the other voice, or delete the disagreement."),
 )
@@ -135,7 +130,6 @@ def single_voice(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K611",
     "voice-without-source",
-    Severity.ERROR,
     da=Words("En stemme i uenigheden har ingen kilde.", "Tilføj source: kilde-id#afsnit-id."),
     en=Words("A voice of the disagreement has no source.", "Add source: source-id#section-id."),
 )
@@ -150,7 +144,6 @@ def voice_without_source(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K612",
     "own-law-without-source",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "Eget retsgrundlag {id} har ingen kilde.",
@@ -172,7 +165,6 @@ def own_law_without_source(entry: Entry) -> Iterator[Finding]:
 @index_rule(
     "K613",
     "step-law-as-own",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{id} er trinnets retsgrundlag efter samme kilde, ikke indsatsens eget.",
@@ -198,7 +190,6 @@ def step_law_as_own(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 @record_rule(
     "K614",
     "part-without-paragraph",
-    Severity.ERROR,
     kind="legal-bases",
     da=Words(
         "{key} står uden paragraph, og så læses bestemmelsen som hele loven.",

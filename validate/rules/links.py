@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from validate.codes import Words, index_rule
 from validate.corpus import Corpus
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import SCHEMES, Entry
 from validate.rules.addresses import ADDRESSES
 from validate.text.address import address_fault
@@ -27,7 +27,6 @@ SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9
 @index_rule(
     "K702",
     "forbidden-link",
-    Severity.ERROR,
     checks_single_value=True,
     da={
         "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),

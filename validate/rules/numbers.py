@@ -44,7 +44,6 @@ def usable_shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Deci
 @record_rule(
     "K601",
     "wrong-percentage",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{numerator} af {denominator} er {computed} pct., ikke {percent}.",
@@ -72,7 +71,6 @@ def wrong_percentage(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K608",
     "numerator-too-large",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{numerator} er flere end de {denominator}, de er en del af.",
@@ -115,7 +113,6 @@ def needless_mark(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K602",
     "wrong-sum",
-    Severity.ERROR,
     kind="interventions",
     da={
         "": Words("Delene giver {sum}, men tallet er {total}.", "Ret tallene, eller skriv parts_complete: false."),
@@ -213,7 +210,6 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
 @record_rule(
     "K607",
     "reversed-range",
-    Severity.ERROR,
     da={
         "": Words("Spændet går baglæns: {from} til {to}.", "Skriv det mindste tal først."),
         "paragraphs": Words(

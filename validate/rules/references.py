@@ -36,7 +36,6 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 @index_rule(
     "K301",
     "unknown-reference",
-    Severity.ERROR,
     checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
@@ -113,7 +112,6 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
 @index_rule(
     "K302",
     "unknown-section",
-    Severity.ERROR,
     checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
@@ -185,7 +183,6 @@ def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
 @index_rule(
     "K305",
     "one-sided-relation",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{target} nævner ikke sammenhængen den anden vej.", "Tilføj under relations i {file}: type: {type}, target: {id}."
@@ -216,7 +213,6 @@ def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
 @record_rule(
     "K306",
     "self-relation",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Indsatsen er sat i sammenhæng med sig selv.", "Skriv id'et på den anden indsats."),
     en=Words("The intervention is related to itself.", "Write the id of the other intervention."),

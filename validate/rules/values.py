@@ -32,7 +32,6 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
 @record_rule(
     "K622",
     "contradictory-values",
-    Severity.ERROR,
     da={
         "not-stated": Words("Her står not_stated, men også {key}.", "Slet not_stated, når noget af perioden er kendt."),
         "school-year": Words("{key}: {value} ligger uden for skoleåret {year}.", "Ret datoen eller skoleåret."),
