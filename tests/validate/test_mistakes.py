@@ -248,6 +248,14 @@ def test_a_share_in_the_text_is_that_of_the_numbers(ground: Ground, text: str, *
     )
 
 
+@pytest.mark.parametrize(
+    "numbers", ["numerator: 22\n    denominator: 21", "numerator: 15\n    denominator: 21\n    percent: 66.7"]
+)
+def test_numbers_that_are_wrong_themselves_are_not_held_against_the_text(ground: Ground, numbers: str) -> None:
+    """A share above the whole, or with another percentage, is told once."""
+    assert len(told(ground, result(f"    text: Fraværet faldt for 14 af 21 elever.\n    {numbers}\n"))) == 1
+
+
 @pytest.mark.parametrize(("text", "is_told"), [("Fraværet er målt.", True), ("Elevernes fremmøde er målt.", False)])
 def test_absence_that_rises_is_not_better(ground: Ground, text: str, *, is_told: bool) -> None:
     """More absence is worse; more attendance is not."""
