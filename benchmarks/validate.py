@@ -1,8 +1,8 @@
 """`python -m benchmarks.validate`: what a check costs, beside what others need for the schema alone.
 
-Makes a tree of many records, runs `python -m validate` and every peer that is installed in turn, and prints medians and ratios.
-Peers: check-jsonschema (PyPI), ajv-cli and @sourcemeta/jsonschema (npm; looked for in ./node_modules/.bin as well), and the
-naive stack of PyYAML's CSafeLoader and jsonschema.
+Makes a tree of many records, runs `python -m validate` and its peers in turn, and prints medians and ratios. Peers:
+check-jsonschema, in an environment of its own that pip makes for this run (PEER); ajv-cli and @sourcemeta/jsonschema, where npm
+has installed them (looked for in ./node_modules/.bin as well); and the naive stack of PyYAML's CSafeLoader and jsonschema.
 
 What it is to show, with 10,000 records: at most a sixth of the processor time of check-jsonschema and an eighth of its time on
 the clock, at most 500 MB; one record of them in at most a tenth of the whole; and the project's own tree, with all rules, in at
@@ -19,10 +19,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, bundle, grow
-from benchmarks.measure import Cost, added, measure, median
+from benchmarks.measure import Cost, added, environment, measure, median
 from validate import KINDS
 
-CHECKER = str(Path(sys.executable).parent / "check-jsonschema")
+PEER = ("check-jsonschema==0.39.0",)
 OURS = [sys.executable, "-m", "validate", "--root"]
 
 NAIVE = """
@@ -36,18 +36,20 @@ for schema, folder in zip(sys.argv[1::2], sys.argv[2::2]):
 """Takes pairs of a schema and a folder."""
 
 
-def peers(schema: Path, folder: Path) -> Mapping[str, Sequence[str]]:
-    """The commands of the peers that are installed, by name."""
-    path = f"{Path.cwd() / 'node_modules' / '.bin'}:{Path(sys.executable).parent}"
-    found = {name: shutil.which(name, path=path) or shutil.which(name) for name in ("check-jsonschema", "ajv", "jsonschema")}
-    files = [str(file) for file in sorted(folder.iterdir())]
+def peers(checker: str, schema: Path, folder: Path) -> Mapping[str, Sequence[str]]:
+    """The commands of the peers, by name: `checker` is check-jsonschema, and others are those that are installed."""
+    path = str(Path.cwd() / "node_modules" / ".bin")
+    found = {name: shutil.which(name, path=path) or shutil.which(name) for name in ("ajv", "jsonschema")}
     commands = {
-        "check-jsonschema": ["--schemafile", str(schema), *files],
         "ajv": ["validate", "--spec=draft2020", "--strict=false", "-s", str(schema), "-d", f"{folder}/*.yaml"],
         "jsonschema": ["validate", str(schema), str(folder), "--extension", ".yaml"],
     }
     usable = {name: [program, *commands[name]] for name, program in found.items() if program and is_meant(name, program)}
-    return usable | {"naive": [sys.executable, "-c", NAIVE, str(schema), str(folder)]}
+    return {
+        "check-jsonschema": checked(checker, schema, folder),
+        **usable,
+        "naive": [sys.executable, "-c", NAIVE, str(schema), str(folder)],
+    }
 
 
 def is_meant(name: str, program: str) -> bool:
@@ -87,22 +89,24 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def bench(place: Path, records: int, runs: int) -> None:
     """The large tree as a whole and one record of it; then the project's own tree."""
+    checker = str(environment(place / "peer", PEER).parent / "check-jsonschema")
     tree, schema = place / "tree", place / "schema.json"
-    size = grow(tree, records)
+    number = grow(tree, records, "interventions")
     bundle(schema)
-    print(f"{records} records, {size / 1e6:.1f} MB, {size / records / 1e3:.1f} KB each; {runs} runs in turn")
+    size = sum(path.stat().st_size for path in (tree / "interventions").iterdir())
+    print(f"{number} records, {size / 1e6:.1f} MB, {size / number / 1e3:.1f} KB each; {runs} runs in turn")
     measure([*OURS, str(tree)], ROOT)  # Python compiles ours once, as it has the peers when they were installed
     ours = {"validate": runner([*OURS, str(tree)], ROOT)}
     ours["validate PATH"] = runner([*OURS, str(tree), str(max((tree / "interventions").iterdir()))], ROOT)
-    theirs = {name: runner(command, place) for name, command in peers(schema, tree / "interventions").items()}
+    theirs = {name: runner(command, place) for name, command in peers(checker, schema, tree / "interventions").items()}
     costs = turns(ours | theirs, runs)
     show("The large tree", costs, "validate")
     show("One record of the large tree", {name: costs[name] for name in ours}, "validate PATH")
     real = {"validate, all rules": runner([*OURS, str(ROOT)], ROOT)}
-    real |= {name: runner(command, place) for name, command in peers(schema, ROOT / "interventions").items()}
+    real |= {name: runner(command, place) for name, command in peers(checker, schema, ROOT / "interventions").items()}
     kinds = every_kind(place)
     real |= {"naive, all kinds": runner([sys.executable, "-c", NAIVE, *(str(path) for pair in kinds for path in pair)], place)}
-    real |= {"check-jsonschema, all kinds": together([checked(*pair) for pair in kinds], place)}
+    real |= {"check-jsonschema, all kinds": together([checked(checker, *pair) for pair in kinds], place)}
     show("The project's own tree", turns(real, max(runs, 9)), "validate, all rules")
 
 
@@ -121,9 +125,9 @@ def every_kind(place: Path) -> Sequence[tuple[Path, Path]]:
     return pairs
 
 
-def checked(schema: Path, folder: Path) -> Sequence[str]:
+def checked(checker: str, schema: Path, folder: Path) -> Sequence[str]:
     """The command by which check-jsonschema checks a folder."""
-    return [CHECKER, "--schemafile", str(schema), *(str(file) for file in sorted(folder.glob("*.yaml")))]
+    return [checker, "--schemafile", str(schema), *(str(file) for file in sorted(folder.glob("*.yaml")))]
 
 
 def together(commands: Sequence[Sequence[str]], folder: Path) -> Callable[[], Cost]:

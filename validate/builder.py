@@ -70,6 +70,7 @@ class Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.keys: dict[str, str] = {}
         self.next_event: Callable[[], Any] = CParser(text).get_event
 
     @cached_property
@@ -139,10 +140,13 @@ class Builder:
         return values
 
     def key(self, event: Any) -> str:
-        """A key, which must be text."""
+        """A key, which must be text. A plain word is looked at closely only the first time that it is a key in the file."""
+        is_scalar = type(event) is yaml.ScalarEvent
+        if is_scalar and event.implicit[0] and event.anchor is event.tag is None and (known := self.keys.get(event.value)):
+            return known
         if type(event) is yaml.AliasEvent:
             refuse("alias", event)
-        if type(event) is not yaml.ScalarEvent:
+        if not is_scalar:
             fail("K111", event)
         if event.implicit[0] and event.value == "<<" and event.anchor is None:
             refuse("merge", event)
@@ -155,6 +159,8 @@ class Builder:
             fail("K111", event)
         if not isinstance(key, str):
             fail("K111", event, variant="plain", key=event.value)
+        if event.implicit[0] and key.isidentifier():
+            self.keys[key] = key
         return key
 
     def scalar(self, event: Any) -> Value:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -24,8 +23,7 @@ def map_ordered(work: Callable[[Item], Result], items: Sequence[Item]) -> list[R
     Many items are processed in forked processes, which is cheap and safe on Linux in a process with one thread. Elsewhere,
     and if forking fails or a process is killed, this process does the work itself.
     """
-    is_worth_it = len(items) >= MINIMUM and sys.platform == "linux" and threading.active_count() == 1
-    processes = min(MAXIMUM, os.cpu_count() or 1) if is_worth_it else 1
+    processes = usable_processes() if len(items) >= MINIMUM and sys.platform == "linux" else 1
     if processes > 1:
         from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor  # noqa: PLC0415 -- 40 ms that few files do not need
         from multiprocessing import get_context  # noqa: PLC0415 -- as above
@@ -37,3 +35,10 @@ def map_ordered(work: Callable[[Item], Result], items: Sequence[Item]) -> list[R
         except (OSError, BrokenProcessPool):
             pass
     return [work(item) for item in items]
+
+
+def usable_processes() -> int:
+    """The number of processes to start; one where this process has several threads."""
+    from threading import active_count  # noqa: PLC0415 -- 1 ms that few files do not need
+
+    return min(MAXIMUM, os.cpu_count() or 1) if active_count() == 1 else 1

@@ -65,13 +65,34 @@ class Shape(NamedTuple):
         return shape
 
 
-class Schemas(NamedTuple):
-    """The compiled validators, shapes and resolved documents of all kinds; `parts` has the mappings of the common schema."""
+class SchemaError(NamedTuple):
+    """What the engine says of one value of an entry: the keyword that fails, and the path to the value."""
 
-    validators: Mapping[str, Any]
+    kind: Any
+    instance_path: Sequence[str | int]
+    instance: Any
+
+
+class Schemas(NamedTuple):
+    """The compiled validator, shapes and resolved documents of all kinds; `parts` has the mappings of the common schema.
+
+    One validator takes `{kind: entry}`: it compiles a definition once that many kinds refer to, in less than half the time.
+    """
+
+    validator: Any
     shapes: Mapping[str, Shape]
     parts: Mapping[str, Shape]
     documents: Mapping[str, Mapping[str, Any]]
+
+    def is_valid(self, kind: str, data: Mapping[str, Value]) -> bool:
+        """Whether an entry follows the schema of its kind."""
+        valid: bool = self.validator.is_valid({kind: data})
+        return valid
+
+    def errors(self, kind: str, data: Mapping[str, Value]) -> list[SchemaError]:
+        """The errors of an entry, in the order of the engine."""
+        found = self.validator.iter_errors({kind: data})
+        return [SchemaError(error.kind, error.instance_path[1:], error.instance) for error in found]
 
 
 def load(folder: Path) -> Schemas:
@@ -85,19 +106,29 @@ def load(folder: Path) -> Schemas:
         definitions = documents["common"]["$defs"]
         resolver = Resolver(definitions)
         parts = {name: resolver.shape(resolver.part(name)) for name, part in definitions.items() if "properties" in part}
-    validators, shapes, whole = {}, {}, {}
+    try:
+        validator = compiled({"properties": {name: {"$ref": documents[name]["$id"]} for name in KINDS}}, registry)
+    except SCHEMA_ERRORS:
+        validator = None
+    shapes, whole = {}, {}
     for name in KINDS:
         with report_errors(name):
-            validators[name] = jsonschema_rs.Draft202012Validator(
-                documents[name],
-                registry=registry,
-                retriever=refuse_retrieval,
-                pattern_options=LINEAR_REGEX,
-                keywords={WHOLE_NUMBER: WholeNumber},
-            )
+            if validator is None:
+                compiled(documents[name], registry)  # raises for the schema at fault
             whole[name] = resolver.resolved(documents[name])
             shapes[name] = resolver.shape(whole[name])
-    return Schemas(validators=validators, shapes=shapes, parts=parts, documents=whole)
+    return Schemas(validator=validator, shapes=shapes, parts=parts, documents=whole)
+
+
+def compiled(schema: dict[str, Any], registry: Any) -> Any:
+    """The validator of a schema. Raises SCHEMA_ERRORS."""
+    return jsonschema_rs.Draft202012Validator(
+        schema,
+        registry=registry,
+        retriever=refuse_retrieval,
+        pattern_options=LINEAR_REGEX,
+        keywords={WHOLE_NUMBER: WholeNumber},
+    )
 
 
 class WholeNumber:
@@ -127,12 +158,16 @@ def document(folder: Path, name: str) -> Any:
     return json.loads(read_bytes(folder.parent, f"{folder.name}/{name}"), object_hook=add_whole_number)
 
 
+SCHEMA_ERRORS = (OSError, KeyError, TypeError, ValueError, RecursionError, jsonschema_rs.ReferencingError)
+"""What a schema that is missing or invalid raises."""
+
+
 @contextmanager
 def report_errors(name: str) -> Iterator[None]:
     """Convert errors of a schema to CannotRun."""
     try:
         yield
-    except (OSError, KeyError, TypeError, ValueError, RecursionError, jsonschema_rs.ReferencingError) as error:
+    except SCHEMA_ERRORS as error:
         raise CannotRun("bad-schema", file=f"{name}.schema.json", reason=str(error).partition("\n")[0]) from None
 
 

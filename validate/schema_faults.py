@@ -6,11 +6,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Value, escape, parent_pointer
-from validate.schema import WHOLE_NUMBER, Schemas, Shape
+from validate.schema import WHOLE_NUMBER, SchemaError, Schemas, Shape
 from validate.suggestions import meant, synonyms
 from validate.suggestions.misplaced import find_misplaced, mapping_at, pointer, shape_at
 from validate.text import numerals
@@ -53,7 +53,7 @@ Search: TypeAlias = "Callable[[tuple[str, Titles, bool]], Sequence[str]]"
 def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     """The schema faults of an entry; a misspelt required key is one finding, not two."""
     top = schemas.shapes[entry.kind]
-    errors = list(schemas.validators[entry.kind].iter_errors(entry.data))
+    errors = schemas.errors(entry.kind, entry.data)
     explained: set[tuple[str, str]] = set()
     missing: defaultdict[str, list[str]] = defaultdict(list)
     for error in errors:
@@ -84,7 +84,7 @@ def nearest(sought: tuple[str, Titles, bool]) -> Sequence[str]:
     return nearest_choice(word, titles, synonyms.KEYS if is_key else synonyms.VALUES)
 
 
-def value_faults(entry: Entry, errors: Sequence[Any], top: Shape, suggest: Search) -> Mapping[int, Finding]:
+def value_faults(entry: Entry, errors: Sequence[SchemaError], top: Shape, suggest: Search) -> Mapping[int, Finding]:
     """The findings about values by the id of the error; a wrong type hides other errors at the same pointer."""
     mistyped = {pointer(error.instance_path): error for error in reversed(errors) if error.kind.name in TYPES}
     about_values = (error for error in errors if error.kind.name not in KEYS)
@@ -146,7 +146,7 @@ def split_number(key: str, instance: Mapping[str, Value], inner: Shape) -> Mappi
     return {"before": before, "meant": number} if number else {}
 
 
-def value_fault(entry: Entry, error: Any, top: Shape, suggest: Search) -> Finding:
+def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -> Finding:
     """The finding for one wrong value."""
     at, name, wanted = pointer(error.instance_path), error.kind.name, error.kind.value
     shape, value = shape_at(top, error.instance_path), error.instance

@@ -169,7 +169,7 @@ def fault_finder(schemas: Schemas) -> EntryCheck:
     """A function that returns the schema faults of an entry, cached by entry."""
 
     def faults(entry: Entry) -> Sequence[Finding]:
-        return () if schemas.validators[entry.kind].is_valid(entry.data) else explain_faults(entry, schemas)
+        return () if schemas.is_valid(entry.kind, entry.data) else explain_faults(entry, schemas)
 
     return cache_by_entry(faults)
 

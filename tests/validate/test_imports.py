@@ -29,7 +29,6 @@ ORDER = (
     "commands.stale",
     "commands.editor",
     "commands.naming",
-    "commands.patch",
     "commands.texts",
     "commands",
     "arguments",
@@ -68,6 +67,8 @@ LATE = {
     ("builder.py", "validate"),
     ("pool.py", "concurrent"),
     ("pool.py", "multiprocessing"),
+    ("pool.py", "threading"),
+    ("text/similarity.py", "difflib"),
 }
 """Imports inside a function: measured, and worth it."""
 

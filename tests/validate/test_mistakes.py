@@ -1,4 +1,4 @@
-"""Mistakes of every kind are told as they should be, and what is advised can be followed to the letter."""
+"""Mistakes of every kind are reported as they should be, and what is advised can be followed to the letter."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def ground(tree: Path) -> Ground:
 
 @pytest.fixture(scope="module")
 def verdicts(tree: Path, run_cache: RunCache) -> list[Verdict]:
-    """How two mistakes of each kind are told in the small tree."""
+    """How two mistakes of each kind are reported in the small tree."""
     with run_cache.used():
         return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
 
 
-def test_mistakes_of_all_kinds_are_told_as_they_should_be(verdicts: list[Verdict]) -> None:
+def test_mistakes_of_all_kinds_are_reported_as_they_should_be(verdicts: list[Verdict]) -> None:
     """Of at least 60 kinds nearly every mistake is found, told on its line, told once, and with the right advice."""
     assert len({verdict.kind for verdict in verdicts}) >= 60
     for share, wanted in zip(program.shares(verdicts), program.WANTED, strict=True):
@@ -69,7 +69,7 @@ def test_a_kind_has_a_name_of_its_own() -> None:
         kind("misspelt key")(KINDS["misspelt key"])
 
 
-def told(ground: Ground, text: str) -> list[tuple[str, str, str]]:
+def reported(ground: Ground, text: str) -> list[tuple[str, str, str]]:
     """Pointer, message and hint of each finding about the record with this text."""
     read = ground.read(KEY, text)
     if not isinstance(read, Entry):
@@ -149,10 +149,10 @@ def field(key: str, value: str) -> str:
 )
 def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advised: str) -> None:
     """A wrong value is one finding that names what to write; where just that is written, nothing is found."""
-    [(_pointer, _message, hint)] = told(ground, field(key, wrong))
+    [(_pointer, _message, hint)] = reported(ground, field(key, wrong))
     assert advised in hint
     if advised != "»ø«":
-        assert told(ground, field(key, advised)) == []
+        assert reported(ground, field(key, advised)) == []
 
 
 @pytest.mark.parametrize(
@@ -201,21 +201,21 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
         (HEAD.replace("  source", "  source: x\n  tp", 1) + TAIL, "Nøglen »tp« findes ikke her.", "Ret stavningen"),
     ],
 )
-def test_a_fault_is_told_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
+def test_a_fault_is_reported_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
     """The message says what is wrong, and the hint what to do."""
-    assert any(message in told_ and hint in advised for _, told_, advised in told(ground, wrong))
+    assert any(message in told_ and hint in advised for _, told_, advised in reported(ground, wrong))
 
 
 def test_brackets_and_signs_that_are_no_links_are_no_fault(ground: Ground) -> None:
     """A remark in brackets beside another, and a word with @, stand as they are."""
-    assert told(ground, field("text", "Bussen [sic] (den gule) kører @ skolen, 3 @ 5.")) == []
+    assert reported(ground, field("text", "Bussen [sic] (den gule) kører @ skolen, 3 @ 5.")) == []
 
 
 def test_a_reversed_period_is_told_once(ground: Ground) -> None:
     """Money of which the end precedes its beginning has not ended as well."""
     period = "period: {from: '2027', to: '2026-05'}"
     money = f"funding:\n  - entry: grant\n    permanence: temporary\n    amount_dkk: 1000\n    {period}\n{SOURCE}"
-    assert [message for _, message, _ in told(ground, HEAD + money + TAIL)] == [
+    assert [message for _, message, _ in reported(ground, HEAD + money + TAIL)] == [
         "Perioden slutter (2026-05), før den begynder (2027)."
     ]
 
@@ -242,7 +242,7 @@ def result(lines: str) -> str:
 )
 def test_a_share_in_the_text_is_that_of_the_numbers(ground: Ground, text: str, *, is_told: bool) -> None:
     """A share of which one number differs is told; another share, with both numbers different, is not."""
-    found = told(ground, result(f"    text: {text}\n    numerator: 14\n    denominator: 21\n"))
+    found = reported(ground, result(f"    text: {text}\n    numerator: 14\n    denominator: 21\n"))
     assert [pointer for pointer, _, _ in found] == (
         [f"/results/0/{'numerator' if '15' in text else 'denominator'}"] if is_told else []
     )
@@ -260,7 +260,7 @@ def test_numbers_that_are_wrong_themselves_are_not_held_against_the_text(ground:
 def test_absence_that_rises_is_not_better(ground: Ground, text: str, *, is_told: bool) -> None:
     """More absence is worse; more attendance is not."""
     measured = "    unit: percent\n    before: {value: 10}\n    after: {value: 20}\n    direction: better\n"
-    assert bool(told(ground, result(f"    text: {text}\n{measured}"))) == is_told
+    assert bool(reported(ground, result(f"    text: {text}\n{measured}"))) == is_told
 
 
 @pytest.mark.parametrize(

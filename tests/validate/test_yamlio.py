@@ -233,6 +233,9 @@ def test_infinity_is_no_number(text: str) -> None:
         ("%TAG ! tag:x,2000:\n---\na: b", "directive"),
         ("a: b\n...\n---\nc: d", "document"),
         ("a: [&a [x], *a, *a]", "anchor"),
+        ("a: {b: c}\nd: {&e b: c}", "anchor"),
+        ("a: {b: c}\nd: {! b: c}", "tag"),
+        ("a: {b: c}\nd: {!!str b: c}", "tag"),
     ],
 )
 def test_what_the_project_does_without_is_named(text: str, variant: str) -> None:
@@ -246,7 +249,7 @@ def test_a_key_is_one_text(text: str) -> None:
     assert fault(text) == ("K111", "")
 
 
-@pytest.mark.parametrize("text", ["1: a", "true: a", "null: a", "~: a", "1.5: a", "{~: a}"])
+@pytest.mark.parametrize("text", ["1: a", "true: a", "null: a", "~: a", "1.5: a", "{~: a}", "'true': a\nb: {true: c}"])
 def test_a_key_that_is_read_as_something_else_is_refused(text: str) -> None:
     """Numbers, booleans and nothing are no keys."""
     assert fault(text) == ("K111", "plain")
@@ -262,7 +265,7 @@ def test_a_key_that_is_read_as_something_else_is_refused(text: str) -> None:
         "a: b\n\u00a0c\n",
     ],
 )
-def test_a_no_break_space_as_indentation_is_told_where_it_stands(text: str) -> None:
+def test_a_no_break_space_as_indentation_is_reported_where_it_is(text: str) -> None:
     """Before a key, an item or a text; YAML takes it for a character like others."""
     with pytest.raises(Fault) as raised:
         parse(text)
@@ -285,7 +288,7 @@ def test_a_quoted_key_is_text() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# kun en note\n", "---\n", "---\n...\n"])
-def test_an_empty_file_is_told_from_a_wrong_one(text: str) -> None:
+def test_an_empty_file_is_distinguished_from_a_wrong_one(text: str) -> None:
     """Where nothing stands, the fault is at the first line."""
     assert fault(text) == ("K112", "empty")
 

@@ -25,7 +25,7 @@ def rounding_error(number: Decimal) -> Decimal:
 
 def amount(value: Value) -> Decimal | None:
     """A number as an exact decimal; None for another value."""
-    return Decimal(str(value)) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return Decimal(str(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
 def danish(value: Decimal) -> str:

@@ -168,14 +168,15 @@ def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[V
     """Add every list of at least two items below a value, with pointer and key, to `found`."""
     if isinstance(value, dict):
         for key, child in value.items():
-            if isinstance(child, dict | list):
+            if isinstance(child, (dict, list)):
                 at = f"{pointer}/{escape(key)}"
                 if isinstance(child, list) and len(child) > 1 and (isinstance(child[0], dict) or key in TEXT_LISTS):
                     found.append((at, key, child))
                 collect_lists(child, at, found)
     elif isinstance(value, list):
         for index, child in enumerate(value):
-            collect_lists(child, f"{pointer}/{index}", found)
+            if isinstance(child, (dict, list)):
+                collect_lists(child, f"{pointer}/{index}", found)
 
 
 def identity(item: Value, key: str) -> tuple[object, ...] | None:

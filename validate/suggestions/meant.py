@@ -52,7 +52,7 @@ def interpret_number(text: str, shape: Shape, parent: Shape, key: str) -> Meant:
     found, other = numerals.parse_number(text, is_whole=shape.is_whole), ""
     if not shape.is_whole and GROUPED(text):
         other = f"{Decimal(text).normalize():f}"  # the point read as a decimal point
-    fitting = [one for one in dict.fromkeys((found, other)) if one and shape.minimum <= float(one) <= shape.maximum]
+    fitting = [number for number in dict.fromkeys((found, other)) if number and shape.minimum <= float(number) <= shape.maximum]
     if len(fitting) > 1:
         return "-either", {"meant": found, "other": other}
     if fitting:
@@ -158,7 +158,9 @@ def normalise_form(text: str, shape: Shape) -> str:
         ("" if shape.refers_to else slug(text), str),
         (f"https://{bare}" if shape.address == "web-address" else "", str),
     )
-    written = next((write(one) for one, write in candidates if one and one != text and fits(one, shape)), "")
+    written = next(
+        (write(candidate) for candidate, write in candidates if candidate and candidate != text and fits(candidate, shape)), ""
+    )
     parts = [part for part in SEPARATORS.split(text) if part]
     if not written and shape.is_list and len(parts) > 1 and all(fits(part, shape) for part in parts):
         return f"[{', '.join(parts)}]"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import heapq
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -59,6 +57,8 @@ def slug(name: str) -> str:
 
 def nearest(wrong: str, choices: Iterable[str], *, limit: int = 3) -> Sequence[str]:
     """At most `limit` choices similar to `wrong`, or beginning with it, best first."""
+    import difflib  # noqa: PLC0415 -- 1 ms at start that a tree without faults does not need
+
     folded: dict[str, str] = {}
     for choice in choices:
         folded.setdefault(fold(choice), choice)
@@ -126,9 +126,8 @@ def preselect(sought: str, choices: Iterable[str]) -> Sequence[str]:
     if len(known) <= MAX_COMPARED:
         return known
     pairs = set(map("".join, pairwise(sought)))
-    return heapq.nlargest(
-        MAX_COMPARED, known, key=lambda choice: len(pairs.intersection(map("".join, pairwise(choice[:MAX_LENGTH]))))
-    )
+    known.sort(key=lambda choice: len(pairs.intersection(map("".join, pairwise(choice[:MAX_LENGTH])))), reverse=True)
+    return known[:MAX_COMPARED]
 
 
 def nearest_id(wrong: str, names: Iterable[tuple[str, str]], *, limit: int = 3) -> Sequence[str]:
@@ -169,8 +168,8 @@ def same_beginnings(a: str, b: str) -> bool:
 
 def are_neighbours(a: str, b: str) -> bool:
     """Whether two keys are adjacent in a keyboard row; False for a missing one."""
-    places = [(row.find(a), row.find(b)) for row in KEYBOARD_ROWS]
-    return any(min(place) >= 0 and abs(place[0] - place[1]) == 1 for place in places if a and b)
+    columns = [(row.find(a), row.find(b)) for row in KEYBOARD_ROWS]
+    return any(min(pair) >= 0 and abs(pair[0] - pair[1]) == 1 for pair in columns if a and b)
 
 
 def find_misspelt(wrong: str, choices: Iterable[str]) -> list[str]:

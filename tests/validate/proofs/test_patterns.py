@@ -1,4 +1,4 @@
-"""Every regular expression takes a time that grows no faster than the text it is held against, whatever stands there."""
+"""Every regular expression takes a time that grows no faster than the text it is compared with, whatever stands there."""
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ def code_matchers() -> dict[str, Matcher]:
         for name, value in vars(importlib.import_module(dotted)).items():
             for index, pattern in enumerate(compiled(value)):
                 is_anchored = methods[name] & ANCHORED and not methods[name] & SEARCHING
-                found[f"{dotted}.{name}.{index}"] = pattern.match if is_anchored else pattern.search
+                match = value if callable(value) else pattern.match if is_anchored else pattern.search
+                found[f"{dotted}.{name}.{index}"] = match
             for index, text in enumerate(texts_of(value) if functions[name] else ()):
                 is_anchored = not functions[name] & SEARCHING
                 found[f"{dotted}.{name}.{index}"] = re.compile(text).match if is_anchored else re.compile(text).search
