@@ -33,7 +33,7 @@ def test_bars_stand_by_their_end_and_shared_money_once(view: MoneyView) -> None:
     assert names[0] == "Den koordinerende fraværsindsats"
     assert names.count("Chilled og Cool Kids") == 2
     assert [row["amount"] for row in view.bars if row["is_ending"]] == ["660.000 kr. pr. år"]
-    assert (view.first, view.last) == (2021, 2029)
+    assert (view.axis.first, view.axis.last) == (2021, 2029)
 
 
 def test_every_entry_stands_in_the_words_of_its_record(view: MoneyView) -> None:

@@ -20,7 +20,7 @@ from handbook import open_data
 from handbook.model import Corpus, Handbook
 from handbook.model.generate import KINDS
 from handbook.open_data import Edition, edition
-from handbook.sphinxext import open_data_files
+from handbook.sphinxext import data_files
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run
 
@@ -129,7 +129,7 @@ def test_a_field_that_no_file_reads_stops_the_build() -> None:
     """A misspelt field of handbook_data is told, and not left out silently."""
     config = SimpleNamespace(handbook_data={"license": "CC-BY-4.0"})
     with pytest.raises(ConfigError, match="has no field license, only licence"):
-        open_data_files.check(cast("Any", None), cast("Any", config))
+        data_files.check(cast("Any", None), cast("Any", config))
 
 
 def test_schemas_lie_at_their_ids(files: Files) -> None:

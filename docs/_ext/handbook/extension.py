@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from handbook.handwritten import parser as handwritten_parser
@@ -14,16 +16,15 @@ from handbook.pdf import builder
 from handbook.site import docname
 from handbook.sphinxext import (
     authority,
+    data_files,
     directives,
     frame,
     head,
     layout,
     markdown_copies,
-    open_data_files,
     policy,
     record_pages,
     rendered,
-    script_data,
     theme,
 )
 from handbook.sphinxext.domain import HandbookDomain, domain_of
@@ -32,14 +33,10 @@ from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
 from validate import Outcome, Severity, words
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
 logger = logging.getLogger(__name__)
 
 GARBAGE = 50_000
-"""So many objects more than before are made between two searches for garbage: a build keeps most of what it makes."""
+"""The threshold of the garbage collector; a build keeps most of its objects."""
 
 
 def install(app: Sphinx, previous: Outcome | None = None) -> None:
@@ -59,7 +56,7 @@ def install(app: Sphinx, previous: Outcome | None = None) -> None:
 
 
 def everything(_app: Sphinx, env: BuildEnvironment, *_: set[str]) -> set[str]:
-    """Every page is read anew in every build: what it shows may stand in any record."""
+    """Read every page in every build, because it may show any record."""
     return env.found_docs
 
 
@@ -82,11 +79,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     frame.setup(app)
     markdown_copies.setup(app)
     head.setup(app)
-    script_data.setup(app)
-    open_data_files.setup(app)
+    data_files.setup(app)
     builder.setup(app)
     policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-__all__ = ["setup"]

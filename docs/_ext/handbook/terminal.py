@@ -1,4 +1,4 @@
-"""What the command line has of the system: streams that may be closed or full, signals, and what ends it."""
+"""Streams of the command line, which may be closed or full, signals, and exceptions that end it."""
 
 from __future__ import annotations
 

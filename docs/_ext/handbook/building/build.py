@@ -61,13 +61,13 @@ class Sources:
         return [*(docname(*key) for key in handbook.corpus.entries), *(name for name in written if not name.startswith("_"))]
 
     def check(self, target: Path) -> None:
-        """Raise Failure where there is nothing to build, NotOurs where a target is, holds or lies among the sources."""
+        """Raise Failure without sources, and NotOurs for a target that is, contains or lies in a folder of the sources."""
         if not (self.docs / "conf.py").is_file():
             raise Failure(f"{self.docs / 'conf.py'} findes ikke. Kør kommandoen i håndbogens mappe, eller nævn den med --root.")
-        kept = [Path(os.path.realpath(folder)) for folder in (".", os.path.expanduser("~"), self.root, self.records)]  # noqa: PTH111 -- Path's raises without a home
-        if any(is_same(target, folder) for one in kept for folder in (one, *one.parents)):
+        protected = [Path(os.path.realpath(folder)) for folder in (".", os.path.expanduser("~"), self.root, self.records)]  # noqa: PTH111 -- Path's raises without a home
+        if any(is_same(target, folder) for path in protected for folder in (path, *path.parents)):
             raise NotOurs(f"{target} kan ikke bruges: mappen er eller rummer noget andet end den byggede håndbog.")
-        sources = [folder / name for folder in kept[2:] for name in (*SOURCES, *TOOLS)]
+        sources = [folder / name for folder in protected[2:] for name in (*SOURCES, *TOOLS)]
         if any(is_same(folder, source) for folder in (target, *target.parents) for source in sources):
             raise NotOurs(f"{target} kan ikke bruges: mappen er en del af det, som håndbogen bygges af.")
 
@@ -81,16 +81,16 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 def build_site(sources: Sources, address: str) -> Path:
-    """Build the site, verify it, put it in the place of the old one, and return that. Raises Failure, with what stands."""
+    """Build the site, verify it, replace the old one, and return its folder. Raises Failure."""
     site = place(address)
     sources.check(site)
     check_place(site)
     try:
         publish_site(sources, site)
     except (Failure, CannotRun, OSError) as error:
-        told = words(error)
-        standing = "Den gamle udgave af håndbogen står urørt." if site.is_dir() and any(site.iterdir()) else ""
-        raise Failure(("\n" if "\n" in told else " ").join(filter(None, (told, standing)))) from error
+        reason_words = words(error)
+        old_site = "Den gamle udgave af håndbogen står urørt." if site.is_dir() and any(site.iterdir()) else ""
+        raise Failure(("\n" if "\n" in reason_words else " ").join(filter(None, (reason_words, old_site)))) from error
     return site
 
 
@@ -121,7 +121,7 @@ def build_pdf(sources: Sources, address: str) -> None:
 
 
 def check_links(sources: Sources, address: str) -> None:
-    """Follow every link out of the handbook; what did not answer stands in output.txt in a folder. Raises Failure."""
+    """Follow every link out of the handbook; broken links are listed in output.txt in a folder. Raises Failure."""
     sources.check(place(address))
     sphinx(sources, "linkcheck", place(address), is_strict=False)
 

@@ -1,4 +1,4 @@
-"""Publishing: a site is made beside the one that stands, verified, and takes its place whole.
+"""Publishing: a new site is built beside the old one, verified, and replaces it as a whole.
 
 A site folder holds a marker that lists its files, so that nothing else is ever replaced. The work is done in a hidden folder
 beside the site. On Linux the two folders are exchanged in one step. Elsewhere the old one is renamed away and the new one
@@ -30,7 +30,7 @@ LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 LOCK, OLD, STAGING = ".lock", "old", "new-"
 SITE_MODE = 0o755
-"""Everybody may read what is published; a temporary folder is its maker's alone."""
+"""A published site is readable for everybody; a temporary folder is not."""
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 """As linux/fcntl.h and linux/fs.h have them."""
@@ -45,7 +45,7 @@ class Busy(Failure):
 
 
 class Unfit(Failure):
-    """A site is not what it should be; the message lists the faults."""
+    """A site that failed verification; the message lists the faults."""
 
 
 def publish(site: Path, make: Callable[[Path], None], verify: Callable[[Path], Sequence[str]]) -> None:
@@ -77,7 +77,7 @@ def publish(site: Path, make: Callable[[Path], None], verify: Callable[[Path], S
 
 
 def place(address: str | Path) -> Path:
-    """The site's path with every link above it followed, so that what is judged is what is written to."""
+    """The site's path with every link above it followed, so that the path that is checked is the one that is written."""
     parent, name = os.path.split(os.path.abspath(address))  # noqa: PTH100 -- Path.resolve raises on a loop of links
     return Path(os.path.realpath(parent), name)
 
@@ -94,10 +94,10 @@ def check_place(site: Path) -> None:
         raise NotOurs(f"{site} er ikke en mappe. Flyt det, der ligger der, eller vælg en anden mappe til håndbogen.")
     if os.path.ismount(site):
         raise NotOurs(f"{site} er et drev for sig og kan ikke skiftes ud. Vælg en mappe på drevet til håndbogen.")
-    known = listed(site)
-    stranger = next((name for name in files(site) if name not in known and Path(name).name not in LITTER), None)
-    if stranger is not None:
-        raise NotOurs(f"{site} holder noget, som håndbogen ikke har lavet: {stranger}. Flyt det, eller vælg en anden mappe.")
+    own = listed(site)
+    foreign = next((name for name in files(site) if name not in own and Path(name).name not in LITTER), None)
+    if foreign is not None:
+        raise NotOurs(f"{site} holder noget, som håndbogen ikke har lavet: {foreign}. Flyt det, eller vælg en anden mappe.")
 
 
 def files(folder: Path) -> Iterator[str]:

@@ -1,7 +1,7 @@
-"""What a site has to be before it is published: all that was made, as it was made, with links that lead somewhere and a search.
+"""Verification of a site before it is published: files, contents, links and the search index.
 
-What was made is known twice: as digests of the files, taken when Sphinx and the search had written them, and as the contents
-that some of them must have, worked out anew. The search is read as the search page reads it.
+Files are compared with the digests taken when Sphinx and the search had written them, and some also with contents that are
+computed again. The index of the search is read as the search page reads it.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from handbook.building.publishing import files
 from handbook.model import Corpus, Handbook
 from handbook.search import index
 from handbook.site import OPEN_DATA_INDEX
-from handbook.sphinxext import markdown_copies, script_data, theme
+from handbook.sphinxext import data_files, markdown_copies, theme
 from handbook.sphinxext.layout import is_left_out
 from handbook.text.tags import all_attributes
 
 STATIC = "_static"
 NOT_FOUND = "404.html"
-"""Its links begin at the root of the server, as it is shown at every address."""
+"""Its links begin at the root of the server, because it is shown at every address."""
 
 END = b"</html>"
 TITLE = re.compile(rb"<h1[^>]*>(?:<(?!/h1)[^>]*>|\s)*[^\s<]")
-"""What every page has in its own part: a heading with words."""
+"""The heading that every page must have."""
 
 ADDRESSES = frozenset({"href", "src", "poster", "data", "data-kilde"})
 """Attributes that lead to a file."""
 
 STYLE_ADDRESS = re.compile(r"""url\(\s*["']?(?!["']?data:)([^"')]+)["']?\s*\)""")
 SHOWN = 20
-"""So many faults are told; the rest are counted."""
+"""Maximum number of faults in the message; the rest are counted."""
 
 
 class Anchors:
-    """What a page can be entered at, and where it leads."""
+    """The anchors of a page, and the targets of its links."""
 
     def __init__(self, page: str) -> None:
         found = {(name, value) for name, value in all_attributes(page) if value}
@@ -55,14 +55,14 @@ def digests(site: Path, folder: str = "") -> dict[str, str]:
 
 
 def contents(handbook: Handbook, docs: Path) -> dict[str, bytes]:
-    """What the files must hold that are copied from the sources or made of the records alone, by their paths in the site."""
+    """Path in the site and content of files that are copied from the sources, or made of the records alone."""
     corpus = Corpus(handbook)
     folders = (docs / STATIC, docs / theme.STATIC)
     static = {name: folder / name for folder in folders for name in files(folder) if not is_left_out(name)}
     return {
         **{f"{STATIC}/{name}": path.read_bytes() for name, path in static.items()},
         f"{STATIC}/{theme.NAME}": theme.stylesheet(docs).encode(),
-        **{name: text.encode() for name, text in script_data.data(corpus)},
+        **{name: text.encode() for name, text in data_files.data(corpus)},
     }
 
 
@@ -70,28 +70,28 @@ def faults(
     site: Path, *, pages: Iterable[str], made: Mapping[str, str], contents: Mapping[str, bytes], searchable: Collection[str]
 ) -> Sequence[str]:
     """What is wrong with a site that should have these pages, files and contents, and pages in its search; in Danish."""
-    there = digests(site)
+    actual = digests(site)
     found = dict.fromkeys(
         [
-            *missing_pages(site, pages, there),
-            *changed(there, made),
-            *other_contents(there, contents),
-            *other_data(site, there),
-            *(f"{name}: filen er tom" for name in sorted(there) if not (site / name).stat().st_size),
-            *dead_links(site, there, urlsplit(os.environ.get("HANDBOOK_URL", "")).path or "/"),
-            *dead_styles(site, there),
+            *missing_pages(site, pages, actual),
+            *changed(actual, made),
+            *other_contents(actual, contents),
+            *other_data(site, actual),
+            *(f"{name}: filen er tom" for name in sorted(actual) if not (site / name).stat().st_size),
+            *dead_links(site, actual, urlsplit(os.environ.get("HANDBOOK_URL", "")).path or "/"),
+            *dead_styles(site, actual),
             *unsearchable(site / index.FOLDER, searchable),
         ]
     )
-    told = list(found)
-    return [*told[:SHOWN], *([f"og {len(told) - SHOWN} fejl til"] if len(told) > SHOWN else [])]
+    lines = list(found)
+    return [*lines[:SHOWN], *([f"og {len(lines) - SHOWN} fejl til"] if len(lines) > SHOWN else [])]
 
 
-def missing_pages(site: Path, pages: Iterable[str], there: Collection[str]) -> Iterator[str]:
-    """The pages that are not there, not to their end, or without what is theirs."""
+def missing_pages(site: Path, pages: Iterable[str], actual: Collection[str]) -> Iterator[str]:
+    """The pages that are missing, cut off or empty."""
     for page in sorted(pages):
         name = f"{page}.html"
-        if name not in there:
+        if name not in actual:
             yield f"{name}: siden mangler"
             continue
         content = (site / name).read_bytes()
@@ -100,13 +100,13 @@ def missing_pages(site: Path, pages: Iterable[str], there: Collection[str]) -> I
         elif not TITLE.search(content):
             yield f"{name}: siden har intet indhold"
         if markdown_copies.is_copied(page):
-            yield from faults_of_copy(site, page, there)
+            yield from faults_of_copy(site, page, actual)
 
 
-def faults_of_copy(site: Path, page: str, there: Collection[str]) -> Iterator[str]:
-    """What is wrong with the plain copy of a page: it is not there, does not begin with a title, or not end with the link."""
+def faults_of_copy(site: Path, page: str, actual: Collection[str]) -> Iterator[str]:
+    """The fault of the Markdown copy of a page: missing, without a title at the start, or without the link at the end."""
     name = f"{page}{markdown_copies.ENDING}"
-    if name not in there:
+    if name not in actual:
         yield f"{name}: kopien af siden mangler"
         return
     text = (site / name).read_text(encoding="utf-8", errors="replace")
@@ -114,72 +114,72 @@ def faults_of_copy(site: Path, page: str, there: Collection[str]) -> Iterator[st
         yield f"{name}: kopien af siden er ikke hel"
 
 
-def changed(there: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
-    """The files that are not as they were made, or were not made."""
-    for name in sorted({*there, *made}):
-        if name not in there:
+def changed(actual: Mapping[str, str], made: Mapping[str, str]) -> Iterator[str]:
+    """The files that were changed or removed since they were made, or were not made."""
+    for name in sorted({*actual, *made}):
+        if name not in actual:
             yield f"{name}: filen mangler"
         elif name not in made:
             yield f"{name}: filen er ikke lavet af håndbogen"
-        elif there[name] != made[name]:
+        elif actual[name] != made[name]:
             yield f"{name}: filen er ændret, efter at den blev lavet"
 
 
-def other_contents(there: Mapping[str, str], contents: Mapping[str, bytes]) -> Iterator[str]:
-    """The files that do not hold what they must."""
+def other_contents(actual: Mapping[str, str], contents: Mapping[str, bytes]) -> Iterator[str]:
+    """The files with other contents than they must have."""
     for name, content in sorted(contents.items()):
-        if name not in there:
+        if name not in actual:
             yield f"{name}: filen mangler"
-        elif there[name] != hashlib.sha256(content).hexdigest():
+        elif actual[name] != hashlib.sha256(content).hexdigest():
             yield f"{name}: filen har ikke det indhold, den skal have"
 
 
-def other_data(site: Path, there: Mapping[str, str]) -> Iterator[str]:
-    """The files of open data that are not as their index has them."""
+def other_data(site: Path, actual: Mapping[str, str]) -> Iterator[str]:
+    """The files of open data that differ from their index."""
     try:
-        told = json.loads((site / OPEN_DATA_INDEX).read_bytes())
-        digests_told = {row["path"].removeprefix(told["site"] or ""): row["sha256"] for row in told["files"]}
+        index_ = json.loads((site / OPEN_DATA_INDEX).read_bytes())
+        listed = {row["path"].removeprefix(index_["site"] or ""): row["sha256"] for row in index_["files"]}
     except (OSError, ValueError, LookupError):
         yield f"{OPEN_DATA_INDEX}: listen over filerne mangler eller er ikke hel"
         return
-    for name, digest in digests_told.items():
-        if there.get(name) != digest:
+    for name, digest in listed.items():
+        if actual.get(name) != digest:
             yield f"{name}: filen har ikke det indhold, den skal have"
 
 
-def dead_links(site: Path, there: Collection[str], base: str) -> Iterator[str]:
+def dead_links(site: Path, actual: Collection[str], base: str) -> Iterator[str]:
     """The links within a site that lead to no file, or to no place on its page; `base` is where the server has the site."""
-    names = sorted(name for name in there if name.endswith(".html") and STATIC not in name.split("/"))
+    names = sorted(name for name in actual if name.endswith(".html") and STATIC not in name.split("/"))
     read = {name: Anchors((site / name).read_text(encoding="utf-8", errors="replace")) for name in names}
     for name, page in read.items():
         for target in sorted(page.targets):
             is_moved = name == NOT_FOUND and target.startswith(base)
-            goal = goal_of(name, f"./{target.removeprefix(base)}" if is_moved else target, there)
+            file = target_file(name, f"./{target.removeprefix(base)}" if is_moved else target, actual)
             anchor = unquote(urlsplit(target).fragment)
-            if goal and (goal not in there or (anchor and goal in read and anchor not in read[goal].names)):
+            if file and (file not in actual or (anchor and file in read and anchor not in read[file].names)):
                 yield f"{name}: {target} fører ingen steder hen"
 
 
-def dead_styles(site: Path, there: Collection[str]) -> Iterator[str]:
+def dead_styles(site: Path, actual: Collection[str]) -> Iterator[str]:
     """The addresses in stylesheets that lead to no file."""
-    for name in sorted(name for name in there if name.endswith(".css")):
+    for name in sorted(name for name in actual if name.endswith(".css")):
         for target in sorted(set(STYLE_ADDRESS.findall((site / name).read_text(encoding="utf-8", errors="replace")))):
-            goal = goal_of(name, target, there)
-            if goal and goal not in there:
+            file = target_file(name, target, actual)
+            if file and file not in actual:
                 yield f"{name}: {target} fører ingen steder hen"
 
 
-def goal_of(name: str, target: str, there: Collection[str]) -> str | None:
-    """The file of a site that an address in one of its files leads to, there or not; None for an address elsewhere."""
+def target_file(name: str, target: str, actual: Collection[str]) -> str | None:
+    """The file of a site that an address in one of its files leads to, existing or not; None for an address elsewhere."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
         return None
-    goal = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
-    return goal if goal in there else posixpath.normpath(f"{goal}/index.html")
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+    return file if file in actual else posixpath.normpath(f"{file}/index.html")
 
 
 def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:
-    """What the search lacks: a file of it, or a page that it is to find, or one that it is not."""
+    """A missing file of the search index, and pages that are missing in it or must not be in it."""
     try:
         pages = index.pages(folder)
     except index.BROKEN:

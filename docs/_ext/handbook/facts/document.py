@@ -9,7 +9,7 @@ from handbook.facts.phrase import Prose, Row, links, stated_rows
 from handbook.model import Corpus
 from handbook.model.corpus import Key
 from handbook.model.records import KINDS, Organisation, Source
-from handbook.text.danish import count, date, sort_key
+from handbook.text.danish import date, sort_key
 
 
 def rows(corpus: Corpus, record: Source) -> Iterator[Row]:
@@ -52,9 +52,3 @@ def citing(corpus: Corpus, record: Source) -> Mapping[str, tuple[Key, ...]]:
 def users(corpus: Corpus, record: Source) -> set[Key]:
     """The other records that cite or name a document."""
     return {use.source for use in corpus.uses(record)} - {record.key}
-
-
-def reliance(corpus: Corpus, record: Source) -> str:
-    """The number of pages that cite or name a document, in a sentence; empty for none."""
-    number = len(users(corpus, record))
-    return f"{count(number, 'side', 'sider')} i håndbogen henviser til dokumentet." if number else ""

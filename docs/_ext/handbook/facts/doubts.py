@@ -34,7 +34,6 @@ class Question:
     """
 
     text: str
-    about: str
     status: str
     voices: tuple[Fact, ...]
     explanation: tuple[Phrase, ...] = ()
@@ -53,15 +52,13 @@ def disagreements(corpus: Corpus, record: Doubted, about: Container[str] | None 
         row = other.disagreements[int(rest.partition("/")[0])]
         if about is None or row.about in about:
             explanation = (("Se ", Link(other.PATH, other.id, corpus.title(other)), "."),)
-            status = corpus.label(row, "status")
-            yield Question(text=row.question, about=row.about, status=status, voices=(), explanation=explanation)
+            yield Question(text=row.question, status=corpus.label(row, "status"), voices=(), explanation=explanation)
 
 
 def question(corpus: Corpus, row: Disagreement) -> Question:
     """One disagreement."""
     return Question(
         text=row.question,
-        about=row.about,
         status=corpus.label(row, "status"),
         voices=tuple(Fact(words=(Prose(voice.text),), source=voice.source) for voice in row.statements),
         explanation=prose(row.explanation),

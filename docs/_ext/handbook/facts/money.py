@@ -14,6 +14,7 @@ from handbook.facts.times import bounds, period
 from handbook.model import Corpus
 from handbook.model.records import Funding, Organisation, Period, Scheme, Share
 from handbook.text.danish import capital, money, number, sentence
+from handbook.text.danish import date as date_words
 
 FLOWS = frozenset({"grant", "donation"})
 """Kinds of funding entries that are income."""
@@ -33,6 +34,17 @@ SEASONS = {"primo": 0.0, "forÃ¥ret": 0.2, "medio": 0.5, "sommeren": 0.5, "efterÃ
 """Words for a part of a year to the share of the year before it."""
 
 SEASON = re.compile(rf"({'|'.join(SEASONS)}) ([0-9]{{4}})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """An axis of time for bars: first and last year, today as a number and in words, and the symbols of its bars."""
+
+    first: int
+    last: int
+    today: float
+    day: str
+    parts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +194,13 @@ def year_of(day: date | None, *, days: int = 0) -> float | None:
     return day.year + (day.timetuple().tm_yday - 1 + days) / (365 + calendar.isleap(day.year))
 
 
-def axis(bars: Sequence[Bar], today: date) -> tuple[int, int]:
-    """The first and last year of the axis for some bars, with at least one year before and after today."""
+def axis(bars: Sequence[Bar], today: date) -> Axis:
+    """The axis for some bars, with at least one year before and after today."""
     years = [int(year) for bar in bars for year in (bar.start, bar.end) if year is not None]
-    first, last = min([*years, today.year - 1]), max([*years, today.year + 1])
-    return max(first, today.year - MAX_YEARS), min(last, today.year + MAX_YEARS)
+    return Axis(
+        first=max(min([*years, today.year - 1]), today.year - MAX_YEARS),
+        last=min(max([*years, today.year + 1]), today.year + MAX_YEARS),
+        today=year_of(today) or today.year,
+        day=date_words(today.isoformat()),
+        parts=frozenset(part for bar in bars for part in bar.parts),
+    )

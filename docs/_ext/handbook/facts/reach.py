@@ -49,6 +49,7 @@ OWN_REACH = {
 """Extent of a row to its reach in its own municipality."""
 
 OUT_OF_USE = frozenset({"ended", "not-in-use"})
+"""Statuses of what is not in use, or not any more."""
 
 
 def pairs(corpus: Corpus) -> tuple[Pair, ...]:
@@ -168,11 +169,6 @@ def status_in(corpus: Corpus, record: Intervention, municipality: str) -> Status
 def access_in(corpus: Corpus, record: Intervention, municipality: str) -> Access | None:
     """The access in a municipality: its own there, else the record's."""
     return next((row.access for row in local_rows(corpus, record, municipality) if row.access), record.access)
-
-
-def is_out_of_use(corpus: Corpus, record: Intervention, municipality: str) -> bool:
-    """Whether an intervention is not in use, or not any more, in a municipality."""
-    return status_in(corpus, record, municipality).value in OUT_OF_USE
 
 
 def remark(corpus: Corpus, record: Intervention, municipality: str) -> str:

@@ -8,8 +8,6 @@ from typing import Any
 from handbook.finder.data import document
 from handbook.model import Corpus
 
-__all__ = ["FILE", "PAGE", "SCRIPT", "data"]
-
 PAGE = "find/index"
 FILE = "find/indsatser.json"
 SCRIPT = "finder/main.js"

@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from handbook.facts import status
 from handbook.facts.audience import target_group
-from handbook.facts.quantities import GRADES, period_words
+from handbook.facts.quantities import period_words
 from handbook.finder import words
 from handbook.finder.data import COMPARABLE, period
 from handbook.model import Corpus
 from handbook.model.records import Area, Municipality, School
 from handbook.pages.composer import Composer
-from handbook.pages.view import Option, View
+from handbook.pages.view import GRADE_OPTIONS, Option, View
 
 PERIODS = {
     "14 days": "to uger",
@@ -46,7 +46,7 @@ def view(composer: Composer) -> FinderView:
     areas = [(area, corpus.name(Municipality, area.municipality)) for area in status.current_of(corpus, Area)]
     return FinderView(
         schools=tuple(corpus.title(school) for school in status.current_of(corpus, School)),
-        grades=tuple(Option(value=str(grade), text=f"{grade}. klasse") for grade in GRADES),
+        grades=GRADE_OPTIONS,
         municipalities=tuple(Option(value=home.id, text=corpus.title(home)) for home in corpus.of(Municipality)),
         areas=tuple(Option(value=area.id, text=f"{corpus.title(area)} ({home})") for area, home in areas),
         periods=tuple(Option(value=key, text=text) for key, text in periods(corpus).items()),

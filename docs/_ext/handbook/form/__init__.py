@@ -9,8 +9,6 @@ from handbook.form.data import document, record
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 
-__all__ = ["PAGE", "STYLE", "data"]
-
 PAGE = "redaktoerer/formular"
 FILE = f"{PAGE}.json"
 STYLE = "form/form.css"

@@ -30,8 +30,14 @@ def document(corpus: Corpus) -> dict[str, Any]:
     schema = corpus.handbook.schemas.documents[Intervention.PATH]
     return {
         "schema": schema,
-        "registers": {kind: entries(corpus, kind) for kind in sorted(set(referred_kinds(schema)))},
-        "sections": {entry.id: sections(entry) for entry in corpus.handbook.sorted(Source.PATH)},
+        "registers": {
+            kind: [(entry.id, name(corpus, entry)) for entry in corpus.handbook.sorted(kind)]
+            for kind in sorted(set(referred_kinds(schema)))
+        },
+        "sections": {
+            source.id: [(str(row.get("id")), str(row.get("title"))) for row in mappings(source.data.get("sections"))]
+            for source in corpus.handbook.sorted(Source.PATH)
+        },
         "questions": [[TITLES[section], keys] for section, keys in ANSWERED_BY.items()],
     }
 
@@ -53,17 +59,7 @@ def referred_kinds(schema: Mapping[str, Any]) -> Iterator[str]:
         yield from referred_kinds(child)
 
 
-def entries(corpus: Corpus, kind: str) -> list[tuple[str, str]]:
-    """Id and name of every entry of a kind, in Danish order."""
-    return [(entry.id, name(corpus, entry)) for entry in corpus.handbook.sorted(kind)]
-
-
 def name(corpus: Corpus, entry: Entry) -> str:
     """The name of an entry; that of a source with its date unless it has a short name."""
     source = corpus.get(Source, entry.id) if entry.kind == Source.PATH else None
     return capital(corpus.dated_title(source)) if source else corpus.handbook.title(entry)
-
-
-def sections(source: Entry) -> list[tuple[str, str]]:
-    """Id and title of every section of a source, in its own order."""
-    return [(str(row.get("id")), str(row.get("title"))) for row in mappings(source.data.get("sections"))]

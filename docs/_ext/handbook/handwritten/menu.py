@@ -7,19 +7,17 @@ import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils.parsers.rst import directives
 from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.directives.other import TocTree
+from sphinx.environment import BuildEnvironment
 from sphinx.util.matching import patfilter
 
 from handbook.sphinxext.refusal import quoted, refuse
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 ENTRY = re.compile(r"(?:(?P<title>[^<>]*[^<>\s])[ ]+<(?P<named>/?[A-Za-z0-9_./-]+)>|(?P<bare>/?[A-Za-z0-9_./-]+))")
 """A title and a document in brackets, or a document alone."""

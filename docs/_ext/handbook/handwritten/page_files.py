@@ -12,15 +12,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from handbook.handwritten.picture_formats import FORMATS
 from validate import Irregular, TextFault, TooLarge, printable, read_bytes
 from validate import decode as decode_text
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 MAINTAINED = ("_ext", "_preview", "_print", "_readme", "_search", "_static", "_templates", "_theme")
 """Folders of code and styles, which hold any kind of file; a change in them is one that maintainers review."""

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from handbook.handwritten import page_files
-from handbook.pages import VIEWS
 from handbook.sphinxext import rendered
 from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
 from handbook.sphinxext.refusal import quoted, refuse, suggestion
 from validate import SCHEMES
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 ROLE = re.compile(r"(?:[^!<>]*[^!<>\s]\s*<(?P<named>[a-z0-9-]+(?:#[\w-]+)?)>|(?P<bare>[a-z0-9-]+(?:#[\w-]+)?))")
 """The content of a role that links to an entry: an id, or a text and an id in angle brackets."""
@@ -98,7 +95,7 @@ def no_anchor(anchor: str, page: str, anchors: Iterable[str]) -> str:
 def note_anchors(app: Sphinx, document: nodes.document) -> None:
     """Store the anchors of a page without a template: ids, names of explicit targets, and slugs of headings."""
     docname = app.env.current_document.docname
-    if docname not in page_files.of(app.env).pages and rendered.kind_of(app.env, docname) in VIEWS:
+    if docname not in page_files.of(app.env).pages:
         return
     anchors: dict[str, str] = {}
     for node in document.findall(nodes.Element):

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from markdown_it.token import Token
 
 FRONT_MATTER = ("orphan: true", "kun-skaerm: true")
-"""The lines that may stand between `---` at the top of a page: whether a menu has to lead there, and whether it is printed."""
+"""The lines that front matter may have: no menu has to lead to the page, and the page is not printed."""
 
 TOP = re.compile(r"---\n(?:(?:{})\n)*---(?:\n|\Z)".format("|".join(map(re.escape, FRONT_MATTER))))
 
 MAX_DEPTH = 16
-"""How deep parts may lie in one another; a list, its items and their paragraphs are three. MyST drops what is below 20."""
+"""Maximum depth of nested parts; a list, its items and their paragraphs are three. MyST drops parts below 20."""
 
 MAX_TOKENS = 5000
-"""How many parts a page may have, nine times what any has: a short table of many columns would have millions of cells."""
+"""Maximum number of parts, nine times that of the largest page: a short table of many columns would have millions of cells."""
 
 TEXT = frozenset({"text", "text_special"})
 """What becomes part of a picture's description, by the names that MyST has for it."""
@@ -29,20 +27,17 @@ def fault(text: str, tokens: Sequence[Token]) -> tuple[int, str] | None:
     """Line and message of the first fault that keeps a page from being rendered; None if there is none."""
     if text.startswith("---") and not TOP.match(text):
         return 1, f"Mellem --- øverst på en side må der kun stå: {', '.join(FRONT_MATTER)}."
-    if not has_title(tokens):
+    titles = (text for token, text in pairwise(tokens) if token.type == "heading_open" and not token.level)
+    if not any(map(has_words, titles)):
         return 1, "Siden har ingen overskrift. Begynd den med # og dens navn."
+    parts = sum(1 + len(token.children or ()) for token in tokens)
     lines = {
         f"Her ligger mere end {MAX_DEPTH} dele inden i hinanden. Skriv det enklere.": too_deep(tokens),
-        f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.": too_many(tokens),
+        f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.": int(parts > MAX_TOKENS),
         "Overskriften har ingen tekst.": empty_heading(tokens),
         "Det, der begynder på linjen, bliver ikke lukket. Slut med en linje med de samme tegn.": unclosed(text, tokens),
     }
     return next(((line, reason) for reason, line in lines.items() if line), None)
-
-
-def has_title(tokens: Sequence[Token]) -> bool:
-    """Whether a page has a non-empty title."""
-    return any(token.type == "heading_open" and not token.level and has_words(text) for token, text in pairwise(tokens))
 
 
 def empty_heading(tokens: Sequence[Token]) -> int:
@@ -70,11 +65,6 @@ def too_deep(tokens: Sequence[Token], depth: int = 0) -> int:
         if depth > MAX_DEPTH or (token.children and too_deep(token.children, depth)):
             return line
     return 0
-
-
-def too_many(tokens: Sequence[Token]) -> int:
-    """The first line where a page has too many parts; else 0."""
-    return int(sum(1 + len(token.children or ()) for token in tokens) > MAX_TOKENS)
 
 
 def unclosed(text: str, tokens: Sequence[Token]) -> int:

@@ -9,26 +9,24 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from docutils import nodes
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 from myst_parser.warnings_ import MystWarnings
 from sphinx import addnodes
+from sphinx.application import Sphinx
 
 from handbook.handwritten import menu, page_files, page_links, page_structure
 from handbook.site import KIND_OF
 from handbook.sphinxext.domain import HandbookDomain, domain_of
 from handbook.sphinxext.refusal import quoted, refuse, suggestion
 from validate import KINDS, SCHEMES, address_fault
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
-    from sphinx.application import Sphinx
 
 DIRECTIVES = ("toctree", "oversigt", "soegning", "myndighed", "felter", "regeleksempel")
 """The directives that pages use; each judges its own argument, options and content."""
@@ -43,7 +41,7 @@ TOKENS = frozenset(
 """What a page may hold, by the names that MyST has for it; other parts of CommonMark and MyST no page needs."""
 
 LANGUAGES = ("text", "yaml")
-"""What may stand behind the ``` of code; nothing may, too."""
+"""The languages of code after ```; it may also be empty."""
 
 PART = "{} kan ikke bruges på en side. Skriv det som almindelig tekst."
 PARTS = {
@@ -87,7 +85,7 @@ class GuardedRenderer(SphinxRenderer):
     """MyST's renderer without the directives, roles, links and images that a page must not have."""
 
     def __init__(self, parser: MarkdownIt) -> None:
-        """Take every rule away that renders what a page may not hold."""
+        """Replace every rule for syntax that pages may not use."""
         super().__init__(parser)
         for rule in self.rules:
             if rule.removeprefix("render_") not in TOKENS:
@@ -119,7 +117,7 @@ class GuardedRenderer(SphinxRenderer):
         return super().run_directive(name, first_line, content, position, *others, **named)
 
     def render_restructuredtext(self, token: SyntaxTreeNode) -> None:
-        """Leave out what is written in reStructuredText."""
+        """Leave out reStructuredText."""
         self.refuse(token, PART.format("{eval-rst}"))
 
     def render_fence(self, token: SyntaxTreeNode) -> None:
@@ -133,7 +131,7 @@ class GuardedRenderer(SphinxRenderer):
             self.current_node += nodes.literal_block(token.content, token.content)
 
     def create_highlighted_code_block(self, *words: Any, **named: Any) -> nodes.Element:
-        """Make a block of code; what does not fit its language is shown as it stands."""
+        """Make a block of code; one that does not fit its language is shown unhighlighted."""
         node: nodes.Element = super().create_highlighted_code_block(*words, **named)
         node["force"] = True
         return node
@@ -213,7 +211,7 @@ class GuardedRenderer(SphinxRenderer):
         return posixpath.normpath(posixpath.join("/", posixpath.dirname(self.sphinx_env.docname), path)).lstrip("/")
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Render a picture that was judged; of any other its description. Sphinx is handed the path that was looked up."""
+        """Render a picture that was checked, by the path that was checked; only the description of any other."""
         source = str(token.attrGet("src") or "")
         name = self.below_pages(source) if PICTURE.fullmatch(source) else ""
         if not has_text(token):

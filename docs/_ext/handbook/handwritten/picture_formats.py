@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 FRAME_HEADERS = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-"""The markers of JPEG whose segment tells the size."""
+"""The markers of JPEG whose segment has the size."""
 
 ANIMATION = 0x02
 """The flag of an extended WebP that has frames."""

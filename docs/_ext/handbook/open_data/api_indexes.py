@@ -33,16 +33,18 @@ def indexes(corpus: Corpus) -> Iterator[tuple[str, dict[str, object]]]:
     """Name and content of each index."""
     for kind, make in MAKERS.items():
         entries = [
-            {"id": record.id, "title": corpus.title(record), "interventions": rows(corpus, make(corpus, record))}
+            {
+                "id": record.id,
+                "title": corpus.title(record),
+                "interventions": [
+                    {"id": id_, "title": corpus.name(Intervention, id_), "how": how}
+                    for id_, how in sorted(make(corpus, record).items())
+                ],
+            }
             for key, record in sorted(corpus.records.items())
             if key[0] == kind
         ]
         yield kind, {"by": kind, "entries": entries}
-
-
-def rows(corpus: Corpus, relations: Relations) -> list[dict[str, object]]:
-    """Interventions with their relations to an entry."""
-    return [{"id": id_, "title": corpus.name(Intervention, id_), "how": how} for id_, how in sorted(relations.items())]
 
 
 def reach_names(items: ByReach) -> Relations:

@@ -67,40 +67,25 @@ def plans(corpus: Corpus) -> Iterator[Event]:
             for row in (*getattr(record, "history", ()), *getattr(record, "decisions", ())):
                 day = last_day(row.date)
                 if row.planned and day:
-                    fact = background.event_fact(corpus, row)
-                    yield Event(
-                        name=f"plan-{kind.PATH}-{record.id}-{day}",
-                        day=day,
-                        category="Plan",
-                        summary=f"Planlagt: {corpus.title(record)}",
-                        text=f"{background.date_words(row)}: {plain(fact.words)}",
-                        page=docname(kind.PATH, record.id),
-                    )
+                    text = f"{background.date_words(row)}: {plain(background.event_fact(corpus, row).words)}"
+                    summary, page = f"Planlagt: {corpus.title(record)}", docname(kind.PATH, record.id)
+                    name = f"plan-{kind.PATH}-{record.id}-{day}"
+                    yield Event(name=name, day=day, category="Plan", summary=summary, text=text, page=page)
 
 
 def due_days(corpus: Corpus) -> Iterator[Event]:
     """The due dates of reviews and of planned beginnings, as the validator computes them."""
     for item in due(corpus.handbook.records, corpus.today, LAST_DAY):
         id_ = dict(item.values)["id"]
-        record = corpus.get(Intervention, id_)
+        record, page = corpus.get(Intervention, id_), docname(Intervention.PATH, id_)
         if record and item.key == "review":
-            yield Event(
-                name=f"gennemgang-{id_}",
-                day=item.day,
-                category="Gennemgang",
-                summary=f"Gennemgang forfalder: {corpus.title(record)}",
-                text=f"Sidst holdt op mod kilderne {danish.date(record.reviewed.date)}.",
-                page=docname(Intervention.PATH, id_),
-            )
+            text = f"Sidst holdt op mod kilderne {danish.date(record.reviewed.date)}."
+            name, summary = f"gennemgang-{id_}", f"Gennemgang forfalder: {corpus.title(record)}"
+            yield Event(name=name, day=item.day, category="Gennemgang", summary=summary, text=text, page=page)
         elif record and item.key == "begin":
-            yield Event(
-                name=f"begyndelse-{id_}-{item.day}",
-                day=item.day,
-                category="Plan",
-                summary=f"Begynder efter planen: {corpus.title(record)}",
-                text=corpus.label(record.status, "value") + ".",
-                page=docname(Intervention.PATH, id_),
-            )
+            text = f"{corpus.label(record.status, 'value')}."
+            name, summary = f"begyndelse-{id_}-{item.day}", f"Begynder efter planen: {corpus.title(record)}"
+            yield Event(name=name, day=item.day, category="Plan", summary=summary, text=text, page=page)
 
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:

@@ -19,7 +19,7 @@ from handbook.facts.times import valid_rows
 from handbook.finder.estimates import grades_of
 from handbook.model import Corpus
 from handbook.model.records import Area, Coverage, Intervention, Municipality, Step
-from handbook.pages.view import Option
+from handbook.pages.view import GRADE_OPTIONS, Option
 
 EVERYWHERE, UNKNOWN, NO_STEP = "*", "?", "0"
 
@@ -45,10 +45,9 @@ def filters(corpus: Corpus) -> tuple[Filter, ...]:
     """The five filters, with the choices that some intervention has."""
     rows = [values(corpus, record) for record in status.current(corpus)]
     used = {name: {value for row in rows for value in row[name].split()} for name in NAMES}
-    grades = [Option(value=str(grade), text=f"{grade}. klasse") for grade in GRADES]
     options = {
         "sted": list(places(corpus, used["sted"])),
-        "klasse": grades,
+        "klasse": GRADE_OPTIONS,
         "trin": [step for step in steps(corpus) if step.value in used["trin"]],
         "penge": [Option(value=value, text=text) for value, text in MEANS.items() if value in used["penge"]],
         "maalt": [Option(value=value, text=text) for value, text in MEASURED.items() if value in used["maalt"]],

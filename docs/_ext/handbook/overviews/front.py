@@ -11,12 +11,11 @@ from markupsafe import Markup
 
 from handbook.facts import coverage, money, results, status, times
 from handbook.facts.phrase import Phrase, link, links
-from handbook.facts.quantities import GRADES
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality, School, Source, Step
 from handbook.overviews.interventions import groups
 from handbook.pages.composer import Composer, listed
-from handbook.pages.view import View
+from handbook.pages.view import GRADE_OPTIONS, Option, View
 from handbook.text.danish import capital, count, date, sentence
 
 TITLE = "Hvad kan vi gøre ved skolefravær?"
@@ -81,7 +80,7 @@ class FrontView(View):
     lead: str
     finder: str
     schools: tuple[str, ...]
-    grades: tuple[Mapping[str, str], ...]
+    grades: tuple[Option, ...]
     doors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     ladders: tuple[Ladder, ...]
     others: Markup
@@ -103,7 +102,7 @@ def view(composer: Composer) -> FrontView:
         lead=f"{lead} Samlet af offentlige dokumenter, hver oplysning med sin kilde.",
         finder=composer.address("find/index", ""),
         schools=tuple(corpus.title(school) for school in corpus.of(School) if not school.replaced_by),
-        grades=tuple({"value": str(grade), "text": f"{grade}. klasse"} for grade in GRADES),
+        grades=GRADE_OPTIONS,
         doors=tuple(
             (profession, tuple((text, composer.address(page, "")) for text, page in questions))
             for profession, questions in DOORS

@@ -77,19 +77,11 @@ def groups(corpus: Corpus) -> list[Group]:
     steps = corpus.of(Step)
     found = []
     for step in steps:
-        on_step = [record for record in records if any(row.step == step.id for row in record.ladder)]
+        on_step = ordered(corpus, [record for record in records if any(row.step == step.id for row in record.ladder)])
         if on_step:
-            title = f"Trin {step.number}: {step.name}"
+            title, total = f"Trin {step.number}: {step.name}", step_count(corpus, step.municipality)
             place = corpus.name(Municipality, step.municipality)
-            found.append(
-                Group(
-                    title=title,
-                    place=place,
-                    records=ordered(corpus, on_step),
-                    step=step,
-                    steps=step_count(corpus, step.municipality),
-                )
-            )
+            found.append(Group(title=title, place=place, records=on_step, step=step, steps=total))
     rest = [record for record in records if not record.ladder]
     title = "Ikke på en indsatstrappe" if found else "Alle"
     return [*found, *([Group(title=title, place="", records=ordered(corpus, rest))] if rest else [])]
@@ -133,9 +125,10 @@ def group_view(composer: Composer, group: Group, shown: set[str]) -> GroupView:
 
 
 def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: bool) -> Mapping[str, object]:
-    """An intervention as the template takes it: a row of facts; a line for a form, a repetition or one that is only named."""
+    """An intervention: facts in two columns; only a line for a form, a repetition or one that is only named."""
     corpus = composer.corpus
     is_line = is_form or is_again or record.documentation == "named-only"
+    facts = [] if is_line else [fact_row(composer, fact) for fact in key_facts.key_facts(corpus, record)]
     return {
         "name": corpus.title(record),
         "href": composer.href(Intervention.PATH, record.id),
@@ -144,16 +137,10 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
         "is_form": is_form,
         "disagreements": len(list(doubts.disagreements(corpus, record))),
         "questions": len(record.not_stated),
-        "facts": [] if is_line else columns(composer, record),
+        "facts": [facts[:2], facts[2:]] if facts else [],
         "choose": "" if is_again else record.id,
         "data": values(corpus, record),
     }
-
-
-def columns(composer: Composer, record: Intervention) -> list[list[dict[str, object]]]:
-    """The four facts in two columns."""
-    rows = [fact_row(composer, fact) for fact in key_facts.key_facts(composer.corpus, record)]
-    return [rows[:2], rows[2:]]
 
 
 def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:

@@ -31,11 +31,7 @@ class MoneyView(View):
     template: ClassVar[str] = "overviews/money.html"
     boxes: tuple[dict[str, object], ...]
     bars: tuple[dict[str, object], ...]
-    first: int
-    last: int
-    today: float
-    day: str
-    parts: frozenset[str]
+    axis: funding.Axis
     entries: tuple[tuple[str, tuple[dict[str, Markup], ...]], ...]
     total: str
     sums: tuple[tuple[Markup, Table | None], ...]
@@ -57,16 +53,12 @@ def view(composer: Composer) -> MoneyView:
     items = totals.ledger(corpus)
     flows = totals.flows(items)
     bars = [bar for item in flows if (bar := funding.bar(item.row))]
-    first, last = funding.axis(bars, corpus.today)
+
     return MoneyView(
         sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
         boxes=tuple(boxes(composer, items)),
         bars=tuple(bar_rows(composer, flows)),
-        first=first,
-        last=last,
-        today=funding.year_of(corpus.today) or first,
-        day=date(corpus.today.isoformat()),
-        parts=frozenset(part for bar in bars for part in bar.parts),
+        axis=funding.axis(bars, corpus.today),
         entries=tuple(by_payer(composer, items)),
         total=count(len(items), "post", "poster"),
         sums=tuple(accounts.sums(composer, items)),

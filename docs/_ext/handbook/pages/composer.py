@@ -109,10 +109,6 @@ class Composer:
             return markdown.inline(part.text, self.with_terms if has_terms else escape, self.href)
         return escape(part)
 
-    def prose(self, text: str) -> Markup:
-        """A text as paragraphs and lists."""
-        return markdown.paragraphs(text, self.with_terms, self.href)
-
     def with_terms(self, text: str) -> Markup:
         """A text in which each term that the section has not linked yet is a link."""
         runs = self.corpus.derived(Terms).split(text, self.linked)

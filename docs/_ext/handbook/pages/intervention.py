@@ -17,7 +17,6 @@ from handbook.pages.composer import Chip, Composer, Statement, glossary_words
 from handbook.pages.intervention_head import answer_rows, chips, page_note, remarks
 from handbook.pages.tail import notes
 from handbook.pages.view import Notes, SectionLink, View
-from handbook.text.danish import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +29,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
-    """The bars with their labels, the first and last year of the axis, today, and every entry in words."""
+    """The bars with their labels, their axis, and every entry in words."""
 
     bars: tuple[tuple[str, dict[str, object]], ...]
-    first: int
-    last: int
-    today: float
-    day: str
-    parts: frozenset[str]
+    axis: money.Axis
     rows: tuple[dict[str, Markup], ...]
 
 
@@ -169,20 +164,9 @@ def funding_section(composer: Composer, record: Intervention) -> dict[str, objec
         return {"money": None}
     entries = [(money.amount_words(row), money.entry(corpus, row), money.bar(row)) for row in record.funding]
     bars = [(amount or plain(fact.words), bar) for amount, fact, bar in entries if bar]
-    first, last = money.axis([bar for _, bar in bars], corpus.today)
     rows = tuple(composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries)
-    parts = frozenset(part for _, bar in bars for part in bar.parts)
-    return {
-        "money": Money(
-            bars=tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars),
-            first=first,
-            last=last,
-            today=money.year_of(corpus.today) or first,
-            day=date(corpus.today.isoformat()),
-            parts=parts,
-            rows=rows,
-        )
-    }
+    labelled = tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars)
+    return {"money": Money(bars=labelled, axis=money.axis([bar for _, bar in bars], corpus.today), rows=rows)}
 
 
 def results_section(composer: Composer, record: Intervention) -> dict[str, object]:

@@ -57,13 +57,13 @@ def offers(
     forms_of: dict[str, list[str]] = {}
     for id_ in by_id:
         forms_of.setdefault(corpus.families.get(id_, ""), []).append(id_)
-    return tuple(offer(composer, item, context, note, forms(corpus, forms_of.get(item.record.id, ()))) for item in rows)
+    return tuple(offer(composer, item, context, note, forms_of.get(item.record.id, ())) for item in rows)
 
 
 def sort_key_of(corpus: Corpus, record: Intervention, municipality: str) -> tuple[bool, float, tuple[str, str]]:
     """Whether it is out of use, its lowest step in the municipality, and its name."""
     lowest = min((step.number for step in steps_of(corpus, record, municipality)), default=float("inf"))
-    is_out = reach.is_out_of_use(corpus, record, municipality)
+    is_out = reach.status_in(corpus, record, municipality).value in reach.OUT_OF_USE
     return is_out, lowest, sort_key(record.name)
 
 
@@ -73,22 +73,17 @@ def steps_of(corpus: Corpus, record: Intervention, municipality: str) -> list[St
     return [step for step in steps if step.municipality == municipality]
 
 
-def forms(corpus: Corpus, form_ids: Sequence[str]) -> Phrase:
-    """The forms of a family that are in the same list."""
-    names = sorted_links(corpus, Intervention, form_ids)
-    return (f"{capital(count(len(form_ids), 'form', 'former'))}: ", *names) if form_ids else ()
-
-
-def offer(composer: Composer, reached: Reached, context: OfferContext, note: Note, forms_: Phrase) -> Offer:
-    """A row."""
+def offer(composer: Composer, reached: Reached, context: OfferContext, note: Note, form_ids: Sequence[str]) -> Offer:
+    """A row; `form_ids` are the forms of the intervention that are in the same list."""
     corpus, record = composer.corpus, reached.record
     notes = dict.fromkeys(words for row in reached.rows if (words := note(row)))
+    forms = (f"{capital(count(len(form_ids), 'form', 'former'))}: ", *sorted_links(corpus, Intervention, form_ids))
     return Offer(
         name=corpus.title(record),
         href=composer.href(Intervention.PATH, record.id),
         text=markdown.plain(record.summary.text),
         note=Markup(" ").join(composer.words(words, has_terms=False) for words in notes),
-        forms=composer.words(forms_),
+        forms=composer.words(forms if form_ids else ()),
         marks=composer.marks(dict.fromkeys((*reached.citations, *citations(reached.rows)))),
         status=reach.remark(corpus, record, context.municipality) if context.municipality else status.remark(corpus, record),
         steps=tuple(

@@ -16,7 +16,7 @@ from handbook.model.records import Method, Organisation, Scheme, Source, Term, W
 from handbook.pages.composer import Chip, Composer, anchor
 from handbook.pages.entry import CitedSection, EntryView, Part, head, page
 from handbook.site import KIND_NAMES
-from handbook.text.danish import date
+from handbook.text.danish import count, date
 from validate import RULES
 
 
@@ -70,13 +70,8 @@ def scheme(composer: Composer, record: Scheme) -> OrganisationView:
     composer.begin_section()
     items = composer.statements(ledger.of_scheme(corpus, record))
     empty = "" if items else "Ingen økonomipost i håndbogen er knyttet direkte til ordningen."
-    return page(
-        OrganisationView,
-        composer,
-        record,
-        top,
-        [Part(id="penge", title="Penge knyttet til ordningen", items=items, empty=empty)],
-    )
+    part = Part(id="penge", title="Penge knyttet til ordningen", items=items, empty=empty)
+    return page(OrganisationView, composer, record, top, [part])
 
 
 def source(composer: Composer, record: Source) -> SourceView:
@@ -90,7 +85,9 @@ def source(composer: Composer, record: Source) -> SourceView:
     cited = tuple(cited_sections(composer, record))
     parts = [Part(id="politisk-forloeb", title="Politisk forløb", events=events)] if events else []
     parts += [Part(id="afsnit", title="Afsnit og hvem der bygger på dem", cited=cited)] if cited else []
-    return page(SourceView, composer, record, top, parts, reliance=document.reliance(corpus, record))
+    users = len(document.users(corpus, record))
+    reliance = f"{count(users, 'side', 'sider')} i håndbogen henviser til dokumentet." if users else ""
+    return page(SourceView, composer, record, top, parts, reliance=reliance)
 
 
 def cited_sections(composer: Composer, record: Source) -> Iterator[CitedSection]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from handbook.facts.quantities import GRADES
 from handbook.pages.composer import Statement
 
 
@@ -26,6 +27,10 @@ class Option:
     value: str
     text: str
     group: str = ""
+
+
+GRADE_OPTIONS = tuple(Option(value=str(grade), text=f"{grade}. klasse") for grade in GRADES)
+"""Every grade as a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,17 +13,17 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
 from handbook.model import Handbook
-from handbook.pages import VIEWS
 from handbook.pdf import paper
 from handbook.pdf.chapters import SCREEN_ONLY, Page, contents
 from handbook.site import ABOUT
@@ -31,9 +31,6 @@ from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.rendered import MARKER, record_page, with_overviews
 from handbook.text.danish import date, sort_key
 from validate import mapping
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +46,7 @@ MARKS = '&nbsp;<span class="source-marks">'
 TITLE = re.compile("<h[1-6][^>]*>(.*?)</h[1-6]>", re.DOTALL)
 TAG = re.compile("<[^>]*>")
 CONTROLS = re.compile(r'<form.*?</form>|<label class="choose.*?</label>', re.DOTALL)
-"""What there is to fill in, which is of no use on paper."""
+"""Controls, which are of no use on paper."""
 
 BETWEEN = "<!-- next overview -->"
 
@@ -57,7 +54,7 @@ HEADING = re.compile("(</?h)([1-6])(?=[ >])")
 
 
 class SlimTranslator(HTML5Translator):
-    """Writes no element for what stands alone in a link, an item, a definition or a cell: each costs time."""
+    """Writes no element for an only child of a link, an item, a definition or a cell, because each costs time."""
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Begin a paragraph."""
@@ -81,7 +78,7 @@ class SlimTranslator(HTML5Translator):
 
 
 def is_alone(node: nodes.Element, *holders: type[nodes.Element]) -> bool:
-    """Whether a node is the only one in such a holder, and nothing hangs on it."""
+    """Whether a node is the only child of such a holder, and has no id and no class."""
     return isinstance(node.parent, holders) and len(node.parent) == 1 and not node["ids"] and not node["classes"]
 
 
@@ -101,7 +98,7 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return "basic", {}
 
     def init(self) -> None:
-        """Refuse at once where the PDF could not be made in the end."""
+        """Fail at the start if the PDF cannot be made."""
         paper.weasyprint()
         super().init()
         self.printed: frozenset[str] = frozenset()
@@ -118,17 +115,17 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The anchor of a page; one that is not printed has none, and what would lead there is left as text."""
+        """The anchor of a page; links to one that is not printed become text."""
         if docname not in self.printed:
             raise NoUri(docname, typ)
         return f"#{docname}"
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The same from everywhere: there is but one file."""
+        """The same from every page, because all pages are in one file."""
         return self.get_target_uri(to, typ)
 
     def copy_assets(self) -> None:
-        """The style sheet is read where it stands, so there is nothing to copy."""
+        """Copy nothing: the style sheet is read from the sources."""
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the HTML file and the PDF."""
@@ -143,8 +140,9 @@ class PrintBuilder(StandaloneHTMLBuilder):
             logger.warning("WeasyPrint: %s", message, type="handbook")
 
     def context(self, pages: Sequence[Page], screen_only: AbstractSet[str]) -> dict[str, Any]:
-        """What the template shows."""
+        """The context of the template."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        in_menus = {name for names in self.env.toctree_includes.values() for name in names}
         interventions = self.handbook.corpus.of("interventions")
         reviewed = max((str(mapping(entry.data.get("reviewed")).get("date", "")) for entry in interventions), default="")
         return {
@@ -156,14 +154,10 @@ class PrintBuilder(StandaloneHTMLBuilder):
             "reviewed": date(reviewed) if reviewed else "",
             "interventions": len(interventions),
             "sources": sum(entry.data.get("access") == "held" for entry in self.handbook.corpus.of("sources")),
-            "screen_only": sorted((self.env.titles[name].astext() for name in screen_only & self.in_menus()), key=sort_key),
+            "screen_only": sorted((self.env.titles[name].astext() for name in screen_only & in_menus), key=sort_key),
             "address": self.config.html_baseurl,
             "pages": [self.printed_page(page) for page in pages],
         }
-
-    def in_menus(self) -> frozenset[str]:
-        """The pages that a menu leads to."""
-        return frozenset(name for names in self.env.toctree_includes.values() for name in names)
 
     def printed_page(self, page: Page) -> dict[str, Any]:
         """A page as the template takes it; its title is its first heading."""
@@ -174,8 +168,9 @@ class PrintBuilder(StandaloneHTMLBuilder):
 
     def body(self, page: Page) -> str:
         """The HTML of a document, its headings at its depth."""
-        if page.kind in VIEWS:
-            return self.rendered_body(page)
+        if page.kind:
+            made = record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address)
+            return self.section(page, self.for_print(page, str(made.body)))
         doctree = self.env.get_doctree(page.docname)
         for toctree in list(doctree.findall(addnodes.toctree)):
             toctree.parent.remove(toctree)
@@ -189,11 +184,6 @@ class PrintBuilder(StandaloneHTMLBuilder):
         doctree.walkabout(visitor)
         return self.with_overviews(page, "".join(visitor.fragment))
 
-    def rendered_body(self, page: Page) -> str:
-        """The HTML of a page that a template makes."""
-        body = str(record_page(self.env, page.kind, page.docname.rpartition("/")[2], self.address).body)
-        return self.section(page, self.for_print(page, body))
-
     def with_overviews(self, page: Page, body: str) -> str:
         """The HTML of a hand-written page with its overviews in their places; one with a heading of its own is the page."""
         markers = BETWEEN.join(match[0] for match in MARKER.finditer(body))
@@ -202,11 +192,11 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return self.section(page, next(overviews)) if "<h1>" in made else MARKER.sub(lambda _: next(overviews), body)
 
     def section(self, page: Page, body: str) -> str:
-        """What a template made, as the whole of a page."""
+        """The HTML of a template as a section of its page."""
         return f'<section id="{page.docname}:top">{body}</section>'
 
     def for_print(self, page: Page, body: str) -> str:
-        """What a template made, for the one file: its anchors and headings, and without what there is to fill in."""
+        """The HTML of a template for the one file: with its anchors and headings adapted, and without controls."""
 
         def own(match: re.Match[str]) -> str:
             is_page = "href" in match[1] and match[2] in self.printed
@@ -220,11 +210,11 @@ class PrintBuilder(StandaloneHTMLBuilder):
         return f"#{docname}{f':{anchor}' if anchor else ''}" if docname in self.printed else ""
 
     def finish(self) -> None:
-        """Nothing is left to do once the documents are written."""
+        """Do nothing: all files are written with the documents."""
 
 
 def localise(doctree: nodes.document, docname: str) -> None:
-    """Give every anchor the document's name, and let every link lead to such a one."""
+    """Put the document's name before every anchor, and adapt the links."""
     for node in doctree.findall(nodes.Element):
         node["ids"] = [f"{docname}:{anchor}" for anchor in node["ids"]]
         if "refid" in node:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from handbook.model import Handbook
 from handbook.site import INDEXES, docname
-from validate import Entry
 
 SCREEN_ONLY = "kun-skaerm"
 """The key of metadata of a page that is left out of the print edition, with all pages below it."""
@@ -53,12 +52,7 @@ def contents(
 def entry_pages(kind: str, depth: int, handbook: Handbook) -> Iterator[Page]:
     """The entries of a kind in their order; an act is followed by its provisions."""
     for entry in handbook.sorted(kind):
-        yield page_of(entry, depth)
-        if kind == "acts":
-            provisions = handbook.sorted("legal-bases")
-            yield from (page_of(basis, depth + 1) for basis in provisions if basis.data.get("act") == entry.id)
-
-
-def page_of(entry: Entry, depth: int) -> Page:
-    """An entry as a document of the edition."""
-    return Page(docname=docname(*entry.key), depth=depth, kind=entry.kind)
+        yield Page(docname=docname(*entry.key), depth=depth, kind=kind)
+        for basis in handbook.sorted("legal-bases") if kind == "acts" else ():
+            if basis.data.get("act") == entry.id:
+                yield Page(docname=docname(*basis.key), depth=depth + 1, kind=basis.kind)

@@ -88,7 +88,7 @@ def fetcher(library: Any, folder: Path) -> Any:
     """A fetcher for WeasyPrint that allows only files of a folder; every other address is an error."""
 
     class Fetcher(library.urls.URLFetcher):  # type: ignore[misc]  # known only once the library is loaded
-        """Fetches what lies in the folder, and what an address itself holds."""
+        """Fetches files of the folder, and data URLs."""
 
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
             """Fetch. Raises ValueError for a file elsewhere, and for another protocol."""
@@ -105,7 +105,7 @@ def write(html: Path, css: Path, target: Path) -> list[str]:
     library, collector = weasyprint(), Collector()
     logger = logging.getLogger("weasyprint")
     logger.addHandler(collector)
-    gc.disable()  # half of the time goes to looking through millions of boxes, none of which can be let go
+    gc.disable()  # else half of the time is spent on millions of boxes that are all in use
     try:
         page = library.HTML(filename=html, url_fetcher=fetcher(library, html.parent))
         with pages_listed_once():

@@ -1,4 +1,4 @@
-"""The site as it is written: each page is made when it is asked for, from the records as they are then."""
+"""A preview of the site: each page is rendered on request, from the current records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, cast
 
 from sphinx.errors import SphinxError
 from sphinx.util.parallel import SerialTasks
@@ -18,19 +18,17 @@ from sphinx.util.parallel import SerialTasks
 from handbook import extension, open_data
 from handbook.building.build import UNKNOWN_SETTING, Sources, application, day_of_build, words
 from handbook.handwritten import page_files
+from handbook.model import Corpus, Handbook
 from handbook.pages import refused
 from handbook.search import index
 from handbook.site import KIND_OF
-from handbook.sphinxext import markdown_copies, record_pages, script_data
+from handbook.sphinxext import data_files, markdown_copies, record_pages
+from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.open_data_files import edition_of
 from handbook.sphinxext.rendered import TEMPLATES
 from handbook.terminal import Failure, say
 from validate import RULES, Finding, Severity
 from validate import words as words_of_finding
-
-if TYPE_CHECKING:
-    from handbook.model import Corpus, Handbook
 
 PAGE = ".html"
 
@@ -39,23 +37,23 @@ SPHINX_WORDS = re.compile(r"(?<=: )WARNING: | \[handbook[.a-z]*\]")
 
 
 class Lines(io.TextIOBase):
-    """Sphinx's warnings, as they are told to an editor."""
+    """A stream that shows Sphinx's warnings to an editor."""
 
     def write(self, text: str) -> int:
-        """Tell a line; of a setting that does not exist, `application` tells."""
+        """Show a line; a setting that does not exist is reported by `application`."""
         if UNKNOWN_SETTING not in text:
             say(SPHINX_WORDS.sub("", text).rstrip(), sys.stderr)
         return len(text)
 
 
 class Preview:
-    """A site in a folder, of which every file is made when it is asked for. Close it in the end."""
+    """A site in a folder whose files are made on request. It has to be closed."""
 
     def __init__(self, sources: Sources, folder: Path, doctrees: Path) -> None:
         """Start Sphinx. Raises Failure, CannotRun, SphinxError, and SystemExit for a folder of pages with faults."""
         self.folder = folder
         self.made: set[str] = set()
-        """The pages, and the folder of the search, that are made of what was read last."""
+        """The pages, and the folder of the search, that are up to date."""
 
         self.are_written_read = False
 
@@ -71,7 +69,7 @@ class Preview:
             self.stack = stack.pop_all()
 
     def close(self) -> None:
-        """Let Sphinx go."""
+        """Undo Sphinx's patches of docutils."""
         self.stack.close()
 
     @property
@@ -91,7 +89,7 @@ class Preview:
         self.made.clear()
 
     def file(self, path: str) -> Path | None:
-        """The file at a path of the site, made now if it has to be; None where there is none."""
+        """The file at a path of the site, made if it is out of date; None if there is none."""
         name = path.removesuffix(PAGE)
         if path.endswith(PAGE) and (name in self.app.env.found_docs or any(self.faults(name))):
             self.page(name)
@@ -103,7 +101,7 @@ class Preview:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_bytes(content)
         elif path.endswith(PAGE):
-            return None  # what it was made of is gone
+            return None  # the record was deleted
         found = self.folder / path
         return found if found.is_file() else None
 
@@ -111,11 +109,11 @@ class Preview:
         """What a file beside the pages holds that is made of the records alone; None for any other."""
         if path.partition("/")[0] in open_data.FOLDERS:
             return open_data.files(self.corpus, edition_of(self.app.config)).get(path)
-        text = dict(script_data.data(self.corpus)).get(path)
+        text = dict(data_files.data(self.corpus)).get(path)
         return text.encode() if text else None
 
     def page(self, name: str) -> None:
-        """Write a page as it is now: what is wrong with its record, or the record."""
+        """Write the page of a record, or the faults of a refused one, or a hand-written page."""
         if name in self.made:
             return
         faults = list(self.faults(name))
@@ -123,8 +121,8 @@ class Preview:
             folder, _, id_ = name.rpartition("/")
             handbook = self.handbook
             entry = handbook.corpus.get(KIND_OF[folder], id_)
-            told = [(one.location.line, *words_of_finding(one, "da")) for one in faults]
-            page = refused(Path(self.app.srcdir) / TEMPLATES, handbook.title(entry) if entry else id_, told)
+            findings = [(fault.location.line, *words_of_finding(fault, "da")) for fault in faults]
+            page = refused(Path(self.app.srcdir) / TEMPLATES, handbook.title(entry) if entry else id_, findings)
             self.builder.handle_page(name, {"title": page.title, "body": str(page.body)})
         elif name in self.written:
             self.read_written()
@@ -137,7 +135,7 @@ class Preview:
         self.made.add(name)
 
     def read(self, name: str) -> None:
-        """Read a document anew."""
+        """Read a document again."""
         self.app.emit("env-purge-doc", self.app.env, name)
         self.app.env.clear_doc(name)
         self.builder.read_doc(name)

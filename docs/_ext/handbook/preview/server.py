@@ -1,4 +1,4 @@
-"""The preview at a local address; a page is loaded again when what it is made of has changed."""
+"""The preview at a local address; a page is reloaded when its sources change."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TYPES = {
     ".woff2": "font/woff2",
     ".xml": "text/xml; charset=utf-8",
 }
-"""Ending to type; that of pictures is the browser's to see."""
+"""Ending to media type; browsers recognise pictures by their content."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.send_page(path)
         except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True  # the reader has gone on
+            self.close_connection = True  # the browser has closed the connection
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -62,7 +62,7 @@ class Handler(BaseHTTPRequestHandler):
         return self.site.sources.docs / OWN.strip("/") / name
 
     def send_page(self, path: str) -> None:
-        """Send what stands at a path of the site, or the way to it where it is a folder."""
+        """Send the file at a path of the site, or redirect to a folder."""
         parts = PurePosixPath(path.lstrip("/")).parts
         name = "/".join((*parts, "index.html") if path.endswith("/") else parts)
         answer = self.site.answer("" if ".." in parts else name)
@@ -79,7 +79,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_file(answer.status, answer.file.read_bytes(), answer.file.suffix, answer.version)
 
     def send_file(self, status: HTTPStatus, content: bytes, suffix: str, version: int = 0) -> None:
-        """Send a file, a page with the script that waits for the next version."""
+        """Send a file; a page gets the script that waits for the next version."""
         if version and suffix == ".html":
             script = f'<script type="module" src="{OWN}{RELOAD}?version={version}"></script></head>'
             content = content.replace(b"</head>", script.encode(), 1)
@@ -92,14 +92,14 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def send_changes(self, version: int) -> None:
-        """Tell the browser when there is another version than the one that it has."""
+        """Wait for another version than the browser's, and send its number."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        while (now := self.site.wait(version)) == version:
-            self.wfile.write(b":\n\n")  # fails where nobody listens any more
-        self.wfile.write(f"data: {now}\n\n".encode())
+        while (current := self.site.wait(version)) == version:
+            self.wfile.write(b":\n\n")  # fails when the browser has closed the connection
+        self.wfile.write(f"data: {current}\n\n".encode())
 
 
 def serve(sources: Sources, port: int) -> None:

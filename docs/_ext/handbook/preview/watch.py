@@ -31,7 +31,7 @@ Stamps = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What stands at an address: a file, or the reason why nothing can be shown; and the version it was made of."""
+    """The answer to a request: a file, or the reason why nothing can be shown, and the version of the sources."""
 
     status: HTTPStatus
     file: Path | None = None
@@ -40,7 +40,7 @@ class Answer:
 
 
 def stamps(folders: Iterable[Path]) -> Stamps:
-    """The stamp of each file below some folders; what Python keeps there is left out."""
+    """The stamp of each file below some folders, without Python's caches."""
     found: Stamps = {}
     for folder in folders:
         for base, below, files in os.walk(folder):
@@ -72,7 +72,7 @@ class Site:
             threading.Event().wait(INTERVAL)
 
     def update(self) -> None:
-        """Take up what has changed: records are read again, for anything else Sphinx is started anew."""
+        """Apply changes: read changed records again; restart Sphinx for any other change."""
         roots = dict.fromkeys((self.sources.records, self.sources.root))
         records = stamps(root / name for root in roots for name in RECORDS)
         pages = stamps(self.sources.root / name for name in PAGES)
@@ -86,7 +86,7 @@ class Site:
             self.changed.notify_all()
 
     def take_up(self, preview: Preview | None) -> str:
-        """Read the records again, or start Sphinx where there is no preview to keep; what is in the way, in Danish."""
+        """Read the records again, or start Sphinx if there is no preview. Returns what failed, in Danish."""
         try:
             if preview:
                 preview.refresh()
@@ -99,7 +99,7 @@ class Site:
         return ""
 
     def start(self) -> None:
-        """Start Sphinx anew."""
+        """Restart Sphinx."""
         if self.preview:
             self.preview.close()
             self.preview = None
@@ -107,7 +107,7 @@ class Site:
         self.preview = Preview(self.sources, place / "site", place / "doctrees")
 
     def answer(self, path: str) -> Answer:
-        """What stands at a path of the site."""
+        """The answer for a path of the site."""
         with self.changed:
             if self.problem or self.preview is None:
                 return Answer(status=HTTPStatus.SERVICE_UNAVAILABLE, problem=self.problem, version=self.version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 LEAST_PART, LEAST_REST = 4, 3
-"""Minimum letters of a part, and of what stands before or after it."""
+"""Minimum letters of a part, and of the rest of the word."""
 
 
 def parts(word: str, words: Collection[str]) -> Iterator[str]:

@@ -30,22 +30,22 @@ INDEX = "index.json"
 
 TERMS_IN_FILE = 128
 TITLE, NAME, SYNONYM, PLACE, BORROWED, HEADING, LEAD, BODY, FAINT = 12.0, 9.0, 8.0, 6.0, 3.0, 3.0, 3.0, 1.0, 0.2
-"""How much a word tells of a page, by where it stands."""
+"""The weight of a word, by its place on the page."""
 
 OWN_NAME, OTHER_NAME, ASKED = 9, 8, 6
-"""How much a whole name tells, of 9: the title, other names, everyday words and questions."""
+"""The weight of a whole name, at most 9: the title, other names, everyday words and questions."""
 
 PART = 0.5
 """How much a part of a compound counts of the compound."""
 
 SATURATION = 3.0
-"""The weight at which a word tells half of what it can."""
+"""The weight at which a word scores half of the maximum."""
 
 STEPS = 35
 """Weights are whole numbers up to this one, so that each is a single character."""
 
 LONG = 4000
-"""Characters of text in which a word counts half of what it does on a very short page."""
+"""Characters of text on which a word counts half as much as on a very short page."""
 
 MOST_TEXT = 40_000
 """Characters of a page that are kept for excerpts."""
@@ -53,7 +53,7 @@ MOST_TEXT = 40_000
 
 @dataclass(slots=True)
 class Page:
-    """What the index knows of a page: how much each term tells of it, its whole names, and written forms to their terms."""
+    """The index data of a page: weights of terms, whole names, and written forms with their terms."""
 
     name: str
     text: PageText
@@ -139,7 +139,7 @@ def read_site(site: Path) -> dict[str, PageText]:
 
 
 def analyse(texts: Mapping[str, PageText], corpus: Corpus, everyday: Everyday) -> Iterator[Page]:
-    """What there is to index of each page: its text, and the names that its record has beside it."""
+    """The index data of each page: its text, and the other names of its record."""
     names = Names.of(corpus)
     records = {docname(*key): record for key, record in corpus.records.items()}
     for name, text in texts.items():
@@ -230,7 +230,7 @@ def contents(pages: list[Page], terms: list[str], postings: Mapping[str, Mapping
 
 
 def names_of(pages: Iterable[Page]) -> dict[str, list[int]]:
-    """Whole name to the pages that have it and how much it tells, in turn."""
+    """Whole name to its pages and weights, alternating."""
     names: dict[str, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
         for name, rank in page.keys.items():

@@ -1,4 +1,4 @@
-"""Kinds of pages as the search tells them apart, and how readily each is what a reader wants."""
+"""Kinds of pages in the search, and their ranks."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Names:
         return cls(corpus, {long: tuple(dict.fromkeys(found)) for long, found in short.items()})
 
     def names(self, record: Record) -> list[str]:
-        """What else a record is called: aliases, abbreviations and what they stand for, citations."""
+        """Other names of a record: aliases, abbreviations with their expansions, citations."""
         own = getattr(record, "name", "")
         names = [own] if record.key in self.corpus.handbook.suffixes else []
         names += [row.name for row in getattr(record, "aliases", ())]

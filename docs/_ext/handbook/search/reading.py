@@ -23,7 +23,7 @@ MODES = re.compile("class|hidden|data-search")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading or a paragraph; `anchor` is where on the page a heading stands.
+    """A heading or a paragraph; `anchor` is the anchor of a heading.
 
     `is_faint` marks what tells least of the page: links to other pages, and questions that no source answers.
     """
@@ -43,7 +43,7 @@ class PageText:
 
 
 class Open(NamedTuple):
-    """An element that is being read. It is silent, faint or in a table's cell where any that it stands in is."""
+    """An element that is being read. It is silent, faint or in a cell if one of its ancestors is."""
 
     tag: str
     is_silent: bool = False
@@ -72,7 +72,7 @@ class Article:
                 self.open(token)
 
     def open(self, token: Token) -> None:
-        """Open an element: in the article, a block ends what was read before it."""
+        """Open an element: in the article, a block ends the block before it."""
         tag = token.value
         if tag == "br":
             self.words.append(" ")
@@ -87,7 +87,7 @@ class Article:
         self.open_tags.append(Open(tag, is_silent, is_faint or outer.is_faint, is_in_cell))
 
     def close(self, tag: str) -> None:
-        """Close an element, with what was left open in it."""
+        """Close an element, and all that are still open in it."""
         is_last = bool(self.open_tags) and self.open_tags[-1].tag == tag
         if not is_last and not any(element.tag == tag for element in self.open_tags):
             return
@@ -103,7 +103,7 @@ class Article:
             pass
 
     def take(self, text: str) -> None:
-        """Take the text of what is read."""
+        """Add a text unless the element is silent."""
         if self.open_tags and not self.open_tags[-1].is_silent:
             self.words.append(text)
 
@@ -123,7 +123,7 @@ class Article:
         return text
 
     def flush(self, tag: str) -> None:
-        """Make a block of what was read, with the term of a definition before its first words."""
+        """Make a block of the text read so far, after the term of its definition."""
         text = self.taken() if self.words else ""
         if not text:
             return

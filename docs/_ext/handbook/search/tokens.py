@@ -73,7 +73,7 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or number of a text. `terms` are what it is found by, `key` is its part of a whole name."""
+    """A word or number of a text. `terms` are its search terms, `key` is its part of a whole name."""
 
     kind: str
     text: str

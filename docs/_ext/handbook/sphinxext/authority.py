@@ -1,19 +1,15 @@
-"""Who publishes the handbook: what the accessibility statement has to tell, and conf.py alone knows.
+"""The publisher of the handbook: the fields of the accessibility statement, which conf.py sets.
 
-What is not known yet the page shows as missing, so that nobody takes its place for an answer.
+A field that is not set is shown as missing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ConfigError
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 FIELDS: Mapping[str, str] = {
     "name": "Myndighed",
@@ -27,19 +23,10 @@ FIELDS: Mapping[str, str] = {
 """What the law asks for, in the order of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A field with what is known of it; `href` is empty for what is no address, and both are where nothing is told."""
-
-    term: str
-    words: str
-    href: str = ""
-
-
-def rows(authority: Mapping[str, str]) -> tuple[Row, ...]:
-    """Every field in the order of the page."""
+def rows(authority: Mapping[str, str]) -> list[dict[str, str]]:
+    """Every field in the order of the page; `words` is empty if it is not known, `href` if it is no address."""
     values = {field: authority.get(field, "") for field in FIELDS}
-    return tuple(Row(term=FIELDS[field], words=words, href=address(field, words)) for field, words in values.items())
+    return [{"term": FIELDS[field], "words": words, "href": address(field, words)} for field, words in values.items()]
 
 
 def address(field: str, words: str) -> str:
@@ -51,8 +38,8 @@ def address(field: str, words: str) -> str:
 
 def check(app: Sphinx, config: Config) -> None:
     """Stop at a field that the page does not have. Raises ConfigError."""
-    if strange := sorted(config.handbook_authority.keys() - FIELDS.keys()):
-        raise ConfigError(f"handbook_authority in conf.py has no field {', '.join(strange)}, only {', '.join(FIELDS)}")
+    if unknown := sorted(config.handbook_authority.keys() - FIELDS.keys()):
+        raise ConfigError(f"handbook_authority in conf.py has no field {', '.join(unknown)}, only {', '.join(FIELDS)}")
 
 
 def setup(app: Sphinx) -> None:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from handbook.model import Handbook
 from handbook.overviews import VIEWS
 from handbook.pages import html, templates
 from handbook.sphinxext import authority, rendered
 from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import EXAMPLES, RULES, differences
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
-    from handbook.model import Handbook
 
 
 class HandbookDirective(SphinxDirective):
@@ -48,11 +45,11 @@ class HandbookDirective(SphinxDirective):
         return self.make(argument)
 
     def choices(self) -> Collection[str]:
-        """The arguments that there are; none for a directive without an argument."""
+        """The possible arguments; none for a directive without an argument."""
         raise NotImplementedError
 
     def make(self, argument: str) -> list[nodes.Node]:
-        """What the directive makes of an argument that there is."""
+        """The nodes of a valid argument."""
         raise NotImplementedError
 
     def filled(self, name: str, **values: object) -> nodes.raw:
@@ -83,14 +80,14 @@ class ListingDirective(HandbookDirective):
 
 
 class SearchDirective(HandbookDirective):
-    """{soegning}: the form of the search and the places for what it finds."""
+    """{soegning}: the form of the search, and the elements for its results."""
 
     def choices(self) -> Collection[str]:
         """None."""
         return ()
 
     def make(self, argument: str) -> list[nodes.Node]:
-        """The template as it is: it has no values to fill in."""
+        """The template, which takes no values."""
         return [self.filled("search.html")]
 
 

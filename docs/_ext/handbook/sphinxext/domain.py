@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from handbook.model import Corpus, Handbook
 from handbook.site import docname
 from validate import KINDS, SCHEMES, texts
-
-if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
 DOMAIN = "hb"
 
@@ -61,7 +59,7 @@ class HandbookDomain(Domain):
                 yield entry.id, name
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Nothing to take over: every process has the whole corpus before it reads a page."""
+        """Do nothing: every process has the whole corpus before it reads a page."""
 
     def resolve_xref(
         self,
@@ -73,7 +71,7 @@ class HandbookDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The link to an entry's page, or None where there is no such entry."""
+        """The link to an entry's page, or None for an unknown entry."""
         id_, _, anchor = target.partition("#")
         place = self.objects.get((SCHEMES.get(typ, ""), id_))
         if place is None:
@@ -97,12 +95,8 @@ class HandbookDomain(Domain):
         )
         return [(role, link) for role, link in found if link is not None]
 
-    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Every entry for the inventory."""
-        return self.inventory()
-
-    def inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Name, title, type, page, anchor and priority of every entry."""
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Name, title, type, page, anchor and priority of every entry, for the inventory."""
         for (kind, id_), (page, title) in sorted(self.objects.items()):
             yield id_, title, KINDS[kind].scheme, page, "", HIDDEN
 

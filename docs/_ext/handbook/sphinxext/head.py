@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from handbook.facts import short
 from handbook.model.records import Intervention
 from handbook.open_data import schema_org, subscriptions
-from handbook.site import ABOUT, KIND_NAMES, LONGEST_DESCRIPTION, UNLISTED
+from handbook.site import ABOUT, LONGEST_DESCRIPTION, UNLISTED
+from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.open_data_files import edition_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx.application import Sphinx
 
 SHORTEST = 40
 """Characters of a text that can be a description."""
 
-WORDED = frozenset({None, "interventions", "terms"})
-"""Kinds whose pages begin with words of their own; None is a hand-written page."""
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def description(doctree: nodes.document, title: str, kind: str | None) -> str:
-    """What a page is about, in at most 160 characters: its first words, or what it is a page of."""
-    text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "") if kind in WORDED else ""
-    if text:
-        return shortened(f"{title}: {text}" if kind else text)
-    what = f" ({KIND_NAMES[kind][0].lower()})" if kind else ""
-    return shortened(f"{title}{what} i Fraværshåndbogen: {ABOUT}.")
+def description(doctree: nodes.document, title: str) -> str:
+    """The description of a hand-written page in at most 160 characters: its first words, or that of the handbook."""
+    text = next((text for text in openings(doctree) if len(text) >= SHORTEST), "")
+    return shortened(text or f"{title} i Fraværshåndbogen: {ABOUT}.")
 
 
 def openings(doctree: nodes.document) -> Iterator[str]:
-    """The paragraphs that stand by themselves at the beginning of a page, before its second heading, as plain text."""
+    """The paragraphs between the first and the second heading of a page, as plain text."""
     for section in list(doctree.findall(nodes.section))[:1]:
         for block in section.children:
             if isinstance(block, nodes.section):
@@ -62,14 +54,14 @@ def shortened(text: str) -> str:
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add to what a template knows what the handbook is, and the description of the page."""
+    """Add the description of the handbook and of the page to the context of the template."""
     context["handbook_about"] = ABOUT
     if doctree is not None:
         title = app.env.titles[pagename].astext()
         context["handbook_title"] = title
         kind = app.env.metadata.get(pagename, {}).get("kind")
         if "handbook_description" not in context:
-            context["handbook_description"] = description(doctree, title, kind)
+            context["handbook_description"] = description(doctree, title)
         corpus, own = corpus_of(app.env), edition_of(app.config)
         record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
         if record:

@@ -1,25 +1,23 @@
-"""What the layout needs of each page: its scripts and the way to correct it. Sphinx's own search is off."""
+"""The context of the layout: scripts, and where to edit the page. Sphinx's own search is off."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
+from docutils import nodes
 from markupsafe import escape
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 
 from handbook import finder, form
 from handbook.site import SEARCH_PAGE
 from handbook.sphinxext.policy import LAST
 from handbook.text.danish import number
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
 LEFT_OUT = (
     "basic.css",
@@ -55,13 +53,9 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         app.add_js_file(finder.SCRIPT, type="module")
     if pagename == form.PAGE:
         app.add_css_file(form.STYLE)
-        context["metatags"] += hosting(app.config.handbook_edit_url)
-
-
-def hosting(edit_url: str) -> str:
-    """The addresses at which the hosting site takes a file, for the form."""
-    addresses = (("edit-url", edit_url), ("new-url", new_file_url(edit_url)))
-    return "".join(f'\n<meta name="handbook-{name}" content="{escape(address)}"/>' for name, address in addresses)
+        addresses = {"edit-url": app.config.handbook_edit_url, "new-url": new_file_url(app.config.handbook_edit_url)}
+        for name, address in addresses.items():
+            context["metatags"] += f'\n<meta name="handbook-{name}" content="{escape(address)}"/>'
 
 
 def edit(app: Sphinx, pagename: str, file: str, pathto: Callable[[str], str]) -> dict[str, str]:
@@ -90,7 +84,7 @@ def without_unused(
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Take away what Sphinx copies all the same, and no page loads."""
+    """Delete the files that Sphinx copies and no page loads."""
     static = Path(app.outdir) / "_static"
     for name in LEFT_OUT:
         for path in static.glob(name):
@@ -98,7 +92,7 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
 
 
 def is_left_out(name: str) -> bool:
-    """Whether a file of `_static`, by its path in there, is taken away."""
+    """Whether a file, by its path in `_static`, is deleted."""
     return any(PurePosixPath(name).match(left_out) for left_out in LEFT_OUT)
 
 
@@ -129,7 +123,7 @@ def github_edit_url(environment: Mapping[str, str]) -> str:
 
 
 def github_report_url(environment: Mapping[str, str]) -> str:
-    """The address, but for its title, at which GitHub takes a report for the repository that builds there; empty elsewhere."""
+    """The address of a new issue, without its title, in the repository that builds at GitHub; empty elsewhere."""
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
     return f"{server}/{repository}/issues/new?title=" if server and repository else ""
 

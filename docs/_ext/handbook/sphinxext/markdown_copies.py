@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
 
 from handbook.site import UNLISTED
 from handbook.sphinxext.frame import AFTER_PAGES
 from handbook.text.plain_markdown import markdown
-
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
 
 ENDING = ".md"
 
@@ -27,7 +26,7 @@ def end(page: str) -> str:
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Write the copy of a page and tell the layout of it."""
+    """Write the copy of a page, and add its name to the context of the layout."""
     if doctree is None or app.builder.name != "html" or not is_copied(pagename):
         return
     name = pagename.rpartition("/")[2]

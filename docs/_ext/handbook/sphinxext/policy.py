@@ -5,11 +5,10 @@ It is the second line behind the restricted Markdown of records: were markup let
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from docutils import nodes
-    from sphinx.application import Sphinx
+from docutils import nodes
+from sphinx.application import Sphinx
 
 SOURCES = {
     "default-src": "'none'",

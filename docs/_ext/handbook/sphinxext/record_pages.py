@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
 from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.rendered import kind_of
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 UNREAD_BY = ("html", "pdf")
 """The builders that make nothing of the nodes of a record."""

@@ -1,4 +1,4 @@
-"""How a page's author is told what a page may not hold: one Danish line at a page and a line, and it fails the build."""
+"""Warnings to the author of a page: a Danish message with page and line, which fails the build."""
 
 from __future__ import annotations
 

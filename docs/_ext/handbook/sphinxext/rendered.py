@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from handbook.model import Corpus
 from handbook.overviews import VIEWS as VIEWS_ACROSS
@@ -20,13 +22,9 @@ from handbook.pages.composer import Address
 from handbook.pages.view import View
 from handbook.site import KIND_OF
 from handbook.sphinxext import frame, head
+from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.open_data_files import edition_of
 from handbook.text.tags import all_attributes
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 TEMPLATES = "_templates"
 FIRST = 400

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 FOLDER = Path("_theme")
 """Below the folder of the pages."""
 
 STATIC = FOLDER / "static"
-"""What is copied as it is: the fonts and their licence."""
+"""The files that are copied unchanged: the fonts and their licence."""
 
 NAME = "handbook.css"
 PARTS = ("tokens", "base", "text", "components", "finder", "search", "print")

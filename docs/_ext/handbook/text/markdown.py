@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -28,13 +28,6 @@ SIMPLE = re.compile(r"[^\W\d_][^*_\[\]<>`&\\\n]*")
 """A text that is certainly one paragraph without markup."""
 
 
-def paragraphs(text: str, words: Words, address: Address) -> Markup:
-    """The blocks of a text: paragraphs and lists."""
-    if SIMPLE.fullmatch(text) or refused(text):
-        return Markup("<p>{}</p>").format(words(text) if not refused(text) else text)
-    return Markup("").join(html(tokens(text), words, address))
-
-
 def inline(text: str, words: Words, address: Address) -> Markup:
     """A text as inline HTML; its blocks are separated by line breaks."""
     if SIMPLE.fullmatch(text):
@@ -46,12 +39,10 @@ def inline(text: str, words: Words, address: Address) -> Markup:
 
 
 def html(stream: Sequence[Token], words: Words, address: Address) -> Iterator[Markup]:
-    """The HTML of tokens."""
+    """The HTML of the tokens of a block."""
     targets: list[str] = []
     for token in stream:
-        if token.type == "inline":
-            yield from html(token.children or (), words, address)
-        elif token.type in {"text", "text_special"}:
+        if token.type in {"text", "text_special"}:
             yield escape(token.content) if targets else words(token.content)
         elif token.type in {"softbreak", "hardbreak"}:
             yield Markup("\n")
@@ -60,7 +51,7 @@ def html(stream: Sequence[Token], words: Words, address: Address) -> Iterator[Ma
             yield Markup('<a href="{}">').format(targets[-1]) if targets[-1] else Markup("")
         elif token.type == "link_close":
             yield Markup("</a>") if targets.pop() else Markup("")
-        elif not token.hidden:
+        else:
             yield (Markup("</{}>") if token.nesting < 0 else Markup("<{}>")).format(token.tag)
 
 
@@ -88,11 +79,3 @@ def words_of(stream: Sequence[Token]) -> Iterator[str]:
             yield " "
         else:
             yield token.content if token.type in {"text", "text_special"} else " " if "break" in token.type else ""
-
-
-def targets(text: str) -> list[str]:
-    """The external addresses that a text links to."""
-    if SIMPLE.fullmatch(text) or refused(text):
-        return []
-    links: list[Any] = [child for block in tokens(text) for child in block.children or () if child.type == "link_open"]
-    return [address for token in links if (address := target_of(str(token.attrs["href"]), lambda *_: ""))]
