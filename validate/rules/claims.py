@@ -9,6 +9,7 @@ from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, mappings, texts
+from validate.rules.numbers import danish, is_explained, usable_shares
 
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
@@ -102,9 +103,14 @@ SHARE = re.compile(
     ),
 )
 def text_against_share(entry: Entry) -> Iterator[Finding]:
-    """A text that states another share than numerator and denominator, one of them being the same."""
-    for pointer, result in entry.rows("results"):
-        stated = [str(result.get(key)) for key in ("numerator", "denominator")]
+    """A text that states another share than numerator and denominator, one of them being the same.
+
+    Numbers that K601 or K608 report are left out.
+    """
+    for pointer, result, numerator, denominator, percent in usable_shares(entry):
+        if numerator > denominator or not (percent is None or is_explained(result, percent, numerator, denominator)):
+            continue
+        stated = [danish(numerator), danish(denominator)]
         found = list(SHARE.finditer(str(result.get("text", ""))))
         near = [match for match in found if match[1] == stated[0] or match[2] == stated[1]]
         if near and not any([match[1], match[2]] == stated for match in found):

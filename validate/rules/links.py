@@ -79,10 +79,8 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 
 def shown_target(text: str, corpus: Corpus) -> str:
     """The target of an entry in a text that is no part of a link; empty if there is none."""
-    if any(link.is_broken for link in links(text)):
-        return ""
-    found = (match for match in SHOWN_TARGET.finditer(text) if corpus.exists((SCHEMES[match[1]], match[2])))
-    return next((match[0] for match in found), "")
+    found = [match[0] for match in SHOWN_TARGET.finditer(text) if corpus.exists((SCHEMES[match[1]], match[2]))]
+    return found[0] if found and not any(link.is_broken for link in links(text)) else ""
 
 
 LOOKS_LIKE_WEB = r"(?i)(?:http://|www\.).+"

@@ -57,8 +57,7 @@ def usable_shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Deci
 def wrong_percentage(entry: Entry) -> Iterator[Finding]:
     """A percentage that does not follow from its numbers and is not marked as quoted."""
     for pointer, result, numerator, denominator, percent in usable_shares(entry):
-        marked = result.get("percent_as_quoted") is True
-        if percent is not None and not marked and numerator <= denominator and not follows(percent, numerator, denominator):
+        if percent is not None and numerator <= denominator and not is_explained(result, percent, numerator, denominator):
             values = {
                 "numerator": danish(numerator),
                 "denominator": danish(denominator),
@@ -66,6 +65,11 @@ def wrong_percentage(entry: Entry) -> Iterator[Finding]:
                 "computed": danish(round(100 * numerator / denominator, 1)),
             }
             yield Finding(code="K601", location=entry.at(f"{pointer}/percent"), values=values)
+
+
+def is_explained(result: Mapping[str, Value], percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
+    """Whether a percentage follows from its numbers, or is marked as quoted."""
+    return result.get("percent_as_quoted") is True or follows(percent, numerator, denominator)
 
 
 @record_rule(

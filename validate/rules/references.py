@@ -131,7 +131,7 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             code="K302",
             location=entry.at(reference.pointer),
             values={"id": reference.id, "section": section, "file": file},
-            suggestions=[f"{reference.id}#{choice}" for choice in near],
+            suggestions=[f"{reference.id}#{choice}" for choice in near] or corpus.derived(only_source_with, section),
         )
 
 
@@ -144,6 +144,12 @@ def sections_of(corpus: Corpus, id_: str) -> Mapping[str, None] | None:
 def sections(source: Entry) -> Sequence[Mapping[str, Value]]:
     """The sections of a source."""
     return mappings(source.data.get("sections"))
+
+
+def only_source_with(corpus: Corpus, section: str) -> Sequence[str]:
+    """The citation of the only source with a section of this id; empty if there is none, or if there are several."""
+    found = [source.id for source in corpus.of("sources") if section in (corpus.derived(sections_of, source.id) or ())]
+    return [f"{found[0]}#{section}"] if len(found) == 1 else []
 
 
 def section_search(corpus: Corpus) -> Search:
@@ -174,8 +180,8 @@ def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
         section = SECTION_WORD.sub("", sought[len(name) + 1 :])
         ids = {slug(str(row.get(key))): str(row.get("id")) for row in sections(names[name]) for key in ("title", "id")}
         ids |= {id_: id_ for id_ in ids.values()}
-        found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or list(ids.values())
-        return [f"{names[name].id}#{ids[word]}" for word in found][:3]
+        found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or [*ids]
+        return list(dict.fromkeys(f"{names[name].id}#{ids[word]}" for word in found))[:3]
 
     return limit_searches(search)
 
