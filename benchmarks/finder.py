@@ -87,7 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def choices(tree: Path, records: int) -> str:
     """The finder's JSON file for many records."""
-    grow(tree, records)
+    grow(tree, records, "interventions")
     handbook = Handbook.of(tree, check(tree, datetime.now(UTC).date()))
     return json.dumps(document(Corpus(handbook)), ensure_ascii=False, separators=(",", ":"))
 

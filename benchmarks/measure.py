@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import statistics
 import subprocess
 import time
@@ -15,25 +16,35 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """Seconds on the clock and on all processors, and the peak of the largest process in MiB."""
+    """Seconds on the clock and on all processors, and the peak of the largest process in MiB; `is_whole`: to its end."""
 
     wall: float
     cpu: float
     peak: float
+    is_whole: bool = True
 
 
-def measure(command: Sequence[str], folder: Path) -> Cost:
-    """Run a command once in a folder; its output is thrown away. Raises CalledProcessError if it fails."""
+def measure(command: Sequence[str], folder: Path, limit: int | None = None) -> Cost:
+    """Run a command once in a folder; its output is thrown away. Raises CalledProcessError if it fails.
+
+    A command that takes more than `limit` seconds of the processor is ended.
+    """
     environment = {key: value for key, value in os.environ.items() if key not in {"CI", "PYTHONDONTWRITEBYTECODE"}}
     begun = time.perf_counter()
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen([*limited(limit), *command], cwd=folder, env=environment, stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    is_ended = limit is not None and process.returncode == -signal.SIGXCPU
+    if process.returncode and not is_ended:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss * unit() / 2**20)
+    return Cost(wall=wall, cpu=usage.ru_utime + usage.ru_stime, peak=usage.ru_maxrss * unit() / 2**20, is_whole=not is_ended)
+
+
+def limited(seconds: int | None) -> Sequence[str]:
+    """How a command begins that the operating system ends with SIGXCPU after so many seconds of the processor."""
+    return [] if seconds is None else ["sh", "-c", f'ulimit -S -t {seconds}; exec "$@"', "sh"]
 
 
 def environment(folder: Path, packages: Sequence[str]) -> Path:
@@ -55,6 +66,7 @@ def added(costs: Sequence[Cost]) -> Cost:
         wall=sum(cost.wall for cost in costs),
         cpu=sum(cost.cpu for cost in costs),
         peak=max(cost.peak for cost in costs),
+        is_whole=all(cost.is_whole for cost in costs),
     )
 
 
@@ -64,4 +76,5 @@ def median(costs: Sequence[Cost]) -> Cost:
         wall=statistics.median(cost.wall for cost in costs),
         cpu=statistics.median(cost.cpu for cost in costs),
         peak=statistics.median(cost.peak for cost in costs),
+        is_whole=all(cost.is_whole for cost in costs),
     )

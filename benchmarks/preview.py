@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"{'':28}{'median s':>10}{'longest s':>11}{'at most s':>11}")
         for name, most in MOST.items():
             tree = Path(folder) / name.replace(" ", "-")
-            grow(tree, options.records if name == "the large tree" else 0)
+            grow(tree, options.records if name == "the large tree" else 0, "interventions")
             times = list(fresh_pages(tree, options.runs))
             medians[name] = statistics.median(times)
             print(f"{name:28}{medians[name]:10.2f}{max(times):11.2f}{most:11.2f}")

@@ -91,10 +91,10 @@ def bench(place: Path, records: int, runs: int) -> None:
     """The large tree as a whole and one record of it; then the project's own tree."""
     checker = str(environment(place / "peer", PEER).parent / "check-jsonschema")
     tree, schema = place / "tree", place / "schema.json"
-    made = grow(tree, records, "interventions")
-    size = sum(path.stat().st_size for path in (tree / "interventions").iterdir())
+    number = grow(tree, records, "interventions")
     bundle(schema)
-    print(f"{made} records, {size / 1e6:.1f} MB, {size / made / 1e3:.1f} KB each; {runs} runs in turn")
+    size = sum(path.stat().st_size for path in (tree / "interventions").iterdir())
+    print(f"{number} records, {size / 1e6:.1f} MB, {size / number / 1e3:.1f} KB each; {runs} runs in turn")
     measure([*OURS, str(tree)], ROOT)  # Python compiles ours once, as it has the peers when they were installed
     ours = {"validate": runner([*OURS, str(tree)], ROOT)}
     ours["validate PATH"] = runner([*OURS, str(tree), str(max((tree / "interventions").iterdir()))], ROOT)

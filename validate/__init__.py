@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from validate.arguments import argument_fault
     from validate.commands.diff.days import DayChange, recent, reviews
     from validate.commands.stale import Due, due
     from validate.rules.examples import differences
@@ -17,7 +18,7 @@ try:
     from validate.corpus import Corpus, Entries
     from validate.filesystem.files import Irregular, TooLarge, read_bytes
     from validate.findings import CannotRun, Finding, Severity
-    from validate.messages import cut, printable, reason, words
+    from validate.messages import cut, did_you_mean, printable, reason, words
     from validate.model import KINDS, SCHEMES, Entry, Kind, Reference, Value, mapping, mappings, texts
     from validate.phrases import EXAMPLES
     from validate.rules import RULES
@@ -27,6 +28,7 @@ try:
     from validate.text.characters import Forbidden, TextFault, decode, forbidden
     from validate.text.dates import first_day, holds_on, last_day
     from validate.text.markdown import link, refused, tokens
+    from validate.text.similarity import nearest_id
 except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
     sys.exit(130)
 
@@ -54,10 +56,12 @@ __all__ = [
     "TooLarge",
     "Value",
     "address_fault",
+    "argument_fault",
     "check",
     "cut",
     "danish",
     "decode",
+    "did_you_mean",
     "differences",
     "due",
     "first_day",
@@ -67,6 +71,7 @@ __all__ = [
     "link",
     "mapping",
     "mappings",
+    "nearest_id",
     "printable",
     "read_bytes",
     "reason",
@@ -84,6 +89,7 @@ LATE = {
     "reviews": "commands.diff.days",
     "Due": "commands.stale",
     "due": "commands.stale",
+    "argument_fault": "arguments",
     "differences": "rules.examples",
 }
 """Exports that are imported on first use, with their modules: the command line starts without them."""

@@ -85,14 +85,17 @@ class CommandParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and an error, and exit with 2."""
-        self.exit(2, f"{self.format_usage()}{self.prog}: {self.help_text('wrong')}: {self.translate(message)}.\n")
+        self.exit(
+            2, f"{self.format_usage()}{self.prog}: {self.help_text('wrong')}: {argument_fault(message, self.language)}.\n"
+        )
 
-    def translate(self, message: str) -> str:
-        """Translate an error of argparse; an unknown message is returned unchanged."""
-        for pattern, words in ARGUMENT_FAULTS:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
-                return words[self.language].format_map({name: cut(value) for name, value in found.groupdict().items()})
-        return message
+
+def argument_fault(message: str, language: str) -> str:
+    """Translate an error of argparse; an unknown message is returned unchanged."""
+    for pattern, words in ARGUMENT_FAULTS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return words[language].format_map({name: cut(value) for name, value in found.groupdict().items()})
+    return message
 
 
 def day_count(words: str) -> int:

@@ -32,14 +32,14 @@ MAX_ITEMS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """The new (`now`) and old (`then`) value at a new pointer; None where there is no value.
+    """The new and old value at a new pointer; None where there is no value.
 
     `parents` holds the new and old version of each enclosing mapping, outermost first.
     """
 
     pointer: str
-    now: Value
-    then: Value
+    new: Value
+    old: Value
     parents: Sequence[tuple[Mapping[str, Value], Mapping[str, Value]]] = ()
 
     @property
@@ -52,16 +52,16 @@ class Pair:
 class Change:
     """A changed entry: its new and old version, the pairs of changed values, and the corpora of both versions."""
 
-    now: Entry
-    then: Entry
+    new: Entry
+    old: Entry
     pairs: Sequence[Pair]
     corpus: Corpus
     before: Corpus
 
     def has_changed(self, entry: Entry) -> bool:
         """Whether an entry is new or changed."""
-        then = self.before.entries.get(entry.key)
-        return then is None or then.data != entry.data
+        old = self.before.entries.get(entry.key)
+        return old is None or old.data != entry.data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,11 @@ class Changes:
         """The changed entries, under their old id or a new one."""
         names = {(kind, new): (kind, old) for (kind, old), new in self.renamed.items()}
         names |= {key: (key[0], old) for key, old in self.former_ids.items()}
-        for key, now in self.corpus.entries.items():
-            then = self.before.entries.get(names.get(key, key))
-            if then is not None and then.data != now.data:
-                pairs = tuple(changed_pairs(now.data, then.data))
-                yield Change(now=now, then=then, pairs=pairs, corpus=self.corpus, before=self.before)
+        for key, new in self.corpus.entries.items():
+            old = self.before.entries.get(names.get(key, key))
+            if old is not None and old.data != new.data:
+                pairs = tuple(changed_pairs(new.data, old.data))
+                yield Change(new=new, old=old, pairs=pairs, corpus=self.corpus, before=self.before)
 
     def files(self) -> Mapping[str, str]:
         """The old path of each renamed file, with its new path."""
@@ -101,7 +101,7 @@ class Changes:
             (source.id, section)
             for source in self.before.of("sources")
             for section in sections_of(source)
-            if (now := self.corpus.get("sources", source.id)) and section not in sections_of(now)
+            if (current := self.corpus.get("sources", source.id)) and section not in sections_of(current)
         )
         return Earlier(removed=self.removed, sections=sections, renamed=self.renamed)
 
@@ -156,38 +156,38 @@ def is_same(old: Entry, new: Entry) -> bool:
     return share == 1 or has_name or (share >= RENAME_THRESHOLD and len({*old.data, *new.data}) >= MIN_KEYS)
 
 
-def changed_pairs(now: Mapping[str, Value], then: Mapping[str, Value]) -> Iterator[Pair]:
+def changed_pairs(new: Mapping[str, Value], old: Mapping[str, Value]) -> Iterator[Pair]:
     """Every changed value with its pointer, parents before children."""
-    pending = [Pair(pointer="", now=dict(now), then=dict(then))]
+    pending = [Pair(pointer="", new=dict(new), old=dict(old))]
     while pending:
         pair = pending.pop()
-        if pair.now != pair.then:
+        if pair.new != pair.old:
             yield pair
             pending += reversed([*child_pairs(pair)])
 
 
 def child_pairs(pair: Pair) -> Iterator[Pair]:
     """The child values of two versions of a mapping or a list."""
-    now, then = pair.now, pair.then
-    if isinstance(now, dict) and isinstance(then, dict):
-        for key, value in now.items():
-            place = f"{pair.pointer}/{escape(key)}"
-            yield Pair(pointer=place, now=value, then=then.get(key), parents=(*pair.parents, (now, then)))
-    elif isinstance(now, list) and isinstance(then, list):
-        for index, item in match_items(now, then):
-            yield Pair(pointer=f"{pair.pointer}/{index}", now=now[index], then=item, parents=pair.parents)
+    new, old = pair.new, pair.old
+    if isinstance(new, dict) and isinstance(old, dict):
+        for key, value in new.items():
+            pointer = f"{pair.pointer}/{escape(key)}"
+            yield Pair(pointer=pointer, new=value, old=old.get(key), parents=(*pair.parents, (new, old)))
+    elif isinstance(new, list) and isinstance(old, list):
+        for index, item in match_items(new, old):
+            yield Pair(pointer=f"{pair.pointer}/{index}", new=new[index], old=item, parents=pair.parents)
 
 
-def match_items(now: Sequence[Value], then: Sequence[Value]) -> Iterator[tuple[int, Value]]:
+def match_items(new: Sequence[Value], old: Sequence[Value]) -> Iterator[tuple[int, Value]]:
     """The index of each changed mapping in a list, with its most similar old version."""
-    before = [item for item in then if isinstance(item, dict) and item not in now][:MAX_ITEMS]
-    after = [(index, item) for index, item in enumerate(now) if isinstance(item, dict) and item not in then][:MAX_ITEMS]
+    before = [item for item in old if isinstance(item, dict) and item not in new][:MAX_ITEMS]
+    after = [(index, item) for index, item in enumerate(new) if isinstance(item, dict) and item not in old][:MAX_ITEMS]
     least = 0.0 if len(before) == len(after) == 1 else ITEM_THRESHOLD
     scores = (
         (-share, index, number)
         for index, item in after
-        for number, old in enumerate(before)
-        if (share := similarity(item, old)) and share >= least
+        for number, former in enumerate(before)
+        if (share := similarity(item, former)) and share >= least
     )
     return ((index, before[number]) for index, number in sorted(match_best(scores).items()))
 

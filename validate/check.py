@@ -21,7 +21,7 @@ from validate.rules.references import citation_search, id_search, sections_of
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds
-from validate.text.similarity import slug
+from validate.text.similarity import nearest, slug
 from validate.tree import ID, NO_ENTRIES, EntryCheck, TreeEntries, build_corpus, cache_by_entry, fault_finder, list_tree
 
 MAX_PARTIAL = 50
@@ -179,9 +179,7 @@ def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], cor
             kind = next(kind.name for kind in KINDS.values() if kind.folder == finding.values["folder"])
             yield finding._replace(suggestions=corpus.derived(id_search)((kind, value)))
         elif is_citation(finding) and (cited := corpus.derived(citation_search)(value)):
-            yield finding._replace(variant="", suggestions=cited)
-        elif finding.code == "K205" and finding.variant == "section" and corpus.exists(("sources", value)):
-            yield finding._replace(suggestions=citations(corpus, [value]))
+            yield finding._replace(suggestions=cited)
         elif finding.code == "K205" and reference:
             yield suggest_id(finding, reference, corpus)
         else:
@@ -193,7 +191,7 @@ def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
     near, new = reference.suggestions, slug(reference.values["id"])
     if near and finding.variant == "section":
         return finding._replace(suggestions=citations(corpus, near[:1]))
-    if finding.variant not in {"pattern", "section"} or not (near or new):
+    if finding.variant not in {"pattern", "section"} or not (near or new) or "://" in reference.values["id"]:
         return finding._replace(suggestions=near)
     if near:
         return finding._replace(variant="" if is_citation(finding) else "name", suggestions=near)
@@ -239,7 +237,7 @@ def is_within(pointer: str, wrong: Collection[str]) -> bool:
 
 def relative_path(root: Path, path: Path) -> str:
     """A path relative to the root, as POSIX. Raises CannotRun for a path outside interventions/ and registers/."""
-    if not os.path.lexists(path):
+    if is_missing(path):
         raise CannotRun("no-path", path=str(path), meant="")
     top, folder = (Path(os.path.realpath(place)) for place in (root, path.parent))
     real = folder / path.name if path.is_symlink() else Path(os.path.realpath(path))
@@ -247,6 +245,17 @@ def relative_path(root: Path, path: Path) -> str:
     if relative is None or (relative.parts and relative.parts[0] not in {"interventions", "registers"}):
         raise CannotRun("outside", path=str(path), root=str(top))
     return relative.as_posix()
+
+
+def is_missing(path: Path) -> bool:
+    """Whether nothing is at a path, not even a link."""
+    return not os.path.lexists(path)
+
+
+def nearest_paths(path: Path) -> Sequence[str]:
+    """The path beside a missing one with the most similar name; empty if there is none."""
+    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else ()
+    return [str(path.parent / name) for name in nearest(path.name, beside, limit=1)]
 
 
 def is_selected(file: str, selected: Collection[str]) -> bool:

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from validate.arguments import CHECK, parse
-from validate.check import run
+from validate.check import is_missing, nearest_paths, run
 from validate.codes import is_error
 from validate.filesystem.transaction import finish, is_pending
 from validate.findings import CannotRun
@@ -67,9 +67,7 @@ def finish_pending(options: argparse.Namespace) -> int:
 def path_meant(path: Path, language: str) -> str:
     """What was meant by a path that does not exist: a command, or a file beside it."""
     is_bare = str(path) == path.name
-    commands = nearest(path.name, MODULES, limit=1) if is_bare else ()
-    beside = sorted(one.name for one in path.parent.iterdir()) if path.parent.is_dir() else ()
-    near = commands or [str(path.parent / name) for name in nearest(path.name, beside, limit=1)]
+    near = (nearest(path.name, MODULES, limit=1) if is_bare else ()) or nearest_paths(path)
     return did_you_mean(near, language) if near else SEE_COMMANDS[language] if is_bare else ""
 
 
@@ -77,7 +75,7 @@ def check(options: argparse.Namespace) -> int:
     """Check the tree and print the report; 1 if there are errors."""
     today = options.today
     for path in options.paths:
-        if not os.path.lexists(path):
+        if is_missing(path):
             raise CannotRun("no-path", path=str(path), meant=path_meant(path, options.lang))
     outcome = run(options.root, today, options.paths)
     findings = outcome.findings

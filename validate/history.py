@@ -51,7 +51,7 @@ class GitFile:
     path: str
 
 
-def since(root: Path, revision: str, now: Outcome, run: Callable[[Path], Outcome]) -> Sequence[Finding]:
+def since(root: Path, revision: str, current: Outcome, run: Callable[[Path], Outcome]) -> Sequence[Finding]:
     """The findings in `root` that the change since a revision may have caused, and those about the change itself.
 
     `run` checks a tree. If the validator itself changed, all findings are new; if the revision cannot be checked, all are
@@ -59,31 +59,32 @@ def since(root: Path, revision: str, now: Outcome, run: Callable[[Path], Outcome
     """
     with tree_at(root, revision) as before:
         try:
-            then = run(before)
+            earlier = run(before)
         except CannotRun:
-            return now.findings
-        is_same = is_same_program(root, before)
-        return compare_outcomes(
-            now, then, new_findings(CheckedTree(now, root), CheckedTree(then, before)) if is_same else now.ungrouped
-        )
+            return current.findings
+        if not is_same_program(root, before):
+            return compare_outcomes(current, earlier, current.ungrouped)
+        return compare_outcomes(current, earlier, new_findings(CheckedTree(current, root), CheckedTree(earlier, before)))
 
 
-def compare_outcomes(now: Outcome, then: Outcome, new_findings: Sequence[Finding]) -> Sequence[Finding]:
+def compare_outcomes(current: Outcome, earlier: Outcome, new_findings: Sequence[Finding]) -> Sequence[Finding]:
     """The new findings since an earlier version, and those of the rules about the change itself."""
-    changes = compare(now.corpus, then.corpus)
+    changes = compare(current.corpus, earlier.corpus)
     rules = [rule for rule in RULES.values() if rule.scope is Scope.EARLIER]
     found = [
         finding
         for change in changes.entries()
         for rule in rules
-        if rule.check is not None and rule.checks(change.now.kind)
+        if rule.check is not None and rule.checks(change.new.kind)
         for finding in rule.check(change)
     ]
     wrong = {(one.location.file, one.location.pointer) for one in new_findings if is_error(one)}
     found = [one for one in found if (one.location.file, one.location.pointer) not in wrong]
-    of_change = [finding for finding in (*found, *vanished_ids(changes)) if is_selected(finding.location.file, now.selected)]
+    of_change = [
+        finding for finding in (*found, *vanished_ids(changes)) if is_selected(finding.location.file, current.selected)
+    ]
     of_tree = [finding for finding in new_findings if not is_unused_by_removal(finding, changes)]
-    return missing.group_findings([*of_tree, *of_change], now.corpus, changes.earlier())
+    return missing.group_findings([*of_tree, *of_change], current.corpus, changes.earlier())
 
 
 def is_unused_by_removal(finding: Finding, changes: Changes) -> bool:
@@ -198,17 +199,17 @@ class CheckedTree:
     root: Path
 
 
-def new_findings(now: CheckedTree, then: CheckedTree) -> Sequence[Finding]:
+def new_findings(current: CheckedTree, earlier: CheckedTree) -> Sequence[Finding]:
     """The findings without a counterpart in the old tree, wherever their lines have moved.
 
     Counterparts are matched by the text of the line first, then by the value.
     """
-    new, old = list(now.outcome.ungrouped), list(then.outcome.ungrouped)
-    names = compare(now.outcome.corpus, then.outcome.corpus).files()
+    new, old = list(current.outcome.ungrouped), list(earlier.outcome.ungrouped)
+    names = compare(current.outcome.corpus, earlier.outcome.corpus).files()
     for identify in (identify_by_line, identify_by_value):
-        known: Counter[object] = Counter(filter(None, identify_findings(old, then, identify, names)))
+        known: Counter[object] = Counter(filter(None, identify_findings(old, earlier, identify, names)))
         left = []
-        for finding, same in zip(new, identify_findings(new, now, identify, {}), strict=True):
+        for finding, same in zip(new, identify_findings(new, current, identify, {}), strict=True):
             known[same] -= 1
             if known[same] < 0:
                 left.append(finding)

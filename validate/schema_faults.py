@@ -168,7 +168,7 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
         if variant == "pattern":
             fields = split_value(value, shape, shape_at(top, error.instance_path[:-1]))
             values |= fields
-            variant = "paragraph" if "subsection" in fields else "words" if fields else variant
+            variant = "paragraph" if "paragraph" in fields else "words" if fields else variant
     elif name in {"minItems", "minProperties"} and shape.is_required:
         variant = "required" if name == "minItems" else "required-keys"
     elif name == "uniqueItems":

@@ -276,6 +276,14 @@ def test_a_scheme_is_told_once_beside_the_amount(corpus: Corpus) -> None:
     assert plain(short.cost(corpus, found).detail).count("Investering i fraværsindsatsen") == 1
 
 
+def test_a_scheme_is_named_with_its_code(corpus: Corpus) -> None:
+    """Documents and readers know a budget line by its code."""
+    found = corpus.get(Intervention, "skolefravaersraadgivere")
+    assert found is not None
+    told = [plain(words) for words in money.details(corpus, found.funding[0])]
+    assert any(words.startswith("Ordning: ") and words.endswith(" (SO34).") for words in told)
+
+
 def test_a_source_is_named_by_its_short_name(corpus: Corpus) -> None:
     """Without one, by its title with its date."""
     source = corpus.get(Source, "socialstyrelsen-nyhed-2021")

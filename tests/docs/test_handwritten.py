@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
+from tests import commands
 
 ROOT = Path(__file__).parents[2]
 CANARY = "kanariefugl"
@@ -124,6 +127,8 @@ PAGES = {
     "file-link-html": ("[Se](ondt.html)", 3, AWAY),
     "file-link-query": ("[a](sound.md?x)", 3, AWAY),
     "label-link": ("[a](sound)", 3, AWAY),
+    "page-misspelt": ("[a](soun.md)", 3, f"{AWAY}. Mente du »sound.md«? Skriv stien til en side i docs/."),
+    "anchor-misspelt": ("## Hvordan\n\n[a](#hvodan)", 5, f"{NO_ANCHOR} anchor-misspelt. Mente du »hvordan«?"),
     "missing-page": ("[a](findes-ikke.md)", 3, AWAY),
     "userinfo": ("<https://kk.dk@example.com/>", 3, LINK),
     "port": ("[a](https://example.com:8443/)", 3, LINK),
@@ -387,3 +392,26 @@ def test_the_handbook_builds_its_pages_with_the_guard() -> None:
     assert settings["myst_url_schemes"] == ["https", "mailto"]
     assert settings["myst_disable_syntax"] == ["html_block", "html_inline"]
     assert "handbook.extension" in settings["extensions"]  # type: ignore[operator]  # a list of names
+
+
+DEAD_LINKS = {
+    "{indsats}`morgenhol`": "{indsats} »morgenhol« findes ikke. Mente du »morgenhold«? Skriv id'et på en post, der gør.",
+    "{indsats}`xyzzyx`": "{indsats} »xyzzyx« findes ikke. Skriv id'et på en post, der gør.",
+    "{omraade}`Østbyen`": "»Østbyen« kan ikke slås op. Skriv {omraade}`id` eller {omraade}`tekst <id>`.",
+    "[a](indsats:morgenhol)": "Linket »indsats:morgenhol« kan ikke bruges på en side. Mente du »morgenhold«? "
+    "Skriv sådan et link som {indsats}`morgenhol`.",
+    "[a](indsatser:morgenhold#hvor)": "Linket »indsatser:morgenhold#hvor« kan ikke bruges på en side. "
+    "Skriv sådan et link som {indsats}`morgenhold`.",
+    "{indsats}`morgenhold#hvro`": "Ankeret »hvro« findes ikke på siden indsatser/morgenhold. Mente du »hvor«?",
+}
+"""A link to a record that leads nowhere to what is told of it."""
+
+
+def test_a_link_to_a_record_that_does_not_exist_offers_the_one_that_was_meant(tmp_path: Path, tree: Path) -> None:
+    """As the references of records do: by id, and by the section of its page."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "docs" / "links.md").write_text("# Links\n\n" + "\n\n".join(DEAD_LINKS), encoding="utf-8")
+    made = commands.handbook("--root", tmp_path, "--records", tree, "page", "links")
+    told = [line.partition("links.md:")[2].partition(": ") for line in made.stderr.splitlines()]
+    lines = {words: str(3 + 2 * number) for number, words in enumerate(DEAD_LINKS.values())}
+    assert {words: line for line, _, words in told} == lines

@@ -172,9 +172,9 @@ def test_a_saving_is_told_without_a_minus_whatever_sign_its_source_writes(corpus
         {"by_year": [{"year": "2025", "amount_dkk": sign * 1_000}, {"year": "2026", "amount_dkk": sign * 2_000}]},
         {"shares": [{"organisation": "sof", "amount_dkk": sign * 4_000}]},
     ]
-    told = [plain_fact(entry_fact(corpus, funding(**{"entry": entry, **row}))) for row in rows]
+    told = [plain_fact(entry_fact(corpus, funding(entry=entry, **row))) for row in rows]
     assert not [text for text in told if "−" in text]
-    assert [amount_words(funding(**{"entry": entry, **row})) for row in rows] == [
+    assert [amount_words(funding(entry=entry, **row)) for row in rows] == [
         "500.000 kr.",
         "1 mio. kr. til 2 mio. kr.",
         "3.000 kr.",

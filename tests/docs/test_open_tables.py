@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import msgspec
 import openpyxl
 import pytest
 from frictionless import Package
@@ -22,7 +23,8 @@ from openpyxl.workbook import Workbook as Read
 from xlsxwriter.workbook import Workbook
 
 from handbook.model import Corpus
-from handbook.open_data import Edition, csv_files, examples, workbook
+from handbook.model.records import Intervention
+from handbook.open_data import Edition, csv_files, examples, part_tables, workbook
 from handbook.open_data.all_tables import tables
 from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
 
@@ -271,3 +273,27 @@ def test_the_description_names_what_conf_tells(corpus: Corpus) -> None:
     package = json.loads(dict(csv_files.files(corpus, edition))[f"{csv_files.FOLDER}/{PACKAGE}"])
     assert package["licenses"] == [{"path": "https://licens.example.dk", "title": "Prøvelicens"}]
     assert package["contributors"] == [{"title": "Prøvekommune", "role": "publisher"}]
+
+
+def test_what_a_row_consists_of_is_in_a_table_of_its_own(corpus: Corpus) -> None:
+    """Shares and years of money, parts of results, durations, capacities, events and questions, each at its place."""
+    made = part_tables.tables(corpus)
+    rows = {table.name: {(row["intervention"], row["pointer"]): row for row in table.records()} for table in made}
+    assert rows["grant_parts"]["skoleflex-indsatser", "/funding/1/shares/1"]["amount_dkk"] == 39_800_000
+    assert rows["grant_parts"]["paa-forkant-med-fravaer", "/funding/2/by_year/3"]["amount_dkk"] == -1_575_000
+    assert rows["result_parts"]["den-koordinerende-fravaersindsats", "/results/0/parts/0"]["value"] == 29
+    assert rows["durations"]["u-start", "/duration/0"]["value"] == 9.1
+    assert rows["capacities"]["chilled", "/capacity/1"]["to"] == 144
+    absent = rows["events"]["paa-forkant-med-fravaer", "/decisions/3"]["absent"]
+    assert absent == ("Diana Therese Mikkelsen (Æ)",)
+    assert rows["questions"]["u-start", "/not_stated/0"]["question"] == "Hvilke 15 skoler er med?"
+
+
+def test_a_municipality_that_alone_has_a_row_is_named(corpus: Corpus) -> None:
+    """A duration of a single place is told apart from those that hold everywhere."""
+    record = corpus.records["interventions", "u-start"]
+    assert isinstance(record, Intervention)
+    place = msgspec.structs.replace(record.coverage[0], duration=record.duration)
+    alone = msgspec.structs.replace(record, duration=(), coverage=(place,))
+    table = part_tables.listed(corpus, [alone], "x", "X", "X.", part_tables.DURATIONS)
+    assert [(row["pointer"], row["only_in"]) for row in table.records()] == [("/coverage/0/duration/0", "koebenhavn")]

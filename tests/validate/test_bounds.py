@@ -147,7 +147,7 @@ def test_a_name_of_many_places_takes_work_for_each_once() -> None:
 
 
 def test_many_names_of_many_places_take_work_for_each_once() -> None:
-    """Two records that share every alias and every municipality: no name is held against each place anew."""
+    """Two records that share every alias and every municipality: no name is compared with each place again."""
 
     def shared(size: int) -> Corpus:
         aliases: list[Value] = [{"name": f"n{n}"} for n in range(size)]
@@ -180,7 +180,7 @@ def test_places_beyond_what_a_schema_allows_are_not_looked_at() -> None:
 
 
 @pytest.mark.parametrize("code", ["K503", "K504", "K512", "K616", "K617", "K621", "K622", "K623"])
-def test_rows_of_money_and_places_are_not_held_against_each_other(code: str) -> None:
+def test_rows_of_money_and_places_are_not_compared_with_each_other(code: str) -> None:
     """As many grants of the record and of its places as a file has room for."""
 
     def funded(size: int) -> Corpus:
@@ -235,8 +235,8 @@ def test_replacements_are_read_once_for_each_entry() -> None:
     assert is_linear("K312", former)
     assert not applied("K310", star(50))
     assert not applied("K311", chain(50))
-    [told] = applied("K311", ring(50))
-    assert told.location.file == "areas/a0000.yaml"
+    [reported] = applied("K311", ring(50))
+    assert reported.location.file == "areas/a0000.yaml"
     assert len(applied("K312", former(50))) == 49 * 4
 
 
@@ -260,7 +260,7 @@ def test_relations_are_read_once_for_each_record() -> None:
     assert not applied("K305", star(50))
 
 
-def test_unfilled_records_are_not_held_against_every_reference() -> None:
+def test_unfilled_records_are_not_compared_with_every_reference() -> None:
     """The references of all records are gone through once."""
 
     def build(size: int) -> Corpus:
@@ -307,7 +307,7 @@ def findings(one: Entry) -> list[Finding]:
     return list(check(one, load(SCHEMAS)))
 
 
-def test_faults_of_many_mappings_are_not_held_against_each_other() -> None:
+def test_faults_of_many_mappings_are_not_compared_with_each_other() -> None:
     """Unknown and missing keys in each of many items."""
     schemas = load(SCHEMAS)
 
@@ -319,7 +319,7 @@ def test_faults_of_many_mappings_are_not_held_against_each_other() -> None:
     assert twice < 2.2 * once
 
 
-def test_many_paths_are_held_against_many_files_in_one_step_each() -> None:
+def test_many_paths_are_compared_with_many_files_in_one_step_each() -> None:
     """As a hook gives them that names every changed file."""
     wanted = {f"interventions/a{n}.yaml" for n in range(1000)}
     assert steps(lambda: is_selected("interventions/b.yaml", wanted)) < 50

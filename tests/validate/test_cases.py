@@ -1,4 +1,4 @@
-"""Every faulty overlay gives exactly the findings that it is marked with, and every mended one gives none."""
+"""Every faulty overlay gives exactly the findings that it is marked with, and every fixed one gives none."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from validate.check import run
 
 @pytest.mark.parametrize("bad", every_case("bad"), ids=lambda case: case.name)
 def test_a_case_gives_exactly_its_findings(bad: Case, judge: Callable[[Case], Outcome]) -> None:
-    """Code, file and line of all findings are those that the case names: none is missing, none is told twice.
+    """Code, file and line of all findings are those that the case names: none is missing, none is reported twice.
 
-    The code that its folder is named by is among them, and there are none once it is mended.
+    The code that its folder is named by is among them, and there are none once it is fixed.
     """
     assert found(list(judge(bad).findings)) == bad.expected()
     assert bad.code in {code for code, _, _ in bad.expected()}
@@ -46,7 +46,7 @@ def test_the_corpus_is_clean(tmp_path: Path) -> None:
         ("K104-escape", 2, 13),
         ("K106", 2, 27),
         ("K106-bracket", 3, 11),
-        ("K106-indent-key", 2, 13),
+        ("K106-indent-key", 2, 3),
         ("K106-space", 2, 1),
         ("K107", 3, 1),
         ("K108", 2, 13),

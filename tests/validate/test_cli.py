@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
-from validate.arguments import COMMANDS, CommandParser
+from validate.arguments import COMMANDS, CommandParser, argument_fault
 from validate.cli import main
 from validate.help import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
@@ -35,7 +35,7 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize(("tree", "code"), [("clean", 0), ("warning", 0), ("error", 1), ("broken", 2)])
-def test_the_exit_code_tells_errors_from_inability(
+def test_the_exit_code_distinguishes_errors_from_inability(
     trees: dict[str, Path], tree: str, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """0 is clean or only warnings, 1 errors, 2 could not run; findings go to stdout, inability to stderr."""
@@ -88,7 +88,7 @@ def test_json_of_nothing_is_an_empty_array(trees: dict[str, Path], capsys: pytes
 @pytest.mark.usefixtures("read_once")
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_printed(trees: dict[str, Path], name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """--format chooses how the findings and lines of a tree are told, and changes no exit code."""
+    """--format chooses how the findings and lines of a tree are reported, and changes no exit code."""
     assert main(["--root", str(trees["error"]), "--format", name, *DAY]) == 1
     out = capsys.readouterr().out
     assert "K301" in out
@@ -132,8 +132,8 @@ def test_messages_come_in_english(trees: dict[str, Path], capsys: pytest.Capture
 
 
 @pytest.mark.usefixtures("read_once")
-def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
-    """A PATH filters what is told and what the exit code says."""
+def test_only_selected_paths_are_reported(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """A PATH filters what is reported and what the exit code says."""
     root = trees["error"]
     assert main([str(root / "registers"), "--root", str(root), *DAY]) == 0
     assert main([str(root / "registers"), str(root / "interventions" / "gaabussen.yaml"), "--root", str(root), *DAY]) == 1
@@ -141,18 +141,41 @@ def test_only_wanted_paths_are_reported(trees: dict[str, Path], capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    ("path", "said"), [("findes-ikke", "findes ikke."), ("schema", "er ikke en del af"), ("../..", "er ikke en del af")]
+    ("path", "text"), [("findes-ikke", "findes ikke."), ("schema", "er ikke en del af"), ("../..", "er ikke en del af")]
 )
-def test_a_wrong_path_is_said_and_stops(
-    trees: dict[str, Path], path: str, said: str, capsys: pytest.CaptureFixture[str]
+def test_a_wrong_path_is_reported_and_stops(
+    trees: dict[str, Path], path: str, text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A PATH that is missing or outside the content gives 2 and one line on stderr."""
     root = trees["clean"]
     assert main([str(root / path), "--root", str(root), *DAY]) == 2
-    assert said in capsys.readouterr().err
+    assert text in capsys.readouterr().err
 
 
-def test_a_root_without_content_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("findes-ikke", "findes-ikke findes ikke. Kommandoerne står i --help.\n"),
+        ("renam", "renam findes ikke. Mente du »rename«?\n"),
+        ("regist", "regist findes ikke. Mente du »registers«?\n"),
+        (
+            "interventions/laesemaker.yaml",
+            "interventions/laesemaker.yaml findes ikke. Mente du »interventions/laesemakker.yaml«?\n",
+        ),
+        ("interventions/zzz", "interventions/zzz findes ikke.\n"),
+        ("andet/zzz", "andet/zzz findes ikke.\n"),
+    ],
+)
+def test_a_missing_path_gets_the_nearest_command_or_file(
+    trees: dict[str, Path], path: str, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word that is neither is said to be no command either."""
+    monkeypatch.chdir(trees["clean"])
+    assert main([path, *DAY]) == 2
+    assert capsys.readouterr().err == text
+
+
+def test_a_root_without_content_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The folder is named in the language that was asked for."""
     assert main(["--root", str(tmp_path), "--lang", "en"]) == 2
     assert capsys.readouterr().err == f"No handbook here: {tmp_path} has no folder interventions.\n"
@@ -215,31 +238,30 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("words", "danish", "english"), WRONG, ids=[words for words, _, _ in WRONG])
-def test_what_is_wrong_with_an_argument_is_said_with_the_usage(
+def test_what_is_wrong_with_an_argument_is_reported_with_the_usage(
     words: str, danish: str, english: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """On standard error, in the language that is asked for, with the exit code 2."""
     first, *rest = words.split()
     command, rest = ([first], rest) if first in COMMANDS else ([], [first, *rest])
     program = " ".join(["python -m validate", *command])
-    for language, begin, wrong, said in (("da", "brug", "fejl", danish), ("en", "usage", "error", english)):
+    for language, begin, wrong, text in (("da", "brug", "fejl", danish), ("en", "usage", "error", english)):
         with pytest.raises(SystemExit) as raised:
             main([*command, "--lang", language, *rest])
         err = capsys.readouterr().err
         assert raised.value.code == 2
         assert err.startswith(f"{begin}: {program} [-h]")
-        assert f"\n{program}: {wrong}: {said}" in err
+        assert f"\n{program}: {wrong}: {text}" in err
 
 
 @pytest.mark.parametrize("meant", ["", ", maybe you meant 'json'?"])
-def test_a_suggestion_of_argparse_is_not_said(meant: str) -> None:
-    """From Python 3.14 on it may say one in English; every choice is told anyway, in the language of the parser."""
-    said = f"argument --format: invalid choice: 'jsn'{meant} (choose from 'text', 'json')"
-    parser = CommandParser(language="da", command="rules")
-    assert parser.translate(said) == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
+def test_a_suggestion_of_argparse_is_not_printed(meant: str) -> None:
+    """From Python 3.14 on it may say one in English; every choice is reported anyway, in the language of the parser."""
+    text = f"argument --format: invalid choice: 'jsn'{meant} (choose from 'text', 'json')"
+    assert argument_fault(text, "da") == "--format: »jsn« kan ikke vælges. Vælg en af: 'text', 'json'"
 
 
-def test_a_message_without_words_is_said_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_message_without_words_is_reported_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     """What a new Python may say is better than nothing."""
     with pytest.raises(SystemExit):
         CommandParser(language="da", command="rules").error("something new")
@@ -268,8 +290,8 @@ def test_every_message_of_argparse_has_its_words() -> None:
     prefix = "argument %(argument_name)s: %(message)s"
     assert prefix in about
     for message in about - {prefix}:
-        said = re.sub(r"%(\((?P<name>\w+)\))?[rs]", lambda found: {"type": "fromisoformat"}.get(found["name"], "x"), message)
-        assert any(re.fullmatch(pattern, line) for line in (said, f"argument x: {said}") for pattern, _ in ARGUMENT_FAULTS)
+        text = re.sub(r"%(\((?P<name>\w+)\))?[rs]", lambda found: {"type": "fromisoformat"}.get(found["name"], "x"), message)
+        assert any(re.fullmatch(pattern, line) for line in (text, f"argument x: {text}") for pattern, _ in ARGUMENT_FAULTS)
 
 
 @pytest.mark.usefixtures("read_once")

@@ -332,7 +332,7 @@ def test_numbers_are_those_of_the_language(name: str, danish: str, english: str,
 
 
 def test_a_hint_says_what_to_write(judge: Callable[[Case], Outcome]) -> None:
-    """The other side of a relation is told in full, and so is every value to choose from."""
+    """The other side of a relation is reported in full, and so is every value to choose from."""
     [relation] = judge(Case(name="K305", side="bad")).findings
     assert "interventions/cykelbussen.yaml: type: has-variant, target: gaabussen." in words(relation, "da")[1]
     [choice] = judge(Case(name="K204-relation", side="bad")).findings

@@ -291,7 +291,7 @@ def test_a_schema_fetches_nothing_and_is_no_link(tmp_path: Path) -> None:
 
 
 def refused(root: Path) -> None:
-    """See that a tree cannot be checked, which is said in one line that gives nothing away."""
+    """See that a tree cannot be checked, which is reported in one line that gives nothing away."""
     command = [sys.executable, "-m", "validate", "--root", str(root), "--no-cache"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1), done.stderr

@@ -1,4 +1,4 @@
-"""What a change brought about is told apart from what was wrong before it, with the help of git and of nothing in the tree."""
+"""What a change caused is distinguished from what was wrong before it, with the help of git and of nothing in the tree."""
 
 from __future__ import annotations
 
@@ -69,14 +69,14 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path / "repository")
 
 
-def test_what_was_wrong_before_is_no_news(repository: Repository) -> None:
-    """Without a change there is no news, though there is a fault."""
+def test_what_was_wrong_before_is_not_new(repository: Repository) -> None:
+    """Without a change nothing is new, though there is a fault."""
     assert found(list(repository.check(repository.root))) == [OLD_FAULT]
     assert repository.news() == []
 
 
-def test_a_change_is_news_committed_or_not(repository: Repository) -> None:
-    """A new fault is told in the working tree, in a new file, and when it has been committed, until it is the revision."""
+def test_a_change_is_new_committed_or_not(repository: Repository) -> None:
+    """A new fault is reported in the working tree, in a new file, and when it has been committed, until it is the revision."""
     before = repository.git("rev-parse", "HEAD")
     repository.change("interventions/cykelbussen.yaml", "name:", "nmae:")
     (repository.root / "registers/areas/ny.txt").touch()
@@ -87,15 +87,15 @@ def test_a_change_is_news_committed_or_not(repository: Repository) -> None:
     assert repository.news(after) == []
 
 
-def test_shifted_lines_are_no_news(repository: Repository) -> None:
+def test_shifted_lines_are_not_new(repository: Repository) -> None:
     """A fault that lines above it push down is the same fault."""
     repository.change(RECORD, "name:", "# en note\n\nname:")
     assert found(list(repository.check(repository.root))) == [("K301", RECORD, 19)]
     assert repository.news() == []
 
 
-def test_a_fault_that_names_a_line_is_no_news_when_shifted(repository: Repository) -> None:
-    """The line of the first of two equal keys is no part of what is told."""
+def test_a_fault_that_names_a_line_is_not_new_when_shifted(repository: Repository) -> None:
+    """The line of the first of two equal keys is no part of what is reported."""
     file = "registers/terms/dobbelt.yaml"
     (repository.root / file).write_text("name: Et\nname: To\n", encoding="utf-8")
     repository.commit()
@@ -103,13 +103,13 @@ def test_a_fault_that_names_a_line_is_no_news_when_shifted(repository: Repositor
     assert repository.news() == []
 
 
-def test_one_more_of_the_same_is_news(repository: Repository) -> None:
+def test_one_more_of_the_same_is_new(repository: Repository) -> None:
     """Each fault before the change answers for one after it."""
     repository.change(RECORD, "[oestbien]", "[oestbien, oestbien]")
     assert ("K301", RECORD, 17) in repository.news()
 
 
-def test_a_mended_fault_does_not_answer_for_a_new_one(repository: Repository) -> None:
+def test_a_fixed_fault_does_not_answer_for_a_new_one(repository: Repository) -> None:
     """Two faults of one kind in one file are two, if they stand on lines that read differently."""
     file = "registers/terms/nyt.yaml"
     (repository.root / file).write_text("name: Nyt\ndefinition: Et.\nkilde: a\n", encoding="utf-8")
@@ -118,7 +118,7 @@ def test_a_mended_fault_does_not_answer_for_a_new_one(repository: Repository) ->
     assert repository.news() == [("K201", file, 3)]
 
 
-def test_other_words_for_an_old_fault_are_no_news(repository: Repository) -> None:
+def test_other_words_for_an_old_fault_are_not_new(repository: Repository) -> None:
     """A new entry that an old fault may have meant, and a new value that it might have, leave the fault what it was."""
     file = "registers/terms/nyt.yaml"
     (repository.root / file).write_text("name: Nyt\ndefinition: Et.\n", encoding="utf-8")
@@ -133,14 +133,14 @@ def test_other_words_for_an_old_fault_are_no_news(repository: Repository) -> Non
     assert not [code for code, _, _ in repository.news(before) if code in {"K204", "K301"}]
 
 
-def test_a_removed_entry_tells_who_used_it(repository: Repository) -> None:
+def test_a_removed_entry_says_who_used_it(repository: Repository) -> None:
     """What a register loses is news, once for all the records that use it, which have not changed."""
     (repository.root / "registers/areas/oestbyen.yaml").unlink()
     assert repository.news() == [("K313", "registers/areas/oestbyen.yaml", 1)]
 
 
-def test_a_changed_schema_tells_what_it_no_longer_allows(repository: Repository) -> None:
-    """The tree before is held against the schema before."""
+def test_a_changed_schema_says_what_it_no_longer_allows(repository: Repository) -> None:
+    """The tree before is compared with the schema before."""
     repository.change("schema/terms.schema.json", '"definition"', '"explanation"')
     news = repository.news()
     assert {code for code, _, _ in news} == {"K201"}
@@ -148,7 +148,7 @@ def test_a_changed_schema_tells_what_it_no_longer_allows(repository: Repository)
 
 
 def test_a_changed_validator_may_have_caused_everything(repository: Repository) -> None:
-    """Where the rules themselves are changed, every finding is told; their line breaks are no change."""
+    """Where the rules themselves are changed, every finding is reported; their line breaks are no change."""
     (repository.root / "validate").mkdir()
     rule = repository.root / "validate" / "rule.py"
     rule.write_bytes(b"x = 1\n")
@@ -177,7 +177,7 @@ def test_the_handbook_may_lie_in_a_folder_of_the_repository(tmp_path: Path) -> N
 
 
 def test_what_is_no_ordinary_file_is_the_same_fault_before_and_after(repository: Repository) -> None:
-    """Links, large files, odd names and other repositories within are judged by what they are, not by what they lead to."""
+    """Links, large files, odd names and other repositories within are checked by what they are, not by what they lead to."""
     terms = repository.root / "registers" / "terms"
     (terms / "genvej.yaml").symlink_to("/etc/passwd")
     (terms / "mappe").symlink_to("..")
@@ -195,7 +195,7 @@ def test_what_is_no_ordinary_file_is_the_same_fault_before_and_after(repository:
 
 
 def test_a_path_still_says_what_is_wanted(repository: Repository) -> None:
-    """With a path, only its news are told, though the path was not there before."""
+    """With a path, only its new findings are reported, though the path was not there before."""
     new = repository.root / "registers" / "terms" / "Ny.yaml"
     new.touch()
     repository.change("interventions/cykelbussen.yaml", "name:", "nmae:")
@@ -245,8 +245,8 @@ def test_a_tree_that_leads_out_of_its_folder_does_not(repository: Repository) ->
         repository.news(forged(("100644", "a", blob), ("40000", "a", tree(("100644", "b", blob)))))
 
 
-def test_a_clone_that_is_not_whole_is_said(repository: Repository) -> None:
-    """A file whose content git has lost is told, and no verdict is given."""
+def test_a_clone_that_is_not_whole_is_reported(repository: Repository) -> None:
+    """A file whose content git has lost is reported, and no verdict is given."""
     name = repository.git("rev-parse", f"HEAD:{RECORD}")
     lost = repository.root / ".git" / "objects" / name[:2] / name[2:]
     lost.unlink()
@@ -269,7 +269,7 @@ def test_a_hook_s_settings_do_not_lead_elsewhere(
     "revision", ["", "nej", "--help", "-h", "--output=x", "HEAD\nHEAD", "nej\nHEAD", "HEAD..HEAD", "HEAD:schema"]
 )
 def test_an_unknown_revision_stops_the_run(repository: Repository, revision: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """What names no commit is said in a line, in both languages; no word is taken for an option of git."""
+    """What names no commit is reported in a line, in both languages; no word is taken for an option of git."""
     words = ["--root", str(repository.root), f"--changed-since={revision}"]
     assert main([*words]) == 2
     assert main([*words, "--lang", "en"]) == 2
@@ -298,7 +298,7 @@ def test_where_git_has_nothing_to_say_the_run_stops(
     ]
 
 
-def test_the_exit_code_is_that_of_the_news(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_exit_code_is_that_of_the_new_findings(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     """Old errors do not fail a run that asks for new ones."""
     words = ["--root", str(repository.root), "--today", TODAY.isoformat()]
     assert main(words) == 1
@@ -310,7 +310,7 @@ def test_the_exit_code_is_that_of_the_news(repository: Repository, capsys: pytes
 
 @pytest.mark.parametrize("what", ["/dev/zero", "/proc/self/environ", "pipe", "folder"])
 def test_a_validator_that_cannot_be_read_has_changed(repository: Repository, what: str) -> None:
-    """A module that is a link or a pipe, or lies behind a linked folder, is not opened, and everything found is told."""
+    """A module that is a link or a pipe, or lies behind a linked folder, is not opened, and everything found is reported."""
     folder = repository.root / "validate"
     if what == "folder":
         folder.symlink_to("/proc/self")

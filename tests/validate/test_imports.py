@@ -29,7 +29,6 @@ ORDER = (
     "commands.stale",
     "commands.editor",
     "commands.naming",
-    "commands.patch",
     "commands.texts",
     "commands",
     "arguments",

@@ -76,7 +76,7 @@ def test_a_file_that_cannot_be_used_is_still_there_for_others(judge: Callable[[C
         assert len(outcome.findings) == 1
 
 
-def test_a_record_under_a_name_that_is_no_id_is_judged_by_itself(tmp_path: Path) -> None:
+def test_a_record_under_a_name_that_is_no_id_is_checked_by_itself(tmp_path: Path) -> None:
     """What others would have to say of it waits until it has an id: no relation is asked for that leads to its file's name."""
     plant(TESTS / "corpus", tmp_path)
     lay_schema(tmp_path)

@@ -1,4 +1,4 @@
-"""Mistakes of every kind are told as they should be, and what is advised can be followed to the letter."""
+"""Mistakes of every kind are reported as they should be, and what is advised can be followed to the letter."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tests.run_cache import RunCache
 from validate.check import check_entries
 from validate.messages import words
 from validate.model import Entry
+from validate.suggestions.meant import parse_paragraph
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -42,12 +43,12 @@ def ground(tree: Path) -> Ground:
 
 @pytest.fixture(scope="module")
 def verdicts(tree: Path, run_cache: RunCache) -> list[Verdict]:
-    """How two mistakes of each kind are told in the small tree."""
+    """How two mistakes of each kind are reported in the small tree."""
     with run_cache.used():
         return list(program.tried(2, list(KINDS), tree, range(2 * len(KINDS))))
 
 
-def test_mistakes_of_all_kinds_are_told_as_they_should_be(verdicts: list[Verdict]) -> None:
+def test_mistakes_of_all_kinds_are_reported_as_they_should_be(verdicts: list[Verdict]) -> None:
     """Of at least 60 kinds nearly every mistake is found, told on its line, told once, and with the right advice."""
     assert len({verdict.kind for verdict in verdicts}) >= 60
     for share, wanted in zip(program.shares(verdicts), program.WANTED, strict=True):
@@ -68,7 +69,7 @@ def test_a_kind_has_a_name_of_its_own() -> None:
         kind("misspelt key")(KINDS["misspelt key"])
 
 
-def told(ground: Ground, text: str) -> list[tuple[str, str, str]]:
+def reported(ground: Ground, text: str) -> list[tuple[str, str, str]]:
     """Pointer, message and hint of each finding about the record with this text."""
     read = ground.read(KEY, text)
     if not isinstance(read, Entry):
@@ -128,6 +129,8 @@ def field(key: str, value: str) -> str:
             "[proeveoverblik-2026#tal, proeveoverblik-2026#trappe]",
         ),
         ("source", "proeveoverblik-2026:tal", "proeveoverblik-2026#tal"),
+        ("source", "proeveoverblik-2026#", "proeveoverblik-2026#beskrivelse"),
+        ("source", "proeveoverblik-2026, afsnit tal", "proeveoverblik-2026#tal"),
         ("source", "proeveoverblik-2026 tal", "proeveoverblik-2026#tal"),
         ("source", "proeveoverblik-2026#Indsatserne", "proeveoverblik-2026#beskrivelse"),
         ("source", "Proeveoverblik-2026#beskrivlse", "proeveoverblik-2026#beskrivelse"),
@@ -146,10 +149,10 @@ def field(key: str, value: str) -> str:
 )
 def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advised: str) -> None:
     """A wrong value is one finding that names what to write; where just that is written, nothing is found."""
-    [(_pointer, _message, hint)] = told(ground, field(key, wrong))
+    [(_pointer, _message, hint)] = reported(ground, field(key, wrong))
     assert advised in hint
     if advised != "»ø«":
-        assert told(ground, field(key, advised)) == []
+        assert reported(ground, field(key, advised)) == []
 
 
 @pytest.mark.parametrize(
@@ -160,9 +163,107 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
         (HEAD + "ladder: []\n" + TAIL, "Listen er tom.", "eller slet nøglen"),
         (field("organisation", "udfyld"), "»udfyld« står der endnu", "Skriv et id fra registers/organisations."),
         (field("text", "'Voksne følger"), "slutter ikke", "Skriv ' efter teksten."),
+        (field("value", "-4"), "-4 er for lille.", "Skriv mindst 0."),
+        (field("amount_dkk", "3.5"), "»3.5« er ikke et helt tal.", "Skriv hele kroner: 3.5 mio. kr. er 3500000."),
+        (field("amount_dkk", "3,5"), "»3,5« er ikke et helt tal.", "Skriv hele kroner: 3,5 mio. kr. er 3500000."),
+        (field("as_of", "foråret 2026"), "»foråret 2026« er ikke skrevet", "Skriv '2026', og skriv »foråret 2026« under text."),
+        (field("as_of", "foråret 2025 eller 2026"), "har ikke den form", "Skriv som her"),
+        (field("date", "foråret 2026"), "har ikke den form", "Skriv som her"),
+        (HEAD + "ladder: [trin-1]\n" + TAIL, "»trin-1« står, hvor der skal være nøgler.", "Skriv »- step: trin-1« på en linje"),
+        (HEAD + "description: [Kort]\n" + TAIL, "»Kort« står, hvor", "»- text: Kort« på en linje for sig, og under det"),
+        (HEAD + "description: [Kort]\n" + TAIL, "»Kort« står, hvor", "»text«: source: …."),
+        (HEAD + "not_stated:\n  - about:access\n" + TAIL, "Der mangler et mellemrum efter kolon.", "Skriv about: access"),
+        (HEAD + "result_caveats: [Kort]\n" + TAIL, "»Kort« står, hvor", "hver på sin linje: text: …."),
+        (
+            HEAD.replace("capacity", "gryde") + "gryde: x\n" + TAIL,
+            "Nøglen »gryde« findes",
+            "skriv en, der kan stå her: ",
+        ),
+        (field("period", "{not_stated: true, x: 1}"), "Nøglen »x« findes ikke her.", "school_year (Skoleår)"),
+        (HEAD.replace("summary:\n", "focus:\n  value: absence\n  source: a#b\n") + TAIL, "står to gange", "»summary:« eller"),
+        (HEAD.replace("  value: active", "   value: active") + TAIL, "ikke rykket ind", "skal begynde lige under"),
+        (field("text", "Se [her](metoder:samtalemetoden)."), "er ikke tilladt", "Mente du »metode:samtalemetoden«?"),
+        (field("text", "Se [her](samtalemetoden)."), "er ikke tilladt", "Mente du »metode:samtalemetoden«?"),
+        (field("text", "Se [her](/registers/methods/samtalemetoden.yaml)."), "er ikke", "Mente du »metode:samtalemetoden«?"),
+        (field("text", "Se [her](methods:Samtalemetoden)."), "er ikke tilladt", "Mente du »metode:samtalemetoden«?"),
+        (field("text", "Se [her](www.eksempel.dk/a)."), "er ikke tilladt", "Mente du »https://www.eksempel.dk/a«?"),
+        (field("text", "Se [her](http://eksempel.dk)."), "er ikke tilladt", "Mente du »https://eksempel.dk«?"),
+        (field("text", "Se [her](http://eksempel)."), "Linket »http://eksempel« er ikke tilladt.", "Link til https://"),
+        (field("text", "Se [her](ukendt)."), "Linket »ukendt« er ikke tilladt.", "Link til https://"),
+        (field("text", "Se [her] (trin:trin-1)."), "»[her] (trin:trin-1)« bliver ikke til et link.", "uden mellemrum"),
+        (field("text", "Se [her](trin:trin-1."), "»[her](trin:trin-1.« bliver ikke til et link.", "Skriv det helt ud"),
+        (field("text", "Se (her)[trin:trin-1]."), "»(her)[trin:trin-1]« bliver ikke til et link.", "Skriv det helt ud"),
+        (
+            field("text", "Skriv til post@ eksempel.dk."),
+            "»post@ eksempel.dk« har et mellemrum.",
+            "Skriv den i ét: post@eksempel.dk.",
+        ),
         (HEAD.replace("  source", "  source: x\n  tp", 1) + TAIL, "Nøglen »tp« findes ikke her.", "Ret stavningen"),
     ],
 )
-def test_a_fault_is_told_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
+def test_a_fault_is_reported_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
     """The message says what is wrong, and the hint what to do."""
-    assert any(message in told_ and hint in advised for _, told_, advised in told(ground, wrong))
+    assert any(message in told_ and hint in advised for _, told_, advised in reported(ground, wrong))
+
+
+def test_brackets_and_signs_that_are_no_links_are_no_fault(ground: Ground) -> None:
+    """A remark in brackets beside another, and a word with @, stand as they are."""
+    assert reported(ground, field("text", "Bussen [sic] (den gule) kører @ skolen, 3 @ 5.")) == []
+
+
+def test_a_reversed_period_is_told_once(ground: Ground) -> None:
+    """Money of which the end precedes its beginning has not ended as well."""
+    period = "period: {from: '2027', to: '2026-05'}"
+    money = f"funding:\n  - entry: grant\n    permanence: temporary\n    amount_dkk: 1000\n    {period}\n{SOURCE}"
+    assert [message for _, message, _ in reported(ground, HEAD + money + TAIL)] == [
+        "Perioden slutter (2026-05), før den begynder (2027)."
+    ]
+
+
+def result(lines: str) -> str:
+    """A record with a result about absence."""
+    head = "results:\n  - kind: monitoring\n    subject: absence\n"
+    period = "    period: {not_stated: true}\n    caveats: [{text: Kun én skole.}]\n"
+    return f"{HEAD}{head}{period}{lines}{SOURCE}{TAIL}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Fraværet faldt for 14 af 21 elever.", False),
+        ("Fraværet faldt for 14 ud af de i alt 21 elever.", False),
+        ("Fraværet faldt for 3 af 4 skoler.", False),
+        ("Fraværet faldt.", False),
+        ("15 af 21 og 14 af 21 er talt.", False),
+        ("14 af 21 pct. er talt.", False),
+        ("Fraværet faldt for 15 af 21 elever.", True),
+        ("Fraværet faldt for 14 af de 12 elever.", True),
+    ],
+)
+def test_a_share_in_the_text_is_that_of_the_numbers(ground: Ground, text: str, *, is_told: bool) -> None:
+    """A share of which one number differs is told; another share, with both numbers different, is not."""
+    found = reported(ground, result(f"    text: {text}\n    numerator: 14\n    denominator: 21\n"))
+    assert [pointer for pointer, _, _ in found] == (
+        [f"/results/0/{'numerator' if '15' in text else 'denominator'}"] if is_told else []
+    )
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("Fraværet er målt.", True), ("Elevernes fremmøde er målt.", False)])
+def test_absence_that_rises_is_not_better(ground: Ground, text: str, *, is_told: bool) -> None:
+    """More absence is worse; more attendance is not."""
+    measured = "    unit: percent\n    before: {value: 10}\n    after: {value: 20}\n    direction: better\n"
+    assert bool(reported(ground, result(f"    text: {text}\n{measured}"))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraph", "parts"),
+    [
+        ("§ 39, stk. 2", "'39'", "subsection: 2"),
+        ("39 stk 2", "'39'", "subsection: 2"),
+        ("§ 126 a, stk. 1, nr. 3", "'126 a'", "subsection: 1, item: 3"),
+        ("kapitel 3", None, None),
+    ],
+)
+def test_a_provision_is_parted_into_its_keys(text: str, paragraph: str | None, parts: str | None) -> None:
+    """Paragraph, subsection and item of a provision as Danish acts are cited."""
+    assert parse_paragraph(text) == ({"paragraph": paragraph, "parts": parts} if paragraph else {})

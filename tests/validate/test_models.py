@@ -91,7 +91,7 @@ def test_what_is_replaced_leads_to_what_came_instead(tmp_path: Path) -> None:
     }
 
 
-def test_an_old_id_of_a_model_is_told_with_the_new_one(tmp_path: Path) -> None:
+def test_an_old_id_of_a_model_is_reported_with_the_new_one(tmp_path: Path) -> None:
     """A reference to it is a finding that names the new id."""
     root = plant_model("strategy-replaces-centre", tmp_path)
     with (root / "registers" / "terms" / "klassesnak.yaml").open("a", encoding="utf-8") as file:

@@ -48,8 +48,8 @@ def test_one_file_has_the_findings_that_it_has_in_the_whole_tree(name: str, tmp_
 
 
 @pytest.mark.parametrize("name", ["K313", "K313-former", "K313-like-another", "K307-many", "K510-many"])
-def test_one_file_is_told_what_is_gathered_from_many(name: str, tmp_path: Path) -> None:
-    """What is one finding for the whole tree is told of a file by itself, in that file: it is never clean."""
+def test_one_file_shows_what_is_gathered_from_many(name: str, tmp_path: Path) -> None:
+    """What is one finding for the whole tree is reported of a file by itself, in that file: it is never clean."""
     root = Case(name=name, side="bad").build(tmp_path / "tree")
     file = root / "interventions" / "gaabussen.yaml"
     findings = run(root, TODAY, [file]).findings
@@ -146,7 +146,7 @@ def test_a_file_that_cannot_be_read_is_none_of_the_others_with_a_name(tmp_path: 
     assert run(root, TODAY, [root / "interventions" / "zz.yaml"]).findings == []
 
 
-def test_a_record_with_many_names_is_held_against_all(tmp_path: Path) -> None:
+def test_a_record_with_many_names_is_compared_with_all(tmp_path: Path) -> None:
     """Beyond a number of names every file of the kind is read, which is less work, and finds the same."""
     root = spelt(tmp_path, "Læse-makker ÅØ 3.b")
     path = root / "interventions" / "zz.yaml"

@@ -48,7 +48,7 @@ def tree(tmp_path: Path) -> Path:
     ],
 )
 def test_a_fault_is_one_finding(name: str, judge: Callable[[Case], Outcome]) -> None:
-    """What a misspelt key, value or name brings about elsewhere is not told as well."""
+    """What a misspelt key, value or name brings about elsewhere is not reported as well."""
     assert len(judge(Case(name=name, side="bad")).findings) == 1
 
 
@@ -72,7 +72,7 @@ def test_two_faults_in_one_place_are_two_findings(judge: Callable[[Case], Outcom
         ("interventions/laesemakker.yaml", 0),
     ],
 )
-def test_only_the_wanted_paths_are_reported(tree: Path, path: str, files: int) -> None:
+def test_only_the_selected_paths_are_reported(tree: Path, path: str, files: int) -> None:
     """A file or folder stands for what lies in it, however it is written."""
     assert len(run(tree, TODAY, [tree / path]).findings) == files
 
@@ -133,7 +133,7 @@ def test_files_are_counted(judge: Callable[[Case], Outcome]) -> None:
 
 
 def test_the_day_decides(tmp_path: Path) -> None:
-    """The same tree is judged by the day that is given, and by no clock; a review of tomorrow is one of today elsewhere."""
+    """The same tree is checked by the day that is given, and by no clock; a review of tomorrow is one of today elsewhere."""
     root = Case(name="K506", side="bad").build(tmp_path / "tree")
     assert [finding.code for finding in run(root, TODAY).findings] == ["K506"]
     for day in (22, 23):
@@ -147,7 +147,7 @@ def test_the_first_and_the_last_day_of_the_calendar_are_days(tmp_path: Path) -> 
     assert not [finding for finding in run(root, date.max).findings if finding.code == "K506"]
 
 
-def test_entries_in_memory_are_judged_as_in_a_tree(tree: Path) -> None:
+def test_entries_in_memory_are_checked_as_in_a_tree(tree: Path) -> None:
     """They give the findings of a run, and a file that could not be read is one of them."""
     outcome = run(tree, TODAY)
     entries = dict(outcome.corpus.entries.items())
@@ -163,7 +163,7 @@ def test_entries_in_memory_are_judged_as_in_a_tree(tree: Path) -> None:
     "name", ["K101", "K106", "K113-ending", "K201", "K202-entry", "K301", "K313", "K404", "K501", "K622", "K703"]
 )
 def test_a_run_after_another_finds_what_a_run_from_nothing_finds(name: str, tmp_path: Path) -> None:
-    """Files that have come, gone and changed between two runs are judged as they are now, and so is what refers to them."""
+    """Files that have come, gone and changed between two runs are checked as they are now, and so is what refers to them."""
     sides = [Case(name=name, side=side).build(tmp_path / side) for side in ("good", "bad")]
     root = tmp_path / "tree"
     outcome = None

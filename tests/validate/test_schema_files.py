@@ -34,7 +34,7 @@ ANNOTATIONS = {"title", "description", "examples", "enumTitles", "enumDescriptio
 
 
 def load(path: Path) -> dict[str, Any]:
-    """A schema as it stands in its file."""
+    """A schema as it is in its file."""
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return schema
 
@@ -184,5 +184,5 @@ def test_rules_name_values_that_the_schema_has() -> None:
 
 
 def test_kinds_of_markup_have_words() -> None:
-    """What the renderer may find is told apart as far as an editor sees a difference."""
+    """What the renderer may find is distinguished as far as an editor sees a difference."""
     assert {"html_block", "html_inline", "image", "heading", "ordered_list"} < set(VARIANTS)

@@ -142,7 +142,7 @@ def test_a_wrong_choice_has_the_nearest(schemas: Schemas) -> None:
 
 
 def test_an_id_of_a_wrong_form_that_is_a_name_has_the_id(judge: Callable[[Case], Outcome]) -> None:
-    """Who writes a name where an id belongs is told the id."""
+    """A name where an id belongs gets the id as suggestion."""
     [finding] = judge(Case(name="K205-name-as-id", side="bad")).findings
     assert (finding.code, finding.suggestions[0]) == ("K205", "oestbyen")
 

@@ -58,7 +58,7 @@ def test_both_agree_on_the_edition(snapshot: Path, schemas: Schemas, reference: 
 def test_both_agree_on_the_cases(
     schemas: Schemas, reference: Mapping[str, Draft202012Validator], judge: Callable[[Case], Outcome]
 ) -> None:
-    """Every faulty and mended file that can be read gets the same verdict; each keyword fails at least once."""
+    """Every faulty and fixed file that can be read gets the same verdict; each keyword fails at least once."""
     corpora = [judge(case).corpus for case in every_case("bad", "good")]
     entries = {id(entry.data): entry for corpus in corpora for entry in corpus.entries.values()}
     assert not differing(list(entries.values()), schemas, reference)

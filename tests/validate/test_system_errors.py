@@ -44,7 +44,7 @@ def shell(command: str, root: Path, words: Sequence[str] = ()) -> tuple[int, str
 
 @pytest.mark.programs
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
-def test_a_full_disk_behind_the_output_is_said(root: Path, words: Sequence[str]) -> None:
+def test_a_full_disk_behind_the_output_is_reported(root: Path, words: Sequence[str]) -> None:
     """Every command says so in one line, and the exit code is that of a program that could not run."""
     code, _, err = shell('$V "$@" >/dev/full', root, words)
     assert (code, err.splitlines()[-1]) == (2, "Programmet måtte stoppe: disken er fuld")
@@ -54,8 +54,8 @@ def test_a_full_disk_behind_the_output_is_said(root: Path, words: Sequence[str])
 
 @pytest.mark.programs
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: words[0])
-def test_a_closed_output_is_said(root: Path, words: Sequence[str]) -> None:
-    """Nothing is done where nobody can be told of it."""
+def test_a_closed_output_is_reported(root: Path, words: Sequence[str]) -> None:
+    """Nothing is done if its result cannot be printed."""
     answer = (2, "", "Svaret kan ikke skrives, for programmets uddata er lukket.\n")
     assert shell('$V "$@" >&-', root, words) == answer
 
@@ -92,7 +92,7 @@ def linked(root: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ((LONG,), f"{LONG[:399]}… findes ikke."),
         (("--root", LONG), f"Programmet måtte stoppe: {LONG}/interventions"[:300]),
@@ -107,8 +107,8 @@ def linked(root: Path) -> str:
     ],
     ids=range(10),
 )
-def test_a_path_that_cannot_be_used_is_said(
-    root: Path, words: Sequence[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_path_that_cannot_be_used_is_reported(
+    root: Path, words: Sequence[str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Too long, no text, a file in place of a folder, a ring of links: one line, and 2."""
     monkeypatch.chdir(root)
@@ -116,7 +116,7 @@ def test_a_path_that_cannot_be_used_is_said(
     linked(root)
     assert main([*DAY, *words]) == 2
     out, err = capsys.readouterr()
-    whole = said.replace("{root}", os.path.realpath(root))
+    whole = message.replace("{root}", os.path.realpath(root))
     assert (out, err.count("\n"), err[: len(whole)]) == ("", 1, whole)
 
 
@@ -130,28 +130,28 @@ def refuse(number: int) -> Callable[..., object]:
 
 
 @pytest.mark.parametrize(
-    ("number", "language", "said"),
+    ("number", "language", "message"),
     [
         (errno.EACCES, "da", "Programmet måtte stoppe: registers/areas: der er ikke adgang\n"),
         (errno.EACCES, "en", "The program had to stop: registers/areas: permission denied\n"),
         (errno.EIO, "da", f"Programmet måtte stoppe: registers/areas: {os.strerror(errno.EIO)}\n"),
     ],
 )
-def test_a_folder_that_cannot_be_listed_is_said(
+def test_a_folder_that_cannot_be_listed_is_reported(
     root: Path,
     number: int,
     language: str,
-    said: str,
+    message: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Without all files there is no verdict."""
     monkeypatch.setattr(files, "list_folder", refuse(number))
     assert main(["--root", str(root), "--lang", language, *DAY]) == 2
-    assert capsys.readouterr() == ("", said)
+    assert capsys.readouterr() == ("", message)
 
 
-def test_a_root_that_may_not_be_entered_is_said(
+def test_a_root_that_may_not_be_entered_is_reported(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is not taken for an empty one."""
@@ -173,12 +173,12 @@ def test_a_working_directory_that_is_gone_is_no_obstacle(root: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("command", [[*DAY], ["rules"], ["explain", "K301"], ["fix"], ["new", "indsats", "ny"]])
-@pytest.mark.parametrize(("language", "said"), [("da", "Afbrudt.\n"), ("en", "Interrupted.\n")])
+@pytest.mark.parametrize(("language", "message"), [("da", "Afbrudt.\n"), ("en", "Interrupted.\n")])
 def test_ctrl_c_ends_every_command(
     root: Path,
     command: list[str],
     language: str,
-    said: str,
+    message: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -190,7 +190,7 @@ def test_ctrl_c_ends_every_command(
     monkeypatch.setattr("validate.schema.read_bytes", interrupt)
     monkeypatch.setattr("validate.commands.explain.read_bytes", interrupt)
     assert main([*command, "--root", str(root), "--lang", "da" if command[0] in {"rules", "explain"} else language]) == 130
-    assert capsys.readouterr() == ("", "Afbrudt.\n" if command[0] in {"rules", "explain"} else said)
+    assert capsys.readouterr() == ("", "Afbrudt.\n" if command[0] in {"rules", "explain"} else message)
 
 
 def test_ctrl_c_ends_a_command_that_is_being_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

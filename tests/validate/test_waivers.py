@@ -37,7 +37,7 @@ def append(root: Path, file: str, text: str) -> None:
         stream.write(text)
 
 
-def test_a_waived_finding_is_told_apart(root: Path) -> None:
+def test_a_waived_finding_is_distinguished(root: Path) -> None:
     """It is not among the findings, and the outcome still has it, beside the one that the corpus itself waives."""
     outcome = check(root, TODAY)
     assert not outcome.findings
@@ -76,9 +76,9 @@ def test_the_last_day_counts(root: Path) -> None:
 def test_what_safety_or_the_build_stands_on_cannot_be_waived(root: Path) -> None:
     """The waiver is a fault at its code, whether or not there is such a finding."""
     for code in (code for code in RULES if code[1] in "123" or code.startswith(("K501", "K70"))):
-        [_, told] = waive(root, code=code).findings
+        [_, reported] = waive(root, code=code).findings
         variant = "reading" if code[1] == "1" else "required"
-        assert (told.code, told.variant, told.location.pointer) == ("K404", variant, "/code"), code
+        assert (reported.code, reported.variant, reported.location.pointer) == ("K404", variant, "/code"), code
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_nothing_of_a_waiver_can_be_waived(root: Path) -> None:
     ],
 )
 def test_a_waiver_is_not_unused_while_a_fault_may_hide_another(root: Path, file: str, text: str) -> None:
-    """A file that is not read, not sound or not there keeps rules from judging, so that nothing is said of the waiver."""
+    """A file that is not read, not sound or not there keeps rules from judging, so that nothing is reported of the waiver."""
     assert "K403" in {finding.code for finding in waive(root, code="K611").findings}
     put(root / file, text.encode())
     assert "K403" not in {finding.code for finding in waive(root, code="K611").findings}
@@ -165,12 +165,12 @@ def test_a_waiver_of_an_unread_file_is_not_unused(root: Path) -> None:
 
 @pytest.mark.parametrize("values", [{"expires": "'2027-02-30'"}, {"expires": "snart"}, {"reason": ""}, {"reason": "Snart"}])
 def test_a_faulty_waiver_is_one_finding(root: Path, values: dict[str, str]) -> None:
-    """What it covers stays covered while a day that does not exist or a missing reason is mended."""
+    """What it covers stays covered while a day that does not exist or a missing reason is fixed."""
     assert len(waive(root, **values).findings) == 1
 
 
 def test_a_waiver_that_says_not_what_it_waives_covers_nothing(root: Path) -> None:
-    """The missing key is told, and so is the fault."""
+    """The missing key is reported, and so is the fault."""
     assert [finding.code for finding in waive(root, file="").findings] == ["K610", "K202"]
 
 
@@ -185,7 +185,7 @@ def test_the_nearest_code_and_file_are_suggested(root: Path) -> None:
     assert file.suggestions[0] == TERM
 
 
-def test_only_wanted_paths_count(root: Path) -> None:
+def test_only_selected_paths_count(root: Path) -> None:
     """What is waived in another folder is not counted either."""
     assert len(check(root, TODAY, [root / TERM]).waived) == 1
     assert not check(root, TODAY, [root / "interventions"]).waived
@@ -193,13 +193,13 @@ def test_only_wanted_paths_count(root: Path) -> None:
 
 @pytest.mark.parametrize(("language", "end"), [("da", "0 advarsler, 2 undtaget."), ("en", "0 warnings, 2 waived.")])
 def test_the_summary_counts_what_is_waived(root: Path, language: str, end: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is told that something was left out, and how much."""
+    """It is reported that something was left out, and how much."""
     assert main(["--root", str(root), "--today", "2026-11-21", "--lang", language]) == 0
     assert capsys.readouterr().out.endswith(f"{end}\n")
 
 
 def test_the_summary_says_nothing_where_nothing_is_waived(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A tree without waivers, and without their folder, is told of as ever."""
+    """A tree without waivers, and without their folder, is reported as usual."""
     shutil.rmtree(root / "registers" / "waivers")
     main(["--root", str(root), "--today", "2026-11-21"])
     assert "undtaget" not in capsys.readouterr().out

@@ -265,7 +265,7 @@ def test_a_key_that_is_read_as_something_else_is_refused(text: str) -> None:
         "a: b\n\u00a0c\n",
     ],
 )
-def test_a_no_break_space_as_indentation_is_told_where_it_stands(text: str) -> None:
+def test_a_no_break_space_as_indentation_is_reported_where_it_is(text: str) -> None:
     """Before a key, an item or a text; YAML takes it for a character like others."""
     with pytest.raises(Fault) as raised:
         parse(text)
@@ -288,7 +288,7 @@ def test_a_quoted_key_is_text() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# kun en note\n", "---\n", "---\n...\n"])
-def test_an_empty_file_is_told_from_a_wrong_one(text: str) -> None:
+def test_an_empty_file_is_distinguished_from_a_wrong_one(text: str) -> None:
     """Where nothing stands, the fault is at the first line."""
     assert fault(text) == ("K112", "empty")
 

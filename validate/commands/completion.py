@@ -146,4 +146,4 @@ def ids(root: Path, kind: str = "") -> Sequence[str]:
         places = list_tree(root, {}).places
     except OSError:
         return ()
-    return sorted({place.id for place in places if kind in {"", place.kind}})
+    return sorted({file.id for file in places if kind in {"", file.kind}})

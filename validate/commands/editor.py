@@ -136,8 +136,8 @@ def reference(
     """The schema of an id or citation, or of a list of them."""
     used[name] = choices[name]
     found = {key: value for key, value in schema.items() if key not in INTERNAL | ID_KEYWORDS}
-    one = {"$ref": f"#/$defs/{name}"}
+    id_schema = {"$ref": f"#/$defs/{name}"}
     if "items" not in schema:
-        return {**found, **one}
+        return {**found, **id_schema}
     limits = {key: schema[key] for key in ("minItems", "maxItems", "uniqueItems")}
-    return {**found, "anyOf": [one, {"type": "array", "items": one, **limits}]}
+    return {**found, "anyOf": [id_schema, {"type": "array", "items": id_schema, **limits}]}

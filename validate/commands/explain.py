@@ -41,15 +41,15 @@ MAX_WIDTH = 100
 
 def explain(options: argparse.Namespace) -> int:
     """Print the page of the code that the options name."""
-    code = find(options.code, options.lang)
+    rule = find(options.code, options.lang)
     width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
-    print(page(options.root, code, options.lang, width), end="")
+    print(page(options.root, rule, options.lang, width), end="")
     return CLEAN
 
 
 def find(word: str, language: str) -> Rule:
     """The rule with a code or name, in any case. Raises CannotRun with suggestions."""
-    known = {name: code for code in RULES.values() for name in (code.code.lower(), code.name)}
+    known = {name: rule for rule in RULES.values() for name in (rule.code.lower(), rule.name)}
     if found := known.get(word.strip().lower()):
         return found
     choices = dict.fromkeys(f"{known[name].code} {known[name].name}" for name in nearest(word, known))
@@ -60,12 +60,12 @@ def rules(options: argparse.Namespace) -> int:
     """Print all codes in order."""
     rows = [
         {
-            "code": code.code,
-            "name": code.name,
-            "severity": code.severity.value,
-            "title": title(options.root, code, options.lang),
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.value,
+            "title": title(options.root, rule, options.lang),
         }
-        for code in RULES.values()
+        for rule in RULES.values()
     ]
     print(json.dumps(rows, ensure_ascii=False, indent=2) if options.format == "json" else table(rows, options.lang))
     return CLEAN
@@ -92,33 +92,33 @@ class Fields(dict[str, str]):
 FIELDS = Fields()
 
 
-def heading(code: Rule, language: str) -> str:
+def heading(rule: Rule, language: str) -> str:
     """Rule, name and severity in a line."""
-    return f"{code.code} {code.name} – {phrases.SEVERITY[language][code.severity]}"
+    return f"{rule.code} {rule.name} – {phrases.SEVERITY[language][rule.severity]}"
 
 
-def page(root: Path, code: Rule, language: str, width: int) -> str:
+def page(root: Path, rule: Rule, language: str, width: int) -> str:
     """The page of a rule, or its words, with the example, wrapped at `width` columns."""
     columns = max(width, MIN_WIDTH)
-    written = text_of(root, code, language)
-    example = list(examples(root, f"tests/cases/{code.code}", language, columns))
-    body = [*blocks(written, example, columns)] if written else [*rule_words(code, language, columns), *example]
-    return "\n\n".join([heading(code, language), *body]) + "\n"
+    written = text_of(root, rule, language)
+    example = list(examples(root, f"tests/cases/{rule.code}", language, columns))
+    body = [*blocks(written, example, columns)] if written else [*rule_words(rule, language, columns), *example]
+    return "\n\n".join([heading(rule, language), *body]) + "\n"
 
 
-def title(root: Path, code: Rule, language: str) -> str:
+def title(root: Path, rule: Rule, language: str) -> str:
     """The title of a rule's page, or its first message without a page."""
-    first = text_of(root, code, language).partition("\n")[0].strip()
-    written = first.removeprefix(f"# {code.code}: ") if first.startswith(f"# {code.code}: ") else ""
-    return printable(written) or next(iter(code.words[language].values())).message.format_map(FIELDS)
+    first = text_of(root, rule, language).partition("\n")[0].strip()
+    written = first.removeprefix(f"# {rule.code}: ") if first.startswith(f"# {rule.code}: ") else ""
+    return printable(written) or next(iter(rule.words[language].values())).message.format_map(FIELDS)
 
 
-def text_of(root: Path, code: Rule, language: str) -> str:
+def text_of(root: Path, rule: Rule, language: str) -> str:
     """The text of a rule's page; empty if it cannot be read, is in another language, or has too much markup."""
     if language != LANGUAGE:
         return ""
     try:
-        text = read_bytes(root, f"docs/redaktoerer/regler/{code.code}.md", LONGEST).decode("utf-8", "replace")
+        text = read_bytes(root, f"docs/redaktoerer/regler/{rule.code}.md", LONGEST).decode("utf-8", "replace")
     except OSError:
         return ""
     return "" if len(MARKS.findall(text)) > MOST_MARKS else text
@@ -163,9 +163,9 @@ def examples(root: Path, folder: str, language: str, width: int) -> Iterator[str
         yield clean(example.text)
 
 
-def rule_words(code: Rule, language: str, width: int) -> Iterator[str]:
+def rule_words(rule: Rule, language: str, width: int) -> Iterator[str]:
     """Message and hint of every variant of a code; fields that a finding fills are in angle brackets."""
-    for text in code.words[language].values():
+    for text in rule.words[language].values():
         message, hint = text.message.format_map(FIELDS), text.hint.format_map(FIELDS)
         yield wrap(message, width, "- ") + "\n" + wrap(hint, width, "  ")
 

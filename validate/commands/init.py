@@ -151,7 +151,8 @@ CHANGELOG = """# Ændringer
 def init(options: argparse.Namespace) -> int:
     """Write and check the handbook. Raises CannotRun and OSError."""
     folder = Path(os.path.abspath(options.folder))  # noqa: PTH100 -- does not follow a final link
-    require_checkout(options.root)
+    if missing := [name for name in CHECKOUT if not (options.root / name).exists()]:
+        raise CannotRun("no-checkout", path=str(options.root), missing=missing[0])
     require_empty(options.root, folder)
     name = option_or_answer(options, "municipality")
     code = option_or_answer(options, "code")
@@ -174,12 +175,6 @@ def init(options: argparse.Namespace) -> int:
         draft.rename(folder)
     print(PHRASES.text("written", options.lang, folder=folder))
     return CLEAN
-
-
-def require_checkout(root: Path) -> None:
-    """Raise CannotRun unless a folder is a checkout of this project."""
-    if missing := [name for name in CHECKOUT if not (root / name).exists()]:
-        raise CannotRun("no-checkout", path=str(root), missing=missing[0])
 
 
 def require_empty(root: Path, folder: Path) -> None:

@@ -116,6 +116,6 @@ UNREAD = Phrases(
 
 def warn_of_unread(outcome: Outcome, language: str) -> None:
     """Print the files that a list of entries or mentions leaves out, since they cannot be read, to standard error."""
-    faulty = {one.location.file for one in outcome.ungrouped if RULES[one.code].scope is Scope.READING}
+    faulty = {finding.location.file for finding in outcome.ungrouped if RULES[finding.code].scope is Scope.READING}
     for file in sorted(faulty - {entry.file for entry in outcome.corpus.entries.values()}):
         print(UNREAD.text("unread", language, file=printable(file)), file=sys.stderr)

@@ -85,7 +85,7 @@ def review(options: argparse.Namespace) -> int:
         return FOUND
     if wrong:
         say(options, "wrong")
-        print("\n".join(f"  {place(statement)}" for statement in wrong))
+        print("\n".join(f"  {describe_location(statement)}" for statement in wrong))
         return FOUND
     if is_asking or options.write is not None:
         write_review(options.root, entry, day)
@@ -142,7 +142,7 @@ def record(outcome: Outcome, words: str, language: str) -> Entry:
     if entry is None:
         if outcome.corpus.is_unreadable((KIND, id_)):
             raise CannotRun("faulty-record", file=file_of((KIND, id_)))
-        near = nearest(id_, [one.id for one in entries.of(KIND)])
+        near = nearest(id_, [known.id for known in entries.of(KIND)])
         raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language))
     unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
     faults = outcome.corpus.schema_faults(entry)
@@ -187,7 +187,7 @@ def has_source(value: Value) -> bool:
     return isinstance(value, dict) and (SOURCE in value or any(map(has_source, value.values())))
 
 
-def place(statement: Statement) -> str:
+def describe_location(statement: Statement) -> str:
     """File and line of a statement, with its title."""
     at = statement.location
     return f"{printable(at.file)}:{at.line}: {statement.title}"
@@ -195,7 +195,7 @@ def place(statement: Statement) -> str:
 
 def rows(statement: Statement, corpus: Corpus, language: str) -> Iterator[str]:
     """The lines about a statement: location, words and sources."""
-    yield place(statement)
+    yield describe_location(statement)
     yield f"    {printable(statement.words)}"
     for citation in statement.citations:
         yield PHRASES.text("from", language, source=" – ".join(describe_citation(citation, corpus)))

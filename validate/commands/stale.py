@@ -70,28 +70,28 @@ def stale(options: argparse.Namespace) -> int:
     today = options.today
     outcome = run(options.root, today)
     tasks = due(outcome.corpus, today, today + timedelta(days=options.days))
-    found = {(one.day, one.location, one.key, one.values): one for one in tasks}
+    found = {(task.day, task.location, task.key, task.values): task for task in tasks}
     rows = [due_line(found[key], today, options.lang) for key in sorted(found)]
     print("\n".join(rows or [PHRASES.text("nothing", options.lang, days=options.days)]), flush=True)
     warn_of_unread(outcome, options.lang)
     return CLEAN
 
 
-def due_line(one: Due, today: date, language: str) -> str:
+def due_line(task: Due, today: date, language: str) -> str:
     """The line about a task: date, location and text."""
-    day = danish.date(one.day.isoformat()) if language == "da" else one.day.isoformat()
-    when = "overdue" if one.day < today else "now" if one.day == today else "ahead"
-    place = f"{printable(one.location.file)}:{one.location.line}"
-    return f"{PHRASES.text(when, language, day=day)}  {place}  {PHRASES.text(one.key, language, **dict(one.values))}"
+    day = danish.date(task.day.isoformat()) if language == "da" else task.day.isoformat()
+    when = "overdue" if task.day < today else "now" if task.day == today else "ahead"
+    position = f"{printable(task.location.file)}:{task.location.line}"
+    return f"{PHRASES.text(when, language, day=day)}  {position}  {PHRASES.text(task.key, language, **dict(task.values))}"
 
 
 def due(corpus: Corpus, today: date, horizon: date) -> Iterator[Due]:
     """All tasks due until `horizon`, in no order."""
     for entry in corpus.entries.values():
-        yield from (one for one in plans(entry) if one.day <= horizon)
+        yield from (task for task in plans(entry) if task.day <= horizon)
         yield from replaced(entry, corpus, today)
         if entry.kind == "interventions":
-            yield from (one for one in (*reviews(entry, today), *beginnings(entry)) if one.day <= horizon)
+            yield from (task for task in (*reviews(entry, today), *beginnings(entry)) if task.day <= horizon)
             yield from grants(entry, horizon)
         expires = last_day(entry.data.get("expires")) if entry.kind == "waivers" else None
         if expires and expires <= horizon:
@@ -157,6 +157,6 @@ def replaced(entry: Entry, corpus: Corpus, today: date) -> Iterator[Due]:
         source = corpus.get("sources", id_)
         newer = texts(source.data.get("replaced_by")) if source else []
         if source and not set(newer) <= set(known):
-            others = danish.listing(one.name if (one := corpus.get("sources", other)) else other for other in newer)
+            others = danish.listing(successor.name if (successor := corpus.get("sources", other)) else other for other in newer)
             values = {"source": source.name, "count": str(len(pointers)), "newer": others}
             yield make_due(entry, "source", pointers[0], today, **values)

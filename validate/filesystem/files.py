@@ -123,19 +123,19 @@ def list_folder(root: Root, folder: str) -> list[tuple[str, bool]]:
     """The paths of a folder's children that are not hidden, and whether each is a folder. Raises OSError."""
     with folder_of(root, folder) as (prefix, above):
         try:
-            place = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else prefix + name_of(folder)
+            source = os.open(name_of(folder), LIST, dir_fd=above) if HAS_FOLDERS else prefix + name_of(folder)
         except OSError as error:
             raise with_path(error, folder) from None
     try:
-        with os.scandir(place) as children:
+        with os.scandir(source) as children:
             return [
                 (f"{folder}/{child.name}", child.is_dir(follow_symlinks=False))
                 for child in children
                 if not child.name.startswith(".")
             ]
     finally:
-        if isinstance(place, int):
-            os.close(place)
+        if isinstance(source, int):
+            os.close(source)
 
 
 def walk(root: Root, *tops: str) -> Iterator[str]:

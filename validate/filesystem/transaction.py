@@ -109,10 +109,10 @@ def is_step(row: object) -> bool:
 
 def apply_step(root: Path, step: Step) -> None:
     """Make one step, unless it is done. Raises FileChanged if the file has neither text of the step."""
-    now = text_of(root, step.file)
-    if now not in {step.before, step.after}:
+    current = text_of(root, step.file)
+    if current not in {step.before, step.after}:
         raise FileChanged(step.file)
-    if now != step.after:
+    if current != step.after:
         write_or_remove(root, step.file, step.after)
 
 

@@ -25,11 +25,11 @@ def render_github(report: Report) -> str:
 
 def command(finding: Finding, report: Report) -> str:
     """`::error file=…,line=…,col=…,title=…::message`, with the hint on the message's second line."""
-    code, place = RULES[finding.code], finding.location
-    file = printable(report.path(place.file).translate(PROPERTY))
-    title = f"{code.code} {code.name}".translate(PROPERTY)
+    rule, location = RULES[finding.code], finding.location
+    file = printable(report.path(location.file).translate(PROPERTY))
+    title = f"{rule.code} {rule.name}".translate(PROPERTY)
     message = "\n".join(words(finding, report.language)).translate(DATA)
-    return f"::{code.severity.value} file={file},line={place.line},col={place.column},title={title}::{message}"
+    return f"::{rule.severity.value} file={file},line={location.line},col={location.column},title={title}::{message}"
 
 
 def render_gitlab(report: Report) -> str:
@@ -41,13 +41,13 @@ def render_gitlab(report: Report) -> str:
 
 def issue(finding: Finding, fingerprint: str, report: Report) -> dict[str, object]:
     """A finding as GitLab's object."""
-    code, place = RULES[finding.code], finding.location
+    rule, location = RULES[finding.code], finding.location
     return {
         "description": " ".join(words(finding, report.language)),
-        "check_name": f"{code.code} {code.name}",
+        "check_name": f"{rule.code} {rule.name}",
         "fingerprint": fingerprint,
-        "severity": SEVERITY[code.severity],
-        "location": {"path": report.path(place.file), "lines": {"begin": place.line}},
+        "severity": SEVERITY[rule.severity],
+        "location": {"path": report.path(location.file), "lines": {"begin": location.line}},
     }
 
 
@@ -83,7 +83,7 @@ def findings_text(findings: Sequence[Finding], language: str) -> str:
     """Findings as text of an element: a line for each, with its hint below."""
     lines = []
     for finding in findings:
-        place, (message, hint) = finding.location, words(finding, language)
-        head = f"{place.file}:{place.line}:{place.column}: {finding.code} {RULES[finding.code].name}"
+        location, (message, hint) = finding.location, words(finding, language)
+        head = f"{location.file}:{location.line}:{location.column}: {finding.code} {RULES[finding.code].name}"
         lines += [f"{head}: {message}", f"    {hint}"]
     return "\n".join(map(printable, lines))

@@ -26,16 +26,16 @@ def render_jsonl(report: Report) -> str:
 
 def finding_object(finding: Finding, language: str) -> dict[str, str | int]:
     """A finding as a flat object."""
-    code, place = RULES[finding.code], finding.location
+    rule, location = RULES[finding.code], finding.location
     message, hint = words(finding, language)
     return {
-        "code": code.code,
-        "name": code.name,
-        "severity": code.severity.value,
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "pointer": place.pointer,
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "file": location.file,
+        "line": location.line,
+        "column": location.column,
+        "pointer": location.pointer,
         "message": message,
         "hint": hint,
     }

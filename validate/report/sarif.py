@@ -54,23 +54,23 @@ def driver(language: str) -> Json:
         "fullName": "Fraværshåndbogen: validate",
         "informationUri": SITE,
         "language": language,
-        "rules": [descriptor(code, language) for code in RULES.values()],
+        "rules": [descriptor(rule, language) for rule in RULES.values()],
     }
 
 
-def descriptor(code: Rule, language: str) -> Json:
+def descriptor(rule: Rule, language: str) -> Json:
     """A rule with its messages and hints, without values, and its page."""
-    texts = code.words[language].values()
+    texts = rule.words[language].values()
     messages = unique_texts(text.message for text in texts)
-    page = f"{PAGES}{code.code}.html"
+    page = f"{PAGES}{rule.code}.html"
     return {
-        "id": code.code,
-        "name": code.name,
+        "id": rule.code,
+        "name": rule.name,
         "shortDescription": {"text": escape_message(messages[0])},
         "fullDescription": {"text": escape_message(" ".join(messages))},
         "help": {"text": escape_message(" ".join([*unique_texts(text.hint for text in texts), page]))},
         "helpUri": page,
-        "defaultConfiguration": {"level": code.severity.value},
+        "defaultConfiguration": {"level": rule.severity.value},
     }
 
 
@@ -81,24 +81,24 @@ def unique_texts(texts: Iterable[str]) -> Sequence[str]:
 
 def result(finding: Finding, fingerprint: str, report: Report, why: Sequence[str] | None) -> Json:
     """A finding with its fix, if any; `why` has the reasons if it is waived."""
-    code, place = RULES[finding.code], finding.location
-    lines, path = report.lines(place.file), report.path(place.file)
-    location: Json = {
-        "physicalLocation": {**artifact(path), "region": region(place, column_range(lines, place, key=code.is_about_key))}
+    rule, location = RULES[finding.code], finding.location
+    lines, path = report.lines(location.file), report.path(location.file)
+    json_location: Json = {
+        "physicalLocation": {**artifact(path), "region": region(location, column_range(lines, location, key=rule.is_about_key))}
     }
-    if place.pointer:
-        location["logicalLocations"] = [{"fullyQualifiedName": place.pointer}]
+    if location.pointer:
+        json_location["logicalLocations"] = [{"fullyQualifiedName": location.pointer}]
     fix = report.fix(finding)
     return {
-        "ruleId": code.code,
-        "ruleIndex": list(RULES).index(code.code),
-        "level": code.severity.value,
+        "ruleId": rule.code,
+        "ruleIndex": list(RULES).index(rule.code),
+        "level": rule.severity.value,
         "message": {"text": escape_message(" ".join(words(finding, report.language)))},
-        "locations": [location],
+        "locations": [json_location],
         "partialFingerprints": {"codePlaceAndValues/v1": fingerprint},
         **({"fixes": [fix_object(fix, path, lines, report.language)]} if fix else {}),
-        "suppressions": [suppression(reason) for reason in why or ()],
-    }
+        "suppressions": [{"kind": "external", **({"justification": reason} if reason else {})} for reason in why or ()],
+    }  # if any result has suppressions (3.35), all must have them (3.27.23)
 
 
 def fix_object(fix: Fix, file: str, lines: Sequence[str], language: str) -> Json:
@@ -119,18 +119,10 @@ def replacement(edit: Edit, text: str) -> Json:
     return {"deletedRegion": deleted, "insertedContent": {"text": edit.text}}
 
 
-def suppression(reason: str) -> Json:
-    """A suppression by a waiver, with its reason (3.35).
-
-    If any result has suppressions, all must have them (3.27.23): a result that is not waived has an empty list.
-    """
-    return {"kind": "external", **({"justification": reason} if reason else {})}
-
-
-def region(place: Location, column_range: tuple[int, int] | None) -> Json:
+def region(location: Location, column_range: tuple[int, int] | None) -> Json:
     """A region (3.30) on one line; only its start if the columns are unknown."""
-    start: Json = {"startLine": place.line, "startColumn": place.column}
-    return {**start, "endLine": place.line, "endColumn": column_range[1]} if column_range else start
+    start: Json = {"startLine": location.line, "startColumn": location.column}
+    return {**start, "endLine": location.line, "endColumn": column_range[1]} if column_range else start
 
 
 def artifact(file: str) -> Json:

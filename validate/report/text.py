@@ -49,13 +49,13 @@ def colour(text: str, style: str) -> str:
 
 def finding_lines(finding: Finding, report: Report, paint: Paint) -> Iterator[str]:
     """The lines about one finding; the last is empty."""
-    code, place = RULES[finding.code], finding.location
+    rule, location = RULES[finding.code], finding.location
     message, hint = words(finding, report.language)
-    severity = paint(phrases.SEVERITY[report.language][code.severity], code.severity)
-    where = paint(f"{printable(place.file)}:{place.line}:{place.column}", "place")
-    yield f"{where}: {severity} {code.code} {code.name}: {message}"
+    severity = paint(phrases.SEVERITY[report.language][rule.severity], rule.severity)
+    where = paint(f"{printable(location.file)}:{location.line}:{location.column}", "place")
+    yield f"{where}: {severity} {rule.code} {rule.name}: {message}"
     if not RULES[finding.code].is_about_file:
-        yield from excerpt_lines(finding, report.lines(place.file), paint)
+        yield from excerpt_lines(finding, report.lines(location.file), paint)
     yield f"    {hint}"
     yield ""
 

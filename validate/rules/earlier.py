@@ -60,25 +60,25 @@ def vanished_ids(changes: Changes) -> Iterator[Finding]:
     for kind, id_ in sorted(changes.removed):
         if kind == "waivers" or changes.corpus.uses((kind, id_)):
             continue
-        now = changes.renamed.get((kind, id_), "")
-        file = f"{KINDS[kind].folder}/{now or id_}.yaml"
-        values = {"id": id_, "file": file, "now": now}
-        yield Finding(code="K801", location=Location(file=file), variant="renamed" if now else "", values=values)
+        new_id = changes.renamed.get((kind, id_), "")
+        file = f"{KINDS[kind].folder}/{new_id or id_}.yaml"
+        values = {"id": id_, "file": file, "now": new_id}
+        yield Finding(code="K801", location=Location(file=file), variant="renamed" if new_id else "", values=values)
 
 
 def changed_numbers(change: Change) -> Iterator[tuple[Pair, Decimal, Decimal]]:
     """The changed numbers of mappings with a source: pair, new and old number."""
     for pair in change.pairs:
-        now, then = amount(pair.now), amount(pair.then)
-        if now is not None and then is not None and now != then and any("source" in outer for outer, _ in pair.parents):
-            yield pair, now, then
+        new, old = amount(pair.new), amount(pair.old)
+        if new is not None and old is not None and new != old and any("source" in outer for outer, _ in pair.parents):
+            yield pair, new, old
 
 
-def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
+def is_power_of_ten(new: Decimal, old: Decimal) -> bool:
     """Whether the ratio of two numbers is about a power of ten, other than one."""
-    if now * then <= 0:
+    if new * old <= 0:
         return False
-    power = (now / then).log10()
+    power = (new / old).log10()
     return round(power) != 0 and abs(power - round(power)) <= POWER_TOLERANCE
 
 
@@ -109,14 +109,14 @@ def is_power_of_ten(now: Decimal, then: Decimal) -> bool:
 )
 def amount_without_ground(change: Change) -> Iterator[Finding]:
     """A changed number with the same source, date and subject."""
-    for pair, now, then in changed_numbers(change):
+    for pair, new, old in changed_numbers(change):
         with_source = next(depth for depth, (outer, _) in enumerate(pair.parents) if "source" in outer)
         levels = pair.parents[with_source:]
         has_new_ground = any(new.get(key) != old.get(key) for new, old in levels for key in GROUND_KEYS)
-        if not is_power_of_ten(now, then) and not has_new_ground:
+        if not is_power_of_ten(new, old) and not has_new_ground:
             variant = "" if pair.key.endswith(MONEY_SUFFIX) else "figure"
-            values = {"before": danish(then), "after": danish(now)}
-            yield Finding(code="K802", location=change.now.at(pair.pointer), variant=variant, values=values)
+            values = {"before": danish(old), "after": danish(new)}
+            yield Finding(code="K802", location=change.new.at(pair.pointer), variant=variant, values=values)
 
 
 @earlier_rule(
@@ -134,10 +134,10 @@ def amount_without_ground(change: Change) -> Iterator[Finding]:
 )
 def factor_of_ten(change: Change) -> Iterator[Finding]:
     """A number that changed by about a power of ten."""
-    for pair, now, then in changed_numbers(change):
-        if is_power_of_ten(now, then):
-            values = {"before": danish(then), "after": danish(now)}
-            yield Finding(code="K803", location=change.now.at(pair.pointer), values=values)
+    for pair, new, old in changed_numbers(change):
+        if is_power_of_ten(new, old):
+            values = {"before": danish(old), "after": danish(new)}
+            yield Finding(code="K803", location=change.new.at(pair.pointer), values=values)
 
 
 @earlier_rule(
@@ -169,14 +169,14 @@ def factor_of_ten(change: Change) -> Iterator[Finding]:
 def status_without_date(change: Change) -> Iterator[Finding]:
     """A changed status of the record or a place without a later `as_of`."""
     for pair in change.pairs:
-        now, then = mapping(pair.now), mapping(pair.then)
-        if pair.key != "status" or now.get("value") == then.get("value") or "value" not in then:
+        new, old = mapping(pair.new), mapping(pair.old)
+        if pair.key != "status" or new.get("value") == old.get("value") or "value" not in old:
             continue
-        day, before = first_day(now.get("as_of")), first_day(then.get("as_of"))
-        if now.get("as_of") == then.get("as_of") or (day and before and day < before):
-            variant = "" if now.get("as_of") == then.get("as_of") else "older"
-            values = {"before": str(then["value"]), "after": str(now.get("value")), "as_of": str(now.get("as_of", "–"))}
-            yield Finding(code="K804", location=change.now.at(f"{pair.pointer}/value"), variant=variant, values=values)
+        day, before = first_day(new.get("as_of")), first_day(old.get("as_of"))
+        if new.get("as_of") == old.get("as_of") or (day and before and day < before):
+            variant = "" if new.get("as_of") == old.get("as_of") else "older"
+            values = {"before": str(old["value"]), "after": str(new.get("value")), "as_of": str(new.get("as_of", "–"))}
+            yield Finding(code="K804", location=change.new.at(f"{pair.pointer}/value"), variant=variant, values=values)
 
 
 @earlier_rule(
@@ -213,30 +213,30 @@ def status_without_date(change: Change) -> Iterator[Finding]:
 )
 def review_without_trace(change: Change) -> Iterator[Finding]:
     """A new review date without changes of the record or its sources, a new source without a new date, or an older date."""
-    day, before = reviewed_on(change.now), reviewed_on(change.then)
+    day, before = reviewed_on(change.new), reviewed_on(change.old)
     if day is None or before is None:
         return
     values = {"date": day.isoformat(), "before": before.isoformat()}
     if day < before:
-        yield Finding(code="K805", location=change.now.at("/reviewed/date"), variant="back", values=values)
+        yield Finding(code="K805", location=change.new.at("/reviewed/date"), variant="back", values=values)
     elif day == before:
         yield from added_sources(change, day)
-    elif {**change.now.data, "reviewed": {}} == {**change.then.data, "reviewed": {}}:
-        sources = [change.corpus.get("sources", use.id) for use in change.now.references if use.kind == "sources"]
+    elif {**change.new.data, "reviewed": {}} == {**change.old.data, "reviewed": {}}:
+        sources = [change.corpus.get("sources", use.id) for use in change.new.references if use.kind == "sources"]
         if not any(source and change.has_changed(source) for source in sources):
-            yield Finding(code="K805", location=change.now.at("/reviewed/date"), values=values)
+            yield Finding(code="K805", location=change.new.at("/reviewed/date"), values=values)
 
 
 def added_sources(change: Change, day: date) -> Iterator[Finding]:
     """Sources added to a review of an earlier day; sources newer than the review are reported by K510."""
-    then = texts(mapping(change.then.data.get("reviewed")).get("against"))
-    for index, id_ in enumerate(texts(mapping(change.now.data.get("reviewed")).get("against"))):
+    old = texts(mapping(change.old.data.get("reviewed")).get("against"))
+    for index, id_ in enumerate(texts(mapping(change.new.data.get("reviewed")).get("against"))):
         source = change.corpus.get("sources", id_)
         if not source or (first_day(source.data.get("date")) or day) > day:
             continue
-        if id_ not in then and change.corpus.today - day > GRACE:
+        if id_ not in old and change.corpus.today - day > GRACE:
             values = {"id": id_, "date": day.isoformat()}
-            yield Finding(code="K805", location=change.now.at(f"/reviewed/against/{index}"), variant="against", values=values)
+            yield Finding(code="K805", location=change.new.at(f"/reviewed/against/{index}"), variant="against", values=values)
 
 
 @earlier_rule(
@@ -271,18 +271,18 @@ def source_without_review(change: Change) -> Iterator[Finding]:
     if not key:
         return
     if unread := Counter({entry.file: cites for entry, cites in citing_interventions(change) if cites}):
-        values = {"before": str(change.then.data.get(key)), "after": str(change.now.data.get(key))}
+        values = {"before": str(change.old.data.get(key)), "after": str(change.new.data.get(key))}
         values |= {"places": format_count(len(unread)), "list": list_files(unread)}
         variant = "sections" if key == "sections" else ""
-        yield Finding(code="K806", location=change.now.at(f"/{key}", key=key == "sections"), variant=variant, values=values)
+        yield Finding(code="K806", location=change.new.at(f"/{key}", key=key == "sections"), variant=variant, values=values)
 
 
 def edition_key(change: Change) -> str:
     """The key that shows a new edition of a source: `date`, or `sections` with both new and removed ids; else empty."""
-    now, then = change.now.data, change.then.data
-    if "date" in now and "date" in then and now["date"] != then["date"]:
+    new, old = change.new.data, change.old.data
+    if "date" in new and "date" in old and new["date"] != old["date"]:
         return "date"
-    ids = [{str(row.get("id")) for row in mappings(data.get("sections"))} for data in (now, then)]
+    ids = [{str(row.get("id")) for row in mappings(data.get("sections"))} for data in (new, old)]
     return "sections" if ids[1] - ids[0] and ids[0] - ids[1] else ""
 
 
@@ -291,10 +291,10 @@ def citing_interventions(change: Change) -> Iterator[tuple[Entry, int]]:
 
     It is 0 if the review is older than the source, which K510 reports.
     """
-    written = first_day(change.now.data.get("date"))
-    uses = Counter(use.source for use in change.corpus.uses(change.now.key) if use.section is not None)
+    written = first_day(change.new.data.get("date"))
+    uses = Counter(use.source for use in change.corpus.uses(change.new.key) if use.section is not None)
     for key, count in sorted(uses.items()):
-        entry, then = change.corpus.entries[key], change.before.entries.get(key)
+        entry, old = change.corpus.entries[key], change.before.entries.get(key)
         reviewed = reviewed_on(entry)
-        if entry.kind == "interventions" and then and reviewed and reviewed == reviewed_on(then):
+        if entry.kind == "interventions" and old and reviewed and reviewed == reviewed_on(old):
             yield entry, 0 if written and written > reviewed else count

@@ -20,6 +20,10 @@ SPACED_MAIL = re.compile(
 """Finds a mail address with a space beside its sign."""
 
 
+SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9]+(?:-[a-z0-9]+)*)")
+"""Finds the target of an entry that does not follow the text of a link."""
+
+
 @index_rule(
     "K702",
     "forbidden-link",
@@ -31,6 +35,7 @@ SPACED_MAIL = re.compile(
             "»{value}« bliver ikke til et link.",
             "Skriv det helt ud, uden mellemrum mellem parenteserne: [tekst](metode:ambit). Er det ikke et link, så slet dem.",
         ),
+        "shown": Words("»{value}« bliver vist som tekst og ikke som et link.", "Skriv det som et link: [tekst]({value})."),
         "spaced-mail": Words("Mailadressen »{value}« har et mellemrum.", "Skriv den i ét: {meant}."),
         "mail": Words(
             "Mailadressen »{value}« er ikke skrevet, som den skal.",
@@ -44,6 +49,7 @@ SPACED_MAIL = re.compile(
             "“{value}” makes no link.",
             "Write it in full, without a space between the brackets: [text](metode:ambit). If it is no link, delete them.",
         ),
+        "shown": Words("“{value}” is shown as text, not as a link.", "Write it as a link: [text]({value})."),
         "spaced-mail": Words("The mail address “{value}” has a space.", "Write it as one: {meant}."),
         "mail": Words(
             "The mail address “{value}” is not written as it has to be.",
@@ -65,14 +71,24 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
                     suggestions=() if link.is_broken else corpus.derived(target_search)(link.target),
                 )
     for pointer, text in entry.prose:
+        if ":" in text and (shown := shown_target(text, corpus)):
+            yield Finding(code="K702", location=entry.at(pointer), variant="shown", values={"value": shown})
         if "@" in text and (found := SPACED_MAIL.search(text)):
             values = {"value": found[0], "meant": re.sub(r"\s", "", found[0])}
             yield Finding(code="K702", location=entry.at(pointer), variant="spaced-mail", values=values)
 
 
+def shown_target(text: str, corpus: Corpus) -> str:
+    """The target of an entry in a text that is no part of a link; empty if there is none."""
+    if any(link.is_broken for link in links(text)):
+        return ""
+    found = (match for match in SHOWN_TARGET.finditer(text) if corpus.exists((SCHEMES[match[1]], match[2])))
+    return next((match[0] for match in found), "")
+
+
 LOOKS_LIKE_WEB = re.compile(r"(?:http://|www\.).+", re.IGNORECASE).fullmatch
 FILE_ENDING = re.compile(r"(?:\.(?:yaml|yml|html|md)|/)\Z")
-PARTS = re.compile(r"[:/]+")
+PARTS = re.compile(r"[:/#]+")
 MIN_SCHEME = 3
 """Letters at the start of a word that tell which kind is meant: `indsatser`, `indsats`."""
 

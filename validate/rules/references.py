@@ -159,6 +159,10 @@ def section_search(corpus: Corpus) -> Search:
     return limit_searches(search)
 
 
+SECTION_WORD = re.compile(r"\A(?:afsnit(?:tet)?|kapitel|kap|punkt|pkt|section)-")
+"""Matches a word before the name of a section."""
+
+
 def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
     """A search for the citations that a text may mean: the id or a name of a source, then the id or title of a section."""
     sources = corpus.of("sources")
@@ -166,12 +170,13 @@ def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
 
     def search(text: str) -> Sequence[str]:
         sought = slug(text)
-        name = max((name for name in names if sought.startswith(f"{name}-")), key=len, default="")
+        name = max((name for name in names if f"{sought}-".startswith(f"{name}-")), key=len, default="")
         if not name:
             return ()
-        section = sought.removeprefix(f"{name}-")
+        section = SECTION_WORD.sub("", sought[len(name) + 1 :])
         ids = {slug(str(row.get(key))): str(row.get("id")) for row in sections(names[name]) for key in ("title", "id")}
-        found = [section] if section in ids else find_misspelt(section, preselect(section, ids))
+        ids |= {id_: id_ for id_ in ids.values()}
+        found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or list(ids.values())
         return [f"{names[name].id}#{ids[word]}" for word in found][:3]
 
     return limit_searches(search)

@@ -215,8 +215,8 @@ schema_rule(
         ),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
         "paragraph": Words(
-            "»{value}« er både paragraf og stykke.",
-            "Skriv paragraph: {paragraph} og subsection: {subsection}, hver på sin linje.",
+            "»{value}« er mere end en paragraf.",
+            "Skriv paragraph: {paragraph}, {parts}, hver på sin linje.",
         ),
         "words": Words("»{value}« er ikke skrevet som en dato.", "Skriv '{year}', og skriv »{value}« under {other}."),
         "joined": Words(
@@ -241,8 +241,8 @@ schema_rule(
         ),
         "meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
         "paragraph": Words(
-            "“{value}” is both a paragraph and a subsection.",
-            "Write paragraph: {paragraph} and subsection: {subsection}, each on its own line.",
+            "“{value}” is more than a paragraph.",
+            "Write paragraph: {paragraph}, {parts}, each on its own line.",
         ),
         "words": Words("“{value}” is not written as a date.", "Write '{year}', and write “{value}” in {other}."),
         "joined": Words(

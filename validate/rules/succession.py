@@ -148,10 +148,10 @@ def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
 def taken_former_id(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A former id that is in use, or is also a former id of another entry: an address can lead to one only."""
     for index, id_ in enumerate(texts(entry.data.get("formerly"))):
-        now = corpus.get(entry.kind, id_)
-        other = now or corpus.derived(former_ids, entry.kind)[id_]
-        if now or other.key != entry.key:
-            values, variant = {"id": id_, "other": other.file}, "" if now else "shared"
+        existing = corpus.get(entry.kind, id_)
+        other = existing or corpus.derived(former_ids, entry.kind)[id_]
+        if existing or other.key != entry.key:
+            values, variant = {"id": id_, "other": other.file}, "" if existing else "shared"
             yield Finding(code="K312", location=entry.at(f"/formerly/{index}"), variant=variant, values=values)
 
 

@@ -35,10 +35,12 @@ BOOLEANS = {
 UNQUOTED_ITEM = re.compile(r"[^\W\d_][^\[\]{},:#&*!|>'\"%@`]*")
 """A text that needs no quotation marks in a flow list."""
 
-MAX_MILLIONS = 1000
-"""Amounts in millions are less."""
+TEXT_KEYS = ("text", "question")
+"""Keys of an item that hold any text."""
 
-PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\. *([1-9][0-9]?)\.?").fullmatch
+MILLIONS = re.compile(r"-?[0-9]{1,3}\.[0-9]{1,3}").fullmatch
+
+PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\.? *([1-9][0-9]?)(?:,? *nr\.? *([1-9][0-9]?))?\.?").fullmatch
 ONE_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 SEPARATORS = re.compile(r"\s*[,;\n]\s*|\s+og\s+")
 KEY_WITHOUT_SPACE = re.compile(r"([a-z_]+):(\S.*)").fullmatch
@@ -50,7 +52,7 @@ def interpret_number(text: str, shape: Shape, parent: Shape, key: str) -> Meant:
     found, other = numerals.parse_number(text, is_whole=shape.is_whole), ""
     if not shape.is_whole and GROUPED(text):
         other = f"{Decimal(text).normalize():f}"  # the point read as a decimal point
-    fitting = [one for one in dict.fromkeys((found, other)) if one and shape.minimum <= float(one) <= shape.maximum]
+    fitting = [number for number in dict.fromkeys((found, other)) if number and shape.minimum <= float(number) <= shape.maximum]
     if len(fitting) > 1:
         return "-either", {"meant": found, "other": other}
     if fitting:
@@ -88,26 +90,32 @@ def interpret_mapping(text: str, shape: Shape) -> Meant:
 def interpret_item(text: str, shape: Shape) -> Meant:
     """Interpret a text in a list of mappings as the value of the key that names the item."""
     properties = shape.properties
-    key = next((key for key in shape.required if properties[key].refers_to or properties[key].options), "")
-    key = key or ("text" if "text" in shape.required else "")
-    more = [other for other in shape.required if other != key]
-    if not key or not more or properties[key].is_list or KEY_WITHOUT_SPACE(text):
+    naming = [key for key in shape.required if key in TEXT_KEYS or names_item(text, properties[key])]
+    more = [key for key in shape.required if key not in naming[:1]]
+    if not naming or not more or KEY_WITHOUT_SPACE(text):
         return interpret_mapping(text, shape)
-    return "-item", {"key": key, "more": ", ".join(f"{other}: …" for other in more)}
+    return "-item", {"key": naming[0], "more": ", ".join(f"{key}: …" for key in more)}
+
+
+def names_item(text: str, shape: Shape) -> bool:
+    """Whether a text is an id, or one of the values of an enum or like it."""
+    is_id = shape.refers_to is not None and fits(text, shape)
+    return is_id or bool(nearest_choice(text, titles(shape), synonyms.VALUES))
 
 
 def parse_millions(value: object) -> str:
     """The whole kroner of an amount written in millions with decimals; empty if that fails."""
-    if not isinstance(value, float) or abs(value) >= MAX_MILLIONS:
-        return ""
-    kroner = Decimal(str(value)) * 1_000_000
-    return str(int(kroner)) if kroner == int(kroner) else ""
+    written = str(value).replace(",", ".")
+    return str(int(Decimal(written) * 1_000_000)) if MILLIONS(written) else ""
 
 
 def parse_paragraph(text: str) -> Mapping[str, str]:
-    """A paragraph of an act with its subsection: `§ 39, stk. 2`; empty if that fails."""
+    """A paragraph of an act with its subsection and item: `§ 39, stk. 2, nr. 1`; empty if that fails."""
     found = PARAGRAPH(text)
-    return {"paragraph": single_quote(found[1]), "subsection": found[2]} if found else {}
+    if not found:
+        return {}
+    item = f", item: {found[3]}" if found[3] else ""
+    return {"paragraph": single_quote(found[1]), "parts": f"subsection: {found[2]}{item}"}
 
 
 def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
@@ -150,7 +158,9 @@ def normalise_form(text: str, shape: Shape) -> str:
         ("" if shape.refers_to else slug(text), str),
         (f"https://{bare}" if shape.address == "web-address" else "", str),
     )
-    written = next((write(one) for one, write in candidates if one and one != text and fits(one, shape)), "")
+    written = next(
+        (write(candidate) for candidate, write in candidates if candidate and candidate != text and fits(candidate, shape)), ""
+    )
     parts = [part for part in SEPARATORS.split(text) if part]
     if not written and shape.is_list and len(parts) > 1 and all(fits(part, shape) for part in parts):
         return f"[{', '.join(parts)}]"

@@ -168,8 +168,8 @@ def same_beginnings(a: str, b: str) -> bool:
 
 def are_neighbours(a: str, b: str) -> bool:
     """Whether two keys are adjacent in a keyboard row; False for a missing one."""
-    places = [(row.find(a), row.find(b)) for row in KEYBOARD_ROWS]
-    return any(min(place) >= 0 and abs(place[0] - place[1]) == 1 for place in places if a and b)
+    columns = [(row.find(a), row.find(b)) for row in KEYBOARD_ROWS]
+    return any(min(pair) >= 0 and abs(pair[0] - pair[1]) == 1 for pair in columns if a and b)
 
 
 def find_misspelt(wrong: str, choices: Iterable[str]) -> list[str]:

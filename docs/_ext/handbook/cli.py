@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,14 +15,17 @@ from handbook.building.publishing import place
 from handbook.pdf.paper import CannotPrint, weasyprint
 from handbook.search import index
 from handbook.terminal import Failure, say
-from validate import CannotRun
+from validate import CannotRun, argument_fault, cut
 
 DONE, NOT_DONE = 0, 2
 BUILT = ".buildinfo"
 """The file by which Sphinx knows its own site."""
 
-PORT = 8000
-"""Where `serve` shows the handbook, unless another is named."""
+PORT, PORTS = 8000, 65_536
+"""Where `serve` shows the handbook, unless another is named, and how many ports there are."""
+
+MOST_PROCESSES = 64
+"""The most processes for one build; more than there are processors gain nothing."""
 
 PAGE_FOLDER = Path("build", "page")
 """Where a single page is written, below the root."""
@@ -34,6 +38,7 @@ HELP = {
     "page": ("SIDE", "lav én side hurtigt, fx indsatser/u-start, i mappen build/page"),
     "serve": ("", "vis håndbogen på en lokal adresse; siderne følger filerne, når de gemmes"),
 }
+SETTING = "indstilling til Sphinx"
 
 
 class Parser(argparse.ArgumentParser):
@@ -41,7 +46,34 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program."""
-        raise Failure(f"Kommandoen er ikke skrevet rigtigt ({message}). Se: python -m handbook --help")
+        reason = argument_fault(message, "da").removeprefix("argument ")
+        raise Failure(f"Kommandoen er ikke skrevet rigtigt ({reason}). Se: python -m handbook --help")
+
+
+def port(words: str) -> int:
+    """The number of a port. Raises ArgumentTypeError."""
+    if not (words.isascii() and words.isdigit() and int(words) < PORTS):
+        raise argparse.ArgumentTypeError(f"»{cut(words)}« er ikke en port. Skriv et tal fra 0 til {PORTS - 1}")
+    return int(words)
+
+
+def process_count(words: str) -> int:
+    """A number of processes; that of the processors for `auto`. Raises ArgumentTypeError."""
+    if words == "auto":
+        return os.cpu_count() or 1
+    if not (words.isascii() and words.isdigit() and 0 < int(words) <= MOST_PROCESSES):
+        raise argparse.ArgumentTypeError(
+            f"»{cut(words)}« er ikke et antal processer. Skriv et tal fra 1 til {MOST_PROCESSES}, eller auto"
+        )
+    return int(words)
+
+
+def setting(words: str) -> tuple[str, str]:
+    """Name and value of a setting of Sphinx. Raises ArgumentTypeError."""
+    name, equals, value = words.partition("=")
+    if not (name and equals):
+        raise argparse.ArgumentTypeError(f"»{cut(words)}« er ikke en indstilling. Skriv den som NAVN=VÆRDI")
+    return name, value
 
 
 def parser() -> Parser:
@@ -55,11 +87,11 @@ def parser() -> Parser:
         if target:
             command.add_argument("target", metavar=target)
         if name == "serve":
-            command.add_argument("--port", type=int, default=PORT, metavar="N", help=f"portens nummer ({PORT}); 0 er en ledig")
+            command.add_argument("--port", type=port, default=PORT, metavar="N", help=f"portens nummer ({PORT}); 0 er en ledig")
         command.add_argument(
-            "-D", dest="settings", action="append", default=[], metavar="NAVN=VÆRDI", help="indstilling til Sphinx"
+            "-D", dest="settings", type=setting, action="append", default=[], metavar="NAVN=VÆRDI", help=SETTING
         )
-        command.add_argument("-j", "--jobs", metavar="N", help="antal processer til Sphinx")
+        command.add_argument("-j", "--jobs", type=process_count, default=1, metavar="N", help="antal processer til Sphinx")
     return made
 
 
@@ -79,9 +111,9 @@ def main(arguments: Sequence[str]) -> int:
 def run(arguments: Sequence[str]) -> None:
     """Do what the arguments say. Raises Failure, CannotRun, CannotPrint and OSError."""
     options = parser().parse_args(arguments)
-    given = [word for setting in options.settings for word in ("-D", setting)] + (["-j", options.jobs] if options.jobs else [])
     root = options.root.absolute()
-    sources = Sources(root=root, records=(options.records or root).absolute(), options=tuple(given))
+    records = (options.records or root).absolute()
+    sources = Sources(root=root, records=records, settings=dict(options.settings), jobs=options.jobs)
     if options.command == "build":
         site = build_site(sources, options.target)
         tell(f"Håndbogen: {(site / 'index.html').as_uri()}")

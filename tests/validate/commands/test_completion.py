@@ -97,7 +97,7 @@ def test_a_line_without_words_is_no_line(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_ids_are_printed_one_a_line(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Of a kind, in Danish or English, or of all; none where there is no handbook, and a wrong kind is said."""
+    """Of a kind, in Danish or English, or of all; none where there is no handbook, and a wrong kind is reported."""
     assert main(["completion", "--ids", "skole", "--root", str(root)]) == 0
     assert capsys.readouterr().out.split() == SCHOOLS
     assert main(["completion", "--root", str(root), "--ids"]) == 0

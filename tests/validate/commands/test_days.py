@@ -54,8 +54,8 @@ class Handbook:
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message=x", day=day)
 
-    def told(self, most: int = 50) -> list[Told]:
-        """What is told of the handbook."""
+    def reported(self, most: int = 50) -> list[Told]:
+        """What is reported of the handbook."""
         outcome = check(self.root, TODAY)
         found = recent(self.root, outcome.corpus.entries, outcome.schemas, most)
         return [(one.time.date().isoformat(), one.id, one.what, one.sentences) for one in found]
@@ -71,8 +71,8 @@ def handbook(tmp_path: Path, read_once: None) -> Handbook:  # noqa: ARG001 -- a 
     return made
 
 
-def test_what_is_added_changed_ended_reviewed_and_removed_is_told_apart(handbook: Handbook) -> None:
-    """Each is told on the day of its commit, the latest first, in the words of `validate diff`."""
+def test_what_is_added_changed_ended_reviewed_and_removed_is_distinguished(handbook: Handbook) -> None:
+    """Each is reported on the day of its commit, the latest first, in the words of `validate diff`."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("value: ended", "value: active"))
     handbook.commit("2026-01-04", BIKE, ("value: active", "value: ended"))
@@ -80,7 +80,7 @@ def test_what_is_added_changed_ended_reviewed_and_removed_is_told_apart(handbook
     handbook.commit("2026-01-06", BIKE, ("date: '2026-10-01'", "date: '2026-10-02'"), ("name: Cykelbussen", "name: Cyklerne"))
     (handbook.root / MORNING).unlink()
     handbook.commit("2026-01-07")
-    found = handbook.told()
+    found = handbook.reported()
     assert [(day, id_, what) for day, id_, what, _ in found] == [
         ("2026-01-07", "morgenhold", ("removed",)),
         ("2026-01-06", "cykelbussen", ("changed", "reviewed")),
@@ -104,19 +104,19 @@ def test_what_is_added_changed_ended_reviewed_and_removed_is_told_apart(handbook
 
 
 def test_the_commits_of_a_day_are_one_change(handbook: Handbook) -> None:
-    """What one commit does and another of the same day undoes is not told; the time is that of the last one."""
+    """What one commit does and another of the same day undoes is not reported; the time is that of the last one."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("cykler sammen", "løber sammen"))
     handbook.commit("2026-01-03", BIKE, ("løber sammen", "går sammen"))
     handbook.commit("2026-01-03", READER, ("En voksen", "En bedstefar"))
     handbook.commit("2026-01-03", READER, ("En bedstefar", "En voksen"))
-    assert [one[:2] for one in handbook.told() if one[0] == "2026-01-03"] == [("2026-01-03", "cykelbussen")]
-    assert handbook.told()[0][3] == (
+    assert [one[:2] for one in handbook.reported() if one[0] == "2026-01-03"] == [("2026-01-03", "cykelbussen")]
+    assert handbook.reported()[0][3] == (
         "Kort fortalt er skrevet om. Nu: »Elever går sammen til skole.« Før: »Elever cykler sammen til skole.«",
     )
 
 
-def test_what_readers_do_not_notice_is_not_told(handbook: Handbook) -> None:
+def test_what_readers_do_not_notice_is_not_reported(handbook: Handbook) -> None:
     """A remark, other line breaks, a file that is no record, and a commit of other folders."""
     handbook.commit("2026-01-02")
     wrapped = ("text: Elever cykler sammen", "text: >-\n    Elever cykler\n    sammen")
@@ -125,11 +125,11 @@ def test_what_readers_do_not_notice_is_not_told(handbook: Handbook) -> None:
         (handbook.root / name).parent.mkdir(exist_ok=True)
         (handbook.root / name).write_text("name: x\n", "utf-8")
     handbook.commit("2026-01-04")
-    assert [one for one in handbook.told() if one[0] > "2026-01-02"] == []
+    assert [one for one in handbook.reported() if one[0] > "2026-01-02"] == []
 
 
 def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
-    """Neither the day that broke a file, nor the one that mended it, is told; nor a link or a file that is too large."""
+    """Neither the day that broke a file, nor the one that fixed it, is reported; nor a link or a file that is too large."""
     handbook.commit("2026-01-02")
     text = (handbook.root / BIKE).read_bytes()
     for day, broken in (("2026-01-03", b"name: [\n"), ("2026-01-04", b"\xff"), ("2026-01-05", b"a" * (MAX_BYTES + 1))):
@@ -138,15 +138,15 @@ def test_what_cannot_be_read_is_left_out(handbook: Handbook) -> None:
     (handbook.root / BIKE).write_bytes(text)
     (handbook.root / "interventions/link.yaml").symlink_to("cykelbussen.yaml")
     handbook.commit("2026-01-06")
-    assert [one[1] for one in handbook.told() if one[0] > "2026-01-02"] == []
+    assert [one[1] for one in handbook.reported() if one[0] > "2026-01-02"] == []
 
 
 def test_a_renamed_file_is_the_same_intervention(handbook: Handbook) -> None:
-    """It is changed, not new; its new id is told."""
+    """It is changed, not new; its new id is reported."""
     handbook.commit("2026-01-02")
     (handbook.root / BIKE).rename(handbook.root / "interventions/cyklerne.yaml")
     handbook.commit("2026-01-03")
-    [found] = [one for one in handbook.told() if one[0] == "2026-01-03"]
+    [found] = [one for one in handbook.reported() if one[0] == "2026-01-03"]
     assert found[1:3] == ("cyklerne", ("changed",))
     assert found[3][0].startswith("Har fået id'et cyklerne; før cykelbussen.")
 
@@ -157,21 +157,21 @@ def test_names_are_those_of_the_handbook(handbook: Handbook) -> None:
     handbook.commit("2026-01-03", BIKE, ("organisation: raadgiverne", "organisation: proevefonden"))
     handbook.commit("2026-01-04", BIKE, ("organisation: proevefonden", "organisation: ukendt"))
     organisations = {key: entry.name for key, entry in check(handbook.root, TODAY).corpus.entries.items()}
-    told = " ".join(" ".join(one[3]) for one in handbook.told() if one[0] > "2026-01-02")
-    assert organisations["organisations", "proevefonden"] in told
-    assert "ukendt" in told
-    assert "proevefonden" not in told
+    reported = " ".join(" ".join(one[3]) for one in handbook.reported() if one[0] > "2026-01-02")
+    assert organisations["organisations", "proevefonden"] in reported
+    assert "ukendt" in reported
+    assert "proevefonden" not in reported
 
 
 def test_a_merge_is_one_change_of_its_own_day(handbook: Handbook) -> None:
-    """What was written on a branch is told when it became part of the handbook."""
+    """What was written on a branch is reported when it became part of the handbook."""
     handbook.commit("2026-01-02")
     handbook.git("checkout", "--quiet", "-b", "branch")
     handbook.commit("2026-01-03", BIKE, ("cykler", "løber"))
     handbook.git("checkout", "--quiet", "main")
     handbook.commit("2026-01-04", READER, ("En voksen", "En bedstefar"))
     handbook.git("merge", "--quiet", "--no-ff", "--message=x", "branch", day="2026-01-05")
-    assert [one[:2] for one in handbook.told()][:2] == [("2026-01-05", "cykelbussen"), ("2026-01-04", "laesemakker")]
+    assert [one[:2] for one in handbook.reported()][:2] == [("2026-01-05", "cykelbussen"), ("2026-01-04", "laesemakker")]
 
 
 def test_a_clock_that_ran_ahead_turns_no_days_round(handbook: Handbook) -> None:
@@ -179,22 +179,22 @@ def test_a_clock_that_ran_ahead_turns_no_days_round(handbook: Handbook) -> None:
     handbook.commit("2026-01-02")
     handbook.commit("2027-05-05", BIKE, ("cykler", "løber"))
     handbook.commit("2026-01-04", READER, ("En voksen", "En bedstefar"))
-    assert [one[:2] for one in handbook.told()][:2] == [("2026-01-04", "cykelbussen"), ("2026-01-04", "laesemakker")]
+    assert [one[:2] for one in handbook.reported()][:2] == [("2026-01-04", "cykelbussen"), ("2026-01-04", "laesemakker")]
 
 
-def test_no_more_is_told_than_is_asked_for(handbook: Handbook) -> None:
+def test_no_more_is_reported_than_is_asked_for(handbook: Handbook) -> None:
     """The latest changes are; of a day with more, the first by id."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", READER, ("En voksen", "En bedstefar"))
-    assert [one[:2] for one in handbook.told(2)] == [("2026-01-03", "laesemakker"), ("2026-01-02", "cykelbussen")]
-    assert handbook.told(0) == []
+    assert [one[:2] for one in handbook.reported(2)] == [("2026-01-03", "laesemakker"), ("2026-01-02", "cykelbussen")]
+    assert handbook.reported(0) == []
 
 
-def test_the_handbook_at_a_commit_is_told_the_same_everywhere(handbook: Handbook, tmp_path: Path) -> None:
+def test_the_handbook_at_a_commit_is_reported_the_same_everywhere(handbook: Handbook, tmp_path: Path) -> None:
     """A clone, and settings of the reader's own, change nothing."""
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("cykler", "løber"))
-    found = handbook.told()
+    found = handbook.reported()
     for setting in (
         "log.showSignature=true",
         "diff.renames=copies",
@@ -203,14 +203,14 @@ def test_the_handbook_at_a_commit_is_told_the_same_everywhere(handbook: Handbook
         "log.date=raw",
     ):
         handbook.git("config", *setting.split("="))
-    assert handbook.told() == found
+    assert handbook.reported() == found
     handbook.git("clone", "--quiet", ".", str(tmp_path / "clone"))
     clone = Handbook.__new__(Handbook)
     clone.root = tmp_path / "clone"
-    assert clone.told() == found
+    assert clone.reported() == found
 
 
-def test_without_the_whole_history_nothing_is_told_of_it(handbook: Handbook, tmp_path: Path) -> None:
+def test_without_the_whole_history_nothing_is_reported_of_it(handbook: Handbook, tmp_path: Path) -> None:
     """Without a repository, in a folder of another one, without a commit, in a shallow clone, and with objects missing."""
     root = handbook.root
     handbook.git("update-ref", "-d", "HEAD")
@@ -227,7 +227,7 @@ def test_without_the_whole_history_nothing_is_told_of_it(handbook: Handbook, tmp
         read_contents(root, ["0" * 40])
     shutil.rmtree(root / ".git")
     with pytest.raises(CannotRun, match="no-repository"):
-        handbook.told()
+        handbook.reported()
 
 
 def test_a_time_that_no_calendar_has_is_no_history(handbook: Handbook) -> None:
@@ -240,7 +240,7 @@ def test_a_time_that_no_calendar_has_is_no_history(handbook: Handbook) -> None:
         name = handbook.git("hash-object", "--literally", "-t", "commit", "-w", "--stdin", stdin=commit)
         handbook.git("update-ref", "refs/heads/main", name)
         with pytest.raises(CannotRun, match="no-history"):
-            handbook.told()
+            handbook.reported()
 
 
 def test_the_package_has_no_other_names_that_come_late() -> None:
@@ -249,7 +249,7 @@ def test_the_package_has_no_other_names_that_come_late() -> None:
         _ = validate.nothing
 
 
-def test_reviews_are_told_without_history(tmp_path: Path) -> None:
+def test_reviews_are_reported_without_history(tmp_path: Path) -> None:
     """Each by the day that the record has, the latest first; none of a record that was never reviewed."""
     root = Case(name="K301", side="good").build(tmp_path)
     path = root / READER

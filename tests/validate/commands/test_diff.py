@@ -1,4 +1,4 @@
-"""What a change means to readers is told in Danish sentences, each change once."""
+"""What a change means to readers is reported in Danish sentences, each change once."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Trees:
         unread = frozenset({**unreadable(old), **unreadable(new)})
         return TreeComparison(old=old, new=new, schemas=self.schemas, unread=unread)
 
-    def told(self) -> dict[str, list[str]]:
-        """What is said, by file, with what has become of the entry where it is more than changed."""
+    def reported(self) -> dict[str, list[str]]:
+        """What is reported, by file, with what has become of the entry where it is more than changed."""
         return {
             change.entry.file: [*([change.verb] if change.verb != "changed" else []), *change.sentences]
             for change in self.comparison().entries()
@@ -291,16 +291,16 @@ def trees(tmp_path: Path, schemas: Schemas, read_once: None) -> Trees:  # noqa: 
 def test_a_change_is_one_sentence(trees: Trees, file: str, old: str, new: str, sentences: list[str]) -> None:
     """Of what readers notice; line breaks, the order of ids and unknown keys are nothing to them."""
     trees.change(file, old, new)
-    assert trees.told() == ({file: sentences} if sentences else {})
+    assert trees.reported() == ({file: sentences} if sentences else {})
 
 
 def test_an_entry_comes_and_goes(trees: Trees) -> None:
-    """Of a new record the main things are told; of one that goes, what came in its place."""
+    """Of a new record the main things are reported; of one that goes, what came in its place."""
     trees.move(BIKE, "interventions/loebebussen.yaml")
     trees.change("interventions/loebebussen.yaml", "name: Cykelbussen", "name: Løbebussen\nreplaces: [cykelbussen]")
     put(trees.new / "registers/schools/nyskolen.yaml", b"name: Nyskolen\nmunicipality: proevekommune\n")
     (trees.new / "registers/methods/samtalemetoden.yaml").unlink()
-    assert trees.told() == {
+    assert trees.reported() == {
         BIKE: ["removed", "Er taget ud af håndbogen; Løbebussen er kommet i stedet."],
         "interventions/loebebussen.yaml": [
             "new",
@@ -326,21 +326,21 @@ def test_a_new_id_is_a_rename_and_no_change_of_what_refers_to_it(trees: Trees, f
     trees.change(target, "documentation:", f"{former}documentation:")
     for file in (READER, BIKE):
         trees.change(file, "target: morgenhold", "target: morgenmad")
-    assert trees.told() == {target: [f"Har fået id'et morgenmad; før morgenhold. {leads}"]}
+    assert trees.reported() == {target: [f"Har fået id'et morgenmad; før morgenhold. {leads}"]}
 
 
 def test_a_source_that_is_renamed_is_still_the_same_source(trees: Trees) -> None:
-    """No record is told to stand on another one."""
+    """No record is reported to stand on another one."""
     trees.move("registers/sources/proevesvar-2025.yaml", "registers/sources/svar-2025.yaml")
     trees.change("registers/sources/svar-2025.yaml", "kind: answer", "formerly: [proevesvar-2025]\nkind: answer")
     for path in trees.new.rglob("*.yaml"):
         path.write_text(path.read_text("utf-8").replace("proevesvar-2025", "svar-2025"), "utf-8")
     trees.change("registers/sources/svar-2025.yaml", "formerly: [svar-2025]", "formerly: [proevesvar-2025]")
-    assert list(trees.told()) == ["registers/sources/svar-2025.yaml"]
+    assert list(trees.reported()) == ["registers/sources/svar-2025.yaml"]
 
 
 def test_money_that_stands_in_another_record_has_moved(trees: Trees) -> None:
-    """It is told in both of them, and neither as new nor as gone."""
+    """It is reported in both of them, and neither as new nor as gone."""
     grant = (
         "  - entry: grant\n    permanence: temporary\n    amount_dkk: 50000\n    basis: per-year\n"
         "    period: {from: '2023', to: '2024'}\n    source: proeveoverblik-2026#beskrivelse\n"
@@ -348,17 +348,17 @@ def test_money_that_stands_in_another_record_has_moved(trees: Trees) -> None:
     trees.change(MORNING, grant, "")
     trees.change(BIKE, "relations:\n", f"funding:\n{grant}relations:\n")
     words = "Bevilling, Midlertidig, 50.000 kr., pr. år, 2023 til 2024."
-    assert trees.told() == {
+    assert trees.reported() == {
         MORNING: [f"Økonomi flyttet til Cykelbussen: {words}"],
         BIKE: [f"Økonomi flyttet hertil fra Morgenhold: {words}"],
     }
 
 
 def test_money_that_goes_as_another_comes_has_not_moved(trees: Trees) -> None:
-    """What differs in a value, or stands in the same record, is told by itself."""
+    """What differs in a value, or stands in the same record, is reported by itself."""
     trees.change(MORNING, "  - entry: own-budget\n    source: proeveoverblik-2026#beskrivelse\n", "")
     trees.change(BIKE, "relations:\n", "funding:\n  - {entry: spending, source: proeveoverblik-2026#tal}\nrelations:\n")
-    assert trees.told() == {
+    assert trees.reported() == {
         MORNING: ["Penge, der ikke længere står her: Egen ramme."],
         BIKE: ["Nye penge: Forbrug.", "Henviser til andre afsnit i de samme kilder."],
     }
@@ -367,7 +367,7 @@ def test_money_that_goes_as_another_comes_has_not_moved(trees: Trees) -> None:
 def test_a_file_that_cannot_be_read_is_neither_gone_nor_new(trees: Trees) -> None:
     """It is named as not compared."""
     trees.change(BIKE, "name: Cykelbussen", "name: [")
-    assert trees.told() == {}
+    assert trees.reported() == {}
     assert unreadable(entries_of(trees.new, trees.schemas)) == {("interventions", "cykelbussen"): BIKE}
 
 
@@ -409,11 +409,11 @@ def test_the_report_counts_and_names(trees: Trees) -> None:
     [({"from": 0, "to": 9}, "0 til 9"), ({"from": 3, "to": 3}, "3"), ({"to": 9}, "til 9"), ({"from": 1}, "fra 1"), ({}, "")],
 )
 def test_a_range_is_worded(value: dict[str, int], words: str) -> None:
-    """By both of its ends, or the one that is said."""
+    """By both of its ends, or the one that is stated."""
     assert range_text(dict(value)) == words
 
 
-def test_values_of_no_known_form_are_told_as_they_stand() -> None:
+def test_values_of_no_known_form_are_reported_as_they_stand() -> None:
     """A record may break its schema in either tree."""
     wording = Wording(lambda _, id_: id_)
     numbers = Shape(

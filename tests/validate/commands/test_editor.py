@@ -70,7 +70,7 @@ def test_they_say_of_a_clean_tree_what_the_schemas_say(root: Path, kind: str) ->
 
 
 def test_they_are_kept_in_step(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A new entry makes them stale, which is told, and mended by writing them; one that is not used in a kind leaves it."""
+    """A new entry makes them stale, which is reported, and fixed by writing them; one that is not used in a kind leaves it."""
     words = ["schemas", "--root", str(root), *DAY]
     assert main(words) == 0
     entry = root / "registers/methods/ny.yaml"

@@ -94,19 +94,19 @@ def test_a_code_is_found_by_number_and_name(word: str, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("word", "message"),
     [
         ("K320", "Der er ingen kontrol »K320«. Mente du »K620 share-as-fraction« / "),
         ("unknown-refrence", "Der er ingen kontrol »unknown-refrence«. Mente du »K301 unknown-reference«"),
         ("xyz\x1b", "Der er ingen kontrol »xyz·«. Kommandoen rules viser dem alle.\n"),
     ],
 )
-def test_an_unknown_code_is_said_with_the_nearest(word: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_code_is_reported_with_the_nearest(word: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The exit code is 2, and nothing goes to stdout."""
     assert main(["explain", word]) == 2
     out, err = capsys.readouterr()
     assert not out
-    assert err.startswith(said)
+    assert err.startswith(message)
 
 
 def test_english_has_the_words_of_the_catalogue(capsys: pytest.CaptureFixture[str]) -> None:
@@ -122,7 +122,7 @@ def test_english_has_the_words_of_the_catalogue(capsys: pytest.CaptureFixture[st
     assert "    -name: Gåbussen" in lines
 
 
-def test_without_pages_the_words_of_the_catalogue_are_told(tmp_path: Path) -> None:
+def test_without_pages_the_words_of_the_catalogue_are_reported(tmp_path: Path) -> None:
     """A tree of records alone has neither pages nor examples."""
     assert explained("K104", root=tmp_path) == (
         "K104 forbidden-character – fejl\n\n"
@@ -165,7 +165,7 @@ def test_other_marks_of_a_page_are_read_as_well(tmp_path: Path) -> None:
 
 
 def test_differences_come_without_the_marks_of_the_tests(tmp_path: Path) -> None:
-    """Only files that differ are told of, one that is missing on a side among them."""
+    """Only files that differ are reported of, one that is missing on a side among them."""
     put(tmp_path / "bad" / "a.yaml", b"a: 1\nb: 2  # expect: K301\n")
     put(tmp_path / "good" / "a.yaml", b"a: 1\nb: 3\n")
     put(tmp_path / "bad" / "b.yaml", b"same: 1  # expect: K302\n")

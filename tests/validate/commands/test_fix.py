@@ -16,13 +16,13 @@ import pytest
 
 from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.cli import main
-from validate.commands import fix, patch
+from validate.commands import fix, texts
 from validate.filesystem.files import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
 
-mending = importlib.import_module("validate.commands.fix.session")
+session = importlib.import_module("validate.commands.fix.session")
 
 FILE = "interventions/gaabussen.yaml"
 DAY = ("--today", "2026-11-21")
@@ -38,7 +38,7 @@ main(sys.argv[1:])
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The corpus with a file in it whose misspelt key can be mended."""
+    """The corpus with a file in it whose misspelt key can be fixed."""
     return built("key", tmp_path / "tree")
 
 
@@ -67,13 +67,13 @@ def test_files_become_what_the_case_says_and_no_other_changes(
     """The diff goes to stdout, what is done and left to stderr; the exit code is 1 where errors are left, else 0."""
     root = built(case.name, tmp_path)
     before = contents(root)
-    mended = (case / "after.yaml").read_bytes() if (case / "after.yaml").exists() else before[FILE]
+    fixed = (case / "after.yaml").read_bytes() if (case / "after.yaml").exists() else before[FILE]
     assert run(root) == int((case / "expect.txt").exists())
     out, err = capsys.readouterr()
-    assert contents(root) == {**before, FILE: mended}
+    assert contents(root) == {**before, FILE: fixed}
     assert out == ((case / "diff").read_text(encoding="utf-8") if (case / "diff").exists() else "")
-    said = "said.txt" if mended != before[FILE] else "../left-far/said.txt"
-    assert err.startswith((case / said).read_text(encoding="utf-8"))
+    message = "said.txt" if fixed != before[FILE] else "../left-far/said.txt"
+    assert err.startswith((case / message).read_text(encoding="utf-8"))
     assert ("Det her skal du selv rette" in err) == (case / "expect.txt").exists()
 
 
@@ -91,7 +91,7 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(root: Path, capsys: pytest.
 
 
 def test_words_come_in_english(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """--lang en changes every word but those of the files, and equal remedies are told once."""
+    """--lang en changes every word but those of the files, and equal remedies are reported once."""
     text = (root / FILE).read_text(encoding="utf-8")
     (root / FILE).write_text(text.replace("#beskrivelse", "#beskrivlse"), encoding="utf-8")
     assert run(root, "--lang", "en") == 0
@@ -101,8 +101,8 @@ def test_words_come_in_english(root: Path, capsys: pytest.CaptureFixture[str]) -
     assert "Files mended: 1. Remedies: 6.\n" in err
 
 
-def test_only_wanted_paths_are_mended(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What lies elsewhere is neither mended nor told."""
+def test_only_selected_paths_are_fixed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other files are neither fixed nor reported."""
     before = contents(root)
     assert run(root, str(root / "registers")) == 0
     assert contents(root) == before
@@ -124,7 +124,7 @@ def test_a_terminal_gets_the_diff_in_colours(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Lines that go are red, lines that come green; without a terminal there are none."""
-    monkeypatch.setattr(patch, "is_coloured", lambda *_: True)
+    monkeypatch.setattr(texts, "is_coloured", lambda *_: True)
     assert run(root, "--dry-run") == 0
     out = capsys.readouterr().out
     assert "\x1b[31m-documentaton: described\x1b[0m\n\x1b[32m+documentation: described\x1b[0m\n" in out
@@ -132,7 +132,7 @@ def test_a_terminal_gets_the_diff_in_colours(
 
 
 def test_what_stays_is_shown_as_the_file_then_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """In a dry run too a finding stands beside the mended line."""
+    """In a dry run too a finding stands beside the fixed line."""
     root = built("left-far", tmp_path)
     text = (root / FILE).read_text(encoding="utf-8").replace("[oestbyen]", "[oestbyn]")
     (root / FILE).write_text(f"\ufeff{text}", encoding="utf-8")
@@ -144,7 +144,7 @@ def test_what_stays_is_shown_as_the_file_then_is(tmp_path: Path, capsys: pytest.
 
 @pytest.mark.programs
 def test_a_power_cut_before_the_rename_leaves_the_old_file(root: Path) -> None:
-    """The new file beside it is passed by, and mending again does what was not done."""
+    """The new file beside it is skipped, and fixing again does what was not done."""
     before = contents(root)
     words = [sys.executable, "-c", KILLED, "fix", "--root", str(root), *DAY]
     done = subprocess.run(words, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
@@ -157,7 +157,7 @@ def test_a_power_cut_before_the_rename_leaves_the_old_file(root: Path) -> None:
     assert contents(root)[FILE] == after[draft]
 
 
-def meanwhile(monkeypatch: pytest.MonkeyPatch, module: object, name: str, happens: Callable[[], object]) -> None:
+def run_before(monkeypatch: pytest.MonkeyPatch, module: object, name: str, happens: Callable[[], object]) -> None:
     """Let something happen right before a function of a module does its work."""
     function = getattr(module, name)
 
@@ -173,7 +173,7 @@ def test_a_change_by_someone_else_is_kept(
     root: Path, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A file that is saved in an editor between reading and renaming is not written over."""
-    meanwhile(monkeypatch, fix, step, lambda: (root / FILE).write_bytes(b"name: Ny\n"))
+    run_before(monkeypatch, fix, step, lambda: (root / FILE).write_bytes(b"name: Ny\n"))
     before = contents(root)
     assert run(root) == 1
     assert contents(root) == {**before, FILE: b"name: Ny\n"}
@@ -190,17 +190,17 @@ def test_nothing_is_written_through_a_link(root: Path, step: str, what: str, mon
             (root / what).rename(root / "elsewhere")
             (root / what).symlink_to(root / "elsewhere")
 
-    meanwhile(monkeypatch, fix, step, link)
+    run_before(monkeypatch, fix, step, link)
     before = contents(root)[FILE]
     assert run(root) in {1, 2}
     assert (root / FILE).read_bytes() == before
     assert not [*(root / FILE).resolve().parent.glob(".*")]
 
 
-def test_a_file_that_cannot_be_written_is_said(
+def test_a_file_that_cannot_be_written_is_reported(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The system's own reason is told."""
+    """The system's own reason is reported."""
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -213,7 +213,7 @@ def test_a_file_that_cannot_be_written_is_said(
 
 
 def test_a_file_that_would_become_too_large_is_left_as_it_was(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not proved is said, and the layout of the file is not mended either."""
+    """What is not proved is reported, and the layout of the file is not fixed either."""
     data = (TESTS / "remedies" / "key" / "after.yaml").read_bytes()
     data = data.replace(b"'2026-04'", b"2026").replace(b"active", b"active ") + b"#"
     (root / FILE).write_bytes(data.ljust(MAX_BYTES - 1, b"x") + b"\n")
@@ -228,7 +228,7 @@ def test_a_file_that_changes_before_it_is_read_again_is_left(
     root: Path, now: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Findings are about what was read: a file that then holds something else, or is gone, gets no remedy."""
-    judge = mending.run
+    judge = session.run
 
     def then_change(*words: object) -> object:
         outcome = judge(*words)
@@ -237,16 +237,16 @@ def test_a_file_that_changes_before_it_is_read_again_is_left(
             (root / FILE).write_bytes(now)
         return outcome
 
-    monkeypatch.setattr(mending, "run", then_change)
+    monkeypatch.setattr(session, "run", then_change)
     run(root)
     assert contents(root).get(FILE) == now
 
 
-def test_mending_takes_no_more_rounds_than_it_may(
+def test_fixing_takes_no_more_rounds_than_it_may(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What would come to light after the last round is left for the next run."""
-    monkeypatch.setattr(mending, "ROUNDS", 1)
+    monkeypatch.setattr(session, "ROUNDS", 1)
     root = built("rounds", tmp_path)
     assert run(root) == 1
     assert "»descrbed« er ikke en af de værdier" in capsys.readouterr().err

@@ -142,7 +142,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 def test_without_a_municipality_nothing_is_written(
     tmp_path: Path, words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is missing or cannot be is told, and the exit code is 2."""
+    """What is missing or cannot be is reported, and the exit code is 2."""
     assert init(tmp_path / "new", *words) == 2
     assert capsys.readouterr().err == f"{message}\n"
     assert list(tmp_path.iterdir()) == []
@@ -162,7 +162,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pyt
 
 
 def test_it_is_made_from_a_checkout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A handbook's folder without the programs, as one has where the package is installed, is told what is missing."""
+    """A handbook's folder without the programs, as where only the package is installed, is refused with what is missing."""
     assert init(tmp_path / "new", *GIVEN, root=tmp_path) == 2
     assert "er ikke en kopi af hele projektet: noxfile.py mangler" in capsys.readouterr().err
 
@@ -190,7 +190,7 @@ def test_at_a_terminal_it_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
 def test_what_would_not_be_clean_is_not_left_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The findings are told, and there is no folder."""
+    """The findings are reported, and there is no folder."""
     monkeypatch.setattr(init_command, "CODE", re.compile(".*"))
     assert init(tmp_path / "new", "--municipality", "Prøve", "--code", "9") == 1
     assert "registers/municipalities/proeve.yaml:2" in capsys.readouterr().out

@@ -104,13 +104,15 @@ def test_a_new_file_of_any_kind_is_open_and_else_sound(root: Path, kind: str, ca
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_placeholder_is_one_finding(root: Path, kind: str) -> None:
-    """A left-over placeholder is told once: as what it is, or by the rule that it breaks as an id, and at its own place."""
+    """A left-over placeholder is reported once: as what it is, or by the rule that it breaks as an id, and at its own place."""
     assert new(root, kind, "ny") == 0
     file = f"{KINDS[kind].folder}/ny.yaml"
     data, _ = yamlio.parse((root / file).read_text(encoding="utf-8"))
     left = {at for at, text in texts(data) if text in {"UDFYLD", "udfyld", "udfyld#udfyld"}}
-    told = [f.location.pointer for f in check(root, TODAY).findings if f.location.file == file and f.code in {"K301", "K703"}]
-    assert sorted(told) == sorted(left)
+    reported = [
+        f.location.pointer for f in check(root, TODAY).findings if f.location.file == file and f.code in {"K301", "K703"}
+    ]
+    assert sorted(reported) == sorted(left)
 
 
 def texts(value: Value, pointer: str = "") -> Iterator[tuple[str, str]]:
@@ -176,7 +178,7 @@ def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["indsatser", "ny"], "»indsatser« er ikke en slags post. Mente du »indsats«?"),
         (["xyz", "ny"], "»xyz« er ikke en slags post. Mente du »indsats« / »kommune« / »omraade«"),
@@ -217,13 +219,15 @@ def test_a_kind_has_danish_and_english_names(root: Path, word: str, kind: str) -
         (["paragraf", "ny", "--name", "Ny"], "Der er intet felt »name«"),
     ],
 )
-def test_what_cannot_be_written_is_refused(root: Path, words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_cannot_be_written_is_refused(
+    root: Path, words: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A line says why, the exit code is 2, and no file is there that was not there before."""
     before = files(root)
     assert new(root, *words) == 2
     out, err = capsys.readouterr()
     assert not out
-    assert said in err
+    assert message in err
     assert err.count("\n") == 1
     assert files(root) == before
 
@@ -291,7 +295,7 @@ def test_values_that_are_given_are_written(root: Path) -> None:
 
 
 def test_the_check_says_what_else_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A finding that the new file brings about is told, and an error gives 1; what was wrong before is not told again."""
+    """A finding that the new file causes is reported, and an error gives 1; what was wrong before is not reported again."""
     put(root / "registers" / "terms" / "gammel.yaml", b"name: X\ndefinition: x\nrelated: [findes-ikke]\n")
     name = "Gåbussen" if (root / "interventions" / "gaabussen.yaml").exists() else "Morgenhold"
     assert new(root, "indsats", "ny", "--name", name, "--lang", "en") == 1
@@ -358,7 +362,7 @@ def test_nothing_is_written_outside_the_tree(root: Path, capsys: pytest.CaptureF
     assert not [*(root / "outside").iterdir()]
 
 
-def test_a_disk_that_refuses_is_said(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_refusing_disk_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A line and exit code 2, and nothing is left behind."""
 
     def fail(*_: object) -> None:
@@ -371,7 +375,7 @@ def test_a_disk_that_refuses_is_said(root: Path, monkeypatch: pytest.MonkeyPatch
     assert files(root) == before
 
 
-def test_a_tree_that_is_no_handbook_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_tree_that_is_no_handbook_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """There is nowhere to write to."""
     assert new(tmp_path, "indsats", "ny") == 2
     assert capsys.readouterr().err.startswith("Her er ingen håndbog")
@@ -415,7 +419,7 @@ def test_choices_are_listed_with_what_they_mean(
     assert yamlio.read(root, "registers/methods/ny.yaml")[0]["kind"] == "instrument"
 
 
-def test_a_wrong_answer_is_said_at_once_and_asked_again(
+def test_a_wrong_answer_is_reported_at_once_and_asked_again(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The schema's and the rules' own words, with what may be meant; an id in use or of wrong form likewise."""
@@ -455,14 +459,14 @@ def test_an_id_is_asked_for_where_there_is_no_name(root: Path, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("terminal", "exit_code", "said"), [(Terminal, 2, "Afbrudt. Intet er skrevet."), (Interrupted, 130, "Afbrudt.")]
+    ("terminal", "exit_code", "message"), [(Terminal, 2, "Afbrudt. Intet er skrevet."), (Interrupted, 130, "Afbrudt.")]
 )
 @pytest.mark.parametrize("answers", ["", "Ny\n", "Ny\n\n", "Ny\n\nproevekommune\n"])
 def test_an_editor_who_stops_has_written_nothing(  # noqa: PLR0913, PLR0917 -- a case and what it takes
     root: Path,
     terminal: type[Terminal],
     exit_code: int,
-    said: str,
+    message: str,
     answers: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -471,7 +475,7 @@ def test_an_editor_who_stops_has_written_nothing(  # noqa: PLR0913, PLR0917 -- a
     before = files(root)
     monkeypatch.setattr(sys, "stdin", terminal(answers))
     assert new(root, "skole", "--set", "areas.source=proeveoverblik-2026#tal") == exit_code
-    assert capsys.readouterr().err.endswith(f"\n{said}\n")
+    assert capsys.readouterr().err.endswith(f"\n{message}\n")
     assert files(root) == before
 
 
@@ -615,7 +619,7 @@ def test_a_source_may_do_without_both(root: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_is_asked_for_ends_without_error(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What only the whole file shows is told before anything is written, until other values mend it."""
+    """What only the whole file shows is reported before anything is written, until other values mend it."""
     wrong = ("coverage.0.areas=vestbyen", "x", "status.value=blå", "coverage.0.areas=nabobyn, nabobyen")
     more = ("--set", "coverage.municipality=nabokommune", "--set", "coverage.extent=areas")
     at_terminal(monkeypatch, "Ny", "", "described", "Tekst.", *wrong)

@@ -15,7 +15,7 @@ from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
 from validate.commands.fix.proof import prove
 from validate.commands.fix.session import FixedFile, Session, fix_tree
 from validate.commands.fix.values import intended
-from validate.commands.patch import diff
+from validate.commands.texts import diff
 from validate.filesystem.files import MAX_BYTES
 from validate.phrases import FIXES
 from validate.syntax.edits import Edit, Fix, apply
@@ -28,12 +28,12 @@ CASES = sorted((TESTS / "remedies").iterdir())
 NAMES = [case.name for case in CASES]
 
 
-Mended = Callable[[Path], tuple[Session, FixedFile | None]]
+Fixed = Callable[[Path], tuple[Session, FixedFile | None]]
 
 
 @pytest.fixture(scope="module")
-def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Mended:
-    """The corpus with a file in it, mended in memory, and the draft of that file; worked out once for each file."""
+def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Fixed:
+    """The corpus with a file in it, fixed in memory, and the draft of that file; computed once for each file."""
 
     @cache
     def work(file: Path) -> tuple[Session, FixedFile | None]:
@@ -50,8 +50,8 @@ def fixed(tmp_path_factory: pytest.TempPathFactory, run_cache: RunCache) -> Mend
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
-def test_a_case_is_mended_as_its_files_say(case: Path, fixed: Mended) -> None:
-    """before.yaml becomes after.yaml, the change is told as `diff` has it, and what expect.txt lists is left.
+def test_a_case_is_fixed_as_its_files_say(case: Path, fixed: Fixed) -> None:
+    """before.yaml becomes after.yaml, the change is reported as `diff` has it, and what expect.txt lists is left.
 
     Where there is no after.yaml nothing is done to the file.
     """
@@ -71,12 +71,12 @@ def lines_of_diff(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if (case / "after.yaml").exists()], ids=lambda case: case.name)
-def test_what_is_mended_needs_no_further_remedy(case: Path, fixed: Mended) -> None:
+def test_what_is_fixed_needs_no_further_remedy(case: Path, fixed: Fixed) -> None:
     """after.yaml is left as it is."""
     assert fixed(case / "after.yaml")[1] is None
 
 
-def test_every_remedy_has_a_case(fixed: Mended) -> None:
+def test_every_remedy_has_a_case(fixed: Fixed) -> None:
     """The catalogue's words for remedies are those of the remedies that the cases make."""
     fixed_files = [fixed(case / "before.yaml")[1] for case in CASES]
     assert {fix.name for fixed_file in fixed_files if fixed_file for fix in fixed_file.fixes} == set(FIXES["da"])
@@ -116,7 +116,7 @@ def test_a_short_word_of_an_id_has_no_slip(wrong: str, choice: str, *, is_certai
     assert (intended(wrong, [choice], lambda _choice, _wrong: False) == choice) is is_certain
 
 
-def test_two_entries_that_are_called_the_same_are_not_told_apart() -> None:
+def test_two_entries_that_are_called_the_same_are_not_distinguished() -> None:
     """A name decides where it is one entry's alone, and is then stronger than a likeness."""
     assert intended("Den gamle skole", ["a", "b"], lambda _choice, _wrong: True) is None
     assert intended("skoler", ["skolen", "b"], lambda choice, _wrong: choice == "b") == "b"
@@ -198,7 +198,7 @@ def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
 
 
 def tidied(text: str) -> str:
-    """A text with its layout mended, each step being proved."""
+    """A text with its layout fixed, each step being proved."""
     for name, find in STEPS:
         if fixes := layout_fix(text, name, find):
             after = prove(text, fixes)
@@ -227,8 +227,8 @@ def tidied(text: str) -> str:
         ("a: " + " " * 200_000 + "b\n", "a: " + " " * 200_000 + "b\n"),
     ],
 )
-def test_layout_is_mended_where_it_means_nothing(before: str, after: str) -> None:
-    """Spaces and line breaks that a text holds stay, and mending again changes nothing."""
+def test_layout_is_fixed_where_it_means_nothing(before: str, after: str) -> None:
+    """Spaces and line breaks that a text holds stay, and fixing again changes nothing."""
     assert tidied(before) == after == tidied(after)
     assert is_untidy(before) or before == after
 

@@ -105,7 +105,7 @@ def test_a_record_that_was_never_reviewed_gets_the_whole_mark(root: Path, end: s
 def test_at_a_terminal_each_statement_is_asked_about(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """All yes marks the record; a no lists what is to be mended, q and the end of input stop, and then nothing is written."""
+    """All yes marks the record; a no lists what is to be fixed, q and the end of input stop, and then nothing is written."""
     before = (root / FILE).read_bytes()
     for answers, code, last in (
         ("\n" * 3 + "n\n" + "\n" * 9, 1, f"  {FILE}:15: Hvor"),
@@ -128,7 +128,7 @@ def test_at_a_terminal_each_statement_is_asked_about(
         (["morgenhold", "--write", "2027-01-01"], "2027-01-01 ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået."),
     ],
 )
-def test_what_cannot_be_reviewed_is_told(
+def test_what_cannot_be_reviewed_is_reported(
     root: Path, words: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the nearest record, or the form of a day; the exit code is 2."""
@@ -136,7 +136,7 @@ def test_what_cannot_be_reviewed_is_told(
     assert capsys.readouterr().err == f"{message}\n"
 
 
-def test_a_record_with_faults_is_mended_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_record_with_faults_is_fixed_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What its schema does not know can neither be shown nor marked."""
     path = root / FILE
     path.write_text(path.read_text("utf-8").replace("documentation: described", "documentation: unknown"), "utf-8")
@@ -152,7 +152,7 @@ def test_an_unreadable_record_is_not_called_missing(root: Path, word: str, capsy
     assert capsys.readouterr().err == f"{FILE} har fejl, som skal rettes først. Se dem med: python -m validate {FILE}\n"
 
 
-def test_a_source_that_is_not_there_is_told_by_its_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_source_that_is_not_there_is_reported_by_its_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The rest of the record can be reviewed."""
     path = root / FILE
     path.write_text(path.read_text("utf-8").replace("nabosvar-2025#svar-1", "ukendt#svar-1"), "utf-8")
@@ -175,7 +175,7 @@ def test_what_cannot_be_marked_for_certain_is_left(
 
 
 @pytest.mark.parametrize("review_text", ["reviewed: {}\n", "reviewed:\n  date: '2026-01-01'\n  against: []\n"])
-def test_a_review_without_its_parts_is_no_place_for_a_mark(root: Path, review_text: str) -> None:
+def test_a_review_without_its_parts_is_not_marked(root: Path, review_text: str) -> None:
     """Neither is a text that is not the entry's."""
     path = root / FILE
     path.write_text(path.read_text("utf-8").partition("reviewed:")[0] + review_text, "utf-8")

@@ -110,7 +110,7 @@ def test_a_list_that_is_given_is_kept(schemas: Schemas) -> None:
 
 
 def test_a_fault_in_what_is_given_is_found(schemas: Schemas) -> None:
-    """The schema and the rules about single values judge it; what is open is not judged."""
+    """The schema and the rules about single values judge it; what is open is not checked."""
     draft = draft_of("terms", schemas, name="", definition="<b>x</b>", related=["findes-ikke"])
     assert [(finding.code, finding.location.pointer) for finding in draft.faults()] == [
         ("K205", "/name"),

@@ -39,7 +39,7 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 
 def test_nothing_is_due(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Then that is said."""
+    """Then that is reported."""
     (root / "registers/waivers/klassesnak-venter.yaml").unlink(missing_ok=True)
     assert stale(root, capsys, "--days", "0") == ["Intet forfalder inden for 0 dage."]
     assert stale(root, capsys, "--days", "0", "--lang", "en") == ["Nothing falls due within 0 days."]
@@ -101,7 +101,7 @@ def test_a_review_lasts_a_year(day: str, after: str) -> None:
 
 @pytest.mark.parametrize("days", ["x", "-1", "3661", "1e3"])
 def test_a_number_of_days_is_one(days: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is none, or cannot be meant, is told with those that can."""
+    """What is none, or cannot be meant, is reported with those that can."""
     with pytest.raises(SystemExit):
         main(["stale", f"--days={days}"])
     assert f"--days: »{days}« er ikke et antal dage. Skriv et tal fra 0 til 3660." in capsys.readouterr().err

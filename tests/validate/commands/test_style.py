@@ -39,12 +39,12 @@ def inner(content: Content) -> Content:
 
 
 def rewritten(kind: str, data: dict[str, Value]) -> str:
-    """A real file as it comes out when it is made anew from what it says."""
+    """A real file as it comes out when it is made again from what it says."""
     return document(bare(Skeleton(schema=SCHEMAS[kind], today=TODAY).block(data)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_real_file_says_the_same_when_it_is_made_anew(kind: str) -> None:
+def test_a_real_file_says_the_same_when_it_is_generated_again(kind: str) -> None:
     """Every value is there and none other, and the keys stand in the order of the schema."""
     for path in sorted((SNAPSHOT / KINDS[kind].folder).glob("*.yaml")):
         data, _ = yamlio.read(path.parent, path.name)
@@ -109,7 +109,7 @@ def test_lists_and_mappings_have_their_forms() -> None:
 
 
 def test_comments_stand_above_the_dash() -> None:
-    """What is said of an item's first key stands above the item."""
+    """What is reported of an item's first key stands above the item."""
     item: Block = (Field(key="b", value="x", notes=["Om b."]), Field(key="c", value="y"))
     assert document((Field(key="a", value=[item]),)) == "a:\n  # Om b.\n  - b: x\n    c: y\n"
 

@@ -1,4 +1,4 @@
-"""`fix` mends what has one meaning though it is written in another way: bare texts, typographic marks, dates."""
+"""`fix` fixes what has one meaning though it is written in another way: bare texts, typographic marks, dates."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ BARE = [
 
 @pytest.mark.parametrize(("written", "text"), BARE, ids=[written for written, _ in BARE])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_bare_text_is_put_in_quotation_marks(schemas: Schemas, written: str, text: str, end: str) -> None:
+def test_a_bare_text_is_written_in_quotation_marks(schemas: Schemas, written: str, text: str, end: str) -> None:
     """It says what stood there, letter for letter, without the marks that stood for quotation marks."""
     before = f"name: Ny\ndefinition: {written}  \nrelated: [x]\n".replace("\n", end)
     after, fixes = readable(before, schemas.shapes["terms"])
@@ -92,7 +92,7 @@ def test_what_may_mean_more_than_one_thing_is_left(schemas: Schemas, line: str) 
     assert readable(before, schemas.shapes["terms"]) == (before, ())
 
 
-def test_texts_of_lists_and_several_lines_are_mended_together(schemas: Schemas) -> None:
+def test_texts_of_lists_and_several_lines_are_fixed_together(schemas: Schemas) -> None:
     """Each on its own line, at whatever depth."""
     before = "name: A: b\nkind: note\naccess: held\naddressees:\n  - [Y] Z\n  - *a b\nsections:\n  - id: a\n    title: B: c\n"
     after, fixes = readable(before, schemas.shapes["sources"])
@@ -116,7 +116,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_file_that_could_not_be_read_is_mended_to_the_end(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_could_not_be_read_is_fixed_to_the_end(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its layout, its misspelt ids and its dates too, as in any other file; files beside it are left."""
     text = "name: Ny\ndefinition: Hjælp: se [x](begreb:klasesnak)  \nrelated: [klasesnak]\n"
     (root / TERM).write_text(text, encoding="utf-8")
@@ -154,15 +154,15 @@ def test_a_file_that_cannot_be_proved_is_left_as_it_was(root: Path, capsys: pyte
         ("registers/terms/klassesnak.yaml", "Hvor længe varer en klassesnak?", "#1 Hvor længe?", "'#1 Hvor længe?'"),
     ],
 )
-def test_values_that_are_written_otherwise_are_mended(root: Path, file: str, old: str, new: str, after: str | None) -> None:
+def test_values_that_are_written_otherwise_are_fixed(root: Path, file: str, old: str, new: str, after: str | None) -> None:
     """Typographic marks around an id, a word of a list or a date; dates without zeros or in words; a text with # first."""
     text = (root / file).read_text(encoding="utf-8")
     assert old in text
     (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     assert check(root, TODAY).findings
     assert main(["fix", "--root", str(root), *DAY]) == 0
-    mended = (root / file).read_text(encoding="utf-8")
-    assert mended == (text if after is None else text.replace(old, after, 1))
+    fixed = (root / file).read_text(encoding="utf-8")
+    assert fixed == (text if after is None else text.replace(old, after, 1))
 
 
 @pytest.mark.parametrize(
@@ -243,6 +243,6 @@ def test_a_date_has_one_meaning_or_none(text: str, meant: str) -> None:
         ("»a«", ""),
     ],
 )
-def test_typographic_marks_around_a_text_are_told_from_those_in_it(text: str, inner: str) -> None:
+def test_typographic_marks_around_a_text_are_distinguished_from_those_in_it(text: str, inner: str) -> None:
     """Two of a kind, one of them typographic, with no more of the kind between them."""
     assert unwrap(text) == inner

@@ -16,7 +16,7 @@ from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
 from validate import CannotRun, check
 from validate.check import run
 from validate.cli import main
-from validate.commands.usage.mentions import mentions
+from validate.commands.usage import mentions
 from validate.filesystem import transaction
 from validate.filesystem.transaction import JOURNAL, Step, commit
 from validate.model import KINDS
@@ -122,7 +122,7 @@ def test_only_the_ids_change(root: Path) -> None:
     ],
 )
 def test_links_follow_in_every_form(root: Path, link: str, after: str) -> None:
-    """In brackets, with a title, alone, twice in a text; what is no link stays."""
+    """In brackets, with a title, alone, twice in a text; what is not a link stays."""
     path = root / "registers" / "terms" / "proevefravaer.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("[læsemakker](indsats:laesemakker)", link).replace("definition: F", "definition: >-\n  F"))
@@ -141,7 +141,7 @@ def test_links_follow_in_every_form(root: Path, link: str, after: str) -> None:
         ("formerly:\n  - a", "formerly:\n  - a\n  - klassesnak"),
     ],
 )
-def test_the_old_id_leads_on(root: Path, formerly: str, after: str) -> None:
+def test_the_old_id_redirects(root: Path, formerly: str, after: str) -> None:
     """It joins the former ids, however they are written, and takes the place of the new one among them."""
     path = root / TERM
     text = path.read_text(encoding="utf-8")
@@ -180,9 +180,11 @@ def test_a_section_can_be_renamed(root: Path, capsys: pytest.CaptureFixture[str]
     assert command(root, "rename", "kilde", "proeveoverblik-2026#tal", "tallene") == 0
     assert "Omdøbt: proeveoverblik-2026#tal → proeveoverblik-2026#tallene. Henvisninger rettet: 7" in capsys.readouterr().out
     after = contents(root)
-    told = {file: data.replace(b"proeveoverblik-2026#tal\n", b"proeveoverblik-2026#tallene\n") for file, data in before.items()}
-    told[OVERVIEW] = told[OVERVIEW].replace(b"id: tal\n", b"id: tallene\n")
-    assert after == told
+    reported = {
+        file: data.replace(b"proeveoverblik-2026#tal\n", b"proeveoverblik-2026#tallene\n") for file, data in before.items()
+    }
+    reported[OVERVIEW] = reported[OVERVIEW].replace(b"id: tal\n", b"id: tallene\n")
+    assert after == reported
     assert command(root, "rename", "afsnit", "proeveoverblik-2026#tallene", "proeveoverblik-2026#tal") == 0
     assert contents(root) == before
 
@@ -215,9 +217,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("words", "said"), REFUSED, ids=[words[:40] for words, _ in REFUSED])
+@pytest.mark.parametrize(("words", "message"), REFUSED, ids=[words[:40] for words, _ in REFUSED])
 def test_what_cannot_be_renamed_is_refused_in_one_line(
-    root: Path, words: str, said: str, capsys: pytest.CaptureFixture[str]
+    root: Path, words: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It says why, the exit code is 2, and nothing is written."""
     (root / TERM).write_text((root / TERM).read_text(encoding="utf-8") + "formerly: [gammelt]\n", encoding="utf-8")
@@ -225,7 +227,7 @@ def test_what_cannot_be_renamed_is_refused_in_one_line(
     assert command(root, "rename", *words.split()) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert said in err
+    assert message in err
     assert contents(root) == before
 
 
@@ -281,21 +283,21 @@ UNSAFE = [
 ]
 
 
-@pytest.mark.parametrize(("file", "old", "new", "said"), UNSAFE, ids=range(len(UNSAFE)))
+@pytest.mark.parametrize(("file", "old", "new", "message"), UNSAFE, ids=range(len(UNSAFE)))
 def test_what_cannot_be_changed_safely_is_left(
-    root: Path, file: str, old: str, new: str, said: str, capsys: pytest.CaptureFixture[str]
+    root: Path, file: str, old: str, new: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A file that cannot be read may name the id, and one in odd writing cannot be changed for certain."""
     text = (root / file).read_text(encoding="utf-8")
-    odd = text.replace(old, new)
+    invalid = text.replace(old, new)
     if "terms/proeve" in file:
-        odd = odd.replace("definition: ", 'definition: "').replace("makker).", 'makker)."')
-    assert odd != text
-    (root / file).write_text(odd, encoding="utf-8")
+        invalid = invalid.replace("definition: ", 'definition: "').replace("makker).", 'makker)."')
+    assert invalid != text
+    (root / file).write_text(invalid, encoding="utf-8")
     before = contents(root)
     assert command(root, "rename", "indsats", "laesemakker", "ny") == 2
     assert contents(root) == before
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 def test_a_file_in_one_line_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -319,7 +321,7 @@ def test_a_block_text_can_hold_the_id(root: Path) -> None:
 def test_a_change_that_brings_a_fault_is_refused(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The finding is told in the line that refuses."""
+    """The message that refuses names the finding."""
     monkeypatch.setattr(rename_module, "FORMERLY", "aliases")
     before = contents(root)
     assert command(root, "rename", "skole", "aaskolen", "ny") == 2
@@ -327,7 +329,7 @@ def test_a_change_that_brings_a_fault_is_refused(
     assert "Intet er ændret, for ændringen giver en ny fejl: registers/schools/ny.yaml:3: K203: " in capsys.readouterr().err
 
 
-def test_two_entries_of_one_name_are_told_apart_by_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_entries_of_one_name_are_distinguished_by_id(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The line names the ids; an old finding does not keep anything from being renamed."""
     (root / TERM).with_name("ny.yaml").write_bytes((root / TERM).read_bytes())
     assert command(root, "rename", "begreb", "Klassesnak", "snak") == 2
@@ -478,7 +480,7 @@ def test_a_change_under_way_keeps_another_out(small: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("journal", "said"),
+    ("journal", "message"),
     [
         (b"", "er ikke skrevet af programmet"),
         (b"{}", "er ikke skrevet af programmet"),
@@ -494,14 +496,14 @@ def test_a_change_under_way_keeps_another_out(small: Path) -> None:
     ],
 )
 def test_a_journal_that_is_none_changes_nothing(
-    small: Path, journal: bytes, said: str, capsys: pytest.CaptureFixture[str]
+    small: Path, journal: bytes, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whoever wrote it: only files of the content are written, and none that somebody has edited since."""
     lay(small, journal)
     before = contents(small)
     assert main(["rules", "--root", str(small)]) == 2
     assert contents(small) == before
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o755, 0o600, 0o664])
@@ -567,7 +569,7 @@ def test_a_journal_that_is_a_link_is_not_followed(small: Path) -> None:
         ),
     ],
 )
-def test_where_tells_every_place(root: Path, word: str, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_lists_every_place(root: Path, word: str, lines: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """By kind, with file, line and column: of a value, of the id in a link, of a waiver's file."""
     assert command(root, "where", word) == 0
     assert capsys.readouterr().out.splitlines() == lines
@@ -602,7 +604,7 @@ def test_an_entry_is_found_by_id_name_kind_and_file(root: Path, word: str, capsy
     ]
 
 
-def test_where_tells_of_what_is_missing_but_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_where_lists_what_is_missing_but_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An id without a file that something names gives its places and 1; one that nothing names gives near ones and 2."""
     (root / SCHOOL).unlink()
     assert command(root, "where", "aaskolen") == 1
@@ -668,7 +670,7 @@ def test_a_list_names_the_files_that_it_leaves_out(
     assert [row for row in rows if row.startswith(text)] == [f"{text}: {file}" for file in files]
 
 
-def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_sections_say_what_cites_each(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each with its places, then citations of others and of the whole source, and last what nobody cites."""
     path = root / "registers" / "sources" / "nabosvar-2025.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "  - id: bilag\n    title: Bilaget\n", encoding="utf-8")
@@ -689,7 +691,7 @@ def test_sections_tell_what_cites_each(root: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_source_may_have_no_sections_or_none_uncited(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Both are said; what is no source is refused with near ones."""
+    """Both are listed; an id that is no source is refused with similar ones."""
     put(root / "registers/sources/ny.yaml", b"name: Ny\nkind: note\naccess: mentioned\n")
     assert command(root, "sections", "ny") == 0
     assert capsys.readouterr().out == "Ny (registers/sources/ny.yaml)\nKilden har ingen afsnit.\n"
@@ -729,9 +731,9 @@ def test_a_source_that_is_replaced_gives_a_list_to_tick_off(root: Path, capsys: 
     assert err == "Intet er skrevet. Tilføj --write for at skrive replaces og replaced_by i de to kilder.\n"
     assert contents(root) == before
     lines = out.splitlines()
-    said = "»En samtale med \\[k\\]\\(kilde:proevesvar-2025\\).«"
-    assert f"- [ ] linje 3, `source`: `proevesvar-2025#svar-1` → `ny#svar-1`: {said}" in lines
-    assert f"- [ ] linje 2, `definition`: link til `proevesvar-2025` → `ny`: {said}" in lines
+    message = "»En samtale med \\[k\\]\\(kilde:proevesvar-2025\\).«"
+    assert f"- [ ] linje 3, `source`: `proevesvar-2025#svar-1` → `ny#svar-1`: {message}" in lines
+    assert f"- [ ] linje 2, `definition`: link til `proevesvar-2025` → `ny`: {message}" in lines
     assert any(line.startswith("- [ ] linje 2, `file`: undtagelse for filen `registers/sources/") for line in lines)
     assert len([line for line in lines if line.startswith("- [ ] ")]) == 15
 
@@ -752,7 +754,7 @@ def test_the_two_sources_can_be_written(root: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("nabosvar-2025 nabosvar-2025", "En kilde kan ikke afløse sig selv: »nabosvar-2025«."),
         ("proeveoverblik-2026 proeveoverblik-2024", "Det er omvendt: »proeveoverblik-2026« afløser »proeveoverblik-2024«."),
@@ -761,12 +763,12 @@ def test_the_two_sources_can_be_written(root: Path, capsys: pytest.CaptureFixtur
     ],
 )
 def test_sources_that_cannot_replace_each_other_are_refused(
-    root: Path, words: str, said: str, capsys: pytest.CaptureFixture[str]
+    root: Path, words: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One line, and 2."""
     before = contents(root)
     assert command(root, "supersede", *words.split(), "--write") == 2
-    assert capsys.readouterr().err.startswith(said)
+    assert capsys.readouterr().err.startswith(message)
     assert contents(root) == before
 
 

@@ -73,7 +73,7 @@ ALLOWED = {
 
 
 @pytest.fixture(params=[True, False], ids=["by handles", "by paths"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Systems that open a file by the folder that it lies in, and those that cannot."""
     monkeypatch.setattr(files, "HAS_FOLDERS", request.param)
     return bool(request.param)
@@ -141,7 +141,7 @@ def folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("made", [fifo, device, own_memory, loop, listener, folder])
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_only_a_regular_file_is_read(tmp_path: Path, made: Callable[[Path], None]) -> None:
     """A link, a pipe, a socket, a device and a folder are refused at once."""
     (tmp_path / "a").mkdir()
@@ -152,7 +152,7 @@ def test_only_a_regular_file_is_read(tmp_path: Path, made: Callable[[Path], None
         write_atomically(tmp_path, "a/b", "new")
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_no_folder_on_the_way_is_a_link(tmp_path: Path) -> None:
     """What lies behind a linked folder is not read, listed, looked at or written, wherever the link stands in the path."""
     (tmp_path / "out" / "in").mkdir(parents=True)
@@ -187,7 +187,7 @@ def test_a_folder_that_is_a_link_or_missing_is_not_listed(tmp_path: Path) -> Non
         list_folder(tmp_path, "a/c")
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_the_root_may_be_a_link(tmp_path: Path) -> None:
     """Where the tree lies is the caller's word."""
     (tmp_path / "tree").mkdir()
@@ -197,8 +197,8 @@ def test_the_root_may_be_a_link(tmp_path: Path) -> None:
     assert list(walk(tmp_path / "link", "x", "y")) == ["x"]
 
 
-@pytest.mark.usefixtures("way")
-def test_a_path_leads_not_out_and_not_too_deep(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("system")
+def test_a_path_does_not_lead_out_and_not_too_deep(tmp_path: Path) -> None:
     """No step up, and no more folders than any tree has."""
     for file in ("a/../../x", "/".join(["a"] * 40)):
         with pytest.raises(OSError, match="too long"):
@@ -213,17 +213,17 @@ def test_a_folder_that_becomes_a_link_meanwhile_leads_nowhere(tmp_path: Path, mo
     (tmp_path / "out" / "x").write_text("secret", encoding="utf-8")
     real = os.open
 
-    def meanwhile(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+    def run_before(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         if path == "x":
             (tmp_path / "a").rename(tmp_path / "b")
             (tmp_path / "a").symlink_to("out")
         return real(path, flags, mode, dir_fd=dir_fd)
 
-    monkeypatch.setattr(os, "open", meanwhile)
+    monkeypatch.setattr(os, "open", run_before)
     assert read_bytes(tmp_path, "a/x") == b"ours"
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
     """Not a byte more than tells that it is too long."""
     (tmp_path / "x").write_bytes(b"12345")
@@ -232,7 +232,7 @@ def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
         read_bytes(tmp_path, "x", 4)
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_what_is_not_there_is_an_error(tmp_path: Path) -> None:
     """A missing file, a missing folder, and a file in place of a folder."""
     (tmp_path / "x").touch()
@@ -244,7 +244,7 @@ def test_what_is_not_there_is_an_error(tmp_path: Path) -> None:
         read_bytes(tmp_path, "x/z")
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_a_file_is_written_as_it_is(tmp_path: Path) -> None:
     """UTF-8, with every line break and nothing added; it keeps its permissions."""
     path = tmp_path / "a" / "a.yaml"
@@ -258,7 +258,7 @@ def test_a_file_is_written_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_a_failure_changes_nothing(tmp_path: Path, failing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk leaves the old file and no other."""
 
@@ -274,7 +274,7 @@ def test_a_failure_changes_nothing(tmp_path: Path, failing: str, monkeypatch: py
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_text_that_is_none_changes_nothing(tmp_path: Path) -> None:
     """A lone surrogate has no bytes in UTF-8."""
     with pytest.raises(UnicodeEncodeError):
@@ -296,7 +296,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(tmp_path: Path, monkeypatc
     assert (tmp_path / "a.yaml").read_bytes() == b"new"
 
 
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
     """Neither a file nor a link, even one that leads nowhere."""
     (tmp_path / "a.yaml").write_text("old", encoding="utf-8")
@@ -309,7 +309,7 @@ def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("has_links", [True, False])
-@pytest.mark.usefixtures("way")
+@pytest.mark.usefixtures("system")
 def test_a_new_file_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_links: bool) -> None:
     """With the folders that lead to it and the permissions that the system gives; on a file system without hard links too."""
 

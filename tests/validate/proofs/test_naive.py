@@ -107,7 +107,7 @@ def first_code(tree: Path, name: str) -> str:
 
 @pytest.mark.parametrize(("name", "end", "code"), WRONG, ids=[name for name, _, _ in WRONG])
 def test_ours_answers_where_the_usual_stack_fails(tree: Path, name: str, end: str, code: str) -> None:
-    """The usual stack ends as is told; ours has a finding."""
+    """The usual stack ends as stated; ours has a finding."""
     path = tree / "registers" / "terms" / f"fil-{name}.yaml"
     path.write_bytes(content(name))
     assert naive(path) == end
@@ -116,7 +116,7 @@ def test_ours_answers_where_the_usual_stack_fails(tree: Path, name: str, end: st
 
 @pytest.mark.parametrize("name", ["letters", "objects"])
 def test_the_engine_answers_where_the_usual_one_hangs(tmp_path: Path, name: str) -> None:
-    """A pattern that invites backtracking, and a list of many objects to compare, are judged by ours."""
+    """A pattern that invites backtracking, and a list of many objects to compare, are checked by ours."""
     path = tmp_path / "x.yaml"
     path.write_bytes(content(name))
     assert naive(path) == "hangs"

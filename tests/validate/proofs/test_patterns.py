@@ -1,4 +1,4 @@
-"""Every regular expression takes a time that grows no faster than the text it is held against, whatever stands there."""
+"""Every regular expression takes a time that grows no faster than the text it is compared with, whatever stands there."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def test_instances_are_of_every_sort() -> None:
     assert len({name for names in errors for name in names}) >= 10
 
 
-def test_a_disagreement_is_told() -> None:
+def test_a_disagreement_is_reported() -> None:
     """An engine that overlooks something is found out."""
     bench = instances.bench(Path())
     reference = {**bench.reference, "interventions": bench.reference["terms"]}
@@ -56,7 +56,7 @@ def test_damaged_files_are_answered() -> None:
         (lambda *_: [None] * (len(b"x" * 200_000_000) * 0), " MiB"),
     ],
 )
-def test_what_is_too_much_is_told(
+def test_what_is_too_much_is_reported(
     judge: Callable[..., Sequence[Finding]], complaint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An exception and more than 64 MiB are complained of."""
@@ -64,13 +64,13 @@ def test_what_is_too_much_is_told(
     assert any(complaint in line for line in fuzz.tried(Path(), range(1)))
 
 
-def test_what_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_too_long_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """If no time at all were allowed, every mutant would be complained of."""
     monkeypatch.setattr(fuzz, "SECONDS", -1.0)
     assert [line.rpartition(" ")[2] for line in fuzz.tried(Path(), range(3))] == ["ms", "ms", "ms"]
 
 
-def test_mistakes_are_told_as_they_should_be() -> None:
+def test_mistakes_are_reported_as_they_should_be() -> None:
     """Of the mistakes that do harm nearly all are found, told on their line, once, and with the right advice."""
     found = mistakes.tried(4, list(KINDS), Path(), range(4 * len(KINDS)))
     assert len({verdict.kind for verdict in found}) == len(KINDS) >= 12
@@ -79,7 +79,7 @@ def test_mistakes_are_told_as_they_should_be() -> None:
         assert share >= least
 
 
-def test_a_mistake_that_is_not_told_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_that_is_not_reported_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
     """If the validator said nothing, misspelt keys would count as missed, and swapped keys as harmless."""
     monkeypatch.setattr(judge.Ground, "findings", lambda *_: [])
     found = mistakes.tried(5, ["misspelt key", "line moved"], Path(), range(10))
@@ -88,13 +88,13 @@ def test_a_mistake_that_is_not_told_is_missed(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("program", "said"),
+    ("program", "message"),
     [(instances, "0 on which the engines do not agree."), (fuzz, "0 complaints."), (mistakes, "right line")],
 )
 def test_a_program_says_how_it_went(
-    program: object, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    program: object, message: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With a number, each does so many and ends with 0 if nothing is wrong."""
     monkeypatch.setattr(sys, "argv", ["program", "2"])
     assert getattr(program, "main")() == 0  # noqa: B009 -- a module of three
-    assert said in capsys.readouterr().out
+    assert message in capsys.readouterr().out

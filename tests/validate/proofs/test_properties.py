@@ -29,7 +29,7 @@ READABLE = [case for case in every_case("bad") if case.code[1] != "1" and case.f
 Told = Counter[tuple[object, ...]]
 
 
-def told(findings: Sequence[Finding]) -> Told:
+def reported(findings: Sequence[Finding]) -> Told:
     """What findings tell, but for lines and columns."""
     return Counter(
         (f.code, f.variant, f.location.file, f.location.pointer, *sorted(f.values.items()), *f.suggestions) for f in findings
@@ -37,12 +37,12 @@ def told(findings: Sequence[Finding]) -> Told:
 
 
 def changed(entries: Mapping[tuple[str, str], Entry], schemas: Schemas, text: Mapping[tuple[str, str], str]) -> Told:
-    """What is told of these entries when some have other texts."""
+    """What is reported of these entries when some have other texts."""
     again = dict(entries)
     for key, file in text.items():
         data, positions = yamlio.parse(yamlio.decode(file.encode()))
         again[key] = Entry(kind=key[0], id=key[1], file=entries[key].file, data=data, positions=positions)
-    return told(check_entries(again, schemas, TODAY).findings)
+    return reported(check_entries(again, schemas, TODAY).findings)
 
 
 @pytest.mark.parametrize("case", READABLE, ids=str)
@@ -53,7 +53,7 @@ def test_the_dress_of_a_file_does_not_matter(case: Case, judge: Callable[[Case],
     entries = before.corpus.entries
     mine = {path.relative_to(case.folder / case.side).as_posix() for path in case.files}
     text = {key: dressed(dict(entry.data), chance) for key, entry in entries.items() if entry.file in mine}
-    assert changed(entries, before.schemas, text) == told(before.findings)
+    assert changed(entries, before.schemas, text) == reported(before.findings)
 
 
 @SETTINGS
@@ -125,7 +125,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 def test_a_required_key_that_is_taken_away_is_missed_once_at_its_place(small: Outcome) -> None:
     """For every required key of every entry of the small tree: one finding, K202, at the mapping that had it.
 
-    Waivers are left out: what one of them can no longer waive is told as well.
+    Waivers are left out: what one of them can no longer waive is reported as well.
     """
     common = json.loads((ROOT / "schema" / "common.schema.json").read_text("utf-8"))["$defs"]
     entries, tried = small.corpus.entries, 0

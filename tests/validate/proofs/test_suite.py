@@ -1,4 +1,4 @@
-"""The official cases of JSON Schema 2020-12, read by the validator's reader and judged by its engine as it is set up here."""
+"""The official cases of JSON Schema 2020-12, read by the validator's reader and checked by its engine as it is set up here."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def test_a_line_is_left_out_where_it_cannot_be_read(one: Report) -> None:
 
 @pytest.mark.parametrize("name", ["K101-outside", "K102", "K113-ending", "K114"])
 def test_a_finding_about_a_whole_file_shows_no_line(name: str, tmp_path: Path) -> None:
-    """A name, a kind or a size is not mended in the first line."""
+    """A name, a kind or a size is not fixed in the first line."""
     root = Case(name=name, side="bad").build(tmp_path)
     text = render("text", Report(findings=run(root, TODAY).findings, language="da", lines=line_reader(root)))
     assert " | " not in text

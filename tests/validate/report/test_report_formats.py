@@ -41,9 +41,9 @@ def report(case: Case, folder: Path) -> Report:
     )
 
 
-def sarif(told: Report) -> Any:
+def sarif(reported: Report) -> Any:
     """The run of a SARIF log."""
-    [only] = json.loads(render("sarif", told))["runs"]
+    [only] = json.loads(render("sarif", reported))["runs"]
     return only
 
 
@@ -82,9 +82,9 @@ def test_gitlab_gets_what_it_shows(tmp_path: Path) -> None:
     }
 
 
-def fingerprints(told: Report) -> Sequence[str]:
+def fingerprints(reported: Report) -> Sequence[str]:
     """What GitLab knows the findings by."""
-    return [issue["fingerprint"] for issue in json.loads(render("gitlab", told))]
+    return [issue["fingerprint"] for issue in json.loads(render("gitlab", reported))]
 
 
 @pytest.mark.parametrize("name", ["K107", "K202-item", "K301", "K602-shares", "K106-indent"])
@@ -102,9 +102,9 @@ def test_a_fingerprint_stays_when_lines_are_put_above(name: str, tmp_path: Path)
     ]
 
 
-def report_again(told: Report, root: Path) -> Report:
+def report_again(reported: Report, root: Path) -> Report:
     """The report of a tree that has changed."""
-    return Report(findings=run(root, TODAY).findings, language=told.language, lines=line_reader(root))
+    return Report(findings=run(root, TODAY).findings, language=reported.language, lines=line_reader(root))
 
 
 def test_fingerprints_differ() -> None:
@@ -124,7 +124,8 @@ def test_fingerprints_differ() -> None:
 def test_a_fingerprint_says_nothing_of_what_stands_elsewhere(beside: str) -> None:
     """Neither another line nor another choice in the schema makes it another finding, to GitLab as to `--changed-since`."""
     here, there = (
-        about("K204", **{"value": "a", "choices": "b", "wanted": "b", "first": "1", beside: told}) for told in ("x", "y")
+        about("K204", **{"value": "a", "choices": "b", "wanted": "b", "first": "1", beside: reported})
+        for reported in ("x", "y")
     )
     assert fingerprints(Report(findings=[here], language="da")) == fingerprints(Report(findings=[there], language="da"))
     assert here.identity == (("value", "a"),)
@@ -147,8 +148,8 @@ def test_sarif_follows_its_schema(
     """A log with a finding of every code, one with none, and one with hostile names are all valid."""
     findings = [finding for code in RULES for finding in judge(Case(name=code, side="bad")).findings]
     hostile = Finding(code="K301", location=Location(file="\x1b\n\udcff#?.yaml"), values={"id": "{0}", "folder": "[a](b)"})
-    for told in (findings, [], [hostile]):
-        document = json.loads(render("sarif", Report(findings=told, language=language)))
+    for reported in (findings, [], [hostile]):
+        document = json.loads(render("sarif", Report(findings=reported, language=language)))
         assert [error.message for error in schema.iter_errors(document)] == []
     with_fix = json.loads(render("sarif", report(Case(name="K204", side="bad"), tmp_path)))
     assert with_fix["runs"][0]["results"][0]["fixes"]
@@ -157,11 +158,11 @@ def test_sarif_follows_its_schema(
 
 def test_sarif_explains_every_rule(tmp_path: Path) -> None:
     """Each code has its name, its words, its advice and its page, and a result names its rule twice."""
-    told = sarif(report(Case(name="K504", side="bad"), tmp_path))
-    rules = told["tool"]["driver"]["rules"]
+    reported = sarif(report(Case(name="K504", side="bad"), tmp_path))
+    rules = reported["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(RULES)
     assert all((ROOT / "docs" / page(rule)).with_suffix(".md").exists() for rule in rules)
-    [result] = told["results"]
+    [result] = reported["results"]
     assert rules[result["ruleIndex"]] == {
         "id": result["ruleId"],
         "name": "grant-ended",
@@ -177,7 +178,7 @@ def test_sarif_explains_every_rule(tmp_path: Path) -> None:
         "helpUri": "https://fravaershaandbogen.example/redaktoerer/regler/K504.html",
         "defaultConfiguration": {"level": "warning"},
     }
-    assert (told["columnKind"], told["language"]) == ("unicodeCodePoints", "da")
+    assert (reported["columnKind"], reported["language"]) == ("unicodeCodePoints", "da")
 
 
 def page(rule: Any) -> str:
@@ -282,12 +283,12 @@ def test_a_waiver_without_a_reason_suppresses_too(tmp_path: Path) -> None:
     put(root / "registers" / "waivers" / "snak-venter.yaml", waiver.encode())
     outcome = run(root, TODAY)
     [finding] = [finding for finding in outcome.waived if finding.location.file == "registers/terms/pausesnak.yaml"]
-    told = Report(findings=(), language="da", waived=[(finding, reasons(finding, outcome.corpus))])
-    assert sarif(told)["results"][0]["suppressions"] == [{"kind": "external"}]
+    reported = Report(findings=(), language="da", waived=[(finding, reasons(finding, outcome.corpus))])
+    assert sarif(reported)["results"][0]["suppressions"] == [{"kind": "external"}]
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "github", "gitlab", "junit"])
-def test_other_formats_do_not_tell_what_is_waived(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_other_formats_do_not_name_what_is_waived(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing is found that anybody has to do something about."""
     assert "K610" not in checked(Case(name="K404", side="good").build(tmp_path), form, capsys)
 
@@ -309,11 +310,11 @@ def offer(name: str, root: Path, *, change: str = "") -> tuple[Path, Sequence[An
     outcome = run(root, TODAY)
     put(file, change.encode() + text)
     lines = line_reader(root)
-    told = Report(findings=outcome.findings, language="da", lines=lines, fix=fix_finder(outcome, lines))
-    return file, sarif(told)["results"]
+    reported = Report(findings=outcome.findings, language="da", lines=lines, fix=fix_finder(outcome, lines))
+    return file, sarif(reported)["results"]
 
 
-def mended(file: Path, results: Sequence[Any]) -> str:
+def fixed(file: Path, results: Sequence[Any]) -> str:
     """The text of a file with the fixes made that the results hold, the last first, as a viewer would."""
     replacements = [
         replacement
@@ -335,7 +336,7 @@ def mended(file: Path, results: Sequence[Any]) -> str:
 @pytest.mark.parametrize("name", REMEDIES)
 def test_sarif_fixes_what_the_command_fixes(name: str, tmp_path: Path) -> None:
     """With the changes made that SARIF tells, a file is what `validate fix` makes of it."""
-    assert mended(*offer(name, tmp_path)) == (ROOT / "tests" / "remedies" / name / "after.yaml").read_text(encoding="utf-8")
+    assert fixed(*offer(name, tmp_path)) == (ROOT / "tests" / "remedies" / name / "after.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", LEFT)
@@ -350,20 +351,20 @@ def test_a_file_that_has_changed_has_no_fix(tmp_path: Path) -> None:
     assert not any("fixes" in result for result in offer("enum", tmp_path / "other", change="aliases: []\n")[1])
 
 
-def parsed(told: Report) -> ET.Element:
+def parsed(reported: Report) -> ET.Element:
     """The test suite of a report."""
-    return ET.fromstring(render("junit", told))  # noqa: S314 -- the program's own output
+    return ET.fromstring(render("junit", reported))  # noqa: S314 -- the program's own output
 
 
 def test_junit_has_a_case_for_each_file(tmp_path: Path) -> None:
     """A file with errors fails with all of them; one with warnings alone passes and tells them; the rest pass."""
-    told = report(Case(name="K204", side="bad"), tmp_path)
+    reported = report(Case(name="K204", side="bad"), tmp_path)
     warning = Finding(code="K504", location=Location(file="interventions/cykelbussen.yaml"), values={"to": "<&\x1b\ufffe"})
-    found = [*told.findings, *told.findings, warning]
-    suite = parsed(Report(findings=found, language="da", checked=told.checked))
-    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == (str(len(told.checked)), "1", "0")
+    found = [*reported.findings, *reported.findings, warning]
+    suite = parsed(Report(findings=found, language="da", checked=reported.checked))
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == (str(len(reported.checked)), "1", "0")
     cases = {case.get("name"): case for case in suite}
-    assert sorted(told.checked) == list(cases)
+    assert sorted(reported.checked) == list(cases)
     failure = cases["interventions/gaabussen.yaml"].find("failure")
     assert failure is not None
     assert failure.get("type") == "K204 unknown-value"

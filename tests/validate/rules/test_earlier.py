@@ -50,16 +50,16 @@ def edited(key: Key, *edits: tuple[str, str]) -> Entry:
     return entry(key, text)
 
 
-def told(now: Mapping[Key, Entry], then: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
-    """What is told of a change from one tree to another."""
-    after, before = check_entries(now, SCHEMAS, TODAY), check_entries(then, SCHEMAS, TODAY)
-    news = [finding for finding in after.ungrouped if finding not in before.ungrouped]
-    return list(compare_outcomes(after, before, news))
+def reported(new: Mapping[Key, Entry], old: Mapping[Key, Entry] = CORPUS) -> list[Finding]:
+    """What is reported of a change from one tree to another."""
+    after, before = check_entries(new, SCHEMAS, TODAY), check_entries(old, SCHEMAS, TODAY)
+    new_findings = [finding for finding in after.ungrouped if finding not in before.ungrouped]
+    return list(compare_outcomes(after, before, new_findings))
 
 
-def told_of(key: Key, *edits: tuple[str, str]) -> list[tuple[str, str]]:
-    """Code and variant of what is told of a changed entry."""
-    return [(one.code, one.variant) for one in told({**CORPUS, key: edited(key, *edits)})]
+def reported_of(key: Key, *edits: tuple[str, str]) -> list[tuple[str, str]]:
+    """Code and variant of what is reported of a changed entry."""
+    return [(one.code, one.variant) for one in reported({**CORPUS, key: edited(key, *edits)})]
 
 
 def without(key: Key) -> dict[Key, Entry]:
@@ -68,43 +68,43 @@ def without(key: Key) -> dict[Key, Entry]:
 
 
 @pytest.mark.parametrize("key", [key for key in CORPUS if key[0] != "waivers"], ids=str)
-def test_a_deleted_entry_is_told_once_and_no_other_is_suggested(key: Key) -> None:
+def test_a_deleted_entry_is_reported_once_and_no_other_is_suggested(key: Key) -> None:
     """Whatever used it; plain, and against the version that had it."""
     uses = [use for use in build_corpus(CORPUS, SCHEMAS, TODAY).uses(key) if use.source != key]
     plain = check_entries(without(key), SCHEMAS, TODAY)
     missing = [one for one in plain.findings if one.code in {"K301", "K313"}]
     assert len(missing) == bool(uses)
     assert not [one.suggestions for one in plain.findings if one.suggestions]
-    [finding] = [one for one in told(without(key)) if one.code != "K404"]
+    [finding] = [one for one in reported(without(key)) if one.code != "K404"]
     assert not finding.suggestions
     assert (finding.code, finding.variant) in {("K313", "deleted"), ("K313", "kept"), ("K301", "deleted"), ("K801", "")}
     assert (finding.code == "K801") == (not uses)
 
 
-def test_a_renamed_entry_is_told_once_with_the_way_to_lead_on() -> None:
-    """At the new file, whether or not the old id is still used; with the redirect, each use is told with its new id."""
+def test_a_renamed_entry_is_reported_once_with_the_way_to_redirect() -> None:
+    """At the new file, whether or not the old id is still used; with the redirect, each use is reported with its new id."""
     key = "sources", "nabosvar-2025"
     new = CORPUS[key]._replace(id="nabosvar", file="registers/sources/nabosvar.yaml")
-    [finding] = told({**without(key), new.key: new})
+    [finding] = reported({**without(key), new.key: new})
     assert (finding.code, finding.variant, finding.location.file) == ("K313", "renamed", new.file)
     assert "formerly: [nabosvar-2025] i registers/sources/nabosvar.yaml" in words(finding, "da")[1]
     led_on = new._replace(data={**new.data, "formerly": ["nabosvar-2025"]})
-    [former] = told({**without(key), led_on.key: led_on})
+    [former] = reported({**without(key), led_on.key: led_on})
     assert (former.code, former.variant, former.suggestions) == ("K313", "former", ())
     unused = "terms", "proevefravaer"
     moved = CORPUS[unused]._replace(id="fravaeret", file="registers/terms/fravaeret.yaml")
-    assert [(one.code, one.variant) for one in told({**without(unused), moved.key: moved})] == [("K801", "renamed")]
+    assert [(one.code, one.variant) for one in reported({**without(unused), moved.key: moved})] == [("K801", "renamed")]
 
 
-def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_told() -> None:
+def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_reported() -> None:
     """A waiver is no page that others lead to; an entry that is unused because another is gone is none that is left over."""
-    assert [one.code for one in told(without(("waivers", "klassesnak-venter")))] == ["K610"]
+    assert [one.code for one in reported(without(("waivers", "klassesnak-venter")))] == ["K610"]
     text = "name: Ny\ndefinition: Se [metoden](metode:nymetoden).\n"
     method = "name: Nymetoden\nkind: method\n"
     extra = {key: entry(key, body) for key, body in ((("terms", "ny"), text), (("methods", "nymetoden"), method))}
     before = {**CORPUS, **extra}
     after = {key: one for key, one in before.items() if key != ("terms", "ny")}
-    assert [one.code for one in told(after, before)] == ["K801"]
+    assert [one.code for one in reported(after, before)] == ["K801"]
 
 
 @pytest.mark.parametrize(
@@ -123,34 +123,34 @@ def test_a_waiver_may_go_and_what_only_the_gone_used_is_not_told() -> None:
         (("measure: typical", "measure: average"), []),
     ],
 )
-def test_a_figure_without_a_new_ground_is_told(edit: tuple[str, str], expected: list[tuple[str, str]]) -> None:
+def test_a_figure_without_a_new_ground_is_reported(edit: tuple[str, str], expected: list[tuple[str, str]]) -> None:
     """About ten times as much is asked about as a slip; an error in the same value takes the place of both."""
-    assert sorted(told_of(RECORD, edit)) == sorted(expected)
+    assert sorted(reported_of(RECORD, edit)) == sorted(expected)
 
 
 def test_a_new_source_or_day_is_a_ground() -> None:
     """In the row itself or around the value; so are another unit and another measure."""
     amount = ("amount_dkk: 40000\n", "amount_dkk: 41000\n")
     shares = ("amount_dkk: 30000, percent: 75", "amount_dkk: 31000, percent: 75")
-    assert ("K802", "") in told_of(RECORD, amount, shares)
-    assert ("K802", "") not in told_of(RECORD, amount, shares, ("school_year: 2024/2025", "school_year: 2025/2026"))
+    assert ("K802", "") in reported_of(RECORD, amount, shares)
+    assert ("K802", "") not in reported_of(RECORD, amount, shares, ("school_year: 2024/2025", "school_year: 2025/2026"))
 
 
 def test_a_review_leaves_a_trace() -> None:
-    """A day that moves alone is told, and one that stays where a source is added; not where the record or a source changed."""
+    """A date that changes alone is reported, and one that stays when a source is added; not where record or source changed."""
     key = "interventions", "cykelbussen"
     old = str(CORPUS[key].data["reviewed"]["date"])  # type: ignore[index,call-overload]
     move = (f"date: '{old}'", "date: '2026-11-01'")
-    assert told_of(key, move) == [("K805", "")]
-    assert told_of(key, move, ("summary:\n  text: ", "summary:\n  text: Nu ")) == []
-    assert ("K805", "back") in told_of(key, (f"date: '{old}'", "date: '2026-01-01'"))
+    assert reported_of(key, move) == [("K805", "")]
+    assert reported_of(key, move, ("summary:\n  text: ", "summary:\n  text: Nu ")) == []
+    assert ("K805", "back") in reported_of(key, (f"date: '{old}'", "date: '2026-01-01'"))
 
 
-def test_what_cannot_be_reviewed_is_left_aside() -> None:
+def test_what_cannot_be_reviewed_is_ignored() -> None:
     """A review without a day, or of no day that exists, is the schema's matter."""
     key = "interventions", "cykelbussen"
     old = str(CORPUS[key].data["reviewed"]["date"])  # type: ignore[index,call-overload]
-    assert not {code for code, _ in told_of(key, (f"date: '{old}'", "date: snart"))} & {"K805", "K806"}
+    assert not {code for code, _ in reported_of(key, (f"date: '{old}'", "date: snart"))} & {"K805", "K806"}
 
 
 @pytest.mark.parametrize("new", [[], {"": None}, -1e300, "9999/9999"], ids=repr)
@@ -159,28 +159,30 @@ def test_no_value_makes_a_rule_of_changes_fail(new: Value) -> None:
     corpus = build_corpus(CORPUS, SCHEMAS, TODAY)
     for key, path in (target for target in TARGETS if target[0] in CORPUS):
         spoilt = corpus.entries[key]._replace(data=changed(dict(CORPUS[key].data), path, new))
-        for now, then in ((spoilt, corpus.entries[key]), (corpus.entries[key], spoilt)):
-            pairs = tuple(differences(now.data, then.data))
-            change = Change(now=now, then=then, pairs=pairs, corpus=corpus, before=corpus)
-            findings = [one for rule in RULES_OF_CHANGES if rule.checks(now.kind) and rule.check for one in rule.check(change)]
+        for after, before in ((spoilt, corpus.entries[key]), (corpus.entries[key], spoilt)):
+            pairs = tuple(differences(after.data, before.data))
+            change = Change(new=after, old=before, pairs=pairs, corpus=corpus, before=corpus)
+            findings = [
+                one for rule in RULES_OF_CHANGES if rule.checks(after.kind) and rule.check for one in rule.check(change)
+            ]
             assert all(len(words(one, language)[0]) <= 200 for one in findings for language in ("da", "en"))
 
 
-def test_rows_are_held_against_those_that_they_were() -> None:
+def test_rows_are_compared_with_those_that_they_were() -> None:
     """A row that moved and changed is found by what it has kept; a new one has no earlier version."""
-    then: list[Value] = [{"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, "x"]
-    now: list[Value] = [{"a": 9, "b": 9, "c": 9}, {"a": 2, "b": 2, "c": 3}, {"a": 1, "b": 1, "c": 0}]
-    assert list(match_items(now, then)) == [(1, then[1]), (2, then[0])]
+    old: list[Value] = [{"a": 1, "b": 1, "c": 1}, {"a": 2, "b": 2, "c": 2}, "x"]
+    new: list[Value] = [{"a": 9, "b": 9, "c": 9}, {"a": 2, "b": 2, "c": 3}, {"a": 1, "b": 1, "c": 0}]
+    assert list(match_items(new, old)) == [(1, old[1]), (2, old[0])]
     assert list(match_items([{"a": 1, "b": 2, "c": 3}], [{"a": 1}])) == [(0, {"a": 1})]
     assert similarity({}, {}) == 0
     assert [pair.pointer for pair in differences({"k": [{"a": 1, "b": 1}]}, {"k": [{"a": 2, "b": 1}]})] == [
         "", "/k", "/k/0", "/k/0/a",
     ]  # fmt: skip
-    assert Pair(pointer="/k/0/a", now=1, then=2).key == "a"
+    assert Pair(pointer="/k/0/a", new=1, old=2).key == "a"
 
 
 def test_many_files_are_not_compared_with_one_another() -> None:
-    """Where a whole register is replaced, nothing is said of names."""
+    """Where a whole register is replaced, nothing is reported of names."""
     many = {("terms", f"t-{n}"): entry(("terms", f"t-{n}"), f"name: T {n}\ndefinition: x\n") for n in range(201)}
     other = {("terms", f"u-{n}"): entry(("terms", f"u-{n}"), f"name: T {n}\ndefinition: x\n") for n in range(201)}
     changes = compare(build_corpus(other, SCHEMAS, TODAY), build_corpus(many, SCHEMAS, TODAY))
@@ -267,7 +269,7 @@ def test_endings_of_texts_are_no_part_of_a_name(name: str, stem: str) -> None:
     assert stem_of(name) == stem
 
 
-def test_a_wrong_file_name_is_told_with_the_right_one() -> None:
+def test_a_wrong_file_name_is_reported_with_the_right_one() -> None:
     """Or as a copy of the right file, or as what does not belong here at all."""
     right = "interventions/u-start.yaml"
     assert wrong_ending("interventions/U Start.yml", ()).values["right"] == right
@@ -290,7 +292,7 @@ def test_the_kind_of_a_file_is_seen_by_its_keys() -> None:
 
 
 def test_what_is_in_a_wrong_place_is_there_for_others(tmp_path: Path) -> None:
-    """A record that lies in a register is told once, and no reference to it; so is one in a folder that nobody knows."""
+    """A record that lies in a register is reported once, and no reference to it; so is one in a folder that nobody knows."""
     for name in ("K113-kind", "K113-kind-area", "K113-place", "K113-notepad"):
         root = Case(name=name, side="bad").build(tmp_path / name)
         assert [code for code, _, _ in found(list(run(root, TODAY).findings))] == ["K113"]
@@ -298,8 +300,8 @@ def test_what_is_in_a_wrong_place_is_there_for_others(tmp_path: Path) -> None:
         assert not part.findings
 
 
-def test_an_unreadable_file_in_an_unknown_folder_is_told_once(tmp_path: Path) -> None:
-    """What it holds cannot be told, nor what it would be called."""
+def test_an_unreadable_file_in_an_unknown_folder_is_reported_once(tmp_path: Path) -> None:
+    """What it holds cannot be reported, nor what it would be called."""
     plant(TESTS / "corpus", tmp_path)
     lay_schema(tmp_path)
     for name, text in (("a.yaml", "name: [\n"), ("___.yaml", "name: A\ndefinition: x\n"), ("b.yaml", "name: B\n")):
@@ -308,10 +310,10 @@ def test_an_unreadable_file_in_an_unknown_folder_is_told_once(tmp_path: Path) ->
     assert {(one.code, one.variant) for one in run(tmp_path, TODAY).findings} == {("K113", "folder")}
 
 
-def test_what_is_asked_about_limits_what_is_told_of_a_change(judge: Callable[[Case], Outcome]) -> None:
-    """With a file or folder named, only what is wrong there is told."""
+def test_what_is_asked_about_limits_what_is_reported_of_a_change(judge: Callable[[Case], Outcome]) -> None:
+    """With a file or folder named, only what is wrong there is reported."""
     case = Case(name="K801", side="bad")
-    now, then = judge(case), judge(Case(name="K801", side="before"))
-    assert [one.code for one in compare_outcomes(now, then, now.ungrouped)] == ["K801"]
-    assert not compare_outcomes(now._replace(selected={"registers"}), then, ())
-    assert [one.code for one in compare_outcomes(now._replace(selected={"interventions"}), then, ())] == ["K801"]
+    new, old = judge(case), judge(Case(name="K801", side="before"))
+    assert [one.code for one in compare_outcomes(new, old, new.ungrouped)] == ["K801"]
+    assert not compare_outcomes(new._replace(selected={"registers"}), old, ())
+    assert [one.code for one in compare_outcomes(new._replace(selected={"interventions"}), old, ())] == ["K801"]

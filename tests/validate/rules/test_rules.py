@@ -213,13 +213,13 @@ def test_a_half_may_be_rounded_both_ways(percent: float, *, right: bool) -> None
     ("broken", "letter"),
     [("\xc3\xb8", "ø"), ("\xe2\u20ac\u201c", "–"), ("\xe2\u20ac", ""), ("\u221a\xb6", ""), ("=C3=B8", ""), ("&oslash;", "")],
 )
-def test_a_damaged_letter_is_told_where_its_bytes_say_it(broken: str, letter: str) -> None:
+def test_a_damaged_letter_is_reported_where_its_bytes_say_it(broken: str, letter: str) -> None:
     """UTF-8 that was read as Windows-1252; part of a sign, and what was damaged in another way, are no letter."""
     assert repair_encoding(broken) == letter
 
 
 def test_a_count_of_what_no_unit_counts_is_none() -> None:
-    """Its keys are told instead of a mapping."""
+    """Its keys are reported instead of a mapping."""
     unit = Shape(options={"school-days": ("skoledage", ""), "weeks": ("uger", "")})
     shape = Shape(properties={"count": Shape(is_whole=True), "unit": unit}, required=("count", "unit"))
     assert interpret_mapping("20 skoledage", shape) == ("-count", {"count": "20", "unit": "school-days"})
@@ -302,7 +302,7 @@ def changed(value: Any, path: tuple[str | int, ...], new: Value) -> Any:
 TARGETS = [(key, path) for key, entry in CORPUS.items() for path in places(dict(entry.data))]
 
 
-def judged(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
+def checked(spoilt: dict[tuple[str, str], Entry]) -> list[Finding]:
     """What schemas and rules have against these entries, and against others of the corpus on their account."""
     corpus = build_corpus(CORPUS | spoilt, SCHEMAS, TODAY)
     findings = [finding for entry in spoilt.values() for finding in check(entry, SCHEMAS)]
@@ -328,7 +328,7 @@ def test_no_kind_of_value_makes_a_rule_fail(first: int) -> None:
     spoilt = [
         spoil(key, path, values[(first + number) % len(values)], f"x-{number}") for number, (key, path) in enumerate(TARGETS)
     ]
-    findings = judged({entry.key: entry for entry in spoilt})
+    findings = checked({entry.key: entry for entry in spoilt})
     faulty = {entry.file for entry in spoilt if entry.kind == "interventions"}
     assert len(faulty - {finding.location.file for finding in findings}) <= 1, "a text is right where any text is"
 
@@ -336,7 +336,7 @@ def test_no_kind_of_value_makes_a_rule_fail(first: int) -> None:
 @settings(derandomize=True, deadline=None, max_examples=100)
 @given(target=st.sampled_from(TARGETS), new=STRANGE)
 def test_no_value_makes_a_rule_fail(target: tuple[tuple[str, str], tuple[str | int, ...]], new: Value) -> None:
-    """Whatever stands at a place, schema and rules give findings that can be told."""
+    """Whatever stands at a place, schema and rules give findings that can be reported."""
     key, path = target
-    findings = judged({key: spoil(key, path, new, key[1])})
+    findings = checked({key: spoil(key, path, new, key[1])})
     assert all(len(words(finding, language)[0]) <= 200 for finding in findings for language in ("da", "en"))

@@ -1,4 +1,4 @@
-"""Words that say nothing, letters that were damaged, lost text and personal data are told from what only looks like them."""
+"""Empty words, damaged letters, lost text and personal data are distinguished from what only looks like them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from validate.syntax.positions import comments
         "Fremgår ikke af kilden.",
     ],
 )
-def test_a_text_that_tells_nothing_is_known(text: str) -> None:
+def test_a_text_that_says_nothing_is_known(text: str) -> None:
     """In whatever case, with or without a full stop."""
     assert says_nothing(text)
 
@@ -40,7 +40,7 @@ def test_a_text_that_tells_nothing_is_known(text: str) -> None:
         "Ikke før 5. klasse",
     ],
 )
-def test_a_text_with_such_a_word_in_it_may_tell_something(text: str) -> None:
+def test_a_text_with_such_a_word_in_it_may_say_something(text: str) -> None:
     """Only a whole text of them is empty."""
     assert not says_nothing(text)
 

@@ -143,7 +143,7 @@ def test_an_ordinary_address_may_stand(address: str) -> None:
 
 @pytest.mark.parametrize(("reason", "address"), [(reason, address) for reason, found in FAULTY.items() for address in found])
 def test_an_address_that_may_deceive_is_refused_for_its_reason(reason: str, address: str) -> None:
-    """What is told is what is wrong."""
+    """What is reported is what is wrong."""
     assert address_fault(address) == reason
 
 
@@ -185,7 +185,7 @@ def test_a_field_may_hold_an_address_without_encryption(address: str) -> None:
     ("reason", "address"),
     [(reason, address) for reason in ("userinfo", "letters", "host", "character") for address in FAULTY[reason]],
 )
-def test_an_address_without_encryption_is_judged_alike(reason: str, address: str) -> None:
+def test_an_address_without_encryption_is_checked_alike(reason: str, address: str) -> None:
     """Host and path have to be as plain as those of any other address."""
     assert address_fault(address, "web-address") == reason or address.startswith("mailto:")
     if address.startswith("https://"):
@@ -225,6 +225,6 @@ def test_what_stands_behind_a_host_does_not_change_it(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["https://" + "a." * 100_000, "https://" + "a-" * 100_000, "mailto:" + "a." * 100_000])
-def test_a_long_address_is_judged_in_time(address: str) -> None:
+def test_a_long_address_is_checked_in_time(address: str) -> None:
     """The grammar is read once, from left to right."""
     assert address_fault(address)

@@ -126,7 +126,7 @@ def test_no_character_is_both_allowed_and_invisible() -> None:
     ],
 )
 def test_a_name_of_nothing_is_a_finding(tmp_path: Path, written: str) -> None:
-    """However it is written, it is told at the place of the name."""
+    """However it is written, it is reported at the place of the name."""
     root = Case(name="K104", side="good").build(tmp_path)
     put(root / "registers/terms/proevetid.yaml", f"definition: De første uger.\nname: {written}\n".encode())
     [finding] = check(root, TODAY).findings

@@ -144,7 +144,7 @@ def test_what_is_read_without_the_parser_is_what_it_reads(text: str) -> None:
 
 @settings(derandomize=True, deadline=None, max_examples=200)
 @given(st.text(max_size=60))
-def test_any_text_is_judged(text: str) -> None:
+def test_any_text_is_checked(text: str) -> None:
     """What is not refused consists of what the handbook renders."""
     if not refused(text):
         assert {token.type for token in flatten(tokens(text))} <= ALLOWED

@@ -1,4 +1,4 @@
-"""Numbers as Danish editors write them are told as YAML takes them, and never read as something else."""
+"""Numbers as Danish editors write them are reported as YAML takes them, and never read as something else."""
 
 from __future__ import annotations
 
@@ -66,8 +66,8 @@ FUNDING = "funding:\n  - entry: spending\n    amount_dkk: {}\n    source: proeve
         ("9" * 61, "", ""),
     ],
 )
-def test_a_number_is_told_as_yaml_takes_it(text: str, whole: str, number: str) -> None:
-    """Separators, units and powers of ten go; what is no single number has none."""
+def test_a_number_is_reported_as_yaml_takes_it(text: str, whole: str, number: str) -> None:
+    """Separators, units and powers of ten go; what is not a single number has none."""
     assert (numerals.parse_number(text, is_whole=True), numerals.parse_number(text, is_whole=False)) == (whole, number)
 
 
@@ -85,7 +85,7 @@ def test_a_number_is_told_as_yaml_takes_it(text: str, whole: str, number: str) -
         ("12-6", None),
     ],
 )
-def test_a_range_is_told_by_its_ends(text: str, ends: tuple[str, str] | None) -> None:
+def test_a_range_is_reported_by_its_ends(text: str, ends: tuple[str, str] | None) -> None:
     """Two numbers with a hyphen, a dash or »til« between them are a range."""
     assert numerals.parse_range(text) == ends
 
@@ -116,8 +116,8 @@ def test_a_number_with_a_thousands_separator_is_text(text: str, value: object) -
         ("1e3", "Skriv 1000."),
         ("3.500.000", "Skriv 3500000."),
         ("1 000", "Skriv 1000."),
-        ("12,5", "Skriv et helt tal uden punktum, komma og enhed."),
-        ("12.5", "Skriv et helt tal uden punktum, komma og enhed."),
+        ("12,5", "Skriv hele kroner: 12,5 mio. kr. er 12500000."),
+        ("12.5", "Skriv hele kroner: 12.5 mio. kr. er 12500000."),
         ("660.125", "Skriv 660125."),
         ("0,9 mio.", "Skriv 900000."),
         ("[5]", "Skriv et helt tal uden punktum, komma og enhed."),
@@ -125,14 +125,14 @@ def test_a_number_with_a_thousands_separator_is_text(text: str, value: object) -
     ],
 )
 def test_a_whole_number_is_asked_for_with_the_number_meant(tmp_path: Path, written: str, hint: str) -> None:
-    """An amount that is no whole number, or not written as one, is one finding; where the number can be told, it is."""
+    """An amount that is no whole number, or not written as one, is one finding; where the number can be reported, it is."""
     record = plant_with(tmp_path, FUNDING.format(written))
     [finding] = [found for found in run(tmp_path, TODAY).findings if found.location.file == record]
     assert (finding.code, finding.location.pointer, words(finding, "da")[1]) == ("K203", "/funding/0/amount_dkk", hint)
 
 
 @pytest.mark.parametrize(
-    ("percent", "told"),
+    ("percent", "reported"),
     [
         ("12.500", "Skriv 12.5."),
         ("12,5", "Skriv 12.5."),
@@ -141,12 +141,12 @@ def test_a_whole_number_is_asked_for_with_the_number_meant(tmp_path: Path, writt
         ("12.5", None),
     ],
 )
-def test_a_number_is_asked_for_with_what_its_limits_allow(tmp_path: Path, percent: str, told: str | None) -> None:
+def test_a_number_is_asked_for_with_what_its_limits_allow(tmp_path: Path, percent: str, reported: str | None) -> None:
     """A percentage above 100 is not meant; a fraction of zero is no fault where any number may stand."""
     share = f"    shares:\n      - organisation: raadgiverne\n        percent: {percent}\n"
     record = plant_with(tmp_path, FUNDING.format(660000) + share)
     found = [found for found in run(tmp_path, TODAY).findings if found.location.file == record]
-    assert [(finding.code, words(finding, "da")[1]) for finding in found] == ([("K203", told)] if told else [])
+    assert [(finding.code, words(finding, "da")[1]) for finding in found] == ([("K203", reported)] if reported else [])
 
 
 def test_a_wrong_type_hides_the_limits_of_the_value(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_name_makes_an_id(name: str, id_: str) -> None:
     ],
 )
 def test_an_id_is_found_by_its_name(wrong: str, meant: str) -> None:
-    """Who writes the name, or a part of it, is told the id."""
+    """The name, or a part of it, gets the id as suggestion."""
     assert nearest_id(wrong, SCHOOLS)[0] == meant
 
 

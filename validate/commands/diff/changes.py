@@ -90,10 +90,9 @@ class Comparison:
         """The scalars that a list gained or lost, in any order."""
         before, after = (value if isinstance(value, list) else [] for value in (old, new))
         shape = steps[-1].shape.items or steps[-1].shape
-        known = [self.comparable(shape, value) for value in before]
-        now = [self.comparable(shape, value) for value in after]
-        gained = [value for value, same in zip(after, now, strict=True) if same not in known]
-        lost = [value for value, same in zip(before, known, strict=True) if same not in now]
+        old_forms, new_forms = ([self.comparable(shape, value) for value in values] for values in (before, after))
+        gained = [value for value, form in zip(after, new_forms, strict=True) if form not in old_forms]
+        lost = [value for value, form in zip(before, old_forms, strict=True) if form not in new_forms]
         if gained:
             yield Change(verb="added", steps=steps, new=gained)
         if lost:

@@ -142,11 +142,11 @@ def recent(root: Path, entries: Mapping[Key, Entry], schemas: Schemas, most: int
     Raises CannotRun without the complete history of `root`.
     """
     days = list(take_latest(group_by_day(file_changes(root, KIND, MAX_COMMITS)), OVERSAMPLING * most))
-    objects = sorted({name for day in days for one in day for name in (one.old, one.new) if name})
+    objects = sorted({name for day in days for file in day for name in (file.old, file.new) if name})
     texts = read_contents(root, objects)
     read = {
         (name, id_): parse_entry(id_, texts[name], schemas)
-        for name, id_ in sorted({(name, one.id) for day in days for one in day for name in (one.old, one.new)})
+        for name, id_ in sorted({(name, file.id) for day in days for file in day for name in (file.old, file.new)})
         if name in texts
     }
     found = [change for day in days for change in changes_of_day(day, read, Entries(entries), schemas)]
@@ -161,7 +161,7 @@ def group_by_day(changes: Sequence[FileChange]) -> Iterator[list[FileVersions]]:
     dated: list[tuple[datetime, FileChange]] = []
     for change in changes:
         dated.append((min(change.time, dated[-1][0]) if dated else change.time, change))
-    for _, group in groupby(dated, key=lambda one: one[0].date()):
+    for _, group in groupby(dated, key=lambda file: file[0].date()):
         files: dict[str, FileVersions] = {}
         for time_, change in group:
             id_ = change.path.removeprefix(f"{KIND}/").removesuffix(ENDING)
@@ -171,14 +171,14 @@ def group_by_day(changes: Sequence[FileChange]) -> Iterator[list[FileVersions]]:
             files[id_] = FileVersions(
                 id=id_, time=later.time if later else time_, old=change.old, new=later.new if later else change.new
             )
-        yield [one for one in files.values() if one.old != one.new]
+        yield [file for file in files.values() if file.old != file.new]
 
 
 def take_latest(days: Iterator[list[FileVersions]], most: int) -> Iterator[list[FileVersions]]:
     """The first days with at most `most` changes together; the last day is cut."""
     left = most
     for day in days:
-        yield sorted(day, key=lambda one: one.id)[:left]
+        yield sorted(day, key=lambda file: file.id)[:left]
         left -= len(day)
         if left <= 0:
             return
@@ -198,14 +198,14 @@ def changes_of_day(
     day: Sequence[FileVersions], read: Mapping[tuple[str, str], Entry | None], today: Entries, schemas: Schemas
 ) -> Iterator[DayChange]:
     """The changes of a day, latest first; files that are unreadable before or after are skipped."""
-    whole = [one for one in day if all(read.get((name, one.id)) for name in (one.old, one.new) if name)]
+    whole = [file for file in day if all(read.get((name, file.id)) for name in (file.old, file.new) if name)]
     old, new = (
-        Entries({entry.key: entry for one in whole if (entry := read.get((getattr(one, side), one.id)))})
+        Entries({entry.key: entry for file in whole if (entry := read.get((getattr(file, side), file.id)))})
         for side in ("old", "new")
     )
     comparison = DayComparison(old=old, new=new, schemas=schemas, today=today)
     former = {key: before for before, key in comparison.renames.items()}
-    times = {one.id: one.time for one in whole}
+    times = {file.id: file.time for file in whole}
     found = []
     for change in comparison.entries():
         before = old.get(former.get(change.entry.key, change.entry.key))
@@ -219,7 +219,7 @@ def changes_of_day(
                 sentences=tuple(change.sentences),
             )
         )
-    yield from sorted(found, key=lambda one: (-one.time.timestamp(), one.id))
+    yield from sorted(found, key=lambda file: (-file.time.timestamp(), file.id))
 
 
 def what(change: EntryChange, before: Entry | None) -> Iterator[str]:
@@ -256,4 +256,4 @@ def reviews(entries: Mapping[Key, Entry], most: int) -> Sequence[DayChange]:
         for entry in entries.values()
         if entry.kind == KIND and (day := reviewed_on(entry))
     ]
-    return sorted(found, key=lambda one: (-one.time.toordinal(), one.id))[:most]
+    return sorted(found, key=lambda review: (-review.time.toordinal(), review.id))[:most]

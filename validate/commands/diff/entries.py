@@ -143,7 +143,11 @@ class TreeComparison:
 
     def cited(self, entry: Entry) -> Iterator[tuple[str, str | None]]:
         """The source, by present id, and section of each citation."""
-        return ((self.canonical("sources", one.id), one.section) for one in entry.references if is_citation(one))
+        return (
+            (self.canonical("sources", reference.id), reference.section)
+            for reference in entry.references
+            if is_citation(reference)
+        )
 
 
 def is_citation(reference: Reference) -> bool:

@@ -186,8 +186,8 @@ def sentence(change: Change, wording: Wording) -> str:
     if form := STATUSES.get((change.path, str(change.new))):
         return form.format(question=question(change.steps[0].new))
     form = SENTENCES.get((change.path, change.verb)) or SENTENCES.get((nested, change.verb))
-    place, old_place = change.steps[0].new or {}, change.steps[0].old or {}
-    if change.path in PLACE_PATHS and change.verb == "removed" and place.get("extent") != old_place.get("extent"):
+    new_item, old_item = change.steps[0].new or {}, change.steps[0].old or {}
+    if change.path in PLACE_PATHS and change.verb == "removed" and new_item.get("extent") != old_item.get("extent"):
         form = NOT_NAMED
     if form is None:
         return GENERAL[change.verb].format(titles=titles(change, wording), **values)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from validate.check import Outcome, run
 from validate.codes import is_error
 from validate.commands.fix.session import FixedFile, fix_tree
-from validate.commands.patch import show
+from validate.commands.texts import show
 from validate.filesystem.files import FileChanged, write_atomically
 from validate.messages import Phrases, fix_words, printable
 from validate.report import Report, line_reader, render
@@ -90,7 +90,8 @@ def summary_lines(fixed: Sequence[FixedFile], options: argparse.Namespace) -> It
     for fixed_file in fixed:
         yield f"{printable(fixed_file.entry.file)}:"
         said = Counter(
-            fix_words(one.name, options.lang, old=one.old, new=one.new, count=len(one.edits)) for one in fixed_file.fixes
+            fix_words(applied.name, options.lang, old=applied.old, new=applied.new, count=len(applied.edits))
+            for applied in fixed_file.fixes
         )
         yield from (f"    {words} (× {count})" if count > 1 else f"    {words}" for words, count in said.items())
     counts = {"files": len(fixed), "remedies": sum(len(fixed_file.fixes) for fixed_file in fixed)}

@@ -56,7 +56,7 @@ def normalise_breaks(text: str) -> Iterator[Edit]:
 
 def strip_trailing(text: str) -> Iterator[Edit]:
     """Delete trailing spaces and tabs outside of texts."""
-    scalars = [START.value, *(place.value for place in positions(text).values() if place.value.style)]
+    scalars = [START.value, *(position.value for position in positions(text).values() if position.value.style)]
     starts = [region.start for region in scalars]
     widths = [ignored_indent(text, region) for region in scalars]
     for found in SPACES.finditer(text):
@@ -79,7 +79,9 @@ def ignored_indent(text: str, region: Span) -> tuple[int, int]:
 def end(text: str) -> Iterator[Edit]:
     """Add a final line break, unless that would extend a block scalar."""
     size = len(text)
-    last = [place.value for place in positions(text).values() if place.value.style in BLOCK and place.value.end == size]
+    last = [
+        position.value for position in positions(text).values() if position.value.style in BLOCK and position.value.end == size
+    ]
     is_content = any("-" not in text[region.start : region.start + len("|2-")] for region in last)
     if not text.endswith("\n") and not is_content:
         yield Edit(size, size, "\n")
@@ -117,7 +119,7 @@ def sort_keys(text: str, names: Sequence[str]) -> Sequence[Fix]:
 def blocks_of(text: str) -> list[Block]:
     """The blocks of top-level keys; empty if a key is not at the start of a line."""
     found = positions(text)
-    keys = {pointer[1:]: place.key.start for pointer, place in found.items() if place.key and pointer.count("/") == 1}
+    keys = {pointer[1:]: position.key.start for pointer, position in found.items() if position.key and pointer.count("/") == 1}
     if text[found[""].value.start] == "{" or any(start and text[start - 1] != "\n" for start in keys.values()):
         return []
     starts = [comment_start(text, start) for start in keys.values()]

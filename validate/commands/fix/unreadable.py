@@ -67,7 +67,7 @@ def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
             if bare is None or bare in found:
                 break
             found.append(bare)
-            fixed = replace_texts(text, [(one, single_quote(one.raw)) for one in found])
+            fixed = replace_texts(text, [(bare, single_quote(bare.raw)) for bare in found])
         else:
             if not is_proved(text, found, fixed, shape):
                 break
@@ -99,11 +99,11 @@ def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) ->
 
 def is_prose(shape: Shape, pointer: str, text: str) -> bool:
     """Whether a pointer is a text field, and the text does not begin with a key of the schema."""
-    place: Shape | None = shape
+    inner: Shape | None = shape
     for token in pointer.split("/")[1:]:
-        place = place and (place.properties.get(token) or (place.items if token.isdecimal() else None))
+        inner = inner and (inner.properties.get(token) or (inner.items if token.isdecimal() else None))
     first, colon, _ = text.partition(":")
-    return place is not None and (place.is_text or place.is_line) and not (colon and first in set(keys(shape)))
+    return inner is not None and (inner.is_text or inner.is_line) and not (colon and first in set(keys(shape)))
 
 
 def keys(shape: Shape) -> Iterator[str]:

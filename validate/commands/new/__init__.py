@@ -137,8 +137,8 @@ def report_lines(draft: Draft, found: Sequence[Finding], language: str) -> Itera
     if found:
         yield phrase("found", language)
     for finding in found:
-        code, at, (message, hint) = RULES[finding.code], finding.location, words(finding, language)
-        finding_place = {"file": at.file, "line": at.line, "code": code.code, "name": code.name}
-        yield phrase("finding", language, **finding_place, message=message, hint=hint)
+        rule, at, (message, hint) = RULES[finding.code], finding.location, words(finding, language)
+        values = {"file": at.file, "line": at.line, "code": rule.code, "name": rule.name}
+        yield phrase("finding", language, **values, message=message, hint=hint)
     if draft.questions or found:
         yield phrase("next", language)

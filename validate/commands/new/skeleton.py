@@ -139,7 +139,7 @@ def item_of(content: Any) -> Any:
     """The content of a list item; a mapping begins with a field that is not commented out, for the hyphen."""
     if not isinstance(content, tuple):
         return content
-    first = next(index for index, one in enumerate(content) if not one.is_optional)
+    first = next(index for index, inner in enumerate(content) if not inner.is_optional)
     return (content[first], *content[:first], *content[first + 1 :])
 
 

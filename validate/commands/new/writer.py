@@ -67,23 +67,17 @@ def lines(block: Block, width: int) -> Iterator[str]:
 def field_lines(field: Field, width: int) -> Iterator[str]:
     """The lines of a field itself."""
     value, key = field.value, field.key
-    if isinstance(value, tuple):
-        yield from mapping_lines(key, value, width, is_flow=field.is_flow)
+    if isinstance(value, tuple) and field.is_flow:
+        yield f"{key}: {flow_mapping(value)}"
+    elif isinstance(value, tuple):
+        yield f"{key}:"
+        yield from (f"  {line}" for line in lines(value, width - 2))
     elif isinstance(value, list):
         yield from sequence_lines(key, value, width, is_flow=field.is_flow)
     else:
         first, *rest = scalar_lines(f"{key}: ", value, width)
         yield f"{first}  # {field.comment}" if field.comment else first
         yield from rest
-
-
-def mapping_lines(key: str, block: Block, width: int, *, is_flow: bool) -> Iterator[str]:
-    """The lines of a key with a mapping."""
-    if is_flow:
-        yield f"{key}: {flow_mapping(block)}"
-    else:
-        yield f"{key}:"
-        yield from (f"  {line}" for line in lines(block, width - 2))
 
 
 def sequence_lines(key: str, items: Items, width: int, *, is_flow: bool) -> Iterator[str]:

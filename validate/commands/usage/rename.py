@@ -13,9 +13,8 @@ from types import MappingProxyType
 from validate.check import Outcome, check_entries, run
 from validate.codes import RULES, Scope
 from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
-from validate.commands.patch import show
-from validate.commands.texts import BOM
-from validate.commands.usage.mentions import FILE, Mention, file_text, mentions
+from validate.commands.texts import BOM, show
+from validate.commands.usage import FILE, Mention, file_text, mentions
 from validate.commands.usage.rewrite import Rewrite
 from validate.filesystem.files import FileChanged
 from validate.filesystem.transaction import Step, commit
@@ -60,10 +59,6 @@ class Renaming:
     old: str
     new: str
 
-    def file_of(self, entry: Entry) -> str:
-        """The file of an entry after the change."""
-        return file_of(self.moved.get(entry.key, entry.key))
-
 
 def rename(options: argparse.Namespace) -> int:
     """Rename an entry or section, or print the diff. Raises CannotRun; no file is then changed."""
@@ -76,14 +71,11 @@ def rename(options: argparse.Namespace) -> int:
     entry = find_entry(outcome.corpus, old, kind, options.lang)
     plan = section_renaming if is_section else entry_renaming
     renaming = plan(options, outcome, kind, entry)
-    texts = {key: one.result() for key, one in renaming.rewrites.items()}
-    require_clean(outcome, texts, options.lang, moved=renaming.moved)
-    steps = steps_of(renaming, texts)
+    steps = checked_steps(outcome, renaming.rewrites, options.lang, moved=renaming.moved)
     if options.dry_run:
-        for key, after in texts.items():
-            file = renaming.rewrites[key].file
-            new = renaming.file_of(file.entry)
-            show(file.entry.file, file.before, after, new if new != file.entry.file else "")
+        for rewrite, step in zip(renaming.rewrites.values(), steps, strict=False):  # deleted files come last
+            file = rewrite.file.entry.file
+            show(file, rewrite.file.before, str(step.after), step.file if step.file != file else "")
         sys.stdout.flush()
     else:
         save(options.root, steps)
@@ -111,7 +103,7 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
 
     def target(mention: Mention) -> str:
         section = "" if mention.section is None else f"#{mention.section}"
-        return file if mention.way == FILE else f"{new}{section}"
+        return file if mention.form == FILE else f"{new}{section}"
 
     uses = mentions(corpus, entry.key)
     rewrites = retarget_mentions(options.root, uses, target)
@@ -152,18 +144,35 @@ def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Men
     return rewrites
 
 
-def require_clean(
+def checked_steps(
     outcome: Outcome,
-    texts: Mapping[Key, str],
+    rewrites: Mapping[Key, Rewrite],
     language: str,
     *,
     moved: Mapping[Key, Key] = NO_MOVES,
     allowed: Collection[str] = (),
-) -> None:
-    """Raise CannotRun if the tree with these texts would have new findings.
+) -> Sequence[Step]:
+    """The steps of a transaction: new and changed files in the order of `rewrites`, then deleted ones.
 
-    `moved` has the new keys of entries; findings with `allowed` codes are ignored.
+    `moved` has the new keys of entries. Raises CannotRun if the change cannot be made safely, or causes new findings other than
+    those with `allowed` codes.
     """
+    texts = {key: rewrite.result() for key, rewrite in rewrites.items()}
+    require_clean(outcome, texts, language, moved, allowed)
+    steps: list[Step] = []
+    deleted: list[Step] = []
+    for key, after in texts.items():
+        file, new = rewrites[key].file, file_of(moved.get(key, key))
+        is_moved = new != file.entry.file
+        steps.append(Step(file=new, before=None if is_moved else file.before, after=after))
+        deleted += [Step(file=file.entry.file, before=file.before, after=None)] if is_moved else []
+    return [*steps, *deleted]
+
+
+def require_clean(
+    outcome: Outcome, texts: Mapping[Key, str], language: str, moved: Mapping[Key, Key], allowed: Collection[str]
+) -> None:
+    """Raise CannotRun if the tree with these texts would have new findings."""
     entries: dict[Key, Entry] = {}
     for key, entry in outcome.corpus.entries.items():
         new = moved.get(key, key)
@@ -190,21 +199,6 @@ def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Fi
         if left[finding.code, finding.variant] < 0:
             return finding
     return None
-
-
-def steps_of(renaming: Renaming, texts: Mapping[Key, str]) -> Sequence[Step]:
-    """The steps of the transaction: new and changed files, then deleted ones."""
-    steps: list[Step] = []
-    gone: list[Step] = []
-    for key, after in texts.items():
-        file = renaming.rewrites[key].file
-        new = renaming.file_of(file.entry)
-        if new == file.entry.file:
-            steps.append(Step(file=new, before=file.before, after=after))
-        else:
-            steps.append(Step(file=new, before=None, after=after))
-            gone.append(Step(file=file.entry.file, before=file.before, after=None))
-    return [*steps, *gone]
 
 
 def save(root: Path, steps: Sequence[Step]) -> None:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from validate.commands.texts import quote_like, values_of
-from validate.commands.usage.mentions import LINK, FileText, Mention, link_pattern
+from validate.commands.usage import LINK, FileText, Mention, link_pattern
 from validate.filesystem.files import MAX_BYTES
 from validate.findings import CannotRun
 from validate.model import Value, look_up, put, texts
@@ -27,7 +27,7 @@ class Rewrite:
 
         Raises CannotRun if it is not found in the raw text.
         """
-        if mention.way == LINK:
+        if mention.form == LINK:
             if mention.number == 0:
                 self.retarget_links(mention, new)
         else:
@@ -39,8 +39,12 @@ class Rewrite:
         value = str(look_up(self.file.entry.data, mention.pointer))
         starts = self.file.link_starts(mention.pointer, mention.target)
         changed, count = link_pattern(mention.target).subn(rf"\g<1>{new}", value)
-        place = mention.pointer, mention.target
-        references = [one for one in self.file.entry.references if one.is_link and (one.pointer, one.target) == place]
+        target = mention.pointer, mention.target
+        references = [
+            reference
+            for reference in self.file.entry.references
+            if reference.is_link and (reference.pointer, reference.target) == target
+        ]
         is_plain = count == len(starts) == len(references)
         if not is_plain:
             raise self.refusal(mention.pointer)

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from validate.check import Outcome, run
 from validate.commands.naming import find_entry, warn_of_unread
-from validate.commands.usage.mentions import FILE, LINK, Mention, file_text, mentions
-from validate.commands.usage.rename import require_clean, require_readable, save
+from validate.commands.usage import FILE, LINK, Mention, file_text, mentions
+from validate.commands.usage.rename import checked_steps, require_readable, save
 from validate.commands.usage.rewrite import Rewrite
-from validate.commands.usage.where import Places
-from validate.filesystem.transaction import Step
+from validate.commands.usage.where import MentionPrinter
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut
 from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings, parent_pointer, texts
@@ -67,7 +66,7 @@ def supersede(options: argparse.Namespace) -> int:
         raise CannotRun("same-source", id=old.id)
     if new.id in texts(old.data.get("replaces")) or old.id in texts(new.data.get("replaced_by")):
         raise CannotRun("other-way", old=old.id, new=new.id)
-    print("\n".join(checklist(old, new, Places(options, outcome))))
+    print("\n".join(checklist(old, new, MentionPrinter(options, outcome))))
     sys.stdout.flush()
     warn_of_unread(outcome, options.lang)
     key = write(options, outcome, old, new) if options.write else "would-supersede"
@@ -75,36 +74,36 @@ def supersede(options: argparse.Namespace) -> int:
     return CLEAN
 
 
-def checklist(old: Entry, new: Entry, places: Places) -> Iterator[str]:
+def checklist(old: Entry, new: Entry, printer: MentionPrinter) -> Iterator[str]:
     """The checklist in Markdown: an item for each mention of the old source, grouped by record."""
-    language = places.language
+    language = printer.language
     yield phrase("read-again", language, old=escape_markdown(old.name), new=escape_markdown(new.name))
     yield ""
-    others = (one for one in mentions(places.corpus, old.key) if one.entry.key != old.key)
-    found = [one for one in others if one.entry.kind != "sources" or one.pointer.split("/")[1] not in SIDES]
+    others = (mention for mention in mentions(printer.corpus, old.key) if mention.entry.key != old.key)
+    found = [mention for mention in others if mention.entry.kind != "sources" or mention.pointer.split("/")[1] not in SIDES]
     yield phrase("read-how" if found else "read-nothing", language)
     known = {str(row.get("id")) for row in mappings(new.data.get("sections"))}
-    entries = dict.fromkeys(one.entry.key for one in found)
+    entries = dict.fromkeys(mention.entry.key for mention in found)
     for key in entries:
-        entry = places.corpus.entries[key]
+        entry = printer.corpus.entries[key]
         yield ""
         yield phrase("record", language, name=escape_markdown(entry.name), file=entry.file)
         yield ""
-        for mention in (one for one in found if one.entry.key == key):
-            yield item(mention, old, new, known, places)
+        for mention in (mention for mention in found if mention.entry.key == key):
+            yield item(mention, old, new, known, printer)
 
 
-def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Places) -> str:
+def item(mention: Mention, old: Entry, new: Entry, known: set[str], printer: MentionPrinter) -> str:
     """The item for a mention: location, citation, new citation and statement."""
     section = mention.section
     by_way = {LINK: "link-in-text", FILE: "waived"}
     by_section = "whole-source" if section is None else "same-section" if section in known else "other-section"
-    cited = old.file if mention.way == FILE else old.id if section is None else f"{old.id}#{section}"
+    cited = old.file if mention.form == FILE else old.id if section is None else f"{old.id}#{section}"
     said = statement(mention)
     return phrase(
-        by_way.get(mention.way, by_section),
-        places.language,
-        line=places.file_text(mention.entry.key).location(mention).line,
+        by_way.get(mention.form, by_section),
+        printer.language,
+        line=printer.file_text(mention.entry.key).location(mention).line,
         path=mention.pointer[1:].replace("/", "."),
         cited=cited,
         new=new.id,
@@ -116,7 +115,7 @@ def item(mention: Mention, old: Entry, new: Entry, known: set[str], places: Plac
 def statement(mention: Mention) -> str:
     """The statement of a mention, cut: its text, or its other scalars; empty for a review."""
     data, pointer = mention.entry.data, parent_pointer(mention.pointer)
-    if mention.way == LINK:
+    if mention.form == LINK:
         return cut(str(look_up(data, mention.pointer)))
     while isinstance(look_up(data, pointer), list):
         pointer = parent_pointer(pointer)
@@ -143,10 +142,7 @@ def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry)
         if other.id not in texts(entry.data.get(key)):
             rewrites[entry.key] = Rewrite(file=file_text(options.root, entry))
             rewrites[entry.key].append(key, other.id, names)
-    results = {key: rewrite.result() for key, rewrite in rewrites.items()}
-    require_clean(outcome, results, options.lang, allowed={"K307"})  # reported by the checklist
-    files = {key: rewrite.file for key, rewrite in rewrites.items()}
-    steps = [Step(file=file.entry.file, before=file.before, after=results[key]) for key, file in files.items()]
+    steps = checked_steps(outcome, rewrites, options.lang, allowed={"K307"})  # reported by the checklist
     if steps:
         save(options.root, steps)
     return "superseded" if steps else "superseded-already"

@@ -8,7 +8,7 @@ from functools import cache
 
 from validate.check import Outcome, run
 from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error, warn_of_unread
-from validate.commands.usage.mentions import FIELD, FileText, Mention, file_text, mentions
+from validate.commands.usage import FIELD, FileText, Mention, file_text, mentions
 from validate.corpus import Corpus
 from validate.messages import Phrases
 from validate.model import KINDS, Entry, Key, file_of, mappings
@@ -56,19 +56,19 @@ def where(options: argparse.Namespace) -> int:
     """Print the mentions of entries with an id or name; 1 if it is missing or unreadable but mentioned. Raises CannotRun."""
     outcome = run(options.root, options.today)
     word, _, section = options.id.partition("#")
-    places = Places(options, outcome)
+    printer = MentionPrinter(options, outcome)
     targets = [entry.key for entry in find_entries(outcome.corpus, word)]
     kinds, id_ = parse_word(word, KINDS)
     missing = [(kind, id_) for kind in kinds if not targets and outcome.corpus.uses((kind, id_))]
     if not targets and not missing:
         raise unknown_entry_error(outcome.corpus, word, tuple(KINDS), options.lang)
-    blocks = [places.block(target, section or None) for target in (*targets, *missing)]
+    blocks = [printer.block(target, section or None) for target in (*targets, *missing)]
     print("\n\n".join("\n".join(block) for block in blocks), flush=True)
     warn_of_unread(outcome, options.lang)
     return FOUND if missing else CLEAN
 
 
-class Places:
+class MentionPrinter:
     """Prints mentions by kind, with file, line and column."""
 
     def __init__(self, options: argparse.Namespace, outcome: Outcome) -> None:
@@ -88,10 +88,10 @@ class Places:
 
     def block(self, target: Key, section: str | None) -> Iterator[str]:
         """The lines about one entry and its mentions, or those of one section."""
-        found = [one for one in mentions(self.corpus, target) if section is None or one.section == section]
+        found = [mention for mention in mentions(self.corpus, target) if section is None or mention.section == section]
         entry = self.corpus.get(*target)
         title = self.title(target[0])
-        counts = {"uses": len(found), "files": len({one.entry.file for one in found})}
+        counts = {"uses": len(found), "files": len({mention.entry.file for mention in found})}
         if entry is None:
             key = "unreadable" if self.corpus.is_unreadable(target) else "missing"
             yield phrase(key, self.language, title=title, id=target[1], file=file_of(target), **counts)
@@ -99,7 +99,7 @@ class Places:
             key = "used" if found else "unused"
             yield phrase(key, self.language, title=title, name=entry.name, file=entry.file, **counts)
         for kind in KINDS:
-            of_kind = [one for one in found if one.entry.kind == kind]
+            of_kind = [mention for mention in found if mention.entry.kind == kind]
             if of_kind:
                 yield phrase("kind", self.language, title=self.title(kind), folder=KINDS[kind].folder, count=len(of_kind))
                 yield from self.lines(of_kind)
@@ -113,36 +113,38 @@ class Places:
         for mention in found:
             at = self.file_text(mention.entry.key).location(mention)
             path = mention.pointer[1:].replace("/", ".")
-            yield phrase(mention.way, self.language, file=at.file, line=at.line, column=at.column, path=path)
+            yield phrase(mention.form, self.language, file=at.file, line=at.line, column=at.column, path=path)
 
 
 def sections(options: argparse.Namespace) -> int:
     """Print the sections of a source with their citations, and the uncited ones. Raises CannotRun."""
     outcome = run(options.root, options.today)
     source = find_entry(outcome.corpus, options.source, KINDS["sources"], options.lang)
-    print("\n".join(section_lines(source, Places(options, outcome))), flush=True)
+    print("\n".join(section_lines(source, MentionPrinter(options, outcome))), flush=True)
     warn_of_unread(outcome, options.lang)
     return CLEAN
 
 
-def section_lines(source: Entry, places: Places) -> Iterator[str]:
+def section_lines(source: Entry, printer: MentionPrinter) -> Iterator[str]:
     """The lines about each section, unknown sections, and citations of the whole source."""
-    language, rows = places.language, mappings(source.data.get("sections"))
-    found = [one for one in mentions(places.corpus, source.key) if one.way == FIELD]
+    language, rows = printer.language, mappings(source.data.get("sections"))
+    found = [mention for mention in mentions(printer.corpus, source.key) if mention.form == FIELD]
     known = {str(row.get("id")): str(row.get("title", "")) for row in rows}
-    unknown = dict.fromkeys(one.section for one in found if one.section is not None and one.section not in known)
+    unknown = dict.fromkeys(
+        mention.section for mention in found if mention.section is not None and mention.section not in known
+    )
     yield f"{source.name} ({source.file})"
     if not known:
         yield phrase("no-sections", language)
     for section in (*known, *unknown):
-        cited = [one for one in found if one.section == section]
+        cited = [mention for mention in found if mention.section == section]
         key = "section" if section in known else "unknown-section"
         yield phrase(key, language, id=source.id, section=section, title=known.get(str(section)), count=len(cited))
-        yield from places.lines(cited)
-    if whole := [one for one in found if one.section is None]:
+        yield from printer.lines(cited)
+    if whole := [mention for mention in found if mention.section is None]:
         yield phrase("whole", language, id=source.id, count=len(whole))
-        yield from places.lines(whole)
-    if uncited := [id_ for id_ in known if all(one.section != id_ for one in found)]:
+        yield from printer.lines(whole)
+    if uncited := [id_ for id_ in known if all(mention.section != id_ for mention in found)]:
         yield phrase("uncited", language, ids=", ".join(uncited))
     elif known:
         yield phrase("all-cited", language)

@@ -3,53 +3,48 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import StringIO
-from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from traceback import extract_tb
+from typing import IO
 
-from sphinx.cmd.build import build_main
+from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.console import nocolor
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.building import verification
 from handbook.building.publishing import NotOurs, check_place, files, place, publish
 from handbook.model import Handbook
 from handbook.model.handbook import today
+from handbook.pdf.paper import CannotPrint
 from handbook.search import index
 from handbook.site import UNLISTED, docname
 from handbook.terminal import Failure, say
 from validate import CannotRun, reason
 
-SPHINX_OPTIONS = ("--quiet", "--nitpicky", "--keep-going")
-CLEAN_OPTIONS = ("--fail-on-warning", "--fresh-env")
 SOURCES = ("docs", "interventions", "registers", "schema", "validate", "tests", "benchmarks", "requirements")
+UNKNOWN_SETTING = "unknown config value"
+"""What Sphinx says of a setting that it does not have, of which `application` tells in Danish."""
+
 TOOLS = (".git", ".github", ".ci", ".nox", ".vscode")
 """The folders of a checkout that a build must not write to."""
-
-REPORT = re.compile(r"Versions$|Traceback \(")
-ERROR = re.compile(r"\s*(?:[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning)\b|[A-Za-z_]\w*(?:\.\w+)+(?::|$))")
-"""The lines at which Sphinx's report of an exception begins, and in which Python names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """What is built: the folder of the handbook, that of its records (the same, as a rule), and options for Sphinx."""
+    """What is built: the folders of the handbook and of its records (as a rule the same); settings and processes of Sphinx."""
 
     root: Path
     records: Path
-    options: tuple[str, ...] = ()
-
-    @property
-    def settings(self) -> dict[str, str]:
-        """The settings among the options, by name."""
-        return dict(word.partition("=")[::2] for word in self.options if "=" in word)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    jobs: int = 1
 
     @property
     def docs(self) -> Path:
@@ -75,11 +70,6 @@ class Sources:
         sources = [folder / name for folder in protected[2:] for name in (*SOURCES, *TOOLS)]
         if any(is_same(folder, source) for folder in (target, *target.parents) for source in sources):
             raise NotOurs(f"{target} kan ikke bruges: mappen er en del af det, som håndbogen bygges af.")
-
-    def sphinx(self, builder: str, doctrees: Path) -> list[str]:
-        """Sphinx's options, the same for every command, without the target."""
-        records = ("-D", f"handbook_root={self.records}")
-        return [*SPHINX_OPTIONS, "--builder", builder, "--doctree-dir", str(doctrees), *records, *self.options, str(self.docs)]
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -111,7 +101,7 @@ def publish_site(sources: Sources, site: Path) -> None:
     made: dict[str, str] = {}
 
     def make(folder: Path) -> None:
-        sphinx(sources, "html", folder, CLEAN_OPTIONS)
+        sphinx(sources, "html", folder)
         made.update(verification.digests(folder))
         index.write(folder, handbook, sources.docs)
         made.update(verification.digests(folder, index.FOLDER))
@@ -127,47 +117,67 @@ def publish_site(sources: Sources, site: Path) -> None:
 def build_pdf(sources: Sources, address: str) -> None:
     """Build the print edition in a folder. Raises Failure; CannotPrint is the caller's to ask for first."""
     sources.check(place(address))
-    sphinx(sources, "pdf", place(address), CLEAN_OPTIONS)
+    sphinx(sources, "pdf", place(address))
 
 
 def check_links(sources: Sources, address: str) -> None:
     """Follow every link out of the handbook; broken links are listed in output.txt in a folder. Raises Failure."""
     sources.check(place(address))
-    sphinx(sources, "linkcheck", place(address), ("--fresh-env",))
+    sphinx(sources, "linkcheck", place(address), is_strict=False)
 
 
-def sphinx(sources: Sources, builder: str, target: Path, options: Sequence[str]) -> None:
-    """Run Sphinx with nothing left of another build. Raises Failure where it fails; its own words came before."""
+def sphinx(sources: Sources, builder: str, target: Path, *, is_strict: bool = True) -> None:
+    """Run Sphinx with nothing left of another build. Raises Failure where it fails, after all that it warned of."""
     if builder == "html":
         os.environ.update(day_of_build(os.environ))
     with TemporaryDirectory() as doctrees, StringIO() as output:
-        words = ["--no-color", *options, *sources.sphinx(builder, Path(doctrees)), str(target)]
-        with redirect_stdout(output), redirect_stderr(output):
-            exit_code = exit_code_of(words)
-        say(without_traceback(output.getvalue()).rstrip(), sys.stderr)
+        try:
+            with redirect_stdout(output), redirect_stderr(output):
+                exit_code = exit_code_of(sources, builder, target, Path(doctrees), output, is_strict=is_strict)
+        finally:
+            say("\n".join(line for line in output.getvalue().splitlines() if line and UNKNOWN_SETTING not in line), sys.stderr)
     if exit_code:
         raise Failure("Håndbogen kunne ikke bygges; grunden står ovenfor.")
 
 
-def exit_code_of(words: Sequence[str]) -> int:
-    """Run the command line of Sphinx in this process, and print its message on exit, as Python does."""
+def exit_code_of(sources: Sources, builder: str, target: Path, doctrees: Path, warnings: IO[str], *, is_strict: bool) -> int:
+    """Build, and return what Sphinx ends with. Raises Failure with what Sphinx or an extension raised, and CannotPrint."""
     try:
-        return build_main(words)
-    except SystemExit as ended:
-        if not isinstance(ended.code, int):
-            print(ended.code)
-        return 1
+        with application(sources, builder, target, doctrees, warnings, is_strict=is_strict) as app:
+            app.build()
+            return app.statuscode
+    except SystemExit as error:  # faults in the folder of pages
+        raise Failure(str(error)) from error
+    except (Failure, CannotRun, CannotPrint, OSError):
+        raise
+    except Exception as error:
+        raise Failure(words(error)) from error
 
 
-def without_traceback(text: str) -> str:
-    """What Sphinx says, up to its report of an exception, of which only the paragraph stays that names it."""
-    lines = text.splitlines()
-    report = next((number for number, line in enumerate(lines) if REPORT.match(line)), None)
-    if report is None:
-        return text
-    error = max((number for number, line in enumerate(lines) if number >= report and ERROR.match(line)), default=len(lines))
-    named = takewhile(bool, map(str.strip, lines[error:]))
-    return "\n".join([*(line for line in lines[:report] if line.strip()), *named])
+@contextmanager
+def application(
+    sources: Sources, builder: str, target: Path, doctrees: Path, warnings: IO[str], *, is_strict: bool = False
+) -> Iterator[Sphinx]:
+    """Sphinx, ready to build. Raises Failure, CannotRun, SphinxError, and SystemExit for a folder of pages with faults."""
+    nocolor()
+    with patch_docutils(str(sources.docs)), docutils_namespace():
+        app = Sphinx(
+            sources.docs,
+            sources.docs,
+            target,
+            doctrees,
+            builder,
+            {"handbook_root": str(sources.records), **sources.settings},
+            status=None,
+            warning=warnings,
+            freshenv=True,
+            warningiserror=is_strict,
+            parallel=sources.jobs,
+        )
+        for name in sources.settings:
+            if name.partition(".")[0] not in app.config:
+                raise Failure(f"-D {name}: Sphinx har ingen indstilling med det navn.")
+        yield app
 
 
 def day_of_build(environment: Mapping[str, str]) -> dict[str, str]:
@@ -180,15 +190,20 @@ def words(error: Exception) -> str:
     """An error in Danish."""
     if isinstance(error, CannotRun):
         return reason(error.reason, "da", error.values)
-    if isinstance(error, SphinxError):
-        cause = error.__cause__ or error
-        return f"Håndbogen kunne ikke laves: {template_line(cause)}{' '.join(str(cause).split())}."
     if isinstance(error, OSError):
         return f"Håndbogen kunne ikke {'laves' if isinstance(error, PermissionError) else 'skrives'}: {error}."
-    return str(error)
+    if isinstance(error, Failure):
+        return str(error)
+    cause = error.__cause__ if isinstance(error, SphinxError) and error.__cause__ else error
+    return f"Håndbogen kunne ikke laves: {place_of(cause)}{' '.join(str(cause).split()).removesuffix('.')}."
 
 
-def template_line(error: BaseException) -> str:
-    """The file and line of the template in which an error was raised; empty for one that was raised elsewhere."""
-    frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(".html")]
-    return f"{frames[-1].filename}, linje {frames[-1].lineno}: " if frames else ""
+def place_of(error: BaseException) -> str:
+    """Where an error was raised: in which line of a template, else of the program; empty for errors that tell it themselves."""
+    frames = list(extract_tb(error.__traceback__))
+    templates = [frame for frame in frames if frame.filename.endswith(".html")]
+    if templates:
+        return f"{templates[-1].filename}, linje {templates[-1].lineno}: "
+    if isinstance(error, SphinxError | SyntaxError | ImportError) or not frames:
+        return ""
+    return f"{frames[-1].filename}, linje {frames[-1].lineno}: {type(error).__name__}: "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from handbook.facts import status
 from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import Fact, Prose, Row, citations, link, links, prose
 from handbook.model import Corpus
@@ -61,7 +62,7 @@ def step_law(corpus: Corpus, step: Step) -> Fact:
 
 def step_count(corpus: Corpus, municipality: str) -> int:
     """The number of steps of a municipality's ladder."""
-    return sum(step.municipality == municipality for step in corpus.of(Step))
+    return len(corpus.grouped(Step, status.homes, municipality))
 
 
 def step_number(corpus: Corpus, record: Intervention) -> int:

@@ -103,9 +103,7 @@ def tiles(corpus: Corpus, record: Intervention) -> tuple[str, list[Tile]]:
     if len(homes) != 1:
         return "", []
     home = str(homes.pop())
-    current = [
-        area for area in corpus.of(Area) if area.municipality == home and (area.id in rows_by_area or not area.replaced_by)
-    ]
+    current = [area for area in corpus.grouped(Area, status.homes, home) if area.id in rows_by_area or not area.replaced_by]
     found = []
     for area in current:
         row = rows_by_area.get(area.id)

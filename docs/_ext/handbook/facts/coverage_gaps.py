@@ -78,12 +78,12 @@ def cell(corpus: Corpus, place: Area | Municipality, column: Column) -> Mapping[
 
 def areas_of(corpus: Corpus, municipality: str) -> list[Area]:
     """The current areas of a municipality in Danish order."""
-    return [area for area in status.current_of(corpus, Area) if area.municipality == municipality]
+    return status.current_in(corpus, Area, municipality)
 
 
 def by_step(corpus: Corpus, municipality: str) -> list[Column]:
     """A municipality's interventions by step; those on no step come last."""
-    steps = [step for step in corpus.of(Step) if step.municipality == municipality]
+    steps = corpus.grouped(Step, status.homes, municipality)
     steps_of = {record.id: {row.step for row in record.ladder} for record in interventions_in_use(corpus, municipality)}
     columns = [
         Column(title=corpus.title(step), target=step.key, remarks={id_: "" for id_, own in steps_of.items() if step.id in own})
@@ -169,11 +169,10 @@ def without_local(corpus: Corpus, municipality: str, columns: Sequence[Column]) 
 
 def school_overlaps(corpus: Corpus, municipality: str) -> Iterator[tuple[School, str, list[Intervention]]]:
     """The schools that two or more interventions of a step name: school, step and interventions."""
-    for school in status.current_of(corpus, School):
-        if school.municipality == municipality:
-            named = [item.record for item in reach.of_school(corpus, school).get(Reach.SCHOOLS, ())]
-            used = [record for record in named if is_in_use(corpus, record, municipality)]
-            yield from ((school, step, records) for step, records in overlaps(corpus, used))
+    for school in status.current_in(corpus, School, municipality):
+        named = [item.record for item in reach.of_school(corpus, school).get(Reach.SCHOOLS, ())]
+        used = [record for record in named if is_in_use(corpus, record, municipality)]
+        yield from ((school, step, records) for step, records in overlaps(corpus, used))
 
 
 def overlaps(corpus: Corpus, records: Sequence[Intervention]) -> list[tuple[str, list[Intervention]]]:
@@ -190,7 +189,7 @@ def overlaps(corpus: Corpus, records: Sequence[Intervention]) -> list[tuple[str,
 def unnamed_schools(corpus: Corpus, municipality: str) -> list[tuple[Intervention, int]]:
     """Interventions with the largest number of schools that a source counts without naming any."""
     counts: dict[str, tuple[Intervention, int]] = {}
-    for record, row in corpus.derived(reach.pairs):
+    for record, row in reach.pairs_near(corpus, municipality):
         if row.municipality == municipality and row.school_count and not row.schools:
             counts[record.id] = (record, max(row.school_count, counts.get(record.id, (record, 0))[1]))
     return list(counts.values())

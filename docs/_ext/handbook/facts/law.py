@@ -26,21 +26,36 @@ def expand(basis: LegalBasis) -> list[str]:
     return [str(number) for number in range(int(first), int(last) + 1)]
 
 
+def act_of(basis: LegalBasis) -> tuple[str]:
+    """The act of a provision."""
+    return (basis.act,)
+
+
+def steps_of(record: Intervention) -> list[str]:
+    """The steps of an intervention."""
+    return [row.step for row in record.ladder]
+
+
+def bases_of(record: Step | Intervention) -> list[str]:
+    """The provisions of a step, or of an intervention itself."""
+    return [row.legal_basis for row in record.legal_bases]
+
+
 def of_act(corpus: Corpus, act: Act) -> tuple[LegalBasis, ...]:
     """The provisions of an act in the order of the law."""
-    return tuple(basis for basis in corpus.of(LegalBasis) if basis.act == act.id)
+    return corpus.grouped(LegalBasis, act_of, act.id)
 
 
 def on_step(corpus: Corpus, step: Step) -> tuple[Intervention, ...]:
     """The current interventions on a step."""
-    return tuple(one for one in corpus.derived(status.current) if any(row.step == step.id for row in one.ladder))
+    return tuple(one for one in corpus.grouped(Intervention, steps_of, step.id) if not status.is_former(corpus, one))
 
 
 def steps_under(corpus: Corpus, basis: LegalBasis) -> tuple[Step, ...]:
     """The steps that have a provision as legal basis."""
-    return tuple(step for step in corpus.of(Step) if any(row.legal_basis == basis.id for row in step.legal_bases))
+    return corpus.grouped(Step, bases_of, basis.id)
 
 
 def own_under(corpus: Corpus, basis: LegalBasis) -> tuple[Intervention, ...]:
     """The current interventions that have a provision as their own legal basis."""
-    return tuple(one for one in corpus.derived(status.current) if any(row.legal_basis == basis.id for row in one.legal_bases))
+    return tuple(one for one in corpus.grouped(Intervention, bases_of, basis.id) if not status.is_former(corpus, one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from handbook.facts import money
 from handbook.facts.phrase import Fact, Phrase, link, links, prose
@@ -19,14 +19,25 @@ def entries(corpus: Corpus) -> Iterator[tuple[Intervention, str, Funding]]:
         yield from ((record, place.municipality or "", row) for place in record.coverage for row in place.funding)
 
 
+def by_payer(corpus: Corpus) -> Mapping[tuple[str, str | None], list[tuple[Intervention, str, Funding]]]:
+    """The entries of each scheme, and of each organisation that pays or has a share."""
+    found: dict[tuple[str, str | None], list[tuple[Intervention, str, Funding]]] = {}
+    for entry in entries(corpus):
+        row = entry[2]
+        organisations = (*row.funders, *(share.organisation for share in row.shares))
+        for key in dict.fromkeys([(Scheme.PATH, row.scheme), *((Organisation.PATH, id_) for id_ in organisations)]):
+            found.setdefault(key, []).append(entry)
+    return found
+
+
 def of_scheme(corpus: Corpus, record: Scheme) -> list[Fact]:
     """The entries that a scheme pays."""
-    return funding_facts(corpus, lambda row: row.scheme == record.id, lambda _: ())
+    return funding_facts(corpus, record, lambda _: ())
 
 
 def paid_interventions(corpus: Corpus, record: Scheme) -> Phrase:
     """The interventions that a scheme pays, each once."""
-    ids = dict.fromkeys(paid.id for paid, _, row in entries(corpus) if row.scheme == record.id)
+    ids = dict.fromkeys(paid.id for paid, _, _ in corpus.derived(by_payer).get(record.key, ()))
     return links(corpus, Intervention, ids)
 
 
@@ -36,19 +47,16 @@ def of_organisation(corpus: Corpus, record: Organisation) -> list[Fact]:
     def shares(row: Funding) -> tuple[Phrase, ...]:
         return tuple(money.share(corpus, share, money.sign(row)) for share in row.shares if share.organisation == record.id)
 
-    return funding_facts(corpus, lambda row: record.id in row.funders or bool(shares(row)), shares)
+    return funding_facts(corpus, record, shares)
 
 
-def funding_facts(
-    corpus: Corpus, is_wanted: Callable[[Funding], bool], details: Callable[[Funding], tuple[Phrase, ...]]
-) -> list[Fact]:
-    """The wanted entries, each with its intervention and details."""
+def funding_facts(corpus: Corpus, payer: Scheme | Organisation, details: Callable[[Funding], tuple[Phrase, ...]]) -> list[Fact]:
+    """The entries of a payer, each with its intervention and details."""
     found = []
-    for record, municipality, row in entries(corpus):
-        if is_wanted(row):
-            fact = money.entry(corpus, row)
-            place = in_brackets(corpus.name(Municipality, municipality) if municipality else "")
-            once = (shared_number(corpus, row.shared_with),) if row.shared_with else ()
-            words = (link(corpus, Intervention, record.id), f"{place}: ", *fact.words)
-            found.append(Fact(words=words, source=fact.source, details=(*details(row), *prose(row.text), *once)))
+    for record, municipality, row in corpus.derived(by_payer).get(payer.key, ()):
+        fact = money.entry(corpus, row)
+        place = in_brackets(corpus.name(Municipality, municipality) if municipality else "")
+        once = (shared_number(corpus, row.shared_with),) if row.shared_with else ()
+        words = (link(corpus, Intervention, record.id), f"{place}: ", *fact.words)
+        found.append(Fact(words=words, source=fact.source, details=(*details(row), *prose(row.text), *once)))
     return found

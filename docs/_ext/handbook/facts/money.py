@@ -133,7 +133,9 @@ def details(corpus: Corpus, row: Funding) -> Iterator[Phrase]:
     if row.funders:
         yield ("Betales af ", *links(corpus, Organisation, row.funders), ".")
     if row.scheme:
-        yield ("Ordning: ", link(corpus, Scheme, row.scheme), ".")
+        scheme = corpus.get(Scheme, row.scheme)
+        code = f" ({scheme.code})" if scheme and scheme.code else ""
+        yield ("Ordning: ", link(corpus, Scheme, row.scheme), f"{code}.")
     yield from (share(corpus, part, sign(row)) for part in row.shares)
     if row.by_year:
         years = "; ".join(f"{part.year}: {money(sign(row) * part.amount_dkk)}" for part in row.by_year)

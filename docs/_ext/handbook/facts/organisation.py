@@ -14,7 +14,7 @@ from handbook.text.danish import capital, listing
 
 def rows(corpus: Corpus, record: Organisation) -> Iterator[Row]:
     """Where an organisation belongs and how to reach it."""
-    parts = [other.id for other in corpus.of(Organisation) if other.part_of == record.id]
+    parts = [other.id for other in corpus.grouped(Organisation, whole, record.id)]
     return stated_rows(
         ("Kommune", links(corpus, Municipality, [record.municipality])),
         ("Del af", links(corpus, Organisation, [record.part_of])),
@@ -28,7 +28,7 @@ def rows(corpus: Corpus, record: Organisation) -> Iterator[Row]:
 
 def scheme_rows(corpus: Corpus, record: Scheme) -> Iterator[Row]:
     """When a scheme holds, whose it is, and what it is a part of."""
-    parts = [other.id for other in corpus.of(Scheme) if other.part_of == record.id]
+    parts = [other.id for other in corpus.grouped(Scheme, whole, record.id)]
     return stated_rows(
         ("År", (record.year or "",)),
         ("Periode", (capital(period(record.period)),)),
@@ -37,6 +37,11 @@ def scheme_rows(corpus: Corpus, record: Scheme) -> Iterator[Row]:
         ("Del af", links(corpus, Scheme, [record.part_of])),
         ("Har delene", links(corpus, Scheme, parts)),
     )
+
+
+def whole(record: Organisation | Scheme) -> tuple[str | None]:
+    """What an organisation or a scheme is a part of."""
+    return (record.part_of,)
 
 
 def roles(corpus: Corpus, record: Organisation) -> Iterator[Fact]:
@@ -51,4 +56,10 @@ def roles(corpus: Corpus, record: Organisation) -> Iterator[Fact]:
 
 def interventions(corpus: Corpus, record: Organisation) -> list[Intervention]:
     """The interventions in which it has a role, as they are written."""
-    return [one for one in corpus.all_written(Intervention) if any(row.organisation == record.id for row in one.organisations)]
+    found = (corpus.written(Intervention, one.id) for one in corpus.grouped(Intervention, organisations_of, record.id))
+    return [one for one in found if one and record.id in organisations_of(one)]
+
+
+def organisations_of(record: Intervention) -> list[str]:
+    """The organisations with a role in an intervention."""
+    return [row.organisation for row in record.organisations]

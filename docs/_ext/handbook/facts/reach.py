@@ -36,6 +36,9 @@ class Reached:
 
 ByReach = Mapping[Reach, Sequence[Reached]]
 Pair = tuple[Intervention, Coverage]
+BEYOND = "beyond"
+"""The key of the rows of coverage that may reach all municipalities."""
+
 EVERYWHERE = frozenset({"municipality", "country", "region"})
 OWN_REACH = {
     "municipality": Reach.MUNICIPALITY,
@@ -53,6 +56,21 @@ def pairs(corpus: Corpus) -> tuple[Pair, ...]:
     """Every row of coverage that holds today, of every intervention that holds today."""
     records = [record for record in corpus.derived(status.current) if not is_ahead(record.valid, corpus.today)]
     return tuple((record, row) for record in records for row in valid_rows(record.coverage, corpus.today))
+
+
+def numbers_by_municipality(corpus: Corpus) -> Mapping[str | None, Sequence[int]]:
+    """The places in `pairs` of the rows of each municipality, and of those for a region or the country."""
+    found: dict[str | None, list[int]] = {}
+    for number, (_, row) in enumerate(corpus.derived(pairs)):
+        for key in (row.municipality, *([BEYOND] if row.extent in {"country", "region"} else [])):
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def pairs_near(corpus: Corpus, municipality: str) -> list[Pair]:
+    """The pairs of a municipality, a region or the country, in their order."""
+    every, numbers = corpus.derived(pairs), corpus.derived(numbers_by_municipality)
+    return [every[number] for number in sorted({*numbers.get(municipality, ()), *numbers.get(BEYOND, ())})]
 
 
 def of_municipality(corpus: Corpus, municipality: str) -> ByReach:
@@ -101,7 +119,7 @@ def wider_reach(row: Coverage) -> Reach | None:
 def by_reach(corpus: Corpus, municipality: str, reach_of: Callable[[Coverage], Reach | None]) -> ByReach:
     """The interventions of a municipality, its region and the country, each at its nearest reach."""
     home = corpus.get(Municipality, municipality)
-    pairs_ = corpus.derived(pairs)
+    pairs_ = pairs_near(corpus, municipality)
     absent = {record.id for record, row in pairs_ if row.municipality == municipality and row.extent == "none"}
     rows_of: dict[str, dict[Reach, list[Coverage]]] = {}
     for record, row in pairs_:
@@ -125,7 +143,13 @@ def is_wide(row: Coverage, municipality: Municipality | None) -> bool:
 
 def schools_of(corpus: Corpus, area: str) -> tuple[School, ...]:
     """The schools of an area today, according to sources."""
-    return tuple(school for school in status.current_of(corpus, School) if area in areas_of(corpus, school.id))
+    schools = corpus.grouped(School, areas_ever, area)
+    return tuple(one for one in schools if area in areas_of(corpus, one.id) and not status.is_former(corpus, one))
+
+
+def areas_ever(school: School) -> list[str]:
+    """The areas that a school is, was or will be in."""
+    return [row.area for row in school.areas]
 
 
 def local_rows(corpus: Corpus, record: Intervention, municipality: str) -> Iterator[Coverage]:

@@ -49,6 +49,11 @@ def is_former(corpus: Corpus, record: Record) -> bool:
     return bool(later) and not all(is_ahead(validity(other), corpus.today) for other in later)
 
 
+def homes(record: Record) -> tuple[str | None]:
+    """The municipality of a record, if it has one."""
+    return (getattr(record, "municipality", None),)
+
+
 def current(corpus: Corpus) -> tuple[Intervention, ...]:
     """The interventions that are not former, in Danish order."""
     return current_of(corpus, Intervention)
@@ -57,6 +62,11 @@ def current(corpus: Corpus) -> tuple[Intervention, ...]:
 def current_of(corpus: Corpus, kind: type[Kind]) -> tuple[Kind, ...]:
     """The records of a kind that are not former, in Danish order."""
     return tuple(record for record in corpus.of(kind) if not is_former(corpus, record))
+
+
+def current_in(corpus: Corpus, kind: type[Kind], municipality: str) -> list[Kind]:
+    """The records of a kind in a municipality that are not former, in Danish order."""
+    return [record for record in corpus.grouped(kind, homes, municipality) if not is_former(corpus, record)]
 
 
 def lifetime(corpus: Corpus, record: Record) -> Iterator[Phrase]:

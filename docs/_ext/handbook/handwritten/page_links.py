@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import cast
 
@@ -16,7 +17,7 @@ from sphinx.util.nodes import make_refnode
 from handbook.handwritten import page_files
 from handbook.sphinxext import rendered
 from handbook.sphinxext.domain import HandbookDomain, corpus_of, domain_of
-from handbook.sphinxext.refusal import quoted, refuse
+from handbook.sphinxext.refusal import quoted, refuse, suggestion
 from validate import SCHEMES
 
 ROLE = re.compile(r"(?:[^!<>]*[^!<>\s]\s*<(?P<named>[a-z0-9-]+(?:#[\w-]+)?)>|(?P<bare>[a-z0-9-]+(?:#[\w-]+)?))")
@@ -51,7 +52,7 @@ class PageLinks(SphinxPostTransform):
         anchors = self.anchors(page) if anchor else {}
         id_ = anchors.get(anchor) or anchors.get(anchor.lower(), "")
         if anchor and not id_:
-            self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+            self.drop(node, no_anchor(anchor, page, anchors))
         else:
             text = nodes.inline("", "", *node.children, classes=["std", "std-ref" if anchor else "std-doc"])
             link: nodes.Element = text
@@ -64,9 +65,10 @@ class PageLinks(SphinxPostTransform):
         """Leave a link to an entry for the domain to resolve if there is such an entry, with such an anchor."""
         page, _ = domain_of(self.env).objects.get((SCHEMES.get(node["reftype"], ""), id_), ("", ""))
         if not page:
-            self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke. Skriv id'et på en post, der gør.")
-        elif anchor and anchor not in self.anchors(page):
-            self.drop(node, f"Ankeret {quoted(anchor)} findes ikke på siden {page}.")
+            near = suggestion(id_, domain_of(self.env).names(SCHEMES.get(node["reftype"], "")))
+            self.drop(node, f"{{{node['reftype']}}} {quoted(id_)} findes ikke.{near} Skriv id'et på en post, der gør.")
+        elif anchor and anchor not in (anchors := self.anchors(page)):
+            self.drop(node, no_anchor(anchor, page, anchors))
 
     def anchors(self, page: str) -> dict[str, str]:
         """The anchors of a page: what a link may name to the HTML id."""
@@ -83,6 +85,11 @@ class PageLinks(SphinxPostTransform):
             line, place = place.line or 0, place.parent
         refuse(self.env.current_document.docname, line or 1, reason)
         node.replace_self(node.children)
+
+
+def no_anchor(anchor: str, page: str, anchors: Iterable[str]) -> str:
+    """That a page has no such anchor, and which may have been meant."""
+    return f"Ankeret {quoted(anchor)} findes ikke på siden {page}.{suggestion(anchor, ((one, one) for one in anchors))}"
 
 
 def note_anchors(app: Sphinx, document: nodes.document) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,9 +23,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from handbook.handwritten import menu, page_files, page_links, page_structure
-from handbook.sphinxext.domain import HandbookDomain
-from handbook.sphinxext.refusal import quoted, refuse
-from validate import address_fault
+from handbook.site import KIND_OF
+from handbook.sphinxext.domain import HandbookDomain, domain_of
+from handbook.sphinxext.refusal import quoted, refuse, suggestion
+from validate import KINDS, SCHEMES, address_fault
 
 DIRECTIVES = ("toctree", "oversigt", "soegning", "myndighed", "felter", "regeleksempel")
 """The directives that pages use; each judges its own argument, options and content."""
@@ -174,10 +176,17 @@ class GuardedRenderer(SphinxRenderer):
             with self.current_node_context(link, append=True):
                 self.render_children(token)
         else:
-            if SCHEME.match(href):
+            scheme, colon, id_ = href.partition(":")
+            if colon and (kind := SCHEMES.get(scheme) or KIND_OF.get(scheme)):
+                domain, id_ = domain_of(self.sphinx_env), id_.partition("#")[0]
+                near = "" if (kind, id_) in domain.objects else suggestion(id_, domain.names(kind))
+                role = f"{{{KINDS[kind].scheme}}}`{id_}`"
+                reason = f"kan ikke bruges på en side.{near} Skriv sådan et link som {role}."
+            elif SCHEME.match(href):
                 reason = "kan ikke bruges. Et link ud begynder med https:// eller mailto: og har en almindelig adresse."
             else:
-                reason = "fører ikke til en side i håndbogen. Skriv stien til en side i docs/."
+                near = suggestion(href, ((path, path) for path in self.paths()))
+                reason = f"fører ikke til en side i håndbogen.{near} Skriv stien til en side i docs/."
             self.refuse(token, f"Linket {quoted(href)} {reason}")
             self.render_children(token)
 
@@ -191,6 +200,11 @@ class GuardedRenderer(SphinxRenderer):
             anchor = unquote(match["anchor"] or "") if match else ""
         is_anchor = ANCHOR.fullmatch(anchor) or ("#" not in href)
         return (page, anchor) if page in self.sphinx_env.found_docs and is_anchor else None
+
+    def paths(self) -> Iterator[str]:
+        """The hand-written pages as a link on this page names them."""
+        folder = posixpath.dirname(self.sphinx_env.docname)
+        return (posixpath.relpath(f"{page}.md", folder or ".") for page in sorted(page_files.of(self.sphinx_env).pages))
 
     def below_pages(self, path: str) -> str:
         """A path as written on this page, from the folder of pages."""

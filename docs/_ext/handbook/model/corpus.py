@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,7 @@ class Corpus:
         self.previous: Corpus | None = previous if previous is None or "records" in vars(previous) else previous.previous
         self._derived: dict[Callable[[Corpus], object], object] = {}
         self._ordered: dict[str, tuple[Record, ...]] = {}
+        self._grouped: dict[tuple[str, object], Mapping[str | None, tuple[Record, ...]]] = {}
         self._written: dict[Key, Record | None] = {}
 
     @property
@@ -77,6 +78,16 @@ class Corpus:
             entries = self.handbook.sorted(kind.PATH)
             self._ordered[kind.PATH] = tuple(record for entry in entries if (record := self.get(kind, entry.id)) is not None)
         return self._ordered[kind.PATH]  # type: ignore[return-value]  # put there by the same kind
+
+    def grouped(self, kind: type[Kind], ids: Callable[[Kind], Iterable[str | None]], id_: str | None) -> tuple[Kind, ...]:
+        """The valid records of a kind in which a function finds an id, in Danish order; each record is asked once."""
+        if (kind.PATH, ids) not in self._grouped:
+            groups: dict[str | None, list[Record]] = {}
+            for record in self.of(kind):
+                for found in dict.fromkeys(ids(record)):
+                    groups.setdefault(found, []).append(record)
+            self._grouped[kind.PATH, ids] = {found: tuple(records) for found, records in groups.items()}
+        return self._grouped[kind.PATH, ids].get(id_, ())  # type: ignore[return-value]  # put there by the same kind
 
     def written(self, kind: type[Kind], id_: str) -> Kind | None:
         """A valid record as it is written, without what its family states."""

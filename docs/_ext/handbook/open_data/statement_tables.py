@@ -99,11 +99,13 @@ IDENTITY = (
 
 KEY = tuple(column.name for column in IDENTITY)
 
+ONLY_IN = Column(name="only_in", title="Kun i", text="Kommunen, hvis rækken kun gælder der.", refers_to="municipalities")
+
 
 def tables(corpus: Corpus) -> Iterator[Table]:
     """All tables."""
     records = list(corpus.all_written(Intervention))
-    yield from (make(corpus, records) for make in (coverage, coverage_places, grants, results, target_groups, citations))
+    yield from (make(corpus, records) for make in (coverage, grants, results, target_groups, citations))
 
 
 def coverage(corpus: Corpus, records: Iterable[Intervention]) -> Table:
@@ -117,24 +119,6 @@ def coverage(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     return columns.table("coverage", "Dækning", "Hvor indsatserne findes, én række for hver oplysning.", KEY, head, rows)
 
 
-def coverage_places(_corpus: Corpus, records: Iterable[Intervention]) -> Table:
-    """One row for each area and school that a row of coverage names."""
-    rows = (
-        {"intervention": record.id, "pointer": f"/coverage/{index}/{field}s/{number}", field: id_}
-        for record in records
-        for index, row in enumerate(record.coverage)
-        for field, ids in (("area", row.areas), ("school", row.schools))
-        for number, id_ in enumerate(ids)
-    )
-    head = (
-        *IDENTITY,
-        Column(name="area", title="Område", refers_to="areas"),
-        Column(name="school", title="Skole", refers_to="schools"),
-    )
-    text = "De områder og skoler, som dækningen nævner, én række for hvert sted."
-    return columns.table("coverage_places", "Dækning, steder", text, KEY, head, rows)
-
-
 def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     """One row for each entry of the ledgers, those of single places included."""
     rows = (
@@ -144,7 +128,7 @@ def grants(corpus: Corpus, records: Iterable[Intervention]) -> Table:
     )
     head = (
         *IDENTITY,
-        Column(name="only_in", title="Kun i", text="Kommunen, hvis beløbet kun gælder der.", refers_to="municipalities"),
+        ONLY_IN,
         *columns.columns(corpus, Funding, FUNDING, TABLES),
     )
     text = "Bevillinger, udgifter og forventede besparelser, én række for hver. De kan ikke lægges sammen; se kolonnen Slags."

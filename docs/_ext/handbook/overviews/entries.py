@@ -44,10 +44,10 @@ def table(composer: Composer, caption: str, heads: Sequence[str], rows: Iterable
     return Table(caption=caption, heads=tuple(heads), rows=cells)
 
 
-def by_municipality(corpus: Corpus, kind: type[Kind], home: Callable[[Kind], str]) -> Iterator[tuple[Municipality, list[Kind]]]:
+def by_municipality(corpus: Corpus, kind: type[Kind]) -> Iterator[tuple[Municipality, list[Kind]]]:
     """The current records of a kind by municipality."""
     for municipality in corpus.of(Municipality):
-        records = [record for record in status.current_of(corpus, kind) if home(record) == municipality.id]
+        records = status.current_in(corpus, kind, municipality.id)
         if records:
             yield municipality, records
 
@@ -71,7 +71,7 @@ def schools(composer: Composer) -> ListView:
         )
 
     parts = []
-    for home, found in by_municipality(corpus, School, lambda school: school.municipality):
+    for home, found in by_municipality(corpus, School):
         title = corpus.title(home)
         rows = table(composer, f"Skoler i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "skole", "skoler"), table=rows))
@@ -92,7 +92,7 @@ def areas(composer: Composer) -> ListView:
         )
 
     parts = []
-    for home, found in by_municipality(corpus, Area, lambda area: area.municipality):
+    for home, found in by_municipality(corpus, Area):
         title = corpus.title(home)
         whole = family.names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
         lead = composer.statement(Fact(words=(f"I hele {title}: ", *whole, "."))) if whole else None
@@ -106,7 +106,7 @@ def municipalities(composer: Composer) -> ListView:
     corpus = composer.corpus
 
     def amount(kind: type[School | Area], home: Municipality) -> Phrase:
-        number = sum(record.municipality == home.id for record in status.current_of(corpus, kind))
+        number = len(status.current_in(corpus, kind, home.id))
         return (str(number),) if number else ()
 
     def row(home: Municipality) -> tuple[Phrase, ...]:
@@ -135,7 +135,7 @@ def steps(composer: Composer) -> ListView:
         return (link(corpus, Step, step.id),), family.names(corpus, law.on_step(corpus, step)), bases
 
     parts = []
-    for home, found in by_municipality(corpus, Step, lambda step: step.municipality):
+    for home, found in by_municipality(corpus, Step):
         title = f"Indsatstrappen i {corpus.title(home)}"
         note = law.STEP_LAW if any(step.legal_bases for step in found) else ""
         parts.append(Part(id=home.id, title=title, note=note, table=table(composer, title, heads, map(row, found))))

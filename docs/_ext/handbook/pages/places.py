@@ -146,13 +146,13 @@ def belongings(composer: Composer, record: Municipality) -> Iterator[Part]:
     composer.begin_section()
     rows = []
     for kind, (term, anchor) in BELONGING.items():
-        found = [one for one in status.current_of(corpus, kind) if getattr(one, "municipality", None) == record.id]
+        found = status.current_in(corpus, kind, record.id)
         rows += [Row(term=term, facts=(Fact(words=record_links(corpus, found)),), anchor=anchor)] if found else []
     former = [
         one
         for kind in (Intervention, Area, School, Organisation, Scheme)
-        for one in corpus.of(kind)
-        if status.is_former(corpus, one) and record.id in municipalities_of(one)
+        for one in corpus.grouped(kind, municipalities_of, record.id)
+        if status.is_former(corpus, one)
     ]
     rows += [Row(term="Tidligere", facts=(Fact(words=record_links(corpus, former)),), anchor="tidligere")] if former else []
     if rows:

@@ -12,14 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, cast
 
-from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
-from sphinx.util.console import nocolor
-from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import SerialTasks
 
 from handbook import extension, open_data
-from handbook.building.build import Sources, day_of_build, words
+from handbook.building.build import UNKNOWN_SETTING, Sources, application, day_of_build, words
 from handbook.handwritten import page_files
 from handbook.model import Corpus, Handbook
 from handbook.pages import refused
@@ -43,8 +40,9 @@ class Lines(io.TextIOBase):
     """A stream that shows Sphinx's warnings to an editor."""
 
     def write(self, text: str) -> int:
-        """Show a line."""
-        say(SPHINX_WORDS.sub("", text).rstrip(), sys.stderr)
+        """Show a line, except about an unknown setting, which `application` raises."""
+        if UNKNOWN_SETTING not in text:
+            say(SPHINX_WORDS.sub("", text).rstrip(), sys.stderr)
         return len(text)
 
 
@@ -52,7 +50,7 @@ class Preview:
     """A site in a folder whose files are made on request. It has to be closed."""
 
     def __init__(self, sources: Sources, folder: Path, doctrees: Path) -> None:
-        """Start Sphinx. Raises CannotRun, SphinxError, and SystemExit for a folder of pages with faults."""
+        """Start Sphinx. Raises Failure, CannotRun, SphinxError, and SystemExit for a folder of pages with faults."""
         self.folder = folder
         self.made: set[str] = set()
         """The pages, and the folder of the search, that are up to date."""
@@ -60,13 +58,8 @@ class Preview:
         self.are_written_read = False
 
         os.environ.update(day_of_build(os.environ))
-        nocolor()
         with ExitStack() as stack:
-            stack.enter_context(patch_docutils(str(sources.docs)))
-            stack.enter_context(docutils_namespace())
-            settings = {"handbook_root": str(sources.records), **sources.settings}
-            options = (sources.docs, sources.docs, folder, doctrees, "html", settings)
-            self.app = Sphinx(*options, status=None, warning=cast("IO[str]", Lines()), freshenv=True)
+            self.app = stack.enter_context(application(sources, "html", folder, doctrees, cast("IO[str]", Lines())))
             self.builder = cast("record_pages.SiteBuilder", self.app.builder)
             self.builder.finish_tasks = SerialTasks()
             self.app.env.find_files(self.app.config, self.builder)

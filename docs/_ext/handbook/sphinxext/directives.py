@@ -75,7 +75,7 @@ class ListingDirective(HandbookDirective):
         self.env.metadata[self.env.current_document.docname].setdefault(rendered.OVERVIEWS, []).append(argument)
         return [
             nodes.raw("", rendered.marker(argument), format="html"),
-            *rendered.links_out(self.env, overviews=[argument]),
+            *rendered.links_out(self.env, overviews=[argument], line=self.lineno),
         ]
 
 
@@ -101,7 +101,10 @@ class AuthorityDirective(HandbookDirective):
     def make(self, argument: str) -> list[nodes.Node]:
         """The fields that conf.py fills."""
         made = self.filled("pages/authority.html", rows=authority.rows(self.config.handbook_authority))
-        return [made, *(rendered.link_nodes(made.astext()) if self.env.app.builder.name == "linkcheck" else ())]
+        return [
+            made,
+            *(rendered.link_nodes(made.astext(), line=self.lineno) if self.env.app.builder.name == "linkcheck" else ()),
+        ]
 
 
 class FieldsDirective(HandbookDirective):

@@ -16,7 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from handbook.model import Corpus, Handbook
 from handbook.site import docname
-from validate import KINDS, SCHEMES
+from validate import KINDS, SCHEMES, texts
 
 DOMAIN = "hb"
 
@@ -51,6 +51,12 @@ class HandbookDomain(Domain):
         self.objects.clear()
         for entry in handbook.corpus.entries.values():
             self.objects[entry.key] = (docname(*entry.key), handbook.title(entry))
+
+    def names(self, kind: str) -> Iterator[tuple[str, str]]:
+        """The id of every entry of a kind with its title and its former ids, each pair of them."""
+        for entry in self.handbook.corpus.of(kind) if kind else ():
+            for name in (self.handbook.title(entry), *texts(entry.data.get("formerly"))):
+                yield entry.id, name
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Do nothing: every process has the whole corpus before it reads a page."""

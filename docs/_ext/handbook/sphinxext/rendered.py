@@ -92,18 +92,25 @@ class Anchors:
         return self.known[docname]
 
 
-def links_out(env: BuildEnvironment, kind: str = "", overviews: Sequence[str] = ()) -> list[nodes.Node]:
+def links_out(
+    env: BuildEnvironment, kind: str = "", overviews: Sequence[str] = (), *, written: str = "", line: int = 1
+) -> list[nodes.Node]:
     """The links in what templates make of the page that is read, as nodes for the builder that follows them; else nothing."""
     if env.app.builder.name != "linkcheck":
         return []
-    return link_nodes(template_html(env, env.current_document.docname, kind, overviews))
+    return link_nodes(template_html(env, env.current_document.docname, kind, overviews), written=written, line=line)
 
 
-def link_nodes(body: str) -> list[nodes.Node]:
-    """The addresses out of the handbook in some HTML, as nodes."""
+def link_nodes(body: str, *, written: str = "", line: int = 1) -> list[nodes.Node]:
+    """The addresses out of the handbook in some HTML, as nodes at the line where they are written, else at another."""
     addresses = dict.fromkeys(value for name, value in all_attributes(body) if name == "href")
-    away = (address for address in addresses if ":" in address.partition("/")[0])
-    return [nodes.paragraph("", "", nodes.reference("", address, refuri=address)) for address in away]
+    found: list[nodes.Node] = []
+    for address in (address for address in addresses if ":" in address.partition("/")[0]):
+        before, is_written, _ = written.partition(address)
+        node = nodes.reference("", address, refuri=address)
+        node.line = before.count("\n") + 1 if is_written else line
+        found.append(nodes.paragraph("", "", node))
+    return found
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
