@@ -94,6 +94,8 @@ def test_links_elsewhere_lose_their_target(target: str) -> None:
 def test_plain_words_have_no_marks() -> None:
     """Marks and links are gone, and there is one line."""
     assert plain("**fed** og [U-Start](indsats:u-start)\n\n- a") == "fed og U-Start a"
+
+
 @pytest.mark.parametrize(
     ("text", "linked"),
     [

@@ -130,12 +130,12 @@ def sphinx(sources: Sources, builder: str, target: Path, *, is_strict: bool = Tr
     """Run Sphinx with nothing left of another build. Raises Failure where it fails, after all that it warned of."""
     if builder == "html":
         os.environ.update(day_of_build(os.environ))
-    with TemporaryDirectory() as doctrees, StringIO() as output:
+    with TemporaryDirectory() as doctrees, StringIO() as told:
         try:
-            with redirect_stdout(output), redirect_stderr(output):
-                exit_code = exit_code_of(sources, builder, target, Path(doctrees), output, is_strict=is_strict)
+            with redirect_stdout(told), redirect_stderr(told):
+                exit_code = exit_code_of(sources, builder, target, Path(doctrees), told, is_strict=is_strict)
         finally:
-            say("\n".join(line for line in output.getvalue().splitlines() if line and UNKNOWN_SETTING not in line), sys.stderr)
+            say("\n".join(line for line in told.getvalue().splitlines() if line and UNKNOWN_SETTING not in line), sys.stderr)
     if exit_code:
         raise Failure("Håndbogen kunne ikke bygges; grunden står ovenfor.")
 

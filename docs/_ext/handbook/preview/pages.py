@@ -40,7 +40,7 @@ class Lines(io.TextIOBase):
     """A stream that shows Sphinx's warnings to an editor."""
 
     def write(self, text: str) -> int:
-        """Show a line, except about an unknown setting, which `application` raises."""
+        """Show a line; a setting that does not exist is reported by `application`."""
         if UNKNOWN_SETTING not in text:
             say(SPHINX_WORDS.sub("", text).rstrip(), sys.stderr)
         return len(text)
