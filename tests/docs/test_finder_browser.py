@@ -182,3 +182,14 @@ def test_without_a_script_the_finder_says_so_and_leads_to_the_lists(scriptless: 
 def test_results_are_accessible_and_fit(themed_page: Page, address: str) -> None:
     """Axe finds nothing in what the scripts draw, nothing is wider than the page, and nobody else is asked."""
     assert faults(themed_page, address, STATES) == []
+
+
+def test_a_municipality_without_any_record_is_told_apart_from_one_that_has_none(page: Page, address: str) -> None:
+    """Nothing registered is not none."""
+    finder(page, address, "?kommune=hvidovre")
+    told = page.locator("[data-group=none]")
+    expect(told).to_have_text("Håndbogen har ingen indsats registreret i Hvidovre. Det betyder ikke, at kommunen ingen har.")
+    expect(told).to_be_visible()
+    finder(page, address, "?kommune=norddjurs&klasse=10")
+    expect(page.locator("#find-answer")).to_be_visible()
+    expect(told).to_be_hidden()

@@ -1,4 +1,4 @@
-// The form sends what is asked to this page's address, where it is answered.
+// The form sends its fields to this page's address.
 import { fill, find, findAll, make } from "../dom.js";
 import { rank } from "./match.js";
 import { readQuery } from "./read.js";
@@ -12,7 +12,7 @@ const data = await (await fetch(form.dataset.source, { cache: "no-cache" })).jso
 const value = (name) => form.elements[name]?.value.trim() ?? "";
 const isFilled = (part) => findAll("[name]", part).some((field) => field.value.trim());
 
-/** Say what is wrong at each field. */
+/** Tell what is wrong. */
 function complain(wrong, offers) {
   fill(form, { typed: value("skole") });
   find("#find-offers").append(...offers.map((name) => make("button", { name: "skole", value: name }, name)));
@@ -24,8 +24,9 @@ function complain(wrong, offers) {
 }
 
 function show(query) {
-  const groups = rank(query, data);
-  const names = { school: data.schools[query.school]?.name, municipality: data.municipalities[query.municipality]?.name };
+  const home = data.municipalities[query.municipality];
+  const groups = { ...rank(query, data), none: home?.unregistered ?? [] };
+  const names = { school: data.schools[query.school]?.name, municipality: home?.name };
   let room = 7;
   for (const part of findAll("[data-group]")) {
     const found = groups[part.dataset.group];
@@ -37,7 +38,7 @@ function show(query) {
   answer.focus();
 }
 
-// no empty fields in the address; of two schools the last counts
+// no empty fields; of two schools the last counts
 form.onformdata = ({ formData }) => {
   for (const [name, text] of [...formData]) text.trim() ? formData.set(name, text) : formData.delete(name);
 };

@@ -60,7 +60,7 @@ function absence({ limits = [] }, query) {
   return told.length ? [[best, `Grænse: ${told.join("; eller ")}${tail}`]] : [];
 }
 
-/** Conditions in words, answered or to be checked. */
+/** Conditions in words. */
 const conditions = ({ checks = [] }, { answer }) =>
   checks.map(([text, question, excludes]) => {
     const given = question && answer(question);

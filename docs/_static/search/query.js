@@ -50,7 +50,8 @@ function add(result, tokens, phrase, isExact, index) {
   if (!isExact) for (const term of terms.flatMap((one) => derived(one, index))) if (!found.has(term)) found.set(term, DERIVED);
   const meanings = found.size || isExact ? { groups: [found] } : meant(tokens[0], index);
   const groups = meanings.groups.filter((group) => group.size);
-  result.groups.push(...groups.map((group) => ({ text, terms: group })));
+  const areHalves = Boolean(meanings.areHalves);
+  result.groups.push(...groups.map((group) => ({ text, terms: group, areHalves })));
   if (meanings.correction) result.corrections.push([text, meanings.correction]);
   else if (!groups.length) result.missing.push(text);
 }
@@ -128,7 +129,7 @@ function meant(token, index) {
   const ending = longer((one) => one.endsWith(term));
   if (ending.length) return parts(ending);
   const halves = split(term, index);
-  if (halves) return { groups: halves };
+  if (halves) return { groups: halves, areHalves: true };
   return { groups: [], correction: nearest(token.text, tolerance(token.text.length), index) };
 }
 

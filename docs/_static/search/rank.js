@@ -13,13 +13,16 @@ const TOP_RANK = 9;
 export function rank(query, index, postings) {
   const scores = new Map();
   const total = query.groups.reduce((sum, group) => sum + rarity(group, index), 0) || 1;
-  for (const group of query.groups) {
-    for (const [page, score] of best(group, postings)) {
+  const found = query.groups.map((group) => best(group, postings));
+  query.groups.forEach((group, number) => {
+    const others = found.filter((_, other) => group.areHalves && query.groups[other].text === group.text);
+    for (const [page, score] of found[number]) {
+      if (others.some((pages) => !pages.has(page))) continue; // half an unknown compound is no answer
       const one = scores.get(page) ?? { score: 0, matched: 0 };
       const share = rarity(group, index);
       scores.set(page, { score: one.score + score * share, matched: one.matched + share });
     }
-  }
+  });
   const named = names(query, index);
   const pages = new Set([...scores.keys(), ...named.keys()]);
   const ranked = [...pages].map((page) => {

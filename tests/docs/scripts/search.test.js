@@ -137,6 +137,10 @@ test("an unknown compound is found by its known halves, and a word written apart
   assert.deepEqual(groups("skolezebra"), []);
 });
 
+test("a page with half of an unknown compound is no answer", async () => {
+  assert.deepEqual(await found("depressionsskole"), ["indsatser/skoleflex"]);
+});
+
 test("an everyday phrase is found by what it stands for", () => {
   assert.deepEqual(groups("robot"), [["avatar"]]);
   assert.deepEqual(groups("ked af det elev"), [["depression"], ["elev"]]);

@@ -2,7 +2,7 @@
 
 Empty values are left out everywhere. The whole file:
 
-    {"municipalities": {id: {name}},
+    {"municipalities": {id: {name, unregistered}},
      "areas":     {id: {name, in: municipality}},
      "schools":   {id: {name, in: municipality, areas: [...], aliases: [...]}},
      "reckoning": {"grades": {grade: words}, "ages": {age: words}},
@@ -21,7 +21,7 @@ Verdicts are those of match.js: 0 excludes, 1 makes a maybe, 2 is to be checked,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -50,15 +50,21 @@ from handbook.text.danish import listing, sort_key
 
 def document(corpus: Corpus) -> dict[str, Any]:
     """The whole file."""
+    records = [entry(corpus, record) for record in sorted(corpus.derived(status.current), key=partial(sort_key_of, corpus))]
     return {
-        "municipalities": {home.id: {"name": corpus.short_name(home.id)} for home in corpus.of(Municipality)},
+        "municipalities": {home.id: municipality(corpus, home, records) for home in corpus.of(Municipality)},
         "areas": {area.id: {"name": corpus.title(area), "in": area.municipality} for area in corpus.of(Area)},
         "schools": {record.id: school(corpus, record) for record in status.current_of(corpus, School)},
         "reckoning": estimates.WORDS,
-        "records": [
-            entry(corpus, record) for record in sorted(corpus.derived(status.current), key=partial(sort_key_of, corpus))
-        ],
+        "records": records,
     }
+
+
+def municipality(corpus: Corpus, home: Municipality, records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The name of a municipality, and itself as unregistered where no record has a place in it: a group as those of records."""
+    places = [place for record in records for place in record.get("places", ())]
+    is_known = any(home.id in place.get("in", (home.id,)) for place in places)
+    return {"name": corpus.short_name(home.id)} | ({} if is_known else {"unregistered": [home.id]})
 
 
 def sort_key_of(corpus: Corpus, record: Intervention) -> tuple[object, ...]:
