@@ -99,17 +99,17 @@ def schema_rule(code: str, name: str, **more: Any) -> Rule:
     return register(code, name, Severity.ERROR, Scope.SCHEMA, **more)
 
 
-def record_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
+def record_rule(code: str, name: str, severity: Severity = Severity.ERROR, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry by itself."""
     return _decorator(code, name, severity, Scope.RECORD, more)
 
 
-def index_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
+def index_rule(code: str, name: str, severity: Severity = Severity.ERROR, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry that needs the corpus: other entries or the date."""
     return _decorator(code, name, severity, Scope.INDEX, more)
 
 
-def earlier_rule(code: str, name: str, severity: Severity, **more: Any) -> Callable[[Check], Check]:
+def earlier_rule(code: str, name: str, severity: Severity = Severity.ERROR, **more: Any) -> Callable[[Check], Check]:
     """Register a check of one entry against its earlier version."""
     return _decorator(code, name, severity, Scope.EARLIER, more)
 

@@ -102,6 +102,25 @@ LOOKS = """() => {
     const gap = above && table.getBoundingClientRect().top - above.getBoundingClientRect().bottom;
     if (above && isSeen(above) && gap < 4) found.push(`a table touches »${above.textContent.slice(0, 40)}«`);
   }
+  for (const list of all("main .entries")) {
+    const places = all(".entry-marks", list).map((marks) => {
+      const name = marks.parentElement.querySelector("h3").getBoundingClientRect();
+      return marks.getBoundingClientRect().top < name.bottom - 2;
+    });
+    if (new Set(places).size > 1) found.push(`the marks of »${list.textContent.trim().slice(0, 40)}« stand in two ways`);
+  }
+  for (const heading of all("main :is(h1, h2, h3, h4)")) heading.style.hyphens = "manual"; // no browser's own dictionary
+  const range = new Range();
+  const titles = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (titles.nextNode()) {
+    const node = titles.currentNode;
+    for (const { 0: word, index } of node.parentElement.closest("h1, h2, h3, h4") ? node.data.matchAll(/[\\p{L}]+/gu) : []) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(`»${word}« is broken without a hyphen`);
+    }
+  }
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode())
     if (/§ \\d/.test(walk.currentNode.data) && !walk.currentNode.parentElement.closest("pre, code, script, option"))
@@ -113,7 +132,7 @@ LOOKS = """() => {
   for (const one of folded) one.open = false;
   return found;
 }"""
-"""What is wrong with the layout of a page: empty sections, uneven rows, columns and cards without words, cut references."""
+"""What is wrong with the layout of a page: empty sections, uneven rows, columns and cards without words, cut words."""
 
 
 SHARES = {"1280-light": slice(0, None, 2), "320-dark": slice(1, None, 2)}
@@ -356,6 +375,18 @@ def test_a_full_page_is_at_most_five_sheets(page: Page, address: str) -> None:
 def bare(text: str) -> str:
     """A text without what the setting of lines puts into it."""
     return re.sub(r"[\s\u0002\u00ad\u2010\ufffe-]", "", text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["index", "indsatser/index", "indsatser/u-start", "find/index", "sammenlign/index", "soeg/index", "redaktoerer/formular"],
+)
+def test_without_a_script_nothing_is_shown_that_only_works_with_one(scriptless: Page, address: str, name: str) -> None:
+    """No field and no button, and no way beside the text to a page that is made by a script; the lists are in reach."""
+    scriptless.goto(f"{address}/{name}.html")
+    expect(scriptless.locator(":is(form, input, select, textarea, button)").filter(visible=True)).to_have_count(0)
+    expect(scriptless.locator(".rail a:is([href*=sammenlign], [href*=formular])").filter(visible=True)).to_have_count(0)
+    expect(scriptless.get_by_role("link", name="Alle lister")).to_be_visible()
 
 
 def test_the_site_can_be_read_without_javascript(scriptless: Page, address: str) -> None:

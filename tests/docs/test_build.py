@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ from handbook.building.build import Sources
 from handbook.model import Handbook
 from handbook.search import index
 from handbook.site import UNLISTED
+from handbook.sphinxext.domain import CHECKED
 from handbook.terminal import Failure
 from tests import commands
 from tests.docs.conftest import Once
@@ -334,6 +336,35 @@ def test_where_there_was_no_site_none_is_said_to_stand(
     monkeypatch.setattr(build, "sphinx", fail)
     assert ran(capsys, "--root", ROOT, "--records", checkout, "build", tmp_path / "new") == (2, "Nej.\n")
     assert not (tmp_path / "new").exists()
+
+
+def test_sphinx_takes_the_records_that_the_build_has_checked(
+    tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read once; a Sphinx that another program starts has none given."""
+    given: list[Handbook | None] = []
+
+    def note(*_: object, **_named: object) -> int:
+        given.append(CHECKED.get())
+        return 1
+
+    monkeypatch.setattr(build, "exit_code_of", note)
+    with pytest.raises(Failure):
+        build.build_site(Sources(root=ROOT, records=checkout), str(tmp_path / "site"))
+    assert [handbook and handbook.root for handbook in given] == [checkout]
+    assert CHECKED.get() is None
+
+
+def test_the_preview_looks_for_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It makes the pages anew for as long as somebody writes."""
+    states: list[bool] = []
+    monkeypatch.setattr("handbook.preview.server.serve", lambda *_: states.append(gc.isenabled()))
+    gc.disable()
+    try:
+        cli.run(["--root", str(ROOT), "serve"])
+    finally:
+        gc.enable()
+    assert states == [True]
 
 
 def test_a_second_build_is_sent_away(site: Path, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.text.tags import all_attributes, tokens
+from handbook.text.tags import all_attributes, attributes, tokens
 
 
 class Reference(HTMLParser):
@@ -51,5 +51,5 @@ class Reference(HTMLParser):
 def test_a_page_is_read_as_by_the_standard_library(html: str) -> None:
     """Attributes, entities, comments, scripts, and elements that close themselves."""
     found = Reference(html).found
-    assert [(token.kind, token.value, token.attributes) for token in tokens(html)] == found
+    assert [(kind, value, attributes(written)) for kind, value, written in tokens(html)] == found
     assert list(all_attributes(html)) == [pair for _, _, attributes in found for pair in attributes.items()]

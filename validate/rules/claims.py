@@ -9,6 +9,7 @@ from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding, Severity
 from validate.model import Entry, mappings, texts
+from validate.rules.numbers import danish, is_explained, usable_shares
 
 EFFECT = re.compile(r"\b\w*effekt\w*", re.IGNORECASE)
 NO_CAVEAT_NEEDED = "research"
@@ -20,7 +21,6 @@ PARTS = ("paragraph_to", "subsection", "item")
 @record_rule(
     "K603",
     "result-without-period",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Resultatet har ingen periode.", "Tilføj period; siger kilden det ikke, så skriv period: {{not_stated: true}}."),
     en=Words("The result has no period.", "Add period; if the source does not say, write period: {{not_stated: true}}."),
@@ -35,7 +35,6 @@ def result_without_period(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K604",
     "result-without-source",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Resultatet har ingen kilde.", "Tilføj source: kilde-id#afsnit-id."),
     en=Words("The result has no source.", "Add source: source-id#section-id."),
@@ -50,7 +49,6 @@ def result_without_source(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K605",
     "result-without-caveat",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Resultatet har intet forbehold.", "Skriv under caveats, hvad man skal vide for at læse tallet rigtigt."),
     en=Words("The result has no caveat.", "Say in caveats what a reader has to know to read the number rightly."),
@@ -66,7 +64,6 @@ def result_without_caveat(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K606",
     "effect-without-design",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "Ordet »{word}« bruges uden undersøgelse med sammenligning.",
@@ -106,9 +103,14 @@ SHARE = re.compile(
     ),
 )
 def text_against_share(entry: Entry) -> Iterator[Finding]:
-    """A text that states another share than numerator and denominator, one of them being the same."""
-    for pointer, result in entry.rows("results"):
-        stated = [str(result.get(key)) for key in ("numerator", "denominator")]
+    """A text that states another share than numerator and denominator, one of them being the same.
+
+    Numbers that K601 or K608 report are left out.
+    """
+    for pointer, result, numerator, denominator, percent in usable_shares(entry):
+        if numerator > denominator or not (percent is None or is_explained(result, percent, numerator, denominator)):
+            continue
+        stated = [danish(numerator), danish(denominator)]
         found = list(SHARE.finditer(str(result.get("text", ""))))
         near = [match for match in found if match[1] == stated[0] or match[2] == stated[1]]
         if near and not any([match[1], match[2]] == stated for match in found):
@@ -120,7 +122,6 @@ def text_against_share(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K610",
     "single-voice",
-    Severity.ERROR,
     da=Words("En uenighed skal have mindst to stemmer; her er {count}.", "Tilføj den anden stemme, eller slet uenigheden."),
     en=Words("A disagreement needs two voices at least; there is {count}.", "Add the other voice, or delete the disagreement."),
 )
@@ -135,7 +136,6 @@ def single_voice(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K611",
     "voice-without-source",
-    Severity.ERROR,
     da=Words("En stemme i uenigheden har ingen kilde.", "Tilføj source: kilde-id#afsnit-id."),
     en=Words("A voice of the disagreement has no source.", "Add source: source-id#section-id."),
 )
@@ -150,7 +150,6 @@ def voice_without_source(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K612",
     "own-law-without-source",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "Eget retsgrundlag {id} har ingen kilde.",
@@ -172,7 +171,6 @@ def own_law_without_source(entry: Entry) -> Iterator[Finding]:
 @index_rule(
     "K613",
     "step-law-as-own",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{id} er trinnets retsgrundlag efter samme kilde, ikke indsatsens eget.",
@@ -198,7 +196,6 @@ def step_law_as_own(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 @record_rule(
     "K614",
     "part-without-paragraph",
-    Severity.ERROR,
     kind="legal-bases",
     da=Words(
         "{key} står uden paragraph, og så læses bestemmelsen som hele loven.",

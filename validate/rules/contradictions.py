@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from validate.codes import Words, record_rule
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import Entry, Value, mapping, mappings, parent_pointer
 from validate.rules.lifecycle import RUNNING
 from validate.rules.numbers import funding
@@ -20,7 +20,6 @@ INCOME_ENTRIES = ("grant", "donation", "own-budget")
 @record_rule(
     "K512",
     "status-against-validity",
-    Severity.ERROR,
     kind="interventions",
     da={
         "": Words("Status er {status} pr. {as_of}, men valid siger noget andet.", "Ret status, as_of eller datoerne i valid."),
@@ -64,7 +63,6 @@ def days_covered(value: Value) -> tuple[date, date] | None:
 @record_rule(
     "K513",
     "undated-source",
-    Severity.ERROR,
     kind="sources",
     da=Words(
         "Kilden har ingen dato.",
@@ -84,7 +82,6 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K615",
     "half-statement",
-    Severity.ERROR,
     da={
         "explanation": Words(
             "Uenigheden står som forklaret, men forklaringen mangler.", "Tilføj explanation, eller skriv status: open."
@@ -132,7 +129,6 @@ def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
 @record_rule(
     "K616",
     "permanent-with-end",
-    Severity.ERROR,
     kind="interventions",
     da={
         "": Words(

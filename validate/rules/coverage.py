@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import Entry, Value, mappings, texts
 from validate.text.dates import holds_on
 
@@ -38,7 +38,6 @@ EXTENT_KEYS = ("schools", "areas", "municipality", "region")
 @index_rule(
     "K303",
     "foreign-place",
-    Severity.ERROR,
     da=Words("{name} ligger i {there}, men posten gælder {here}.", "Ret kommunen, eller fjern {id}."),
     en=Words("{name} lies in {there}, but the entry is about {here}.", "Mend the municipality, or remove {id}."),
 )
@@ -75,7 +74,6 @@ def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: En
 @index_rule(
     "K304",
     "uncovered-school",
-    Severity.ERROR,
     kind="interventions",
     da=Words("{name} ligger ikke i et af de områder, der er nævnt.", "Tilføj skolens område under areas: {areas}."),
     en=Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
@@ -100,7 +98,6 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 @record_rule(
     "K308",
     "contradictory-extent",
-    Severity.ERROR,
     kind="interventions",
     da={
         "": Words("Der står extent: {extent}, men {listed} er udfyldt.", "Ret extent til {wanted}, eller slet {listed}."),
@@ -158,7 +155,6 @@ def contradictory_extent(entry: Entry) -> Iterator[Finding]:
 @index_rule(
     "K309",
     "foreign-step",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "»{name}« er et trin i {there}, og indsatsen har intet sted i den kommune.",

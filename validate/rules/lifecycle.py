@@ -37,7 +37,6 @@ def period_end(period: Value) -> tuple[str, date] | None:
 @record_rule(
     "K501",
     "impossible-date",
-    Severity.ERROR,
     checks_single_value=True,
     da={
         "": Words("Datoen {value} findes ikke.", "Skriv en dato, der findes, eller kun år og måned."),
@@ -84,7 +83,6 @@ def yearly_amounts(value: Mapping[str, Value]) -> Iterator[tuple[int, Mapping[st
 @record_rule(
     "K502",
     "reversed-period",
-    Severity.ERROR,
     da=Words("Perioden slutter ({to}), før den begynder ({from}).", "Byt om på from og to, eller ret datoen."),
     en=Words("The period ends ({to}) before it begins ({from}).", "Swap from and to, or mend the date."),
 )
@@ -146,7 +144,6 @@ def running_as_of(status: Value) -> date | None:
 @index_rule(
     "K503",
     "grant-ended-before-status",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "Indsatsen står som i gang pr. {as_of}, men pengene slap op {to}.",
@@ -229,7 +226,6 @@ def review_overdue(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
 @index_rule(
     "K506",
     "review-in-future",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Gennemgangen {date} ligger i fremtiden.", "Skriv dagen, hvor posten blev gennemgået."),
     en=Words("The review of {date} lies in the future.", "Write the day on which the record was reviewed."),

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 from validate.codes import Words, index_rule
 from validate.corpus import Corpus
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import SCHEMES, Entry
 from validate.rules.addresses import ADDRESSES
 from validate.text.address import address_fault
 from validate.text.markdown import links
 from validate.text.similarity import limit_searches, nearest_id, slug
 
-SPACED_MAIL = re.compile(
+SPACED_MAIL = (
     r"(?<![\w@.+-])[A-Za-z0-9][\w.+-]{1,63}(?:\s@\s?|@\s)[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){0,3}\.[a-z]{2,8}(?![\w@-])"
 )
 """Finds a mail address with a space beside its sign."""
@@ -27,7 +27,6 @@ SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9
 @index_rule(
     "K702",
     "forbidden-link",
-    Severity.ERROR,
     checks_single_value=True,
     da={
         "": Words("Linket »{value}« er ikke tilladt.", "Link til https://, mailto: eller en post: indsats:u-start."),
@@ -73,22 +72,20 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     for pointer, text in entry.prose:
         if ":" in text and (shown := shown_target(text, corpus)):
             yield Finding(code="K702", location=entry.at(pointer), variant="shown", values={"value": shown})
-        if "@" in text and (found := SPACED_MAIL.search(text)):
+        if "@" in text and (found := re.search(SPACED_MAIL, text)):
             values = {"value": found[0], "meant": re.sub(r"\s", "", found[0])}
             yield Finding(code="K702", location=entry.at(pointer), variant="spaced-mail", values=values)
 
 
 def shown_target(text: str, corpus: Corpus) -> str:
     """The target of an entry in a text that is no part of a link; empty if there is none."""
-    if any(link.is_broken for link in links(text)):
-        return ""
-    found = (match for match in SHOWN_TARGET.finditer(text) if corpus.exists((SCHEMES[match[1]], match[2])))
-    return next((match[0] for match in found), "")
+    found = [match[0] for match in SHOWN_TARGET.finditer(text) if corpus.exists((SCHEMES[match[1]], match[2]))]
+    return found[0] if found and not any(link.is_broken for link in links(text)) else ""
 
 
-LOOKS_LIKE_WEB = re.compile(r"(?:http://|www\.).+", re.IGNORECASE).fullmatch
-FILE_ENDING = re.compile(r"(?:\.(?:yaml|yml|html|md)|/)\Z")
-PARTS = re.compile(r"[:/#]+")
+LOOKS_LIKE_WEB = r"(?i)(?:http://|www\.).+"
+FILE_ENDING = r"(?:\.(?:yaml|yml|html|md)|/)\Z"
+PARTS = r"[:/#]+"
 MIN_SCHEME = 3
 """Letters at the start of a word that tell which kind is meant: `indsatser`, `indsats`."""
 
@@ -103,9 +100,9 @@ def target_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
                 f"{scheme}:{id_}" for id_ in nearest_id(wrong, ((entry.id, entry.name) for entry in corpus.of(SCHEMES[scheme])))
             ]
         secure = f"https://{target.removeprefix('http://')}"
-        if LOOKS_LIKE_WEB(target) and not address_fault(secure):
+        if re.fullmatch(LOOKS_LIKE_WEB, target) and not address_fault(secure):
             return [secure]
-        *before, last = PARTS.split(FILE_ENDING.sub("", target))
+        *before, last = re.split(PARTS, re.sub(FILE_ENDING, "", target))
         found = [known for known, kind in SCHEMES.items() if corpus.exists((kind, slug(last)))]
         meant = [
             known for known in found if before and before[-1][:MIN_SCHEME] in {known[:MIN_SCHEME], SCHEMES[known][:MIN_SCHEME]}

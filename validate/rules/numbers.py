@@ -44,7 +44,6 @@ def usable_shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Deci
 @record_rule(
     "K601",
     "wrong-percentage",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{numerator} af {denominator} er {computed} pct., ikke {percent}.",
@@ -58,8 +57,7 @@ def usable_shares(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Deci
 def wrong_percentage(entry: Entry) -> Iterator[Finding]:
     """A percentage that does not follow from its numbers and is not marked as quoted."""
     for pointer, result, numerator, denominator, percent in usable_shares(entry):
-        marked = result.get("percent_as_quoted") is True
-        if percent is not None and not marked and numerator <= denominator and not follows(percent, numerator, denominator):
+        if percent is not None and numerator <= denominator and not is_explained(result, percent, numerator, denominator):
             values = {
                 "numerator": danish(numerator),
                 "denominator": danish(denominator),
@@ -69,10 +67,14 @@ def wrong_percentage(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K601", location=entry.at(f"{pointer}/percent"), values=values)
 
 
+def is_explained(result: Mapping[str, Value], percent: Decimal, numerator: Decimal, denominator: Decimal) -> bool:
+    """Whether a percentage follows from its numbers, or is marked as quoted."""
+    return result.get("percent_as_quoted") is True or follows(percent, numerator, denominator)
+
+
 @record_rule(
     "K608",
     "numerator-too-large",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{numerator} er flere end de {denominator}, de er en del af.",
@@ -115,7 +117,6 @@ def needless_mark(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K602",
     "wrong-sum",
-    Severity.ERROR,
     kind="interventions",
     da={
         "": Words("Delene giver {sum}, men tallet er {total}.", "Ret tallene, eller skriv parts_complete: false."),
@@ -213,7 +214,6 @@ def years_of_amount(entry: Entry, pointer: str, row: Mapping[str, Value]) -> Ite
 @record_rule(
     "K607",
     "reversed-range",
-    Severity.ERROR,
     da={
         "": Words("Spændet går baglæns: {from} til {to}.", "Skriv det mindste tal først."),
         "paragraphs": Words(

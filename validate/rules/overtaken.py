@@ -41,7 +41,6 @@ def statuses(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value], Mapping[s
 @index_rule(
     "K508",
     "statement-from-future",
-    Severity.ERROR,
     da={
         "": Words(
             "{date} ligger i fremtiden, men det står som noget, der er sket.",
@@ -128,7 +127,6 @@ def has_passed(value: Value, today: date) -> bool:
 @index_rule(
     "K510",
     "incomplete-review",
-    Severity.ERROR,
     kind="interventions",
     da={
         "": Words(

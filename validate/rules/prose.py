@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from validate.codes import Words, record_rule
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import Entry, Value, escape
 from validate.text.markdown import refused
 from validate.text.placeholder import OPEN, OPEN_ID, is_open
@@ -35,7 +35,6 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
 @record_rule(
     "K701",
     "forbidden-markup",
-    Severity.ERROR,
     checks_single_value=True,
     da={
         "": Words("Teksten bruger formatering, som ikke er tilladt.", ALLOWED_DA),
@@ -95,7 +94,6 @@ def forbidden_markup(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K703",
     "unfilled-placeholder",
-    Severity.ERROR,
     checks_single_value=True,
     da={
         "": Words(

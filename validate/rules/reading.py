@@ -225,7 +225,10 @@ reading_rule(
         "tag": Words("Filen bruger et mærke (!navn).", "Slet mærket, eller sæt teksten i anførselstegn: {meant}."),
         "merge": Words("Filen bruger en flettenøgle (<<).", "Skriv nøglerne helt ud."),
         "directive": Words("Filen begynder med et direktiv (%).", "Slet linjen med %."),
-        "document": Words("Filen har mere end ét dokument (---).", "Læg hver post i sin egen fil."),
+        "document": Words(
+            "Filen har mere end ét dokument (---).",
+            "Er filen kun én post, så slet linjen; læg ellers hver post i sin egen fil.",
+        ),
     },
     en={
         "anchor": Words("The file uses an anchor (&name).", "Write the value out, or quote the text: {meant}."),
@@ -233,7 +236,10 @@ reading_rule(
         "tag": Words("The file uses a tag (!name).", "Delete the tag, or quote the text: {meant}."),
         "merge": Words("The file uses a merge key (<<).", "Write the keys out."),
         "directive": Words("The file begins with a directive (%).", "Delete the line with %."),
-        "document": Words("The file holds more than one document (---).", "Put each record in a file of its own."),
+        "document": Words(
+            "The file holds more than one document (---).",
+            "If the file is one record, delete the line; else put each record in a file of its own.",
+        ),
     },
 )
 reading_rule(

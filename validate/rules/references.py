@@ -36,7 +36,6 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 @index_rule(
     "K301",
     "unknown-reference",
-    Severity.ERROR,
     checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
@@ -113,7 +112,6 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
 @index_rule(
     "K302",
     "unknown-section",
-    Severity.ERROR,
     checks_single_value=True,
     depends_on_others=True,
     has_replacements=True,
@@ -133,7 +131,7 @@ def unknown_section(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             code="K302",
             location=entry.at(reference.pointer),
             values={"id": reference.id, "section": section, "file": file},
-            suggestions=[f"{reference.id}#{choice}" for choice in near],
+            suggestions=[f"{reference.id}#{choice}" for choice in near] or corpus.derived(only_source_with, section),
         )
 
 
@@ -146,6 +144,12 @@ def sections_of(corpus: Corpus, id_: str) -> Mapping[str, None] | None:
 def sections(source: Entry) -> Sequence[Mapping[str, Value]]:
     """The sections of a source."""
     return mappings(source.data.get("sections"))
+
+
+def only_source_with(corpus: Corpus, section: str) -> Sequence[str]:
+    """The citation of the only source with a section of this id; empty if there is none, or if there are several."""
+    found = [source.id for source in corpus.of("sources") if section in (corpus.derived(sections_of, source.id) or ())]
+    return [f"{found[0]}#{section}"] if len(found) == 1 else []
 
 
 def section_search(corpus: Corpus) -> Search:
@@ -176,8 +180,8 @@ def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
         section = SECTION_WORD.sub("", sought[len(name) + 1 :])
         ids = {slug(str(row.get(key))): str(row.get("id")) for row in sections(names[name]) for key in ("title", "id")}
         ids |= {id_: id_ for id_ in ids.values()}
-        found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or list(ids.values())
-        return [f"{names[name].id}#{ids[word]}" for word in found][:3]
+        found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or [*ids]
+        return list(dict.fromkeys(f"{names[name].id}#{ids[word]}" for word in found))[:3]
 
     return limit_searches(search)
 
@@ -185,7 +189,6 @@ def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
 @index_rule(
     "K305",
     "one-sided-relation",
-    Severity.ERROR,
     kind="interventions",
     da=Words(
         "{target} nævner ikke sammenhængen den anden vej.", "Tilføj under relations i {file}: type: {type}, target: {id}."
@@ -216,7 +219,6 @@ def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
 @record_rule(
     "K306",
     "self-relation",
-    Severity.ERROR,
     kind="interventions",
     da=Words("Indsatsen er sat i sammenhæng med sig selv.", "Skriv id'et på den anden indsats."),
     en=Words("The intervention is related to itself.", "Write the id of the other intervention."),

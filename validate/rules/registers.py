@@ -59,7 +59,6 @@ def has_broken_references(corpus: Corpus) -> bool:
 @index_rule(
     "K402",
     "duplicate-name",
-    Severity.ERROR,
     da={
         "": Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
         "code": Words("Koden {name} bruges også af {other}.", "Ret koden, eller saml de to."),

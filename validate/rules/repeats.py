@@ -120,7 +120,6 @@ def voices_of_one_section(entry: Entry) -> Iterator[Finding]:
 @record_rule(
     "K621",
     "stated-twice",
-    Severity.ERROR,
     da={
         "": Words("»{value}« står to gange i listen.", "Slet det ene, eller skriv det, der skiller dem."),
         "title": Words("To afsnit har titlen »{value}«.", "Slet det ene, eller skriv det, der skiller dem, i titlen."),

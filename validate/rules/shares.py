@@ -34,7 +34,6 @@ DAYS: Mapping[str, tuple[int, int]] = {
 @record_rule(
     "K619",
     "impossible-share",
-    Severity.ERROR,
     da={
         "": Words("{value} pct. er mere end det hele.", "Ret tallet, eller ret unit, hvis det ikke er procent."),
         "negative": Words("{value} pct. er mindre end ingenting.", "Skriv et tal fra 0 til 100."),

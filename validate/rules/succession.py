@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from validate.codes import Words, index_rule
 from validate.corpus import Corpus
-from validate.findings import Finding, Severity
+from validate.findings import Finding
 from validate.model import Entry, Key, texts
 
 INVERSE_KEYS = {"replaces": "replaced_by", "replaced_by": "replaces"}
@@ -27,7 +27,6 @@ Ring: TypeAlias = tuple[str, Sequence[str]]
 @index_rule(
     "K310",
     "one-sided-replacement",
-    Severity.ERROR,
     da=Words("{target} siger ikke det samme den anden vej.", "Tilføj i {file}: {key}: [{id}]."),
     en=Words("{target} does not say the same the other way.", "Add to {file}: {key}: [{id}]."),
 )
@@ -52,7 +51,6 @@ def stated_ids(corpus: Corpus, target: Key, key: str) -> set[str | None]:
 @index_rule(
     "K311",
     "ring-of-replacements",
-    Severity.ERROR,
     da=Words("De afløser hinanden i en ring: {ids}.", "Slet den ene af henvisningerne, så det er klart, hvad der er nyest."),
     en=Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
 )
@@ -135,7 +133,6 @@ def find_rings(edges: Graph) -> Iterator[Sequence[str]]:
 @index_rule(
     "K312",
     "taken-former-id",
-    Severity.ERROR,
     da={
         "": Words("»{id}« er i brug som id for {other}.", "Slet det under formerly: den gamle adresse er optaget."),
         "shared": Words("»{id}« står også som tidligere id i {other}.", "Lad det kun stå i den post, adressen skal føre til."),

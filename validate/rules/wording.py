@@ -95,7 +95,6 @@ def says_nothing(text: str) -> bool:
 @record_rule(
     "K713",
     "damaged-letters",
-    Severity.ERROR,
     checks_single_value=True,
     da={
         "": Words(

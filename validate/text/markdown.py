@@ -38,7 +38,7 @@ ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 LEADING = re.compile(r"^[ \t]*(?:[-+=#~|]|[0-9]+[.)](?:\s|$)|\t| {4})", re.MULTILINE)
 """Matches the start of a line that may be a block other than a paragraph."""
 
-BROKEN_LINK = re.compile(
+BROKEN_LINK = (
     rf"(?:\[[^\[\]]*)?\](?:\(|\s+\(\s*(?:{'|'.join(SCHEMES)}|https?|mailto):)[^\s)]*\)?"
     rf"|(?:\([^()]*\))?\[(?:{'|'.join(SCHEMES)}|https?|mailto):[^\s\]]*\]?"
 )
@@ -129,7 +129,7 @@ def analyse_tokens(text: str) -> tuple[tuple[str, ...], tuple[Link, ...]]:
     markup += ["definition"] if env.get("references") else []
     names = dict.fromkeys(kind for kind in markup if not kind.endswith("_close"))
     known = [link(str(token.attrs["href"])) for token in found if token.type == "link_open"]
-    broken = [match[0] for token in found if token.type == "text" for match in BROKEN_LINK.finditer(token.content)]
+    broken = [match[0] for token in found if token.type == "text" for match in re.finditer(BROKEN_LINK, token.content)]
     return tuple(names), (*known, *(Link(target=text, is_broken=True) for text in broken))
 
 

@@ -27,7 +27,7 @@ from handbook.sphinxext import (
     rendered,
     theme,
 )
-from handbook.sphinxext.domain import HandbookDomain, domain_of
+from handbook.sphinxext.domain import CHECKED, HandbookDomain, domain_of
 from handbook.sphinxext.entry_parser import EntryParser
 from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
@@ -40,9 +40,9 @@ GARBAGE = 50_000
 
 
 def install(app: Sphinx, previous: Outcome | None = None) -> None:
-    """Read and check the corpus, and hand it to the domain and the project before any page is looked for."""
+    """Hand the checked corpus to the domain and the project before any page is looked for."""
     root = Path(app.config.handbook_root)
-    handbook = Handbook.read(root, previous)
+    handbook = CHECKED.get() or Handbook.read(root, previous)
     for finding in handbook.findings:
         if CATALOGUE[finding.code].severity is Severity.ERROR:
             place = f"{root / finding.location.file}:{finding.location.line}"

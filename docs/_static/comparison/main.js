@@ -60,6 +60,11 @@ if (ids.length) {
   const status = find("[data-count]", form);
   try {
     find("#comparison").append(compare(await Promise.all(ids.map(load))));
+    const hint = find("#comparison .scroll-hint");
+    const table = find("#comparison .scroll");
+    new ResizeObserver(() => {
+      hint.hidden = table.scrollWidth <= table.clientWidth;
+    }).observe(table);
     status.textContent = summary(ids.length);
   } catch {
     status.textContent = "Sammenligningen kunne ikke hentes. Se indsatsernes egne sider.";

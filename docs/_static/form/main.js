@@ -81,6 +81,7 @@ class Proposal {
   head() {
     part("new").hidden = Boolean(this.id);
     for (const slot of findAll("[data-slot=name]")) slot.textContent = this.id ? this.base.name : "en ny indsats";
+    this.showPath();
     const field = part("id");
     field.value = this.newId;
     field.addEventListener("change", () => {
@@ -152,7 +153,7 @@ class Proposal {
     const result = this.written();
     part("yaml").value = result;
     part("yaml").rows = Math.min(24, result.split("\n").length + 1);
-    for (const slot of findAll("[data-slot=file]")) slot.textContent = this.path;
+    this.showPath();
     this.showLines(result);
     this.link(result);
     const download = part("download");
@@ -171,6 +172,11 @@ class Proposal {
       part("failed").hidden = false;
       return part("yaml").value || this.original;
     }
+  }
+
+  /** The path stands there before the form is shown: a line more above the fields would move them. */
+  showPath() {
+    for (const slot of findAll("[data-slot=file]")) slot.textContent = this.path;
   }
 
   showLines(result) {

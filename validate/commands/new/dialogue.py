@@ -82,6 +82,11 @@ class Dialogue:
         """Print a phrase on its own line."""
         print(phrase(key, self.language, **values), file=self.out)
 
+    def say_fault(self, fault: Finding, path: str = "") -> None:
+        """Print a fault, after the path of its field if that is not the one asked for."""
+        message, hint = words(fault, self.language)
+        self.say("fault", message=f"{path}: {message}" if path else message, hint=hint)
+
     def answer(self) -> str:
         """The next answer. Raises CannotRun at the end of input, as after Ctrl-D."""
         print("> ", file=self.out, end="", flush=True)
@@ -170,8 +175,7 @@ class Dialogue:
             return True
         set_value(draft.given, path, None)
         for fault in faults:
-            message, hint = words(fault, self.language)
-            self.say("fault", message=message, hint=hint)
+            self.say_fault(fault)
         if not any(map(is_error, faults)):
             self.say("again")
         return False
@@ -198,8 +202,7 @@ class Dialogue:
             row: dict[str, Value] = {"id": next(id_ for id_ in ids if id_ not in taken), "title": title}
             draft.given["sections"] = [*sections, row]
             if faults := faults_at(draft, f"/sections/{len(sections)}"):
-                message, hint = words(faults[0], self.language)
-                self.say("fault", message=message, hint=hint)
+                self.say_fault(faults[0])
             else:
                 self.say("chosen", id=row["id"], title=title)
                 sections.append(row)
@@ -211,9 +214,7 @@ class Dialogue:
         """Ask for corrections until the draft has no errors; `give` sets a field or raises CannotRun."""
         while errors := draft.errors():
             for fault in errors:
-                message, hint = words(fault, self.language)
-                path = fault.location.pointer[1:].replace("/", ".")
-                self.say("fault", message=f"{path}: {message}" if path else message, hint=hint)
+                self.say_fault(fault, fault.location.pointer[1:].replace("/", "."))
             self.say("repair")
             field, _, value = self.answer().partition("=")
             before = deepcopy(draft.given)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from io import StringIO
@@ -26,6 +27,7 @@ from handbook.model.handbook import today
 from handbook.pdf.paper import CannotPrint
 from handbook.search import index
 from handbook.site import UNLISTED, docname
+from handbook.sphinxext.domain import CHECKED
 from handbook.terminal import Failure, say
 from validate import CannotRun, reason
 
@@ -99,9 +101,11 @@ def publish_site(sources: Sources, site: Path) -> None:
     handbook = sources.handbook()
     pages = sources.pages(handbook)
     made: dict[str, str] = {}
+    context = copy_context()
+    context.run(CHECKED.set, handbook)
 
     def make(folder: Path) -> None:
-        sphinx(sources, "html", folder)
+        context.run(sphinx, sources, "html", folder)
         made.update(verification.digests(folder))
         index.write(folder, handbook, sources.docs)
         made.update(verification.digests(folder, index.FOLDER))

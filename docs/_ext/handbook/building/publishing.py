@@ -180,20 +180,22 @@ def recover(site: Path, workshop: Path) -> None:
 
 def settle(folder: Path) -> None:
     """Wait until everything in a folder is on the disk."""
+    flags = os.O_RDWR if os.name == "nt" else os.O_RDONLY  # Windows flushes only what may be written
     for parent, _, names in os.walk(folder):
         for name in names:
-            with Path(parent, name).open(
-                "r+b" if os.name == "nt" else "rb"
-            ) as file:  # Windows flushes only what may be written
-                os.fsync(file.fileno())
+            settle_path(f"{parent}/{name}", flags)
         settle_folder(Path(parent))
 
 
 def settle_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, where the system can be asked for that."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    if os.name != "nt":
+        settle_path(folder, os.O_RDONLY)
+
+
+def settle_path(path: str | Path, flags: int) -> None:
+    """Wait until a file or a folder is on the disk."""
+    handle = os.open(path, flags)
     try:
         os.fsync(handle)
     finally:

@@ -12,6 +12,7 @@ import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,6 +34,9 @@ TITLE = re.compile(rb"<h1[^>]*>(?:<(?!/h1)[^>]*>|\s)*[^\s<]")
 
 ADDRESSES = frozenset({"href", "src", "poster", "data", "data-kilde"})
 """Attributes that lead to a file."""
+
+SAME_PAGE = "#"
+"""In the place of a path: an address that has only an anchor."""
 
 STYLE_ADDRESS = re.compile(r"""url\(\s*["']?(?!["']?data:)([^"')]+)["']?\s*\)""")
 SHOWN = 20
@@ -154,8 +158,7 @@ def dead_links(site: Path, actual: Collection[str], base: str) -> Iterator[str]:
     for name, page in read.items():
         for target in sorted(page.targets):
             is_moved = name == NOT_FOUND and target.startswith(base)
-            file = target_file(name, f"./{target.removeprefix(base)}" if is_moved else target, actual)
-            anchor = unquote(urlsplit(target).fragment)
+            file, anchor = target_file(name, f"./{target.removeprefix(base)}" if is_moved else target, actual)
             if file and (file not in actual or (anchor and file in read and anchor not in read[file].names)):
                 yield f"{name}: {target} fører ingen steder hen"
 
@@ -164,18 +167,26 @@ def dead_styles(site: Path, actual: Collection[str]) -> Iterator[str]:
     """The addresses in stylesheets that lead to no file."""
     for name in sorted(name for name in actual if name.endswith(".css")):
         for target in sorted(set(STYLE_ADDRESS.findall((site / name).read_text(encoding="utf-8", errors="replace")))):
-            file = target_file(name, target, actual)
+            file, _ = target_file(name, target, actual)
             if file and file not in actual:
                 yield f"{name}: {target} fører ingen steder hen"
 
 
-def target_file(name: str, target: str, actual: Collection[str]) -> str | None:
-    """The file of a site that an address in one of its files leads to, existing or not; None for an address elsewhere."""
+def target_file(name: str, target: str, actual: Collection[str]) -> tuple[str, str]:
+    """The file that an address in a file of the site leads to, existing or not, and the anchor; both empty for others."""
+    path, anchor = path_of(posixpath.dirname(name), target)
+    file = name if path == SAME_PAGE else path
+    return file if not file or file in actual else posixpath.normpath(f"{file}/index.html"), anchor
+
+
+@lru_cache(maxsize=10_000)
+def path_of(folder: str, target: str) -> tuple[str, str]:
+    """The path and the anchor that an address leads to from a folder of the site; both empty for one elsewhere."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc:
-        return None
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
-    return file if file in actual else posixpath.normpath(f"{file}/index.html")
+        return "", ""
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path))) if parts.path else SAME_PAGE
+    return path, unquote(parts.fragment)
 
 
 def unsearchable(folder: Path, searchable: Collection[str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
 def requirements(corpus: Corpus, record: Intervention) -> Iterator[Row]:
     """Who can take part, and who cannot."""
     group = target_group(record)
-    admission = tuple(limit_fact(corpus, row) for row in group.absence_thresholds if row.use == "admission")
+    admission = tuple(limit_fact(corpus, row, unless="admission") for row in group.absence_thresholds if row.use == "admission")
     all_rows = (
         Row(term="Hvem", facts=in_one_line(tuple(level_facts(corpus, group)))),
         Row(term="Krav til fravær", facts=admission),

@@ -10,7 +10,7 @@ from handbook.facts.phrase import Fact, Part, Row, in_one_line, link, prose
 from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus
 from handbook.model.records import Delivery, Intervention, Method, Organisation, Staffing
-from handbook.text.danish import number
+from handbook.text.danish import capital, number
 
 
 def rows(corpus: Corpus, record: Intervention) -> Iterator[Row]:
@@ -37,6 +37,6 @@ def staff_fact(corpus: Corpus, row: Staffing) -> Fact:
     """A profession with its numbers and organisation."""
     numbers = [f"{number(row.count)} i alt"] if row.count is not None else []
     numbers += [f"{number(row.full_time_equivalents)} årsværk"] if row.full_time_equivalents is not None else []
-    words: list[Part] = [", ".join([row.profession, *numbers])]
+    words: list[Part] = [", ".join([capital(row.profession), *numbers])]
     words += [" – ", link(corpus, Organisation, row.organisation)] if row.organisation else []
     return Fact(words=tuple(words), source=row.source, details=prose(row.text))

@@ -118,14 +118,20 @@ def basis(row: Funding) -> str:
     return BASES.get(row.basis or "", "")
 
 
-def entry(corpus: Corpus, row: Funding) -> Fact:
-    """A funding entry with amount, kind, period and details."""
-    words = amount_words(row)
-    head = [f"{words} {basis(row)}".strip() + (" (beregnet)" if is_computed(row) else "")] if words else []
-    head += [kind(corpus, row) if words else capital(kind(corpus, row))]
-    head += [period(row.period)] if row.period else []
-    unknown = ". Om beløbet er pr. år eller i alt, er ikke oplyst" if words and row.basis == "not-stated" else ""
-    return Fact(words=(sentence(f"{', '.join(head)}{unknown}"),), source=row.source, details=tuple(details(corpus, row)))
+def heading(row: Funding) -> str:
+    """The amount of an entry with its basis, and whether it is computed; empty if none is stated."""
+    words = f"{amount_words(row)} {basis(row)}".strip() + (" (beregnet)" if is_computed(row) else "")
+    return words if amount_words(row) else ""
+
+
+def entry(corpus: Corpus, row: Funding, *, is_headed: bool = False) -> Fact:
+    """A funding entry with amount, kind, period and details; without the amount where its heading stands beside it."""
+    head = [kind(corpus, row), *([period(row.period)] if row.period else [])]
+    if heading(row) and not is_headed:
+        head.insert(0, heading(row))
+    unknown = ". Om beløbet er pr. år eller i alt, er ikke oplyst" if heading(row) and row.basis == "not-stated" else ""
+    words = sentence(f"{capital(', '.join(head))}{unknown}")
+    return Fact(words=(words,), source=row.source, details=tuple(details(corpus, row)))
 
 
 def details(corpus: Corpus, row: Funding) -> Iterator[Phrase]:

@@ -154,7 +154,7 @@ def limit_use(corpus: Corpus, row: AbsenceThreshold, unless: str = "") -> str:
     return use + in_brackets(validity_words(row.valid, corpus.today))
 
 
-def limit_fact(corpus: Corpus, row: AbsenceThreshold) -> Fact:
-    """A limit of absence with its use."""
-    words = capital(limit(corpus, row)) + limit_use(corpus, row)
+def limit_fact(corpus: Corpus, row: AbsenceThreshold, unless: str = "") -> Fact:
+    """A limit of absence with its use, unless that is said before."""
+    words = capital(limit(corpus, row)) + limit_use(corpus, row, unless)
     return Fact(words=(words,), source=row.source, details=prose(row.text))

@@ -14,7 +14,7 @@ from handbook.facts.times import is_ahead, valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.records import AbsenceThreshold, Access, Coverage, Intervention, School, Statement, Status
 from handbook.text import markdown
-from handbook.text.danish import capital, listing, sort_key
+from handbook.text.danish import capital, listing, sentence, sort_key
 
 QUESTIONS: Mapping[str, re.Pattern[str]] = {
     "underretning": re.compile(r"\bunderretning", re.IGNORECASE),
@@ -60,13 +60,10 @@ def sentences(*parts: str) -> str:
 
 
 def access_sentences(access_: Access) -> str:
-    """Who nominates, who decides and where to apply; a text that is no sentence has its term before it."""
-    parts = []
-    for field in ("nominated_by", "decided_by", "entry_point"):
-        for row in getattr(access_, field):
-            text = markdown.plain(row.text)
-            parts.append(text if text.endswith(".") else f"{access.TERMS[field]}: {text}.")
-    return " ".join(parts)
+    """Access in sentences, each with its term before it."""
+    fields = ("nominated_by", "decided_by", "entry_point")
+    rows = ((access.TERMS[field], markdown.plain(row.text)) for field in fields for row in getattr(access_, field))
+    return " ".join(sentence(f"{term}: {text}") for term, text in rows)
 
 
 def local_access_words(record: Intervention, local: Access) -> str:

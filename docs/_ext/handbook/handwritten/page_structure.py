@@ -30,10 +30,10 @@ def fault(text: str, tokens: Sequence[Token]) -> tuple[int, str] | None:
     titles = (text for token, text in pairwise(tokens) if token.type == "heading_open" and not token.level)
     if not any(map(has_words, titles)):
         return 1, "Siden har ingen overskrift. Begynd den med # og dens navn."
+    parts = sum(1 + len(token.children or ()) for token in tokens)
     lines = {
         f"Her ligger mere end {MAX_DEPTH} dele inden i hinanden. Skriv det enklere.": too_deep(tokens),
-        f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.": sum(1 + len(token.children or ()) for token in tokens)
-        > MAX_TOKENS,
+        f"Siden har mere end {MAX_TOKENS} dele. Del den i flere.": int(parts > MAX_TOKENS),
         "Overskriften har ingen tekst.": empty_heading(tokens),
         "Det, der begynder på linjen, bliver ikke lukket. Slut med en linje med de samme tegn.": unclosed(text, tokens),
     }

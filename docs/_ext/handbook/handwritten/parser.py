@@ -9,12 +9,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
 from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from myst_parser.mdit_to_docutils import base as myst
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
@@ -79,6 +81,9 @@ RESERVED = re.compile(
     r"|main-content|rail-title|opslag|kilde-.*"
 )
 """Anchors of the layout, the components and the scripts."""
+
+
+myst.make_document = cache(myst.make_document)  # for each page MyST makes one that it does not use
 
 
 class GuardedRenderer(SphinxRenderer):

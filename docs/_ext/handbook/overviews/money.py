@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from markupsafe import Markup
+from msgspec import structs
 
 from handbook.facts import money as funding
 from handbook.facts import money_totals as totals
@@ -124,7 +125,7 @@ def duration_words(corpus: Corpus, row: Funding) -> str:
     """Permanence and period of an entry, and whether its basis is not stated."""
     words = [corpus.label(row, "permanence").lower()] if row.permanence else []
     words += [period(row.period)] if row.period else []
-    words += ["pr. år eller i alt er ikke oplyst"] if row.basis == "not-stated" and funding.amount_words(row) else []
+    words += ["ikke oplyst, om det er pr. år eller i alt"] if row.basis == "not-stated" and funding.amount_words(row) else []
     return ", ".join(words)
 
 
@@ -136,6 +137,7 @@ def by_payer(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[str, t
         for item in (item for item in items if item.municipality == payer):
             composer.begin_section()
             name = composer.words(intervention_links(corpus, item))
-            rows.append(composer.summary_row(name, [funding.entry(corpus, item.row)]))
+            row = structs.replace(item.row, shared_with=()) if len(item.interventions) > 1 else item.row  # the name says it
+            rows.append(composer.summary_row(name, [funding.entry(corpus, row)]))
         if rows:
             yield corpus.name(Municipality, payer) if payer else "Uden entydig kommune", tuple(rows)

@@ -162,7 +162,7 @@ def funding_section(composer: Composer, record: Intervention) -> dict[str, objec
     corpus = composer.corpus
     if not record.funding:
         return {"money": None}
-    entries = [(money.amount_words(row), money.entry(corpus, row), money.bar(row)) for row in record.funding]
+    entries = [(money.heading(row), money.entry(corpus, row, is_headed=True), money.bar(row)) for row in record.funding]
     bars = [(amount or plain(fact.words), bar) for amount, fact, bar in entries if bar]
     rows = tuple(composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries)
     labelled = tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars)

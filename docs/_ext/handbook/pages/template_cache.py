@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket
 
 
 class TemplateCache(BytecodeCache):
-    """A template is compiled again if its text, path, Python or Jinja is another; where nobody may write, in every build."""
+    """A template is compiled again if its text, path, Python or Jinja is another, and always where nobody may write."""
 
     def __init__(self) -> None:
         self.tag = f"jinja{version('jinja2').replace('.', '')}"

@@ -11,7 +11,6 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from unittest.mock import patch
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -66,7 +65,8 @@ def pages_listed_once() -> Iterator[None]:
 
     WeasyPrint reads it for every tag and pydyf computes it each time, which is quadratic: a tenth of the time of this book.
     """
-    plain: Any = import_module("pydyf").PDF
+    library: Any = import_module("pydyf")
+    plain: Any = library.PDF
 
     class Listing(plain):  # type: ignore[misc]  # a class without types
         """A PDF that remembers the references to its pages."""
@@ -80,8 +80,11 @@ def pages_listed_once() -> Iterator[None]:
                 self.listed = super().page_references
             return self.listed
 
-    with patch("pydyf.PDF", Listing):
+    library.PDF = Listing
+    try:
         yield
+    finally:
+        library.PDF = plain
 
 
 def fetcher(library: Any, folder: Path) -> Any:

@@ -66,9 +66,9 @@ class Page:
         """Count the words of a text that the page has, and note how they are written."""
         self.forms |= single_terms(self.count(text, weight))
 
-    def count(self, text: str, weight: float) -> list[Token]:
+    def count(self, text: str, weight: float) -> tuple[Token, ...]:
         """Count the words of a text, and return them."""
-        found = list(tokens(text))
+        found = tokens(text)
         for token in found:
             for term in token.terms:
                 self.weights[term] += weight
@@ -76,7 +76,7 @@ class Page:
 
     def add_name(self, name: str, weight: float, rank: int) -> None:
         """Count the words of a name, less where there are many, and keep the name as a whole."""
-        found = list(tokens(name))
+        found = tokens(name)
         self.forms |= single_terms(found)
         terms = [term for token in found for term in token.terms]
         for term in dict.fromkeys(terms):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.text.tags import END, TEXT, VOID, Token, attributes, tokens
+from handbook.text.tags import END, TEXT, VOID, attributes, tokens
 
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "svg"})
 SILENT_CLASSES = frozenset(
@@ -63,28 +63,25 @@ class Article:
 
     def feed(self, html: str) -> None:
         """Read the HTML of a page."""
-        for token in tokens(html):
-            if token.kind == TEXT:
-                self.take(token.value)
-            elif token.kind == END:
-                self.close(token.value)
+        for kind, value, written in tokens(html):
+            if kind == TEXT:
+                self.take(value)
+            elif kind == END:
+                self.close(value)
             else:
-                self.open(token)
+                self.open(value, written)
 
-    def open(self, token: Token) -> None:
+    def open(self, tag: str, written: str) -> None:
         """Open an element: in the article, a block ends the block before it."""
-        tag = token.value
         if tag == "br":
             self.words.append(" ")
         if tag in VOID or not (self.open_tags or tag == "article"):
             return
         self.break_before(tag)
         if tag == "section":
-            self.anchors.append(token.attributes.get("id", ""))
+            self.anchors.append(attributes(written).get("id", ""))
         outer = self.open_tags[-1] if self.open_tags else Open("")
-        is_silent, is_faint = (True, False) if outer.is_silent else mode(tag, token.written)
-        is_in_cell = outer.is_in_cell or tag in CELLS
-        self.open_tags.append(Open(tag, is_silent, is_faint or outer.is_faint, is_in_cell))
+        self.open_tags.append(opened(outer, tag, written))
 
     def close(self, tag: str) -> None:
         """Close an element, and all that are still open in it."""
@@ -133,16 +130,17 @@ class Article:
         self.term = ""
 
 
-def mode(tag: str, written: str) -> tuple[bool, bool]:
-    """Whether an element is silent (not read), and whether it is faint (read with less weight)."""
-    if tag in SILENT:
-        return True, False
-    return mode_of(written) if MODES.search(written) else (False, False)
-
-
 @lru_cache(maxsize=10_000)
-def mode_of(written: str) -> tuple[bool, bool]:
-    """The same by the attributes; the same attributes are on many pages."""
+def opened(outer: Open, tag: str, written: str) -> Open:
+    """An element in another, by its attributes; the same stand on many pages."""
+    is_silent, is_faint = (True, False) if outer.is_silent or tag in SILENT else mode(written)
+    return Open(tag, is_silent, is_faint or outer.is_faint, outer.is_in_cell or tag in CELLS)
+
+
+def mode(written: str) -> tuple[bool, bool]:
+    """Whether an element is silent (not read), and whether it is faint (read with less weight), by its attributes."""
+    if not MODES.search(written):
+        return False, False
     values = attributes(written)
     classes = frozenset(values.get("class", "").split())
     is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from contextvars import ContextVar
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -17,6 +18,9 @@ from sphinx.util.nodes import make_refnode
 from handbook.model import Corpus, Handbook
 from handbook.site import docname
 from validate import KINDS, SCHEMES, texts
+
+CHECKED: ContextVar[Handbook | None] = ContextVar("CHECKED", default=None)
+"""The records that a build has read and checked before it runs Sphinx; Sphinx alone reads them itself."""
 
 DOMAIN = "hb"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from handbook.text.tags import TOKEN, VOID, attributes, decoded
 
@@ -24,18 +25,13 @@ class Element:
         self.tag = tag
         self.written = written
         self.children: list[Element | str] = []
-        found = CLASS.search(written) if written else None
-        self.classes = found[1].split() if found else ()
-        self.is_shown = tag not in LEFT_OUT and LEFT_OUT_CLASSES.isdisjoint(self.classes) and not self.is_hidden()
+        self.classes, is_hidden = classes_and_hidden(written) if written else ((), False)
+        self.is_shown = tag not in LEFT_OUT and not is_hidden
         """Whether there is anything of it to read."""
 
     def attribute(self, name: str) -> str | None:
         """An attribute; empty for one without a value, None where there is none."""
         return attributes(self.written).get(name) if name in self.written else None
-
-    def is_hidden(self) -> bool:
-        """Whether its attributes say so."""
-        return "hidden" in self.written and (self.attribute("hidden") is not None or self.attribute("aria-hidden") == "true")
 
     def elements(self, *tags: str) -> Iterator[Element]:
         """The elements of some kinds among the children, and those in others than these."""
@@ -47,11 +43,20 @@ class Element:
                     yield from child.elements(*tags)
 
 
+@lru_cache(maxsize=10_000)
+def classes_and_hidden(written: str) -> tuple[tuple[str, ...], bool]:
+    """The classes among some attributes, and whether they hide the element; the same attributes are on many pages."""
+    found = CLASS.search(written)
+    classes = tuple(found[1].split()) if found else ()
+    values = attributes(written) if "hidden" in written else {}
+    is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
+    return classes, is_hidden or not LEFT_OUT_CLASSES.isdisjoint(classes)
+
+
 def tree(html: str) -> Element:
     """The elements of some HTML, in one that holds them all."""
     path = [Element("div", "")]
-    for token in TOKEN.finditer(html):
-        end, tag, _, written, text = token.groups()
+    for end, tag, _, written, text in TOKEN.findall(html):
         if text:
             path[-1].children.append(decoded(text))
         elif end:

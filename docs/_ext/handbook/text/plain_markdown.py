@@ -44,7 +44,7 @@ SPECIAL = re.compile(r"([\\`*_\[\]<>|~])|&(?=#?\w+;)")
 BLOCK_START = re.compile(r"(?:(\d{1,9})(?=[.)](?:\s|$))|(?=(?:#{1,6}|[-+])(?:\s|$)))")
 """The beginning of a line that Markdown would take for a heading or a list item; the next character is escaped."""
 
-OWN_ANCHOR = re.compile(r'\b(href)="#(?!kilde-)([^"]*)"')
+OWN_ANCHOR = re.compile(r'href="#(?!kilde-)([^"]*)"')
 """A link to an anchor of the page, except those of source marks."""
 
 BEFORE_NOTE = re.compile(r"\s+(?=\[\^\w+\])")
@@ -53,7 +53,7 @@ SOURCE_MARK, SOURCES = "source-mark", "sources"
 
 def markdown(html: str, page: str) -> str:
     """The Markdown of some HTML, its title first. Links to anchors of the page lead to `page`, because Markdown has none."""
-    parts = list(blocks(tree(OWN_ANCHOR.sub(rf'\1="{page}#\2"', html)).children))
+    parts = list(blocks(tree(OWN_ANCHOR.sub(rf'href="{page}#\1"', html)).children))
     title = next((number for number, part in enumerate(parts) if part.startswith("# ")), 0)
     return "\n\n".join([*parts[title : title + 1], *parts[:title], *parts[title + 1 :]]) + "\n"
 
@@ -196,7 +196,8 @@ def sources(element: Element) -> Iterator[str]:
 
 def line(nodes: Sequence[Element | str]) -> str:
     """Inline nodes in one line."""
-    return BEFORE_NOTE.sub("", " ".join("".join(inline(nodes)).split()))
+    words = " ".join("".join(inline(nodes)).split())
+    return BEFORE_NOTE.sub("", words) if "[^" in words else words
 
 
 def inline(nodes: Sequence[Element | str]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 
 ATTRIBUTES = r"""([^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*)"""
 COMMENT = r"<!(?:--.*?--|[^>]*)>"
@@ -30,42 +30,35 @@ VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 START, END, TEXT = "start", "end", "text"
 
 
-class Token(NamedTuple):
-    """A start tag, an end tag, or text: `value` is the tag's name or the words, `written` what a start tag has beside it."""
-
-    kind: str
-    value: str
-    written: str = ""
-
-    @property
-    def attributes(self) -> dict[str, str]:
-        """The attributes of a start tag."""
-        return attributes(self.written)
-
-
 def attributes(written: str) -> dict[str, str]:
     """What a start tag has beside its name, as attributes by name; one without a value is empty."""
-    return {name.lower(): decoded(double or single or bare) for name, double, single, bare in ATTRIBUTE.findall(written)}
+    return dict(pairs(written))
 
 
-def tokens(html: str) -> Iterator[Token]:
-    """The tags and words of a page in their order; an element that closes itself is a start and an end."""
-    for match in TOKEN.finditer(html):
-        end, tag, _, written, text = match.groups()
-        if text is not None:
-            yield Token(TEXT, decoded(text))
+def tokens(html: str) -> Iterator[tuple[str, str, str]]:
+    """Start tags with their attributes as written, end tags and words of a page; an element that closes itself is two tags."""
+    for end, tag, _, written, text in TOKEN.findall(html):
+        if text:
+            yield TEXT, decoded(text), ""
         elif end:
-            yield Token(END, end.lower())
+            yield END, end.lower(), ""
         elif tag:
-            yield Token(START, tag.lower(), written)
+            name = tag.lower()
+            yield START, name, written
             if written.endswith("/"):
-                yield Token(END, tag.lower())
+                yield END, name, ""
 
 
 def all_attributes(html: str) -> Iterator[tuple[str, str]]:
-    """Name and value of every attribute on a page, in their order."""
-    for name, double, single, bare in ATTRIBUTE.findall(" ".join(written for _, written in START_TAG.findall(html))):
-        yield name.lower(), decoded(double or single or bare)
+    """Name and value of the attributes on a page, in the order of their tags; tags that are the same are read once."""
+    for written in dict.fromkeys(written for _, written in START_TAG.findall(html)):
+        yield from pairs(written)
+
+
+@lru_cache(maxsize=10_000)
+def pairs(written: str) -> tuple[tuple[str, str], ...]:
+    """Name and value of each attribute of a start tag."""
+    return tuple((name.lower(), decoded(double or single or bare)) for name, double, single, bare in ATTRIBUTE.findall(written))
 
 
 def decoded(text: str) -> str:
