@@ -14,8 +14,7 @@ schema_rule(
         "unlike": Words("Nøglen »{key}« findes ikke her.", "Slet nøglen, eller skriv en, der kan stå her: {keys}."),
         "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "deep": Words(
-            "Nøglen »{key}« er rykket for langt ind.",
-            "Ryk den og alt, hvad der hører under den, {by} mellemrum mod venstre.",
+            "Nøglen »{key}« er rykket for langt ind.", "Ryk den og alt, hvad der hører under den, {by} mellemrum mod venstre."
         ),
         "deep-block": Words(
             "Nøglerne fra »{key}« til »{last}« er rykket for langt ind.",
@@ -172,8 +171,7 @@ schema_rule(
             "“{value}” is two numbers where one is wanted.", "Write {low}: {from} and {high}: {to}, each on its own line."
         ),
         "number-either": Words(
-            "“{value}” can be read as two numbers.",
-            "Write {meant} if the point parts thousands, and {other} if it is a comma.",
+            "“{value}” can be read as two numbers.", "Write {meant} if the point parts thousands, and {other} if it is a comma."
         ),
         "object-span": Words("“{value}” stands where keys are wanted.", "Write {{from: {from}, to: {to}{more}}}."),
         "array-span": Words(
@@ -214,10 +212,7 @@ schema_rule(
             "Opret kilden, hvis den mangler: filen bliver {folder}/{id}.yaml. Skriv så {id}#, og efter # afsnittets id.",
         ),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
-        "paragraph": Words(
-            "»{value}« er mere end en paragraf.",
-            "Skriv paragraph: {paragraph}, {parts}, hver på sin linje.",
-        ),
+        "paragraph": Words("»{value}« er mere end en paragraf.", "Skriv paragraph: {paragraph}, {parts}, hver på sin linje."),
         "words": Words("»{value}« er ikke skrevet som en dato.", "Skriv '{year}', og skriv »{value}« under {other}."),
         "joined": Words(
             "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
@@ -241,8 +236,7 @@ schema_rule(
         ),
         "meant": Words("“{value}” does not have the form wanted here.", "Write {meant}."),
         "paragraph": Words(
-            "“{value}” is more than a paragraph.",
-            "Write paragraph: {paragraph}, {parts}, each on its own line.",
+            "“{value}” is more than a paragraph.", "Write paragraph: {paragraph}, {parts}, each on its own line."
         ),
         "words": Words("“{value}” is not written as a date.", "Write '{year}', and write “{value}” in {other}."),
         "joined": Words(
