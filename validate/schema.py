@@ -102,7 +102,8 @@ def load(folder: Path) -> Schemas:
         with report_errors(name):
             documents[name] = document(folder, f"{name}.schema.json")
     with report_errors("common"):
-        registry = jsonschema_rs.Registry([(document["$id"], document) for document in documents.values()])
+        resources = [(document["$id"], document) for document in documents.values()]
+        registry = jsonschema_rs.Registry(resources, retriever=refuse_retrieval)
         definitions = documents["common"]["$defs"]
         resolver = Resolver(definitions)
         parts = {name: resolver.shape(resolver.part(name)) for name, part in definitions.items() if "properties" in part}
@@ -125,7 +126,6 @@ def compiled(schema: dict[str, Any], registry: Any) -> Any:
     return jsonschema_rs.Draft202012Validator(
         schema,
         registry=registry,
-        retriever=refuse_retrieval,
         pattern_options=LINEAR_REGEX,
         keywords={WHOLE_NUMBER: WholeNumber},
     )

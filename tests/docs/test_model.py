@@ -140,7 +140,6 @@ def test_the_status_of_a_place_counts_there_and_an_unknown_one_is_neither_use_no
     page = words(pages, "indsatser/metoden")
     assert "Prøvekommune, Nabokommune (kører), Øby Kommune (afsluttet)" in page
     assert "Status her Kører (pr. 2026). A1 Besluttes af Byrådet beslutter." in page
-    assert "Penge her mindst 100.000 kr. pr. elev, varig bevilling." in page
     assert "Hvad koster den? Nabokommune: mindst 100.000 kr. pr. elev, varig bevilling" in page
 
 
@@ -249,7 +248,7 @@ def test_the_finder_has_places_statuses_and_periods(finder: dict[str, Any]) -> N
     unstated, running, ended = finder["metoden"]["places"]
     assert (unstated["rest"], unstated["status"]) == (1, [1, "Ikke kendt (pr. april 2026)."])
     assert "status" not in running
-    assert running["way"] == "Byrådet beslutter."
+    assert running["way"] == "Besluttes af: Byrådet beslutter."
     assert ended["status"] == [0, "Afsluttet (pr. 2026)."]
 
 

@@ -103,7 +103,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=commands.environment(), stdout=pipe, stderr=pipe, text=True) as process:
         told: list[str] = []
-        threading.Thread(target=lambda: told.extend(process.stderr or ()), daemon=True).start()
+        reader = threading.Thread(target=lambda: told.extend(process.stderr or ()), daemon=True)
+        reader.start()
         assert process.stdout is not None
         first = process.stdout.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+", first)
@@ -111,6 +112,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield Served(root, address[0], told)
         process.terminate()
         assert process.wait() == 128 + 15
+        reader.join()
         assert told[-1:] == ["Afbrudt.\n"]
 
 

@@ -11,6 +11,7 @@ from sphinx.project import Project
 
 from handbook.model import Handbook
 from handbook.site import FOLDERS, docname
+from handbook.text.line_breaks import MAY_END
 from validate import mappings
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +49,7 @@ def pages(site: Path) -> dict[str, Reader]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         reader = Reader()
-        reader.feed(path.read_text(encoding="utf-8"))
+        reader.feed(path.read_text(encoding="utf-8").replace(MAY_END, ""))
         found[path.relative_to(site).as_posix()] = reader
     return found
 
@@ -103,7 +104,7 @@ def test_every_question_and_disagreement_is_on_its_page(handbook: Handbook, page
     """What sources disagree on and what nobody says is never lost between record and page."""
     lost = []
     for entry in handbook.corpus.entries.values():
-        words = " ".join(pages[f"{docname(*entry.key)}.html"].words)
+        words = " ".join(pages[f"{docname(*entry.key)}.html"].words).replace("\xa0", " ")
         for field in ("disagreements", "not_stated"):
             questions = [str(row["question"]) for row in mappings(entry.data.get(field))]
             lost += [(entry.id, question) for question in questions if question not in words]

@@ -163,7 +163,7 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
             yield Finding(code="K621", location=entry.at(f"{pointer}/question"), variant="question", values=values)
 
 
-def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[Value]]]) -> None:
+def collect_lists(value: dict[str, Value] | list[Value], pointer: str, found: list[tuple[str, str, list[Value]]]) -> None:
     """Add every list of at least two items below a value, with pointer and key, to `found`."""
     if isinstance(value, dict):
         for key, child in value.items():
@@ -172,7 +172,7 @@ def collect_lists(value: Value, pointer: str, found: list[tuple[str, str, list[V
                 if isinstance(child, list) and len(child) > 1 and (isinstance(child[0], dict) or key in TEXT_LISTS):
                     found.append((at, key, child))
                 collect_lists(child, at, found)
-    elif isinstance(value, list):
+    else:
         for index, child in enumerate(value):
             if isinstance(child, (dict, list)):
                 collect_lists(child, f"{pointer}/{index}", found)

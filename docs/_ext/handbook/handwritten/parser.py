@@ -209,7 +209,8 @@ class GuardedRenderer(SphinxRenderer):
     def paths(self) -> Iterator[str]:
         """The hand-written pages as a link on this page names them."""
         folder = posixpath.dirname(self.sphinx_env.docname)
-        return (posixpath.relpath(f"{page}.md", folder or ".") for page in sorted(page_files.of(self.sphinx_env).pages))
+        pages = self.sphinx_env.found_docs.intersection(page_files.of(self.sphinx_env).pages)
+        return (posixpath.relpath(f"{page}.md", folder or ".") for page in sorted(pages))
 
     def below_pages(self, path: str) -> str:
         """A path as written on this page, from the folder of pages."""
