@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from handbook.model import Corpus
 from handbook.pages import intervention, law, places, register
 from handbook.pages.composer import Address, Composer
-from handbook.pages.template_cache import TemplateCache
 from handbook.pages.view import SectionLink, View
 from handbook.site import docname
 
@@ -58,10 +60,20 @@ def templates(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=TemplateCache(),
+        bytecode_cache=None if sys.dont_write_bytecode else compiled_templates(folder),
     )
     environment.filters["with_code"] = with_code
     return environment
+
+
+def compiled_templates(folder: Path) -> FileSystemBytecodeCache | None:
+    """The compiled templates of a folder, where Python has compiled modules; None where nobody may write."""
+    place = Path(cache_from_source(str(folder / "template.py"))).parent
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(place)) if os.access(place, os.W_OK) else None
 
 
 def with_code(text: str) -> Markup:
