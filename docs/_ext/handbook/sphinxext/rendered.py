@@ -27,10 +27,6 @@ from handbook.sphinxext.domain import corpus_of
 from handbook.text.tags import all_attributes
 
 TEMPLATES = "_templates"
-FIRST = 400
-"""Before all others, which read the body."""
-
-
 OVERVIEWS = "handbook-overviews"
 """Where the metadata of a hand-written page hold the names of its overviews."""
 
@@ -113,11 +109,8 @@ def link_nodes(body: str, *, written: str = "", line: int = 1) -> list[nodes.Nod
     return found
 
 
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def put_templates(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
     """Put what templates make into the page, and say what the frame shows of it."""
-    kind = app.env.metadata.get(pagename, {}).get("kind", "")
-    if doctree is None:
-        return
     if kind in VIEWS:
         page = record_page(app.env, kind, pagename.rpartition("/")[2])
         around = frame.frame(pagename, kind, None, context["pathto"])
@@ -143,8 +136,3 @@ def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]
         context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections), has_rail=has_rail)
     for script in dict.fromkeys(view.script for view in views if view.script):
         app.add_js_file(script, type="module")
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("html-page-context", context, priority=FIRST)
