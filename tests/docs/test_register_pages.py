@@ -166,7 +166,7 @@ def test_lists_have_every_record_once(corpus: Corpus) -> None:
     ]
     for view, kind in ((registers.organisations(setter), Organisation), (registers.schemes(setter), Scheme)):
         assert sum(len(part.table.rows) for part in view.parts if part.table) + len(view.former) == len(corpus.of(kind))
-    assert [one.name for one in registers.glossary(setter).words] == [corpus.title(term) for term in corpus.of(Term)]
+    assert [one["name"] for one in registers.glossary(setter).words] == [corpus.title(term) for term in corpus.of(Term)]
 
 
 def test_waivers_stand_with_their_reasons(small: Corpus, corpus: Corpus) -> None:

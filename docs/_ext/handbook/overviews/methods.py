@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
 
 from handbook.facts import status
 from handbook.facts.audience import statement_fact
@@ -16,15 +14,7 @@ from handbook.pages.view import View
 from handbook.text.danish import count
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodsView(View):
-    """Every method: groups of title and entries."""
-
-    template: ClassVar[str] = "pages/methods.html"
-    groups: tuple[tuple[str, tuple[Mapping[str, object], ...]], ...]
-
-
-def view(composer: Composer) -> MethodsView:
+def view(composer: Composer) -> View:
     """The list, each kind in Danish order."""
     corpus = composer.corpus
     kinds: dict[str, list[Method]] = {}
@@ -33,8 +23,8 @@ def view(composer: Composer) -> MethodsView:
         kinds |= {label: methods} if methods else {}
     used = (row.methods for record in status.current(corpus) if (row := record.delivery))
     users = Counter(id_ for rows in used for id_ in {row.method for row in rows})
-    groups = ((label, tuple(entry(composer, one, users[one.id]) for one in methods)) for label, methods in kinds.items())
-    return MethodsView(groups=tuple(groups))
+    groups = [(label, [entry(composer, one, users[one.id]) for one in methods]) for label, methods in kinds.items()]
+    return View(template="pages/methods.html", groups=groups)
 
 
 def entry(composer: Composer, method: Method, users: int) -> Mapping[str, object]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
-
-from markupsafe import Markup
+from collections.abc import Iterable, Mapping, Sequence
 
 from handbook.facts import document, ledger, organisation, status, times
 from handbook.facts.phrase import Phrase, Prose, link
@@ -23,35 +19,6 @@ NONE: Mapping[str, str] = {"text": "–", "kind": "none"}
 """An empty cell."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterList(View):
-    """Tables, and below them the former records; `empty` is shown if there is nothing."""
-
-    template: ClassVar[str] = "overviews/registers.html"
-    parts: tuple[Part, ...] = ()
-    former: tuple[Markup, ...] = ()
-    former_title: str = ""
-    empty: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """A term with its expansion and definition."""
-
-    name: str
-    href: str
-    expansion: str
-    definition: Markup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryView(View):
-    """All terms in Danish order."""
-
-    template: ClassVar[str] = "overviews/glossary.html"
-    words: tuple[Word, ...]
-
-
 def table(composer: Composer, kind: type[Kind], heads: tuple[str, ...], rows: Iterable[tuple[Phrase, ...]]) -> Table:
     """A table of phrases; its caption is the number of rows."""
     cells = tuple(tuple(composer.words(cell, has_terms=False) if any(cell) else NONE for cell in row) for row in rows)
@@ -59,18 +26,23 @@ def table(composer: Composer, kind: type[Kind], heads: tuple[str, ...], rows: It
     return Table(caption=count(len(cells), one.lower(), many.lower()), heads=heads, rows=cells)
 
 
-def with_former(composer: Composer, kind: type[Kind], table_: Table) -> RegisterList:
+def register(parts: Sequence[Part], **values: object) -> View:
+    """A list of a register: its tables, below them the former records, and a text where there is nothing."""
+    return View(template="overviews/registers.html", parts=parts, **{"former": (), "empty": "", **values})
+
+
+def with_former(composer: Composer, kind: type[Kind], table_: Table) -> View:
     """A list of one table, with the former records of the kind."""
     corpus = composer.corpus
     records = (record for record in corpus.of(kind) if status.is_former(corpus, record))
-    return RegisterList(
-        parts=(Part(id="", title="", table=table_),),
-        former=tuple(composer.words(former_words(corpus, record, " ({})")) for record in records),
+    return register(
+        [Part(id="", title="", table=table_)],
+        former=[composer.words(former_words(corpus, record, " ({})")) for record in records],
         former_title=f"Tidligere {KIND_NAMES[kind.PATH][1].lower()}",
     )
 
 
-def sources(composer: Composer) -> RegisterList:
+def sources(composer: Composer) -> View:
     """Documents that have been read, and those that are only known from others."""
     corpus = composer.corpus
     heads = ("Dokument", "Slags", "Dato", "Udgiver", "Brugt på")
@@ -86,14 +58,14 @@ def sources(composer: Composer) -> RegisterList:
         found = [source for source in corpus.of(Source) if source.access == value]
         table_ = table(composer, Source, heads, map(row, found))
         parts += [Part(id=SOURCE_GROUPS[value], title=label, table=table_)] if found else []
-    return RegisterList(parts=tuple(parts), sections=tuple(SectionLink(id=part.id, title=part.title) for part in parts))
+    return register(parts, sections=tuple(SectionLink(id=part.id, title=part.title) for part in parts))
 
 
 SOURCE_GROUPS = {"held": "laest", "mentioned": "omtalt"}
 """Access to a document to the anchor of its group."""
 
 
-def organisations(composer: Composer) -> RegisterList:
+def organisations(composer: Composer) -> View:
     """Organisations with their municipality and the number of interventions in which they have a role."""
     corpus = composer.corpus
     heads = ("Organisation", "Slags", "Kommune", "Har en rolle i")
@@ -111,7 +83,7 @@ def organisations(composer: Composer) -> RegisterList:
     return with_former(composer, Organisation, table(composer, Organisation, heads, rows))
 
 
-def schemes(composer: Composer) -> RegisterList:
+def schemes(composer: Composer) -> View:
     """Schemes with period, municipality and the interventions that they pay."""
     corpus = composer.corpus
     heads = ("Ordning", "Slags", "Tid", "Kommune", "Betaler for")
@@ -128,27 +100,17 @@ def schemes(composer: Composer) -> RegisterList:
     return with_former(composer, Scheme, table(composer, Scheme, heads, map(row, status.current_of(corpus, Scheme))))
 
 
-def waivers(composer: Composer) -> RegisterList:
+def waivers(composer: Composer) -> View:
     """Waivers with their reasons and expiry dates."""
     corpus = composer.corpus
     found = corpus.of(Waiver)
     if not found:
-        return RegisterList(empty="Der er ingen undtagelser lige nu.")
+        return register([], empty="Der er ingen undtagelser lige nu.")
     rows = (((link(corpus, Waiver, one.id),), (Prose(one.reason),), (date(one.expires),)) for one in found)
     table_ = table(composer, Waiver, ("Undtagelse", "Grund", "Gælder til og med"), rows)
-    return RegisterList(parts=(Part(id="", title="", table=table_),))
+    return register([Part(id="", title="", table=table_)])
 
 
-def glossary(composer: Composer) -> GlossaryView:
+def glossary(composer: Composer) -> View:
     """The terms with their definitions."""
-    return GlossaryView(
-        words=tuple(
-            Word(
-                name=composer.corpus.title(term),
-                href=composer.href(Term.PATH, term.id),
-                expansion=term.expansion or "",
-                definition=composer.words((Prose(term.definition),), has_terms=False),
-            )
-            for term in composer.corpus.of(Term)
-        )
-    )
+    return View(template="overviews/glossary.html", words=list(map(composer.explained, composer.corpus.of(Term))))

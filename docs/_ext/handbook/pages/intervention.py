@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from markupsafe import Markup
 
@@ -13,73 +12,13 @@ from handbook.facts.audience import statement_fact
 from handbook.facts.phrase import Row, plain
 from handbook.facts.sections import ABOUT, ANCHORS, TITLES
 from handbook.model.records import Area, Intervention, Municipality
-from handbook.pages.composer import Chip, Composer, Statement, glossary_words
+from handbook.pages.composer import Composer
 from handbook.pages.intervention_head import answer_rows, chips, page_note, remarks
 from handbook.pages.tail import notes
 from handbook.pages.view import Notes, SectionLink, View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place, and what holds only there."""
-
-    statement: Statement
-    own: tuple[dict[str, Markup], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """The bars with their labels, their axis, and every entry in words."""
-
-    bars: tuple[tuple[str, dict[str, object]], ...]
-    axis: money.Axis
-    rows: tuple[dict[str, Markup], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterventionView(View):
-    """The page of an intervention."""
-
-    template: ClassVar[str] = "pages/intervention.html"
-    notes: Mapping[str, Notes]
-    sources: list[dict[str, object]]
-    glossary: list[dict[str, object]]
-    chips: list[Chip]
-    lead: Statement
-    remarks: tuple[Markup, ...]
-    answers: tuple[dict[str, object], ...]
-    page_note: Markup
-    inherited: Mapping[str, Markup]
-    silences: Mapping[str, str]
-    who: tuple[dict[str, Markup], ...]
-    tiles: list[dict[str, object]]
-    tiles_label: str
-    places: tuple[Place, ...]
-    access: tuple[dict[str, Markup], ...]
-    description: tuple[Statement, ...]
-    delivery: tuple[dict[str, Markup], ...]
-    money: Money | None
-    caveats: tuple[Statement, ...]
-    caveat_note: str
-    results: tuple[dict[str, object], ...]
-    background: tuple[dict[str, Markup], ...]
-    events: tuple[dict[str, object], ...]
-    anchors: ClassVar[Mapping[str, str]] = ANCHORS
-    titles: ClassVar[Mapping[str, str]] = TITLES
-
-    @property
-    def has(self) -> Mapping[str, bool]:
-        """Section to whether the page has it."""
-        shown = {section.id for section in self.sections}
-        return {key: id_ in shown for key, id_ in ANCHORS.items()}
-
-    @property
-    def glossary_words(self) -> str:
-        """The terms that the page explains, as a line names them."""
-        return glossary_words(self.glossary)
-
-
-def view(composer: Composer, record: Intervention) -> InterventionView:
+def view(composer: Composer, record: Intervention) -> View:
     """The page of an intervention. Citations are numbered in the order of composition, which has to be that of the page."""
     corpus, lead = composer.corpus, composer.statement(statement_fact(record.summary))
     fields: dict[str, dict[str, Any]] = {}
@@ -96,17 +35,21 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
     is_described = record.documentation == "described"
     shown = [key for key in TITLES if is_described or key in filled]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
-    return InterventionView(
+    return View(
+        template="pages/intervention.html",
         title=corpus.title(record),
         meta_description=f"{corpus.title(record)}: {plain(statement_fact(record.summary).words)}",
         sections=(*sections, SectionLink(id="kilder", title="Kilder")),
+        shown=shown,
+        anchors=ANCHORS,
+        titles=TITLES,
         notes=notes_of,
         inherited=inherited,
         silences={key: silence(record, key) for key in shown if key not in filled},
         chips=list(chips(composer, record)),
         lead=lead,
-        remarks=tuple(remarks(composer, record)),
-        answers=tuple(answer_rows(composer, record)) if is_described else (),
+        remarks=list(remarks(composer, record)),
+        answers=list(answer_rows(composer, record)) if is_described else [],
         page_note=page_note(composer, record, notes_of.values()),
         sources=composer.sources(),
         glossary=composer.glossary(),
@@ -137,7 +80,7 @@ def coverage_section(composer: Composer, record: Intervention) -> dict[str, obje
         ],
         "tiles_label": f"Områder i {name}, som kilderne nævner dem" if tiles else "",
         "places": tuple(
-            Place(statement=composer.statement(place.fact), own=composer.rows(place.own))
+            {"statement": composer.statement(place.fact), "own": composer.rows(place.own)}
             for place in coverage.places(composer.corpus, record)
         ),
     }
@@ -164,9 +107,9 @@ def funding_section(composer: Composer, record: Intervention) -> dict[str, objec
         return {"money": None}
     entries = [(money.heading(row), money.entry(corpus, row, is_headed=True), money.bar(row)) for row in record.funding]
     bars = [(amount or plain(fact.words), bar) for amount, fact, bar in entries if bar]
-    rows = tuple(composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries)
-    labelled = tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars)
-    return {"money": Money(bars=labelled, axis=money.axis([bar for _, bar in bars], corpus.today), rows=rows)}
+    rows = [composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries]
+    labelled = [(label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars]
+    return {"money": {"bars": labelled, "axis": money.axis([bar for _, bar in bars], corpus.today), "rows": rows}}
 
 
 def results_section(composer: Composer, record: Intervention) -> dict[str, object]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from handbook.facts import doubts, uses
 from handbook.facts.phrase import Fact, Link, Row
 from handbook.model.base import Record
-from handbook.pages.composer import Composer, Statement, glossary_words
+from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import Disagreement, Notes, SectionLink
 
 
@@ -22,7 +22,7 @@ class Tail:
     used: tuple[dict[str, Markup], ...]
     check: tuple[Statement, ...]
     sources: list[dict[str, object]]
-    glossary: list[dict[str, object]]
+    glossary: dict[str, object]
 
     @property
     def doubts(self) -> str:
@@ -30,11 +30,6 @@ class Tail:
         if not self.notes.disagreements:
             return "Ikke oplyst"
         return "Uenigheder og ikke oplyst" if self.notes.unstated else "Uenigheder"
-
-    @property
-    def glossary_words(self) -> str:
-        """The terms that the page explains, in a line."""
-        return glossary_words(self.glossary)
 
     @property
     def sections(self) -> Iterator[SectionLink]:
