@@ -12,7 +12,7 @@ from handbook.facts import key_facts, times
 from handbook.facts.phrase import Fact, plain, plain_fact
 from handbook.model import Corpus
 from handbook.model.records import Age, Grade, Intervention, Period, TargetGroup
-from handbook.overviews import filters, front, interventions, methods
+from handbook.overviews import filters, front, interventions, registers
 from handbook.pages import composer, render, set_page
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
@@ -231,7 +231,7 @@ def test_the_end_of_a_period_in_words(period: Period, words: str) -> None:
 
 def test_methods_stand_by_what_they_are(corpus: Corpus) -> None:
     """With what they are in a line, and how many interventions work with each."""
-    found = methods.view(composer(corpus, TEMPLATES, "metoder/index")).groups
+    found = registers.methods(composer(corpus, TEMPLATES, "metoder/index")).groups
     assert [(title, [one["name"] for one in entries]) for title, entries in found] == [
         ("Metode", ["AMBIT", "Kognitiv adfærdsterapi"]),
         ("Måleredskab", ["Strength and Difficulties Questionnaire", "WHO-5"]),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+from markupsafe import Markup
 
 from handbook.facts import doubts
 from handbook.facts.background import Event, date_words
-from handbook.facts.phrase import Fact, Prose, Row, link
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, joined, link
 from handbook.facts.quantities import quantity_fact
 from handbook.facts.sections import ABOUT, ANCHORS, TITLES
 from handbook.model import Corpus
@@ -142,3 +144,18 @@ def of_record(composer: Composer, record: Record, rows: Sequence[NotStated]) -> 
         "questions": [row.question for row in rows if row.weight != "detail"],
         "details": [row.question for row in rows if row.weight == "detail"],
     }
+
+
+def silent(composer: Composer, section: str, records: Iterable[Intervention]) -> Iterator[dict[str, Markup]]:
+    """Rows of a summary list: statements that there is none, then the names of the other interventions."""
+    stated: dict[str, list[Fact]] = {title: [] for title in doubts.SILENCES}
+    names: dict[str, list[Phrase]] = {title: [] for title in doubts.SILENCES}
+    for record in records:
+        silence, name = doubts.silence(record, section), link(composer.corpus, Intervention, record.id)
+        none = doubts.none_stated(record, {section})
+        stated[silence] += [Fact(words=(name, ": ", *fact.words), source=fact.source) for fact in none]
+        names[silence] += [] if none or getattr(record, section) else [(name,)]
+    for title, facts in stated.items():
+        others = [Fact(words=joined(names[title]))] if names[title] else []
+        if facts or others:
+            yield composer.summary_row(title, [*facts, *others])

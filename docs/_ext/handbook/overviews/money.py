@@ -17,7 +17,7 @@ from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality
 from handbook.overviews import accounts
 from handbook.overviews.accounts import COMPUTED, amount, intervention_links, payers
-from handbook.overviews.silent import silent
+from handbook.overviews.doubts import silent
 from handbook.pages.composer import Composer
 from handbook.pages.view import SectionLink, View
 from handbook.text.danish import count, date, money, sort_key

@@ -1,13 +1,14 @@
-"""The lists of documents, organisations, schemes and waivers, and the glossary."""
+"""The lists of documents, organisations, schemes, waivers and methods, and the glossary."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from handbook.facts import document, ledger, organisation, status, times
-from handbook.facts.phrase import Phrase, Prose, link
+from handbook.facts import registers, status, times
+from handbook.facts.phrase import Phrase, Prose, link, plain, statement_fact
 from handbook.facts.times import in_brackets
-from handbook.model.records import Kind, Municipality, Organisation, Scheme, Source, Term, Waiver
+from handbook.model.records import Kind, Method, Municipality, Organisation, Scheme, Source, Term, Waiver
 from handbook.overviews.entries import former_words
 from handbook.pages.composer import Composer
 from handbook.pages.entry import Part
@@ -49,9 +50,9 @@ def sources(composer: Composer) -> View:
 
     def row(source: Source) -> tuple[Phrase, ...]:
         publisher: Phrase = (link(corpus, Organisation, source.publisher),) if source.publisher else ()
-        users = count(len(document.users(corpus, source)), "side", "sider")
+        users = count(len(registers.citing_records(corpus, source)), "side", "sider")
         kind = corpus.label(source, "kind")
-        return (link(corpus, Source, source.id),), (kind,), (document.date_words(source),), publisher, (users,)
+        return (link(corpus, Source, source.id),), (kind,), (registers.document_date(source),), publisher, (users,)
 
     parts = []
     for value, (label, _) in corpus.shape(Source, "access").options.items():
@@ -71,7 +72,7 @@ def organisations(composer: Composer) -> View:
     heads = ("Organisation", "Slags", "Kommune", "Har en rolle i")
 
     def row(record: Organisation) -> tuple[Phrase, ...]:
-        number = len(organisation.interventions(corpus, record))
+        number = len(registers.with_role(corpus, record))
         return (
             (link(corpus, Organisation, record.id), in_brackets(record.abbreviation or "")),
             (corpus.label(record, "kind"),),
@@ -94,7 +95,7 @@ def schemes(composer: Composer) -> View:
             (corpus.label(scheme, "kind"),),
             (times.period(scheme.period) or scheme.year or "",),
             (link(corpus, Municipality, scheme.municipality),) if scheme.municipality else (),
-            ledger.paid_interventions(corpus, scheme),
+            registers.paid_interventions(corpus, scheme),
         )
 
     return with_former(composer, Scheme, table(composer, Scheme, heads, map(row, status.current_of(corpus, Scheme))))
@@ -114,3 +115,27 @@ def waivers(composer: Composer) -> View:
 def glossary(composer: Composer) -> View:
     """The terms with their definitions."""
     return View(template="overviews/glossary.html", words=list(map(composer.explained, composer.corpus.of(Term))))
+
+
+def methods(composer: Composer) -> View:
+    """Methods and instruments by kind, each kind in Danish order."""
+    corpus = composer.corpus
+    kinds: dict[str, list[Method]] = {}
+    for value, (label, _) in corpus.shape(Method, "kind").options.items():
+        found = [method for method in corpus.of(Method) if method.kind == value]
+        kinds |= {label: found} if found else {}
+    used = (row.methods for record in status.current(corpus) if (row := record.delivery))
+    users = Counter(id_ for rows in used for id_ in {row.method for row in rows})
+    groups = [(label, [method_entry(composer, one, users[one.id]) for one in found]) for label, found in kinds.items()]
+    return View(template="pages/methods.html", groups=groups)
+
+
+def method_entry(composer: Composer, method: Method, users: int) -> Mapping[str, object]:
+    """A method in a line."""
+    parts = [method.abbreviation or "", *(plain(statement_fact(row).words) for row in method.description[:1])]
+    return {
+        "name": composer.corpus.title(method),
+        "href": composer.href(Method.PATH, method.id),
+        "text": ": ".join(part for part in parts if part),
+        "status": f"Brugt i {count(users, 'indsats', 'indsatser')}" if users else "",
+    }

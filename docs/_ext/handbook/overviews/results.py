@@ -14,7 +14,7 @@ from handbook.facts.results import ABSENCE, Strength
 from handbook.facts.sections import ANCHORS
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Result
-from handbook.overviews.silent import silent
+from handbook.overviews.doubts import silent
 from handbook.pages.composer import Composer
 from handbook.pages.intervention import result_row
 from handbook.pages.view import SectionLink, View

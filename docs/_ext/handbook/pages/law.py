@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from handbook.facts import family, law
 from handbook.facts.access import step_count
-from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link, statement_fact
 from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
-from handbook.facts.word import everyday
+from handbook.facts.registers import everyday
 from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Chip, Composer

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.facts import reach, status
-from handbook.facts.audience import statement_fact
 from handbook.facts.coverage import areas_of, sorted_links, wide_name
-from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link, record_links
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link, record_links, statement_fact
 from handbook.facts.reach import ByReach, Reach
 from handbook.facts.times import in_brackets, period, valid_rows, validity_words
 from handbook.model.base import Record

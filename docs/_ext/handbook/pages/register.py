@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from handbook.facts import background, document, ledger, word
-from handbook.facts import organisation as facts
-from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Link, Prose, joined, prose
+from handbook.facts import background
+from handbook.facts import registers as facts
+from handbook.facts.phrase import Fact, Link, Prose, joined, prose, statement_fact
 from handbook.model.records import Method, Organisation, Scheme, Source, Term, Waiver
 from handbook.pages.composer import Chip, Composer, anchor
 from handbook.pages.entry import CitedSection, Part, head, page
@@ -23,11 +22,11 @@ def organisation(composer: Composer, record: Organisation) -> View:
     """The page of an organisation."""
     corpus = composer.corpus
     chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.abbreviation or ""}]
-    top = head(composer, record, chips, map(statement_fact, record.description), facts.rows(corpus, record))
+    top = head(composer, record, chips, map(statement_fact, record.description), facts.organisation_rows(corpus, record))
     parts = []
     for id_, title, rows in (
         ("roller", "Rolle i indsatserne", facts.roles(corpus, record)),
-        ("penge", "Penge", ledger.of_organisation(corpus, record)),
+        ("penge", "Penge", facts.funding_facts(corpus, record)),
     ):
         composer.begin_section()
         if items := composer.statements(rows):
@@ -41,7 +40,7 @@ def scheme(composer: Composer, record: Scheme) -> View:
     chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.code or ""}]
     top = head(composer, record, chips, map(statement_fact, record.description), facts.scheme_rows(corpus, record))
     composer.begin_section()
-    items = composer.statements(ledger.of_scheme(corpus, record))
+    items = composer.statements(facts.funding_facts(corpus, record))
     empty = "" if items else "Ingen økonomipost i håndbogen er knyttet direkte til ordningen."
     part = Part(id="penge", title="Penge knyttet til ordningen", items=items, empty=empty)
     return page(composer, record, top, [part], template="pages/organisation.html")
@@ -50,22 +49,22 @@ def scheme(composer: Composer, record: Scheme) -> View:
 def source(composer: Composer, record: Source) -> View:
     """The page of a document."""
     corpus = composer.corpus
-    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": document.date_words(record)}]
+    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": facts.document_date(record)}]
     chips += [{"text": corpus.label(record, "access")}] if record.access == "mentioned" else []
-    top = head(composer, record, chips, map(statement_fact, record.description), document.rows(corpus, record))
+    top = head(composer, record, chips, map(statement_fact, record.description), facts.document_rows(corpus, record))
     composer.begin_section()
     events = composer.events(background.timeline(corpus, (), record.decisions))
     cited = tuple(cited_sections(composer, record))
     parts = [Part(id="politisk-forloeb", title="Politisk forløb", events=events)] if events else []
     parts += [Part(id="afsnit", title="Afsnit og hvem der bygger på dem", cited=cited)] if cited else []
-    users = len(document.users(corpus, record))
+    users = len(facts.citing_records(corpus, record))
     reliance = f"{count(users, 'side', 'sider')} i håndbogen henviser til dokumentet." if users else ""
     return page(composer, record, top, parts, template="pages/source.html", reliance=reliance)
 
 
 def cited_sections(composer: Composer, record: Source) -> Iterator[CitedSection]:
     """The sections of a document in its own order."""
-    cited = document.citing(composer.corpus, record)
+    cited = facts.citing(composer.corpus, record)
     for row in record.sections:
         links = ((Link(*key, composer.corpus.name(*key)),) for key in cited[row.id])
         yield CitedSection(id=row.id, title=row.title, count=len(cited[row.id]), users=composer.words(joined(links)))
@@ -74,7 +73,7 @@ def cited_sections(composer: Composer, record: Source) -> Iterator[CitedSection]
 def term(composer: Composer, record: Term) -> View:
     """The page of a term."""
     definition = Fact(words=(Prose(record.definition),), source=record.source)
-    top = head(composer, record, [{"strong": KIND_NAMES[Term.PATH][0]}], [definition], word.rows(composer.corpus, record))
+    top = head(composer, record, [{"strong": KIND_NAMES[Term.PATH][0]}], [definition], facts.term_rows(composer.corpus, record))
     return page(composer, record, top)
 
 
