@@ -253,7 +253,7 @@ def test_the_page_of_a_method_says_who_works_with_it(corpus: Corpus) -> None:
     assert '<a href="../indsatser/u-start.html">U-Start</a>' in page.body
     assert "? Ikke oplyst" in page.body
     assert "Det, der står på siden uden et kildemærke, er ikke kontrolleret." in page.body
-    assert page.description.startswith("AMBIT (metode): En samarbejdsmodel på tværs af fag")
+    assert page.meta_description.startswith("AMBIT (metode): En samarbejdsmodel på tværs af fag")
 
 
 def test_the_comparison_tells_steps_law_money_and_results_with_their_caveats(corpus: Corpus) -> None:

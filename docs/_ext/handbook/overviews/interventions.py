@@ -13,6 +13,7 @@ from handbook.model import Corpus
 from handbook.model.records import Intervention, Municipality, Step
 from handbook.overviews.filters import filters, values
 from handbook.pages.composer import Composer
+from handbook.pages.offers import fact_row
 from handbook.pages.view import View
 from handbook.text.danish import count
 
@@ -115,19 +116,6 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
         "facts": [facts[:2], facts[2:]] if facts else [],
         "choose": "" if is_again else record.id,
         "data": values(corpus, record),
-    }
-
-
-def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:
-    """A key fact as the template takes it."""
-    level, words = fact.strength or (None, "")
-    return {
-        "term": fact.term,
-        "lines": [composer.words(line, has_terms=False) for line in fact.lines],
-        "is_stated": fact.is_stated,
-        "is_ending": fact.is_ending,
-        "level": level,
-        "words": words,
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -17,7 +16,7 @@ from markupsafe import Markup, escape
 from handbook.model import Corpus
 from handbook.pages import intervention, law, places, register
 from handbook.pages.composer import Address, Composer
-from handbook.pages.view import SectionLink, View
+from handbook.pages.view import View
 from handbook.site import docname
 
 VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
@@ -36,19 +35,6 @@ VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
     "methods": register.method,
 }
 """Kind to what makes the view of a record's page."""
-
-REFUSED = "pages/refused.html"
-"""The template of the page of a record that its schema refuses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page as HTML, without the frame that all pages have."""
-
-    body: Markup
-    title: str
-    description: str
-    sections: tuple[SectionLink, ...]
 
 
 @cache
@@ -82,7 +68,7 @@ def with_code(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(run) if index % 2 else escape(run) for index, run in runs)
 
 
-def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> Page:
+def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> View:
     """The page of a record, with the templates of a folder."""
     record = corpus.records.get((kind, id_))
     if record is None:
@@ -95,10 +81,15 @@ def composer(corpus: Corpus, folder: Path, page: str, address: Address | None = 
     return Composer(corpus, page, templates(folder).get_template("pages/parts.html").module, address)
 
 
-def set_page(folder: Path, view: View) -> Page:
-    """A view as a page."""
-    body = html(templates(folder).get_template(view.template), page=view)
-    return Page(body=body, title=view.title, description=view.meta_description, sections=view.sections)
+def set_page(folder: Path, view: View) -> View:
+    """A view with its HTML, without the frame that all pages have."""
+    view.body = html(templates(folder).get_template(view.template), page=view)
+    return view
+
+
+def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> View:
+    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
+    return set_page(folder, View(template="pages/refused.html", title=title, meta_description=title, findings=findings))
 
 
 def html(template: Template, **values: object) -> Markup:
@@ -106,10 +97,4 @@ def html(template: Template, **values: object) -> Markup:
     return Markup(template.render(**values))  # noqa: S704
 
 
-def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> Page:
-    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
-    body = html(templates(folder).get_template(REFUSED), title=title, findings=findings)
-    return Page(body=body, title=title, description=title, sections=())
-
-
-__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates", "with_code"]
+__all__ = ["VIEWS", "composer", "html", "refused", "render", "set_page", "templates", "with_code"]

@@ -71,9 +71,11 @@ class View(SimpleNamespace):
     `has_rail` is whether a part leaves room for the list of sections beside it; tables take the whole width.
     `meta_description` is what a search engine shows; a part of a hand-written page has neither it nor a title, and one with a
     title takes the place of the whole page. `script` is a module that the page loads. A wide page has its own containers.
+    `body` is the HTML, once it is made.
     """
 
     template: str
+    body: Markup
     script = ""
     has_rail = False
     is_wide = False
