@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes, openapi
-from handbook.open_data.all_tables import tables
+from handbook.open_data.columns import Table
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format, encoded
-from handbook.open_data.register_tables import table_name
-from handbook.open_data.tables import Table
+from handbook.open_data.record_tables import table_name
+from handbook.open_data.tables import tables
 from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX, docname
 from validate import Entry, Shape, Value
 

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes
+from handbook.open_data.columns import Column, Table
 from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import ID, table_name
-from handbook.open_data.tables import Column, Table
+from handbook.open_data.record_tables import ID, table_name
 from handbook.site import KIND_NAMES, OPEN_DATA
 
 NAME = "openapi.json"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from handbook.model import Corpus
 from handbook.open_data import FORMATS, Description, Edition, Format, contents, examples, files
-from handbook.open_data.all_tables import tables
+from handbook.open_data.tables import tables
 from handbook.pages.composer import Composer, anchor
 from handbook.pages.view import SectionLink, Table, View
 from handbook.text import danish
