@@ -15,7 +15,7 @@ from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format, encoded
 from handbook.open_data.record_tables import table_name
 from handbook.open_data.tables import tables
-from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX, docname
+from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX
 from validate import Entry, Shape, Value
 
 
@@ -38,7 +38,7 @@ def identity(corpus: Corpus, edition: Edition, kind: str, id_: str) -> dict[str,
     return {
         "id": id_,
         "title": corpus.name(kind, id_),
-        "page": edition.address(f"{docname(kind, id_)}.html"),
+        "page": edition.page(kind, id_),
         "data": edition.address(f"{OPEN_DATA}/{kind}/{id_}.json"),
     }
 

@@ -10,7 +10,6 @@ import msgspec
 
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Organisation
-from handbook.open_data.addresses import Addresses
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
 from handbook.open_data.hsds_organisations import Organisations
@@ -41,7 +40,7 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 
 def tables(corpus: Corpus, edition: Edition) -> Tables:
     """All tables of HSDS."""
-    words = Vocabulary(corpus=corpus, addresses=Addresses.of(corpus, edition), tables=Tables())
+    words = Vocabulary(corpus=corpus, edition=edition.located(corpus), tables=Tables())
     organisations = Organisations(words=words)
     for organisation in corpus.of(Organisation):
         organisations.add(organisation)

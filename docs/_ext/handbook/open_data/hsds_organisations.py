@@ -32,7 +32,7 @@ class Organisations:
             alternate_name=one.abbreviation or (one.aliases[0].name if one.aliases else None),
             description=texts(one.description) or corpus.label(one, "kind"),
             website=address(one.url) if one.url else None,
-            uri=self.words.addresses.of_page(Organisation, one.id),
+            uri=self.words.edition.page(Organisation, one.id),
             parent_organization_id=uuid("organization", above.id) if above else None,
         )
         self.words.attribute("organization", id_, kind)
@@ -50,7 +50,7 @@ class Organisations:
             uuid("organization", f"municipality/{one.id}"),
             name=self.words.corpus.title(one),
             description=texts(one.description) or self.words.corpus.handbook.shape(Municipality.PATH).title,
-            uri=self.words.addresses.of_page(Municipality, one.id),
+            uri=self.words.edition.page(Municipality, one.id),
         )
         self.identifier(id_, self.words.corpus.shape(one, "code").title, one.code)
         return id_

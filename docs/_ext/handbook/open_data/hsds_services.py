@@ -60,7 +60,7 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
         name=corpus.title(record),
         alternate_name=record.aliases[0].name if record.aliases else None,
         description=texts((record.summary, *record.description)),
-        url=words.addresses.of_page(Intervention, record.id),
+        url=words.edition.page(Intervention, record.id),
         status=STATUSES["ended" if is_former(corpus, record) else status],
         application_process="\n".join(application) or None,
         eligibility_description="\n".join(lines(audience.requirements(corpus, record))) or None,
@@ -83,7 +83,7 @@ def add_places(words: Vocabulary, service: str, record: Intervention) -> None:
         description = plain(where(words.corpus, [row]))
         for place in places(words.corpus, row) or [None]:
             name = words.corpus.title(place) if place else wide_name(words.corpus, row)
-            page = words.addresses.of_page(type(place), place.id) if place else None
+            page = words.edition.page(type(place), place.id) if place else None
             if isinstance(place, School):
                 location = uuid("location", place.id)
                 words.tables.add("location", location, location_type="physical", name=name, url=page)

@@ -11,7 +11,7 @@ from handbook.facts.phrase import Row as FactRow
 from handbook.model import Corpus
 from handbook.model.base import Record, Row
 from handbook.model.records import Act, Intervention, LegalBasis, Method, Source, Statement
-from handbook.open_data.addresses import Addresses
+from handbook.open_data.edition import Edition
 from handbook.open_data.hsds_tables import Tables, uuid
 from handbook.site import INDEXES, KIND_NAMES
 from handbook.text import markdown
@@ -31,13 +31,13 @@ class Vocabulary:
     """The terms that describe services. Each method adds a term unless it is there already, and returns its id."""
 
     corpus: Corpus
-    addresses: Addresses
+    edition: Edition
     tables: Tables
 
     def taxonomy(self, kind: str) -> str:
         """A register as a taxonomy."""
         shape = self.corpus.handbook.shape(kind)
-        uri = self.addresses.of_file(f"{INDEXES[kind]}/index.html")
+        uri = self.edition.address(f"{INDEXES[kind]}/index.html")
         name = KIND_NAMES[kind][1]
         return self.tables.add("taxonomy", uuid("taxonomy", kind), name=name, description=shape.description or name, uri=uri)
 
@@ -67,7 +67,7 @@ class Vocabulary:
         texts = [about] if about else [row.text for row in getattr(record, "description", ())]
         description = "\n\n".join(map(markdown.plain, texts)) or (self.corpus.label(record, "kind") if kind is Source else "")
         parent = self.record(*PARENTS[kind](record)) if kind in PARENTS else None
-        page = self.addresses.of_page(kind, id_)
+        page = self.edition.page(kind, id_)
         return self.term(code, kind.PATH, self.corpus.title(record), description, parent_id=parent, term_uri=page)
 
     def field(self, row: type[Row], *names: str) -> str:

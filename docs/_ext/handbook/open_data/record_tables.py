@@ -13,7 +13,7 @@ from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.columns import Cell, Column, Table, Type, cells, fields, table
 from handbook.open_data.edition import Edition
-from handbook.site import KIND_NAMES, docname
+from handbook.site import KIND_NAMES
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 """The pattern of an id."""
@@ -129,7 +129,7 @@ def record_table(
         {
             "id": record.id,
             "title": corpus.title(record),
-            "page": edition.address(f"{docname(kind, record.id)}.html"),
+            "page": edition.page(kind, record.id),
             **cells(columns, msgspec.to_builtins(record)),
             **{column.name: value(corpus, record) for column, value in facts},
         }
