@@ -112,7 +112,7 @@ def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
         *records,
         *(
             Description(path=f"{OPEN_DATA}/{api_indexes.FOLDER}/{name}.json", text=f"Indsatserne efter {words}.")
-            for name, words in api_indexes.NAMES.items()
+            for name, (words, _) in api_indexes.INDEXES.items()
         ),
     )
 

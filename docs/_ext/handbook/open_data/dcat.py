@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.facts.doubts import NOT_STATED
 from handbook.model import Corpus
-from handbook.open_data.contents import file_type
 from handbook.open_data.cpsv_terms import DENMARK
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.formats import FOLDER, Description, File, Format, file_type
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
 from handbook.site import ABOUT
 

@@ -64,7 +64,7 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
                 f"/{api_indexes.FOLDER}/{kind}.json": operation(
                     f"by-{kind}", f"Indsatserne efter {words}.", component("InterventionsBy")
                 )
-                for kind, words in api_indexes.NAMES.items()
+                for kind, (words, _) in api_indexes.INDEXES.items()
             },
         },
         "components": {"schemas": component_schemas({table.name: table for table in tables})},
@@ -162,7 +162,7 @@ HOW: Schema = {
 }
 INTERVENTIONS_BY = closed(
     {
-        "by": {"enum": list(api_indexes.NAMES)},
+        "by": {"enum": list(api_indexes.INDEXES)},
         "entries": listed(
             closed(
                 {
