@@ -10,8 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from handbook import finder, form, open_data
-from handbook.comparison import data as comparison
+from handbook import comparison, finder, form, open_data
 from handbook.model import Corpus
 from handbook.open_data.edition import FIELDS, Edition, of
 from handbook.pages import redirects
