@@ -1,6 +1,6 @@
 // The search page: it answers the query in its address.
 
-import { find, make } from "../dom.js";
+import { find, make, showAnswered } from "../dom.js";
 import { excerpt } from "./excerpt.js";
 import { open } from "./index.js";
 import { corrected, parse } from "./query.js";
@@ -124,7 +124,10 @@ find("#search-off").remove();
 field.value = text;
 if (!text) field.focus();
 else {
-  run().catch(() => {
+  try {
+    await run();
+  } catch {
     status.textContent = "Søgningen kunne ikke hente sit indeks. Brug listerne nedenfor.";
-  });
+  }
 }
+showAnswered();

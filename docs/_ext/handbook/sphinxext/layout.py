@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -36,6 +38,9 @@ LEFT_OUT = (
 MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
+IMPORTED = re.compile(r'^import [^"]* from "([^"]+)";$', re.MULTILINE)
+"""A module that a script imports."""
+
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Add the page's own values to the template's."""
@@ -51,7 +56,9 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         app.add_js_file("search/page.js", type="module")
     if pagename == finder.PAGE:
         app.add_js_file(finder.SCRIPT, type="module")
+        context["data_file"] = finder.FILE
     if pagename == form.PAGE:
+        context["data_file"] = form.FILE
         app.add_css_file(form.STYLE)
         addresses = {"edit-url": app.config.handbook_edit_url, "new-url": new_file_url(app.config.handbook_edit_url)}
         for name, address in addresses.items():
@@ -81,6 +88,17 @@ def without_unused(
     unused = {f"_static/{name}" for name in LEFT_OUT}
     for key in ("script_files", "css_files"):
         context[key][:] = [file for file in context[key] if file.filename not in unused]
+    names = [file.filename for file in context["script_files"]]
+    imported = dict.fromkeys(module for name in names for module in modules(app.srcdir / name))
+    context["modules"] = [name for path in imported if (name := path.relative_to(app.srcdir).as_posix()) not in names]
+
+
+@cache
+def modules(script: Path) -> tuple[Path, ...]:
+    """The modules that a script imports, and those that they import: a page asks for all of them at once."""
+    text = script.read_text(encoding="utf-8") if script.is_file() else ""
+    direct = [Path(os.path.normpath(script.parent / name)) for name in IMPORTED.findall(text)]
+    return tuple(dict.fromkeys(module for one in direct for module in (one, *modules(one))))
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
