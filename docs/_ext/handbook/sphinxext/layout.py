@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from handbook import finder, form
+from handbook.search import index
 from handbook.site import SEARCH_PAGE
 from handbook.sphinxext.policy import LAST
 from handbook.text.danish import number
@@ -54,6 +55,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
         app.add_js_file("lookup.js", type="module")
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
+        context["data_file"] = f"{index.FOLDER}/{index.INDEX}"
     if pagename == finder.PAGE:
         app.add_js_file(finder.SCRIPT, type="module")
         context["data_file"] = finder.FILE
