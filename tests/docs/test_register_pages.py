@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from handbook.facts import document, ledger, organisation, word
+from handbook.facts import document, ledger, organisation, uses, word
 from handbook.facts.phrase import plain
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Organisation, Scheme, Source, Term
@@ -130,10 +130,43 @@ def test_an_abbreviation_that_no_source_explains_says_so(corpus: Corpus) -> None
     assert word.expansion(term) == "Ikke oplyst: ingen kilde siger det"
 
 
+def test_an_organisation_names_a_role_once(corpus: Corpus) -> None:
+    """Interventions of one role stand in its row; what a source adds to one stands with it."""
+    told = {}
+    for id_ in ("sof", "ppr-koebenhavn"):
+        record = corpus.get(Organisation, id_)
+        assert record
+        told[id_] = [(row.term, [plain(fact.words) for fact in row.facts][:2]) for row in organisation.roles(corpus, record)]
+    reference = "Nævnt blandt dem, sundhedsplejen kan inddrage. Kilden skriver SOF/DSI."
+    project = "I februar 2025 omtales indsatsen som et projekt, der hører hjemme i PPR i hvert område."
+    assert told == {
+        "sof": [("Hører under", ["Chilled", "Cool Kids"]), ("Partner", [f"Kom glad i skole – hver dag. {reference}"])],
+        "ppr-koebenhavn": [("Forankret hos", [f"Mind My Mind. {project}"])],
+    }
+
+
+def test_pages_that_name_a_record_in_the_same_section_stand_together(corpus: Corpus) -> None:
+    """The section is named once, after all of them."""
+    record = corpus.get(Organisation, "norddjurs-kommune")
+    assert record
+    rows = [f"{row.term}: {plain(fact.words)}" for row in uses.rows(corpus, record) for fact in row.facts]
+    schemes = "Aftale om budget 2025 og Budget 2026-2029 i Norddjurs Kommune"
+    assert f"Ordninger: {schemes} – organisationer" in rows
+
+
+def test_an_organisation_of_an_unknown_kind_says_what_is_unknown(corpus: Corpus) -> None:
+    """Its page names the field; the list leaves the cell empty instead of repeating it row after row."""
+    found = words(body(corpus, "organisations", "boerns-vilkaar"))
+    assert found.startswith("Organisation Slags ikke oplyst Børns Vilkår")
+    table = registers.organisations(composer(corpus, TEMPLATES, "organisationer/index")).parts[0].table
+    assert table
+    assert "Ikke oplyst" not in {cell for row in table.rows for cell in row if isinstance(cell, str)}
+
+
 def test_an_organisation_names_each_intervention_once(corpus: Corpus) -> None:
     """Several roles in one intervention stand together."""
     for record in corpus.of(Organisation):
-        facts = list(organisation.roles(corpus, record))
+        facts = [fact for row in organisation.roles(corpus, record) for fact in row.facts]
         assert len({fact.words[0] for fact in facts}) == len(facts)
 
 

@@ -12,6 +12,11 @@ from handbook.model.records import Intervention, Municipality, Organisation, Sch
 from handbook.text.danish import capital, listing
 
 
+def kind(corpus: Corpus, record: Organisation) -> str:
+    """What it is; empty if no source says it."""
+    return "" if record.kind == "not-stated" else corpus.label(record, "kind")
+
+
 def rows(corpus: Corpus, record: Organisation) -> Iterator[Row]:
     """Where an organisation belongs and how to reach it."""
     parts = [other.id for other in corpus.grouped(Organisation, whole, record.id)]
@@ -44,14 +49,16 @@ def whole(record: Organisation | Scheme) -> tuple[str | None]:
     return (record.part_of,)
 
 
-def roles(corpus: Corpus, record: Organisation) -> Iterator[Fact]:
-    """Its roles in each intervention, with the texts of the sources."""
+def roles(corpus: Corpus, record: Organisation) -> Iterator[Row]:
+    """Its roles, each with the interventions in which it has just these, and with the texts of the sources."""
+    found: dict[str, list[Fact]] = {}
     for intervention in interventions(corpus, record):
         rows = [row for row in intervention.organisations if row.organisation == record.id]
-        roles = listing(dict.fromkeys(corpus.label(row, "role").lower() for row in rows))
+        labels = listing(dict.fromkeys(corpus.label(row, "role").lower() for row in rows))
         texts: list[Part] = [part for row in rows if row.text for part in (" ", Prose(row.text))]
-        name = link(corpus, Intervention, intervention.id)
-        yield Fact(words=(name, f": {roles}{'.' if texts else ''}", *texts), source=citations(rows))
+        words = (link(corpus, Intervention, intervention.id), *("." if texts else ""), *texts)
+        found.setdefault(capital(labels), []).append(Fact(words=words, source=citations(rows)))
+    yield from (Row(term=term, facts=tuple(facts)) for term, facts in found.items())
 
 
 def interventions(corpus: Corpus, record: Organisation) -> list[Intervention]:

@@ -102,7 +102,7 @@ def organisations(composer: Composer) -> RegisterList:
         number = len(organisation.interventions(corpus, record))
         return (
             (link(corpus, Organisation, record.id), in_brackets(record.abbreviation or "")),
-            (corpus.label(record, "kind"),),
+            (organisation.kind(corpus, record),),
             (link(corpus, Municipality, record.municipality),) if record.municipality else (),
             (count(number, "indsats", "indsatser") if number else "",),
         )

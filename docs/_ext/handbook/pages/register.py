@@ -21,13 +21,6 @@ from validate import RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationView(EntryView):
-    """The page of an organisation or a scheme."""
-
-    template: ClassVar[str] = "pages/organisation.html"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceView(EntryView):
     """The page of a document; `reliance` is how many pages build on it."""
 
@@ -46,23 +39,21 @@ class WaiverView(EntryView):
     expires: str
 
 
-def organisation(composer: Composer, record: Organisation) -> OrganisationView:
+def organisation(composer: Composer, record: Organisation) -> EntryView:
     """The page of an organisation."""
     corpus = composer.corpus
-    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.abbreviation or ""}]
+    kind = facts.kind(corpus, record)
+    chips: list[Chip] = [{"strong": kind or KIND_NAMES[Organisation.PATH][0], "text": record.abbreviation or ""}]
+    chips += [] if kind else [{"text": "Slags ikke oplyst"}]
     top = head(composer, record, chips, map(statement_fact, record.description), facts.rows(corpus, record))
-    parts = []
-    for id_, title, rows in (
-        ("roller", "Rolle i indsatserne", facts.roles(corpus, record)),
-        ("penge", "Penge", ledger.of_organisation(corpus, record)),
-    ):
-        composer.begin_section()
-        if items := composer.statements(rows):
-            parts.append(Part(id=id_, title=title, items=items))
-    return page(OrganisationView, composer, record, top, parts)
+    composer.begin_section()
+    roles = Part(id="roller", title="Rolle i indsatserne", rows=composer.rows(facts.roles(corpus, record)))
+    composer.begin_section()
+    money = Part(id="penge", title="Penge", items=composer.statements(ledger.of_organisation(corpus, record)))
+    return page(EntryView, composer, record, top, [part for part in (roles, money) if part.rows or part.items])
 
 
-def scheme(composer: Composer, record: Scheme) -> OrganisationView:
+def scheme(composer: Composer, record: Scheme) -> EntryView:
     """The page of a scheme."""
     corpus = composer.corpus
     chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.code or ""}]
@@ -71,7 +62,7 @@ def scheme(composer: Composer, record: Scheme) -> OrganisationView:
     items = composer.statements(ledger.of_scheme(corpus, record))
     empty = "" if items else "Ingen økonomipost i håndbogen er knyttet direkte til ordningen."
     part = Part(id="penge", title="Penge knyttet til ordningen", items=items, empty=empty)
-    return page(OrganisationView, composer, record, top, [part])
+    return page(EntryView, composer, record, top, [part])
 
 
 def source(composer: Composer, record: Source) -> SourceView:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from handbook.facts import doubts, uses
-from handbook.facts.phrase import Fact, Link, Row
+from handbook.facts.phrase import Fact
 from handbook.model.base import Record
 from handbook.pages.composer import Composer, Statement, glossary_words
 from handbook.pages.view import Disagreement, Notes, SectionLink
@@ -76,18 +76,8 @@ def tail(composer: Composer, record: Record) -> Tail:
     questions = Notes(unstated=tuple(doubts.unstated(getattr(record, "not_stated", ()))))
     return Tail(
         notes=notes(composer, record) if isinstance(record, doubts.Doubted) else questions,
-        used=composer.rows(mentions(composer, record)),
+        used=composer.rows(uses.rows(composer.corpus, record, set(composer.mentioned))),
         check=composer.statements(doubts.check(getattr(record, "verification", None))),
         glossary=composer.glossary(),
         sources=composer.sources(),
     )
-
-
-def mentions(composer: Composer, record: Record) -> Iterator[Row]:
-    """The pages that name the record, without those that this page links to already."""
-    linked = set(composer.mentioned)
-    for row in uses.rows(composer.corpus, record):
-        links = ((fact, fact.words[0]) for fact in row.facts)
-        facts = tuple(fact for fact, link in links if not (isinstance(link, Link) and (link.kind, link.id) in linked))
-        if facts:
-            yield replace(row, facts=facts)
