@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from handbook.facts import doubts
-from handbook.facts.phrase import Fact, Link, Row
+from handbook.facts.phrase import Fact, Link, Phrase, Row, joined
 from handbook.model.base import Record
 from handbook.model.corpus import Key
 from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import Disagreement, Notes, SectionLink
 from handbook.site import KIND_NAMES
-from handbook.text.danish import sort_key
+from handbook.text.danish import listing, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def tail(composer: Composer, record: Record) -> Tail:
 
 
 def mentions(composer: Composer, record: Record) -> list[Row]:
-    """The records that name this one, by kind, with the sections that do; without those that the page links to already."""
+    """The records that name this one, by kind and by the sections that do; without those that the page links to already."""
     corpus = composer.corpus
     sections: dict[Key, dict[str, None]] = {}
     for use in corpus.uses(record):
@@ -91,7 +91,9 @@ def mentions(composer: Composer, record: Record) -> list[Row]:
             sections.setdefault(use.source, {})[section] = None
     rows = []
     for kind, (_, many) in KIND_NAMES.items():
-        users = sorted((key for key in sections if key[0] == kind), key=lambda key: sort_key(corpus.name(*key)))
-        facts = tuple(Fact(words=(Link(*key, corpus.name(*key)), f" – {', '.join(sections[key])}")) for key in users)
+        users: dict[str, list[Phrase]] = {}
+        for key in sorted((key for key in sections if key[0] == kind), key=lambda key: sort_key(corpus.name(*key))):
+            users.setdefault(listing(sections[key]), []).append((Link(*key, corpus.name(*key)),))
+        facts = tuple(Fact(words=(*joined(links), f" – {words}")) for words, links in users.items())
         rows += [Row(term=many, facts=facts)] if facts else []
     return rows
