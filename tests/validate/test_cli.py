@@ -156,7 +156,7 @@ def test_a_wrong_path_is_reported_and_stops(
     ("path", "text"),
     [
         ("findes-ikke", "findes-ikke findes ikke. Kommandoerne står i --help.\n"),
-        ("renam", "renam findes ikke. Mente du »rename«?\n"),
+        *((f"{name}x", f"{name}x findes ikke. Mente du »{name}«?\n") for name in COMMANDS),
         ("regist", "regist findes ikke. Mente du »registers«?\n"),
         (
             "interventions/laesemaker.yaml",

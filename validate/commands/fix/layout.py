@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from validate.commands.texts import BOM, BREAK
+from validate.commands.editing import BOM, BREAK
 from validate.model import START, Span
 from validate.syntax.edits import BLOCK, Edit, Fix, comment_start
 from validate.syntax.positions import positions

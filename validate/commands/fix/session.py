@@ -11,11 +11,11 @@ from pathlib import Path
 
 from validate.check import Outcome, is_selected, outcome, relative_path, run
 from validate.codes import RULES, Scope
+from validate.commands.editing import read, values_of
 from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
 from validate.commands.fix.proof import prove
 from validate.commands.fix.unreadable import CODES, readable
 from validate.commands.fix.values import FileContext, certain_fixes, fixes
-from validate.commands.texts import read, values_of
 from validate.filesystem.files import read_bytes
 from validate.findings import Finding
 from validate.model import ENDING, Entry

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from validate.commands.texts import read
+from validate.commands.editing import read
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply
@@ -78,7 +78,7 @@ def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
 
 def replace_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
     """The text with bare texts replaced."""
-    return str(apply(text, [Fix(name="quote", edits=tuple(bare.edit(new) for bare, new in changes))]))
+    return str(apply(text, [bare.edit(new) for bare, new in changes]))
 
 
 def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from validate.codes import RULES
+from validate.commands.editing import quote_like
 from validate.commands.fix.unreadable import is_prose, unwrap
-from validate.commands.texts import quote_like
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Position, Span, look_up, mappings
