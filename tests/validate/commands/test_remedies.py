@@ -12,10 +12,9 @@ import pytest
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from tests.run_cache import RunCache
 from validate.commands.editing import diff
-from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
-from validate.commands.fix.proof import prove
+from validate.commands.fix.layout import STEPS, is_untidy, sort_keys
 from validate.commands.fix.session import FixedFile, Session, fix_tree
-from validate.commands.fix.values import intended
+from validate.commands.fix.values import intended, prove
 from validate.filesystem.files import MAX_BYTES
 from validate.phrases import FIXES
 from validate.syntax.edits import Edit, Fix, apply
@@ -200,8 +199,8 @@ def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
 def tidied(text: str) -> str:
     """A text with its layout fixed, each step being proved."""
     for name, find in STEPS:
-        if fixes := layout_fix(text, name, find):
-            after = prove(text, fixes)
+        if edits := tuple(find(text)):
+            after = prove(text, [Fix(name=name, edits=edits)])
             assert after is not None
             text = after
     return text

@@ -1,4 +1,4 @@
-"""Fixes for findings: misspellings, dates, and missing quotation marks.
+"""Fixes for findings, and their proof: misspellings, dates, and missing quotation marks.
 
 A fix is stricter than a suggestion of `similarity`, since nobody reviews it: `vestbyen` and `oestbyen`, or `svar-2027` and
 `svar-2026`, are similar, but either may be meant.
@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
+from validate.check import Outcome
 from validate.codes import RULES
+from validate.commands import editing
 from validate.commands.editing import quote_like
 from validate.commands.fix.unreadable import is_prose, unwrap
 from validate.corpus import Corpus
 from validate.findings import Finding
-from validate.model import KINDS, Entry, Position, Span, look_up, mappings
+from validate.model import KINDS, Entry, Position, Span, Value, look_up, mapping, mappings, parent_pointer, put
 from validate.schema import Shape
 from validate.syntax.edits import BLOCK, Edit, Fix
 from validate.syntax.line_faults import single_quote
+from validate.syntax.positions import positions
 from validate.text.days import parse_certain_date
 from validate.text.similarity import MAX_LENGTH, distance, fold
 
@@ -49,6 +53,44 @@ class FileContext:
     corpus: Corpus
     fields: Mapping[str, str]
     shape: Shape
+
+
+def file_context(entry: Entry, text: str, outcome: Outcome) -> FileContext:
+    """The context of an entry and the text of its file."""
+    return FileContext(
+        entry=entry,
+        text=text,
+        positions=positions(text),
+        corpus=outcome.corpus,
+        fields={reference.pointer: reference.kind for reference in entry.references if not reference.is_link},
+        shape=outcome.schemas.shapes[entry.kind],
+    )
+
+
+def prove(text: str, found: Sequence[Fix]) -> str | None:
+    """The fixed text; None unless its values are those of `text` with the intended changes."""
+    before = editing.values_of(text)
+    edits = [edit for fix in found for edit in fix.edits]
+    return None if before is None else editing.prove(text, edits, expected_values(before, found))
+
+
+def expected_values(data: Mapping[str, Value], found: Sequence[Fix]) -> Mapping[str, Value]:
+    """The values with the changes of the fixes."""
+    expected: dict[str, Value] = deepcopy(dict(data))
+    for fix in found:
+        if fix.name == "link":
+            put(expected, fix.pointer, str(look_up(expected, fix.pointer)).replace(f"]({fix.old})", f"]({fix.new})"))
+        elif fix.name in {"value", "quote"}:
+            put(expected, fix.pointer, fix.new)
+    inner_first = sorted((fix for fix in found if fix.name == "key"), key=lambda fix: -fix.pointer.count("/"))
+    for parent, renamed in groupby(inner_first, key=lambda fix: parent_pointer(fix.pointer)):
+        names = {fix.old: fix.new for fix in renamed}
+        changed = {names.get(key, key): child for key, child in mapping(look_up(expected, parent)).items()}
+        if parent:
+            put(expected, parent, changed)
+        else:
+            expected = changed
+    return expected
 
 
 def fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[Fix]:
