@@ -99,11 +99,16 @@ def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) ->
 
 def is_prose(shape: Shape, pointer: str, text: str) -> bool:
     """Whether a pointer is a text field, and the text does not begin with a key of the schema."""
-    inner: Shape | None = shape
-    for token in pointer.split("/")[1:]:
-        inner = inner and (inner.properties.get(token) or (inner.items if token.isdecimal() else None))
+    inner = shape_at(shape, pointer)
     first, colon, _ = text.partition(":")
-    return inner is not None and (inner.is_text or inner.is_line) and not (colon and first in set(keys(shape)))
+    return (inner.is_text or inner.is_line) and not (colon and first in set(keys(shape)))
+
+
+def shape_at(shape: Shape, pointer: str) -> Shape:
+    """The shape of a value; an empty one for an unknown pointer."""
+    for token in pointer.split("/")[1:]:
+        shape = shape.properties.get(token) or (shape.items if token.isdecimal() else None) or Shape()
+    return shape
 
 
 def keys(shape: Shape) -> Iterator[str]:

@@ -17,11 +17,12 @@ from validate.check import Outcome
 from validate.codes import RULES
 from validate.commands import editing
 from validate.commands.editing import quote_like
-from validate.commands.fix.unreadable import is_prose, unwrap
+from validate.commands.fix.unreadable import is_prose, shape_at, unwrap
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import KINDS, Entry, Position, Span, Value, look_up, mapping, mappings, parent_pointer, put
 from validate.schema import Shape
+from validate.suggestions.meant import fits
 from validate.syntax.edits import BLOCK, Edit, Fix
 from validate.syntax.line_faults import single_quote
 from validate.syntax.positions import positions
@@ -122,7 +123,7 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
     elif finding.code == "K203" and finding.variant.startswith("empty"):
         yield from commented_text(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
-        yield quote(finding.location.pointer, context)
+        yield from quote(finding.location.pointer, context)
     elif finding.code == "K301" and finding.location.pointer not in context.fields:
         yield from misspelt_link(finding, context)
     elif RULES[finding.code].has_replacements:
@@ -148,7 +149,7 @@ def rewritten_value(finding: Finding, context: FileContext) -> Fix | None:
         return None
     is_date = any(place == pointer for place, _ in context.entry.dates)
     new = (is_date and parse_certain_date(unwrap(old) or old)) or unwrap(old)
-    is_new = new not in {"", old}
+    is_new = new not in {"", old} and has_form(new, pointer, context)
     return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
 
 
@@ -161,11 +162,19 @@ def commented_text(finding: Finding, context: FileContext) -> Iterator[Fix]:
         yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 
 
-def quote(pointer: str, context: FileContext) -> Fix:
+def quote(pointer: str, context: FileContext) -> Iterator[Fix]:
     """The fix that quotes a number or boolean as written."""
     region = context.positions[pointer].value
     text = context.text[region.start : region.end]
-    return Fix(name="quote", pointer=pointer, old=text, new=text, edits=(Edit(region.start, region.end, f"'{text}'"),))
+    if has_form(text, pointer, context):
+        edits = (Edit(region.start, region.end, f"'{text}'"),)
+        yield Fix(name="quote", pointer=pointer, old=text, new=text, edits=edits)
+
+
+def has_form(text: str, pointer: str, context: FileContext) -> bool:
+    """Whether a text has the form of its field, so that the fix causes no other fault."""
+    shape = shape_at(context.shape, pointer)
+    return not shape.pattern or fits(text, shape)
 
 
 def misspelt_value(finding: Finding, context: FileContext) -> Iterator[Fix]:
