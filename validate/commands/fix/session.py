@@ -14,13 +14,13 @@ from validate.check import Outcome, is_selected, outcome, relative_path, run
 from validate.codes import RULES, Scope
 from validate.commands.editing import read, values_of
 from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
-from validate.commands.fix.unreadable import CODES, readable
+from validate.commands.fix.unreadable import CODES, readable, without_tabs
 from validate.commands.fix.values import certain_fixes, file_context, fixes, prove
 from validate.filesystem.files import read_bytes
 from validate.findings import Finding
 from validate.model import ENDING, Entry, Key
 from validate.suggestions.misfiled import FOLDERS
-from validate.syntax.edits import Fix
+from validate.syntax.edits import Fix, apply
 from validate.tree import build_corpus
 
 ROUNDS = 8
@@ -137,13 +137,17 @@ def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
 
 
 def readable_files(session: Session) -> Iterator[FixedFile]:
-    """The unreadable files that become readable by quoting texts."""
+    """The unreadable files that become readable by other indentation or by quoting texts."""
     for finding in session.outcome.findings:
         kind, name = FOLDERS.get(finding.location.file.rpartition("/")[0]), finding.location.file.rpartition("/")[2]
         if finding.code not in CODES or kind is None:
             continue
         before = read_or_empty(session.root, finding.location.file)
-        text, found = readable(before.decode(errors="replace"), session.outcome.schemas.shapes[kind.name])
+        text = before.decode(errors="replace")
+        if found := without_tabs(text):
+            text = str(apply(text, found[0].edits))
+        else:
+            text, found = readable(text, session.outcome.schemas.shapes[kind.name])
         if found:
             data, positions = read(text)
             id_ = name.removesuffix(ENDING)

@@ -1,6 +1,8 @@
-"""Fixes for unreadable lines with a text that needs quotation marks.
+"""Fixes for unreadable lines: indented with tabs, or with a text that needs quotation marks.
 
-The text is kept letter for letter. Proof: with a plain word in place of each such text, the file has the same other values as
+Tabs become spaces if the values are the same for every width of a tab with which the file can be read.
+
+A text is kept letter for letter. Proof: with a plain word in place of each such text, the file has the same other values as
 after the fix, and after the fix the values are the original texts.
 """
 
@@ -11,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from validate.commands.editing import read
+from validate.commands.editing import read, values_of
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply
@@ -27,6 +29,12 @@ CODES = frozenset({"K106", "K108", "K110"})
 LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S.*?)[ \t\r]*$")
 CONTINUATION = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
 """A continuation line of a text: no item, comment or key."""
+
+INDENTATION = re.compile(r"^[ \t]*(?:-[ \t]+)*", re.MULTILINE)
+"""The indentation of a line, hyphens of a list included."""
+
+TAB_WIDTHS = (2, 1, 3, 4, 5, 6, 7, 8)
+"""Columns between tab stops; the first with which a file can be read is written."""
 
 PLACEHOLDER = "x"
 
@@ -53,6 +61,18 @@ class BareText:
     def edit(self, new: str) -> Edit:
         """The edit that replaces the text."""
         return Edit(self.start, self.end, new)
+
+
+def without_tabs(text: str) -> Sequence[Fix]:
+    """The fix that indents lines with spaces in place of tabs; empty if that fails, or if the width of a tab matters."""
+    found = [match for match in INDENTATION.finditer(text) if "\t" in match[0]]
+    readings: dict[str, tuple[Edit, ...]] = {}
+    for width in TAB_WIDTHS if found else ():
+        edits = tuple(Edit(match.start(), match.end(), match[0].expandtabs(width)) for match in found)
+        values = values_of(str(apply(text, edits)))
+        if values is not None:
+            readings.setdefault(repr(values), edits)
+    return [Fix(name="tabs", edits=edits) for edits in readings.values()] if len(readings) == 1 else []
 
 
 def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
