@@ -153,6 +153,7 @@ def normalise_form(text: str, shape: Shape) -> str:
         (days.parse_date(text) if shape.is_date else "", single_quote),
         (days.parse_school_year(text), str),
         (bare.lstrip("§ "), single_quote),
+        (text.partition("#")[0].strip() if shape.refers_to else "", str),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),
         (plain, single_quote),
         ("" if shape.refers_to else slug(text), str),

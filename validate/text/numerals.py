@@ -22,7 +22,7 @@ PREFIXES = re.compile(
 
 NUMBER = re.compile(
     r"(?P<sign>[-\u2212]|minus )?"
-    r"(?:(?P<grouped>[1-9][0-9]{0,2}(?:(?:[. '’][0-9]{3})+|(?:,[0-9]{3}){2,}))|(?P<whole>[0-9]+))"
+    r"(?:(?P<grouped>[1-9][0-9]{0,2}(?:(?:[. '’_][0-9]{3})+|(?:,[0-9]{3}){2,}))|(?P<whole>[0-9]+))"
     r"(?:(?P<mark>[.,])(?:(?P<decimals>[0-9]+)|[-\u2013])?)?"
     r"(?P<rest>[^0-9½¼¾]*)"
 ).fullmatch
@@ -80,7 +80,7 @@ def parse_number(text: str, *, is_whole: bool) -> str:
     if found is None or not VAGUE.isdisjoint(after):
         number = parse_fraction(words) or parse_words(words)
         return "" if number is None else format_number(number, is_whole=is_whole)
-    whole, decimals = re.sub("[., '’]", "", found["grouped"] or found["whole"]), found["decimals"] or ""
+    whole, decimals = re.sub("[., '’_]", "", found["grouped"] or found["whole"]), found["decimals"] or ""
     power = SCALES.get(after[0], 0) if after else 0
     if is_whole and not power and ENGLISH(f"{whole},{decimals}"):
         whole, decimals = whole + decimals, ""
