@@ -185,7 +185,7 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
         variant, fields = type_fault(kind, value, shape, (top, error.instance_path))
         values |= fields
     elif name == "pattern":
-        written = meant.normalise_form(value, shape)
+        written = with_comment(value, entry.comments.get(at, ""), shape) or meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
         variant = "meant" if written else form_fault(value, shape)
         if variant == "law" and (address := law_address(mapping_at(entry, error.instance_path[:-1]))):
@@ -210,6 +210,12 @@ def form_fault(value: str, shape: Shape) -> str:
         return "joined"
     is_citation = "#" in shape.pattern and shape.refers_to is not None
     return "section" if is_citation and "#" not in value else "pattern"
+
+
+def with_comment(value: str, comment: str, shape: Shape) -> str:
+    """A citation with its section, which a space before # made a comment: `source #section`; empty for another value."""
+    whole = "".join([value, *comment.split()[:1]])
+    return whole if whole != value and meant.fits(whole, shape) else ""
 
 
 def law_address(act: Mapping[str, Value]) -> str:
