@@ -88,6 +88,7 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
         ),
         "unit": Words("Perioden har et antal, men ingen enhed.", "Tilføj unit: {count} hvad?"),
         "count": Words("Perioden har en enhed, men intet antal.", "Tilføj count. Er det én ad gangen, så skriv count: 1."),
+        "share": Words("Her står {there}, men ikke {key}.", "Tilføj {key}. Er det et antal i sig selv, så skriv det under value."),
         "expansion": Words(
             "expansion og expansion_status siger hver sit.", "Skriv begge dele, når det er kendt, hvad forkortelsen står for."
         ),
@@ -98,6 +99,7 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
         ),
         "unit": Words("The period has a count, but no unit.", "Add unit: {count} of what?"),
         "count": Words("The period has a unit, but no count.", "Add count. If it is each one, write count: 1."),
+        "share": Words("Here stands {there}, but no {key}.", "Add {key}. If it is a number of its own, write it in value."),
         "expansion": Words(
             "expansion and expansion_status say different things.", "Write both where it is known what is abbreviated."
         ),
@@ -114,6 +116,11 @@ def half_statement(entry: Entry) -> Iterator[Finding]:
             missing, there = ("unit", "count") if "count" in period else ("count", "unit")
             values = {"count": str(period.get("count"))}
             yield Finding(code="K615", location=entry.at(f"{pointer}/period/{there}"), variant=missing, values=values)
+    for pointer, row in entry.rows("results"):
+        if ("numerator" in row) != ("denominator" in row) and "percent" not in row:
+            key, there = ("denominator", "numerator") if "numerator" in row else ("numerator", "denominator")
+            location = entry.at(f"{pointer}/{there}")
+            yield Finding(code="K615", location=location, variant="share", values={"key": key, "there": there})
     status = entry.data.get("expansion_status")
     if (status == "known" and "expansion" not in entry.data) or (status == "unknown" and "expansion" in entry.data):
         yield Finding(code="K615", location=entry.at("/expansion_status"), variant="expansion")
