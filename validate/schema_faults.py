@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from validate.findings import Finding
@@ -63,7 +64,7 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    suggest, elsewhere = limit_searches(nearest), limit_searches(lambda key: places_of_key(key, top))
+    suggest, elsewhere = limit_searches(nearest), limit_searches(partial(places_of_key, top))
     for error in errors:
         if error.kind.name == "additionalProperties":
             moved = find_misplaced(entry, top, error.instance_path, error.kind.value)
@@ -138,7 +139,7 @@ def unknown_keys(
         yield Finding(code="K201", location=location, variant=variant, values=values, suggestions=suggestions)
 
 
-def places_of_key(key: str, top: Shape) -> Sequence[str]:
+def places_of_key(top: Shape, key: str) -> Sequence[str]:
     """The mappings below the top that may have a key, as paths; empty if more than MAX_PLACES may."""
     found: dict[str, None] = {}
     left = [("", top)]
@@ -229,7 +230,7 @@ SPLIT = {"paragraph": "paragraph", "school_year": "school-year", "meant": "meant
 
 
 def split_value(value: str, shape: Shape, parent: Shape, key: str) -> Mapping[str, str]:
-    """The parts of a value that belong to other keys: paragraph and subsection, a school year, or a year and words; else empty."""
+    """A paragraph and its subsection, a school year, or a year and words: what belongs to other keys; else empty."""
     if "subsection" in parent.properties and (parts := meant.parse_paragraph(value)):
         return parts
     if shape.is_date and key in {"from", "to"} and (school_year := days.parse_school_year(value)):

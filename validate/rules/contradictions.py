@@ -88,7 +88,9 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
         ),
         "unit": Words("Perioden har et antal, men ingen enhed.", "Tilføj unit: {count} hvad?"),
         "count": Words("Perioden har en enhed, men intet antal.", "Tilføj count. Er det én ad gangen, så skriv count: 1."),
-        "share": Words("Her står {there}, men ikke {key}.", "Tilføj {key}. Er det et antal i sig selv, så skriv det under value."),
+        "share": Words(
+            "Her står {there}, men ikke {key}.", "Tilføj {key}. Er det et antal i sig selv, så skriv det under value."
+        ),
         "expansion": Words(
             "expansion og expansion_status siger hver sit.", "Skriv begge dele, når det er kendt, hvad forkortelsen står for."
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
@@ -88,7 +88,9 @@ def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: En
     },
     en={
         "": Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
-        "many": Words("{count} of the schools lie in none of the areas listed.", "Mend areas, or add the schools' area: {areas}."),
+        "many": Words(
+            "{count} of the schools lie in none of the areas listed.", "Mend areas, or add the schools' area: {areas}."
+        ),
     },
 )
 def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
@@ -98,7 +100,7 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         is_now = holds_on(coverage, corpus.today)
         if not listed or not is_now or not all(corpus.exists(("areas", area)) for area in listed):
             continue
-        outside: list[tuple[str, str, Sequence[str]]] = []
+        outside: list[tuple[str, str, list[str]]] = []
         for place, pointer in places(corpus, coverage, base):
             is_same = place.data.get("municipality") == coverage.get("municipality")
             rows = [row for row in mappings(place.data.get("areas")) if holds_on(row, corpus.today)]
@@ -107,10 +109,10 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             if is_same and is_known and areas and listed.isdisjoint(areas):
                 outside.append((pointer, place.name, areas))
         if len(outside) > MAX_SEPARATE:
-            values = {"count": str(len(outside)), "areas": ", ".join(dict.fromkeys(area for *_, areas in outside for area in areas))}
+            missing = dict.fromkeys(area for *_, areas in outside for area in areas)
+            values = {"count": str(len(outside)), "areas": ", ".join(missing)}
             yield Finding(code="K304", location=entry.at(f"{base}/areas", key=True), variant="many", values=values)
-            continue
-        for pointer, name, areas in outside:
+        for pointer, name, areas in outside if len(outside) <= MAX_SEPARATE else ():
             values = {"name": name, "areas": ", ".join(areas)}
             yield Finding(code="K304", location=entry.at(pointer), values=values)
 

@@ -101,7 +101,9 @@ reading_rule(
             "to mellemrum mod venstre.",
         ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
-        "fence": Words("Linjen »{mark}« hører ikke til i filen; den viser, hvor et eksempel begynder eller slutter.", "Slet linjen."),
+        "fence": Words(
+            "Linjen »{mark}« hører ikke til i filen; den viser, hvor et eksempel begynder eller slutter.", "Slet linjen."
+        ),
         "link-space": Words("Der er et mellemrum i et link, så det, der står før, bliver læst som en nøgle.", "Skriv {meant}"),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
         "no-colon-text": Words(
@@ -166,7 +168,9 @@ reading_rule(
             "two spaces to the left.",
         ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
-        "fence": Words("The line “{mark}” does not belong in the file; it marks where an example begins or ends.", "Delete the line."),
+        "fence": Words(
+            "The line “{mark}” does not belong in the file; it marks where an example begins or ends.", "Delete the line."
+        ),
         "link-space": Words("A space stands in a link, so that the text before it is read as a key.", "Write {meant}"),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
         "no-colon-text": Words(

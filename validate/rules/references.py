@@ -136,7 +136,9 @@ def kin_search(corpus: Corpus) -> Search:
         of_other_years = [entry.id for entry in entries if DIGITS.sub("", entry.id) == DIGITS.sub("", wrong)]
         words = [(entry.id, slug(word)) for entry in entries for word in (entry.id, entry.name)]
         parts = list(dict.fromkeys(id_ for id_, word in words if has_words_of(wrong, word) or has_words_of(word, wrong)))
-        return sorted(of_other_years, key=lambda id_: distance(wrong, id_))[:MAX_KIN] or (parts if len(parts) <= MAX_KIN else ())
+        return sorted(of_other_years, key=lambda id_: distance(wrong, id_))[:MAX_KIN] or (
+            parts if len(parts) <= MAX_KIN else ()
+        )
 
     return limit_searches(search)
 

@@ -215,7 +215,10 @@ schema_rule(
         ),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
         "paragraph": Words("»{value}« er mere end en paragraf.", "Skriv paragraph: {paragraph}, {parts}, hver på sin linje."),
-        "school-year": Words("»{value}« er et skoleår, ikke en dato.", "Skriv {meant}. Er det hele perioden, så skriv school_year: {school_year} i stedet for from og to."),
+        "school-year": Words(
+            "»{value}« er et skoleår, ikke en dato.",
+            "Skriv {meant}. Er det hele perioden, så skriv school_year: {school_year} i stedet for from og to.",
+        ),
         "words": Words("»{value}« er ikke skrevet som en dato.", "Skriv '{year}', og skriv »{value}« under {other}."),
         "joined": Words(
             "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
@@ -224,7 +227,9 @@ schema_rule(
             "»{value}« nævner ikke et afsnit af en kilde.", "Skriv kildens id, # og afsnittets id, som her: {example}."
         ),
         "law": Words("»{value}« er ikke en ELI-adresse hos Retsinformation.", "Skriv som her: {example}."),
-        "law-meant": Words("»{value}« er ikke en ELI-adresse hos Retsinformation.", "Se efter, om det er {meant}, og skriv den."),
+        "law-meant": Words(
+            "»{value}« er ikke en ELI-adresse hos Retsinformation.", "Se efter, om det er {meant}, og skriv den."
+        ),
         **ADDRESSES["da"],
     },
     en={
@@ -242,7 +247,10 @@ schema_rule(
         "paragraph": Words(
             "“{value}” is more than a paragraph.", "Write paragraph: {paragraph}, {parts}, each on its own line."
         ),
-        "school-year": Words("“{value}” is a school year, not a date.", "Write {meant}. If it is the whole period, write school_year: {school_year} in place of from and to."),
+        "school-year": Words(
+            "“{value}” is a school year, not a date.",
+            "Write {meant}. If it is the whole period, write school_year: {school_year} in place of from and to.",
+        ),
         "words": Words("“{value}” is not written as a date.", "Write '{year}', and write “{value}” in {other}."),
         "joined": Words(
             "“{value}” is two values that are read as one.", "Write each on its own line behind a hyphen: “- {last}”."

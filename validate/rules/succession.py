@@ -55,12 +55,16 @@ def stated_ids(corpus: Corpus, target: Key, key: str) -> set[str | None]:
     "K311",
     "ring-of-replacements",
     da={
-        "": Words("De afløser hinanden i en ring: {ids}.", "Slet den ene af henvisningerne, så det er klart, hvad der er nyest."),
+        "": Words(
+            "De afløser hinanden i en ring: {ids}.", "Slet den ene af henvisningerne, så det er klart, hvad der er nyest."
+        ),
         "part": Words("De er en del af hinanden i en ring: {ids}.", "Slet part_of i den, der ikke er en del af de andre."),
     },
     en={
         "": Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
-        "part": Words("They are parts of one another in a ring: {ids}.", "Delete part_of in the one that is no part of the others."),
+        "part": Words(
+            "They are parts of one another in a ring: {ids}.", "Delete part_of in the one that is no part of the others."
+        ),
     },
 )
 def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:

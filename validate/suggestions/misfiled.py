@@ -96,16 +96,15 @@ def wrong_ending(file: str, existing: Collection[str]) -> Finding:
     return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
 
 
-COPY = re.compile(r"(?i)(?:kopi af |copy of )?(?P<stem>.*?)(?: ?\([0-9]+\)| ?- ?(?:kopi|copy)(?: ?\([0-9]+\))?| (?:kopi|copy|[0-9]+))?")
-"""Splits the stem of a file's name from what programs add to the name of a copy: `x (1)`, `x - Kopi`, `Kopi af x`."""
+COPY = re.compile(r"(?i)\A(?:kopi af|copy of) |(?:[ -]+(?:kopi|copy))?(?: ?\([0-9]+\)| [0-9]+)?\Z")
+"""Finds what programs add to the name of a copy: `x (1)`, `x - Kopi`, `Kopi af x`."""
 
 
 def wrong_name(file: str, existing: Collection[str]) -> Finding:
     """The finding for a file whose name is no id."""
     folder, _, name = file.rpartition("/")
     stem = stem_of(name)
-    original = COPY.fullmatch(stem)
-    copied = f"{folder}/{slug(original['stem'])}{ENDING}" if original else ""
+    copied = f"{folder}/{slug(COPY.sub('', stem))}{ENDING}"
     if copied in existing:
         return Finding(code="K114", location=Location(file=file), variant="copy", values={"name": name, "right": copied})
     right = slug(stem)

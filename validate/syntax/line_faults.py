@@ -92,7 +92,12 @@ def closing_quote(value: str, mark: str) -> int:
 def line_fault(rows: Sequence[str], number: int) -> LineFault | None:
     """A lookalike hyphen or space on a line, or a line that belongs to Markdown; None if there is none."""
     row = rows[number - 1]
-    for cause, find in (("fence", FENCE), ("hard-space", NO_BREAK_SPACE), ("dash", LOOKALIKE_ITEM), ("jammed", ITEM_WITHOUT_SPACE)):
+    for cause, find in (
+        ("fence", FENCE),
+        ("hard-space", NO_BREAK_SPACE),
+        ("dash", LOOKALIKE_ITEM),
+        ("jammed", ITEM_WITHOUT_SPACE),
+    ):
         if found := find(row):
             column, mark = found.start("mark") + 1, found["mark"]
             meant = f"- {row[column:].strip()}" if cause == "jammed" else ""
