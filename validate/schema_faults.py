@@ -111,7 +111,7 @@ def unknown_keys(
     place: tuple[Shape, Sequence[str | int]],
     missing: Sequence[str],
     explained: set[tuple[str, str]],
-    searches: tuple[Search, Callable[[str], Sequence[str]]],
+    searches: tuple[Search, Callable[[tuple[str, str]], Sequence[str]]],
 ) -> Iterator[Finding]:
     """One finding for each unknown key; adds the missing keys that they explain to `explained`."""
     suggest, elsewhere = searches
@@ -129,7 +129,7 @@ def unknown_keys(
         if required and suggestions[0] not in missing:
             suggestions = [required[0], *(name for name in suggestions if name != required[0])]
         is_like = bool(required) or (bool(suggestions) and is_misspelling(key, suggestions[0]))
-        if not is_like and (places := elsewhere(key)):
+        if not is_like and (places := elsewhere((key, str(instance[key])))):
             values = {"key": key, "places": " / ".join(places)}
             yield Finding(code="K201", location=location, variant="elsewhere", values=values)
             continue
@@ -139,14 +139,15 @@ def unknown_keys(
         yield Finding(code="K201", location=location, variant=variant, values=values, suggestions=suggestions)
 
 
-def places_of_key(top: Shape, key: str) -> Sequence[str]:
-    """The mappings below the top that may have a key, as paths; empty if more than MAX_PLACES may."""
+def places_of_key(top: Shape, pair: tuple[str, str]) -> Sequence[str]:
+    """The mappings below the top that may have a key with this value, as paths; empty if more than MAX_PLACES may."""
+    key, value = pair
     found: dict[str, None] = {}
     left = [("", top)]
     while left:
         path, shape = left.pop()
         for name, child in (shape.items or shape).properties.items():
-            if name == key and path:
+            if name == key and path and (not child.options or value in child.options):
                 found[path] = None
             left.append((f"{path} → {name}" if path else name, child))
     return list(found) if len(found) <= MAX_PLACES else ()
@@ -188,7 +189,9 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
     elif name == "pattern":
         written = with_comment(value, entry.comments.get(at, ""), shape) or meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
-        variant = "meant" if written else form_fault(value, shape)
+        variant = (
+            "meant" if written else form_fault(value, shape, is_item=shape.is_list or isinstance(error.instance_path[-1], int))
+        )
         if variant == "law" and (address := law_address(mapping_at(entry, error.instance_path[:-1]))):
             variant, values["meant"] = "law-meant", address
         if variant == "pattern":
@@ -202,12 +205,12 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
 
 
-def form_fault(value: str, shape: Shape) -> str:
+def form_fault(value: str, shape: Shape, *, is_item: bool) -> str:
     """The variant of K205 for a text that does not match its pattern."""
     if shape.address:
         return address_fault(value, shape.address)
     parts = value.split()
-    if len(parts) > 1 and all(meant.fits(part, shape) for part in parts) and not shape.is_date:
+    if is_item and len(parts) > 1 and all(meant.fits(part, shape) for part in parts) and not shape.is_date:
         return "joined"
     is_citation = "#" in shape.pattern and shape.refers_to is not None
     return "section" if is_citation and "#" not in value else "pattern"

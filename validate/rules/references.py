@@ -30,6 +30,9 @@ INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-
 YEAR = "-(19|20)[0-9]{2}(-[0-9]{2})*"
 
 DIGITS = re.compile("[0-9]+")
+REPORTED_AS_RING = ("/replaces", "/replaced_by", "/part_of")
+"""Pointers of references to the entry itself that K311 reports."""
+
 MIN_PART = 4
 """Minimum characters of words that two ids share."""
 
@@ -258,15 +261,15 @@ def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
 @record_rule(
     "K306",
     "self-relation",
-    kind="interventions",
-    da=Words("Indsatsen er sat i sammenhæng med sig selv.", "Skriv id'et på den anden indsats."),
-    en=Words("The intervention is related to itself.", "Write the id of the other intervention."),
+    da=Words("»{id}« er sat i sammenhæng med sig selv.", "Skriv id'et på den anden, eller slet det."),
+    en=Words("“{id}” is related to itself.", "Write the id of the other, or delete it."),
 )
 def self_relation(entry: Entry) -> Iterator[Finding]:
-    """An intervention that is related to itself."""
-    for pointer, relation in entry.rows("relations"):
-        if relation.get("target") == entry.id:
-            yield Finding(code="K306", location=entry.at(f"{pointer}/target"))
+    """An entry that is related to itself, or shares something with itself."""
+    for reference in entry.references:
+        if reference.target == entry.key and not reference.is_link and reference.section is None:
+            if not reference.pointer.startswith(REPORTED_AS_RING):
+                yield Finding(code="K306", location=entry.at(reference.pointer), values={"id": entry.id})
 
 
 @index_rule(

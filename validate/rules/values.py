@@ -44,7 +44,8 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
             "Det mindste er {from}, men det største er {to}.", "Byt om på de to, eller skriv under of, hvad de gælder."
         ),
         "as-of": Words("Tallet er fra {date}, men perioden begynder {from}.", "Ret as_of eller perioden."),
-        "early": Words("{value} ligger før {key}: {date}.", "Ret den af de to datoer, der er forkert."),
+        "early": Words("{value} ligger før date: {date}.", "Ret den af de to datoer, der er forkert."),
+        "late": Words("Den oprindelige lov er fra {value}, efter date: {date}.", "Ret den af de to datoer, der er forkert."),
         "address": Words(
             "Adressen fører til nr. {number} fra {year}, men her står nr. {own} fra {own_year}.",
             "Ret eli, eller ret number og date.",
@@ -63,7 +64,8 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
         "range": Words("{value} does not lie between {from} and {to}.", "Mend the number or the range."),
         "limits": Words("The least is {from}, but the most is {to}.", "Swap the two, or write in of what each is about."),
         "as-of": Words("The number is of {date}, but the period begins {from}.", "Mend as_of or the period."),
-        "early": Words("{value} lies before {key}: {date}.", "Mend that of the two dates which is wrong."),
+        "early": Words("{value} lies before date: {date}.", "Mend that of the two dates which is wrong."),
+        "late": Words("The original act is of {value}, after date: {date}.", "Mend that of the two dates which is wrong."),
         "address": Words(
             "The address leads to no. {number} of {year}, but the act is no. {own} of {own_year}.",
             "Mend eli, or mend number and date.",

@@ -90,6 +90,10 @@ def stem_of(name: str) -> str:
 def wrong_ending(file: str, existing: Collection[str]) -> Finding:
     """The finding for a file with a wrong suffix in a folder of entries."""
     folder, _, name = file.rpartition("/")
+    before, ending, _ = name.rpartition(ENDING)
+    original = f"{folder}/{before}{ending}"
+    if original in existing:
+        return Finding(code="K113", location=Location(file=file), variant="copy", values={"right": original})
     right = f"{folder}/{slug(stem_of(name))}{ENDING}"
     is_text = stem_of(name) != name or "." not in name
     variant = "" if not is_text or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
