@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -18,20 +17,11 @@ from handbook.facts.quantities import quantity_fact
 from handbook.facts.times import period
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Intervention, Municipality
-from handbook.pages.composer import Composer, Statement
+from handbook.pages.composer import Composer
 from handbook.pages.view import Table
 from handbook.text.danish import capital, lower_first, money, number, sort_key
 
 COMPUTED = " (beregnet)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
-    """A case by year, with its expected and actual numbers."""
-
-    name: str
-    table: Table
-    numbers: tuple[Statement, ...]
 
 
 def intervention_links(corpus: Corpus, item: Item) -> Phrase:
@@ -101,7 +91,7 @@ def unit_cost(corpus: Corpus, unit_cost: UnitCost) -> Fact:
     return Fact(words=(*intervention_links(corpus, unit_cost.item), head), source=citations((row, result)), details=details)
 
 
-def case(composer: Composer, case: Case) -> CaseView:
+def case(composer: Composer, case: Case) -> dict[str, object]:
     """A case: a table by year, then its expected and actual numbers."""
     corpus = composer.corpus
     years = sorted({*case.investment, *case.saving})
@@ -114,9 +104,8 @@ def case(composer: Composer, case: Case) -> CaseView:
     place = f", {corpus.name(Municipality, case.municipality)}" if case.municipality else ""
     heads = ("År", "Investering", "Forventet besparelse", "Forskel (beregnet)")
     caption = f"{name}{place}: investering og forventet besparelse"
-    return CaseView(
-        name=name, table=Table(caption=caption, heads=heads, rows=cells), numbers=composer.statements(numbers(corpus, case))
-    )
+    table = Table(caption=caption, heads=heads, rows=cells)
+    return {"name": name, "table": table, "numbers": composer.statements(numbers(corpus, case))}
 
 
 def numbers(corpus: Corpus, case: Case) -> Iterator[Fact]:

@@ -1,4 +1,8 @@
-"""The context of the layout: scripts, and where to edit the page. Sphinx's own search is off."""
+"""All that the layout shows of a page: what templates make, its frame, scripts, and where to edit it. Sphinx's search is off.
+
+Every page has a Content-Security-Policy, under which nothing inline runs. It is the second line behind the restricted Markdown
+of records: were markup let through, the browser would not run it.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,29 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from handbook import finder, form
-from handbook.site import SEARCH_PAGE
-from handbook.sphinxext.policy import LAST
+from handbook.site import ABOUT, SEARCH_PAGE
+from handbook.sphinxext.frame import put_frame
+from handbook.sphinxext.head import put_description
+from handbook.sphinxext.markdown_copies import put_copy
+from handbook.sphinxext.rendered import put_templates
 from handbook.text.danish import number
+
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+POLICY = "; ".join(f"{rule} {allowed}" for rule, allowed in SOURCES.items())
+"""What a page may load and run."""
+
+LAST = 900
+"""Sphinx's priority of what comes after all others that add scripts to a page."""
 
 LEFT_OUT = (
     "basic.css",
@@ -32,14 +56,31 @@ LEFT_OUT = (
 )
 """Files of Sphinx in `_static` that no page loads."""
 
-
 MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add the page's own values to the template's."""
+    """Give the layout all that it shows of a page; each step reads what those before it made."""
+    kind = app.env.metadata.get(pagename, {}).get("kind", "")
+    if doctree is not None:
+        put_templates(app, pagename, kind, context)
+        put_description(app, pagename, kind, context, doctree)
+    put_own(app, pagename, context)
+    put_frame(app, pagename, kind, context)
+    if doctree is not None and app.builder.name == "html":
+        put_copy(Path(app.outdir), pagename, context)
+    unused = {f"_static/{name}" for name in LEFT_OUT}
+    for key in ("script_files", "css_files"):
+        context[key][:] = [file for file in context[key] if file.filename not in unused]
+    policy = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+    context["metatags"] = policy + context.get("metatags", "")
+
+
+def put_own(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
+    """Add the description of the handbook, where to edit the page, the PDF, and the scripts and styles of some pages."""
     metadata = app.env.metadata.get(pagename, {})
+    context["handbook_about"] = ABOUT
     context["edit"] = edit(app, pagename, metadata["file"], context["pathto"]) if "file" in metadata else None
     pdf = Path(app.config.handbook_pdf) if app.config.handbook_pdf else None
     context["handbook_pdf"] = {"name": pdf.name, "size": megabytes(pdf)} if pdf else None
@@ -72,15 +113,6 @@ def without_sphinx_search(app: Sphinx) -> None:
     """Have Sphinx make no search index and no search page."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False
-
-
-def without_unused(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Let a page load no script and no style of Sphinx that it has no use for."""
-    unused = {f"_static/{name}" for name in LEFT_OUT}
-    for key in ("script_files", "css_files"):
-        context[key][:] = [file for file in context[key] if file.filename not in unused]
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
@@ -148,6 +180,5 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("handbook_pdf", "", "html", types=frozenset({str}))
     app.connect("config-inited", with_pdf)
     app.connect("builder-inited", without_sphinx_search)
-    app.connect("html-page-context", context)
-    app.connect("html-page-context", without_unused, priority=LAST)
+    app.connect("html-page-context", context, priority=LAST)
     app.connect("build-finished", remove_unused)
