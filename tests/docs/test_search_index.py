@@ -76,6 +76,13 @@ def test_a_compound_is_found_by_what_it_begins_and_ends_with() -> None:
     assert list(index.parts("skoler", words)) == []
 
 
+def test_terms_are_kept_as_what_differs_from_the_one_before() -> None:
+    """A digit says how many letters are in common; where scripts count letters otherwise, none is."""
+    assert index.shortened(["elev", "elevskol", "elevskole", "år"]) == ["0elev", "4skol", "8e", "0år"]
+    assert index.shortened(["fravarsradgivere", "fravarsradgiverne"]) == ["0fravarsradgivere", "9dgiverne"]
+    assert index.shortened(["\U00010400a", "\U00010400b"]) == ["0\U00010400a", "0\U00010400b"]
+
+
 def test_names_are_given_once() -> None:
     """Capitals make no other name, and the first spelling stands."""
     assert distinct(["BEKU", "", "Beku", "PPR"]) == ["BEKU", "PPR"]
