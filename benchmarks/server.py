@@ -25,7 +25,9 @@ class Plain(SimpleHTTPRequestHandler):
 
 
 class Compressing(Plain):
-    """A server that compresses text, as most hosts do."""
+    """A server that compresses text and keeps connections open, as most hosts do."""
+
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """Send a file, a text compressed."""

@@ -235,7 +235,7 @@ def check_escapes(event: Any) -> None:
     if found := forbidden(event.value):
         fail("K104", event, variant="foreign" if found.is_visible else "", character=found.name)
     if not unicodedata.is_normalized("NFC", event.value):
-        fail("K105", event)
+        fail("K105", event, variant="escape")
 
 
 def refuse_root(root: Any) -> NoReturn:

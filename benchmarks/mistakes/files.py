@@ -154,7 +154,7 @@ def name(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     forms = (stem.title(), stem.upper(), stem.replace("-", " "), stem.replace("-", "_"), stem.replace("oe", "ø"), f"{stem} ")
     wrong = chance.choice(forms)
     if wrong != stem:
-        finding = wrong_name(f"{folder}/{wrong}.yaml")
+        finding = wrong_name(f"{folder}/{wrong}.yaml", ())
         entry = page.entry._replace(file=finding.location.file)
         yield Mistake(
             entry=entry, text=page.text, lines=frozenset({1}), advice=(page.entry.file,), find=unread(page.entry.key, finding)

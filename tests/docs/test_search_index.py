@@ -10,7 +10,6 @@ import pytest
 from handbook.model import Corpus
 from handbook.model.records import LegalBasis, Verification
 from handbook.search import index
-from handbook.search.compounds import parts
 from handbook.search.everyday import BadWords, Everyday, check_pages, read_everyday
 from handbook.search.kinds import kind_of
 from handbook.search.names import Names, distinct, synonyms
@@ -73,8 +72,8 @@ def test_a_text_is_found_by_its_terms(text: str, terms: list[list[str]], name: s
 def test_a_compound_is_found_by_what_it_begins_and_ends_with() -> None:
     """Its parts are words that the pages use, of at least four letters."""
     words = {"skol", "fravar", "radgiv", "skolefravar", "fravarsradgiv", "rad", "giver"}
-    assert list(parts("skolefravarsradgiv", words)) == ["skol", "radgiv", "skolefravar", "fravarsradgiv"]
-    assert list(parts("skoler", words)) == []
+    assert list(index.parts("skolefravarsradgiv", words)) == ["skol", "radgiv", "skolefravar", "fravarsradgiv"]
+    assert list(index.parts("skoler", words)) == []
 
 
 def test_names_are_given_once() -> None:

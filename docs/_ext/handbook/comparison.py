@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from handbook.facts import access, audience, background, doubts, family, key_facts, money, results, status
 from handbook.facts.phrase import plain, plain_fact
@@ -186,21 +185,16 @@ def data(corpus: Corpus) -> Iterator[tuple[str, dict[str, object]]]:
     yield from ((f"{FOLDER}/{id_}.json", refused(corpus, id_)) for id_ in corpus.refused(Intervention))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonView(View):
+def view(composer: Composer) -> View:
     """The interventions to choose from, the folder of their pages, and the address of the list of all."""
-
-    template: ClassVar[str] = "pages/comparison.html"
-    script: ClassVar[str] = "comparison/main.js"
-    options: tuple[Option, ...]
-    folder: str
-    all: str
-
-
-def view(composer: Composer) -> ComparisonView:
-    """The page of the comparison."""
     records = status.current(composer.corpus)
     ids = [*(record.id for record in records), *composer.corpus.refused(Intervention)]
-    options = tuple(Option(value=id_, text=composer.corpus.name(Intervention, id_)) for id_ in ids)
+    options = [Option(value=id_, text=composer.corpus.name(Intervention, id_)) for id_ in ids]
     all_ = composer.address("indsatser/index", "")
-    return ComparisonView(options=options, folder=all_.removesuffix("index.html"), all=all_)
+    return View(
+        template="pages/comparison.html",
+        script="comparison/main.js",
+        options=options,
+        folder=all_.removesuffix("index.html"),
+        all=all_,
+    )

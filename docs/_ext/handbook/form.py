@@ -9,8 +9,7 @@ formular/<id>.json  {file, text}
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from handbook.facts.sections import TITLES
 from handbook.model import Corpus, Handbook
@@ -82,16 +81,11 @@ def name(corpus: Corpus, entry: Entry) -> str:
     return capital(corpus.dated_title(source)) if source else corpus.handbook.title(entry)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormView(View):
+def view(composer: Composer) -> View:
     """The frame of the form, and where its scripts find what they read, from the folder of the page."""
-
-    template: ClassVar[str] = "pages/form.html"
-    script: ClassVar[str] = "form/main.js"
-    list: str
-    new: str
-
-
-def view(composer: Composer) -> FormView:
-    """The frame of the form."""
-    return FormView(list=composer.address("indsatser/index", ""), new=composer.address("redaktoerer/ny-indsats", ""))
+    return View(
+        template="pages/form.html",
+        script="form/main.js",
+        list=composer.address("indsatser/index", ""),
+        new=composer.address("redaktoerer/ny-indsats", ""),
+    )

@@ -1,5 +1,5 @@
 // Sammenlign: the interventions that the address names, side by side, from the JSON file that the build makes of each.
-import { find, findAll, make } from "../dom.js";
+import { find, findAll, make, showAnswered } from "../dom.js";
 import { readIds, silence, split, summary, unanswered } from "./rows.js";
 
 const form = find("form.compare");
@@ -70,3 +70,4 @@ if (ids.length) {
     status.textContent = "Sammenligningen kunne ikke hentes. Se indsatsernes egne sider.";
   }
 }
+showAnswered();

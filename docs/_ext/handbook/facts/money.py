@@ -12,7 +12,7 @@ from handbook.facts.phrase import Fact, Phrase, Prose, link, links, prose
 from handbook.facts.quantities import shared_number
 from handbook.facts.times import bounds, period
 from handbook.model import Corpus
-from handbook.model.records import Funding, Organisation, Period, Scheme, Share
+from handbook.model.records import Funding, Intervention, Organisation, Period, Scheme, Share
 from handbook.text.danish import capital, money, number, sentence
 from handbook.text.danish import date as date_words
 
@@ -198,6 +198,13 @@ def year_of(day: date | None, *, days: int = 0) -> float | None:
     if day is None:
         return None
     return day.year + (day.timetuple().tm_yday - 1 + days) / (365 + calendar.isleap(day.year))
+
+
+def entries(corpus: Corpus) -> Iterator[tuple[Intervention, str, Funding]]:
+    """Intervention, municipality and entry; the municipality is empty for an entry that holds for all places."""
+    for record in corpus.all_written(Intervention):
+        yield from ((record, "", row) for row in record.funding)
+        yield from ((record, place.municipality or "", row) for place in record.coverage for row in place.funding)
 
 
 def axis(bars: Sequence[Bar], today: date) -> Axis:

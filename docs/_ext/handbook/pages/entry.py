@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -14,7 +14,7 @@ from handbook.facts.phrase import Fact, Row
 from handbook.model.base import Record
 from handbook.pages.composer import Chip, Composer, Statement, anchor
 from handbook.pages.offers import Offer, offer_count
-from handbook.pages.tail import Tail, tail
+from handbook.pages.tail import tail
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
@@ -69,19 +69,6 @@ class Head:
     finder: Markup | str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryView(View):
-    """The page of a register entry."""
-
-    template: ClassVar[str] = "pages/entry.html"
-    head: Head
-    parts: tuple[Part, ...]
-    tail: Tail
-
-
-Entry = TypeVar("Entry", bound=EntryView)
-
-
 def head(composer: Composer, record: Record, chips: list[Chip], statements: Iterable[Fact], rows: Iterable[Row] = ()) -> Head:
     """The head, composed before the sections because its citations come first. The lead is the first statement."""
     lead, *description = composer.statements(statements) or composer.statements([NO_LEAD])
@@ -95,21 +82,22 @@ def head(composer: Composer, record: Record, chips: list[Chip], statements: Iter
     )
 
 
-def page(view: type[Entry], composer: Composer, record: Record, head: Head, parts: Sequence[Part] = (), **fields: Any) -> Entry:
-    """The page, once its head and its sections are composed."""
+def page(composer: Composer, record: Record, head: Head, parts: Sequence[Part] = (), **values: Any) -> View:
+    """The page, once its head and its sections are composed; `values` are those of a template of its own."""
     end = tail(composer, record)
     title = composer.corpus.title(record)
     kind = str(head.chips[0].get("strong") or KIND_NAMES[record.PATH][0]).lower()
     lead = head.lead.text.replace("<br>", " ").striptags()
-    return view(
-        title=title,
-        meta_description=f"{title} ({kind}): {lead}" if lead else f"{title} ({kind})",
-        sections=(*(SectionLink(id=part.id, title=part.title) for part in parts), *end.sections),
-        head=head,
-        parts=tuple(parts),
-        tail=end,
-        **fields,
-    )
+    own = {
+        "template": "pages/entry.html",
+        "title": title,
+        "meta_description": f"{title} ({kind}): {lead}" if lead else f"{title} ({kind})",
+        "sections": (*(SectionLink(id=part.id, title=part.title) for part in parts), *end.sections),
+        "head": head,
+        "parts": tuple(parts),
+        "tail": end,
+    }
+    return View(**own | values)
 
 
 def offer_part(

@@ -131,9 +131,16 @@ def access_fact(corpus: Corpus, record: Intervention, municipality: str) -> key_
 
 
 def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:
-    """A key fact as the template takes it."""
-    first, *more = (composer.words(line, has_terms=False) for line in fact.lines)
-    return {"term": fact.term, "first": first, "more": more, "is_stated": fact.is_stated}
+    """A key fact as templates take it."""
+    level, words = fact.strength or (None, "")
+    return {
+        "term": fact.term,
+        "lines": [composer.words(line, has_terms=False) for line in fact.lines],
+        "is_stated": fact.is_stated,
+        "is_ending": fact.is_ending,
+        "level": level,
+        "words": words,
+    }
 
 
 def offer_count(rows: Sequence[Offer]) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handbook.facts import doubts, uses
-from handbook.facts.phrase import Fact, Link, Row
+from handbook.facts import doubts
+from handbook.facts.phrase import Fact, Link, Phrase, Row, joined
 from handbook.model.base import Record
-from handbook.pages.composer import Composer, Statement, glossary_words
+from handbook.model.corpus import Key
+from handbook.pages.composer import Composer, Statement
 from handbook.pages.view import Disagreement, Notes, SectionLink
+from handbook.site import KIND_NAMES
+from handbook.text.danish import listing, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,7 @@ class Tail:
     used: tuple[dict[str, Markup], ...]
     check: tuple[Statement, ...]
     sources: list[dict[str, object]]
-    glossary: list[dict[str, object]]
+    glossary: dict[str, object]
 
     @property
     def doubts(self) -> str:
@@ -30,11 +33,6 @@ class Tail:
         if not self.notes.disagreements:
             return "Ikke oplyst"
         return "Uenigheder og ikke oplyst" if self.notes.unstated else "Uenigheder"
-
-    @property
-    def glossary_words(self) -> str:
-        """The terms that the page explains, in a line."""
-        return glossary_words(self.glossary)
 
     @property
     def sections(self) -> Iterator[SectionLink]:
@@ -83,11 +81,19 @@ def tail(composer: Composer, record: Record) -> Tail:
     )
 
 
-def mentions(composer: Composer, record: Record) -> Iterator[Row]:
-    """The pages that name the record, without those that this page links to already."""
-    linked = set(composer.mentioned)
-    for row in uses.rows(composer.corpus, record):
-        links = ((fact, fact.words[0]) for fact in row.facts)
-        facts = tuple(fact for fact, link in links if not (isinstance(link, Link) and (link.kind, link.id) in linked))
-        if facts:
-            yield replace(row, facts=facts)
+def mentions(composer: Composer, record: Record) -> list[Row]:
+    """The records that name this one, by kind and by the sections that do; without those that the page links to already."""
+    corpus = composer.corpus
+    sections: dict[Key, dict[str, None]] = {}
+    for use in corpus.uses(record):
+        if use.source != record.key and use.source not in composer.mentioned:
+            section = corpus.handbook.shape(use.source[0], use.pointer.split("/")[1]).title.lower()
+            sections.setdefault(use.source, {})[section] = None
+    rows = []
+    for kind, (_, many) in KIND_NAMES.items():
+        users: dict[str, list[Phrase]] = {}
+        for key in sorted((key for key in sections if key[0] == kind), key=lambda key: sort_key(corpus.name(*key))):
+            users.setdefault(listing(sections[key]), []).append((Link(*key, corpus.name(*key)),))
+        facts = tuple(Fact(words=(*joined(links), f" – {words}")) for words, links in users.items())
+        rows += [Row(term=many, facts=facts)] if facts else []
+    return rows
