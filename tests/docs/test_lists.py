@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook.comparison import data as comparison
+from handbook import comparison
 from handbook.facts import key_facts, times
 from handbook.facts.phrase import Fact, plain, plain_fact
 from handbook.model import Corpus

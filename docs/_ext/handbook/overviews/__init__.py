@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handbook.comparison import view as comparison
+from handbook import comparison, form
 from handbook.finder import form as finder
-from handbook.form import view as form
 from handbook.overviews import (
     coverage,
     data,

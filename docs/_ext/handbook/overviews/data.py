@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from handbook.model import Corpus
-from handbook.open_data import FORMATS, Description, Edition, Format, contents, examples, files
-from handbook.open_data.all_tables import tables
+from handbook.open_data import FORMATS, Description, Edition, Format, examples, files, reviewed
+from handbook.open_data.tables import tables
 from handbook.pages.composer import Composer, anchor
 from handbook.pages.view import SectionLink, Table, View
 from handbook.text import danish
@@ -59,7 +59,7 @@ def facts(corpus: Corpus, edition: Edition) -> Iterator[tuple[str, Markup]]:
     if edition.contact:
         yield "Kontakt", Markup.escape(edition.contact)
     yield "Opgjort", Markup.escape(danish.date(corpus.today.isoformat()))
-    last = contents.reviewed(corpus)
+    last = reviewed(corpus)
     if last:
         yield "Senest gennemgået", Markup.escape(f"{danish.date(last)}, da en indsats blev holdt op mod sine kilder")
     yield "Sådan henviser du", Markup.escape(citation(corpus, edition))

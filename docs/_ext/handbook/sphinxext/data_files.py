@@ -9,8 +9,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from handbook import finder, form, open_data
-from handbook.comparison import data as comparison
+from handbook import comparison, finder, form, open_data
 from handbook.model import Corpus
 from handbook.open_data.edition import Edition, of
 from handbook.pages import redirects
