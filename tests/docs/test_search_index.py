@@ -51,7 +51,8 @@ def test_a_page_is_read_block_by_block() -> None:
 def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
     """What the search leaves out is marked as such; an id is a word that anyone may choose."""
     page = read(
-        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p><section id="{id_}"><h2>Del</h2><p>To</p></section></section>'
+        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p>'
+        f'<section id="{id_}"><h2>Del</h2><p>To</p></section></section></article>'
     )
     assert page is not None
     assert page.blocks == (
