@@ -189,9 +189,8 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
     elif name == "pattern":
         written = with_comment(value, entry.comments.get(at, ""), shape) or meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
-        variant = (
-            "meant" if written else form_fault(value, shape, is_item=shape.is_list or isinstance(error.instance_path[-1], int))
-        )
+        is_item = shape.is_list or isinstance(error.instance_path[-1], int)
+        variant = "meant" if written else form_fault(value, shape, is_item=is_item)
         if variant == "law" and (address := law_address(mapping_at(entry, error.instance_path[:-1]))):
             variant, values["meant"] = "law-meant", address
         if variant == "pattern":
