@@ -11,7 +11,7 @@ from handbook.facts.times import in_brackets, valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Area, Coverage, Intervention, Municipality, School
-from handbook.text.danish import count, sort_key
+from handbook.text.danish import count, listing, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +129,20 @@ def short_places(corpus: Corpus, record: Intervention) -> list[str]:
     if len(groups) == 1:
         return one_place(corpus, rows)
     firsts = {corpus.name(Municipality, key): same[0] for key, same in groups.items()}
-    names = [f"ikke i {name}" if row.extent == "none" else name for name, row in firsts.items()]
-    statuses = [in_brackets(corpus.label(row.status, "value").lower() if row.status else "") for row in firsts.values()]
-    with_status = [f"{name}{status_}" for name, status_ in zip(names, statuses, strict=True)]
-    short = [name.removesuffix(" Kommune") for name in names]
-    return [", ".join(with_status), ", ".join(names), f"{', '.join(short[:-1])} og {short[-1]} Kommune"]
+    here = {name: row.status for name, row in firsts.items() if row.extent != "none"}
+    absent = listing(name for name, row in firsts.items() if row.extent == "none")
+    told = [name + in_brackets(status.words(corpus, row).lower() if row else "") for name, row in here.items()]
+    # where it no longer is, or not yet, is never named without that word
+    names = [
+        name if row is None or row.value in status.RUNNING else words
+        for (name, row), words in zip(here.items(), told, strict=True)
+    ]
+    short = listing(name.replace(" Kommune", "") for name in names)
+    short += " Kommune" if all(name.endswith(" Kommune") for name in names) else ""
+    variants = [", ".join(told), ", ".join(names), short, f"{names[0]} og {len(names) - 1} andre steder"] if names else []
+    if not absent:
+        return variants
+    return [*(f"{words}; ikke i {absent}" for words in variants), *(variants or [f"Ikke i {absent}"])]
 
 
 def one_place(corpus: Corpus, rows: Sequence[Coverage]) -> list[str]:

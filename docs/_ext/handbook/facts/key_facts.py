@@ -54,7 +54,7 @@ def place(corpus: Corpus, record: Intervention) -> KeyFact:
 
 def cost(corpus: Corpus, record: Intervention) -> KeyFact:
     """What it costs, and whether the money ends soon."""
-    row = money.main(record.funding)
+    row = money.main(record.funding, corpus.today)
     last = money.last_day(corpus, row) if row else None
     is_ending = last is not None and last <= months_later(corpus.today, money.SOON)
     return replace(key_fact("Penge", short.cost(corpus, record), record, "funding"), is_ending=is_ending)
