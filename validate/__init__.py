@@ -26,7 +26,7 @@ try:
     from validate.text import danish
     from validate.text.address import address_fault
     from validate.text.characters import Forbidden, TextFault, decode, forbidden
-    from validate.text.dates import first_day, holds_on, last_day
+    from validate.text.dates import MONTHS, first_day, holds_on, last_day
     from validate.text.markdown import link, refused, tokens
     from validate.text.similarity import nearest_id
 except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
@@ -35,6 +35,7 @@ except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
 __all__ = [
     "EXAMPLES",
     "KINDS",
+    "MONTHS",
     "RULES",
     "SCHEMES",
     "CannotRun",
