@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from validate.arguments import Parser, argument_fault
     from validate.commands.diff.days import DayChange, recent, reviews
+    from validate.commands.explain import differences
     from validate.commands.stale import Due, due
-    from validate.rules.examples import differences
 
 try:
     from validate.check import Outcome
@@ -93,7 +93,7 @@ LATE = {
     "due": "commands.stale",
     "Parser": "arguments",
     "argument_fault": "arguments",
-    "differences": "rules.examples",
+    "differences": "commands.explain",
 }
 """Exports that are imported on first use, with their modules: the command line starts without them."""
 

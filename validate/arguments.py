@@ -158,7 +158,7 @@ COMMANDS: Mapping[str, Sequence[Argument]] = {
     "diff": (argument("revision", "REV"), option("format", choices=("text", "markdown"), default="text")),
     "review": (
         argument("record", "RECORD"),
-        option("write", topic="write-review", nargs="?", const="", metavar="YYYY-MM-DD"),
+        option("write", topic="write-review", nargs="?", const=True, type=date.fromisoformat, metavar="YYYY-MM-DD"),
         TODAY,
     ),
     "stale": (option("days", type=day_count, default=60, metavar="N"), TODAY),
