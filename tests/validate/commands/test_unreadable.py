@@ -11,7 +11,7 @@ from validate import Schemas, check, yamlio
 from validate.cli import main
 from validate.commands.fix.unreadable import MAX_TEXTS, readable, unwrap, without_tabs
 from validate.syntax.edits import apply
-from validate.text.days import parse_certain_date
+from validate.text.dates import parse_certain_date
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
