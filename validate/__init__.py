@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from validate.arguments import argument_fault
+    from validate.arguments import Parser, argument_fault
     from validate.commands.diff.days import DayChange, recent, reviews
     from validate.commands.stale import Due, due
     from validate.rules.examples import differences
@@ -48,6 +48,7 @@ __all__ = [
     "Irregular",
     "Kind",
     "Outcome",
+    "Parser",
     "Reference",
     "Schemas",
     "Severity",
@@ -89,6 +90,7 @@ LATE = {
     "reviews": "commands.diff.days",
     "Due": "commands.stale",
     "due": "commands.stale",
+    "Parser": "arguments",
     "argument_fault": "arguments",
     "differences": "rules.examples",
 }

@@ -13,7 +13,7 @@ from validate.findings import Finding
 from validate.model import KINDS, Entry, Value, escape, parent_pointer
 from validate.schema import WHOLE_NUMBER, SchemaError, Schemas, Shape
 from validate.suggestions import meant, synonyms
-from validate.suggestions.misplaced import find_misplaced, mapping_at, pointer, shape_at
+from validate.suggestions.misplaced import find_misplaced, is_block, mapping_at, pointer, shape_at
 from validate.text import days, numerals
 from validate.text.address import address_fault
 from validate.text.characters import abbreviate
@@ -119,7 +119,7 @@ def unknown_keys(
     free = tuple((key, shape.title) for key, shape in inner.properties.items() if key not in instance)
     for key in keys:
         location = entry.at(f"{at}/{escape(key)}", key=True)
-        if comma := split_number(key, instance, inner):
+        if (comma := split_number(key, instance, inner)) and not is_block(entry, place[1]):
             explained.add((f"{at}/{comma['before']}", ""))
             location = entry.at(f"{at}/{comma['before']}")
             yield Finding(code="K201", location=location, variant="comma", values={"key": key, **comma})
@@ -160,7 +160,7 @@ def key_choices(free: Titles, missing: Sequence[str]) -> str:
 
 
 def split_number(key: str, instance: Mapping[str, Value], inner: Shape) -> Mapping[str, str]:
-    """The number that a comma splits in a flow mapping, with its key: `{percent: 12,5}`; else empty."""
+    """The number that a comma splits if the mapping is a flow mapping, with its key: `{percent: 12,5}`; else empty."""
     names = list(instance)
     before = names[names.index(key) - 1]
     shape = inner.properties.get(before)

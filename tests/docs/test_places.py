@@ -13,8 +13,9 @@ from handbook.facts.reach import ByReach
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Area, Intervention, LegalBasis, School, Step
 from handbook.overviews.entries import VIEWS
-from handbook.pages import Page, composer, render, set_page
+from handbook.pages import composer, render, set_page
 from handbook.pages.offers import steps_of
+from handbook.pages.view import View
 from tests.casework import TODAY
 from tests.several import plant_several
 from validate.check import run
@@ -35,19 +36,19 @@ def words(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-def page(corpus: Corpus, kind: str, id_: str) -> Page:
+def page(corpus: Corpus, kind: str, id_: str) -> View:
     """The page of an entry."""
     return render(corpus, TEMPLATES, kind, id_)
 
 
-def part(found: Page, id_: str) -> str:
+def part(found: View, id_: str) -> str:
     """The words of a section of a page."""
     match = re.search(rf'<section class="section" id="{id_}">.*?</section>', found.body, re.DOTALL)
     assert match is not None
     return words(match[0])
 
 
-def rows(found: Page, id_: str) -> list[str]:
+def rows(found: View, id_: str) -> list[str]:
     """The names of the interventions in a section."""
     match = re.search(rf'<section class="section" id="{id_}">.*?</section>', found.body, re.DOTALL)
     assert match is not None

@@ -25,6 +25,9 @@ KEY = ("interventions", "gaabussen")
 HEAD, TAIL = RECORD[: RECORD.index("capacity:")], RECORD[RECORD.index("reviewed:") :]
 SOURCE = "    source: proeveoverblik-2026#tal\n"
 
+IN_BRACES = re.sub(r"summary:\n.*\n.*\n", "summary: {{text: Kort., {}}}\n", HEAD + TAIL)
+"""A record whose summary is written in braces, where indentation says nothing."""
+
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -231,6 +234,13 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
         (field("source", "proeveoverblik-2027#tal"), "findes ikke i registers/sources", "Er det proeveoverblik-2026#tal, så"),
         (field("source", "proeveoverblik-2027#nyt"), "findes ikke i registers/sources", "Er den slettet, så hent"),
         (field("step", "trin 9"), "er ikke skrevet som et id", "Mente du »trin-1« / »trin-2«?"),
+        (IN_BRACES.format("source: a#b, focus: x"), "Nøglen »focus« findes ikke her.", "Ret stavningen, eller slet nøglen."),
+        (
+            IN_BRACES.format("a: b").replace("status", "source: a#b\nstatus", 1),
+            "Nøglen »source« findes ikke her.",
+            "Slet nøglen, eller skriv en",
+        ),
+        (field("value", "9\n    5 uger:"), "Nøglen »5 uger« findes ikke her.", "Slet nøglen, eller skriv en"),
     ],
 )
 def test_a_fault_is_reported_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
@@ -249,6 +259,25 @@ def test_a_reversed_period_is_reported_once(ground: Ground) -> None:
     money = f"funding:\n  - entry: grant\n    permanence: temporary\n    amount_dkk: 1000\n    {period}\n{SOURCE}"
     assert [message for _, message, _ in reported(ground, HEAD + money + TAIL)] == [
         "Perioden slutter (2026-05), før den begynder (2027)."
+    ]
+
+
+GRANT = "  - entry: grant\n    amount_dkk: 8\n    scheme: budget-2025\n    permanence: temporary\n"
+
+
+def test_rows_that_differ_in_the_order_of_their_keys_are_the_same(ground: Ground) -> None:
+    """A mapping in a row, such as a period, may have its keys in any order too."""
+    periods = "    period: {from: '2025', to: '2026'}\n", "    period: {to: '2026', from: '2025'}\n"
+    grants = "".join(GRANT + period + SOURCE for period in periods)
+    assert [message for _, message, _ in reported(ground, HEAD + "funding:\n" + grants + TAIL)] == [
+        "»8, grant, 2025, 2026, temporary, budget-2025« står to gange i listen."
+    ]
+    lengths = "".join(
+        f"  - measure: {measure}\n    value: {number}\n    unit: weeks\n{period}{SOURCE}"
+        for measure, number, period in zip(("minimum", "maximum"), (8, 6), periods, strict=True)
+    )
+    assert [message for _, message, _ in reported(ground, HEAD + "capacity:\n" + lengths + TAIL)] == [
+        "Det mindste er 8, men det største er 6."
     ]
 
 

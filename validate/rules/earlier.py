@@ -294,7 +294,7 @@ def source_without_review(change: Change) -> Iterator[Finding]:
     if not key:
         return
     if unread := Counter({entry.file: cites for entry, cites in citing_interventions(change) if cites}):
-        values = {"before": str(change.old.data.get(key)), "after": str(change.new.data.get(key))}
+        values = {"before": edition(change.old, key), "after": edition(change.new, key)}
         values |= {"places": format_count(len(unread)), "list": list_files(unread)}
         variant = "sections" if key == "sections" else ""
         yield Finding(code="K806", location=change.new.at(f"/{key}", key=key == "sections"), variant=variant, values=values)
@@ -305,8 +305,18 @@ def edition_key(change: Change) -> str:
     new, old = change.new.data, change.old.data
     if "date" in new and "date" in old and new["date"] != old["date"]:
         return "date"
-    ids = [{str(row.get("id")) for row in mappings(data.get("sections"))} for data in (new, old)]
-    return "sections" if ids[1] - ids[0] and ids[0] - ids[1] else ""
+    before, after = section_ids(change.old), section_ids(change.new)
+    return "sections" if before - after and after - before else ""
+
+
+def edition(source: Entry, key: str) -> str:
+    """The date of a source, or the ids of its sections."""
+    return str(source.data[key]) if key == "date" else ", ".join(sorted(section_ids(source)))
+
+
+def section_ids(source: Entry) -> set[str]:
+    """The ids of the sections of a source."""
+    return {str(row.get("id")) for row in mappings(source.data.get("sections"))}
 
 
 def citing_interventions(change: Change) -> Iterator[tuple[Entry, int]]:

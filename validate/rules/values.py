@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -148,7 +149,8 @@ def same_measure(entry: Entry, key: str) -> Mapping[str, list[tuple[str, str, De
         for index, row in enumerate(mappings(part.get(key))):
             number = amount(row.get("value"))
             if number is not None:
-                about = repr((base, [row.get(one) for one in ("unit", "of", "per", "period", "shared_with")]))
+                subject = [row.get(one) for one in ("unit", "of", "per", "period", "shared_with")]
+                about = json.dumps((base, subject), sort_keys=True)  # whatever the order of the keys
                 groups[about].append((f"{base}/{key}/{index}", str(row.get("measure")), number))
     return groups
 

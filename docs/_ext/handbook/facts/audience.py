@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.facts.phrase import Fact, Prose, Row, in_one_line, prose
+from handbook.facts.phrase import Fact, Row, in_one_line, prose, statement_fact
 from handbook.facts.quantities import ages, grade_span, limit_fact
 from handbook.facts.times import in_brackets, valid_rows, validity_words
 from handbook.model import Corpus
-from handbook.model.records import AbsenceThreshold, Grade, Intervention, Statement, TargetGroup
+from handbook.model.records import AbsenceThreshold, Grade, Intervention, TargetGroup
 from handbook.text.danish import capital, listing
 
 
@@ -56,11 +56,6 @@ def admission_limits(corpus: Corpus, record: Intervention) -> list[AbsenceThresh
     """The limits of absence that a pupil has to reach today."""
     rows = valid_rows(target_group(record).absence_thresholds, corpus.today)
     return [row for row in rows if row.use == "admission"]
-
-
-def statement_fact(row: Statement) -> Fact:
-    """A statement of a record as a fact."""
-    return Fact(words=(Prose(row.text),), source=row.source)
 
 
 def grade_words(corpus: Corpus, row: Grade) -> str:

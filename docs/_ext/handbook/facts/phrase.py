@@ -114,6 +114,19 @@ class Cited(Protocol):
         """The citations, such as `praksisoverblik-2026#u-start`."""
 
 
+class Stated(Cited, Protocol):
+    """A row with a text and citations."""
+
+    @property
+    def text(self) -> str:
+        """The text, in restricted Markdown."""
+
+
+def statement_fact(row: Stated) -> Fact:
+    """A text of a record with its citations as a fact."""
+    return Fact(words=(Prose(row.text),), source=row.source)
+
+
 def citations(rows: Iterable[Cited]) -> tuple[str, ...]:
     """The citations of several rows, each once."""
     return tuple(dict.fromkeys(citation for row in rows for citation in row.source))

@@ -159,8 +159,8 @@ def cost(corpus: Corpus, record: Intervention) -> Answer:
         rows, prefix = place.funding, f"{place_name(corpus, place)}: "
     main = money.main(rows)
     candidates: list[Variants] = []
-    if main and money.amount_words(main) and main.basis == "not-stated":
-        candidates.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
+    if main and (unknown := money.unknown_basis(main)):
+        candidates.append(((unknown,),))
     candidates += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
     candidates += [((words,),) for words in course(corpus, record.duration)]
     candidates += [((words,),) for words in schemes(corpus, rows, main)]
@@ -181,12 +181,11 @@ def schemes(corpus: Corpus, rows: Sequence[Funding], main: Funding | None) -> It
 
 def price(corpus: Corpus, row: Funding) -> Iterator[str]:
     """Variants of a funding row, the longest first: 3,5 mio. kr., varig bevilling."""
-    amount, kind, time = money.amount_words(row), money.kind(corpus, row), period(row.period)
-    if not amount:
+    amount, kind, time = money.amount_with_basis(row), money.kind(corpus, row), period(row.period)
+    if not money.amount_words(row):
         yield capital(", ".join(part for part in (kind, time) if part))
         yield capital(kind)
         return
-    amount = f"{amount} {money.basis(row)}".strip()
     yield ", ".join(part for part in (amount, kind, time) if part)
     years = f"{row.period.from_[:4]}-{row.period.to[:4]}" if row.period and row.period.from_ and row.period.to else ""
     yield ", ".join(part for part in (amount, kind, years) if part)

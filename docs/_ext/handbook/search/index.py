@@ -1,6 +1,7 @@
 """The search index of a built site: small files of JSON, of which a search fetches only those that it needs.
 
 soegeindeks/index.json    the language, the pages' kinds, all terms, whole names, everyday words
+soegeindeks/forms.json    how terms are written, for words that may be misspelt
 soegeindeks/terms-3.json  for 128 terms: the pages that have each, and how much it tells of them
 soegeindeks/page-7.json   the text of a page, for its excerpt
 """
@@ -8,15 +9,15 @@ soegeindeks/page-7.json   the text of a page, for its excerpt
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from handbook.model import Corpus, Handbook
-from handbook.search.compounds import parts
 from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
@@ -25,7 +26,7 @@ from handbook.search.tokens import LANGUAGE, STOP_WORDS, Token, key, tokens
 from handbook.site import UNLISTED, docname
 
 FOLDER = "soegeindeks"
-INDEX = "index.json"
+INDEX, FORMS = "index.json", "forms.json"
 """The pages that the search is not to find, by their document names."""
 
 TERMS_IN_FILE = 128
@@ -34,6 +35,9 @@ TITLE, NAME, SYNONYM, PLACE, BORROWED, HEADING, LEAD, BODY, FAINT = 12.0, 9.0, 8
 
 OWN_NAME, OTHER_NAME, ASKED = 9, 8, 6
 """The weight of a whole name, at most 9: the title, other names, everyday words and questions."""
+
+LEAST_PART, LEAST_REST = 4, 3
+"""Minimum letters of a part of a compound, and of the rest of the word."""
 
 PART = 0.5
 """How much a part of a compound counts of the compound."""
@@ -46,6 +50,9 @@ STEPS = 35
 
 LONG = 4000
 """Characters of text on which a word counts half as much as on a very short page."""
+
+MOST_COMMON, LAST_OF_ONE_UNIT = 9, "\uffff"
+"""The most letters that a term shares with the one before it, and the last letter that scripts count as one."""
 
 MOST_TEXT = 40_000
 """Characters of a page that are kept for excerpts."""
@@ -99,6 +106,8 @@ def write(site: Path, handbook: Handbook, docs: Path) -> int:
         write_json(folder / f"terms-{number}.json", [encode(postings[term]) for term in terms[start : start + TERMS_IN_FILE]])
     for number, page in enumerate(pages):
         write_json(folder / f"page-{number}.json", {"title": page.text.title, "sections": sections(page.text)})
+    forms = written_forms(pages)
+    write_json(folder / FORMS, [" ".join(forms.get(term, ())) for term in terms])
     write_json(folder / INDEX, contents(pages, terms, postings, everyday))
     return len(pages)
 
@@ -115,6 +124,8 @@ BROKEN = (OSError, ValueError, LookupError, TypeError)
 def pages(folder: Path) -> set[str]:
     """The document names of the pages in an index that is read to its end. Raises one of BROKEN where it is not whole."""
     contents = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    if len(json.loads((folder / FORMS).read_text(encoding="utf-8"))) != len(contents["terms"]):
+        raise ValueError(FORMS)
     files = -(-len(contents["terms"]) // contents["termsInFile"])
     postings = [row for number in range(files) for row in json.loads((folder / f"terms-{number}.json").read_text("utf-8"))]
     if list(map(len, postings)) != [2 * count for count in contents["frequencies"]]:
@@ -187,6 +198,14 @@ def posted(pages: Iterable[Page]) -> dict[str, dict[int, int]]:
     return postings
 
 
+def parts(word: str, words: Collection[str]) -> Iterator[str]:
+    """The words that a longer word begins or ends with: fravær and rådgiver of fraværsrådgiver. All are stems."""
+    for length in range(LEAST_PART, len(word) - LEAST_REST + 1):
+        for part in (word[:length], word[-length:]):
+            if part in words:
+                yield part
+
+
 def encode(pages: Mapping[int, int]) -> list[int]:
     """Pages and weights in turn, each page as the step from the one before."""
     row, before = [], 0
@@ -214,19 +233,28 @@ def sections(text: PageText) -> list[list[object]]:
 def contents(pages: list[Page], terms: list[str], postings: Mapping[str, Mapping[int, int]], everyday: Everyday) -> object:
     """What every search needs."""
     kinds = list(KINDS)
-    forms = written_forms(pages)
     return {
         "language": {key: value for key, value in LANGUAGE.items() if key != "stop_words"} | {"stop_words": sorted(STOP_WORDS)},
         "kinds": [[kind, one, many, rank] for kind, (one, many, rank, _) in KINDS.items()],
         "pages": [page.name for page in pages],
         "kindOfPage": [kinds.index(page.kind) for page in pages],
         "termsInFile": TERMS_IN_FILE,
-        "terms": terms,
+        "terms": shortened(terms),
         "frequencies": [len(postings[term]) for term in terms],
-        "forms": [" ".join(forms.get(term, ())) for term in terms],
         "names": names_of(pages),
         "everyday": {key(word): list(found) for word, found in everyday.words.items()},
     }
+
+
+def shortened(terms: Iterable[str]) -> list[str]:
+    """Sorted terms, each as the number of letters that it has in common with the one before, a digit, and the rest of it."""
+    rows, before = [], ""
+    for term in terms:
+        prefix = os.path.commonprefix((before, term))[:MOST_COMMON]  # noqa: RUF071 -- terms are no paths: their letters are compared
+        common = len(prefix) if max(prefix, default="") <= LAST_OF_ONE_UNIT else 0
+        rows.append(f"{common}{term[common:]}")
+        before = term
+    return rows
 
 
 def names_of(pages: Iterable[Page]) -> dict[str, list[int]]:

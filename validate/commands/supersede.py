@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator
 
 from validate.check import Outcome, run
+from validate.commands.editing import EditedFile, open_file, save
 from validate.commands.naming import find_entry, warn_of_unread
-from validate.commands.usage import FILE, LINK, Mention, file_text, mentions
-from validate.commands.usage.rename import checked_steps, require_readable, save
-from validate.commands.usage.rewrite import Rewrite
-from validate.commands.usage.where import MentionPrinter
+from validate.commands.rename import checked_steps, require_readable
+from validate.commands.where import FILE, LINK, Mention, MentionPrinter, mentions
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut
 from validate.model import KINDS, Entry, Key, Value, look_up, mapping, mappings, parent_pointer, texts
@@ -103,7 +102,7 @@ def item(mention: Mention, old: Entry, new: Entry, known: set[str], printer: Men
     return phrase(
         by_way.get(mention.form, by_section),
         printer.language,
-        line=printer.file_text(mention.entry.key).location(mention).line,
+        line=printer.location(mention).line,
         path=mention.pointer[1:].replace("/", "."),
         cited=cited,
         new=new.id,
@@ -137,12 +136,12 @@ def write(options: argparse.Namespace, outcome: Outcome, old: Entry, new: Entry)
     """Set `replaces` and `replaced_by` where missing; returns the key of the phrase to print. Raises CannotRun."""
     require_readable(outcome)
     names = list(outcome.schemas.shapes["sources"].properties)
-    rewrites: dict[Key, Rewrite] = {}
+    files: dict[Key, EditedFile] = {}
     for entry, key, other in ((new, "replaces", old), (old, "replaced_by", new)):
         if other.id not in texts(entry.data.get(key)):
-            rewrites[entry.key] = Rewrite(file=file_text(options.root, entry))
-            rewrites[entry.key].append(key, other.id, names)
-    steps = checked_steps(outcome, rewrites, options.lang, allowed={"K307"})  # reported by the checklist
+            files[entry.key] = open_file(options.root, entry)
+            files[entry.key].add_id(key, other.id, names)
+    steps = checked_steps(outcome, files, options.lang, allowed={"K307"})  # reported by the checklist
     if steps:
         save(options.root, steps)
     return "superseded" if steps else "superseded-already"

@@ -12,17 +12,16 @@ from types import MappingProxyType
 
 from validate.check import Outcome, check_entries, run
 from validate.codes import RULES, Scope
+from validate.commands.editing import BOM, EditedFile, open_file, save, show
 from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
-from validate.commands.texts import BOM, show
-from validate.commands.usage import FILE, Mention, file_text, mentions
-from validate.commands.usage.rewrite import Rewrite
-from validate.filesystem.files import FileChanged
-from validate.filesystem.transaction import Step, commit
+from validate.commands.where import FILE, LINK, Mention, link_pattern, link_starts, mentions
+from validate.filesystem.transaction import Step
 from validate.findings import CannotRun, Finding
 from validate.messages import Phrases, cut, did_you_mean, words
-from validate.model import KINDS, Entry, Key, Kind, file_of, mappings
+from validate.model import KINDS, Entry, Key, Kind, file_of, look_up, mappings
 from validate.rules.succession import former_ids
 from validate.streams import CLEAN
+from validate.syntax.edits import Edit
 from validate.text.similarity import fold, nearest
 from validate.yamlio import parse
 
@@ -51,9 +50,9 @@ phrase = PHRASES.text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """A renaming: rewritten files by key, new keys of moved entries, mentions, and old and new name."""
+    """A renaming: edited files by key, new keys of moved entries, mentions, and old and new name."""
 
-    rewrites: Mapping[Key, Rewrite]
+    files: Mapping[Key, EditedFile]
     moved: Mapping[Key, Key]
     uses: Sequence[Mention]
     old: str
@@ -71,11 +70,11 @@ def rename(options: argparse.Namespace) -> int:
     entry = find_entry(outcome.corpus, old, kind, options.lang)
     plan = section_renaming if is_section else entry_renaming
     renaming = plan(options, outcome, kind, entry)
-    steps = checked_steps(outcome, renaming.rewrites, options.lang, moved=renaming.moved)
+    steps = checked_steps(outcome, renaming.files, options.lang, moved=renaming.moved)
     if options.dry_run:
-        for rewrite, step in zip(renaming.rewrites.values(), steps, strict=False):  # deleted files come last
-            file = rewrite.file.entry.file
-            show(file, rewrite.file.before, str(step.after), step.file if step.file != file else "")
+        for file, step in zip(renaming.files.values(), steps, strict=False):  # deleted files come last
+            old_path = file.entry.file
+            show(old_path, file.before, str(step.after), step.file if step.file != old_path else "")
         sys.stdout.flush()
     else:
         save(options.root, steps)
@@ -106,10 +105,10 @@ def entry_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, en
         return file if mention.form == FILE else f"{new}{section}"
 
     uses = mentions(corpus, entry.key)
-    rewrites = retarget_mentions(options.root, uses, target)
-    own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
-    own.append(FORMERLY, entry.id, list(outcome.schemas.shapes[kind.name].properties), without=new)
-    return Renaming(rewrites=rewrites, moved={entry.key: (kind.name, new)}, uses=uses, old=entry.file, new=file)
+    files = retarget_mentions(options.root, uses, target)
+    own = files.setdefault(entry.key, open_file(options.root, entry))
+    own.add_id(FORMERLY, entry.id, list(outcome.schemas.shapes[kind.name].properties), without=new)
+    return Renaming(files=files, moved={entry.key: (kind.name, new)}, uses=uses, old=entry.file, new=file)
 
 
 def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, entry: Entry) -> Renaming:
@@ -128,41 +127,57 @@ def section_renaming(options: argparse.Namespace, outcome: Outcome, kind: Kind, 
     if new in known:
         raise CannotRun("taken-section", id=entry.id, section=cut(new))
     uses = [mention for mention in mentions(outcome.corpus, entry.key) if mention.section == old]
-    rewrites = retarget_mentions(options.root, uses, lambda _: f"{entry.id}#{new}")
-    own = rewrites.setdefault(entry.key, Rewrite(file=file_text(options.root, entry)))
+    files = retarget_mentions(options.root, uses, lambda _: f"{entry.id}#{new}")
+    own = files.setdefault(entry.key, open_file(options.root, entry))
     own.replace(next(pointer for pointer, row in entry.rows("sections") if row.get("id") == old) + "/id", new)
-    return Renaming(rewrites=rewrites, moved={}, uses=uses, old=f"{entry.id}#{old}", new=f"{entry.id}#{new}")
+    return Renaming(files=files, moved={}, uses=uses, old=f"{entry.id}#{old}", new=f"{entry.id}#{new}")
 
 
-def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, Rewrite]:
-    """Rewrite the files of mentions; `target` returns the new text of each."""
-    rewrites: dict[Key, Rewrite] = {}
+def retarget_mentions(root: Path, uses: Sequence[Mention], target: Callable[[Mention], str]) -> dict[Key, EditedFile]:
+    """Edit the files of mentions; `target` returns the new text of each. Raises CannotRun."""
+    files: dict[Key, EditedFile] = {}
     for mention in uses:
-        if mention.entry.key not in rewrites:
-            rewrites[mention.entry.key] = Rewrite(file=file_text(root, mention.entry))
-        rewrites[mention.entry.key].retarget(mention, target(mention))
-    return rewrites
+        if mention.entry.key not in files:
+            files[mention.entry.key] = open_file(root, mention.entry)
+        file = files[mention.entry.key]
+        if mention.form != LINK:
+            file.replace(mention.pointer, target(mention))
+        elif mention.number == 0:
+            retarget_links(file, mention, target(mention))
+    return files
+
+
+def retarget_links(file: EditedFile, first: Mention, new: str) -> None:
+    """Change the target of all links to one entry in a text. Raises CannotRun if they are not found in the raw text."""
+    starts = link_starts(file, first.pointer, first.target)
+    changed, count = link_pattern(first.target).subn(rf"\g<1>{new}", str(look_up(first.entry.data, first.pointer)))
+    links = [reference for reference in first.entry.references if reference.is_link and reference.pointer == first.pointer]
+    if not count == len(starts) == sum(link.target == first.target for link in links):
+        raise file.refusal(first.pointer)
+    _, old = first.target
+    file.edits.extend(Edit(start, start + len(old), new) for start in starts)
+    file.values[first.pointer] = changed
 
 
 def checked_steps(
     outcome: Outcome,
-    rewrites: Mapping[Key, Rewrite],
+    files: Mapping[Key, EditedFile],
     language: str,
     *,
     moved: Mapping[Key, Key] = NO_MOVES,
     allowed: Collection[str] = (),
 ) -> Sequence[Step]:
-    """The steps of a transaction: new and changed files in the order of `rewrites`, then deleted ones.
+    """The steps of a transaction: new and changed files in the order of `files`, then deleted ones.
 
     `moved` has the new keys of entries. Raises CannotRun if the change cannot be made safely, or causes new findings other than
     those with `allowed` codes.
     """
-    texts = {key: rewrite.result() for key, rewrite in rewrites.items()}
+    texts = {key: file.result() for key, file in files.items()}
     require_clean(outcome, texts, language, moved, allowed)
     steps: list[Step] = []
     deleted: list[Step] = []
     for key, after in texts.items():
-        file, new = rewrites[key].file, file_of(moved.get(key, key))
+        file, new = files[key], file_of(moved.get(key, key))
         is_moved = new != file.entry.file
         steps.append(Step(file=new, before=None if is_moved else file.before, after=after))
         deleted += [Step(file=file.entry.file, before=file.before, after=None)] if is_moved else []
@@ -199,14 +214,6 @@ def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Fi
         if left[finding.code, finding.variant] < 0:
             return finding
     return None
-
-
-def save(root: Path, steps: Sequence[Step]) -> None:
-    """Commit the steps. Raises CannotRun if a file has changed, and OSError."""
-    try:
-        commit(root, steps)
-    except FileChanged as error:
-        raise CannotRun("changed", file=str(error)) from None
 
 
 def report(renaming: Renaming, options: argparse.Namespace) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from validate.check import Outcome, run
+from validate.commands.editing import EditedFile, open_file
 from validate.commands.naming import find_entries, find_entry, parse_word, unknown_entry_error, warn_of_unread
-from validate.commands.usage import FIELD, FileText, Mention, file_text, mentions
 from validate.corpus import Corpus
 from validate.messages import Phrases
-from validate.model import KINDS, Entry, Key, file_of, mappings
+from validate.model import KINDS, Entry, Key, Location, file_of, mappings
 from validate.streams import CLEAN, FOUND
+from validate.text.characters import line_and_column
+from validate.waivers import KIND as WAIVERS
 
 PHRASES = Phrases(
     da={
@@ -51,6 +56,66 @@ PHRASES = Phrases(
 
 phrase = PHRASES.text
 
+FIELD, LINK, FILE = "field", "link", "file"
+"""The forms of mentions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A mention of `target` in an entry: its pointer, its form, and the cited section.
+
+    `number` counts the links of one text to the same target, from 0.
+    """
+
+    target: Key
+    entry: Entry
+    pointer: str
+    form: str
+    section: str | None = None
+    number: int = 0
+
+
+def mentions(corpus: Corpus, target: Key) -> Sequence[Mention]:
+    """Every mention of an entry, existing or not, in the order of files and pointers."""
+    found: list[Mention] = []
+    links: Counter[tuple[Key, str]] = Counter()
+    for reference in corpus.uses(target):
+        link = reference.source, reference.pointer
+        found.append(
+            Mention(
+                target=target,
+                entry=corpus.entries[reference.source],
+                pointer=reference.pointer,
+                form=LINK if reference.is_link else FIELD,
+                section=reference.section,
+                number=links[link],
+            )
+        )
+        links[link] += reference.is_link
+    waivers = (waiver for waiver in corpus.of(WAIVERS.name) if waiver.data.get("file") == file_of(target))
+    return [*found, *(Mention(target=target, entry=waiver, pointer="/file", form=FILE) for waiver in waivers)]
+
+
+def link_pattern(target: Key) -> re.Pattern[str]:
+    """A pattern for links to an entry, in all forms of Markdown; group 1 ends where the id begins."""
+    kind, id_ = target
+    return re.compile(rf"((?:\]\(\s*<?|<){KINDS[kind].scheme}:){re.escape(id_)}(?![a-z0-9-])")
+
+
+def link_starts(file: EditedFile, pointer: str, target: Key) -> Sequence[int]:
+    """The offsets of the ids in links to an entry, in the text at a pointer."""
+    span = file.positions[pointer].value
+    return [found.end(1) for found in link_pattern(target).finditer(file.text, span.start, span.end)]
+
+
+def location(file: EditedFile, mention: Mention) -> Location:
+    """The location of a mention: of a link its id, else its value."""
+    starts = link_starts(file, mention.pointer, mention.target) if mention.form == LINK else ()
+    if mention.number >= len(starts):
+        return mention.entry.at(mention.pointer)
+    line, column = line_and_column(file.text, starts[mention.number])
+    return Location(file=mention.entry.file, line=line, column=column, pointer=mention.pointer)
+
 
 def where(options: argparse.Namespace) -> int:
     """Print the mentions of entries with an id or name; 1 if it is missing or unreadable but mentioned. Raises CannotRun."""
@@ -75,16 +140,16 @@ class MentionPrinter:
         self.root = options.root
         self.language = options.lang
         self.outcome = outcome
-        self.file_text = cache(self.read)
+        self.file = cache(lambda key: open_file(self.root, self.corpus.entries[key]))
 
     @property
     def corpus(self) -> Corpus:
         """The corpus of the outcome."""
         return self.outcome.corpus
 
-    def read(self, key: Key) -> FileText:
-        """Read the file of an entry; cached as `file_text`."""
-        return file_text(self.root, self.corpus.entries[key])
+    def location(self, mention: Mention) -> Location:
+        """The location of a mention, of a link that of its id."""
+        return location(self.file(mention.entry.key), mention)
 
     def block(self, target: Key, section: str | None) -> Iterator[str]:
         """The lines about one entry and its mentions, or those of one section."""
@@ -111,7 +176,7 @@ class MentionPrinter:
     def lines(self, found: Sequence[Mention]) -> Iterator[str]:
         """A line for each mention."""
         for mention in found:
-            at = self.file_text(mention.entry.key).location(mention)
+            at = self.location(mention)
             path = mention.pointer[1:].replace("/", ".")
             yield phrase(mention.form, self.language, file=at.file, line=at.line, column=at.column, path=path)
 

@@ -1,4 +1,4 @@
-"""A JSON file for every intervention: its column in the comparison."""
+"""The comparison of interventions: its page, and the JSON files that its script reads, a column for each intervention."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from handbook.facts.short import accesses, place_name
 from handbook.facts.times import valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, LegalBasis, Municipality, Step
+from handbook.pages.composer import Composer
+from handbook.pages.view import Option, View
 from handbook.text import markdown
 from handbook.text.danish import capital, count, listing
 
@@ -181,3 +183,18 @@ def data(corpus: Corpus) -> Iterator[tuple[str, dict[str, object]]]:
     """Path in the site and content of the JSON file of every intervention."""
     yield from ((f"{FOLDER}/{record.id}.json", document(corpus, record)) for record in corpus.of(Intervention))
     yield from ((f"{FOLDER}/{id_}.json", refused(corpus, id_)) for id_ in corpus.refused(Intervention))
+
+
+def view(composer: Composer) -> View:
+    """The interventions to choose from, the folder of their pages, and the address of the list of all."""
+    records = status.current(composer.corpus)
+    ids = [*(record.id for record in records), *composer.corpus.refused(Intervention)]
+    options = [Option(value=id_, text=composer.corpus.name(Intervention, id_)) for id_ in ids]
+    all_ = composer.address("indsatser/index", "")
+    return View(
+        template="pages/comparison.html",
+        script="comparison/main.js",
+        options=options,
+        folder=all_.removesuffix("index.html"),
+        all=all_,
+    )

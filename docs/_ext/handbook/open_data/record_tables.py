@@ -1,34 +1,31 @@
-"""The main table: a row for each intervention with its main facts, in the words of the pages."""
+"""The tables with a row for each record: the main table, with the main facts in the words of the pages, and the registers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Callable, Iterable
+from typing import Any, TypeAlias
+
+import msgspec
 
 from handbook.facts import doubts, key_facts
 from handbook.facts.phrase import plain
 from handbook.model import Corpus
-from handbook.model.records import Intervention
-from handbook.open_data import columns
+from handbook.model.records import KINDS, Intervention
+from handbook.open_data.columns import Cell, Column, Table, Type, cells, fields, table
 from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import IDENTITY, TABLES, identity_cells
-from handbook.open_data.tables import Cell, Column, Table, Type
+from handbook.site import KIND_NAMES
 
-MAIN = (
-    "documentation",
-    "focus.value",
-    "summary.text",
-    "status.value",
-    "status.as_of",
-    "valid.from",
-    "valid.to",
-    "replaces",
-    "replaced_by",
-    "reviewed.date",
+ID = "[a-z0-9]+(-[a-z0-9]+)*"
+"""The pattern of an id."""
+
+IDENTITY = (
+    Column(name="id", title="Id", text="Fast navn, som andre tabeller henviser til.", is_required=True, pattern=ID, width=28),
+    Column(name="title", title="Navn i håndbogen", text="Navnet, som siderne viser det.", is_required=True, width=40),
+    Column(name="page", title="Side", text="Adressen på siden i håndbogen.", is_required=True, width=30),
 )
+"""The columns that every table of records begins with."""
 
-
-Value: TypeAlias = Callable[[Corpus, Intervention], Cell]
+Value: TypeAlias = Callable[[Corpus, Any], Cell]
 """A function that computes the cell of an intervention."""
 
 
@@ -106,16 +103,37 @@ FACTS: tuple[tuple[Column, Value], ...] = (
 """The computed columns of the main table."""
 
 
-def interventions(corpus: Corpus, edition: Edition) -> Table:
-    """One row for each intervention."""
-    head = (*IDENTITY, *columns.columns(corpus, Intervention, MAIN, TABLES), *(column for column, _ in FACTS))
+def table_name(kind: str) -> str:
+    """The name of the table of a kind."""
+    return kind.replace("-", "_")
+
+
+def interventions(corpus: Corpus, edition: Edition, names: str) -> Table:
+    """The main table with some fields of the records, and the computed columns."""
+    text = "Én række for hver indsats med det vigtigste. En form har det fra sin familie, som den ikke selv oplyser."
+    return record_table(corpus, edition, Intervention.PATH, names, text, FACTS)
+
+
+def register(corpus: Corpus, edition: Edition, kind: str, names: str) -> Table:
+    """The table of a register with some fields of its entries."""
+    text = f"Håndbogens register: {KIND_NAMES[kind][1].lower()}, én række for hver."
+    return record_table(corpus, edition, kind, names, text)
+
+
+def record_table(
+    corpus: Corpus, edition: Edition, kind: str, names: str, text: str, facts: Iterable[tuple[Column, Value]] = ()
+) -> Table:
+    """One row for each record of a kind: its identity, some of its fields, and what is computed of it."""
+    columns = fields(corpus, kind, names=names)
     rows = (
         {
-            **identity_cells(corpus, edition, record),
-            **columns.cells(corpus, record, MAIN),
-            **{column.name: value(corpus, record) for column, value in FACTS},
+            "id": record.id,
+            "title": corpus.title(record),
+            "page": edition.page(kind, record.id),
+            **cells(columns, msgspec.to_builtins(record)),
+            **{column.name: value(corpus, record) for column, value in facts},
         }
-        for record in corpus.of(Intervention)
+        for record in corpus.of(KINDS[kind])
     )
-    text = "Én række for hver indsats med det vigtigste. En form har det fra sin familie, som den ikke selv oplyser."
-    return columns.table("interventions", "Indsatser", text, ("id",), head, rows)
+    head = (*IDENTITY, *(column for field in columns for column in field.columns()), *(column for column, _ in facts))
+    return table(table_name(kind), KIND_NAMES[kind][1], text, ("id",), head, rows)
