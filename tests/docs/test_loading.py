@@ -103,5 +103,10 @@ def test_both_fonts_are_asked_for_by_the_page_itself(site: Path) -> None:
 def test_the_modules_of_a_script_are_those_that_it_imports_and_theirs() -> None:
     """Each once; a script without imports has none."""
     found = modules(STATIC / "finder" / "main.js")
-    assert [path.relative_to(STATIC).as_posix() for path in found] == ["dom.js", "finder/match.js", "finder/read.js", "finder/render.js"]
+    assert [path.relative_to(STATIC).as_posix() for path in found] == [
+        "dom.js",
+        "finder/match.js",
+        "finder/read.js",
+        "finder/render.js",
+    ]
     assert modules(STATIC / "colours.js") == ()
