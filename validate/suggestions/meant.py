@@ -152,7 +152,7 @@ def normalise_form(text: str, shape: Shape) -> str:
     digits = numerals.with_digits(text)
     candidates = (
         (dates.parse_date(digits) if shape.is_date else "", single_quote),
-        (f"20{digits}" if len(digits) == len("26") else "", single_quote),
+        (f"20{digits}" if len(digits) == len("26") and digits.isdigit() else "", single_quote),
         (dates.parse_school_year(text), str),
         (bare.lstrip("§ "), single_quote),
         (text.partition("#")[0].strip() if shape.refers_to else "", str),
