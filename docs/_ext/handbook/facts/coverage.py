@@ -121,28 +121,30 @@ def areas_of(corpus: Corpus, school: str) -> list[str]:
 
 
 def short_places(corpus: Corpus, record: Intervention) -> list[str]:
-    """Variants of where an intervention is, the longest first: Amager, 15 skoler i Københavns Kommune."""
+    """Variants of where an intervention is, the longest first: Amager, 15 skoler i Københavns Kommune.
+
+    A place where it has ended or not begun is never named without saying so.
+    """
     rows = valid_rows(record.coverage, corpus.today) or list(record.coverage)
     groups: dict[str, list[Coverage]] = {}
     for row in rows:
         groups.setdefault(row.municipality or wide_name(corpus, row), []).append(row)
-    if len(groups) == 1:
+    if len(groups) == 1 or all(row.extent == "none" for row in rows):
         return one_place(corpus, rows)
     firsts = {corpus.name(Municipality, key): same[0] for key, same in groups.items()}
     here = {name: row.status for name, row in firsts.items() if row.extent != "none"}
     absent = listing(name for name, row in firsts.items() if row.extent == "none")
     told = [name + in_brackets(status.words(corpus, row).lower() if row else "") for name, row in here.items()]
-    # where it no longer is, or not yet, is never named without that word
-    names = [
-        name if row is None or row.value in status.RUNNING else words
-        for (name, row), words in zip(here.items(), told, strict=True)
-    ]
+    is_there = [row is None or row.value in status.RUNNING for row in here.values()]
+    names = [name if there else words for name, words, there in zip(here, told, is_there, strict=True)]
     short = listing(name.replace(" Kommune", "") for name in names)
     short += " Kommune" if all(name.endswith(" Kommune") for name in names) else ""
-    variants = [", ".join(told), ", ".join(names), short, f"{names[0]} og {len(names) - 1} andre steder"] if names else []
+    current = [name for name, there in zip(here, is_there, strict=True) if there] or names
+    counted = f"{current[0]} og {count(len(current) - 1, 'andet sted', 'andre steder')}" if current[1:] else current[0]
+    variants = [", ".join(told), ", ".join(names), short, counted]
     if not absent:
         return variants
-    return [*(f"{words}; ikke i {absent}" for words in variants), *(variants or [f"Ikke i {absent}"])]
+    return [*(f"{words}; ikke i {absent}" for words in variants), *variants]
 
 
 def one_place(corpus: Corpus, rows: Sequence[Coverage]) -> list[str]:

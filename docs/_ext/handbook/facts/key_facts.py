@@ -34,6 +34,11 @@ class KeyFact:
     strength: tuple[int, str] | None = None
     is_ending: bool = False
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether the record says anything of it, be it that no source does."""
+        return self.is_stated or self.lines != ((doubts.NOT_REGISTERED,),)
+
 
 def key_facts(corpus: Corpus, record: Intervention) -> tuple[KeyFact, ...]:
     """Audience, place, cost and outcome."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
+from handbook.facts import access, audience, background, coverage, doubts, money, reach, results, status
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
 from handbook.facts.sections import ANCHORS, TITLES
@@ -90,7 +90,10 @@ def who(corpus: Corpus, record: Intervention) -> Answer:
 def where(corpus: Corpus, record: Intervention) -> Answer:
     """Where it is, and whether the sources agree."""
     rows = valid_rows(record.coverage, corpus.today) or list(record.coverage)
-    candidates: list[Variants] = [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
+    texts = dict.fromkeys(row.text for row in rows)
+    gone = record.status.value in {"planned", "in-development", "ended", "not-in-use"} and not any(row.status for row in rows)
+    candidates: list[Variants] = [((f"{status.remark(corpus, record)}.",),)] if gone else []
+    candidates += [((Prose(text),),) for text in texts if text]
     if not candidates and any(row.school_count for row in rows) and not any(row.schools for row in rows):
         candidates.append((("Skolerne er ikke nævnt ved navn.",),))
     return answer(corpus, record, "coverage", coverage.short_places(corpus, record), candidates)
