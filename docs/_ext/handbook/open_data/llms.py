@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handbook.facts.short import cut_text
 from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
 from handbook.site import ABOUT, LONGEST_DESCRIPTION, OVERVIEWS, docname, trail
 from handbook.text import markdown
-from handbook.text.danish import capital
+from handbook.text.danish import capital, cut_text
 from handbook.text.plain_markdown import escape
 
 PATH = "llms.txt"

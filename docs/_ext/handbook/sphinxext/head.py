@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from handbook.facts import short
 from handbook.model.records import Intervention
 from handbook.open_data import schema_org, subscriptions
 from handbook.site import ABOUT, LONGEST_DESCRIPTION, UNLISTED
 from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
+from handbook.text.danish import cut_text
 
 SHORTEST = 40
 """Characters of a text that can be a description."""
@@ -49,7 +49,7 @@ def plain(part: nodes.Node) -> str:
 
 def shortened(text: str) -> str:
     """A text of at most 160 characters."""
-    return short.cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
+    return cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
 
 
 def put_description(app: Sphinx, pagename: str, kind: str, context: dict[str, Any], doctree: nodes.document) -> None:
