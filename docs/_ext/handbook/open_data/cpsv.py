@@ -12,7 +12,7 @@ from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
 from handbook.open_data.cpsv_terms import PROFILE, Terms
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.formats import FOLDER, File
 from handbook.open_data.graph import Graph, Literal, Object, Ref, Text, Triple
 from handbook.open_data.services import authorities, rows_in_use
 from handbook.text import markdown
@@ -132,16 +132,3 @@ def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
             *(("dct:source", terms.source(source)) for source in row.source),
         ]
         yield terms.graph.add(f"{page}#henvendelse-{number}", ("cv:Channel",), *triples)
-
-
-CONTENTS = (
-    Description(path=f"{ROOT}/services.jsonld", text="Alle indsatser med myndighed, sted, lov, krav og kilder (JSON-LD)."),
-    Description(path=f"{ROOT}/services.ttl", text="Det samme som Turtle."),
-    Description(path=PROFILE, text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
-)
-FORMAT = Format(
-    name="CPSV-AP 3.2",
-    text="Indsatserne som offentlige tjenester i EU’s fælles format for linkede data.",
-    make=files,
-    files=lambda *_: CONTENTS,
-)
