@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from validate.check import load
-from validate.commands.diff.changes import Change, Comparison
+from validate.commands.diff.changes import Comparison, ValueChange
 from validate.commands.diff.sentences import MAIN_PATHS, Wording, sentence
 from validate.corpus import Entries
 from validate.history import tree_at
@@ -150,12 +150,12 @@ class TreeComparison:
             old, new = self.old.get(former.get(key, key)), self.new.get(key)
             yield new or self.old[key], old, new
 
-    def differences(self, entry: Entry, old: Entry | None, new: Entry | None) -> Iterator[Change]:
+    def differences(self, entry: Entry, old: Entry | None, new: Entry | None) -> Iterator[ValueChange]:
         """The differences of two versions of an entry."""
         shape = self.schemas.shapes[entry.kind]
         yield from Comparison(self.canonical).mapping(shape, old.data if old else {}, new.data if new else {})
 
-    def find_moves(self, changes: Sequence[tuple[Entry, Change]]) -> None:
+    def find_moves(self, changes: Sequence[tuple[Entry, ValueChange]]) -> None:
         """Record the sentences for items that moved from one record to another."""
         added = [(entry, change) for entry, change in changes if change.verb == "added" and is_movable(change)]
         for entry, removal in changes:
@@ -169,7 +169,7 @@ class TreeComparison:
                     del added[number]
                     break
 
-    def change_sentences(self, verb: str, changes: Sequence[Change]) -> Iterator[str]:
+    def change_sentences(self, verb: str, changes: Sequence[ValueChange]) -> Iterator[str]:
         """The sentences about the differences: for a new entry the main ones, for a removed one only moves."""
         for change in changes:
             if words := self.moves.get(id(change)):
@@ -218,9 +218,9 @@ def is_citation(reference: Reference) -> bool:
     return reference.kind == "sources" and "source" in tokens[-2:]
 
 
-def is_movable(change: Change) -> bool:
+def is_movable(change: ValueChange) -> bool:
     """Whether a change is an added or removed item of a MOVABLE list."""
-    return change.steps[-1].key in MOVABLE and isinstance(change.new or change.old, dict)
+    return change.levels[-1].key in MOVABLE and isinstance(change.new or change.old, dict)
 
 
 def content(value: Value) -> Value:

@@ -170,11 +170,15 @@ def share(corpus: Corpus, row: Share, sign_: int = 1) -> Phrase:
     return (link(corpus, Organisation, row.organisation), sentence(numbers) if text else numbers, *text)
 
 
-def main(rows: Sequence[Funding]) -> Funding | None:
-    """The entry for short answers: the grant that lasts longest, else the first with an amount, else the first."""
+def main(rows: Sequence[Funding], today: date) -> Funding | None:
+    """The entry for short answers: of the grants that have begun the one that lasts longest, else the first with an amount.
+
+    A grant that begins later comes before one that has ended.
+    """
     grants = [row for row in rows if row.entry == "grant"]
     if grants:
-        return max(grants, key=lambda row: (row.permanence == "permanent", bounds(row.period)[1] or date.min))
+        begun = [row for row in grants if (bounds(row.period)[0] or today) <= today <= (bounds(row.period)[1] or today)]
+        return max(begun or grants, key=lambda row: (row.permanence == "permanent", bounds(row.period)[1] or date.min))
     return next((row for row in rows if amount_words(row)), rows[0] if rows else None)
 
 

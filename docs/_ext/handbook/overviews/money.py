@@ -58,7 +58,7 @@ def boxes(composer: Composer, items: Sequence[Item]) -> Iterator[dict[str, objec
     limit = date(months_later(corpus.today, funding.SOON).isoformat())
     for ending, title in ((soon, f"slutter inden for {funding.SOON} måneder, til og med {limit}"), (later, "slutter senere")):
         if ending:
-            words = joined(last_day_words(corpus, item) for item in ending)
+            words = joined((last_day_words(corpus, item) for item in ending), "; ", "; ")
             yield {
                 "figure": count(len(ending), "bevilling", "bevillinger"),
                 "title": title,

@@ -107,11 +107,12 @@ class KeyFacts:
 
 
 def key_facts_of(corpus: Corpus, record: Intervention, context: OfferContext) -> list[key_facts.KeyFact]:
-    """Audience, place and access; nothing for an intervention that is only named."""
+    """Audience, place and access, as far as they are registered; nothing for an intervention that is only named."""
     if record.documentation == "named-only":
         return []
     places = [key_facts.place(corpus, record)] if context.has_place else []
-    return [key_facts.audience(corpus, record), *places, access_fact(corpus, record, context.municipality)]
+    facts = [key_facts.audience(corpus, record), *places, access_fact(corpus, record, context.municipality)]
+    return [fact for fact in facts if fact.is_registered]
 
 
 def access_fact(corpus: Corpus, record: Intervention, municipality: str) -> key_facts.KeyFact:
