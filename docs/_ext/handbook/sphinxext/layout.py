@@ -17,10 +17,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from handbook import finder, form
+from handbook.open_data import contents
 from handbook.search import index
 from handbook.site import SEARCH_PAGE
+from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.policy import LAST
-from handbook.text.danish import number
+from handbook.text.danish import date, number
 
 LEFT_OUT = (
     "basic.css",
@@ -39,6 +41,9 @@ LEFT_OUT = (
 MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
+ASKED = frozenset({finder.PAGE, SEARCH_PAGE, "sammenlign/index", "indsatser/index"})
+"""Pages with a form to ask by, which say in print what was asked."""
+
 IMPORTED = re.compile(r'^import [^"]* from "([^"]+)";$', re.MULTILINE)
 """A module that a script imports."""
 
@@ -53,6 +58,9 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     app.add_js_file("page.js", type="module")
     if any(f'class="{mark}' in body for mark in MARKS):
         app.add_js_file("lookup.js", type="module")
+    if pagename in ASKED:
+        reviewed = contents.reviewed(corpus_of(app.env))
+        context["asked"] = f"Oplysningerne er senest holdt op mod kilderne {date(reviewed)}." if reviewed else ""
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
         context["data_file"] = f"{index.FOLDER}/{index.INDEX}"
