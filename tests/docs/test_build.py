@@ -264,6 +264,18 @@ def refused(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return told
 
 
+@pytest.mark.parametrize("words", [[], *([name] for name in cli.HELP)], ids=lambda words: " ".join(words) or "all")
+def test_help_is_in_danish(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Its headings too, which are otherwise the English ones of argparse."""
+    with pytest.raises(SystemExit) as raised:
+        cli.parser().parse_args([*words, "--help"])
+    out = capsys.readouterr().out
+    assert (raised.value.code, out.startswith("brug: ")) == (0, True)
+    headings = {line for line in out.splitlines() if line.endswith(":")}
+    assert headings == ({"valg:"} if words == ["serve"] else {"argumenter:", "valg:"})
+    assert "  vis denne hjælp\n" in out
+
+
 @pytest.mark.parametrize("command", ["build", "pdf", "links"])
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_build_does_not_write_to_its_sources(

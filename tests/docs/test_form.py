@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handbook import form
-from handbook.form.data import ANSWERED_BY
+from handbook.form import ANSWERED_BY
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Intervention
 from handbook.sphinxext.layout import gitlab_edit_url, new_file_url

@@ -12,15 +12,16 @@ import pytest
 from handbook.facts.sections import ABOUT, TITLES
 from handbook.model import Corpus
 from handbook.model.records import Intervention
-from handbook.pages import Page, refused, render
+from handbook.pages import refused, render
 from handbook.pages.composer import relative
 from handbook.pages.intervention import silence
+from handbook.pages.view import View
 from handbook.sphinxext.frame import END_OF_HEAD
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
 
 
-def page(corpus: Corpus, id_: str) -> Page:
+def page(corpus: Corpus, id_: str) -> View:
     """The page of an intervention."""
     return render(corpus, TEMPLATES, "interventions", id_)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook.comparison import data as comparison
+from handbook import comparison
 from handbook.facts import key_facts, times
 from handbook.facts.phrase import Fact, plain, plain_fact
 from handbook.model import Corpus
 from handbook.model.records import Age, Grade, Intervention, Period, TargetGroup
-from handbook.overviews import filters, front, interventions, methods
+from handbook.overviews import filters, front, interventions, registers
 from handbook.pages import composer, render, set_page
 
 TEMPLATES = Path(__file__).parents[2] / "docs" / "_templates"
@@ -70,14 +70,14 @@ def test_the_list_has_a_group_for_each_step_and_a_family_before_its_forms(corpus
     """A described intervention is a row, a form or one that is only named a line; what is on no step stands last."""
     found = interventions.view(composer(corpus, TEMPLATES, "indsatser/index"))
     assert found.count == "21 indsatser"
-    assert [(group.title, group.count, group.step) for group in found.groups] == [
+    assert [(group["title"], group["count"], group["step"]) for group in found.groups] == [
         ("Trin 1: Forebyggende fraværsarbejde i skolerne", "Københavns Kommune, 4 indsatser", 1),
         ("Trin 2: Tidlig forebyggende indsatser", "Københavns Kommune, 3 indsatser", 2),
         ("Trin 3: Forebyggende og støttende indsatser", "Københavns Kommune, 6 indsatser", 3),
         ("Trin 4: Støttende indsatser og specialpædagogisk bistand", "Københavns Kommune, 5 indsatser", 4),
         ("Ikke på en indsatstrappe", "3 indsatser", None),
     ]
-    rows = [[(one["name"], bool(one["facts"]), one["is_form"]) for one in found.groups[index].entries] for index in (0, 3)]
+    rows = [[(one["name"], bool(one["facts"]), one["is_form"]) for one in found.groups[index]["entries"]] for index in (0, 3)]
     assert rows == [
         [
             ("Fraværsregistrering", False, False),
@@ -93,7 +93,7 @@ def test_the_list_has_a_group_for_each_step_and_a_family_before_its_forms(corpus
             ("Tilbageslusningsflex", False, True),
         ],
     ]
-    assert [(one["status"], one["disagreements"], one["questions"]) for one in found.groups[4].entries] == [
+    assert [(one["status"], one["disagreements"], one["questions"]) for one in found.groups[4]["entries"]] == [
         ("Status: bruges ikke (26. februar 2025)", 1, 10),
         ("", 10, 13),
         ("Status: afprøves (9. december 2021)", 2, 9),
@@ -183,13 +183,13 @@ def test_the_front_page_says_how_much_there_is_and_what_is_new(corpus: Corpus) -
     """Numbers, the ladder by its municipality, the money that ends next, what is measured, and the newest documents."""
     found = front.view(composer(corpus, TEMPLATES, "index"))
     assert found.lead.startswith("21 indsatser i 6 kommuner: hvem de er for")
-    assert [(ladder.title, [stair.name for stair in ladder.stairs]) for ladder in found.ladders] == [
+    assert [(ladder["title"], [stair["name"] for stair in ladder["stairs"]]) for ladder in found.ladders] == [
         ("Indsatstrappen i Københavns Kommune", ["Trin 1", "Trin 2", "Trin 3", "Trin 4"])
     ]
-    assert found.ladders[0].stairs[3].entries[:2] == (
+    assert found.ladders[0]["stairs"][3]["entries"][:2] == [
         ("Skoleflex-indsatser", "indsatser/skoleflex-indsatser.html", False),
         ("Skoleflex", "indsatser/skoleflex.html", True),
-    )
+    ]
     assert [box["title"] for box in found.boxes] == [
         "Penge, der slutter ved udgangen af 2026",
         "3 fald, 1 stigning",
@@ -231,7 +231,7 @@ def test_the_end_of_a_period_in_words(period: Period, words: str) -> None:
 
 def test_methods_stand_by_what_they_are(corpus: Corpus) -> None:
     """With what they are in a line, and how many interventions work with each."""
-    found = methods.view(composer(corpus, TEMPLATES, "metoder/index")).groups
+    found = registers.methods(composer(corpus, TEMPLATES, "metoder/index")).groups
     assert [(title, [one["name"] for one in entries]) for title, entries in found] == [
         ("Metode", ["AMBIT", "Kognitiv adfærdsterapi"]),
         ("Måleredskab", ["Strength and Difficulties Questionnaire", "WHO-5"]),
@@ -253,7 +253,7 @@ def test_the_page_of_a_method_says_who_works_with_it(corpus: Corpus) -> None:
     assert '<a href="../indsatser/u-start.html">U-Start</a>' in page.body
     assert "? Ikke oplyst" in page.body
     assert "Det, der står på siden uden et kildemærke, er ikke kontrolleret." in page.body
-    assert page.description.startswith("AMBIT (metode): En samarbejdsmodel på tværs af fag")
+    assert page.meta_description.startswith("AMBIT (metode): En samarbejdsmodel på tværs af fag")
 
 
 def test_the_comparison_tells_steps_law_money_and_results_with_their_caveats(corpus: Corpus) -> None:

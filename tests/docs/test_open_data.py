@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, TypeAlias, cast
 
 import jsonschema_rs
@@ -16,11 +15,10 @@ from frictionless import validate as frictionless_validate
 from jsonschema import Draft202012Validator
 from sphinx.errors import ConfigError
 
-from handbook import open_data
+from handbook import extension, open_data
 from handbook.model import Corpus, Handbook
 from handbook.model.generate import KINDS
 from handbook.open_data import Edition, edition
-from handbook.sphinxext import data_files
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run
 
@@ -125,11 +123,13 @@ def test_the_settings_of_a_build_tell_of_the_site() -> None:
     assert (told.url, told.licence, told.publisher) == ("https://a.example.dk/", "Licens", "Kommune")
 
 
-def test_a_field_that_no_file_reads_stops_the_build() -> None:
-    """A misspelt field of handbook_data is told, and not left out silently."""
-    config = SimpleNamespace(handbook_data={"license": "CC-BY-4.0"})
-    with pytest.raises(ConfigError, match="has no field license, only licence"):
-        data_files.check(cast("Any", None), cast("Any", config))
+@pytest.mark.parametrize(("setting", "only"), [("handbook_data", "licence"), ("handbook_authority", "name")])
+def test_a_field_that_nothing_reads_stops_the_build(setting: str, only: str) -> None:
+    """A misspelt field is told, and not left out silently."""
+    config: dict[str, dict[str, str]] = {"handbook_authority": {}, "handbook_data": {}}
+    config[setting] = {"license": "CC-BY-4.0"}
+    with pytest.raises(ConfigError, match=f"{setting} in conf.py has no field license, only {only}"):
+        extension.check_settings(cast("Any", None), cast("Any", config))
 
 
 def test_schemas_lie_at_their_ids(files: Files) -> None:

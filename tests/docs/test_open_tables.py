@@ -24,9 +24,9 @@ from xlsxwriter.workbook import Workbook
 
 from handbook.model import Corpus
 from handbook.model.records import Intervention
-from handbook.open_data import Edition, csv_files, examples, part_tables, workbook
-from handbook.open_data.all_tables import tables
-from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+from handbook.open_data import Edition, csv_files, examples, workbook
+from handbook.open_data.columns import SEPARATOR, Cell, Column, Table, Type
+from handbook.open_data.tables import ListTable, list_table, tables
 
 Files: TypeAlias = Mapping[str, bytes]
 EDITION = Edition(title="Fraværshåndbogen")
@@ -277,7 +277,7 @@ def test_the_description_names_what_conf_tells(corpus: Corpus) -> None:
 
 def test_what_a_row_consists_of_is_in_a_table_of_its_own(corpus: Corpus) -> None:
     """Shares and years of money, parts of results, durations, capacities, events and questions, each at its place."""
-    made = part_tables.tables(corpus)
+    made = [table for table in tables(corpus, EDITION) if table.key == ("intervention", "pointer")]
     rows = {table.name: {(row["intervention"], row["pointer"]): row for row in table.records()} for table in made}
     assert rows["grant_parts"]["skoleflex-indsatser", "/funding/1/shares/1"]["amount_dkk"] == 39_800_000
     assert rows["grant_parts"]["paa-forkant-med-fravaer", "/funding/2/by_year/3"]["amount_dkk"] == -1_575_000
@@ -295,5 +295,17 @@ def test_a_municipality_that_alone_has_a_row_is_named(corpus: Corpus) -> None:
     assert isinstance(record, Intervention)
     place = msgspec.structs.replace(record.coverage[0], duration=record.duration)
     alone = msgspec.structs.replace(record, duration=(), coverage=(place,))
-    table = part_tables.listed(corpus, [alone], "x", "X", "X.", part_tables.DURATIONS)
+    defined = ListTable(title="X", text="X.", of={"duration": None}, before=("only_in",))
+    table = list_table(corpus, [msgspec.to_builtins(alone)], "x", defined)
     assert [(row["pointer"], row["only_in"]) for row in table.records()] == [("/coverage/0/duration/0", "koebenhavn")]
+
+
+def test_a_table_without_named_fields_has_every_field_of_the_schema_with_one_value(corpus: Corpus) -> None:
+    """They stand in the schema's order, those of a mapping in its place; lists of mappings have tables of their own."""
+    (grants,) = [table for table in tables(corpus, EDITION) if table.name == "grants"]
+    names = [column.name for column in grants.columns if not column.name.endswith("_label")]
+    period = ["period_from", "period_to", "period_school_year", "period_text", "period_not_stated"]
+    schema = corpus.handbook.shape("interventions", "funding")
+    fields = [name for name in (schema.items or schema).properties if name not in {"shares", "by_year"}]
+    index = fields.index("period")
+    assert names == ["intervention", "pointer", "only_in", *fields[:index], *period, *fields[index + 1 :]]

@@ -21,7 +21,7 @@ def test_every_result_stands_once_with_all_interventions_that_state_it(corpus: C
     """The strongest about absence come first; how many took part is no result about absence."""
     view = results.view(composer(corpus, TEMPLATES, "resultater/index"))
     stated = {row for one in corpus.of(Intervention) if (own := corpus.written(Intervention, one.id)) for row in own.results}
-    assert len(view.absence) + sum(len(subject.rows) for subject in view.others) == len(stated)
+    assert len(view.absence) + sum(len(subject["rows"]) for subject in view.others) == len(stated)
     levels = [row["level"] for row in view.absence]
     assert levels == sorted(levels, key=lambda level: -int(str(level)))
     assert [str(row["figure"]) for row in view.absence][:2] == ["33,9 → 35,3", "28,3 → 47,4"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from handbook.sphinxext.policy import POLICY
+from handbook.sphinxext.layout import POLICY
 
 NOTED = """
 addEventListener("securitypolicyviolation", (event) => window.noted(`${event.violatedDirective} ${event.blockedURI}`));

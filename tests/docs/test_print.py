@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from handbook.model import Handbook
-from handbook.pdf.chapters import Page, contents
+from handbook.pdf.builder import Page, contents
 from handbook.pdf.paper import CannotPrint, pages_listed_once, weasyprint, write
 from handbook.sphinxext.layout import megabytes
 from tests import commands

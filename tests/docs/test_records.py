@@ -8,8 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handbook.comparison import data as comparison
-from handbook.comparison import view as comparison_page
+from handbook import comparison
 from handbook.model import Corpus, Handbook
 from handbook.model.generate import TARGET, generate
 from handbook.model.records import Area, Intervention, School
@@ -83,7 +82,7 @@ def test_a_refused_record_has_a_page_that_says_so_and_harms_no_other(tree: Path)
     listed = interventions.view(composer(corpus, TEMPLATES, "indsatser/index"))
     assert [(row["name"], row["href"]) for row in listed.refused] == [("Cykelbussen", "cykelbussen.html")]
     assert "cykelbussen" in [
-        option.value for option in comparison_page.view(composer(corpus, TEMPLATES, "sammenlign/index")).options
+        option.value for option in comparison.view(composer(corpus, TEMPLATES, "sammenlign/index")).options
     ]
     cells = json.loads(json.dumps(dict(comparison.data(corpus))["sammenlign/cykelbussen.json"]))["rows"]
     assert {cell["silence"] for cell in cells} == {"kan ikke vises: filen har fejl"}

@@ -9,12 +9,13 @@ from html import unescape
 import pytest
 from markupsafe import escape
 
-from handbook.facts import document, ledger, organisation, word
+from handbook.facts import registers as facts
 from handbook.facts.phrase import plain
 from handbook.model import Corpus, Handbook
 from handbook.model.records import Organisation, Scheme, Source, Term
 from handbook.overviews import registers
 from handbook.pages import composer, render
+from handbook.pages.tail import mentions
 from handbook.text.markdown import inline
 from tests.casework import ROOT, TODAY
 from tests.docs.conftest import CORPUS
@@ -70,7 +71,7 @@ def test_a_document_tells_by_whom_when_and_where(corpus: Corpus) -> None:
     """What is known of the document stands in its facts."""
     source = corpus.get(Source, "svar-indsatsoversigt-2026")
     assert source
-    assert told(document.rows(corpus, source)) == [
+    assert told(facts.document_rows(corpus, source)) == [
         "Udgiver: Ledelsessekretariatet",
         "Dato: 12. maj 2026",
         "Til: Rasmus Steenberger (F); Knud Holt Nielsen (Ø)",
@@ -101,8 +102,8 @@ def test_a_document_that_is_only_mentioned_says_so(corpus: Corpus) -> None:
 )
 def test_no_address_that_may_not_stand_becomes_a_link(address: str) -> None:
     """Whatever was checked before, the address of a document or an organisation is judged again as it is drawn."""
-    assert "<a" not in inline(document.web_link(address).text, escape, lambda *_: "")
-    html = inline(document.web_link("https://eksempel.dk/x").text, escape, lambda *_: "")
+    assert "<a" not in inline(facts.web_link(address).text, escape, lambda *_: "")
+    html = inline(facts.web_link("https://eksempel.dk/x").text, escape, lambda *_: "")
     assert html.count('href="https://eksempel.dk/x"') == 1
 
 
@@ -116,7 +117,7 @@ def test_a_term_tells_its_meaning_and_limit(small: Corpus) -> None:
     """The definition with its source, then what belongs to it."""
     term = small.get(Term, "proevefravaer")
     assert term
-    assert told(word.rows(small, term)) == [
+    assert told(facts.term_rows(small, term)) == [
         "Grænse: Mindst 10 pct. på et kvartal, alt fravær – begreb",
         "Bestemmelser: Prøveloven § 3",
     ]
@@ -127,24 +128,59 @@ def test_an_abbreviation_that_no_source_explains_says_so(corpus: Corpus) -> None
     """Not known is told, not left out."""
     term = corpus.get(Term, "kak")
     assert term
-    assert word.expansion(term) == "Ikke oplyst: ingen kilde siger det"
+    assert facts.expansion(term) == "Ikke oplyst: ingen kilde siger det"
+
+
+def test_an_organisation_names_a_role_once(corpus: Corpus) -> None:
+    """Interventions of one role stand in its row; what a source adds to one stands with it."""
+    told = {}
+    for id_ in ("sof", "ppr-koebenhavn"):
+        record = corpus.get(Organisation, id_)
+        assert record
+        told[id_] = [(row.term, [plain(fact.words) for fact in row.facts][:2]) for row in facts.roles(corpus, record)]
+    reference = "Nævnt blandt dem, sundhedsplejen kan inddrage. Kilden skriver SOF/DSI."
+    project = "I februar 2025 omtales indsatsen som et projekt, der hører hjemme i PPR i hvert område."
+    assert told == {
+        "sof": [("Hører under", ["Chilled", "Cool Kids"]), ("Partner", [f"Kom glad i skole – hver dag. {reference}"])],
+        "ppr-koebenhavn": [("Forankret hos", [f"Mind My Mind. {project}"])],
+    }
+
+
+def test_pages_that_name_a_record_in_the_same_section_stand_together(corpus: Corpus) -> None:
+    """The section is named once, after all of them."""
+    record = corpus.get(Organisation, "norddjurs-kommune")
+    assert record
+    rows = mentions(composer(corpus, TEMPLATES, "index"), record)
+    schemes = "Aftale om budget 2025 og Budget 2026-2029 i Norddjurs Kommune"
+    assert [plain(fact.words) for row in rows if row.term == "Ordninger" for fact in row.facts] == [
+        f"{schemes} – organisationer"
+    ]
+
+
+def test_an_organisation_of_an_unknown_kind_says_what_is_unknown(corpus: Corpus) -> None:
+    """Its page names the field; the list leaves the cell empty instead of repeating it row after row."""
+    found = words(body(corpus, "organisations", "boerns-vilkaar"))
+    assert found.startswith("Organisation Slags ikke oplyst Børns Vilkår")
+    table = registers.organisations(composer(corpus, TEMPLATES, "organisationer/index")).parts[0].table
+    assert table
+    assert "Ikke oplyst" not in {cell for row in table.rows for cell in row if isinstance(cell, str)}
 
 
 def test_an_organisation_names_each_intervention_once(corpus: Corpus) -> None:
     """Several roles in one intervention stand together."""
     for record in corpus.of(Organisation):
-        facts = list(organisation.roles(corpus, record))
-        assert len({fact.words[0] for fact in facts}) == len(facts)
+        found = [fact for row in facts.roles(corpus, record) for fact in row.facts]
+        assert len({fact.words[0] for fact in found}) == len(found)
 
 
 def test_a_scheme_tells_what_it_pays(corpus: Corpus) -> None:
     """Amount, kind and time with the intervention; a scheme without an entry says that there is none."""
     scheme = corpus.get(Scheme, "so34")
     assert scheme
-    assert [plain(fact.words) for fact in ledger.of_scheme(corpus, scheme)] == [
+    assert [plain(fact.words) for fact in facts.funding_facts(corpus, scheme)] == [
         "Skolefraværsrådgivere: 3,6 mio. kr. pr. år, midlertidig bevilling, 2025 til 2028."
     ]
-    assert plain(ledger.paid_interventions(corpus, scheme)) == "Skolefraværsrådgivere"
+    assert plain(facts.paid_interventions(corpus, scheme)) == "Skolefraværsrådgivere"
     assert "Ingen økonomipost i håndbogen er knyttet direkte til ordningen." in body(corpus, "schemes", "uip")
 
 
@@ -166,7 +202,7 @@ def test_lists_have_every_record_once(corpus: Corpus) -> None:
     ]
     for view, kind in ((registers.organisations(setter), Organisation), (registers.schemes(setter), Scheme)):
         assert sum(len(part.table.rows) for part in view.parts if part.table) + len(view.former) == len(corpus.of(kind))
-    assert [one.name for one in registers.glossary(setter).words] == [corpus.title(term) for term in corpus.of(Term)]
+    assert [one["name"] for one in registers.glossary(setter).words] == [corpus.title(term) for term in corpus.of(Term)]
 
 
 def test_waivers_stand_with_their_reasons(small: Corpus, corpus: Corpus) -> None:

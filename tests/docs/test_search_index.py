@@ -10,7 +10,6 @@ import pytest
 from handbook.model import Corpus
 from handbook.model.records import LegalBasis, Verification
 from handbook.search import index
-from handbook.search.compounds import parts
 from handbook.search.everyday import BadWords, Everyday, check_pages, read_everyday
 from handbook.search.kinds import kind_of
 from handbook.search.names import Names, distinct, synonyms
@@ -52,7 +51,8 @@ def test_a_page_is_read_block_by_block() -> None:
 def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
     """What the search leaves out is marked as such; an id is a word that anyone may choose."""
     page = read(
-        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p><section id="{id_}"><h2>Del</h2><p>To</p></section></section>'
+        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p>'
+        f'<section id="{id_}"><h2>Del</h2><p>To</p></section></section></article>'
     )
     assert page is not None
     assert page.blocks == (
@@ -73,8 +73,8 @@ def test_a_text_is_found_by_its_terms(text: str, terms: list[list[str]], name: s
 def test_a_compound_is_found_by_what_it_begins_and_ends_with() -> None:
     """Its parts are words that the pages use, of at least four letters."""
     words = {"skol", "fravar", "radgiv", "skolefravar", "fravarsradgiv", "rad", "giver"}
-    assert list(parts("skolefravarsradgiv", words)) == ["skol", "radgiv", "skolefravar", "fravarsradgiv"]
-    assert list(parts("skoler", words)) == []
+    assert list(index.parts("skolefravarsradgiv", words)) == ["skol", "radgiv", "skolefravar", "fravarsradgiv"]
+    assert list(index.parts("skoler", words)) == []
 
 
 def test_terms_are_kept_as_what_differs_from_the_one_before() -> None:

@@ -39,8 +39,7 @@ def refuse(*_: object) -> None:
 def test_a_template_is_compiled_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next program takes the one file that is left."""
     assert rendered(folder) == "Hej du"
-    (file,) = compiled(folder)
-    assert (file.parent, file.suffix) == (folder / "__pycache__", ".pyc")
+    assert [file.parent for file in compiled(folder)] == [folder / "__pycache__"]
     monkeypatch.setattr(jinja2.environment.Environment, "_compile", refuse)
     assert rendered(folder) == "Hej du"
 
@@ -58,7 +57,7 @@ def test_a_template_at_another_path_is_compiled_again(folder: Path, tmp_path_fac
     copy = tmp_path_factory.mktemp("copy") / "checkout"
     folder.rename(copy)
     rendered(copy)
-    assert str(copy / "a.html").encode() in compiled(copy)[0].read_bytes()
+    assert [str(copy / "a.html").encode() in file.read_bytes() for file in compiled(copy)].count(True) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"j2", b"other"])

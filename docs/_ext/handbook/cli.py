@@ -15,7 +15,7 @@ from handbook.building.publishing import place
 from handbook.pdf.paper import CannotPrint, weasyprint
 from handbook.search import index
 from handbook.terminal import Failure, say
-from validate import CannotRun, argument_fault, cut
+from validate import CannotRun, Parser, argument_fault, cut
 
 DONE, NOT_DONE = 0, 2
 BUILT = ".buildinfo"
@@ -41,7 +41,7 @@ HELP = {
 SETTING = "indstilling til Sphinx"
 
 
-class Parser(argparse.ArgumentParser):
+class CommandParser(Parser):
     """Says in a Danish line what is wrong with the arguments."""
 
     def error(self, message: str) -> NoReturn:
@@ -76,12 +76,12 @@ def setting(words: str) -> tuple[str, str]:
     return name, value
 
 
-def parser() -> Parser:
+def parser() -> CommandParser:
     """The commands with their arguments and options."""
-    made = Parser(prog="python -m handbook", description="Byg og vis Fraværshåndbogen.")
+    made = CommandParser(prog="python -m handbook", description="Byg og vis Fraværshåndbogen.")
     made.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="håndbogens mappe (den aktuelle)")
     made.add_argument("--records", type=Path, metavar="MAPPE", help="mappen med interventions/ og registers/ (--root)")
-    commands = made.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=Parser)
+    commands = made.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=CommandParser)
     for name, (target, description) in HELP.items():
         command = commands.add_parser(name, help=description, description=description)
         if target:

@@ -7,28 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from handbook.handwritten import parser as handwritten_parser
 from handbook.model import Handbook
+from handbook.open_data.edition import FIELDS
 from handbook.pdf import builder
 from handbook.site import docname
 from handbook.sphinxext import (
-    authority,
     data_files,
     directives,
-    frame,
     head,
     layout,
-    markdown_copies,
-    policy,
     record_pages,
-    rendered,
     theme,
 )
 from handbook.sphinxext.domain import CHECKED, HandbookDomain, domain_of
-from handbook.sphinxext.entry_parser import EntryParser
 from handbook.sphinxext.project import HandbookProject
 from validate import RULES as CATALOGUE
 from validate import Outcome, Severity, words
@@ -37,6 +34,17 @@ logger = logging.getLogger(__name__)
 
 GARBAGE = 50_000
 """The threshold of the garbage collector; a build keeps most of its objects."""
+
+
+SETTINGS = {"handbook_authority": directives.AUTHORITY, "handbook_data": FIELDS}
+"""Settings of conf.py with their fields."""
+
+
+def check_settings(app: Sphinx, config: Config) -> None:
+    """Stop at a field that nothing reads. Raises ConfigError."""
+    for name, fields in SETTINGS.items():
+        if unknown := sorted(config[name].keys() - set(fields)):
+            raise ConfigError(f"{name} in conf.py has no field {', '.join(unknown)}, only {', '.join(fields)}")
 
 
 def install(app: Sphinx, previous: Outcome | None = None) -> None:
@@ -64,22 +72,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything with Sphinx."""
     gc.set_threshold(GARBAGE)
     app.add_config_value("handbook_root", "", "env", types=frozenset({str}))
-    app.add_source_suffix(".yaml", "yaml")
-    app.add_source_parser(EntryParser)
+    for name in SETTINGS:
+        app.add_config_value(name, {}, "env", types=frozenset({dict}))
+    app.connect("config-inited", check_settings)
     app.add_domain(HandbookDomain)
     app.connect("builder-inited", install)
     theme.setup(app)
-    authority.setup(app)
     directives.setup(app)
     app.connect("env-get-outdated", everything)
     handwritten_parser.setup(app)
     record_pages.setup(app)
-    rendered.setup(app)
     layout.setup(app)
-    frame.setup(app)
-    markdown_copies.setup(app)
     head.setup(app)
     data_files.setup(app)
     builder.setup(app)
-    policy.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from handbook.facts import status
-from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Prose, Row, citations, link, links, prose
+from handbook.facts.phrase import Fact, Prose, Row, citations, link, links, prose, statement_fact
 from handbook.model import Corpus
 from handbook.model.records import Access, Intervention, LegalBasis, Organisation, Party, Step
 

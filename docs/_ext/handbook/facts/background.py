@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, link, links, prose
+from handbook.facts.phrase import Fact, Part, Phrase, Prose, Row, link, links, prose, statement_fact
 from handbook.facts.times import in_brackets
 from handbook.model import Corpus
 from handbook.model.records import Alias, Decision, Focus, History, Intervention, Organisation
@@ -88,7 +88,7 @@ def date_words(row: History | Decision) -> str:
 def event_fact(corpus: Corpus, row: History | Decision) -> Fact:
     """The text of an event; of a decision with kind, bodies and persons before it."""
     if isinstance(row, History):
-        return Fact(words=(Prose(row.text),), source=row.source)
+        return statement_fact(row)
     bodies = links(corpus, Organisation, row.bodies)
     persons = [f"personer: {', '.join(row.persons)}"] if row.persons else []
     persons += [f"fraværende: {', '.join(row.absent)}"] if row.absent else []

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.facts.access import party
-from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Part, Row, in_one_line, link, prose
+from handbook.facts.phrase import Fact, Part, Row, in_one_line, link, prose, statement_fact
 from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus
 from handbook.model.records import Delivery, Intervention, Method, Organisation, Staffing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from handbook.facts.phrase import Fact, Link, Phrase, Prose, prose
+from handbook.facts.phrase import Fact, Link, Phrase, prose, statement_fact
 from handbook.model import Corpus
 from handbook.model.records import (
     Area,
@@ -60,7 +60,7 @@ def question(corpus: Corpus, row: Disagreement) -> Question:
     return Question(
         text=row.question,
         status=corpus.label(row, "status"),
-        voices=tuple(Fact(words=(Prose(voice.text),), source=voice.source) for voice in row.statements),
+        voices=tuple(map(statement_fact, row.statements)),
         explanation=prose(row.explanation),
     )
 
@@ -73,7 +73,7 @@ def unstated(rows: tuple[NotStated, ...], about: Container[str] | None = None) -
 
 def none_stated(record: Intervention, about: Container[str]) -> list[Fact]:
     """The statements that there is none of something, about some sections."""
-    return [Fact(words=(Prose(row.text),), source=row.source) for row in record.stated_none if row.about in about]
+    return [statement_fact(row) for row in record.stated_none if row.about in about]
 
 
 SILENCES = NONE, NOT_STATED, NOT_REGISTERED = "Ingen ifølge kilden", "Ikke oplyst", "Ikke registreret"

@@ -9,8 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from handbook.facts.ledger import entries
-from handbook.facts.money import FLOWS, SOON, amount, sign
+from handbook.facts.money import FLOWS, SOON, amount, entries, sign
 from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Funding, Intervention, Period, Result, Scheme

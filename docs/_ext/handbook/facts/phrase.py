@@ -82,12 +82,16 @@ STOPS = (".", ":", "!", "?", "…")
 """What ends a sentence."""
 
 
-def joined(phrases: Iterable[Phrase], last: str = " og ") -> Phrase:
+ABBREVIATIONS = ("pct.", "kr.", "m.fl.")
+"""What ends a label that is no sentence."""
+
+
+def joined(phrases: Iterable[Phrase], last: str = " og ", comma: str = ", ") -> Phrase:
     """A list in a sentence: a, b og c."""
     items = list(phrases)
     parts: list[Part] = []
     for index, item in enumerate(items):
-        parts += [*([] if not index else [last if index == len(items) - 1 else ", "]), *item]
+        parts += [*([] if not index else [last if index == len(items) - 1 else comma]), *item]
     return tuple(parts)
 
 
@@ -114,6 +118,19 @@ class Cited(Protocol):
         """The citations, such as `praksisoverblik-2026#u-start`."""
 
 
+class Stated(Cited, Protocol):
+    """A row with a text and citations."""
+
+    @property
+    def text(self) -> str:
+        """The text, in restricted Markdown."""
+
+
+def statement_fact(row: Stated) -> Fact:
+    """A text of a record with its citations as a fact."""
+    return Fact(words=(Prose(row.text),), source=row.source)
+
+
 def citations(rows: Iterable[Cited]) -> tuple[str, ...]:
     """The citations of several rows, each once."""
     return tuple(dict.fromkeys(citation for row in rows for citation in row.source))
@@ -124,8 +141,9 @@ SHORT = 40
 
 
 def is_short(fact: Fact) -> bool:
-    """Whether a fact shares a line with others that do."""
-    return not fact.details and len(plain(fact.words)) <= SHORT
+    """Whether a fact shares a line with others that do; a sentence does not."""
+    words = plain(fact.words)
+    return not fact.details and len(words) <= SHORT and (not words.endswith(STOPS) or words.endswith(ABBREVIATIONS))
 
 
 def in_one_line(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

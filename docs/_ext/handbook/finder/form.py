@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
 from handbook.facts import status
 from handbook.facts.quantities import period_words
@@ -25,25 +23,12 @@ PERIODS = {
 """Common measuring periods; those of the records are added."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinderView(View):
+def view(composer: Composer) -> View:
     """The choices of the form, and the questions that some intervention asks."""
-
-    template: ClassVar[str] = "pages/find.html"
-    schools: tuple[str, ...]
-    grades: tuple[Option, ...]
-    municipalities: tuple[Option, ...]
-    areas: tuple[Option, ...]
-    periods: tuple[Option, ...]
-    questions: frozenset[str]
-    total: int
-
-
-def view(composer: Composer) -> FinderView:
-    """The form of a handbook."""
     corpus = composer.corpus
     areas = [(area, corpus.name(Municipality, area.municipality)) for area in status.current_of(corpus, Area)]
-    return FinderView(
+    return View(
+        template="pages/find.html",
         schools=tuple(corpus.title(school) for school in status.current_of(corpus, School)),
         grades=GRADE_OPTIONS,
         municipalities=tuple(Option(value=home.id, text=corpus.title(home)) for home in corpus.of(Municipality)),

@@ -13,8 +13,7 @@ import msgspec
 
 from handbook.model.base import Record, Row
 from handbook.model.family import Origin, families_of
-from handbook.model.handbook import Handbook
-from handbook.model.names import short_name
+from handbook.model.handbook import Handbook, short_name
 from handbook.model.records import KINDS, Intervention, Kind, Source
 from handbook.text.danish import date as date_words
 from validate import KINDS as PLAIN_KINDS

@@ -14,7 +14,6 @@ from handbook.open_data import (
     api,
     calendar_file,
     changes_feed,
-    contents,
     cpsv,
     csv_files,
     dcat,
@@ -24,10 +23,10 @@ from handbook.open_data import (
     workbook,
 )
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.formats import FOLDER, Description, File, Format, file_type, index, reviewed
 from handbook.site import OPEN_DATA_INDEX
 
-__all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Format", "files", "subscriptions"]
+__all__ = ["FOLDER", "FOLDERS", "FORMATS", "Description", "Edition", "File", "Format", "files", "reviewed", "subscriptions"]
 
 FOLDERS = frozenset({FOLDER, schema_files.FOLDER, llms.PATH})
 """The folders of the site that all files of this package lie in, and the file beside them."""
@@ -51,14 +50,12 @@ FORMATS: tuple[Format, ...] = (*LISTED, dcat.format_of(LISTED), llms.format_of(L
 def files(corpus: Corpus, edition: Edition) -> Mapping[str, bytes]:
     """Path in the site and content of every file, the index included."""
     made = {name: content for one in FORMATS for name, content in one.make(corpus, edition)}
-    return {**made, OPEN_DATA_INDEX: contents.index(corpus, edition, made)}
+    return {**made, OPEN_DATA_INDEX: index(corpus, edition, made)}
 
 
 def subscriptions(corpus: Corpus, edition: Edition) -> list[tuple[str, str, str]]:
     """Media type, title and path of the files that one can subscribe to."""
     subscribed = ((changes_feed, changes_feed.FORMAT), (calendar_file, calendar_file.FORMAT))
     return [
-        (contents.file_type(row.path)[0], module.TITLE, row.path)
-        for module, one in subscribed
-        for row in one.files(corpus, edition)
+        (file_type(row.path)[0], module.TITLE, row.path) for module, one in subscribed for row in one.files(corpus, edition)
     ]

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes, openapi
-from handbook.open_data.all_tables import tables
+from handbook.open_data.columns import Table
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format, encoded
-from handbook.open_data.register_tables import table_name
-from handbook.open_data.tables import Table
-from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX, docname
+from handbook.open_data.record_tables import table_name
+from handbook.open_data.tables import tables
+from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX
 from validate import Entry, Shape, Value
 
 
@@ -38,7 +38,7 @@ def identity(corpus: Corpus, edition: Edition, kind: str, id_: str) -> dict[str,
     return {
         "id": id_,
         "title": corpus.name(kind, id_),
-        "page": edition.address(f"{docname(kind, id_)}.html"),
+        "page": edition.page(kind, id_),
         "data": edition.address(f"{OPEN_DATA}/{kind}/{id_}.json"),
     }
 
@@ -112,7 +112,7 @@ def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
         *records,
         *(
             Description(path=f"{OPEN_DATA}/{api_indexes.FOLDER}/{name}.json", text=f"Indsatserne efter {words}.")
-            for name, words in api_indexes.NAMES.items()
+            for name, (words, _) in api_indexes.INDEXES.items()
         ),
     )
 

@@ -14,24 +14,13 @@ from handbook.model import Corpus
 from handbook.model.records import Area, Intervention, LegalBasis, Municipality, Organisation, School, Source, Step
 
 FOLDER = "by"
-NAMES: Mapping[str, str] = {
-    "municipalities": "kommune",
-    "areas": "område",
-    "schools": "skole",
-    "ladder": "trin",
-    "legal-bases": "retsgrundlag",
-    "organisations": "organisation",
-    "sources": "kilde",
-}
-"""Kind of the entries of an index to its Danish word."""
-
 Relations: TypeAlias = dict[str, list[str]]
 """Id of an intervention to its relations to an entry."""
 
 
 def indexes(corpus: Corpus) -> Iterator[tuple[str, dict[str, object]]]:
     """Name and content of each index."""
-    for kind, make in MAKERS.items():
+    for kind, (_, make) in INDEXES.items():
         entries = [
             {
                 "id": record.id,
@@ -81,13 +70,13 @@ def of_source(corpus: Corpus, record: Source) -> Relations:
     return {id_: sorted(sections) for id_, sections in found.items()}
 
 
-MAKERS: Mapping[str, Callable[[Corpus, Any], Relations]] = {
-    Municipality.PATH: lambda corpus, record: reach_names(reach.of_municipality(corpus, record.id)),
-    Area.PATH: lambda corpus, record: reach_names(reach.of_area(corpus, record)),
-    School.PATH: lambda corpus, record: reach_names(reach.of_school(corpus, record)),
-    Step.PATH: lambda corpus, record: {one.id: ["step"] for one in law.on_step(corpus, record)},
-    LegalBasis.PATH: of_basis,
-    Organisation.PATH: of_organisation,
-    Source.PATH: of_source,
+INDEXES: Mapping[str, tuple[str, Callable[[Corpus, Any], Relations]]] = {
+    Municipality.PATH: ("kommune", lambda corpus, record: reach_names(reach.of_municipality(corpus, record.id))),
+    Area.PATH: ("område", lambda corpus, record: reach_names(reach.of_area(corpus, record))),
+    School.PATH: ("skole", lambda corpus, record: reach_names(reach.of_school(corpus, record))),
+    Step.PATH: ("trin", lambda corpus, record: {one.id: ["step"] for one in law.on_step(corpus, record)}),
+    LegalBasis.PATH: ("retsgrundlag", of_basis),
+    Organisation.PATH: ("organisation", of_organisation),
+    Source.PATH: ("kilde", of_source),
 }
-"""Kind to the function that finds the interventions of one of its records."""
+"""Kind to its Danish word, and the function that finds the interventions of one of its records."""

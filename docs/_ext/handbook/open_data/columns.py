@@ -1,17 +1,23 @@
-"""Columns of tables from the classes and schemas of records, and cells from the records."""
+"""Columns of tables with their types and Danish words, as the schemas have them, and the cells of records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeAlias
 
 from handbook.model import Corpus
-from handbook.model.base import Row
-from handbook.open_data.tables import Cell, Column, Table, Type
 from handbook.text import markdown
 from validate import Shape
+
+Cell: TypeAlias = str | int | float | bool | tuple[str, ...] | None
+"""A value of a table; None for an absent value, never an empty tuple."""
+
+Cells: TypeAlias = Mapping[str, Cell]
+
+SEPARATOR = ", "
+"""Separates the ids of a cell; no id has a comma."""
 
 LABEL = "_label"
 """Suffix of the column with the Danish labels of a column of codes."""
@@ -22,92 +28,130 @@ WIDE = 60
 DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 """A date as precise as its source."""
 
-Cells = Mapping[str, Cell]
+
+class Type(Enum):
+    """The type of a column, by its name in Table Schema and in JSON Schema."""
+
+    TEXT = "string"
+    WHOLE = "integer"
+    NUMBER = "number"
+    TRUTH = "boolean"
 
 
-@cache
-def types_of(row: type[Row]) -> Mapping[str, tuple[Any, ...]]:
-    """Field of a class to its possible types, without None."""
-    found = {}
-    for name, hint in get_type_hints(row).items():
-        alternatives = [one for one in get_args(hint) if one is not NoneType] if NoneType in get_args(hint) else [hint]
-        members = get_args(hint) if hint == int | float else alternatives
-        found[name.rstrip("_")] = tuple(members)
-    return found
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column. `options` are its possible values; `refers_to` is the kind of records whose ids it has."""
+
+    name: str
+    title: str
+    type: Type = Type.TEXT
+    text: str = ""
+    is_required: bool = False
+    options: tuple[str, ...] = ()
+    refers_to: str = ""
+    pattern: str = ""
+    is_list: bool = False
+    """Whether its cells have several ids, joined by SEPARATOR in files without lists."""
+
+    width: int = 16
+    """Characters in a worksheet."""
 
 
-def class_at(row: type[Row], path: tuple[str, ...]) -> type[Row]:
-    """The class that has the last key of a path as a field."""
-    for key in path[:-1]:
-        row = next(one for one in types_of(row)[key] if isinstance(one, type) and issubclass(one, Row))
-    return row
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table. `key` names the columns of its primary key."""
+
+    name: str
+    title: str
+    text: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def records(self) -> Iterator[Cells]:
+        """The rows as mappings without empty cells."""
+        names = [column.name for column in self.columns]
+        for row in self.rows:
+            yield {name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
 
 
-def columns(corpus: Corpus, row: type[Row], paths: Iterable[str], tables: Iterable[str] = ()) -> Iterator[Column]:
-    """The columns of some fields, such as `status.value`; a column of codes is followed by one of labels.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a kind of records, by its path in them or in the items of a list, with its column."""
 
-    `tables` are the kinds of records that a column may refer to.
+    path: tuple[str, ...]
+    shape: Shape
+    column: Column
+
+    def columns(self) -> Iterator[Column]:
+        """The column; one of codes is followed by one of labels."""
+        yield self.column
+        if self.shape.options:
+            title = f"{self.column.title} (ord)"
+            yield Column(name=f"{self.column.name}{LABEL}", title=title, text="Det samme i ord.", width=24)
+
+    def cells(self, row: Mapping[str, Any]) -> Iterator[tuple[str, Cell]]:
+        """The cells of a row by the names of their columns; text is plain, and a list is a tuple."""
+        value: Any = row
+        for key in self.path:
+            value = value[key] if value else None
+        if isinstance(value, str) and value in self.shape.options:
+            yield f"{self.column.name}{LABEL}", self.shape.options[value][0]
+        elif isinstance(value, str) and self.shape.is_text and not self.shape.is_line:
+            value = markdown.plain(value)
+        yield self.column.name, None if value == () else value
+
+
+def cells(fields: Iterable[Field], row: Mapping[str, Any]) -> dict[str, Cell]:
+    """The cells of some fields of a row, by the names of their columns."""
+    return dict(cell for field in fields for cell in field.cells(row))
+
+
+def fields(corpus: Corpus, kind: str, *keys: str, names: str | None = None) -> list[Field]:
+    """The fields at some keys of a kind of records: all that hold one value, or those of some names.
+
+    The name of a mapping stands for all of its fields.
     """
-    for text in paths:
-        path = tuple(text.split("."))
-        shapes = [corpus.shape(class_at(row, path[: depth + 1]), path[depth]) for depth in range(len(path))]
-        column = column_of(path, shapes, types_of(class_at(row, path))[path[-1]], tables)
-        yield column
-        if column.options:
-            yield Column(name=f"{column.name}{LABEL}", title=f"{column.title} (ord)", text="Det samme i ord.", width=24)
+    shape, schema = corpus.handbook.shape(kind, *keys), at(corpus.handbook.schemas.documents[kind], keys)
+    return [
+        Field(path=path, shape=shape.at(*path), column=column(shape, schema, path))
+        for path in paths(schema, names.split() if names else ())
+    ]
 
 
-def column_of(path: tuple[str, ...], shapes: list[Shape], types: tuple[Any, ...], tables: Iterable[str]) -> Column:
+def at(schema: Mapping[str, Any], keys: Iterable[str]) -> Mapping[str, Any]:
+    """The schema at a path of keys, through the items of lists."""
+    for key in keys:
+        schema = schema.get("items", schema)["properties"][key]
+    return schema
+
+
+def paths(schema: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The paths of all fields of a mapping, or of some, that hold one value: through mappings, and without lists of them."""
+    for name in names or schema.get("items", schema)["properties"]:
+        path = tuple(name.split("."))
+        field = at(schema, path)
+        if "properties" in field:
+            yield from ((*path, *inner) for inner in paths(field, ()))
+        elif "properties" not in field.get("items", ()):
+            yield path
+
+
+def column(root: Shape, schema: Mapping[str, Any], path: Sequence[str]) -> Column:
     """The column of one field."""
-    last = shapes[-1]
-    referred = last.refers_to or ""
-    type_ = Type.TEXT
-    if bool in types:
-        type_ = Type.TRUTH
-    elif float in types:
-        type_ = Type.NUMBER
-    elif int in types:
-        type_ = Type.WHOLE
+    shape, field = root.at(*path), at(schema, path)
+    type_ = Type.TRUTH if "const" in field else Type.TEXT if "items" in field else Type(field.get("type", "string"))
     return Column(
         name="_".join(path),
-        title=": ".join(dict.fromkeys(shape.title for shape in shapes)),
+        title=": ".join(dict.fromkeys(root.at(*path[:depth]).title for depth in range(1, len(path) + 1))),
         type=type_,
-        text=last.description,
-        options=tuple(last.options),
-        refers_to=referred if referred in tables and str in types else "",
-        is_list=any(get_origin(one) is tuple for one in types),
-        pattern=DATE if last.is_date else "",
-        width=WIDE if last.is_text and not last.is_line else 12 if type_ is not Type.TEXT else 24,
+        text=shape.description,
+        options=tuple(shape.options),
+        refers_to="" if "items" in field else shape.refers_to or "",
+        is_list="items" in field,
+        pattern=DATE if shape.is_date else "",
+        width=WIDE if shape.is_text and not shape.is_line else 12 if type_ is not Type.TEXT else 24,
     )
-
-
-def cells(corpus: Corpus, row: Row, paths: Iterable[str]) -> dict[str, Cell]:
-    """The cells of some fields of a row, by the names of their columns."""
-    found: dict[str, Cell] = {}
-    for text in paths:
-        holder: Any = row
-        *parents, last = text.split(".")
-        for key in parents:
-            holder = getattr(holder, key) if holder is not None else None
-        if holder is None:
-            continue
-        name = text.replace(".", "_")
-        field = f"{last}_" if last == "from" else last
-        found[name] = cell(corpus, holder, field)
-        if found[name] is not None and corpus.shape(holder, last).options:
-            found[f"{name}{LABEL}"] = corpus.label(holder, field)
-    return found
-
-
-def cell(corpus: Corpus, row: Row, field: str) -> Cell:
-    """The value of a field; a list is a tuple, and text is plain."""
-    value = getattr(row, field)
-    if isinstance(value, tuple):
-        return value or None
-    if isinstance(value, str):
-        shape = corpus.shape(row, field.rstrip("_"))
-        return value if shape.is_line or shape.options or not shape.is_text else markdown.plain(value)
-    return value if isinstance(value, int | float) else None
 
 
 def table(name: str, title: str, text: str, key: tuple[str, ...], columns: Iterable[Column], rows: Iterable[Cells]) -> Table:

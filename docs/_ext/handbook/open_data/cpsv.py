@@ -10,7 +10,6 @@ from handbook.facts.phrase import citations, plain
 from handbook.facts.status import predecessors, successors
 from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
-from handbook.open_data.addresses import Addresses
 from handbook.open_data.cpsv_terms import PROFILE, Terms
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
@@ -25,7 +24,7 @@ TEXT = Path(__file__).with_name("cpsv-ap.md")
 
 def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
     """The services as JSON-LD and Turtle, and the README."""
-    terms = Terms(corpus=corpus, addresses=Addresses.of(corpus, edition), graph=Graph())
+    terms = Terms(corpus=corpus, edition=edition.located(corpus), graph=Graph())
     for record in corpus.of(Intervention):
         add_service(terms, record)
     yield f"{ROOT}/services.jsonld", terms.graph.jsonld()
@@ -35,7 +34,7 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 
 def add_service(terms: Terms, record: Intervention) -> None:
     """One intervention."""
-    page = terms.addresses.of_page(Intervention, record.id)
+    page = terms.edition.page(Intervention, record.id)
     triples = [*names(terms, record), *classes(terms, record), *connections(terms, record)]
     triples += [("cv:holdsRequirement", node) for node in requirements(terms, record, page)]
     triples += [("cv:hasParticipation", node) for node in participations(terms, record, page)]
@@ -43,7 +42,7 @@ def add_service(terms: Terms, record: Intervention) -> None:
     sources = citations((record.summary, *record.description))
     triples += [("dct:source", terms.source(citation)) for citation in sources]
     triples.append(("foaf:page", terms.document(page)))
-    terms.graph.add(terms.addresses.of_thing(Intervention, record.id), ("cpsv:PublicService",), *triples)
+    terms.graph.add(terms.edition.thing(Intervention, record.id), ("cpsv:PublicService",), *triples)
 
 
 def names(terms: Terms, record: Intervention) -> Iterator[Triple]:
@@ -79,10 +78,10 @@ def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
         yield from (("cv:hasLegalResource", one) for one in terms.law(basis))
     for relation in record.relations:
         if terms.corpus.get(Intervention, relation.target):
-            yield "cv:relatedService", Ref(terms.addresses.of_thing(Intervention, relation.target))
+            yield "cv:relatedService", Ref(terms.edition.thing(Intervention, relation.target))
     earlier = predecessors(terms.corpus, record)
     for name, ids in (("dct:replaces", earlier), ("dct:isReplacedBy", successors(terms.corpus, record))):
-        yield from ((name, Ref(terms.addresses.of_thing(Intervention, id_))) for id_ in ids)
+        yield from ((name, Ref(terms.edition.thing(Intervention, id_))) for id_ in ids)
 
 
 def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:

@@ -19,7 +19,7 @@ from handbook.model.records import (
     Source,
     Step,
 )
-from handbook.open_data.addresses import Addresses
+from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
 from handbook.open_data.services import Authority, Place, places, rows_in_use
@@ -38,19 +38,23 @@ class Terms:
     """The nodes of a corpus. Each method adds one node to the graph and returns a reference to it."""
 
     corpus: Corpus
-    addresses: Addresses
+    edition: Edition
     graph: Graph
 
     def concept(self, row: Row, field: str) -> Ref:
         """A value of an enumeration."""
         label, meaning = self.corpus.label(row, field), self.corpus.explanation(row, field)
         triples: list[Triple] = [("skos:definition", Text(meaning))] if meaning else []
-        iri = self.addresses.of_value(PROFILE, row, field)
-        return self.graph.add(iri, ("skos:Concept",), ("skos:prefLabel", Text(label)), *triples)
+        return self.graph.add(self.value(row, field), ("skos:Concept",), ("skos:prefLabel", Text(label)), *triples)
+
+    def value(self, row: Row, field: str) -> str:
+        """The address of a value of an enumeration, a fragment of that of the README."""
+        path = "-".join((*row.PATH.removeprefix("#").split("/"), field, str(getattr(row, field))))
+        return f"{self.edition.address(PROFILE)}#{path}"
 
     def requirement_type(self, term: str) -> Ref:
         """What a requirement is about."""
-        iri = f"{self.addresses.of_file(PROFILE)}#{term.lower().translate(ASCII)}"
+        iri = f"{self.edition.address(PROFILE)}#{term.lower().translate(ASCII)}"
         return self.graph.add(iri, ("skos:Concept",), ("skos:prefLabel", Text(term)))
 
     def document(self, iri: str) -> Ref:
@@ -62,7 +66,7 @@ class Terms:
         id_ = citation.partition("#")[0]
         found = self.corpus.get(Source, id_)
         triples: list[Triple] = [("dct:title", Text(self.corpus.dated_title(found)))] if found else []
-        return self.graph.add(self.addresses.of_page(Source, id_), ("foaf:Document",), *triples)
+        return self.graph.add(self.edition.page(Source, id_), ("foaf:Document",), *triples)
 
     def step(self, step: Step) -> Ref:
         """A step of the ladder, with the law that is the step's."""
@@ -70,7 +74,7 @@ class Terms:
         texts = [markdown.plain(row.text) for row in step.description]
         bases = filter(None, (self.corpus.get(LegalBasis, row.legal_basis) for row in step.legal_bases))
         return self.graph.add(
-            self.addresses.of_thing(Step, step.id),
+            self.edition.thing(Step, step.id),
             ("cpsv:Rule", "skos:Concept"),
             ("dct:identifier", Literal(step.id)),
             ("dct:title", Text(title)),
@@ -84,7 +88,7 @@ class Terms:
         act = self.corpus.get(Act, basis.act)
         whole = (self.act(act),) if act else ()
         provision = self.graph.add(
-            self.addresses.of_thing(LegalBasis, basis.id),
+            self.edition.thing(LegalBasis, basis.id),
             ("eli:LegalResource",),
             ("dct:title", Text(self.corpus.title(basis))),
             ("dct:description", Text(markdown.plain(basis.about))),
@@ -97,7 +101,7 @@ class Terms:
         triples: list[Triple] = [("eli:number", Literal(str(act.number)))] if act.number is not None else []
         if act.date and len(act.date) == WHOLE_DAY:
             triples.append(("eli:date_document", Literal(act.date, "xsd:date")))
-        iri = act.eli or self.addresses.of_thing(Act, act.id)
+        iri = act.eli or self.edition.thing(Act, act.id)
         names: tuple[Triple, ...] = (("dct:title", Text(act.name)), ("dct:alternative", Text(act.short_name)))
         return self.graph.add(iri, ("eli:LegalResource",), *names, *triples)
 
@@ -114,7 +118,7 @@ class Terms:
             triples += [("skos:altLabel", Text(one.abbreviation))] if one.abbreviation else []
             triples += [("foaf:homepage", self.document(one.url))] if one.url else []
         return self.graph.add(
-            self.addresses.of_thing(kind, one.id),
+            self.edition.thing(kind, one.id),
             ("org:Organization", "foaf:Agent"),
             ("dct:identifier", Literal(one.id)),
             ("dct:title", Text(self.corpus.title(one))),
@@ -126,7 +130,7 @@ class Terms:
         """A placeholder, which the vocabulary requires, for a service without a stated authority."""
         found = [place for row in rows_in_use(self.corpus, record) for place in self.places(row)]
         return self.graph.add(
-            f"{self.addresses.of_page(Intervention, record.id)}#ukendt-myndighed",
+            f"{self.edition.page(Intervention, record.id)}#ukendt-myndighed",
             ("cv:PublicOrganisation",),
             ("skos:prefLabel", Text(doubts.silence(record, "organisations"))),
             *(("dct:spatial", place) for place in found or [self.denmark()]),
@@ -155,7 +159,7 @@ class Terms:
         yield from map(self.place, found)
         if row.region and not found:
             name = ("locn:geographicName", Text(self.corpus.label(row, "region")))
-            yield self.graph.add(self.addresses.of_value(PROFILE, row, "region"), ("dct:Location",), name)
+            yield self.graph.add(self.value(row, "region"), ("dct:Location",), name)
         elif row.extent == "country":
             yield self.denmark()
 
@@ -163,7 +167,7 @@ class Terms:
         """A municipality, an area or a school as a place."""
         above = None if isinstance(one, Municipality) else self.corpus.get(Municipality, one.municipality)
         return self.graph.add(
-            f"{self.addresses.of_page(type(one), one.id)}#sted",
+            f"{self.edition.page(type(one), one.id)}#sted",
             ("dct:Location",),
             ("locn:geographicName", Text(self.corpus.title(one))),
             ("dct:identifier", Literal(one.code if isinstance(one, Municipality) else one.id)),

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from handbook.model import Corpus
-from handbook.open_data.all_tables import tables
+from handbook.open_data.columns import SEPARATOR, Cell, Column, Table, Type
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format, encoded
-from handbook.open_data.register_tables import table_name
-from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+from handbook.open_data.record_tables import table_name
+from handbook.open_data.tables import tables
 from handbook.site import OPEN_DATA
 
 FOLDER = f"{OPEN_DATA}/csv"

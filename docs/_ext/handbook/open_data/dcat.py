@@ -6,11 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.facts.doubts import NOT_STATED
 from handbook.model import Corpus
-from handbook.open_data.addresses import Addresses
-from handbook.open_data.contents import file_type
 from handbook.open_data.cpsv_terms import DENMARK
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.formats import FOLDER, Description, File, Format, file_type
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
 from handbook.site import ABOUT
 
@@ -34,9 +32,9 @@ STANDARDS: Mapping[str, tuple[str, str]] = {
 
 def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Description]) -> Graph:
     """The catalogue, its one data set, and a distribution for each file or folder."""
-    graph, addresses = Graph(), Addresses.of(corpus, edition)
-    home = addresses.of_file(f"{ROOT}.jsonld")
-    licence, page = licence_of(graph, edition), graph.add(addresses.of_file(PAGE), ("foaf:Document",))
+    graph, edition = Graph(), edition.located(corpus)
+    home = edition.address(f"{ROOT}.jsonld")
+    licence, page = licence_of(graph, edition), graph.add(edition.address(PAGE), ("foaf:Document",))
     shared = common(graph, home, edition)
     data = graph.add(
         f"{home}#datasaet",
@@ -47,7 +45,7 @@ def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Descriptio
         ("dct:accessRights", graph.add(PUBLIC, ("dct:RightsStatement",))),
         ("dcat:theme", graph.add(f"{THEMES}/EDUC", ("skos:Concept",), ("skos:prefLabel", Text("Uddannelse, kultur og sport")))),
         *contact(graph, home, edition),
-        *(("dcat:distribution", distribution(graph, addresses, one, licence)) for one in files),
+        *(("dcat:distribution", distribution(graph, edition, one, licence)) for one in files),
     )
     themes = ("dcat:themeTaxonomy", graph.add(THEMES, ("skos:ConceptScheme",), ("dct:title", Text("Temaer for datasæt"))))
     graph.add(f"{home}#katalog", ("dcat:Catalog",), *shared, *licence, ("foaf:homepage", page), themes, ("dcat:dataset", data))
@@ -65,10 +63,10 @@ def common(graph: Graph, home: str, edition: Edition) -> list[Triple]:
     ]
 
 
-def distribution(graph: Graph, addresses: Addresses, one: Description, licence: Sequence[Triple]) -> Ref:
+def distribution(graph: Graph, edition: Edition, one: Description, licence: Sequence[Triple]) -> Ref:
     """A distribution for a file or a folder; a folder is accessed through the page of open data."""
     is_folder = one.path.endswith("/")
-    where = addresses.of_file(PAGE if is_folder else one.path)
+    where = edition.address(PAGE if is_folder else one.path)
     file = one.example if is_folder else one.path
     media, kind = file_type(file) if file else ("", "")
     triples: list[Triple] = [
@@ -85,7 +83,7 @@ def distribution(graph: Graph, addresses: Addresses, one: Description, licence: 
             if one.path.startswith(folder)
         ),
     ]
-    return graph.add(f"{addresses.of_file(f'{ROOT}.jsonld')}#{one.path}", ("dcat:Distribution",), *triples)
+    return graph.add(f"{edition.address(f'{ROOT}.jsonld')}#{one.path}", ("dcat:Distribution",), *triples)
 
 
 def licence_of(graph: Graph, edition: Edition) -> list[Triple]:

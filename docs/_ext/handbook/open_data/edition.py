@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
+
+from handbook.model import Corpus
+from handbook.model.base import Record
+from handbook.model.records import Intervention
+from handbook.site import docname
 
 FIELDS = ("licence", "licence_id", "licence_url", "contact")
 """The fields of `handbook_data` in conf.py: name, SPDX id and address of the licence, and the contact."""
 
 NO_HOST = "fravaershaandbogen.example"
 """The host in ids if the address of the site is not known."""
+
+SCHEMAS = "schema/"
+"""The folder of the schemas in the address of the handbook."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +40,19 @@ class Edition:
     def address(self, path: str) -> str:
         """The address of a path in the site; the path itself if the address of the site is not known."""
         return f"{self.url}{path}"
+
+    def page(self, kind: type[Record] | str, id_: str) -> str:
+        """The address of a record's page."""
+        return self.address(f"{docname(kind if isinstance(kind, str) else kind.PATH, id_)}.html")
+
+    def thing(self, kind: type[Record], id_: str) -> str:
+        """The address of the subject of a record, as opposed to its page, in linked data."""
+        return f"{self.page(kind, id_)}#this"
+
+    def located(self, corpus: Corpus) -> Edition:
+        """The edition with an address in any case: if that of the site is not known, the one that its schemas begin with."""
+        schema = str(corpus.handbook.schemas.documents[Intervention.PATH]["$id"])
+        return replace(self, url=self.url or schema.rpartition(SCHEMAS)[0])
 
     def address_from(self, file: str, path: str) -> str:
         """The address of a path in the site; relative to a file if the address of the site is not known."""

@@ -10,13 +10,10 @@ import msgspec
 
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Organisation
-from handbook.open_data.addresses import Addresses
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import FOLDER, Description, File, Format
-from handbook.open_data.hsds_organisations import Organisations
-from handbook.open_data.hsds_services import add_service
-from handbook.open_data.hsds_tables import PACKAGE, Cell, Row, Tables, columns, content
-from handbook.open_data.hsds_terms import Vocabulary
+from handbook.open_data.hsds_services import add_organisation, add_service
+from handbook.open_data.hsds_tables import PACKAGE, Cell, Cells, Tables, Terms, columns, content
 
 ROOT = f"{FOLDER}/hsds"
 SHOWN = ("id", "code", "name", "description")
@@ -41,13 +38,12 @@ def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
 
 def tables(corpus: Corpus, edition: Edition) -> Tables:
     """All tables of HSDS."""
-    words = Vocabulary(corpus=corpus, addresses=Addresses.of(corpus, edition), tables=Tables())
-    organisations = Organisations(words=words)
+    terms = Terms(corpus=corpus, edition=edition.located(corpus), tables=Tables())
     for organisation in corpus.of(Organisation):
-        organisations.add(organisation)
+        add_organisation(terms, organisation)
     for record in corpus.of(Intervention):
-        add_service(words, organisations, record)
-    return words.tables
+        add_service(terms, record)
+    return terms.tables
 
 
 def json_lines(rows: Sequence[Mapping[str, Any]]) -> bytes:
@@ -83,7 +79,7 @@ class Compiled:
         }
         return [self.whole(row) | self.parts(row, parts) for row in self.tables.rows.get("organization", {}).values()]
 
-    def parts(self, row: Row, rows_of: Mapping[str, Mapping[Cell, Sequence[Row]]]) -> dict[str, Any]:
+    def parts(self, row: Cells, rows_of: Mapping[str, Mapping[Cell, Sequence[Cells]]]) -> dict[str, Any]:
         """The rows that belong to a row, by the name of their list."""
         return {name: [self.whole(part) for part in rows[row["id"]]] for name, rows in rows_of.items() if row["id"] in rows}
 
@@ -92,16 +88,16 @@ class Compiled:
         terms, taxonomies = self.tables.rows.get("taxonomy_term", {}), self.tables.rows.get("taxonomy", {})
         return [dict(row) | {"taxonomy_detail": taxonomies[str(row["taxonomy_id"])]} for row in terms.values()]
 
-    def whole(self, row: Row) -> dict[str, Any]:
+    def whole(self, row: Cells) -> dict[str, Any]:
         """A row with its attributes."""
         return dict(row) | self.linked(row)
 
-    def linked(self, row: Row) -> dict[str, Any]:
+    def linked(self, row: Cells) -> dict[str, Any]:
         """The attributes of a row, those of its attributes among them."""
         found = list(self.attributes_of(row))
         return {"attributes": found} if found else {}
 
-    def attributes_of(self, row: Row) -> Iterator[dict[str, Any]]:
+    def attributes_of(self, row: Cells) -> Iterator[dict[str, Any]]:
         """The attributes of a row with their terms, each followed by its own attributes; those of sources have no term."""
         for one in self.attributes.get(row["id"], ()):
             term = self.tables.rows["taxonomy_term"][str(one["taxonomy_term_id"])]

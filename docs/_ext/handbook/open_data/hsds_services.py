@@ -1,4 +1,4 @@
-"""Interventions as services of HSDS; fields that the standard lacks become attributes."""
+"""Organisations and interventions as organisations and services of HSDS; fields that the standard lacks become attributes."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from handbook.model.records import (
     Intervention,
     LegalBasis,
     Method,
+    Municipality,
     Organisation,
     Result,
     School,
     Step,
     TargetGroup,
 )
-from handbook.open_data.hsds_organisations import Organisations
-from handbook.open_data.hsds_tables import uuid
-from handbook.open_data.hsds_terms import Vocabulary, texts
-from handbook.open_data.services import authorities, places, rows_in_use
+from handbook.open_data.graph import address
+from handbook.open_data.hsds_tables import Terms, texts, uuid
+from handbook.open_data.services import Authority, authorities, places, rows_in_use
 from handbook.text import markdown
 from handbook.text.danish import capital
 
@@ -44,23 +44,74 @@ STATUSES = {
 """Status to the nearest of the four of HSDS; the exact one is an attribute. A former record is ended, a future one planned."""
 
 
-def add_service(words: Vocabulary, organisations: Organisations, record: Intervention) -> None:
+def add_authority(terms: Terms, one: Authority) -> str:
+    """Add an organisation, or a municipality where no organisation is registered for it."""
+    return add_organisation(terms, one) if isinstance(one, Organisation) else add_municipality(terms, one)
+
+
+def add_organisation(terms: Terms, one: Organisation) -> str:
+    """Add an organisation of the register; its description defaults to its kind."""
+    tables, corpus = terms.tables, terms.corpus
+    kind, above = terms.value(one, "kind"), corpus.get(Organisation, one.part_of)
+    id_ = tables.add(
+        "organization",
+        uuid("organization", one.id),
+        name=corpus.title(one),
+        alternate_name=one.abbreviation or (one.aliases[0].name if one.aliases else None),
+        description=texts(one.description) or corpus.label(one, "kind"),
+        website=address(one.url) if one.url else None,
+        uri=terms.edition.page(Organisation, one.id),
+        parent_organization_id=uuid("organization", above.id) if above else None,
+    )
+    terms.attribute("organization", id_, kind)
+    if one.ean:
+        add_identifier(terms, id_, corpus.shape(one, "ean").title, one.ean)
+    if one.address:
+        cells = {"organization_id": id_, "name": corpus.title(one), "description": one.address}
+        tables.add("location", location_type="physical", **cells)
+    return id_
+
+
+def add_municipality(terms: Terms, one: Municipality) -> str:
+    """Add a municipality of the register."""
+    id_ = terms.tables.add(
+        "organization",
+        uuid("organization", f"municipality/{one.id}"),
+        name=terms.corpus.title(one),
+        description=texts(one.description) or terms.corpus.handbook.shape(Municipality.PATH).title,
+        uri=terms.edition.page(Municipality, one.id),
+    )
+    add_identifier(terms, id_, terms.corpus.shape(one, "code").title, one.code)
+    return id_
+
+
+def add_identifier(terms: Terms, organisation: str, kind: str, value: str) -> None:
+    """Add an identifier of an organisation, such as its EAN."""
+    terms.tables.add("organization_identifier", organization_id=organisation, identifier_type=kind, identifier=value)
+
+
+def add_unknown(terms: Terms, silence: str) -> str:
+    """Add a placeholder, which HSDS requires, for a service without a stated authority; its name says why."""
+    return terms.tables.add("organization", uuid("unknown", silence), name=silence, description=silence)
+
+
+def add_service(terms: Terms, record: Intervention) -> None:
     """Add an intervention with all its facts."""
-    corpus = words.corpus
+    corpus = terms.corpus
     group = record.target_group or TargetGroup()
     ages = valid_rows(group.ages, corpus.today)
-    owner = next((organisations.add(authority) for authority in authorities(corpus, record)), None)
+    owner = next((add_authority(terms, authority) for authority in authorities(corpus, record)), None)
     status = "planned" if is_ahead(record.valid, corpus.today) else record.status.value
     accesses = short.accesses(corpus, record)
     application = [line for prefix, access in accesses for line in lines(access_rows(corpus, access), prefix)]
-    service = words.tables.add(
+    service = terms.tables.add(
         "service",
         uuid("service", record.id),
-        organization_id=owner or organisations.unknown(doubts.silence(record, "organisations")),
+        organization_id=owner or add_unknown(terms, doubts.silence(record, "organisations")),
         name=corpus.title(record),
         alternate_name=record.aliases[0].name if record.aliases else None,
         description=texts((record.summary, *record.description)),
-        url=words.addresses.of_page(Intervention, record.id),
+        url=terms.edition.page(Intervention, record.id),
         status=STATUSES["ended" if is_former(corpus, record) else status],
         application_process="\n".join(application) or None,
         eligibility_description="\n".join(lines(audience.requirements(corpus, record))) or None,
@@ -69,7 +120,7 @@ def add_service(words: Vocabulary, organisations: Organisations, record: Interve
         assured_date=record.reviewed.date,
     )
     for part in (add_places, add_funding, add_values, add_people, add_delivery, add_results, add_background, add_doubts):
-        part(words, service, record)
+        part(terms, service, record)
 
 
 def lines(rows: Iterable[FactRow], prefix: str = "") -> list[str]:
@@ -77,141 +128,141 @@ def lines(rows: Iterable[FactRow], prefix: str = "") -> list[str]:
     return [f"{prefix}{row.term}: {plain_fact(fact)}" for row in rows for fact in row.facts]
 
 
-def add_places(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_places(terms: Terms, service: str, record: Intervention) -> None:
     """Areas and schools where it is in use, and every place as the pages name it; no source states an address."""
-    for row in rows_in_use(words.corpus, record):
-        description = plain(where(words.corpus, [row]))
-        for place in places(words.corpus, row) or [None]:
-            name = words.corpus.title(place) if place else wide_name(words.corpus, row)
-            page = words.addresses.of_page(type(place), place.id) if place else None
+    for row in rows_in_use(terms.corpus, record):
+        description = plain(where(terms.corpus, [row]))
+        for place in places(terms.corpus, row) or [None]:
+            name = terms.corpus.title(place) if place else wide_name(terms.corpus, row)
+            page = terms.edition.page(type(place), place.id) if place else None
             if isinstance(place, School):
                 location = uuid("location", place.id)
-                words.tables.add("location", location, location_type="physical", name=name, url=page)
+                terms.tables.add("location", location, location_type="physical", name=name, url=page)
                 table = "service_at_location"
-                id_ = words.tables.add(table, service_id=service, location_id=location, description=description)
+                id_ = terms.tables.add(table, service_id=service, location_id=location, description=description)
             else:
                 table = "service_area"
-                id_ = words.tables.add(table, service_id=service, name=name, description=description, uri=page)
-            words.attribute(table, id_, None, source=row.source)
-    term = words.field(Intervention, "coverage")
-    for place_ in page_places(words.corpus, record):
-        words.rows("attribute", words.fact("service", service, term, place_.fact), term, place_.own)
+                id_ = terms.tables.add(table, service_id=service, name=name, description=description, uri=page)
+            terms.attribute(table, id_, None, source=row.source)
+    term = terms.field(Intervention, "coverage")
+    for place_ in page_places(terms.corpus, record):
+        terms.rows("attribute", terms.fact("service", service, term, place_.fact), term, place_.own)
 
 
-def add_funding(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_funding(terms: Terms, service: str, record: Intervention) -> None:
     """The funding entries of the intervention's own record; those of a family belong to the family."""
-    own = words.corpus.written(Intervention, record.id) or record
+    own = terms.corpus.written(Intervention, record.id) or record
     rows = [("", row) for row in own.funding]
-    rows += [(f"{short.place_name(words.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
+    rows += [(f"{short.place_name(terms.corpus, place)}: ", row) for place in own.coverage for row in place.funding]
     for prefix, row in rows:
-        fact = money.entry(words.corpus, row)
-        id_ = words.tables.add("funding", service_id=service, source=prefix + plain_fact(fact))
+        fact = money.entry(terms.corpus, row)
+        id_ = terms.tables.add("funding", service_id=service, source=prefix + plain_fact(fact))
         for name in ("entry", "permanence", "basis"):
             if getattr(row, name):
-                words.attribute("funding", id_, words.value(row, name))
+                terms.attribute("funding", id_, terms.value(row, name))
         amount = money.amount(row)
         amounts = (("amount_dkk", amount), ("amount_from_dkk", row.amount_from_dkk), ("amount_to_dkk", row.amount_to_dkk))
         for name, number in amounts:
             if number is not None:
-                words.attribute("funding", id_, words.field(Funding, name), str(number))
+                terms.attribute("funding", id_, terms.field(Funding, name), str(number))
         if row.period:
-            words.attribute("funding", id_, words.field(Funding, "period"), period(row.period))
-        words.attribute("funding", id_, None, source=fact.source)
+            terms.attribute("funding", id_, terms.field(Funding, "period"), period(row.period))
+        terms.attribute("funding", id_, None, source=fact.source)
 
 
-def add_values(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_values(terms: Terms, service: str, record: Intervention) -> None:
     """Status, documentation, focus, steps and law, with their notes."""
-    status = words.attribute("service", service, words.value(record.status, "value"), record.status.as_of, record.status.source)
-    note(words, status, record.status, record.status.text)
-    words.attribute("service", service, words.value(record, "documentation"))
+    status = terms.attribute("service", service, terms.value(record.status, "value"), record.status.as_of, record.status.source)
+    note(terms, status, record.status, record.status.text)
+    terms.attribute("service", service, terms.value(record, "documentation"))
     if record.focus:
-        words.attribute("service", service, words.value(record.focus, "value"), source=record.focus.source)
+        terms.attribute("service", service, terms.value(record.focus, "value"), source=record.focus.source)
     for row in record.ladder:
-        if step := words.corpus.get(Step, row.step):
-            on_step = words.attribute("service", service, words.record(Step, step.id), row.label, row.source)
-            note(words, on_step, row, row.text)
+        if step := terms.corpus.get(Step, row.step):
+            on_step = terms.attribute("service", service, terms.record(Step, step.id), row.label, row.source)
+            note(terms, on_step, row, row.text)
             for law in step.legal_bases:
-                if term := words.record(LegalBasis, law.legal_basis):
-                    words.attribute("attribute", on_step, term, source=law.source)
+                if term := terms.record(LegalBasis, law.legal_basis):
+                    terms.attribute("attribute", on_step, term, source=law.source)
     for basis in record.legal_bases:
-        if term := words.record(LegalBasis, basis.legal_basis):
-            note(words, words.attribute("service", service, term, source=basis.source), basis, basis.text)
+        if term := terms.record(LegalBasis, basis.legal_basis):
+            note(terms, terms.attribute("service", service, term, source=basis.source), basis, basis.text)
 
 
-def note(words: Vocabulary, id_: str, row: Row, text: str | None) -> None:
+def note(terms: Terms, id_: str, row: Row, text: str | None) -> None:
     """Add a note on an attribute."""
     if text:
-        words.attribute("attribute", id_, words.field(type(row), "text"), markdown.plain(text))
+        terms.attribute("attribute", id_, terms.field(type(row), "text"), markdown.plain(text))
 
 
-def add_people(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_people(terms: Terms, service: str, record: Intervention) -> None:
     """Organisations by role, target group and access."""
     for row in record.organisations:
-        if words.corpus.get(Organisation, row.organisation):
+        if terms.corpus.get(Organisation, row.organisation):
             value = uuid("organization", row.organisation)
-            note(words, words.attribute("service", service, words.value(row, "role"), value, row.source), row, row.text)
-    words.rows("service", service, words.field(Intervention, "target_group"), audience.rows(words.corpus, record))
-    term = words.field(Intervention, "access")
-    for prefix, access in short.accesses(words.corpus, record):
-        words.rows("service", service, term, access_rows(words.corpus, access), prefix)
+            note(terms, terms.attribute("service", service, terms.value(row, "role"), value, row.source), row, row.text)
+    terms.rows("service", service, terms.field(Intervention, "target_group"), audience.rows(terms.corpus, record))
+    term = terms.field(Intervention, "access")
+    for prefix, access in short.accesses(terms.corpus, record):
+        terms.rows("service", service, term, access_rows(terms.corpus, access), prefix)
 
 
-def add_delivery(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_delivery(terms: Terms, service: str, record: Intervention) -> None:
     """Methods, delivery, duration and capacity."""
     for row in record.delivery.methods if record.delivery else ():
-        if term := words.record(Method, row.method):
-            note(words, words.attribute("service", service, term, source=row.source), row, row.text)
+        if term := terms.record(Method, row.method):
+            note(terms, terms.attribute("service", service, term, source=row.source), row, row.text)
     sections = {"varighed": "duration", "kapacitet": "capacity"}
-    for found in delivery.rows(words.corpus, record):
+    for found in delivery.rows(terms.corpus, record):
         if any(isinstance(fact.words[0], Link) and fact.words[0].kind == Method.PATH for fact in found.facts):
             continue  # methods are terms of their own
-        term = words.field(Intervention, sections.get(found.anchor, "delivery"))
+        term = terms.field(Intervention, sections.get(found.anchor, "delivery"))
         prefix = "" if found.anchor in sections else f"{found.term}: "
         for fact in found.facts:
-            words.fact("service", service, term, fact, prefix)
+            terms.fact("service", service, term, fact, prefix)
 
 
-def add_results(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_results(terms: Terms, service: str, record: Intervention) -> None:
     """The results of the intervention's own record, with evidence and caveats."""
-    own = words.corpus.written(Intervention, record.id) or record
-    term, caveat = words.field(Intervention, "results"), words.field(Result, "caveats")
-    for finding in results.findings(words.corpus, own):
+    own = terms.corpus.written(Intervention, record.id) or record
+    term, caveat = terms.field(Intervention, "results"), terms.field(Result, "caveats")
+    for finding in results.findings(terms.corpus, own):
         figure = ", ".join(filter(None, (finding.figure, finding.of)))
         figure += "" if figure.endswith(".") else "."
         value = f"{figure} {plain_fact(finding.fact)} {finding.about}. {finding.strength.label}."
-        result = words.attribute("service", service, term, value, finding.fact.source)
+        result = terms.attribute("service", service, term, value, finding.fact.source)
         for fact in finding.caveats:
-            words.fact("attribute", result, caveat, fact)
+            terms.fact("attribute", result, caveat, fact)
     for row in own.result_caveats:
-        words.fact("service", service, words.field(Intervention, "result_caveats"), results.caveat(row))
+        terms.fact("service", service, terms.field(Intervention, "result_caveats"), results.caveat(row))
 
 
-def add_background(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_background(terms: Terms, service: str, record: Intervention) -> None:
     """Aliases, events, relations, sources of the description, and the last review."""
-    for found in background.aliases(words.corpus, record.aliases):
+    for found in background.aliases(terms.corpus, record.aliases):
         for fact in found.facts:
-            words.fact("service", service, words.field(Intervention, "aliases"), fact)
-    for event in background.timeline(words.corpus, record.history, record.decisions):
+            terms.fact("service", service, terms.field(Intervention, "aliases"), fact)
+    for event in background.timeline(terms.corpus, record.history, record.decisions):
         for fact in event.facts:
-            words.fact("service", service, words.field(Intervention, "history"), fact, f"{event.words}: ")
+            terms.fact("service", service, terms.field(Intervention, "history"), fact, f"{event.words}: ")
     for row in record.relations:
         value = uuid("service", row.target)
-        note(words, words.attribute("service", service, words.value(row, "type"), value, row.source), row, row.text)
-    words.attribute("service", service, None, source=citations((record.summary, *record.description)))
-    words.attribute("service", service, words.field(Intervention, "reviewed"), record.reviewed.date, record.reviewed.against)
+        note(terms, terms.attribute("service", service, terms.value(row, "type"), value, row.source), row, row.text)
+    terms.attribute("service", service, None, source=citations((record.summary, *record.description)))
+    terms.attribute("service", service, terms.field(Intervention, "reviewed"), record.reviewed.date, record.reviewed.against)
 
 
-def add_doubts(words: Vocabulary, service: str, record: Intervention) -> None:
+def add_doubts(terms: Terms, service: str, record: Intervention) -> None:
     """Disagreements, open questions, and statements that there is none of something."""
-    term = words.field(Intervention, "disagreements")
-    for question in doubts.disagreements(words.corpus, record):
-        attribute = words.attribute("service", service, term, f"{question.text} {capital(question.status)}.")
+    term = terms.field(Intervention, "disagreements")
+    for question in doubts.disagreements(terms.corpus, record):
+        attribute = terms.attribute("service", service, term, f"{question.text} {capital(question.status)}.")
         for voice in question.voices:
-            words.fact("attribute", attribute, term, voice)
+            terms.fact("attribute", attribute, term, voice)
         for phrase in question.explanation:
-            words.attribute("attribute", attribute, term, plain(phrase))
+            terms.attribute("attribute", attribute, term, plain(phrase))
     for row in record.not_stated:
-        words.attribute("service", service, words.field(Intervention, "not_stated"), row.question)
+        terms.attribute("service", service, terms.field(Intervention, "not_stated"), row.question)
     for none in record.stated_none:
         value = markdown.plain(none.text)
-        words.attribute("service", service, words.field(Intervention, "stated_none"), value, none.source)
+        terms.attribute("service", service, terms.field(Intervention, "stated_none"), value, none.source)

@@ -8,9 +8,9 @@ from typing import TypeAlias
 from handbook.model import Corpus
 from handbook.model.records import KINDS
 from handbook.open_data import api_indexes
+from handbook.open_data.columns import Column, Table
 from handbook.open_data.edition import Edition
-from handbook.open_data.register_tables import ID, table_name
-from handbook.open_data.tables import Column, Table
+from handbook.open_data.record_tables import ID, table_name
 from handbook.site import KIND_NAMES, OPEN_DATA
 
 NAME = "openapi.json"
@@ -64,7 +64,7 @@ def description(corpus: Corpus, edition: Edition, tables: tuple[Table, ...]) -> 
                 f"/{api_indexes.FOLDER}/{kind}.json": operation(
                     f"by-{kind}", f"Indsatserne efter {words}.", component("InterventionsBy")
                 )
-                for kind, words in api_indexes.NAMES.items()
+                for kind, (words, _) in api_indexes.INDEXES.items()
             },
         },
         "components": {"schemas": component_schemas({table.name: table for table in tables})},
@@ -162,7 +162,7 @@ HOW: Schema = {
 }
 INTERVENTIONS_BY = closed(
     {
-        "by": {"enum": list(api_indexes.NAMES)},
+        "by": {"enum": list(api_indexes.INDEXES)},
         "entries": listed(
             closed(
                 {

@@ -14,7 +14,6 @@ from handbook.model import Corpus
 from handbook.model.records import Coverage, Intervention, School
 from handbook.open_data.edition import Edition
 from handbook.open_data.services import authorities, places, rows_in_use
-from handbook.site import docname
 from handbook.text import markdown
 
 UNSAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
@@ -37,7 +36,7 @@ def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[
         yield "alternateName", [row.name for row in record.aliases]
     yield "description", markdown.plain(record.summary.text)
     if edition.url:
-        yield "url", edition.address(f"{docname(Intervention.PATH, record.id)}.html")
+        yield "url", edition.page(Intervention, record.id)
     if record.focus:
         yield "serviceType", corpus.label(record.focus, "value")
     if found := authorities(corpus, record):
@@ -52,7 +51,7 @@ def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[
     if served := dict.fromkeys(name for row in rows_in_use(corpus, record) for name in places_of(corpus, row)):
         yield "areaServed", [{"@type": kind, "name": name} for kind, name in served]
     if who := audience.who(corpus, record):
-        yield "audience", {"@type": "Audience", "audienceType": who}
+        yield "audience", {"@type": "Audience", "audienceType": who[0]}
     related = [corpus.get(Intervention, row.target) for row in record.relations]
     if named := [
         {"@type": "GovernmentService", "@id": f"{one.id}.html#this", "name": corpus.title(one)} for one in related if one

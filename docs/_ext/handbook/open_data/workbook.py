@@ -12,11 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from handbook.facts.doubts import NOT_STATED
 from handbook.model import Corpus
-from handbook.open_data.all_tables import tables
+from handbook.open_data.columns import SEPARATOR, Cell, Column, Table, Type
 from handbook.open_data.csv_files import TRUTH
 from handbook.open_data.edition import Edition
 from handbook.open_data.formats import Description, File, Format
-from handbook.open_data.tables import SEPARATOR, Cell, Column, Table, Type
+from handbook.open_data.tables import tables
 from handbook.site import OPEN_DATA
 from handbook.text import danish
 

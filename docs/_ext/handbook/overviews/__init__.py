@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handbook.comparison import view as comparison
+from handbook import comparison, form
 from handbook.finder import form as finder
-from handbook.form import view as form
 from handbook.overviews import (
     coverage,
     data,
@@ -14,7 +13,6 @@ from handbook.overviews import (
     entries,
     front,
     interventions,
-    methods,
     money,
     registers,
     results,
@@ -33,7 +31,7 @@ VIEWS: Mapping[str, Callable[[Composer], View]] = {
     "ikke-oplyst": doubts.questions,
     "indsatser": interventions.view,
     "kilder": registers.sources,
-    "metoder": methods.view,
+    "metoder": registers.methods,
     "oekonomi": money.view,
     "ordliste": registers.glossary,
     "ordninger": registers.schemes,

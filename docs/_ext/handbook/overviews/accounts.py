@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -18,20 +17,11 @@ from handbook.facts.quantities import quantity_fact
 from handbook.facts.times import period
 from handbook.model import Corpus
 from handbook.model.records import Capacity, Intervention, Municipality
-from handbook.pages.composer import Composer, Statement
+from handbook.pages.composer import Composer
 from handbook.pages.view import Table
 from handbook.text.danish import capital, lower_first, money, number, sort_key
 
 COMPUTED = " (beregnet)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
-    """A case by year, with its expected and actual numbers."""
-
-    name: str
-    table: Table
-    numbers: tuple[Statement, ...]
 
 
 def intervention_links(corpus: Corpus, item: Item) -> Phrase:
@@ -41,8 +31,7 @@ def intervention_links(corpus: Corpus, item: Item) -> Phrase:
 
 def amount(item: Item) -> str:
     """An amount with its basis; `Uden beløb` if none is stated."""
-    words = f"{funding.amount_words(item.row)} {funding.basis(item.row)}".strip()
-    return words or "Uden beløb"
+    return funding.amount_with_basis(item.row) or "Uden beløb"
 
 
 def payers(corpus: Corpus, items: Iterable[Item]) -> list[str]:
@@ -78,15 +67,20 @@ def sums(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[Markup, Ta
 
 
 def refused(composer: Composer, items: Iterable[Item]) -> Iterator[dict[str, Markup]]:
-    """The entries that cannot be added, by reason."""
-    groups: dict[str, list[Phrase]] = {}
-    for item in items:
+    """The entries that cannot be added, by reason. Those without an amount that are told alike stand in one line."""
+    corpus = composer.corpus
+    groups: dict[str, dict[tuple[str, int], list[str]]] = {}
+    for index, item in enumerate(items):
         reason = totals.refusal(item)
         if reason:
-            words = f": {funding.kind(composer.corpus, item.row)}, {lower_first(amount(item))}"
-            groups.setdefault(reason.value, []).append((*intervention_links(composer.corpus, item), words))
-    for reason_words, phrases in sorted(groups.items()):
-        yield composer.summary_row(capital(reason_words), [Fact(words=phrase) for phrase in phrases])
+            words = f": {funding.kind(corpus, item.row)}, {lower_first(amount(item))}"
+            key = words, -1 if item.amount is None else index
+            groups.setdefault(reason.value, {}).setdefault(key, []).extend(record.id for record in item.interventions)
+    for reason_words, rows in sorted(groups.items()):
+        facts = [
+            Fact(words=(*sorted_links(corpus, Intervention, dict.fromkeys(ids)), words)) for (words, _), ids in rows.items()
+        ]
+        yield composer.summary_row(capital(reason_words), facts)
 
 
 def unit_cost(corpus: Corpus, unit_cost: UnitCost) -> Fact:
@@ -101,7 +95,7 @@ def unit_cost(corpus: Corpus, unit_cost: UnitCost) -> Fact:
     return Fact(words=(*intervention_links(corpus, unit_cost.item), head), source=citations((row, result)), details=details)
 
 
-def case(composer: Composer, case: Case) -> CaseView:
+def case(composer: Composer, case: Case) -> dict[str, object]:
     """A case: a table by year, then its expected and actual numbers."""
     corpus = composer.corpus
     years = sorted({*case.investment, *case.saving})
@@ -114,9 +108,8 @@ def case(composer: Composer, case: Case) -> CaseView:
     place = f", {corpus.name(Municipality, case.municipality)}" if case.municipality else ""
     heads = ("År", "Investering", "Forventet besparelse", "Forskel (beregnet)")
     caption = f"{name}{place}: investering og forventet besparelse"
-    return CaseView(
-        name=name, table=Table(caption=caption, heads=heads, rows=cells), numbers=composer.statements(numbers(corpus, case))
-    )
+    table = Table(caption=caption, heads=heads, rows=cells)
+    return {"name": name, "table": table, "numbers": composer.statements(numbers(corpus, case))}
 
 
 def numbers(corpus: Corpus, case: Case) -> Iterator[Fact]:

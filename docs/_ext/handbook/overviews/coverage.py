@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -30,48 +29,22 @@ SCHOOLS, AREA, NOTHING = "●", "○", "–"
 """Symbols: a source names schools in the area; it names only the area; nothing is registered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A municipality: interventions by area and by step, by grade and by responsible organisation, gaps and overlaps."""
-
-    id: str
-    title: str
-    summary: str
-    areas: Table | None
-    whole: Table
-    grades: tuple[dict[str, Markup], ...]
-    responsible: tuple[dict[str, Markup], ...]
-    gaps: tuple[Markup, ...]
-    overlaps: tuple[Markup, ...]
-    unnamed: tuple[Markup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageView(View):
-    """The page of who has what."""
-
-    template: ClassVar[str] = "overviews/coverage.html"
-    places: tuple[Place, ...]
-    others: Table | None
-    differing: tuple[Markup, ...]
-    elsewhere: tuple[dict[str, Markup], ...]
-
-
-def view(composer: Composer) -> CoverageView:
+def view(composer: Composer) -> View:
     """Every municipality with interventions of its own; those without areas and ladder share a table."""
     corpus = composer.corpus
     municipalities_ = municipalities(corpus)
     homes = {area.municipality for area in corpus.of(Area)} | {step.municipality for step in corpus.of(Step)}
-    places = tuple(place(composer, municipality) for municipality in municipalities_ if municipality.id in homes)
+    places = [place(composer, municipality) for municipality in municipalities_ if municipality.id in homes]
     others = [municipality for municipality in municipalities_ if municipality.id not in homes]
-    sections = [SectionLink(id=place_.id, title=place_.title) for place_ in places]
+    sections = [SectionLink(id=place_["id"], title=place_["title"]) for place_ in places]
     sections += [SectionLink(id="andre-kommuner", title="Andre kommuner")] if others else []
-    return CoverageView(
+    return View(
+        template="overviews/coverage.html",
         sections=(*sections, SectionLink(id="uden-for-tabellerne", title="Uden for tabellerne")),
         places=places,
         others=other_table(composer, others) if others else None,
-        differing=tuple(composer.words(phrase) for phrase in differing(corpus)),
-        elsewhere=tuple(elsewhere(composer)),
+        differing=[composer.words(phrase) for phrase in differing(corpus)],
+        elsewhere=list(elsewhere(composer)),
     )
 
 
@@ -113,26 +86,26 @@ def by_reach(corpus: Corpus, municipality: Municipality) -> dict[str, list[Inter
     return {head: [one.record for reach_ in reaches for one in items.get(reach_, ())] for head, reaches in REACHES.items()}
 
 
-def place(composer: Composer, municipality: Municipality) -> Place:
-    """A municipality with its tables and lists."""
+def place(composer: Composer, municipality: Municipality) -> dict[str, Any]:
+    """A municipality: interventions by area and by step, by grade and by responsible organisation, gaps and overlaps."""
     corpus = composer.corpus
     columns = gaps.by_step(corpus, municipality.id)
     bound = area_bound(corpus, municipality)
-    return Place(
-        id=f"kommune-{municipality.id}",
-        title=corpus.title(municipality),
-        summary=summary(corpus, municipality, bound),
-        areas=area_table(composer, municipality, bound),
-        whole=whole_table(composer, municipality, columns, bound),
-        grades=tuple(column_rows(composer, gaps.by_grade(corpus, municipality.id))),
-        responsible=tuple(column_rows(composer, gaps.by_responsible(corpus, municipality.id))),
-        gaps=tuple(composer.words(phrase) for phrase in gap_lines(corpus, municipality, columns)),
-        overlaps=tuple(composer.words(phrase) for phrase in overlap_lines(corpus, municipality)),
-        unnamed=tuple(
+    return {
+        "id": f"kommune-{municipality.id}",
+        "title": corpus.title(municipality),
+        "summary": summary(corpus, municipality, bound),
+        "areas": area_table(composer, municipality, bound),
+        "whole": whole_table(composer, municipality, columns, bound),
+        "grades": list(column_rows(composer, gaps.by_grade(corpus, municipality.id))),
+        "responsible": list(column_rows(composer, gaps.by_responsible(corpus, municipality.id))),
+        "gaps": [composer.words(phrase) for phrase in gap_lines(corpus, municipality, columns)],
+        "overlaps": [composer.words(phrase) for phrase in overlap_lines(corpus, municipality)],
+        "unnamed": [
             composer.words((link(corpus, Intervention, one.id), f": {count(number, 'skole', 'skoler')}."))
             for one, number in gaps.unnamed_schools(corpus, municipality.id)
-        ),
-    )
+        ],
+    }
 
 
 def area_bound(corpus: Corpus, municipality: Municipality) -> Bound:

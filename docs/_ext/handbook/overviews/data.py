@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
 from handbook.model import Corpus
-from handbook.open_data import FORMATS, Description, Edition, Format, contents, examples, files
-from handbook.open_data.all_tables import tables
+from handbook.open_data import FORMATS, Description, Edition, Format, examples, files, reviewed
+from handbook.open_data.tables import tables
 from handbook.pages.composer import Composer, anchor
 from handbook.pages.view import SectionLink, Table, View
 from handbook.text import danish
@@ -39,39 +37,17 @@ TITLES = {
 """The sections of the page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilesView:
-    """The files of a format: rows of link, size and what it holds."""
-
-    name: str
-    text: str
-    summary: str
-    rows: tuple[tuple[Markup, str, str], ...]
-    is_folded: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataView(View):
-    """The whole page below its lead."""
-
-    template: ClassVar[str] = "overviews/data.html"
-    facts: tuple[dict[str, Markup], ...]
-    sample: Table
-    sample_note: str
-    formats: tuple[FilesView, ...]
-    examples: tuple[examples.Example, ...]
-
-
-def view(composer: Composer) -> DataView:
+def view(composer: Composer) -> View:
     """The page, with the files as they are published."""
     corpus, edition = composer.corpus, composer.edition or Edition()
     made = files(corpus, edition)
-    return DataView(
+    return View(
+        template="overviews/data.html",
         sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
-        facts=tuple({"term": Markup.escape(term), "details": words} for term, words in facts(corpus, edition)),
+        facts=[{"term": Markup.escape(term), "details": words} for term, words in facts(corpus, edition)],
         sample=sample(corpus, edition),
         sample_note=sample_note(corpus, edition),
-        formats=tuple(files_view(composer, format_, format_.files(corpus, edition), made) for format_ in FORMATS),
+        formats=[files_view(composer, format_, format_.files(corpus, edition), made) for format_ in FORMATS],
         examples=examples.of(edition),
     )
 
@@ -83,7 +59,7 @@ def facts(corpus: Corpus, edition: Edition) -> Iterator[tuple[str, Markup]]:
     if edition.contact:
         yield "Kontakt", Markup.escape(edition.contact)
     yield "Opgjort", Markup.escape(danish.date(corpus.today.isoformat()))
-    last = contents.reviewed(corpus)
+    last = reviewed(corpus)
     if last:
         yield "Senest gennemgået", Markup.escape(f"{danish.date(last)}, da en indsats blev holdt op mod sine kilder")
     yield "Sådan henviser du", Markup.escape(citation(corpus, edition))
@@ -131,13 +107,14 @@ def sample_note(corpus: Corpus, edition: Edition) -> str:
 
 def files_view(
     composer: Composer, format_: Format, descriptions: tuple[Description, ...], made: Mapping[str, bytes]
-) -> FilesView:
-    """A format with its files."""
-    rows = tuple((name(composer, row, made), size(row, made), row.text) for row in descriptions)
+) -> dict[str, object]:
+    """A format with its files: rows of link, size and what it holds."""
+    rows = [(name(composer, row, made), size(row, made), row.text) for row in descriptions]
     found = [path for row in descriptions for path in paths(row, made)]
     total = sum(len(made[path]) for path in found)
     summary = f"{format_.name}: {count(len(found), 'fil', 'filer')}, {size_words(total)}"
-    return FilesView(name=format_.name, text=format_.text, summary=summary, rows=rows, is_folded=len(rows) > MAX_OPEN)
+    is_folded = len(rows) > MAX_OPEN
+    return {"name": format_.name, "text": format_.text, "summary": summary, "rows": rows, "is_folded": is_folded}
 
 
 def paths(row: Description, made: Mapping[str, bytes]) -> list[str]:

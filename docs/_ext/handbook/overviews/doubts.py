@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
 from handbook.facts import doubts
 from handbook.facts.background import Event, date_words
-from handbook.facts.phrase import Fact, Prose, Row, link
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, joined, link
 from handbook.facts.quantities import quantity_fact
 from handbook.facts.sections import ABOUT, ANCHORS, TITLES
 from handbook.model import Corpus
 from handbook.model.base import Record
-from handbook.model.records import KINDS, Decision, History, Intervention
+from handbook.model.records import KINDS, Decision, History, Intervention, NotStated
 from handbook.pages.composer import Composer
 from handbook.pages.tail import disagreement
 from handbook.pages.view import Disagreement, SectionLink, View
@@ -27,93 +26,27 @@ NAMES = "navne"
 """The anchor of disagreements about names and spellings, which are last and folded."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owner:
-    """A record with its disagreements about one subject."""
-
-    name: str
-    href: str
-    notes: tuple[Disagreement, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The disagreements about one subject."""
-
-    id: str
-    title: str
-    owners: tuple[Owner, ...]
-    is_folded: bool = False
-
-    @property
-    def count(self) -> int:
-        """The number of disagreements."""
-        return sum(len(owner.notes) for owner in self.owners)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisagreementsView(View):
-    """All disagreements, and expected numbers and plans against what is known."""
-
-    template: ClassVar[str] = "overviews/disagreements.html"
-    has_rail: ClassVar[bool] = True
-    total: str
-    groups: tuple[Group, ...]
-    numbers: tuple[dict[str, Markup], ...]
-    plans: tuple[dict[str, object], ...]
-    plans_note: str
-    sources: list[dict[str, object]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionRow:
-    """A record with its open questions; `details` are those of less importance."""
-
-    id: str
-    name: str
-    href: str
-    questions: tuple[str, ...]
-    details: tuple[str, ...]
-
-    @property
-    def number(self) -> int:
-        """The number of questions."""
-        return len(self.questions) + len(self.details)
-
-    @property
-    def count(self) -> str:
-        """The number of questions in words."""
-        return count(self.number, "spørgsmål", "spørgsmål")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionsView(View):
-    """All open questions by kind of record."""
-
-    template: ClassVar[str] = "overviews/questions.html"
-    has_rail: ClassVar[bool] = True
-    total: str
-    groups: tuple[tuple[SectionLink, tuple[QuestionRow, ...]], ...]
-
-
-def disagreements(composer: Composer) -> DisagreementsView:
+def disagreements(composer: Composer) -> View:
     """The disagreements by subject; each is listed once, at the record that states it."""
-    owners_by_group = list(owners_of(composer))
+    owners_of = by_subject(composer)
+    titles = {id_: title for id_, title in subjects().items() if id_ in owners_of}
+    counts = {id_: sum(len(owner["notes"]) for owner in owners_of[id_]) for id_ in titles}
     groups = [
-        Group(id=id_, title=title, owners=owners, is_folded=id_ == NAMES)
-        for id_, title in subjects().items()
-        if (owners := tuple(owner for group, owner in owners_by_group if group == id_))
+        {"id": id_, "title": title, "owners": owners_of[id_], "count": counts[id_], "is_folded": id_ == NAMES}
+        for id_, title in titles.items()
     ]
     numbers = composer.rows(expected(composer.corpus))
     today = date(composer.corpus.today.isoformat())
     plans = composer.events(overdue(composer.corpus))
-    links = [SectionLink(id=group.id, title=group.title, count=group.count) for group in groups]
+    links = [SectionLink(id=id_, title=title, count=counts[id_]) for id_, title in titles.items()]
     links += [SectionLink(id="ventet", title="Ventet og talt")] if numbers else []
     links += [SectionLink(id="planer", title="Planer, hvis tid er gået")] if plans else []
-    return DisagreementsView(
+    return View(
+        template="overviews/disagreements.html",
+        has_rail=True,
         sections=(*links, SectionLink(id="kilder", title="Kilder")),
-        total=count(sum(group.count for group in groups), "uenighed", "uenigheder"),
-        groups=tuple(groups),
+        total=count(sum(counts.values()), "uenighed", "uenigheder"),
+        groups=groups,
         numbers=numbers,
         plans=plans,
         plans_note=f"Tidspunktet var gået den {today}. Håndbogen har ingen oplysning om, hvorvidt det skete.",
@@ -139,9 +72,10 @@ def subject(record: Record, about: str) -> str:
     return next(ANCHORS[key] for key, sections in ABOUT.items() if about in sections)
 
 
-def owners_of(composer: Composer) -> Iterator[tuple[str, Owner]]:
-    """The anchor of a group and the disagreements of a record in it, for every record."""
+def by_subject(composer: Composer) -> dict[str, list[dict[str, Any]]]:
+    """The anchor of each group to its records, each with its disagreements about that subject."""
     corpus = composer.corpus
+    owners: dict[str, list[dict[str, Any]]] = {}
     for record in records(corpus):
         notes: dict[str, list[Disagreement]] = {}
         for row in getattr(record, "disagreements", ()):
@@ -150,7 +84,8 @@ def owners_of(composer: Composer) -> Iterator[tuple[str, Owner]]:
             notes.setdefault(subject(record, row.about), []).append(note)
         address = composer.href(record.PATH, record.id)
         for group, rows in notes.items():
-            yield group, Owner(name=corpus.title(record), href=address, notes=tuple(rows))
+            owners.setdefault(group, []).append({"name": corpus.title(record), "href": address, "notes": rows})
+    return owners
 
 
 def records(corpus: Corpus) -> Iterator[Record]:
@@ -181,31 +116,46 @@ def overdue(corpus: Corpus) -> Iterator[Event]:
                 yield Event(day=row.date, words=date_words(row), facts=(Fact(words=words, source=row.source),))
 
 
-def questions(composer: Composer) -> QuestionsView:
+def questions(composer: Composer) -> View:
     """The questions by kind of record and record."""
-    groups: list[tuple[SectionLink, tuple[QuestionRow, ...]]] = []
+    groups, total = [], 0
     for kind in KINDS.values():
-        rows = tuple(row for record in composer.corpus.all_written(kind) if (row := of_record(composer, record)))
-        if rows:
-            title = f"{KIND_NAMES[kind.PATH][1]} ({sum(row.number for row in rows)})"
-            groups.append((SectionLink(id=FOLDERS[kind.PATH], title=title), rows))
-    total = sum(row.number for _, rows in groups for row in rows)
-    return QuestionsView(
+        asked = [(record, getattr(record, "not_stated", ())) for record in composer.corpus.all_written(kind)]
+        if number := sum(len(rows) for _, rows in asked):
+            link = SectionLink(id=FOLDERS[kind.PATH], title=f"{KIND_NAMES[kind.PATH][1]} ({number})")
+            groups.append((link, [of_record(composer, record, rows) for record, rows in asked if rows]))
+            total += number
+    return View(
+        template="overviews/questions.html",
+        has_rail=True,
         sections=tuple(section for section, _ in groups),
         total=count(total, "spørgsmål", "spørgsmål"),
-        groups=tuple(groups),
+        groups=groups,
     )
 
 
-def of_record(composer: Composer, record: Record) -> QuestionRow | None:
-    """The open questions about a record; None if there is none."""
-    rows = getattr(record, "not_stated", ())
-    if not rows:
-        return None
-    return QuestionRow(
-        id=f"{FOLDERS[record.PATH]}-{record.id}",
-        name=composer.corpus.title(record),
-        href=composer.href(record.PATH, record.id),
-        questions=tuple(row.question for row in rows if row.weight != "detail"),
-        details=tuple(row.question for row in rows if row.weight == "detail"),
-    )
+def of_record(composer: Composer, record: Record, rows: Sequence[NotStated]) -> dict[str, object]:
+    """The open questions about a record; `details` are those of less importance."""
+    return {
+        "id": f"{FOLDERS[record.PATH]}-{record.id}",
+        "name": composer.corpus.title(record),
+        "href": composer.href(record.PATH, record.id),
+        "count": count(len(rows), "spørgsmål", "spørgsmål"),
+        "questions": [row.question for row in rows if row.weight != "detail"],
+        "details": [row.question for row in rows if row.weight == "detail"],
+    }
+
+
+def silent(composer: Composer, section: str, records: Iterable[Intervention]) -> Iterator[dict[str, Markup]]:
+    """Rows of a summary list: statements that there is none, then the names of the other interventions."""
+    stated: dict[str, list[Fact]] = {title: [] for title in doubts.SILENCES}
+    names: dict[str, list[Phrase]] = {title: [] for title in doubts.SILENCES}
+    for record in records:
+        silence, name = doubts.silence(record, section), link(composer.corpus, Intervention, record.id)
+        none = doubts.none_stated(record, {section})
+        stated[silence] += [Fact(words=(name, ": ", *fact.words), source=fact.source) for fact in none]
+        names[silence] += [] if none or getattr(record, section) else [(name,)]
+    for title, facts in stated.items():
+        others = [Fact(words=joined(names[title]))] if names[title] else []
+        if facts or others:
+            yield composer.summary_row(title, [*facts, *others])

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from handbook.facts import family, law, reach, status
 from handbook.facts.coverage import areas_of, sorted_links
@@ -24,18 +22,11 @@ from handbook.text.danish import count
 NONE: Phrase = ("–",)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView(View):
-    """A list in sections."""
-
-    template: ClassVar[str] = "overviews/entries.html"
-    parts: tuple[Part, ...]
-
-
-def list_view(parts: Iterable[Part]) -> ListView:
+def list_view(parts: Iterable[Part]) -> View:
     """A list with sections; those with a title are in the list of sections of the page."""
     shown = tuple(parts)
-    return ListView(parts=shown, sections=tuple(SectionLink(id=part.id, title=part.title) for part in shown if part.title))
+    sections = tuple(SectionLink(id=part.id, title=part.title) for part in shown if part.title)
+    return View(template="overviews/entries.html", parts=shown, sections=sections)
 
 
 def table(composer: Composer, caption: str, heads: Sequence[str], rows: Iterable[Sequence[Phrase]]) -> Table:
@@ -57,7 +48,7 @@ def at(items: ByReach, reach_: Reach) -> list[Intervention]:
     return [item.record for item in items.get(reach_, ())]
 
 
-def schools(composer: Composer) -> ListView:
+def schools(composer: Composer) -> View:
     """Schools by municipality, with their areas and the interventions that name them."""
     corpus = composer.corpus
     heads = ("Skole", "Område", "Indsatser, der nævner skolen")
@@ -78,7 +69,7 @@ def schools(composer: Composer) -> ListView:
     return list_view((*parts, *former(composer, School)))
 
 
-def areas(composer: Composer) -> ListView:
+def areas(composer: Composer) -> View:
     """Areas by municipality with their interventions; those of the whole municipality are named once."""
     corpus = composer.corpus
     heads = ("Område", "I området", "På skoler i området")
@@ -101,7 +92,7 @@ def areas(composer: Composer) -> ListView:
     return list_view((*parts, *former(composer, Area)))
 
 
-def municipalities(composer: Composer) -> ListView:
+def municipalities(composer: Composer) -> View:
     """Municipalities with their interventions and the number of their areas and schools."""
     corpus = composer.corpus
 
@@ -125,7 +116,7 @@ def municipalities(composer: Composer) -> ListView:
     return list_view([Part(id="alle-kommuner", title="", table=rows)])
 
 
-def steps(composer: Composer) -> ListView:
+def steps(composer: Composer) -> View:
     """The steps of every ladder with their interventions and legal bases."""
     corpus = composer.corpus
     heads = ("Trin", "Indsatser på trinnet", "Trinnets retsgrundlag")
@@ -142,7 +133,7 @@ def steps(composer: Composer) -> ListView:
     return list_view(parts or [Part(id="trapper", title="", empty="Håndbogen har endnu ingen indsatstrappe.")])
 
 
-def provisions(composer: Composer) -> ListView:
+def provisions(composer: Composer) -> View:
     """Acts with their provisions, each with its subject, its steps and its own interventions."""
     corpus = composer.corpus
     parts = []

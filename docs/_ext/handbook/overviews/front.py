@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -15,7 +13,7 @@ from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality, School, Source, Step
 from handbook.overviews.interventions import groups
 from handbook.pages.composer import Composer, listed
-from handbook.pages.view import GRADE_OPTIONS, Option, View
+from handbook.pages.view import GRADE_OPTIONS, View
 from handbook.text.danish import capital, count, date, sentence
 
 TITLE = "Hvad kan vi gøre ved skolefravær?"
@@ -51,44 +49,7 @@ DOORS: Sequence[tuple[str, Sequence[tuple[str, str]]]] = (
 """Profession to questions, each with the page that answers it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stair:
-    """A step of a ladder with its interventions; `more` is the number of those that are not named."""
-
-    name: str
-    text: str
-    href: str
-    number: int
-    entries: tuple[tuple[str, str, bool], ...]
-    more: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ladder:
-    """A municipality's ladder from the lowest step up."""
-
-    title: str
-    stairs: tuple[Stair, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontView(View):
-    """The front page."""
-
-    template: ClassVar[str] = "pages/front.html"
-    is_wide: ClassVar[bool] = True
-    lead: str
-    finder: str
-    schools: tuple[str, ...]
-    grades: tuple[Option, ...]
-    doors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    ladders: tuple[Ladder, ...]
-    others: Markup
-    boxes: tuple[Mapping[str, object], ...]
-    reviewed: str
-
-
-def view(composer: Composer) -> FrontView:
+def view(composer: Composer) -> View:
     """The front page."""
     corpus = composer.corpus
     records = status.current(corpus)
@@ -96,51 +57,52 @@ def view(composer: Composer) -> FrontView:
     homes = {row.municipality for row in rows if row.municipality and row.extent != "none"}
     total = count(len(records), "indsats", "indsatser") + (f" i {count(len(homes), 'kommune', 'kommuner')}" if homes else "")
     lead = f"{total}: hvem de er for, hvor de findes, hvad de koster, og hvad der er målt."
-    return FrontView(
+    return View(
+        template="pages/front.html",
+        is_wide=True,
         title=TITLE,
         meta_description=f"{TITLE} {lead}",
         lead=f"{lead} Samlet af offentlige dokumenter, hver oplysning med sin kilde.",
         finder=composer.address("find/index", ""),
-        schools=tuple(corpus.title(school) for school in corpus.of(School) if not school.replaced_by),
+        schools=[corpus.title(school) for school in corpus.of(School) if not school.replaced_by],
         grades=GRADE_OPTIONS,
-        doors=tuple(
-            (profession, tuple((text, composer.address(page, "")) for text, page in questions))
-            for profession, questions in DOORS
-        ),
-        ladders=tuple(ladders(composer)),
+        doors=[
+            (profession, [(text, composer.address(page, "")) for text, page in questions]) for profession, questions in DOORS
+        ],
+        ladders=list(ladders(composer)),
         others=without_step(composer, records),
-        boxes=tuple(box for box in (money_box(composer), results_box(composer), sources_box(composer)) if box),
+        boxes=[box for box in (money_box(composer), results_box(composer), sources_box(composer)) if box],
         reviewed=reviewed(records),
     )
 
 
-def ladders(composer: Composer) -> Iterator[Ladder]:
-    """Every ladder with all its steps, empty ones included."""
+def ladders(composer: Composer) -> Iterator[dict[str, object]]:
+    """Every ladder from the lowest step up, empty steps included."""
     corpus = composer.corpus
     records = {group.step.id: group.records for group in groups(corpus) if group.step}
     for municipality in dict.fromkeys(step.municipality for step in corpus.of(Step)):
         steps = [step for step in corpus.of(Step) if step.municipality == municipality]
-        stairs = tuple(stair(composer, step, records.get(step.id, ())) for step in steps)
-        yield Ladder(title=f"Indsatstrappen i {corpus.name(Municipality, municipality)}", stairs=stairs)
+        stairs = [stair(composer, step, records.get(step.id, ())) for step in steps]
+        yield {"title": f"Indsatstrappen i {corpus.name(Municipality, municipality)}", "stairs": stairs}
 
 
-def stair(composer: Composer, step: Step, records: Sequence[Intervention]) -> Stair:
-    """One step."""
+def stair(composer: Composer, step: Step, records: Sequence[Intervention]) -> dict[str, object]:
+    """One step with its interventions; `more` is the number of those that are not named."""
     ids = {record.id for record in records}
     corpus = composer.corpus
     more = len(records) - MAX_ON_STEP
     shown = records if more <= 1 else records[:MAX_ON_STEP]
-    return Stair(
-        name=f"Trin {step.number}",
-        text=step.name,
-        href=composer.href(Step.PATH, step.id),
-        number=step.number,
-        entries=tuple(
+    return {
+        "name": f"Trin {step.number}",
+        "text": step.name,
+        "href": composer.href(Step.PATH, step.id),
+        "number": step.number,
+        "entries": [
             (corpus.title(record), composer.href(Intervention.PATH, record.id), corpus.families.get(record.id) in ids)
             for record in shown
-        ),
-        more=f"og {more} til" if len(shown) < len(records) else "",
-    )
+        ],
+        "more": f"og {more} til" if len(shown) < len(records) else "",
+    }
 
 
 def without_step(composer: Composer, records: Sequence[Intervention]) -> Markup:
@@ -183,7 +145,7 @@ def money_box(composer: Composer) -> Mapping[str, object] | None:
 
 def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
     """The interventions that share a grant, with place and amount."""
-    amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
+    amount = money.amount_with_basis(row)
     names = links(corpus, Intervention, (record.id, *row.shared_with))
     return (*names, f" ({coverage.short_places(corpus, record)[0]})", sentence(f": {amount}" if amount else ""))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -12,8 +11,9 @@ from handbook.facts import doubts, key_facts, status
 from handbook.facts.access import step_count
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Municipality, Step
-from handbook.overviews.filters import Filter, filters, values
+from handbook.overviews.filters import filters, values
 from handbook.pages.composer import Composer
+from handbook.pages.offers import fact_row
 from handbook.pages.view import View
 from handbook.text.danish import count
 
@@ -29,44 +29,20 @@ class Group:
     steps: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupView:
-    """A group as the template takes it."""
-
-    id: str
-    title: str
-    count: str
-    step: int | None
-    steps: int
-    entries: tuple[Mapping[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterventionsView(View):
-    """The list with its filters."""
-
-    template: ClassVar[str] = "pages/interventions.html"
-    script: ClassVar[str] = "list/main.js"
-    filters: tuple[Filter, ...]
-    count: str
-    groups: tuple[GroupView, ...]
-    refused: tuple[Mapping[str, object], ...]
-    former: tuple[Mapping[str, object], ...]
-    compare: str
-
-
-def view(composer: Composer) -> InterventionsView:
+def view(composer: Composer) -> View:
     """The list; refused and former interventions are last, with a line each."""
     corpus = composer.corpus
     groups_ = groups(corpus)
     total = len({record.id for group in groups_ for record in group.records})
     shown: set[str] = set()
-    return InterventionsView(
+    return View(
+        template="pages/interventions.html",
+        script="list/main.js",
         filters=filters(corpus),
         count=count(total, "indsats", "indsatser"),
-        groups=tuple(group_view(composer, group, shown) for group in groups_),
-        refused=tuple(refused(composer)),
-        former=tuple(former(composer)),
+        groups=[group_view(composer, group, shown) for group in groups_],
+        refused=list(refused(composer)),
+        former=list(former(composer)),
         compare=composer.address("sammenlign/index", ""),
     )
 
@@ -105,7 +81,7 @@ def ordered(corpus: Corpus, records: Sequence[Intervention]) -> tuple[Interventi
     return tuple(found.values())
 
 
-def group_view(composer: Composer, group: Group, shown: set[str]) -> GroupView:
+def group_view(composer: Composer, group: Group, shown: set[str]) -> dict[str, object]:
     """A group; an intervention that an earlier group has too is only a line."""
     ids = {record.id for record in group.records}
     entries = []
@@ -114,21 +90,22 @@ def group_view(composer: Composer, group: Group, shown: set[str]) -> GroupView:
         entries.append(entry(composer, record, is_form=is_form, is_again=record.id in shown))
         shown.add(record.id)
     amount = count(len(ids), "indsats", "indsatser")
-    return GroupView(
-        id=group.step.id if group.step else "uden-trin",
-        title=group.title,
-        count=f"{group.place}, {amount}" if group.place else amount,
-        step=group.step.number if group.step else None,
-        steps=group.steps,
-        entries=tuple(entries),
-    )
+    return {
+        "id": group.step.id if group.step else "uden-trin",
+        "title": group.title,
+        "count": f"{group.place}, {amount}" if group.place else amount,
+        "step": group.step.number if group.step else None,
+        "steps": group.steps,
+        "entries": entries,
+    }
 
 
 def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: bool) -> Mapping[str, object]:
     """An intervention: facts in two columns; only a line for a form, a repetition or one that is only named."""
     corpus = composer.corpus
     is_line = is_form or is_again or record.documentation == "named-only"
-    facts = [] if is_line else [fact_row(composer, fact) for fact in key_facts.key_facts(corpus, record)]
+    facts = () if is_line else key_facts.key_facts(corpus, record)
+    columns = (facts[:2], facts[2:]) if facts else ()
     return {
         "name": corpus.title(record),
         "href": composer.href(Intervention.PATH, record.id),
@@ -137,22 +114,9 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
         "is_form": is_form,
         "disagreements": len(list(doubts.disagreements(corpus, record))),
         "questions": len(record.not_stated),
-        "facts": [facts[:2], facts[2:]] if facts else [],
+        "facts": [[fact_row(composer, fact) for fact in column if fact.is_registered] for column in columns],
         "choose": "" if is_again else record.id,
         "data": values(corpus, record),
-    }
-
-
-def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:
-    """A key fact as the template takes it."""
-    level, words = fact.strength or (None, "")
-    return {
-        "term": fact.term,
-        "lines": [composer.words(line, has_terms=False) for line in fact.lines],
-        "is_stated": fact.is_stated,
-        "is_ending": fact.is_ending,
-        "level": level,
-        "words": words,
     }
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 from msgspec import structs
@@ -18,56 +16,37 @@ from handbook.facts.times import months_later, period
 from handbook.model import Corpus
 from handbook.model.records import Funding, Intervention, Municipality
 from handbook.overviews import accounts
-from handbook.overviews.accounts import COMPUTED, CaseView, amount, intervention_links, payers
-from handbook.overviews.silent import silent
-from handbook.pages.composer import Composer, Statement
-from handbook.pages.view import SectionLink, Table, View
+from handbook.overviews.accounts import COMPUTED, amount, intervention_links, payers
+from handbook.overviews.doubts import silent
+from handbook.pages.composer import Composer
+from handbook.pages.view import SectionLink, View
 from handbook.text.danish import count, date, money, sort_key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoneyView(View):
-    """The page of money."""
-
-    template: ClassVar[str] = "overviews/money.html"
-    boxes: tuple[dict[str, object], ...]
-    bars: tuple[dict[str, object], ...]
-    axis: funding.Axis
-    entries: tuple[tuple[str, tuple[dict[str, Markup], ...]], ...]
-    total: str
-    sums: tuple[tuple[Markup, Table | None], ...]
-    refused: tuple[dict[str, Markup], ...]
-    unit_costs: tuple[Statement, ...]
-    cases: tuple[CaseView, ...]
-    without: tuple[dict[str, Markup], ...]
-    questions: tuple[dict[str, Markup], ...]
-    sources: list[dict[str, object]]
-
 
 TITLES = {"post-for-post": "Post for post", "mere": "Mere om pengene", "kilder": "Kilder"}
 """The sections of the page."""
 
 
-def view(composer: Composer) -> MoneyView:
+def view(composer: Composer) -> View:
     """All money. Citations are numbered in the order of composition, which has to be that of the page."""
     corpus = composer.corpus
     items = totals.ledger(corpus)
     flows = totals.flows(items)
     bars = [bar for item in flows if (bar := funding.bar(item.row))]
 
-    return MoneyView(
+    return View(
+        template="overviews/money.html",
         sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
-        boxes=tuple(boxes(composer, items)),
-        bars=tuple(bar_rows(composer, flows)),
+        boxes=list(boxes(composer, items)),
+        bars=list(bar_rows(composer, flows)),
         axis=funding.axis(bars, corpus.today),
-        entries=tuple(by_payer(composer, items)),
+        entries=list(by_payer(composer, items)),
         total=count(len(items), "post", "poster"),
-        sums=tuple(accounts.sums(composer, items)),
-        refused=tuple(accounts.refused(composer, items)),
+        sums=list(accounts.sums(composer, items)),
+        refused=list(accounts.refused(composer, items)),
         unit_costs=composer.statements(accounts.unit_cost(corpus, cost) for cost in totals.unit_costs(items)),
-        cases=tuple(accounts.case(composer, case) for case in totals.cases(items)),
-        without=tuple(silent(composer, "funding", corpus.of(Intervention))),
-        questions=tuple(accounts.questions(composer)),
+        cases=[accounts.case(composer, case) for case in totals.cases(items)],
+        without=list(silent(composer, "funding", corpus.of(Intervention))),
+        questions=list(accounts.questions(composer)),
         sources=composer.sources(),
     )
 
@@ -79,7 +58,7 @@ def boxes(composer: Composer, items: Sequence[Item]) -> Iterator[dict[str, objec
     limit = date(months_later(corpus.today, funding.SOON).isoformat())
     for ending, title in ((soon, f"slutter inden for {funding.SOON} måneder, til og med {limit}"), (later, "slutter senere")):
         if ending:
-            words = joined(last_day_words(corpus, item) for item in ending)
+            words = joined((last_day_words(corpus, item) for item in ending), "; ", "; ")
             yield {
                 "figure": count(len(ending), "bevilling", "bevillinger"),
                 "title": title,
@@ -125,7 +104,7 @@ def duration_words(corpus: Corpus, row: Funding) -> str:
     """Permanence and period of an entry, and whether its basis is not stated."""
     words = [corpus.label(row, "permanence").lower()] if row.permanence else []
     words += [period(row.period)] if row.period else []
-    words += ["ikke oplyst, om det er pr. år eller i alt"] if row.basis == "not-stated" and funding.amount_words(row) else []
+    words += ["ikke oplyst, om det er pr. år eller i alt"] if funding.unknown_basis(row) else []
     return ", ".join(words)
 
 

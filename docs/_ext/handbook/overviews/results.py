@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -15,7 +14,7 @@ from handbook.facts.results import ABSENCE, Strength
 from handbook.facts.sections import ANCHORS
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Result
-from handbook.overviews.silent import silent
+from handbook.overviews.doubts import silent
 from handbook.pages.composer import Composer
 from handbook.pages.intervention import result_row
 from handbook.pages.view import SectionLink, View
@@ -30,53 +29,32 @@ class SharedResult:
     row: Result
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """The results about one subject."""
-
-    id: str
-    title: str
-    rows: tuple[dict[str, object], ...]
-
-    @property
-    def count(self) -> str:
-        """The number of results in words."""
-        return count(len(self.rows), "resultat", "resultater")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultsView(View):
-    """The results about absence, those about other things, and the interventions without any."""
-
-    template: ClassVar[str] = "overviews/results.html"
-    verdict: str
-    boxes: tuple[dict[str, object], ...]
-    absence: tuple[dict[str, object], ...]
-    others: tuple[Subject, ...]
-    without: tuple[dict[str, Markup], ...]
-    sources: list[dict[str, object]]
-
-
-def view(composer: Composer) -> ResultsView:
+def view(composer: Composer) -> View:
     """All results, those about absence first."""
     corpus = composer.corpus
     found = sorted(shared_results(corpus), key=lambda result: results.rank(result.row))
     about_absence = [result for result in found if is_about_absence(result.row)]
     absence = rows(composer, about_absence)
     others_ = [result for result in found if not is_about_absence(result.row)]
-    others = tuple(
-        Subject(id=f"om-{value}", title="Andet" if value == "general" else title, rows=rows(composer, of_subject))
+    others = [
+        {
+            "id": f"om-{value}",
+            "title": "Andet" if value == "general" else title,
+            "count": count(len(of_subject), "resultat", "resultater"),
+            "rows": rows(composer, of_subject),
+        }
         for value, (title, _) in corpus.shape(Result, "subject").options.items()
         if (of_subject := [result for result in others_ if result.row.subject == value])
-    )
+    ]
     links = [SectionLink(id="om-absence", title="Fravær"), SectionLink(id="andet", title="Andet end fravær")]
-    return ResultsView(
+    return View(
+        template="overviews/results.html",
         sections=(*links, SectionLink(id="uden", title="Indsatser uden resultater"), SectionLink(id="kilder", title="Kilder")),
         verdict=verdict(about_absence),
-        boxes=tuple(boxes(about_absence)),
+        boxes=list(boxes(about_absence)),
         absence=absence,
         others=others,
-        without=tuple(silent(composer, "results", (record for record in corpus.of(Intervention) if not record.results))),
+        without=list(silent(composer, "results", (record for record in corpus.of(Intervention) if not record.results))),
         sources=composer.sources(),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
 from markupsafe import Markup
 
@@ -47,34 +46,21 @@ class Threshold:
     uses: tuple[tuple[Holder, AbsenceThreshold], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThresholdsView(View):
-    """The table of thresholds, those that share a number, and terms and interventions without a number."""
-
-    template: ClassVar[str] = "overviews/thresholds.html"
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Markup, ...], ...]
-    lookalikes: tuple[tuple[str, str], ...]
-    words: tuple[Markup, ...]
-    bare: Markup
-    sources: list[dict[str, object]]
-
-
-def view(composer: Composer) -> ThresholdsView:
+def view(composer: Composer) -> View:
     """All thresholds, percentages first, by number."""
     corpus = composer.corpus
     thresholds_ = thresholds(corpus)
-    rows = tuple(cells(composer, threshold) for threshold in thresholds_)
+    rows = [cells(composer, threshold) for threshold in thresholds_]
     bare = [record.id for record in corpus.of(Intervention) if not thresholds_of(record)]
     names = links(corpus, Intervention, bare)
-    return ThresholdsView(
+    return View(
+        template="overviews/thresholds.html",
         sections=tuple(SectionLink(id=id_, title=title) for id_, title in TITLES.items()),
         caption=count(len(rows), "grænse", "forskellige grænser"),
         heads=HEADS,
         rows=rows,
-        lookalikes=tuple(lookalikes(corpus, thresholds_)),
-        words=tuple(composer.words((link(corpus, Term, term.id), f": {question}")) for term, question in unbounded(corpus)),
+        lookalikes=list(lookalikes(corpus, thresholds_)),
+        words=[composer.words((link(corpus, Term, term.id), f": {question}")) for term, question in unbounded(corpus)],
         bare=composer.words(("Indsatser uden en grænse for fravær i håndbogen: ", *names, ".")) if bare else Markup(),
         sources=composer.sources(),
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
-from typing import ClassVar
 
 from handbook.facts import background
 from handbook.facts.background import Event
@@ -17,17 +16,7 @@ from handbook.pages.view import SectionLink, View
 from handbook.text.danish import capital, date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView(View):
-    """The events of each year."""
-
-    template: ClassVar[str] = "overviews/timeline.html"
-    has_rail: ClassVar[bool] = True
-    years: tuple[tuple[SectionLink, tuple[dict[str, object], ...]], ...]
-    sources: list[dict[str, object]]
-
-
-def view(composer: Composer) -> TimelineView:
+def view(composer: Composer) -> View:
     """The events of all records by year, the oldest first; those known by year only come first in their year."""
     years = []
     ordered = sorted(events(composer.corpus), key=lambda event: (event.day, bool(without_year(event.day, event.words))))
@@ -37,9 +26,9 @@ def view(composer: Composer) -> TimelineView:
             composer.begin_section()
             facts = tuple(fact for event in same for fact in event.facts)
             rows += composer.events([Event(day=day, words=without_year(day, words), facts=facts)])
-        years.append((SectionLink(id=f"aar-{year}", title=year), tuple(rows)))
+        years.append((SectionLink(id=f"aar-{year}", title=year), rows))
     sections = (*(section for section, _ in years), SectionLink(id="kilder", title="Kilder"))
-    return TimelineView(sections=sections, years=tuple(years), sources=composer.sources())
+    return View(template="overviews/timeline.html", has_rail=True, sections=sections, years=years, sources=composer.sources())
 
 
 def without_year(day: str, words: str) -> str:

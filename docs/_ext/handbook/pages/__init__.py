@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from handbook.model import Corpus
 from handbook.pages import intervention, law, places, register
 from handbook.pages.composer import Address, Composer
-from handbook.pages.template_cache import TemplateCache
-from handbook.pages.view import SectionLink, View
+from handbook.pages.view import View
 from handbook.site import docname
 
 VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
@@ -35,19 +36,6 @@ VIEWS: Mapping[str, Callable[[Composer, Any], View]] = {
 }
 """Kind to what makes the view of a record's page."""
 
-REFUSED = "pages/refused.html"
-"""The template of the page of a record that its schema refuses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page as HTML, without the frame that all pages have."""
-
-    body: Markup
-    title: str
-    description: str
-    sections: tuple[SectionLink, ...]
-
 
 @cache
 def templates(folder: Path) -> Environment:
@@ -58,10 +46,20 @@ def templates(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=TemplateCache(),
+        bytecode_cache=None if sys.dont_write_bytecode else compiled_templates(folder),
     )
     environment.filters["with_code"] = with_code
     return environment
+
+
+def compiled_templates(folder: Path) -> FileSystemBytecodeCache | None:
+    """The compiled templates of a folder, where Python has compiled modules; None where nobody may write."""
+    place = Path(cache_from_source(str(folder / "template.py"))).parent
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(place)) if os.access(place, os.W_OK) else None
 
 
 def with_code(text: str) -> Markup:
@@ -70,7 +68,7 @@ def with_code(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(run) if index % 2 else escape(run) for index, run in runs)
 
 
-def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> Page:
+def render(corpus: Corpus, folder: Path, kind: str, id_: str, address: Address | None = None) -> View:
     """The page of a record, with the templates of a folder."""
     record = corpus.records.get((kind, id_))
     if record is None:
@@ -83,10 +81,15 @@ def composer(corpus: Corpus, folder: Path, page: str, address: Address | None = 
     return Composer(corpus, page, templates(folder).get_template("pages/parts.html").module, address)
 
 
-def set_page(folder: Path, view: View) -> Page:
-    """A view as a page."""
-    body = html(templates(folder).get_template(view.template), page=view)
-    return Page(body=body, title=view.title, description=view.meta_description, sections=view.sections)
+def set_page(folder: Path, view: View) -> View:
+    """A view with its HTML, without the frame that all pages have."""
+    view.body = html(templates(folder).get_template(view.template), page=view)
+    return view
+
+
+def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> View:
+    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
+    return set_page(folder, View(template="pages/refused.html", title=title, meta_description=title, findings=findings))
 
 
 def html(template: Template, **values: object) -> Markup:
@@ -94,10 +97,4 @@ def html(template: Template, **values: object) -> Markup:
     return Markup(template.render(**values))  # noqa: S704
 
 
-def refused(folder: Path, title: str, findings: Sequence[tuple[int, str, str]]) -> Page:
-    """The page of a record that cannot be shown: line, message and hint of what is wrong with it."""
-    body = html(templates(folder).get_template(REFUSED), title=title, findings=findings)
-    return Page(body=body, title=title, description=title, sections=())
-
-
-__all__ = ["VIEWS", "Page", "composer", "html", "refused", "render", "set_page", "templates", "with_code"]
+__all__ = ["VIEWS", "composer", "html", "refused", "render", "set_page", "templates", "with_code"]

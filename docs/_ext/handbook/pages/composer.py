@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -181,20 +181,23 @@ class Composer:
         title = capital(self.corpus.dated_title(source)) if source else id_
         return {"letter": self.letter(id_), "title": title, "href": self.href(Source.PATH, id_), "sections": rows}
 
-    def glossary(self) -> list[dict[str, object]]:
-        """The linked terms in Danish order with their definitions."""
-        found = [term for id_ in self.terms if (term := self.corpus.get(Term, id_))]
-        definition = partial(markdown.inline, words=escape, address=self.href)
-        return [
-            {
-                "id": f"ord-{term.id}",
-                "name": term.name,
-                "href": self.href(Term.PATH, term.id),
-                "expansion": term.expansion or "",
-                "definition": definition(term.definition),
-            }
-            for term in sorted(found, key=lambda term: sort_key(term.name))
-        ]
+    def glossary(self) -> dict[str, object]:
+        """The linked terms in Danish order with their definitions, and a line that names some of them; empty without any."""
+        found = sorted(filter(None, (self.corpus.get(Term, id_) for id_ in self.terms)), key=lambda term: sort_key(term.name))
+        names = [term.name for term in found]
+        more = len(names) - MAX_TERMS
+        words = listing(names) if more <= 1 else f"{', '.join(names[:MAX_TERMS])} og {more} til"
+        return {"words": words, "terms": list(map(self.explained, found))} if found else {}
+
+    def explained(self, term: Term) -> dict[str, object]:
+        """A term of the glossary with its definition."""
+        return {
+            "id": f"ord-{term.id}",
+            "name": term.name,
+            "href": self.href(Term.PATH, term.id),
+            "expansion": term.expansion or "",
+            "definition": self.words((Prose(term.definition),), has_terms=False),
+        }
 
 
 def anchor(href: str, words: str, kind: str = "") -> Markup:
@@ -208,10 +211,3 @@ def anchor(href: str, words: str, kind: str = "") -> Markup:
 def listed(phrases: Sequence[Markup]) -> Markup:
     """A list in a sentence: a, b og c."""
     return Markup(" og ").join([Markup(", ").join(phrases[:-1]), phrases[-1]]) if len(phrases) > 1 else Markup("").join(phrases)
-
-
-def glossary_words(glossary: Sequence[Mapping[str, object]]) -> str:
-    """The terms of a page for the line that opens their list."""
-    names = [str(term["name"]) for term in glossary]
-    more = len(names) - MAX_TERMS
-    return listing(names) if more <= 1 else f"{', '.join(names[:MAX_TERMS])} og {more} til"

@@ -2,84 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
 from handbook.facts import access, audience, background, coverage, delivery, doubts, family, money, results, status
-from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Row, plain
+from handbook.facts.phrase import Row, plain, statement_fact
 from handbook.facts.sections import ABOUT, ANCHORS, TITLES
-from handbook.model.records import Area, Intervention, Municipality
-from handbook.pages.composer import Chip, Composer, Statement, glossary_words
-from handbook.pages.intervention_head import answer_rows, chips, page_note, remarks
+from handbook.facts.short import answers
+from handbook.model.records import Area, Intervention, Municipality, Source, Step
+from handbook.pages.composer import Chip, Composer, anchor, listed
 from handbook.pages.tail import notes
 from handbook.pages.view import Notes, SectionLink, View
+from handbook.text.danish import capital, count, date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A place, and what holds only there."""
-
-    statement: Statement
-    own: tuple[dict[str, Markup], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """The bars with their labels, their axis, and every entry in words."""
-
-    bars: tuple[tuple[str, dict[str, object]], ...]
-    axis: money.Axis
-    rows: tuple[dict[str, Markup], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterventionView(View):
-    """The page of an intervention."""
-
-    template: ClassVar[str] = "pages/intervention.html"
-    notes: Mapping[str, Notes]
-    sources: list[dict[str, object]]
-    glossary: list[dict[str, object]]
-    chips: list[Chip]
-    lead: Statement
-    remarks: tuple[Markup, ...]
-    answers: tuple[dict[str, object], ...]
-    page_note: Markup
-    inherited: Mapping[str, Markup]
-    silences: Mapping[str, str]
-    who: tuple[dict[str, Markup], ...]
-    tiles: list[dict[str, object]]
-    tiles_label: str
-    places: tuple[Place, ...]
-    access: tuple[dict[str, Markup], ...]
-    description: tuple[Statement, ...]
-    delivery: tuple[dict[str, Markup], ...]
-    money: Money | None
-    caveats: tuple[Statement, ...]
-    caveat_note: str
-    results: tuple[dict[str, object], ...]
-    background: tuple[dict[str, Markup], ...]
-    events: tuple[dict[str, object], ...]
-    anchors: ClassVar[Mapping[str, str]] = ANCHORS
-    titles: ClassVar[Mapping[str, str]] = TITLES
-
-    @property
-    def has(self) -> Mapping[str, bool]:
-        """Section to whether the page has it."""
-        shown = {section.id for section in self.sections}
-        return {key: id_ in shown for key, id_ in ANCHORS.items()}
-
-    @property
-    def glossary_words(self) -> str:
-        """The terms that the page explains, as a line names them."""
-        return glossary_words(self.glossary)
-
-
-def view(composer: Composer, record: Intervention) -> InterventionView:
+def view(composer: Composer, record: Intervention) -> View:
     """The page of an intervention. Citations are numbered in the order of composition, which has to be that of the page."""
     corpus, lead = composer.corpus, composer.statement(statement_fact(record.summary))
     fields: dict[str, dict[str, Any]] = {}
@@ -95,23 +34,91 @@ def view(composer: Composer, record: Intervention) -> InterventionView:
     filled = {key for key in TITLES if notes_of[key] or any(fields[key].values())}
     is_described = record.documentation == "described"
     shown = [key for key in TITLES if is_described or key in filled]
+    empty = [key for key in shown if key not in filled and silence(record, key) == f"{doubts.NOT_REGISTERED}."]
+    unregistered = empty if len(empty) > 1 else []  # one list says what several headings would
+    shown = [key for key in shown if key not in unregistered]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
-    return InterventionView(
+    if unregistered:
+        sections.insert(shown.index("background"), SectionLink(id="ikke-registreret", title=doubts.NOT_REGISTERED))
+    return View(
+        template="pages/intervention.html",
         title=corpus.title(record),
         meta_description=f"{corpus.title(record)}: {plain(statement_fact(record.summary).words)}",
         sections=(*sections, SectionLink(id="kilder", title="Kilder")),
+        shown=shown,
+        anchors=ANCHORS,
+        titles=TITLES,
         notes=notes_of,
         inherited=inherited,
+        unregistered=[{"id": ANCHORS[key], "title": TITLES[key]} for key in unregistered],
         silences={key: silence(record, key) for key in shown if key not in filled},
         chips=list(chips(composer, record)),
         lead=lead,
-        remarks=tuple(remarks(composer, record)),
-        answers=tuple(answer_rows(composer, record)) if is_described else (),
+        remarks=list(remarks(composer, record)),
+        answers=list(answer_rows(composer, record)) if is_described else [],
         page_note=page_note(composer, record, notes_of.values()),
         sources=composer.sources(),
         glossary=composer.glossary(),
         **{name: value for made in fields.values() for name, value in made.items()},
     )
+
+
+def chips(composer: Composer, record: Intervention) -> Iterator[Chip]:
+    """Steps, status, focus and family."""
+    corpus = composer.corpus
+    for row in record.ladder:
+        step = corpus.get(Step, row.step)
+        if step:
+            steps = access.step_count(corpus, step.municipality)
+            name = corpus.title(step).partition(":")[0]
+            yield {"text": name, "href": composer.href(Step.PATH, step.id), "step": step.number, "steps": steps}
+    dot = "full" if record.status.value in status.RUNNING else "empty"
+    yield {"strong": status.words(corpus, record.status), "text": f"pr. {date(record.status.as_of)}", "dot": dot}
+    if record.focus:
+        yield {"text": f"Fokus: {corpus.label(record.focus, 'value').lower()}"}
+    parent = corpus.families.get(record.id)
+    if parent:
+        yield {"text": f"Form af {corpus.name(Intervention, parent)}", "href": composer.href(Intervention.PATH, parent)}
+
+
+def remarks(composer: Composer, record: Intervention) -> Iterator[Markup]:
+    """Remarks below the lead: that it is only named, its forms, and from when and until when it holds."""
+    if record.documentation == "named-only":
+        yield Markup("Kilderne nævner kun indsatsen. De beskriver den ikke.")
+    forms = family.forms(composer.corpus, record)
+    if forms:
+        yield composer.words(forms)
+    yield from (composer.words(words) for words in status.lifetime(composer.corpus, record))
+
+
+def answer_rows(composer: Composer, record: Intervention) -> Iterator[dict[str, object]]:
+    """The five answers as the template takes them."""
+    for answer in answers(composer.corpus, record):
+        row = {
+            "question": answer.question,
+            "headline": composer.words(answer.headline, has_terms=False),
+            "detail": composer.words(answer.detail, has_terms=False),
+        }
+        yield row | ({"level": answer.strength.level, "words": answer.strength.label} if answer.strength else {})
+
+
+def page_note(composer: Composer, record: Intervention, notes_: Collection[Notes]) -> Markup:
+    """The number of disagreements and open questions, and the last review with its sources."""
+    disagreements = sum(len(note.disagreements) for note in notes_)
+    questions = sum(len(note.unstated) for note in notes_)
+    counts = [count(disagreements, "uenighed", "uenigheder")] if disagreements else []
+    counts += [count(questions, "ubesvaret spørgsmål", "ubesvarede spørgsmål")] if questions else []
+    text = f"{' og '.join(counts)} står, hvor de hører til. " if counts else ""
+    return Markup("{}Senest holdt op mod {} den {}.").format(
+        capital(text), listed([reviewed_source(composer, id_) for id_ in record.reviewed.against]), date(record.reviewed.date)
+    )
+
+
+def reviewed_source(composer: Composer, id_: str) -> Markup:
+    """A source by its letter on the page; by its name if the page does not cite it."""
+    if id_ in composer.citations:
+        return anchor("#kilder", composer.letter(id_))
+    return anchor(composer.href(Source.PATH, id_), composer.corpus.name(Source, id_))
 
 
 def silence(record: Intervention, section: str) -> str:
@@ -137,7 +144,7 @@ def coverage_section(composer: Composer, record: Intervention) -> dict[str, obje
         ],
         "tiles_label": f"Områder i {name}, som kilderne nævner dem" if tiles else "",
         "places": tuple(
-            Place(statement=composer.statement(place.fact), own=composer.rows(place.own))
+            {"statement": composer.statement(place.fact), "own": composer.rows(place.own)}
             for place in coverage.places(composer.corpus, record)
         ),
     }
@@ -164,9 +171,9 @@ def funding_section(composer: Composer, record: Intervention) -> dict[str, objec
         return {"money": None}
     entries = [(money.heading(row), money.entry(corpus, row, is_headed=True), money.bar(row)) for row in record.funding]
     bars = [(amount or plain(fact.words), bar) for amount, fact, bar in entries if bar]
-    rows = tuple(composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries)
-    labelled = tuple((label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars)
-    return {"money": Money(bars=labelled, axis=money.axis([bar for _, bar in bars], corpus.today), rows=rows)}
+    rows = [composer.summary_row(amount or "Uden beløb", [fact]) for amount, fact, _ in entries]
+    labelled = [(label if len(bars) > 1 else "", bar.as_row()) for label, bar in bars]
+    return {"money": {"bars": labelled, "axis": money.axis([bar for _, bar in bars], corpus.today), "rows": rows}}
 
 
 def results_section(composer: Composer, record: Intervention) -> dict[str, object]:

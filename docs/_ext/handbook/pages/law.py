@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from handbook.facts import family, law
 from handbook.facts.access import step_count
-from handbook.facts.audience import statement_fact
-from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link, statement_fact
 from handbook.facts.quantities import limit_fact
 from handbook.facts.reach import Reached
-from handbook.facts.word import everyday
+from handbook.facts.registers import everyday
 from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Chip, Composer
-from handbook.pages.entry import NO_LEAD, EntryView, Part, chip, head, offer_part, page, sentences
-from handbook.pages.offers import Offer, OfferContext, intervention_count, offers
-from handbook.pages.view import Table
+from handbook.pages.entry import NO_LEAD, Part, chip, head, offer_part, page, sentences
+from handbook.pages.offers import OfferContext, intervention_count, offers
+from handbook.pages.view import Table, View
 from handbook.text.danish import count, date, lower_first
 
 
-def step(composer: Composer, record: Step) -> EntryView:
+def step(composer: Composer, record: Step) -> View:
     """A step of a ladder: its interventions and its legal bases."""
     corpus = composer.corpus
     home = corpus.get(Municipality, record.municipality)
@@ -33,10 +33,10 @@ def step(composer: Composer, record: Step) -> EntryView:
     rows = on_step(composer, record)
     parts = [offer_part("indsatser", "Indsatser på trinnet", rows), *step_law(composer, record)]
     lead = sentences(f"{intervention_count(len(rows))} står på trinnet i {place}.")
-    return page(EntryView, composer, record, replace(top, lead=lead), parts)
+    return page(composer, record, top | {"lead": lead}, parts)
 
 
-def on_step(composer: Composer, record: Step) -> tuple[Offer, ...]:
+def on_step(composer: Composer, record: Step) -> tuple[dict[str, Any], ...]:
     """The interventions of a step."""
     context = OfferContext(municipality=record.municipality, has_steps=False, has_place=True)
     reached = [
@@ -54,7 +54,7 @@ def step_law(composer: Composer, record: Step) -> Iterator[Part]:
         yield Part(id="retsgrundlag", title="Trinnets retsgrundlag", note=law.STEP_LAW, items=items)
 
 
-def provision(composer: Composer, record: LegalBasis) -> EntryView:
+def provision(composer: Composer, record: LegalBasis) -> View:
     """A provision: what it is about, and the interventions under it, by step and by themselves."""
     corpus = composer.corpus
     act = corpus.get(Act, record.act)
@@ -69,7 +69,7 @@ def provision(composer: Composer, record: LegalBasis) -> EntryView:
     rows += everyday(record.synonyms)
     about = Fact(words=(Prose(record.about),))
     top = head(composer, record, chips, [about, *map(statement_fact, record.description)], rows)
-    return page(EntryView, composer, record, top, [*via_steps(composer, record), own_part(composer, record)])
+    return page(composer, record, top, [*via_steps(composer, record), own_part(composer, record)])
 
 
 def via_steps(composer: Composer, record: LegalBasis) -> Iterator[Part]:
@@ -101,7 +101,7 @@ def own_part(composer: Composer, record: LegalBasis) -> Part:
     return replace(part, empty="" if rows else "Ingen kilde siger om en enkelt indsats, at den hviler på bestemmelsen.")
 
 
-def act(composer: Composer, record: Act) -> EntryView:
+def act(composer: Composer, record: Act) -> View:
     """An act: where it is published, and its provisions with steps and interventions."""
     corpus = composer.corpus
     chips: list[Chip] = [{"strong": "Lov"}, {"text": law.citation(corpus, record)}, *publication_chips(record)]
@@ -118,7 +118,7 @@ def act(composer: Composer, record: Act) -> EntryView:
     bases = law.of_act(corpus, record)
     table, note = (provision_table(composer, record, bases), law.STEP_LAW) if bases else (None, "")
     part = Part(id="paragraffer", title="Bestemmelser", note=note, table=table, empty="" if bases else NO_PROVISION)
-    return page(EntryView, composer, record, top, [part])
+    return page(composer, record, top, [part])
 
 
 def publication_chips(record: Act) -> list[Chip]:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handbook.facts import reach, status
-from handbook.facts.audience import statement_fact
 from handbook.facts.coverage import areas_of, sorted_links, wide_name
-from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link, record_links
+from handbook.facts.phrase import Fact, Phrase, Prose, Row, citations, joined, link, record_links, statement_fact
 from handbook.facts.reach import ByReach, Reach
 from handbook.facts.times import in_brackets, period, valid_rows, validity_words
 from handbook.model.base import Record
 from handbook.model.records import Area, Coverage, Intervention, Municipality, Organisation, Scheme, School, Step
 from handbook.pages.composer import Chip, Composer
-from handbook.pages.entry import NO_LEAD, EntryView, Part, chip, finder_link, head, offer_part, page, sentences
+from handbook.pages.entry import NO_LEAD, Part, chip, finder_link, head, offer_part, page, sentences
 from handbook.pages.offers import Note, OfferContext, intervention_count, offers
+from handbook.pages.view import View
 from handbook.text.danish import count
 
 BELONGING: Mapping[type[Record], tuple[str, str]] = {
@@ -28,7 +28,7 @@ BELONGING: Mapping[type[Record], tuple[str, str]] = {
 """Kind of record to its term and anchor on the page of its municipality."""
 
 
-def school(composer: Composer, record: School) -> EntryView:
+def school(composer: Composer, record: School) -> View:
     """A school: interventions that name it, those of the whole municipality, and those of its areas."""
     corpus = composer.corpus
     home = corpus.name(Municipality, record.municipality)
@@ -53,7 +53,7 @@ def school(composer: Composer, record: School) -> EntryView:
         f"{intervention_count(whole)} findes i hele {home}.",
     )
     finder = "" if status.is_former(corpus, record) else finder_link(composer, "skole", corpus.title(record))
-    return page(EntryView, composer, record, replace(top, lead=lead, finder=finder), parts)
+    return page(composer, record, top | {"lead": lead, "finder": finder}, parts)
 
 
 def area_part(place: Place, record: School) -> Part:
@@ -68,7 +68,7 @@ def area_part(place: Place, record: School) -> Part:
     return replace(part, lead=lead, note="Her nævner kilderne området, ikke skolen." if part.offers else "")
 
 
-def area(composer: Composer, record: Area) -> EntryView:
+def area(composer: Composer, record: Area) -> View:
     """An area: its own interventions, those on its schools, and those of the whole municipality."""
     corpus = composer.corpus
     home = corpus.name(Municipality, record.municipality)
@@ -89,7 +89,7 @@ def area(composer: Composer, record: Area) -> EntryView:
     )
     finder = "" if status.is_former(corpus, record) else finder_link(composer, "omraade", record.id)
     parts = (own, *nearby, whole, *place.rest(home), school_part(composer, record, schools), *related_parts(composer, record))
-    return page(EntryView, composer, record, replace(top, lead=lead, finder=finder), parts)
+    return page(composer, record, top | {"lead": lead, "finder": finder}, parts)
 
 
 def school_part(composer: Composer, record: Area, schools: Sequence[School]) -> Part:
@@ -115,7 +115,7 @@ def related_parts(composer: Composer, record: Area) -> Iterator[Part]:
         yield Part(id="beslaegtede", title="Beslægtede områder", items=composer.statements(facts))
 
 
-def municipality(composer: Composer, record: Municipality) -> EntryView:
+def municipality(composer: Composer, record: Municipality) -> View:
     """A municipality: its interventions by reach, and its areas, schools, organisations, schemes and ladder."""
     corpus = composer.corpus
     title = corpus.title(record)
@@ -137,7 +137,7 @@ def municipality(composer: Composer, record: Municipality) -> EntryView:
     finder = finder_link(composer, "kommune", record.id) if total else ""
     if shown:
         shown[0] = replace(shown[0], anchors=("indsatser",))
-    return page(EntryView, composer, record, replace(top, lead=lead, finder=finder), (*shown, *belongings(composer, record)))
+    return page(composer, record, top | {"lead": lead, "finder": finder}, (*shown, *belongings(composer, record)))
 
 
 def belongings(composer: Composer, record: Municipality) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from types import SimpleNamespace
 
 from markupsafe import Markup
 
@@ -65,19 +65,20 @@ class Notes:
         return bool(self.disagreements or self.none or self.unstated)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """A page, or a part of a hand-written one, before it is HTML. `template` renders it.
+class View(SimpleNamespace):
+    """A page, or a part of a hand-written one, before it is HTML: a template, and the values that it takes as `page`.
 
     `has_rail` is whether a part leaves room for the list of sections beside it; tables take the whole width.
     `meta_description` is what a search engine shows; a part of a hand-written page has neither it nor a title, and one with a
     title takes the place of the whole page. `script` is a module that the page loads. A wide page has its own containers.
+    `body` is the HTML, once it is made.
     """
 
-    template: ClassVar[str]
-    script: ClassVar[str] = ""
-    has_rail: ClassVar[bool] = False
-    is_wide: ClassVar[bool] = False
-    title: str = ""
-    meta_description: str = ""
+    template: str
+    body: Markup
+    script = ""
+    has_rail = False
+    is_wide = False
+    title = ""
+    meta_description = ""
     sections: tuple[SectionLink, ...] = ()

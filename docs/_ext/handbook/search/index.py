@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from pathlib import Path
 
 from handbook.model import Corpus, Handbook
-from handbook.search.compounds import parts
 from handbook.search.everyday import Everyday, check_pages, read_everyday
 from handbook.search.kinds import EDITORS, KINDS, kind_of
 from handbook.search.names import Names, synonyms
@@ -35,6 +34,9 @@ TITLE, NAME, SYNONYM, PLACE, BORROWED, HEADING, LEAD, BODY, FAINT = 12.0, 9.0, 8
 
 OWN_NAME, OTHER_NAME, ASKED = 9, 8, 6
 """The weight of a whole name, at most 9: the title, other names, everyday words and questions."""
+
+LEAST_PART, LEAST_REST = 4, 3
+"""Minimum letters of a part of a compound, and of the rest of the word."""
 
 PART = 0.5
 """How much a part of a compound counts of the compound."""
@@ -193,6 +195,14 @@ def posted(pages: Iterable[Page]) -> dict[str, dict[int, int]]:
         for term, weight in weights.items():
             postings[term][number] = max(1, round(STEPS * weight / (weight + SATURATION)))
     return postings
+
+
+def parts(word: str, words: Collection[str]) -> Iterator[str]:
+    """The words that a longer word begins or ends with: fravær and rådgiver of fraværsrådgiver. All are stems."""
+    for length in range(LEAST_PART, len(word) - LEAST_REST + 1):
+        for part in (word[:length], word[-length:]):
+            if part in words:
+                yield part
 
 
 def encode(pages: Mapping[int, int]) -> list[int]:

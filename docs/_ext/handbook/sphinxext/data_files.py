@@ -8,12 +8,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ConfigError
 
-from handbook import finder, form, open_data
-from handbook.comparison import data as comparison
+from handbook import comparison, finder, form, open_data
 from handbook.model import Corpus
-from handbook.open_data.edition import FIELDS, Edition, of
+from handbook.open_data.edition import Edition, of
 from handbook.pages import redirects
 from handbook.sphinxext.domain import corpus_of
 
@@ -30,12 +28,6 @@ def edition_of(config: Config) -> Edition:
     return of({name: getattr(config, name) for name in ("project", "html_baseurl", "handbook_authority", "handbook_data")})
 
 
-def check(app: Sphinx, config: Config) -> None:
-    """Stop at a field that no format of open data reads. Raises ConfigError."""
-    if unknown := sorted(config.handbook_data.keys() - set(FIELDS)):
-        raise ConfigError(f"handbook_data in conf.py has no field {', '.join(unknown)}, only {', '.join(FIELDS)}")
-
-
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write all files, once the pages are written."""
     if exception is not None or app.builder.name != "html":
@@ -50,6 +42,4 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    app.add_config_value("handbook_data", {}, "env", types=frozenset({dict}))
-    app.connect("config-inited", check)
     app.connect("build-finished", write)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from handbook.model import Handbook
 from handbook.overviews import VIEWS
 from handbook.pages import html, templates
-from handbook.sphinxext import authority, rendered
+from handbook.sphinxext import rendered
 from handbook.sphinxext.domain import domain_of
 from handbook.sphinxext.refusal import quoted, refuse
 from validate import EXAMPLES, RULES, differences
@@ -46,7 +46,7 @@ class HandbookDirective(SphinxDirective):
 
     def choices(self) -> Collection[str]:
         """The possible arguments; none for a directive without an argument."""
-        raise NotImplementedError
+        return ()
 
     def make(self, argument: str) -> list[nodes.Node]:
         """The nodes of a valid argument."""
@@ -82,29 +82,42 @@ class ListingDirective(HandbookDirective):
 class SearchDirective(HandbookDirective):
     """{soegning}: the form of the search, and the elements for its results."""
 
-    def choices(self) -> Collection[str]:
-        """None."""
-        return ()
-
     def make(self, argument: str) -> list[nodes.Node]:
         """The template, which takes no values."""
         return [self.filled("search.html")]
 
 
-class AuthorityDirective(HandbookDirective):
-    """{myndighed}: who publishes the handbook, and what the law asks of them."""
+AUTHORITY: Mapping[str, str] = {
+    "name": "Myndighed",
+    "status": "Overholder håndbogen kravene?",
+    "exceptions": "Det, der ikke er tilgængeligt",
+    "assessed": "Vurderet",
+    "written": "Skriftlig henvendelse",
+    "phone": "Telefon",
+    "statement": "Erklæring hos Digitaliseringsstyrelsen",
+}
+"""The fields of `handbook_authority` in conf.py, which the law asks for, and their terms in the order of the page."""
 
-    def choices(self) -> Collection[str]:
-        """None."""
-        return ()
+
+class AuthorityDirective(HandbookDirective):
+    """{myndighed}: who publishes the handbook, and what the law asks of them. A field that is not set is shown as missing."""
 
     def make(self, argument: str) -> list[nodes.Node]:
         """The fields that conf.py fills."""
-        made = self.filled("pages/authority.html", rows=authority.rows(self.config.handbook_authority))
+        values = {field: self.config.handbook_authority.get(field, "") for field in AUTHORITY}
+        rows = [(AUTHORITY[field], words, address(field, words)) for field, words in values.items()]
+        made = self.filled("pages/authority.html", rows=rows)
         return [
             made,
             *(rendered.link_nodes(made.astext(), line=self.lineno) if self.env.app.builder.name == "linkcheck" else ()),
         ]
+
+
+def address(field: str, words: str) -> str:
+    """Where the words of a field lead: a page, or a mailbox; empty where they are no address."""
+    if field == "written" and "@" in words and ":" not in words:
+        return f"mailto:{words}"
+    return words if words.startswith("https://") else ""
 
 
 class FieldsDirective(HandbookDirective):

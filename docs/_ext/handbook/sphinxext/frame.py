@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 
 from handbook.pages.view import SectionLink
 from handbook.site import OVERVIEWS, trail
 from handbook.text.line_breaks import set_lines
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 END_OF_HEAD = "<!-- end of head -->"
 """Stands in a page's HTML between its head and its sections, as the macro `end_of_head` writes it."""
@@ -30,14 +28,11 @@ HEAD = re.compile(
 )
 """A page of docutils nodes: one section with the title."""
 
-NOTES = ("<details",)
+NOTES = "<details"
 """What a page that has notes to open has in it."""
 
 FEWEST = 3
 """A page with fewer sections needs no list of them."""
-
-AFTER_PAGES = 800
-"""After the handlers that render pages, before those that judge what they made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +71,7 @@ def split(body: str) -> str:
     return f'<div class="page-head">{match["targets"]}{title}{lead}</div>{END_OF_HEAD}{match["content"]}'
 
 
-def frame(pagename: str, kind: str | None, contents: nodes.Node | None, address: Callable[[str], str]) -> Frame:
+def frame(pagename: str, kind: str, contents: nodes.Node | None, address: Callable[[str], str]) -> Frame:
     """The frame of a page of docutils nodes."""
     listed = tuple(sections(contents))
     actions = []
@@ -92,19 +87,13 @@ def frame(pagename: str, kind: str | None, contents: nodes.Node | None, address:
     )
 
 
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def put_frame(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
     """Give the layout the page's frame, and its HTML in two parts."""
     body = context.get("body", "")
     context["overviews"] = OVERVIEWS
     if "page" not in context:
-        kind = app.env.metadata.get(pagename, {}).get("kind")
         context["page"] = frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
         body = split(body)
     head, mark, content = set_lines(body).partition(END_OF_HEAD)
     context["head_html"], context["content_html"] = (head, content) if mark else ("", body)
-    context["has_notes"] = any(note in content for note in NOTES)
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("html-page-context", context, priority=AFTER_PAGES)
+    context["has_notes"] = NOTES in content

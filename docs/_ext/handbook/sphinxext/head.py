@@ -21,7 +21,6 @@ from handbook.sphinxext.domain import corpus_of
 SHORTEST = 40
 """Characters of a text that can be a description."""
 
-
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -53,21 +52,18 @@ def shortened(text: str) -> str:
     return short.cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
 
 
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add the description of the handbook and of the page to the context of the template."""
-    context["handbook_about"] = ABOUT
-    if doctree is not None:
-        title = app.env.titles[pagename].astext()
-        context["handbook_title"] = title
-        kind = app.env.metadata.get(pagename, {}).get("kind")
-        if "handbook_description" not in context:
-            context["handbook_description"] = description(doctree, title)
-        corpus, own = corpus_of(app.env), edition_of(app.config)
-        record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
-        if record:
-            context["handbook_service"] = schema_org.script(corpus, record, own)
-        if pagename == app.config.root_doc:
-            context["alternates"] = subscriptions(corpus, own)
+def put_description(app: Sphinx, pagename: str, kind: str, context: dict[str, Any], doctree: nodes.document) -> None:
+    """Add the title and the description of the page, and what else its head says to programs."""
+    title = app.env.titles[pagename].astext()
+    context["handbook_title"] = title
+    if "handbook_description" not in context:
+        context["handbook_description"] = description(doctree, title)
+    corpus, own = corpus_of(app.env), edition_of(app.config)
+    record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
+    if record:
+        context["handbook_service"] = schema_org.script(corpus, record, own)
+    if pagename == app.config.root_doc:
+        context["alternates"] = subscriptions(corpus, own)
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
@@ -83,5 +79,4 @@ def write_sitemap(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
-    app.connect("html-page-context", context)
     app.connect("build-finished", write_sitemap)

@@ -1,4 +1,8 @@
-"""The context of the layout: scripts, and where to edit the page. Sphinx's own search is off."""
+"""All that the layout shows of a page: what templates make, its frame, scripts, and where to edit it. Sphinx's search is off.
+
+Every page has a Content-Security-Policy, under which nothing inline runs. It is the second line behind the restricted Markdown
+of records: were markup let through, the browser would not run it.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,30 @@ from sphinx.config import Config
 from handbook import finder, form
 from handbook.open_data import contents
 from handbook.search import index
-from handbook.site import SEARCH_PAGE
+from handbook.site import ABOUT, SEARCH_PAGE
 from handbook.sphinxext.domain import corpus_of
-from handbook.sphinxext.policy import LAST
+from handbook.sphinxext.frame import put_frame
+from handbook.sphinxext.head import put_description
+from handbook.sphinxext.markdown_copies import put_copy
+from handbook.sphinxext.rendered import put_templates
 from handbook.text.danish import date, number
+
+SOURCES = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+POLICY = "; ".join(f"{rule} {allowed}" for rule, allowed in SOURCES.items())
+"""What a page may load and run."""
+
+LAST = 900
+"""Sphinx's priority of what comes after all others that add scripts to a page."""
 
 LEFT_OUT = (
     "basic.css",
@@ -37,7 +61,6 @@ LEFT_OUT = (
 )
 """Files of Sphinx in `_static` that no page loads."""
 
-
 MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
@@ -49,8 +72,24 @@ IMPORTED = re.compile(r'^import [^"]* from "([^"]+)";$', re.MULTILINE)
 
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Add the page's own values to the template's."""
+    """Give the layout all that it shows of a page; each step reads what those before it made."""
+    kind = app.env.metadata.get(pagename, {}).get("kind", "")
+    if doctree is not None:
+        put_templates(app, pagename, kind, context)
+        put_description(app, pagename, kind, context, doctree)
+    put_own(app, pagename, context)
+    put_frame(app, pagename, kind, context)
+    if doctree is not None and app.builder.name == "html":
+        put_copy(Path(app.outdir), pagename, context)
+    put_files(app, context)
+    policy = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+    context["metatags"] = policy + context.get("metatags", "")
+
+
+def put_own(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
+    """Add the description of the handbook, where to edit the page, the PDF, and the scripts and styles of some pages."""
     metadata = app.env.metadata.get(pagename, {})
+    context["handbook_about"] = ABOUT
     context["edit"] = edit(app, pagename, metadata["file"], context["pathto"]) if "file" in metadata else None
     pdf = Path(app.config.handbook_pdf) if app.config.handbook_pdf else None
     context["handbook_pdf"] = {"name": pdf.name, "size": megabytes(pdf)} if pdf else None
@@ -91,10 +130,8 @@ def without_sphinx_search(app: Sphinx) -> None:
         app.builder.search = False
 
 
-def without_unused(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
-    """Let a page load no script and no style of Sphinx that it has no use for."""
+def put_files(app: Sphinx, context: dict[str, Any]) -> None:
+    """Let a page load no script and no style of Sphinx that it has no use for, and name the modules that its scripts import."""
     unused = {f"_static/{name}" for name in LEFT_OUT}
     for key in ("script_files", "css_files"):
         context[key][:] = [file for file in context[key] if file.filename not in unused]
@@ -107,8 +144,8 @@ def without_unused(
 def modules(script: Path) -> tuple[Path, ...]:
     """The modules that a script imports, and those that they import: a page asks for all of them at once."""
     text = script.read_text(encoding="utf-8") if script.is_file() else ""
-    direct = [Path(os.path.normpath(script.parent / name)) for name in IMPORTED.findall(text)]
-    return tuple(dict.fromkeys(module for one in direct for module in (one, *modules(one))))
+    imported = [Path(os.path.normpath(script.parent / name)) for name in IMPORTED.findall(text)]
+    return tuple(dict.fromkeys(path for module in imported for path in (module, *modules(module))))
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:
@@ -176,6 +213,5 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("handbook_pdf", "", "html", types=frozenset({str}))
     app.connect("config-inited", with_pdf)
     app.connect("builder-inited", without_sphinx_search)
-    app.connect("html-page-context", context)
-    app.connect("html-page-context", without_unused, priority=LAST)
+    app.connect("html-page-context", context, priority=LAST)
     app.connect("build-finished", remove_unused)

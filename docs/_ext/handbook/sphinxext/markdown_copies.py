@@ -5,11 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from docutils import nodes
-from sphinx.application import Sphinx
-
 from handbook.site import UNLISTED
-from handbook.sphinxext.frame import AFTER_PAGES
 from handbook.text.plain_markdown import markdown
 
 ENDING = ".md"
@@ -25,18 +21,13 @@ def end(page: str) -> str:
     return f"\n[Siden i håndbogen]({page.rpartition('/')[2]}.html)\n"
 
 
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def put_copy(site: Path, pagename: str, context: dict[str, Any]) -> None:
     """Write the copy of a page, and add its name to the context of the layout."""
-    if doctree is None or app.builder.name != "html" or not is_copied(pagename):
+    if not is_copied(pagename):
         return
     name = pagename.rpartition("/")[2]
     text = markdown(f"{context['head_html']}{context['content_html']}", f"{name}.html")
-    target = Path(app.outdir) / f"{pagename}{ENDING}"
+    target = site / f"{pagename}{ENDING}"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(f"{text}{end(pagename)}", encoding="utf-8")
     context["markdown_copy"] = f"{name}{ENDING}"
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("html-page-context", context, priority=AFTER_PAGES + 1)

@@ -1,13 +1,13 @@
 """Records as documents of Sphinx: it knows their titles and where they lie, and no nodes are made of them.
 
-Only the builder that follows links reads them (entry_parser.py).
+Only the builder that follows links reads their files: there a record is its title and what it links to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -15,9 +15,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.parsers import Parser
 
 from handbook.sphinxext.domain import domain_of
-from handbook.sphinxext.rendered import kind_of
+from handbook.sphinxext.rendered import kind_of, links_out
 
 UNREAD_BY = ("html", "pdf")
 """The builders that make nothing of the nodes of a record."""
@@ -51,6 +52,22 @@ class SiteBuilder(StandaloneHTMLBuilder):
         self.handle_page(docname, self.get_doc_context(docname, "", self.metatags), event_arg=self.without_nodes)
 
 
+class EntryParser(Parser):
+    """Makes a document of a YAML file, whose text only tells the lines of links: the corpus was read and checked before."""
+
+    supported: ClassVar[tuple[str, ...]] = ("yaml",)
+
+    def parse(self, inputstring: str, document: nodes.document) -> None:
+        """Build the page of the entry that the document's name says."""
+        env = document.settings.env
+        docname = env.current_document.docname
+        title = note(env, docname)
+        id_ = docname.rpartition("/")[2]
+        root = nodes.section("", nodes.title(title, title), ids=[id_], names=[nodes.fully_normalize_name(title)])
+        root += links_out(env, kind_of(env, docname), written=inputstring)
+        document += root
+
+
 def note(env: BuildEnvironment, docname: str) -> str:
     """Tell Sphinx of a record what it would find by reading it, and return the title."""
     handbook = domain_of(env).handbook
@@ -79,6 +96,8 @@ def leave_unread(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> Non
 
 def setup(app: Sphinx) -> None:
     """Register with Sphinx."""
+    app.add_source_suffix(".yaml", "yaml")
+    app.add_source_parser(EntryParser)
     app.add_builder(SiteBuilder, override=True)
     app.connect("env-before-read-docs", leave_unread)
     app.connect("env-updated", unread)

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from handbook.model import Corpus
 from handbook.overviews import VIEWS as VIEWS_ACROSS
-from handbook.pages import VIEWS, Page, composer, render, set_page
+from handbook.pages import VIEWS, composer, render, set_page
 from handbook.pages.composer import Address
 from handbook.pages.view import View
 from handbook.site import KIND_OF
@@ -27,10 +27,6 @@ from handbook.sphinxext.domain import corpus_of
 from handbook.text.tags import all_attributes
 
 TEMPLATES = "_templates"
-FIRST = 400
-"""Before all others, which read the body."""
-
-
 OVERVIEWS = "handbook-overviews"
 """Where the metadata of a hand-written page hold the names of its overviews."""
 
@@ -43,7 +39,7 @@ def marker(name: str) -> str:
     return f"<!-- overview {name} -->"
 
 
-def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | None = None) -> Page:
+def record_page(env: BuildEnvironment, kind: str, id_: str, address: Address | None = None) -> View:
     """The page of a record as templates make it."""
     return render(corpus_of(env), Path(env.srcdir) / TEMPLATES, kind, id_, address)
 
@@ -113,16 +109,13 @@ def link_nodes(body: str, *, written: str = "", line: int = 1) -> list[nodes.Nod
     return found
 
 
-def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def put_templates(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]) -> None:
     """Put what templates make into the page, and say what the frame shows of it."""
-    kind = app.env.metadata.get(pagename, {}).get("kind", "")
-    if doctree is None:
-        return
     if kind in VIEWS:
         page = record_page(app.env, kind, pagename.rpartition("/")[2])
         around = frame.frame(pagename, kind, None, context["pathto"])
         context["body"], context["page"] = str(page.body), replace(around, sections=page.sections)
-        context["handbook_description"] = head.shortened(page.description)
+        context["handbook_description"] = head.shortened(page.meta_description)
     elif MARKER.search(context["body"]):
         put_overviews(app, pagename, kind, context)
 
@@ -133,8 +126,7 @@ def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]
     around = frame.frame(pagename, kind, app.env.tocs.get(pagename), context["pathto"])
     whole = next((view for view in views if view.title), None)
     if whole:
-        page = set_page(Path(app.srcdir) / TEMPLATES, whole)
-        context["body"], context["page"] = str(page.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
+        context["body"], context["page"] = str(whole.body), replace(around, sections=whole.sections, is_wide=whole.is_wide)
         context["handbook_description"] = head.shortened(whole.meta_description)
     else:
         added = (section for view in views for section in view.sections)
@@ -143,8 +135,3 @@ def put_overviews(app: Sphinx, pagename: str, kind: str, context: dict[str, Any]
         context["body"], context["page"] = frame.split(body), replace(around, sections=tuple(sections), has_rail=has_rail)
     for script in dict.fromkeys(view.script for view in views if view.script):
         app.add_js_file(script, type="module")
-
-
-def setup(app: Sphinx) -> None:
-    """Register with Sphinx."""
-    app.connect("html-page-context", context, priority=FIRST)

@@ -1,1 +1,0 @@
-"""The comparison of interventions: its page, and the files that its script reads."""
