@@ -21,7 +21,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from handbook import finder, form
-from handbook.open_data import contents
+from handbook.open_data import formats
 from handbook.search import index
 from handbook.site import ABOUT, SEARCH_PAGE
 from handbook.sphinxext.domain import corpus_of
@@ -98,7 +98,7 @@ def put_own(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     if any(f'class="{mark}' in body for mark in MARKS):
         app.add_js_file("lookup.js", type="module")
     if pagename in ASKED:
-        reviewed = contents.reviewed(corpus_of(app.env))
+        reviewed = formats.reviewed(corpus_of(app.env))
         context["asked"] = f"Oplysningerne er senest holdt op mod kilderne {date(reviewed)}." if reviewed else ""
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
