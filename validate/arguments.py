@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import pairwise
@@ -45,12 +45,16 @@ def parser_of(command: str, language: str) -> Parser:
 
 def language_of(words: Sequence[str]) -> str:
     """The language given by `--lang`; Danish by default. Needed before parsing, for help and errors."""
-    chosen = LANGUAGES[0]
+    chosen = [value for value in option_values(words, "--lang") if value in LANGUAGES]
+    return chosen[-1] if chosen else LANGUAGES[0]
+
+
+def option_values(words: Sequence[str], name: str) -> Iterator[str]:
+    """The values of an option in the words of a command line, before it is parsed."""
     for word, following in pairwise((*words, "")):
-        name, _, value = word.partition("=")
-        if name == "--lang" and (value or following) in LANGUAGES:
-            chosen = value or following
-    return chosen
+        option, equals, value = word.partition("=")
+        if option == name:
+            yield value if equals else following
 
 
 class Parser(argparse.ArgumentParser):
@@ -154,7 +158,7 @@ COMMANDS: Mapping[str, Sequence[Argument]] = {
     "diff": (argument("revision", "REV"), option("format", choices=("text", "markdown"), default="text")),
     "review": (
         argument("record", "RECORD"),
-        option("write", topic="write-review", nargs="?", const="", metavar="YYYY-MM-DD"),
+        option("write", topic="write-review", nargs="?", const=True, type=date.fromisoformat, metavar="YYYY-MM-DD"),
         TODAY,
     ),
     "stale": (option("days", type=day_count, default=60, metavar="N"), TODAY),

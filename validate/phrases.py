@@ -73,10 +73,8 @@ REASONS = {
         "no-history": "Git kan ikke vise, hvordan håndbogen så ud: {reason}",
         "bad-schema": "Skemaet {file} kan ikke bruges: {reason}",
         "unknown-code": "Der er ingen kontrol »{code}«. {meant}",
-        "unknown-record": "Der er ingen indsats »{record}«. {meant}",
         "faulty-record": "{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}",
         "future-review": "{day} ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået.",
-        "no-day": "»{value}« er ikke en dag. Skriv den som 2026-04-18.",
         "no-checkout": "{path} er ikke en kopi af hele projektet: {missing} mangler. Hent projektet, og kør kommandoen i "
         "dets mappe.",
         "not-empty": "{path} er ikke en tom mappe. Vælg en ny.",
@@ -128,10 +126,8 @@ REASONS = {
         "no-history": "Git cannot show how the handbook was: {reason}",
         "bad-schema": "The schema {file} cannot be used: {reason}",
         "unknown-code": "There is no rule “{code}”. {meant}",
-        "unknown-record": "There is no intervention “{record}”. {meant}",
         "faulty-record": "{file} has faults that have to be mended first. See them by: python -m validate {file}",
         "future-review": "{day} lies in the future. Write the day on which the record was reviewed.",
-        "no-day": "“{value}” is no day. Write it like 2026-04-18.",
         "no-checkout": "{path} is no checkout of the project: {missing} is missing. Fetch it, and run the command in its "
         "folder.",
         "not-empty": "{path} is no empty folder. Choose a new one.",

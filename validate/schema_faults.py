@@ -14,7 +14,7 @@ from validate.model import KINDS, Entry, Value, escape, parent_pointer
 from validate.schema import WHOLE_NUMBER, SchemaError, Schemas, Shape
 from validate.suggestions import meant, synonyms
 from validate.suggestions.misplaced import find_misplaced, is_block, mapping_at, pointer, shape_at
-from validate.text import days, numerals
+from validate.text import dates, numerals
 from validate.text.address import address_fault
 from validate.text.characters import abbreviate
 from validate.text.dates import first_day
@@ -189,9 +189,8 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
     elif name == "pattern":
         written = with_comment(value, entry.comments.get(at, ""), shape) or meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
-        variant = (
-            "meant" if written else form_fault(value, shape, is_item=shape.is_list or isinstance(error.instance_path[-1], int))
-        )
+        is_item = shape.is_list or isinstance(error.instance_path[-1], int)
+        variant = "meant" if written else form_fault(value, shape, is_item=is_item)
         if variant == "law" and (address := law_address(mapping_at(entry, error.instance_path[:-1]))):
             variant, values["meant"] = "law-meant", address
         if variant == "pattern":
@@ -236,7 +235,7 @@ def split_value(value: str, shape: Shape, parent: Shape, key: str) -> Mapping[st
     """A paragraph and its subsection, a school year, or a year and words: what belongs to other keys; else empty."""
     if "subsection" in parent.properties and (parts := meant.parse_paragraph(value)):
         return parts
-    if shape.is_date and key in {"from", "to"} and (school_year := days.parse_school_year(value)):
+    if shape.is_date and key in {"from", "to"} and (school_year := dates.parse_school_year(value)):
         first, last = school_year.split("/")
         end = {"meant": f"'{first}-08'" if key == "from" else f"'{last}-07'"}
         return {"school_year": school_year, **end} if "school_year" in parent.properties else end

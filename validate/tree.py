@@ -20,8 +20,7 @@ from validate.schema import Schemas, Shape, find_annotated
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
 from validate.syntax.positions import LazyPositions
 from validate.text.markdown import is_plain, links
-from validate.text.name_search import DOTTED, MATCHES_ANY_NAME, name_pattern, reduce_text
-from validate.text.similarity import MAX_ID_LENGTH, fold, slug
+from validate.text.similarity import DOTTED, MATCHES_ANY_NAME, MAX_ID_LENGTH, fold, name_pattern, reduce_text, slug
 
 EntryCheck: TypeAlias = Callable[[Entry], Sequence[Finding]]
 """A check of one entry by itself."""

@@ -12,16 +12,16 @@ from pathlib import Path
 from validate.check import Outcome, run
 from validate.commands.diff.sentences import Wording
 from validate.commands.editing import EditedFile, open_file, save
+from validate.commands.naming import find_entry
 from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES
 from validate.filesystem.transaction import Step
 from validate.findings import CannotRun
-from validate.messages import Phrases, cut, did_you_mean, printable
-from validate.model import Entry, Location, Value, file_of, mapping, mappings, texts
+from validate.messages import Phrases, printable
+from validate.model import KINDS, Entry, Location, Value, mapping, mappings, texts
 from validate.schema import Shape
 from validate.streams import CLEAN, FOUND
 from validate.text.dates import GRACE
-from validate.text.similarity import nearest
 
 KIND = "interventions"
 """The kind that has reviews."""
@@ -70,11 +70,12 @@ def review(options: argparse.Namespace) -> int:
     The exit code is 1 if a statement is not supported by its source. Raises CannotRun.
     """
     today = options.today
-    day = today if options.write in {None, ""} else parse_day(options.write)
+    day = today if options.write in {None, True} else options.write
     if day - today > GRACE:
         raise CannotRun("future-review", day=day.isoformat())
     outcome = run(options.root, today)
-    entry = record(outcome, options.record, options.lang)
+    entry = find_entry(outcome.corpus, options.record, KINDS[KIND], options.lang)
+    require_reviewable(outcome, entry)
     found = list(statements(outcome, entry))
     say(options, "heading", name=entry.name, count=len(found), held=last_review(entry, options.lang))
     is_asking = options.write is None and sys.stdin.isatty()
@@ -126,29 +127,12 @@ def ask(options: argparse.Namespace) -> str:
     return (sys.stdin.readline() or "q").strip().casefold()[:1]
 
 
-def parse_day(words: str) -> date:
-    """Parse a date. Raises CannotRun."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise CannotRun("no-day", value=cut(words)) from None
-
-
-def record(outcome: Outcome, words: str, language: str) -> Entry:
-    """The record with an id, path or name. Raises CannotRun for an unknown or invalid one."""
-    entries, id_ = outcome.corpus.entries, Path(words).name.removesuffix(".yaml")
-    named = entries.named(KIND, words)
-    entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
-    if entry is None:
-        if outcome.corpus.is_unreadable((KIND, id_)):
-            raise CannotRun("faulty-record", file=file_of((KIND, id_)))
-        near = nearest(id_, [known.id for known in entries.of(KIND)])
-        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language))
-    unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
+def require_reviewable(outcome: Outcome, entry: Entry) -> None:
+    """Raise CannotRun if a record has faults that the command does not fix."""
+    unreviewed = ("K202", "", "reviewed")
     faults = outcome.corpus.schema_faults(entry)
     if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):
         raise CannotRun("faulty-record", file=entry.file)
-    return entry
 
 
 def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:

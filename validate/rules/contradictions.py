@@ -139,9 +139,9 @@ def numbers_without_unit(entry: Entry) -> Iterator[tuple[str, Value]]:
             for index, row in enumerate(mappings(part.get(list_))):
                 if "unit" not in row and (key := next((key for key in ("value", "from", "to") if key in row), "")):
                     yield f"{base}/{list_}/{index}/{key}", row[key]
-    for pointer, row in entry.rows("results"):
-        if "unit" not in row and (key := next((key for key in ("before", "after") if key in row), "")):
-            yield f"{pointer}/{key}/value", mapping(row[key]).get("value")
+    for pointer, result in entry.rows("results"):
+        if "unit" not in result and (key := next((key for key in ("before", "after") if key in result), "")):
+            yield f"{pointer}/{key}/value", mapping(result[key]).get("value")
 
 
 def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:

@@ -180,7 +180,7 @@ def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     for index, id_ in enumerate(texts(named)):
         source = corpus.get("sources", id_)
         written = first_day(source.data.get("date")) if source else None
-        if source and source.data.get("access") == "mentioned" and "sections" not in source.data:
+        if source and source.id not in cited and source.data.get("access") == "mentioned" and "sections" not in source.data:
             location = entry.at(f"/reviewed/against/{index}")
             yield Finding(code="K510", location=location, variant="unread", values={"id": source.id})
         if source and day and written and written > day:

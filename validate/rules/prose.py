@@ -60,9 +60,7 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
         "entity": Words("Et tegn er skrevet som i HTML, for eksempel &nbsp;.", f"Skriv selve tegnet. {ALLOWED_DA}"),
         "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
         "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
-        "bullet": Words(
-            "Et punkt i teksten begynder med et tegn som •.", f"Skriv hvert punkt på sin linje med - foran. {ALLOWED_DA}"
-        ),
+        "bullet": Words("Et punkt i teksten begynder med •.", f"Skriv hvert punkt på sin linje med - foran. {ALLOWED_DA}"),
         "brackets": Words("Teksten har to firkantede parenteser i træk.", f"Skriv én: [tekst](metode:ambit). {ALLOWED_DA}"),
         "code": Words("Teksten indeholder kode (`).", f"Slet tegnet `. {ALLOWED_DA}"),
         "numbers": Words(
@@ -87,9 +85,7 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
         "entity": Words("A character is written as in HTML, &nbsp; for example.", f"Write the character. {ALLOWED_EN}"),
         "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
         "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),
-        "bullet": Words(
-            "A point in the text begins with a character such as •.", f"Write each on its line behind -. {ALLOWED_EN}"
-        ),
+        "bullet": Words("A point in the text begins with •.", f"Write each point on its own line behind -. {ALLOWED_EN}"),
         "brackets": Words("The text has two square brackets in a row.", f"Write one: [text](metode:ambit). {ALLOWED_EN}"),
         "code": Words("The text holds code (`).", f"Delete the character `. {ALLOWED_EN}"),
         "numbers": Words("A number with a point at the start of a line makes a numbered list.", "Begin with a word."),

@@ -267,9 +267,9 @@ def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
 def self_relation(entry: Entry) -> Iterator[Finding]:
     """An entry that is related to itself, or shares something with itself."""
     for reference in entry.references:
-        if reference.target == entry.key and not reference.is_link and reference.section is None:
-            if not reference.pointer.startswith(REPORTED_AS_RING):
-                yield Finding(code="K306", location=entry.at(reference.pointer), values={"id": entry.id})
+        is_own = reference.target == entry.key and not reference.is_link and reference.section is None
+        if is_own and not reference.pointer.startswith(REPORTED_AS_RING):
+            yield Finding(code="K306", location=entry.at(reference.pointer), values={"id": entry.id})
 
 
 @index_rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validate.codes import Words, schema_rule
-from validate.rules.addresses import ADDRESSES
+from validate.rules.links import ADDRESSES
 
 schema_rule(
     "K201",

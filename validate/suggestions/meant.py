@@ -16,7 +16,7 @@ from validate.model import Value
 from validate.schema import Shape
 from validate.suggestions import synonyms
 from validate.syntax.line_faults import single_quote
-from validate.text import days, numerals
+from validate.text import dates, numerals
 from validate.text.similarity import fold, nearest_choice, slug
 
 Meant: TypeAlias = "tuple[str, Mapping[str, str]]"
@@ -75,7 +75,7 @@ def interpret_mapping(text: str, shape: Shape) -> Meant:
     ends = shape.properties
     if (jammed := KEY_WITHOUT_SPACE(text)) and jammed[1] in ends:
         return "-space", {"meant": f"{jammed[1]}: {jammed[2]}"}
-    if "school_year" in ends and (year := days.parse_school_year(text)):
+    if "school_year" in ends and (year := dates.parse_school_year(text)):
         return "-school-year", {"year": year}
     if {"count", "unit"} <= set(ends) and (found := COUNT_WITH_UNIT(numerals.normalise(text))):
         units = nearest_choice(found["unit"], titles(ends["unit"]), synonyms.VALUES)
@@ -122,9 +122,9 @@ def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
     """Parse the ends of a range, with dates in quotation marks; None if that fails."""
     if not end.is_date:
         return numerals.parse_range(text)
-    if whole := days.parse_date(text):
+    if whole := dates.parse_date(text):
         return f"'{whole}'", f"'{whole}'"
-    parts = [days.parse_date(part) for part in re.split(r"\s*[-\u2013\u2014]\s*|\s+til\s+", text.removeprefix("fra "))]
+    parts = [dates.parse_date(part) for part in re.split(r"\s*[-\u2013\u2014]\s*|\s+til\s+", text.removeprefix("fra "))]
     return (f"'{parts[0]}'", f"'{parts[1]}'") if len(parts) == len(("from", "to")) and all(parts) else None
 
 
@@ -151,9 +151,9 @@ def normalise_form(text: str, shape: Shape) -> str:
     plain = " ".join(text.split())
     digits = numerals.with_digits(text)
     candidates = (
-        (days.parse_date(digits) if shape.is_date else "", single_quote),
-        (f"20{digits}" if len(digits) == len("26") else "", single_quote),
-        (days.parse_school_year(text), str),
+        (dates.parse_date(digits) if shape.is_date else "", single_quote),
+        (f"20{digits}" if len(digits) == len("26") and digits.isdigit() else "", single_quote),
+        (dates.parse_school_year(text), str),
         (bare.lstrip("§ "), single_quote),
         (text.partition("#")[0].strip() if shape.refers_to else "", str),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),

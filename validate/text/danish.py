@@ -6,11 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from validate.model import Value
-from validate.text.dates import first_day
+from validate.text.dates import MONTHS, first_day
 
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 THOUSAND, MILLION = 1_000, 1_000_000
 
 

@@ -62,9 +62,11 @@ if (ids.length) {
     find("#comparison").append(compare(await Promise.all(ids.map(load))));
     const hint = find("#comparison .scroll-hint");
     const table = find("#comparison .scroll");
-    new ResizeObserver(() => {
+    const showHint = () => {
       hint.hidden = table.scrollWidth <= table.clientWidth;
-    }).observe(table);
+    };
+    showHint();
+    new ResizeObserver(showHint).observe(table);
     status.textContent = summary(ids.length);
   } catch {
     status.textContent = "Sammenligningen kunne ikke hentes. Se indsatsernes egne sider.";

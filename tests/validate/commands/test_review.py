@@ -54,10 +54,17 @@ def test_statements_stand_beside_their_sources(root: Path, capsys: pytest.Captur
     assert [block.partition(": ")[0] for block in out[1:-1]] == [f"{FILE}:{n}" for n in (4, 7, 11, 15, 18, 24, 26, 33, 36)]
 
 
-@pytest.mark.parametrize("words", ["morgenhold", FILE, "Morgenhold", "morgenhold.yaml"])
+@pytest.mark.parametrize("words", ["morgenhold", FILE, "Morgenhold", "morgenhold.yaml", "indsats:morgenhold", f"/a/b/{FILE}"])
 def test_a_record_is_named_by_id_file_or_name(root: Path, words: str) -> None:
     """Each of them finds it."""
     assert review(root, words) == 0
+
+
+def test_a_day_that_is_none_is_reported_with_the_usage(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As that of any option."""
+    with pytest.raises(SystemExit):
+        review(root, "morgenhold", "--write", "i går")
+    assert "fejl: --write: »i går« er ikke en dag. Skriv den som 2026-04-18.\n" in capsys.readouterr().err
 
 
 def test_a_day_is_written_and_nothing_else(root: Path) -> None:
@@ -122,9 +129,8 @@ def test_at_a_terminal_each_statement_is_asked_about(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["morgenholdet"], "Der er ingen indsats »morgenholdet«. Mente du »morgenhold«?"),
-        (["zzz"], "Der er ingen indsats »zzz«."),
-        (["morgenhold", "--write", "i går"], "»i går« er ikke en dag. Skriv den som 2026-04-18."),
+        (["morgenholdet"], "»morgenholdet« findes ikke. Mente du »morgenhold«?"),
+        (["zzz"], "»zzz« findes ikke."),
         (["morgenhold", "--write", "2027-01-01"], "2027-01-01 ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået."),
     ],
 )

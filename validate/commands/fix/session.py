@@ -52,7 +52,7 @@ class FixedFile:
         return replace(self, entry=entry_with_text(self.entry, text), text=text, fixes=(*self.fixes, *found))
 
 
-Step: TypeAlias = "Callable[[Entry, str], Sequence[Fix]]"
+Finder: TypeAlias = "Callable[[Entry, str], Sequence[Fix]]"
 """Finds fixes of an entry and its text."""
 
 
@@ -84,14 +84,14 @@ class Session:
             if repr(values_of(before.decode(errors="replace"))) == repr(entry.data):
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
-    def apply(self, entries: Iterable[Entry], *steps: Step) -> Session:
-        """The session after steps on the files of entries; the same object if nothing changed."""
+    def apply(self, entries: Iterable[Entry], *finders: Finder) -> Session:
+        """The session with the fixes that each finder finds in the files of entries; the same object if there are none."""
         changed: dict[Key, FixedFile] = {}
         for entry in entries:
             for file in self.fixed_file(entry):
                 new = file
-                for step in steps:
-                    new = new if new.is_refused else new.with_fixes(step(entry, new.text))
+                for find in finders:
+                    new = new if new.is_refused else new.with_fixes(find(entry, new.text))
                 if new is not file:
                     changed[entry.key] = new
         return self.with_files(changed)

@@ -26,7 +26,7 @@ from validate.suggestions.meant import fits
 from validate.syntax.edits import BLOCK, Edit, Fix
 from validate.syntax.line_faults import single_quote
 from validate.syntax.positions import positions
-from validate.text.days import parse_certain_date
+from validate.text.dates import parse_certain_date
 from validate.text.similarity import MAX_LENGTH, distance, fold
 
 VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})

@@ -62,7 +62,7 @@ def choices_of(schema: Schema, corpus: Corpus) -> Choices | None:
     return Choices(corpus=corpus, kind=kind, is_citation="#" in inner.get("pattern", "")) if kind else None
 
 
-Steps: TypeAlias = "tuple[str | int, ...]"
+FieldPath: TypeAlias = "tuple[str | int, ...]"
 
 QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
 """A quoted answer, as in a file."""
@@ -79,7 +79,7 @@ def clean_answer(words: str) -> str:
     return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
-def find_field(schema: Schema, words: str, language: str) -> tuple[Steps, Schema]:
+def find_field(schema: Schema, words: str, language: str) -> tuple[FieldPath, Schema]:
     """The path and schema of a field such as `status.value` or `coverage.0.areas`; the default index of a list is 0.
 
     Raises CannotRun for an unknown field, and for a mapping.
@@ -132,7 +132,7 @@ def parse_choice(schema: Schema, words: str) -> str:
     return words if words in schema["enum"] else value
 
 
-def set_value(given: dict[str, Value], path: Steps, value: Value) -> None:
+def set_value(given: dict[str, Value], path: FieldPath, value: Value) -> None:
     """Set the value at a path, creating mappings and lists on the way.
 
     Raises IndexError for a gap in a list.

@@ -118,10 +118,20 @@ def basis(row: Funding) -> str:
     return BASES.get(row.basis or "", "")
 
 
+def amount_with_basis(row: Funding) -> str:
+    """An amount and what it is per, as far as they are known: 3 mio. kr. pr. år."""
+    return f"{amount_words(row)} {basis(row)}".strip()
+
+
+def unknown_basis(row: Funding) -> str:
+    """That no source says what an amount is per; empty where one does, or there is no amount."""
+    is_unknown = amount_words(row) and row.basis == "not-stated"
+    return "Om beløbet er pr. år eller i alt, er ikke oplyst." if is_unknown else ""
+
+
 def heading(row: Funding) -> str:
     """The amount of an entry with its basis, and whether it is computed; empty if none is stated."""
-    words = f"{amount_words(row)} {basis(row)}".strip() + (" (beregnet)" if is_computed(row) else "")
-    return words if amount_words(row) else ""
+    return amount_with_basis(row) + (" (beregnet)" if is_computed(row) else "") if amount_words(row) else ""
 
 
 def entry(corpus: Corpus, row: Funding, *, is_headed: bool = False) -> Fact:
@@ -129,8 +139,7 @@ def entry(corpus: Corpus, row: Funding, *, is_headed: bool = False) -> Fact:
     head = [kind(corpus, row), *([period(row.period)] if row.period else [])]
     if heading(row) and not is_headed:
         head.insert(0, heading(row))
-    unknown = ". Om beløbet er pr. år eller i alt, er ikke oplyst" if heading(row) and row.basis == "not-stated" else ""
-    words = sentence(f"{capital(', '.join(head))}{unknown}")
+    words = " ".join(filter(None, (sentence(capital(", ".join(head))), unknown_basis(row))))
     return Fact(words=(words,), source=row.source, details=tuple(details(corpus, row)))
 
 

@@ -170,8 +170,8 @@ def cost(corpus: Corpus, record: Intervention) -> Answer:
         rows, prefix = place.funding, f"{place_name(corpus, place)}: "
     main = money.main(rows, corpus.today)
     candidates: list[Variants] = []
-    if main and money.amount_words(main) and main.basis == "not-stated":
-        candidates.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
+    if main and (unknown := money.unknown_basis(main)):
+        candidates.append(((unknown,),))
     candidates += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
     candidates += [((words,),) for words in course(corpus, record.duration)]
     candidates += [((words,),) for words in schemes(corpus, rows, main)]
@@ -192,13 +192,12 @@ def schemes(corpus: Corpus, rows: Sequence[Funding], main: Funding | None) -> It
 
 def price(corpus: Corpus, row: Funding) -> Iterator[str]:
     """Variants of a funding row, the longest first: 3,5 mio. kr., varig bevilling."""
-    amount, kind, time = money.amount_words(row), money.kind(corpus, row), period(row.period)
-    if not amount:
+    amount, kind, time = money.amount_with_basis(row), money.kind(corpus, row), period(row.period)
+    if not money.amount_words(row):
         unknown = "" if row.entry == "own-budget" else "beløbet er ikke oplyst"
         yield capital(", ".join(part for part in (kind, time, unknown) if part))
         yield capital(", ".join(part for part in (kind, unknown) if part))
         return
-    amount = f"{amount} {money.basis(row)}".strip()
     yield ", ".join(part for part in (amount, kind, time) if part)
     years = f"{row.period.from_[:4]}-{row.period.to[:4]}" if row.period and row.period.from_ and row.period.to else ""
     yield ", ".join(part for part in (amount, kind, years) if part)

@@ -31,8 +31,7 @@ def intervention_links(corpus: Corpus, item: Item) -> Phrase:
 
 def amount(item: Item) -> str:
     """An amount with its basis; `Uden beløb` if none is stated."""
-    words = f"{funding.amount_words(item.row)} {funding.basis(item.row)}".strip()
-    return words or "Uden beløb"
+    return funding.amount_with_basis(item.row) or "Uden beløb"
 
 
 def payers(corpus: Corpus, items: Iterable[Item]) -> list[str]:

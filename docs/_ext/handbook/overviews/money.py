@@ -104,7 +104,7 @@ def duration_words(corpus: Corpus, row: Funding) -> str:
     """Permanence and period of an entry, and whether its basis is not stated."""
     words = [corpus.label(row, "permanence").lower()] if row.permanence else []
     words += [period(row.period)] if row.period else []
-    words += ["ikke oplyst, om det er pr. år eller i alt"] if row.basis == "not-stated" and funding.amount_words(row) else []
+    words += ["ikke oplyst, om det er pr. år eller i alt"] if funding.unknown_basis(row) else []
     return ", ".join(words)
 
 

@@ -11,7 +11,7 @@ from handbook.facts import registers as facts
 from handbook.facts.phrase import Fact, Link, Prose, joined, prose, statement_fact
 from handbook.model.records import Method, Organisation, Scheme, Source, Term, Waiver
 from handbook.pages.composer import Chip, Composer, anchor
-from handbook.pages.entry import CitedSection, Part, head, page
+from handbook.pages.entry import Part, head, page
 from handbook.pages.view import View
 from handbook.site import KIND_NAMES
 from handbook.text.danish import count, date
@@ -60,12 +60,13 @@ def source(composer: Composer, record: Source) -> View:
     return page(composer, record, top, parts, template="pages/source.html", reliance=reliance)
 
 
-def cited_sections(composer: Composer, record: Source) -> Iterator[CitedSection]:
-    """The sections of a document in its own order."""
+def cited_sections(composer: Composer, record: Source) -> Iterator[dict[str, object]]:
+    """The sections of a document in its own order, with links to the pages that cite each, and their number."""
     cited = facts.citing(composer.corpus, record)
     for row in record.sections:
         links = ((Link(*key, composer.corpus.name(*key)),) for key in cited[row.id])
-        yield CitedSection(id=row.id, title=row.title, count=len(cited[row.id]), users=composer.words(joined(links)))
+        number, users = len(cited[row.id]), composer.words(joined(links))
+        yield {"id": row.id, "title": row.title, "count": number, "users": users}
 
 
 def term(composer: Composer, record: Term) -> View:

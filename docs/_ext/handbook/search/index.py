@@ -9,12 +9,11 @@ soegeindeks/page-7.json   the text of a page, for its excerpt
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from handbook.model import Corpus, Handbook
@@ -250,8 +249,8 @@ def shortened(terms: Iterable[str]) -> list[str]:
     """Sorted terms, each as the number of letters that it has in common with the one before, a digit, and the rest of it."""
     rows, before = [], ""
     for term in terms:
-        prefix = os.path.commonprefix((before, term))[:MOST_COMMON]  # noqa: RUF071 -- terms are no paths: their letters are compared
-        common = len(prefix) if max(prefix, default="") <= LAST_OF_ONE_UNIT else 0
+        pairs = zip(before, term[:MOST_COMMON], strict=False)
+        common = len(list(takewhile(lambda pair: pair[0] == pair[1] <= LAST_OF_ONE_UNIT, pairs)))
         rows.append(f"{common}{term[common:]}")
         before = term
     return rows
