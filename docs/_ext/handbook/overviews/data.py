@@ -83,7 +83,7 @@ def citation(corpus: Corpus, edition: Edition) -> str:
     """How to cite the data set."""
     day = danish.date(corpus.today.isoformat())
     parts = [edition.title, edition.publisher, f"Data opgjort {day}", edition.address("data/index.html") if edition.url else ""]
-    return ". ".join(part for part in parts if part) + "."
+    return danish.sentence(danish.sentences(filter(None, parts)))
 
 
 def sample(corpus: Corpus, edition: Edition) -> Table:
