@@ -196,6 +196,7 @@ FIXES = {
         "spaces": "uden mellemrum sidst på linjen (antal linjer: {count})",
         "end": "linjeskift efter den sidste linje",
         "order": "nøgler sat i skemaets rækkefølge",
+        "compose": "bogstaver af to tegn skrevet som ét",
     },
     "en": {
         "key": "key: “{old}” → “{new}”",
@@ -208,6 +209,7 @@ FIXES = {
         "spaces": "without spaces at the end of the line (number of lines: {count})",
         "end": "line break after the last line",
         "order": "keys put in the schema's order",
+        "compose": "letters of two characters written as one",
     },
 }
 """What a fix does to a file, by language and name of the fix."""

@@ -218,7 +218,7 @@ def list_tree(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
             continue
         if not ID.match(stem):
             unread |= {(kind.name, fold(stem)), (kind.name, slug(stem_of(name)))}
-            findings.append(wrong_name(file))
+            findings.append(wrong_name(file, existing))
         places.append(Place(kind=kind.name, id=stem, root=root, file=file))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 

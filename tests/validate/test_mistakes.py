@@ -25,6 +25,9 @@ KEY = ("interventions", "gaabussen")
 HEAD, TAIL = RECORD[: RECORD.index("capacity:")], RECORD[RECORD.index("reviewed:") :]
 SOURCE = "    source: proeveoverblik-2026#tal\n"
 
+IN_BRACES = re.sub(r"summary:\n.*\n.*\n", "summary: {{text: Kort., {}}}\n", HEAD + TAIL)
+"""A record whose summary is written in braces, where indentation says nothing."""
+
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -116,6 +119,12 @@ def field(key: str, value: str) -> str:
         ("step", "Trin 1", "trin-1"),
         ("unit", "uger", "weeks"),
         ("unit", "uge", "weeks"),
+        ("unit", "students", "children"),
+        ("as_of", "2026-O4", "'2026-04'"),
+        ("as_of", "'26'", "'2026'"),
+        ("source", "proeveoverblik-2026 #tal", "proeveoverblik-2026#tal"),
+        ("text", "Se [her](begreb: proevefravaer).", "Se [her](begreb:proevefravaer)."),
+        ("step", "trin-9", "trin-1"),
         ("unit", "“weeks”", "weeks"),
         ("as_of", "12. april 2026", "'2026-04-12'"),
         ("as_of", "2026-4-3", "'2026-04-03'"),
@@ -207,6 +216,31 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
             "Skriv den i ét: post@eksempel.dk.",
         ),
         (HEAD.replace("  source", "  source: x\n  tp", 1) + TAIL, "Nøglen »tp« findes ikke her.", "Ret stavningen"),
+        (field("against", "[proeveoverblik-2026#tal]"), "har ikke den form", "Skriv proeveoverblik-2026."),
+        (
+            HEAD + "municipality: proevekommune\n" + TAIL,
+            "»municipality« kan ikke stå her, men under coverage.",
+            "Flyt den derhen",
+        ),
+        (HEAD + "audience: x\n" + TAIL, "Nøglen »audience« findes ikke her.", "Slet nøglen, eller skriv en, der kan stå her"),
+        (field("period", "{from: 2024/2025}"), "»2024/2025« er et skoleår", "Skriv '2024-08'. Er det hele perioden"),
+        (HEAD + "valid: {to: 2024/2025}\n" + TAIL, "»2024/2025« har ikke den form", "Skriv '2025-07'."),
+        (
+            field("organisation", "proevefonden-i-oeby"),
+            "findes ikke i registers/organisations",
+            "Er det proevefonden, så skriv",
+        ),
+        (field("organisation", "Prøvefonden i Øby"), "er ikke skrevet som et id", "Mente du »proevefonden«?"),
+        (field("source", "proeveoverblik-2027#tal"), "findes ikke i registers/sources", "Er det proeveoverblik-2026#tal, så"),
+        (field("source", "proeveoverblik-2027#nyt"), "findes ikke i registers/sources", "Er den slettet, så hent"),
+        (field("step", "trin 9"), "er ikke skrevet som et id", "Mente du »trin-1« / »trin-2«?"),
+        (IN_BRACES.format("source: a#b, focus: x"), "Nøglen »focus« findes ikke her.", "Ret stavningen, eller slet nøglen."),
+        (
+            IN_BRACES.format("a: b").replace("status", "source: a#b\nstatus", 1),
+            "Nøglen »source« findes ikke her.",
+            "Slet nøglen, eller skriv en",
+        ),
+        (field("value", "9\n    5 uger:"), "Nøglen »5 uger« findes ikke her.", "Slet nøglen, eller skriv en"),
     ],
 )
 def test_a_fault_is_reported_in_words(ground: Ground, wrong: str, message: str, hint: str) -> None:
@@ -225,6 +259,25 @@ def test_a_reversed_period_is_reported_once(ground: Ground) -> None:
     money = f"funding:\n  - entry: grant\n    permanence: temporary\n    amount_dkk: 1000\n    {period}\n{SOURCE}"
     assert [message for _, message, _ in reported(ground, HEAD + money + TAIL)] == [
         "Perioden slutter (2026-05), før den begynder (2027)."
+    ]
+
+
+GRANT = "  - entry: grant\n    amount_dkk: 8\n    scheme: budget-2025\n    permanence: temporary\n"
+
+
+def test_rows_that_differ_in_the_order_of_their_keys_are_the_same(ground: Ground) -> None:
+    """A mapping in a row, such as a period, may have its keys in any order too."""
+    periods = "    period: {from: '2025', to: '2026'}\n", "    period: {to: '2026', from: '2025'}\n"
+    grants = "".join(GRANT + period + SOURCE for period in periods)
+    assert [message for _, message, _ in reported(ground, HEAD + "funding:\n" + grants + TAIL)] == [
+        "»8, grant, 2025, 2026, temporary, budget-2025« står to gange i listen."
+    ]
+    lengths = "".join(
+        f"  - measure: {measure}\n    value: {number}\n    unit: weeks\n{period}{SOURCE}"
+        for measure, number, period in zip(("minimum", "maximum"), (8, 6), periods, strict=True)
+    )
+    assert [message for _, message, _ in reported(ground, HEAD + "capacity:\n" + lengths + TAIL)] == [
+        "Det mindste er 8, men det største er 6."
     ]
 
 

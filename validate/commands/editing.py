@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from validate.builder import BOOL, NULL
+from validate.builder import PLAIN_WORDS
 from validate.filesystem.files import MAX_BYTES, FileChanged, read_bytes
 from validate.filesystem.transaction import Step, commit
 from validate.findings import CannotRun
@@ -58,7 +58,7 @@ def prove(text: str, edits: Iterable[Edit], expected: Mapping[str, Value]) -> st
 
 def quote_like(text: str, style: str | None) -> str:
     """Quote a text in the style of another scalar; in single quotation marks if it is no valid plain scalar."""
-    is_plain = PLAIN.match(text) is not None and text not in NULL and text not in BOOL
+    is_plain = PLAIN.match(text) is not None and text not in PLAIN_WORDS
     mark = "" if style is None or style in BLOCK else style
     return f"{mark}{text}{mark}" if is_plain else single_quote(text)
 

@@ -9,7 +9,7 @@ from validate.codes import Words, index_rule
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import SCHEMES, Entry
-from validate.text.address import address_fault
+from validate.text.address import address_fault, without_tracking
 from validate.text.markdown import links
 from validate.text.similarity import limit_searches, nearest_id, slug
 
@@ -72,6 +72,7 @@ SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9
             "Mailadressen »{value}« er ikke skrevet, som den skal.",
             "Skriv én modtager og intet andet: mailto:skole@eksempel.dk.",
         ),
+        "tracking": Words("Adressen »{value}« fortæller, hvor linket er fundet, og af hvem.", "Skriv {meant}."),
         **ADDRESSES["da"],
     },
     en={
@@ -86,6 +87,7 @@ SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9
             "The mail address “{value}” is not written as it has to be.",
             "Write one recipient and nothing else: mailto:skole@eksempel.dk.",
         ),
+        "tracking": Words("The address “{value}” tells where the link was found, and by whom.", "Write {meant}."),
         **ADDRESSES["en"],
     },
 )
@@ -101,12 +103,21 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
                     values={"value": link.target},
                     suggestions=() if link.is_broken else corpus.derived(target_search)(link.target),
                 )
+            elif "?" in link.target:
+                yield from tracking(entry, pointer, link.target)
+    yield from tracking(entry, "/url", str(entry.data.get("url")))
     for pointer, text in entry.prose:
         if ":" in text and (shown := shown_target(text, corpus)):
             yield Finding(code="K702", location=entry.at(pointer), variant="shown", values={"value": shown})
         if "@" in text and (found := re.search(SPACED_MAIL, text)):
             values = {"value": found[0], "meant": re.sub(r"\s", "", found[0])}
             yield Finding(code="K702", location=entry.at(pointer), variant="spaced-mail", values=values)
+
+
+def tracking(entry: Entry, pointer: str, address: str) -> Iterator[Finding]:
+    """An address that tells where the link was found."""
+    if "?" in address and (bare := without_tracking(address)) != address:
+        yield Finding(code="K702", location=entry.at(pointer), variant="tracking", values={"value": address, "meant": bare})
 
 
 def shown_target(text: str, corpus: Corpus) -> str:

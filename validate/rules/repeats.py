@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -190,14 +191,24 @@ def identity(item: Value, key: str) -> tuple[object, ...] | None:
 
 
 def normalise(value: Value) -> str:
-    """A text without differences of case, blanks and final punctuation; the repr of another value."""
+    """A text without differences of case, blanks and final punctuation; another value without the order of its keys."""
     if not isinstance(value, str):
-        return repr(value)
+        return json.dumps(value, sort_keys=True) if isinstance(value, dict | list) else repr(value)
     return " ".join(value.casefold().split()).rstrip(" .!?:;")
 
 
 def display_item(item: Value, key: str) -> str:
     """An item as short text: its identifying values, or its text."""
     row = item if isinstance(item, dict) else {"": item}
-    names = IDENTITY.get(key) or [name for name in ("text", "label", "name") if name in row] or list(row)
-    return ", ".join(str(row[name]) for name in names)
+    names = IDENTITY.get(key) or [name for name in ("text", "label", "name") if name in row]
+    names = names or [name for name in sorted(row) if name not in IGNORED_KEYS]
+    return ", ".join(part for name in names for part in scalars(row[name]))
+
+
+def scalars(value: Value) -> Iterator[str]:
+    """Every scalar in a value as text, those of a mapping in the order of their keys' names."""
+    if isinstance(value, dict | list):
+        for child in [value[key] for key in sorted(value)] if isinstance(value, dict) else value:
+            yield from scalars(child)
+    else:
+        yield value if isinstance(value, str) else json.dumps(value)

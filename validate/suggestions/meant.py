@@ -149,10 +149,13 @@ def normalise_form(text: str, shape: Shape) -> str:
     """A text converted to the form of its pattern; empty if that fails."""
     bare = text.strip(numerals.QUOTES + " .,;")
     plain = " ".join(text.split())
+    digits = numerals.with_digits(text)
     candidates = (
-        (dates.parse_date(text) if shape.is_date else "", single_quote),
+        (dates.parse_date(digits) if shape.is_date else "", single_quote),
+        (f"20{digits}" if len(digits) == len("26") and digits.isdigit() else "", single_quote),
         (dates.parse_school_year(text), str),
         (bare.lstrip("§ "), single_quote),
+        (text.partition("#")[0].strip() if shape.refers_to else "", str),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),
         (plain, single_quote),
         ("" if shape.refers_to else slug(text), str),

@@ -59,6 +59,8 @@ def consecutive_keys(instance: Mapping[str, Value], unknown: Sequence[str]) -> I
 
 def too_deep(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tuple[str, Path, int, int] | None:
     """The nearest enclosing mapping that lacks the first keys of a run: variant, path, number of keys, and spaces to move."""
+    if not is_block(entry, path):
+        return None
     for length in range(len(path) - 1, -1, -1):
         owner, shape, around = path[:length], shape_at(top, path[:length]), mapping_at(entry, path[:length])
         number = count_fitting(run, shape, around)
@@ -73,7 +75,7 @@ def too_shallow(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tup
     instance = mapping_at(entry, path)
     names = list(instance)
     before = names[names.index(run[0]) - 1] if names[0] != run[0] else ""
-    if before not in shape_at(top, path).properties:
+    if before not in shape_at(top, path).properties or not is_block(entry, path):
         return None
     owner = [*path, before]
     value = instance[before]
@@ -83,7 +85,8 @@ def too_shallow(entry: Entry, top: Shape, path: Path, run: Sequence[str]) -> tup
     number = count_fitting(run, shape_at(top, owner), inner) if inner or value is None else 0
     own = column(entry, path, run[0])
     by = column(entry, owner, next(iter(inner))) - own if inner else INDENT
-    return ("shallow", owner, number, by) if number and by > 0 and own == column(entry, path, before) else None
+    is_beside = own == column(entry, path, before) and (not inner or is_block(entry, owner))
+    return ("shallow", owner, number, by) if number and by > 0 and is_beside else None
 
 
 def count_fitting(run: Sequence[str], shape: Shape, instance: Mapping[str, Value]) -> int:
@@ -97,6 +100,12 @@ def mapping_at(entry: Entry, path: Path) -> Mapping[str, Value]:
     for token in path:
         value = value[token]  # type: ignore[index]  # the path leads through mappings and lists
     return value if isinstance(value, dict) else {}
+
+
+def is_block(entry: Entry, path: Path) -> bool:
+    """Whether the mapping at a path, with at least one key, is written without braces: only there does indentation count."""
+    first = f"{pointer(path)}/{escape(next(iter(mapping_at(entry, path))))}"
+    return entry.at(pointer(path))[:3] == entry.at(first, key=True)[:3]
 
 
 def column(entry: Entry, path: Path, key: str) -> int:

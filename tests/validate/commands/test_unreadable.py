@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,16 @@ def test_texts_of_lists_and_several_lines_are_fixed_together(schemas: Schemas) -
         "B: c", "'B: c'"
     )
     assert len(fixes) == 4
+
+
+def test_letters_of_two_characters_are_written_as_one(schemas: Schemas) -> None:
+    """In the whole file at once; a file that is unreadable for another reason too is left."""
+    shape = schemas.shapes["terms"]
+    right = "name: Pjæk på skolen\ndefinition: Et år væk.\n"
+    apart = unicodedata.normalize("NFD", right)
+    text, [fix] = readable(apart, shape)
+    assert (text, fix.name) == (right, "compose")
+    assert readable(f"{apart}source: [\n", shape) == (f"{apart}source: [\n", ())
 
 
 def test_a_file_with_very_many_is_left(schemas: Schemas) -> None:

@@ -1,4 +1,4 @@
-"""Each limit of the reader has its reason: where the usual stack crashes, hangs or guesses, ours answers with a finding."""
+"""Each limit of the reader has its reason: where the usual stack fails, fills the memory or guesses, ours has a finding."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import json
 import os
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
+from types import FrameType
 
+import jsonschema
 import jsonschema_rs
 import pytest
 
@@ -22,17 +24,15 @@ from validate.cli import main
 
 HOSTILE = TESTS / "data" / "hostile"
 NAIVE = Path(__file__).with_name("naive.py")
-SECONDS = 1
-"""Of processor time after which the usual stack is said to hang; deep brackets take it longer until it crashes."""
+BYTES = 150 * 1024 * 1024
+"""Of memory, after which the usual stack is ended; a short file takes less than half of that."""
 
-BYTES = 700 * 1024 * 1024
 LARGE = json.loads((HOSTILE / "large.json").read_text("utf-8"))
 
 WRONG = [
-    ("nested-aliases", "hangs", "K108"),
-    ("merge-keys", "hangs", "K108"),
-    ("brackets", "crashes", "K109"),
-    ("dashes", "RecursionError", "K109"),
+    ("nested-aliases", "MemoryError", "K108"),
+    ("brackets", "ScannerError", "K109"),
+    ("dashes", "ScannerError", "K109"),
     ("tag-timestamp", "AttributeError", "K108"),
     ("tag-integer", "IndexError", "K108"),
     ("tag-float", "ValueError", "K108"),
@@ -44,11 +44,11 @@ WRONG = [
     ("second-document", "ComposerError", "K108"),
     ("digits", "ValueError", "K110"),
     ("hexadecimal", "ValueError", "K110"),
-    ("sexagesimal", "hangs", "K201"),
+    ("sexagesimal", "ValueError", "K201"),
     ("not-a-number", "0 {'number': nan}", "K110"),
     ("infinity", "OverflowError", "K110"),
     ("number-as-key", "TypeError", "K111"),
-    ("keys", "hangs", "K102"),
+    ("keys", "MemoryError", "K102"),
     ("direction", "0 {'name': 'a\\u202eb'}", "K104"),
     ("nul", "0 {'name': 'a\\x00b'}", "K104"),
     ("inner-mark", "0 {'name': 'a\\ufeffb'}", "K104"),
@@ -76,24 +76,14 @@ def tree(tmp_path: Path) -> Path:
 
 
 def naive(path: Path) -> str:
-    """How the usual stack ends on a file, with a second of processor time and 700 MiB: what it says, or what it dies of."""
+    """How the usual stack ends on a file: its error, or the first line of what it says."""
 
     def limit() -> None:
-        seconds = 10 if path.stem.endswith("brackets") else SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     command = (sys.executable, "-X", "utf8", str(NAIVE), str(path), str(HOSTILE / "schema.json"))
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    try:
-        done = subprocess.run(
-            command, capture_output=True, text=True, env=environment, preexec_fn=limit, timeout=20, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return "waits for ever"
-    if done.returncode < 0:
-        return "crashes" if done.returncode == -signal.SIGSEGV else "hangs"
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, preexec_fn=limit, check=False)
     last = (done.stderr.strip().splitlines() or [""])[-1]
     error = next((line for line in reversed(done.stderr.splitlines()) if "Error" in line and not line.startswith(" ")), last)
     return error.partition(":")[0].rpartition(".")[2] or done.stdout.partition("\n")[0]
@@ -114,15 +104,31 @@ def test_ours_answers_where_the_usual_stack_fails(tree: Path, name: str, end: st
     assert first_code(tree, path.stem) == code
 
 
-@pytest.mark.parametrize("name", ["letters", "objects"])
-def test_the_engine_answers_where_the_usual_one_hangs(tmp_path: Path, name: str) -> None:
-    """A pattern that invites backtracking, and a list of many objects to compare, are checked by ours."""
-    path = tmp_path / "x.yaml"
-    path.write_bytes(content(name))
-    assert naive(path) == "hangs"
-    validator = jsonschema_rs.Draft202012Validator(json.loads((HOSTILE / "schema.json").read_text("utf-8")))
-    instance = {"letters": {"word": "a" * 28 + "!"}, "objects": {"items": [{"a": number} for number in range(4000)]}}[name]
-    assert validator.is_valid(instance) is (name == "objects")
+def calls(function: Callable[[], object]) -> int:
+    """How many functions written in Python a call takes."""
+    entered = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal entered
+        entered += event == "call"
+
+    sys.setprofile(count)
+    try:
+        function()
+    finally:
+        sys.setprofile(None)
+    return entered
+
+
+def test_the_usual_engine_compares_each_object_with_each() -> None:
+    """Twice as many objects take it four times as many calls; ours accepts a list of thousands."""
+    schema = {"uniqueItems": True}
+    usual, ours = jsonschema.Draft202012Validator(schema), jsonschema_rs.Draft202012Validator(schema)
+    objects = [{"a": number} for number in range(4000)]
+    counts = [calls(lambda size=size: usual.is_valid(objects[:size])) for size in (200, 400)]  # type: ignore[misc]  # a default
+    assert counts[1] > 3.9 * counts[0]
+    assert ours.is_valid(objects)
+    assert not ours.is_valid([*objects, {"a": 0}])
 
 
 def test_a_link_out_of_the_tree_is_read_by_the_usual_stack(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -135,13 +141,12 @@ def test_a_link_out_of_the_tree_is_read_by_the_usual_stack(tree: Path, tmp_path_
     assert first_code(tree, "genvej") == "K101"
 
 
-def test_a_pipe_holds_the_usual_stack_for_ever(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The usual stack waits for somebody to write; ours says at once that this is no file."""
+def test_a_pipe_is_read_by_the_usual_stack(tree: Path) -> None:
+    """The usual stack waits for somebody to write, and reads it; ours says that this is no file."""
     path = tree / "registers" / "terms" / "pipe.yaml"
     os.mkfifo(path)
-    real: Callable[..., object] = subprocess.run
-    monkeypatch.setattr(subprocess, "run", lambda *words, **named: real(*words, **named | {"timeout": SECONDS}))
-    assert naive(path) == "waits for ever"
+    Thread(target=path.write_text, args=("name: skrevet\n",), daemon=True).start()
+    assert naive(path) == "0 {'name': 'skrevet'}"
     assert first_code(tree, "pipe") == "K101"
 
 

@@ -9,6 +9,7 @@ after the fix, and after the fix the values are the original texts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from validate.yamlio import Fault
 MAX_TEXTS = 20
 """Maximum texts quoted in one file."""
 
-CODES = frozenset({"K106", "K108", "K110"})
-"""Codes of reading faults that an unquoted text may cause."""
+CODES = frozenset({"K105", "K106", "K108", "K110"})
+"""Codes of reading faults that letters of two characters, or else an unquoted text, may cause."""
 
 LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S.*?)[ \t\r]*$")
 CONTINUATION = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
@@ -77,6 +78,9 @@ def without_tabs(text: str) -> Sequence[Fix]:
 
 def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
     """A readable text and the fixes that make it readable; the original text and no fixes if that fails."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text and values_of(composed) is not None:
+        return composed, (Fix(name="compose", edits=(Edit(0, len(text), composed),)),)
     found: list[BareText] = []
     fixed = text
     while len(found) < MAX_TEXTS:

@@ -34,6 +34,11 @@ class KeyFact:
     strength: tuple[int, str] | None = None
     is_ending: bool = False
 
+    @property
+    def is_registered(self) -> bool:
+        """Whether the record says anything of it, be it that no source does."""
+        return self.is_stated or self.lines != ((doubts.NOT_REGISTERED,),)
+
 
 def key_facts(corpus: Corpus, record: Intervention) -> tuple[KeyFact, ...]:
     """Audience, place, cost and outcome."""
@@ -54,7 +59,7 @@ def place(corpus: Corpus, record: Intervention) -> KeyFact:
 
 def cost(corpus: Corpus, record: Intervention) -> KeyFact:
     """What it costs, and whether the money ends soon."""
-    row = money.main(record.funding)
+    row = money.main(record.funding, corpus.today)
     last = money.last_day(corpus, row) if row else None
     is_ending = last is not None and last <= months_later(corpus.today, money.SOON)
     return replace(key_fact("Penge", short.cost(corpus, record), record, "funding"), is_ending=is_ending)

@@ -34,7 +34,12 @@ def view(composer: Composer, record: Intervention) -> View:
     filled = {key for key in TITLES if notes_of[key] or any(fields[key].values())}
     is_described = record.documentation == "described"
     shown = [key for key in TITLES if is_described or key in filled]
+    empty = [key for key in shown if key not in filled and silence(record, key) == f"{doubts.NOT_REGISTERED}."]
+    unregistered = empty if len(empty) > 1 else []  # one list says what several headings would
+    shown = [key for key in shown if key not in unregistered]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
+    if unregistered:
+        sections.insert(shown.index("background"), SectionLink(id="ikke-registreret", title=doubts.NOT_REGISTERED))
     return View(
         template="pages/intervention.html",
         title=corpus.title(record),
@@ -45,6 +50,7 @@ def view(composer: Composer, record: Intervention) -> View:
         titles=TITLES,
         notes=notes_of,
         inherited=inherited,
+        unregistered=[{"id": ANCHORS[key], "title": TITLES[key]} for key in unregistered],
         silences={key: silence(record, key) for key in shown if key not in filled},
         chips=list(chips(composer, record)),
         lead=lead,

@@ -27,26 +27,10 @@ ATTRIBUTE = re.compile(r"""([^\s=/"'>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 """Elements without an end tag."""
 
-START, END, TEXT = "start", "end", "text"
-
 
 def attributes(written: str) -> dict[str, str]:
     """What a start tag has beside its name, as attributes by name; one without a value is empty."""
     return dict(pairs(written))
-
-
-def tokens(html: str) -> Iterator[tuple[str, str, str]]:
-    """Start tags with their attributes as written, end tags and words of a page; an element that closes itself is two tags."""
-    for end, tag, _, written, text in TOKEN.findall(html):
-        if text:
-            yield TEXT, decoded(text), ""
-        elif end:
-            yield END, end.lower(), ""
-        elif tag:
-            name = tag.lower()
-            yield START, name, written
-            if written.endswith("/"):
-                yield END, name, ""
 
 
 def all_attributes(html: str) -> Iterator[tuple[str, str]]:
