@@ -27,6 +27,7 @@ from handbook.model.records import (
     Verification,
 )
 from handbook.pages import with_code
+from handbook.text.danish import cut_text
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 
@@ -389,7 +390,7 @@ def test_facts_are_values(corpus: Corpus) -> None:
 )
 def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
     """Unless too little of it is left then."""
-    assert short.cut_text(text, limit) == words
+    assert cut_text(text, limit) == words
 
 
 def test_an_answer_has_a_whole_sentence_before_a_line_of_one() -> None:

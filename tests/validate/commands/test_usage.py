@@ -266,7 +266,7 @@ UNSAFE = [
         "interventions/laesemakker.yaml",
         "reviewed:\n",
         "formerly: x\nreviewed:\n",
-        "yaml:151 kan ikke ændres sikkert",
+        "yaml:152 kan ikke ændres sikkert",
     ),
     (TERM, "name: Klassesnak", "name: [", "Ret først det, der ikke kan læses: registers/terms/klassesnak.yaml:1 (K106)."),
     (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,7 +14,7 @@ from handbook.facts.times import period, valid_rows
 from handbook.model import Corpus
 from handbook.model.records import Access, Coverage, Duration, Funding, Intervention, Municipality, Organisation, Party, Scheme
 from handbook.text import markdown
-from handbook.text.danish import capital, every, listing, sentence
+from handbook.text.danish import capital, cut_text, every, listing, sentence
 
 Variants: TypeAlias = tuple[Phrase, ...]
 """Alternative wordings of one statement, the longest first."""
@@ -31,9 +30,6 @@ LINE = 84
 
 SHORT_TEXT = 45
 """Maximum characters of a text that is a headline by itself."""
-
-SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
-"""The end of a sentence: after a word that is too long to be an abbreviation."""
 
 ACCESS_HEADLINES: Mapping[str, str] = {
     "decided_by": "Det kræver en beslutning",
@@ -291,11 +287,3 @@ def first_fitting(limit: int, phrases: Sequence[Phrase]) -> Phrase:
     """The first phrase of at most so many characters; the last one, cut, if there is none."""
     fitting = next((phrase for phrase in phrases if len(plain(phrase)) <= limit), None)
     return fitting if fitting is not None else (cut_text(plain(phrases[-1]), limit),)
-
-
-def cut_text(text: str, limit: int) -> str:
-    """A text cut after a sentence, or after a word if that would leave less than half of the limit."""
-    if len(text) <= limit:
-        return text
-    end = max((match.start() for match in SENTENCE.finditer(text, 0, limit + 1)), default=0)
-    return text[:end] if end > limit / 2 else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"
