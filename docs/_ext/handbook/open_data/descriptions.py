@@ -16,7 +16,7 @@ from handbook.site import KIND_NAMES
 FORMATS = Path(__file__).with_name("formats.yaml")
 
 
-class Description(msgspec.Struct, frozen=True, kw_only=True):
+class Description(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The description of a file, or of all files of a folder if the path ends in a slash.
 
     `example` is the file that a folder is linked to, and is counted with its files; the default is its first file. `each` says
@@ -34,7 +34,7 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
         return Description(path=path, text=text, example=example)
 
 
-class Format(msgspec.Struct, frozen=True, kw_only=True):
+class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A format: name, intended readers, and its files; `is_data` is False for one that only leads to those of others."""
 
     name: str
