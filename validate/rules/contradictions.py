@@ -147,8 +147,9 @@ def numbers_without_unit(entry: Entry) -> Iterator[tuple[str, Value]]:
 def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
     """The absence thresholds of an entry, with pointers."""
     for base, part in (("", entry.data), ("/target_group", mapping(entry.data.get("target_group")))):
-        rows = enumerate(mappings(part.get("absence_thresholds")))
-        yield from ((f"{base}/absence_thresholds/{index}", row) for index, row in rows)
+        if "absence_thresholds" in part:
+            for index, row in enumerate(mappings(part["absence_thresholds"])):
+                yield f"{base}/absence_thresholds/{index}", row
 
 
 @record_rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handbook.facts import access, audience, background, coverage, doubts, money, reach, results, status
+from handbook.facts import access, audience, background, coverage, doubts, family, money, reach, results, status
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
 from handbook.facts.sections import ANCHORS, TITLES
@@ -251,9 +251,11 @@ def answer(
 def family_extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     """For how many forms of the family an answer holds; empty for a section of the record's own."""
     origin = corpus.origin(record, section)
-    if origin is None or not (origin.is_whole and origin.is_all):
+    if origin is None or not origin.is_whole:
         return ()
-    return (f"Gælder {every(origin.forms, 'form', 'former')}.", " ")
+    if not origin.is_all:
+        return ("Fælles for flere former.", " ")
+    return (f"Gælder {every(origin.forms, 'form', 'former')}{family.together(record, section)}.", " ")
 
 
 def detail_line(candidates: Sequence[Variants], tail: Phrase, questions: Sequence[Here], fallback: Sequence[Here]) -> Phrase:

@@ -58,12 +58,12 @@ def put_description(app: Sphinx, pagename: str, kind: str, context: dict[str, An
     context["handbook_title"] = title
     if "handbook_description" not in context:
         context["handbook_description"] = description(doctree, title)
-    corpus, own = corpus_of(app.env), edition_of(app.config)
+    corpus = corpus_of(app.env)
     record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
     if record:
-        context["handbook_service"] = schema_org.script(corpus, record, own)
+        context["handbook_service"] = schema_org.script(corpus, record, edition_of(app.config))
     if pagename == app.config.root_doc:
-        context["alternates"] = subscriptions(corpus, own)
+        context["alternates"] = subscriptions(corpus)
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

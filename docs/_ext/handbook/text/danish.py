@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from validate import danish as forms
@@ -39,6 +40,12 @@ def every(amount: int, one: str, many: str) -> str:
 def sentence(text: str) -> str:
     """A text with a full stop at its end, unless it has one."""
     return text if text.endswith(".") else f"{text}."
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """Texts after one another, with one full stop between two; the last ends as it does."""
+    *before, last = texts
+    return " ".join([*map(sentence, before), last])
 
 
 def capital(text: str) -> str:
