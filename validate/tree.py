@@ -277,8 +277,6 @@ def annotate(entry: Entry, shape: Shape) -> Entry:
             if inner.is_text and not is_plain(value):
                 texts.append((pointer, value))
                 references += [
-                    Reference(key, pointer, link.kind, link.id, is_link=True)
-                    for link in links(value)
-                    if link.kind and link.id
+                    Reference(key, pointer, link.kind, link.id, is_link=True) for link in links(value) if link.kind and link.id
                 ]
     return entry._replace(references=references, prose=prose, texts=texts, dates=dates, ranges=ranges)
