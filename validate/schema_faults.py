@@ -217,7 +217,9 @@ def form_fault(value: str, shape: Shape, *, is_item: bool) -> str:
 
 def with_comment(value: str, comment: str, shape: Shape) -> str:
     """A citation with its section, which a space before # made a comment: `source #section`; empty for another value."""
-    whole = "".join([value, *comment.split()[:1]])
+    words = comment.split()
+    cut = words if words[:1] == ["#"] and len(words) <= len(("#", "section")) else words[:1]
+    whole = "".join([value, *cut])
     return whole if whole != value and meant.fits(whole, shape) else ""
 
 

@@ -27,6 +27,7 @@ from handbook.model.records import (
     Verification,
 )
 from handbook.pages import with_code
+from handbook.text.danish import cut_text
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 
@@ -112,10 +113,22 @@ def test_a_form_says_what_it_has_from_its_family(corpus: Corpus) -> None:
     form = record(corpus, "skoleflex-plus")
     assert plain(short.how(corpus, form).headline) == "Beslutnings- og Koordinationsudvalget (BEKU) beslutter"
     assert "Gælder alle fire former." in plain(short.how(corpus, form).detail)
+    assert "Gælder alle fire former tilsammen." in plain(short.cost(corpus, form).detail)
+    each = msgspec.structs.replace(form, funding=(row_of(Funding, {"amount_dkk": 18_500, "basis": "per-pupil"}),))
+    assert family.together(each, "funding") == ""
     assert plain(family.extent(corpus, form, "access")) == "Gælder alle fire former af Skoleflex-indsatser."
     assert plain(family.forms(corpus, record(corpus, "skoleflex-indsatser"))) == (
         "4 former: Skoleflex, Skoleflex MINI, Skoleflex Plus og Tilbageslusningsflex."
     )
+
+
+def test_what_some_forms_share_is_never_told_as_one_forms_own(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one form states its own, the others still have what is the family's."""
+    form = record(corpus, "skoleflex-plus")
+    origin = corpus.origin(form, "funding")
+    assert origin
+    monkeypatch.setattr(Corpus, "origin", lambda *_: replace(origin, common=()))
+    assert "Fælles for flere former." in plain(short.cost(corpus, form).detail)
 
 
 def test_the_law_of_a_step_is_told_as_the_steps(corpus: Corpus) -> None:
@@ -389,7 +402,7 @@ def test_facts_are_values(corpus: Corpus) -> None:
 )
 def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
     """Unless too little of it is left then."""
-    assert short.cut_text(text, limit) == words
+    assert cut_text(text, limit) == words
 
 
 def test_an_answer_has_a_whole_sentence_before_a_line_of_one() -> None:

@@ -7,8 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handbook.text.html_tree import Element, tree
-from handbook.text.tags import VOID, all_attributes, attributes
+from handbook.text.html_tree import VOID, Element, all_attributes, attributes, tree
 
 Found = tuple[str, str, dict[str, str]]
 

@@ -223,6 +223,12 @@ def test_what_is_advised_is_no_fault(ground: Ground, key: str, wrong: str, advis
             "Flyt den derhen",
         ),
         (HEAD + "audience: x\n" + TAIL, "Nøglen »audience« findes ikke her.", "Slet nøglen, eller skriv en, der kan stå her"),
+        (field("period", "{to: 2024/25}"), "»2024/25« er et skoleår", "Skriv '2025-07'. Er det hele perioden"),
+        (field("source", "proeveoverblik-2026 # tal"), "har ikke den form", "Skriv proeveoverblik-2026#tal."),
+        (field("source", "proeveoverblik-2026 # tal og mere"), "nævner ikke et afsnit", "Mente du »proeveoverblik-2026#"),
+        (field("organisation", "fonden-i-proeve"), "findes ikke i registers/organisations", "Ret ellers id'et."),
+        (field("organisation", "proevefon"), "findes ikke i registers/organisations", "Er det proevefonden, så skriv"),
+        (field("organisation", "afdelingen-raadgiverne"), "findes ikke", "Er det raadgiverne, så skriv"),
         (field("period", "{from: 2024/2025}"), "»2024/2025« er et skoleår", "Skriv '2024-08'. Er det hele perioden"),
         (HEAD + "valid: {to: 2024/2025}\n" + TAIL, "»2024/2025« har ikke den form", "Skriv '2025-07'."),
         (

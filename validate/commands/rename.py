@@ -16,7 +16,7 @@ from validate.commands.editing import BOM, EditedFile, open_file, save, show
 from validate.commands.naming import find_entry, kind_of, require_free_id, require_id
 from validate.commands.where import FILE, LINK, Mention, link_pattern, link_starts, mentions
 from validate.filesystem.transaction import Step
-from validate.findings import CannotRun, Finding
+from validate.findings import CannotRun
 from validate.messages import Phrases, cut, did_you_mean, words
 from validate.model import KINDS, Entry, Key, Kind, file_of, look_up, mappings
 from validate.rules.succession import former_ids
@@ -192,11 +192,12 @@ def require_clean(
     for key, entry in outcome.corpus.entries.items():
         new = moved.get(key, key)
         entries[new] = parse_entry(entry, new, texts[key]) if key in texts else entry
-    after = check_entries(entries, outcome.schemas, outcome.corpus.today).findings
-    if worse := first_new_finding(outcome.findings, [finding for finding in after if finding.code not in allowed]):
-        message, hint = words(worse, language)
-        at = worse.location
-        raise CannotRun("not-clean", file=at.file, line=str(at.line), code=worse.code, message=message, hint=hint)
+    known = Counter((finding.code, finding.variant) for finding in outcome.findings)
+    for finding in check_entries(entries, outcome.schemas, outcome.corpus.today).findings:
+        known[finding.code, finding.variant] -= 1
+        if finding.code not in allowed and known[finding.code, finding.variant] < 0:
+            at, (message, hint) = finding.location, words(finding, language)
+            raise CannotRun("not-clean", file=at.file, line=str(at.line), code=finding.code, message=message, hint=hint)
 
 
 def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
@@ -204,16 +205,6 @@ def parse_entry(entry: Entry, key: Key, text: str) -> Entry:
     data, positions = parse(text.removeprefix(BOM))
     comments = positions.comments()
     return entry._replace(id=key[1], file=file_of(key), data=data, positions=positions, comments=comments)
-
-
-def first_new_finding(before: Sequence[Finding], after: Sequence[Finding]) -> Finding | None:
-    """The first finding with a code and variant that occurs more often than before."""
-    left = Counter((finding.code, finding.variant) for finding in before)
-    for finding in after:
-        left[finding.code, finding.variant] -= 1
-        if left[finding.code, finding.variant] < 0:
-            return finding
-    return None
 
 
 def report(renaming: Renaming, options: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from validate.check import Outcome, run
 from validate.commands.diff.sentences import Wording
-from validate.commands.editing import EditedFile, open_file, save
+from validate.commands.editing import open_file, save
 from validate.commands.naming import find_entry
 from validate.corpus import Corpus
 from validate.filesystem.files import MAX_BYTES
@@ -77,7 +77,9 @@ def review(options: argparse.Namespace) -> int:
     entry = find_entry(outcome.corpus, options.record, KINDS[KIND], options.lang)
     require_reviewable(outcome, entry)
     found = list(statements(outcome, entry))
-    say(options, "heading", name=entry.name, count=len(found), held=last_review(entry, options.lang))
+    last = mapping(entry.data.get("reviewed")).get("date")
+    held = PHRASES.text("held" if last else "never", options.lang, day=last)
+    say(options, "heading", name=entry.name, count=len(found), held=held)
     is_asking = options.write is None and sys.stdin.isatty()
     wrong = review_statements(options, found, outcome.corpus, is_asking=is_asking)
     print()
@@ -113,12 +115,6 @@ def review_statements(
 def say(options: argparse.Namespace, key: str, **values: object) -> None:
     """Print a phrase in the language of the options."""
     print(PHRASES.text(key, options.lang, **values))
-
-
-def last_review(entry: Entry, language: str) -> str:
-    """When a record was last reviewed."""
-    day = mapping(entry.data.get("reviewed")).get("date")
-    return PHRASES.text("held" if day else "never", language, day=day)
 
 
 def ask(options: argparse.Namespace) -> str:
@@ -199,19 +195,13 @@ def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
 def write_review(root: Path, entry: Entry, day: date, names: Sequence[str]) -> None:
     """Write the date and sources of the review to the record; `names` are the keys of the schema. Raises CannotRun."""
     file = open_file(root, entry)
-    mark_reviewed(file, day, names)
-    save(root, [Step(file=entry.file, before=file.before, after=file.result())])
-
-
-def mark_reviewed(file: EditedFile, day: date, names: Sequence[str]) -> None:
-    """Edit the date of the review, and add all cited sources. Raises CannotRun."""
-    references = file.entry.references
-    cited = list(dict.fromkeys(ref.id for ref in references if ref.kind == "sources" and ref.section is not None))
-    if "reviewed" not in file.entry.data:
+    cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
+    if "reviewed" in entry.data:
+        file.replace("/reviewed/date", day.isoformat())
+        named = texts(mapping(entry.data["reviewed"]).get("against"))
+        if missing := [id_ for id_ in cited if id_ not in named]:
+            file.extend("/reviewed/against", missing)
+    else:
         lines = ("reviewed:", f"  date: '{day.isoformat()}'", "  against:", *(f"    - {id_}" for id_ in cited))
         file.add_key("reviewed", lines, {"date": day.isoformat(), "against": [*cited]}, names)
-        return
-    file.replace("/reviewed/date", day.isoformat())
-    named = texts(mapping(file.entry.data["reviewed"]).get("against"))
-    if missing := [id_ for id_ in cited if id_ not in named]:
-        file.extend("/reviewed/against", missing)
+    save(root, [Step(file=entry.file, before=file.before, after=file.result())])

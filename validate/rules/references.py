@@ -33,8 +33,11 @@ DIGITS = re.compile("[0-9]+")
 REPORTED_AS_RING = ("/replaces", "/replaced_by", "/part_of")
 """Pointers of references to the entry itself that K311 reports."""
 
-MIN_PART = 4
-"""Minimum characters of words that two ids share."""
+MIN_WORD = 4
+"""Minimum characters of the words with which two ids begin."""
+
+MIN_PART = 8
+"""Minimum characters of a part of words with which two ids begin."""
 
 MAX_KIN = 4
 """Maximum ids that are named as like a wrong one."""
@@ -119,16 +122,16 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
 
     Merely similar ids are not suggested, since the entry may be deleted or not written yet.
     """
-    words = {entry.id: entry.id for entry in entries}
+    words: defaultdict[str, list[str]] = defaultdict(list, {entry.id: [entry.id] for entry in entries})
     for entry in entries:
         for _, name in entry.names():
-            words.setdefault(fold(name), entry.id)
+            words[fold(name)].append(entry.id)
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
     with_year = [word for word in words if word.startswith(sought) and re.fullmatch(YEAR, word[len(sought) :])]
     found = same or find_misspelt(sought, preselect(sought, words)) or with_year
-    return list(dict.fromkeys(words[word] for word in found))[:limit]
+    return list(dict.fromkeys(id_ for word in found for id_ in words.get(word, [word])))[:limit]
 
 
 def kin_search(corpus: Corpus) -> Search:
@@ -136,19 +139,20 @@ def kin_search(corpus: Corpus) -> Search:
 
     def search(target: tuple[str, str]) -> Sequence[str]:
         wrong, entries = slug(target[1]), corpus.of(target[0])
-        of_other_years = [entry.id for entry in entries if DIGITS.sub("", entry.id) == DIGITS.sub("", wrong)]
         words = [(entry.id, slug(word)) for entry in entries for word in (entry.id, entry.name)]
-        parts = list(dict.fromkeys(id_ for id_, word in words if has_words_of(wrong, word) or has_words_of(word, wrong)))
-        return sorted(of_other_years, key=lambda id_: distance(wrong, id_))[:MAX_KIN] or (
-            parts if len(parts) <= MAX_KIN else ()
-        )
+        others = [entry.id for entry in entries if DIGITS.sub("", entry.id) == DIGITS.sub("", wrong)]
+        begun = [id_ for id_, word in words if begins_with(word, wrong) or begins_with(wrong, word)]
+        ended = [id_ for id_, word in words if f"-{word}".endswith(f"-{wrong}") or f"-{wrong}".endswith(f"-{word}")]
+        parts = (list(dict.fromkeys(ids)) for ids in (begun, ended))
+        nearest = sorted(others, key=lambda id_: distance(wrong, id_))[:MAX_KIN]
+        return nearest or next((ids for ids in parts if 0 < len(ids) <= MAX_KIN), ())
 
     return limit_searches(search)
 
 
-def has_words_of(id_: str, part: str) -> bool:
-    """Whether an id begins or ends with the words of another one."""
-    return len(part) >= MIN_PART and (id_.startswith(f"{part}-") or id_.endswith(f"-{part}"))
+def begins_with(id_: str, part: str) -> bool:
+    """Whether an id begins with the words of another one, or with a long part of its words."""
+    return len(part) >= MIN_WORD and id_.startswith(part if len(part) >= MIN_PART else f"{part}-")
 
 
 @index_rule(

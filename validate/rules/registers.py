@@ -16,6 +16,7 @@ from validate.rules.succession import are_replaced
 from validate.text.dates import first_day, last_day
 from validate.text.placeholder import OPEN_ID, is_open
 from validate.text.similarity import fold
+from validate.tree import ID
 
 KINDS_WITHOUT_NAMES = ("legal-bases", "waivers")
 """Kinds without unique names."""
@@ -141,7 +142,8 @@ def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
 def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str, Sequence[NamedEntry]]:
     """Group the entries with a name by municipality; empty if there is only one."""
     index: defaultdict[str, list[NamedEntry]] = defaultdict(list)
-    for one in named if len({entry.id for entry, _ in named}) > 1 else ():
+    valid = [one for one in named if ID.match(one[0].id)]  # a copy with an invalid name is reported as such
+    for one in valid if len({entry.id for entry, _ in valid}) > 1 else ():
         for place in (*places_of(one[0], corpus), ANYWHERE):
             index[place].append(one)
     return dict(index)

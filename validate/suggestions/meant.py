@@ -158,7 +158,7 @@ def normalise_form(text: str, shape: Shape) -> str:
         (text.partition("#")[0].strip() if shape.refers_to else "", str),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),
         (plain, single_quote),
-        ("" if shape.refers_to else slug(text), str),
+        ("" if shape.refers_to or shape.is_date else slug(text), str),
         (f"https://{bare}" if shape.address == "web-address" else "", str),
     )
     written = next(

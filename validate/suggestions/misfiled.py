@@ -100,8 +100,10 @@ def wrong_ending(file: str, existing: Collection[str]) -> Finding:
     return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
 
 
-COPY = re.compile(r"(?i)\A(?:kopi af|copy of) |(?:[ -]+(?:kopi|copy))?(?: ?\([0-9]+\)| [0-9]+)?\Z")
-"""Finds what programs add to the name of a copy: `x (1)`, `x - Kopi`, `Kopi af x`."""
+COPY = re.compile(
+    r"(?i)\A(?:kopi af|copy of) |(?:[ ._-]+\(?(?:kopi|copy|backup|base|local|remote)\)?)?(?:[ _]?\([0-9]+\)|[ _][0-9]+)?\Z"
+)
+"""Finds what programs add to the name of a copy: `x (1)`, `x - Kopi`, `Kopi af x`, `x_BACKUP_123`."""
 
 
 def wrong_name(file: str, existing: Collection[str]) -> Finding:

@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +39,29 @@ HELP = {
     "serve": ("", "vis håndbogen på en lokal adresse; siderne følger filerne, når de gemmes"),
 }
 SETTING = "indstilling til Sphinx"
+
+FIXED: Mapping[str, str] = {
+    "exclude_patterns": "_*",
+    "extensions": "myst_parser,notfound.extension,handbook.extension",
+    "html_file_suffix": ".html",
+    "html_link_suffix": ".html",
+    "html_permalinks": "0",
+    "html_theme": "handbook",
+    "html_use_index": "0",
+    "include_patterns": "**",
+    "keep_warnings": "0",
+    "language": "da",
+    "master_doc": "index",
+    "nitpicky": "1",
+    "primary_domain": "hb",
+    "root_doc": "index",
+    "smartquotes": "0",
+    "source_encoding": "utf-8",
+    "source_suffix": ".md",
+    "suppress_warnings": "",
+    "templates_path": "_templates",
+}
+"""Settings of Sphinx with the only value that the handbook is made for: with others its pages differ, or faults pass unseen."""
 
 
 class CommandParser(Parser):
@@ -73,6 +96,8 @@ def setting(words: str) -> tuple[str, str]:
     name, equals, value = words.partition("=")
     if not (name and equals):
         raise argparse.ArgumentTypeError(f"»{cut(words)}« er ikke en indstilling. Skriv den som NAVN=VÆRDI")
+    if name.startswith("myst_") or FIXED.get(name, value) != value:
+        raise argparse.ArgumentTypeError(f"»{cut(name)}« ligger fast i håndbogen og kan ikke ændres")
     return name, value
 
 

@@ -265,6 +265,7 @@ def test_values_that_are_given_are_written(root: Path) -> None:
         "duration.0.source": "proeveoverblik-2026#tal",
         "duration.1.measure": "average",
         "duration.1.value": "2.0",
+        "duration.1.unit": "years",
         "duration.1.approximate": "ja",
         "duration.1.period.not_stated": "true",
         "duration.1.source": "proeveoverblik-2026#tal",
@@ -288,7 +289,14 @@ def test_values_that_are_given_are_written(root: Path) -> None:
     assert data["reviewed"] == {"date": "2026-11-01", "against": ["proeveoverblik-2026"]}
     assert data["duration"] == [
         {"measure": "average", "value": 9.1, "unit": "months", "source": source},
-        {"measure": "average", "approximate": True, "value": 2, "period": {"not_stated": True}, "source": source},
+        {
+            "measure": "average",
+            "approximate": True,
+            "value": 2,
+            "unit": "years",
+            "period": {"not_stated": True},
+            "source": source,
+        },
     ]
     assert not check(root, TODAY).findings
 

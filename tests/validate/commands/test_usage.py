@@ -266,7 +266,7 @@ UNSAFE = [
         "interventions/laesemakker.yaml",
         "reviewed:\n",
         "formerly: x\nreviewed:\n",
-        "yaml:151 kan ikke ændres sikkert",
+        "yaml:152 kan ikke ændres sikkert",
     ),
     (TERM, "name: Klassesnak", "name: [", "Ret først det, der ikke kan læses: registers/terms/klassesnak.yaml:1 (K106)."),
     (
@@ -612,6 +612,8 @@ def test_where_lists_what_is_missing_but_named(root: Path, capsys: pytest.Captur
     assert capsys.readouterr().out.startswith("Skole »aaskolen« findes ikke, men er nævnt. Steder: 1, i filer: 1.\n")
     assert command(root, "where", "morgenhol") == 2
     assert capsys.readouterr().err == "»morgenhol« findes ikke. Mente du »morgenhold«?\n"
+    assert command(root, "where", "skole/hjem") == 2
+    assert capsys.readouterr().err == "»skole/hjem« findes ikke.\n"
 
 
 @pytest.mark.parametrize("word", ["aaskolen", "skole:aaskolen", SCHOOL])

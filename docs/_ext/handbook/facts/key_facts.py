@@ -16,6 +16,7 @@ from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.text import markdown
+from handbook.text.danish import SENTENCE
 
 UNNAMED_SUBJECTS = (*results.ABSENCE, "general")
 """Subjects of results that are not named with the evidence."""
@@ -89,7 +90,7 @@ def key_fact(term: str, answer: short.Answer, record: Intervention, section: str
 
 def summary_text(record: Intervention) -> str:
     """The first sentence of the summary, and those after it as long as the text has at most 150 characters."""
-    text, *sentences = short.SENTENCE.split(markdown.plain(record.summary.text))
+    text, *sentences = SENTENCE.split(markdown.plain(record.summary.text))
     for sentence in sentences:
         if len(f"{text} {sentence}") > MAX_SUMMARY:
             break

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handbook.facts import access, audience, background, coverage, doubts, money, reach, results, status
+from handbook.facts import access, audience, background, coverage, doubts, family, money, reach, results, status
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
 from handbook.facts.sections import ANCHORS, TITLES
@@ -15,7 +14,7 @@ from handbook.facts.times import period, valid_rows
 from handbook.model import Corpus
 from handbook.model.records import Access, Coverage, Duration, Funding, Intervention, Municipality, Organisation, Party, Scheme
 from handbook.text import markdown
-from handbook.text.danish import capital, every, listing, sentence
+from handbook.text.danish import capital, cut_text, every, listing, sentence
 
 Variants: TypeAlias = tuple[Phrase, ...]
 """Alternative wordings of one statement, the longest first."""
@@ -31,9 +30,6 @@ LINE = 84
 
 SHORT_TEXT = 45
 """Maximum characters of a text that is a headline by itself."""
-
-SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
-"""The end of a sentence: after a word that is too long to be an abbreviation."""
 
 ACCESS_HEADLINES: Mapping[str, str] = {
     "decided_by": "Det kræver en beslutning",
@@ -255,9 +251,11 @@ def answer(
 def family_extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     """For how many forms of the family an answer holds; empty for a section of the record's own."""
     origin = corpus.origin(record, section)
-    if origin is None or not (origin.is_whole and origin.is_all):
+    if origin is None or not origin.is_whole:
         return ()
-    return (f"Gælder {every(origin.forms, 'form', 'former')}.", " ")
+    if not origin.is_all:
+        return ("Fælles for flere former.", " ")
+    return (f"Gælder {every(origin.forms, 'form', 'former')}{family.together(record, section)}.", " ")
 
 
 def detail_line(candidates: Sequence[Variants], tail: Phrase, questions: Sequence[Here], fallback: Sequence[Here]) -> Phrase:
@@ -291,11 +289,3 @@ def first_fitting(limit: int, phrases: Sequence[Phrase]) -> Phrase:
     """The first phrase of at most so many characters; the last one, cut, if there is none."""
     fitting = next((phrase for phrase in phrases if len(plain(phrase)) <= limit), None)
     return fitting if fitting is not None else (cut_text(plain(phrases[-1]), limit),)
-
-
-def cut_text(text: str, limit: int) -> str:
-    """A text cut after a sentence, or after a word if that would leave less than half of the limit."""
-    if len(text) <= limit:
-        return text
-    end = max((match.start() for match in SENTENCE.finditer(text, 0, limit + 1)), default=0)
-    return text[:end] if end > limit / 2 else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"

@@ -109,8 +109,10 @@ def page_note(composer: Composer, record: Intervention, notes_: Collection[Notes
     counts = [count(disagreements, "uenighed", "uenigheder")] if disagreements else []
     counts += [count(questions, "ubesvaret spørgsmål", "ubesvarede spørgsmål")] if questions else []
     text = f"{' og '.join(counts)} står, hvor de hører til. " if counts else ""
-    return Markup("{}Senest holdt op mod {} den {}.").format(
-        capital(text), listed([reviewed_source(composer, id_) for id_ in record.reviewed.against]), date(record.reviewed.date)
+    sources = [reviewed_source(composer, id_) for id_ in record.reviewed.against]
+    noun = "kilden" if len(sources) == 1 else "kilderne"
+    return Markup("{}Senest holdt op mod {} {} den {}.").format(
+        capital(text), noun, listed(sources), date(record.reviewed.date)
     )
 
 

@@ -85,12 +85,6 @@ def offer(composer: Composer, reached: Reached, context: OfferContext, note: Not
     }
 
 
-def step_row(corpus: Corpus, step: Step) -> dict[str, object]:
-    """A step as the template takes it."""
-    name = corpus.title(step).partition(":")[0]
-    return {"number": step.number, "steps": step_count(corpus, step.municipality), "text": name}
-
-
 class KeyFacts:
     """A cache of the key facts of rows, because many pages have the same row."""
 

@@ -12,7 +12,7 @@ from handbook.facts.phrase import Fact, Link, Phrase, Row, joined
 from handbook.model.base import Record
 from handbook.model.corpus import Key
 from handbook.pages.composer import Composer
-from handbook.pages.view import Disagreement, Notes, SectionLink
+from handbook.pages.view import Notes, SectionLink
 from handbook.site import KIND_NAMES
 from handbook.text.danish import listing, sort_key
 
@@ -27,14 +27,14 @@ def notes(composer: Composer, record: doubts.Doubted, about: Container[str] | No
     )
 
 
-def disagreement(composer: Composer, question: doubts.Question) -> Disagreement:
-    """One disagreement."""
-    return Disagreement(
-        question=question.text,
-        status=question.status,
-        voices=composer.statements(question.voices),
-        explanation=Markup(" ").join(composer.words(phrase) for phrase in question.explanation),
-    )
+def disagreement(composer: Composer, question: doubts.Question) -> dict[str, object]:
+    """One disagreement as a note shows it."""
+    return {
+        "question": question.text,
+        "status": question.status,
+        "voices": composer.statements(question.voices),
+        "explanation": Markup(" ").join(composer.words(phrase) for phrase in question.explanation),
+    }
 
 
 def tail(composer: Composer, record: Record) -> dict[str, Any]:

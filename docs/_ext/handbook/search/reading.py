@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.text.html_tree import Element, tree
-from handbook.text.tags import VOID, attributes
+from handbook.text.html_tree import VOID, Element, attributes, tree
 
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "svg"})
 SILENT_CLASSES = frozenset(

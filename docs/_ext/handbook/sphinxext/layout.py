@@ -21,13 +21,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from handbook import finder, form
+from handbook.open_data import formats
 from handbook.search import index
 from handbook.site import ABOUT, SEARCH_PAGE
+from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.frame import put_frame
 from handbook.sphinxext.head import put_description
 from handbook.sphinxext.markdown_copies import put_copy
 from handbook.sphinxext.rendered import put_templates
-from handbook.text.danish import number
+from handbook.text.danish import date, number
 
 SOURCES = {
     "default-src": "'none'",
@@ -62,6 +64,9 @@ LEFT_OUT = (
 MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
+ASKED = frozenset({finder.PAGE, SEARCH_PAGE, "sammenlign/index", "indsatser/index"})
+"""Pages with a form to ask by, which say in print what was asked."""
+
 IMPORTED = re.compile(r'^import [^"]* from "([^"]+)";$', re.MULTILINE)
 """A module that a script imports."""
 
@@ -92,6 +97,9 @@ def put_own(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     app.add_js_file("page.js", type="module")
     if any(f'class="{mark}' in body for mark in MARKS):
         app.add_js_file("lookup.js", type="module")
+    if pagename in ASKED:
+        reviewed = formats.reviewed(corpus_of(app.env))
+        context["asked"] = f"Oplysningerne er senest holdt op mod kilderne {date(reviewed)}." if reviewed else ""
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
         context["data_file"] = f"{index.FOLDER}/{index.INDEX}"
