@@ -183,9 +183,8 @@ def against(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
         return
     last = page.entry.positions[f"{pointer}/{len(known) - 1}"].value
     day = str(mapping(page.entry.data["reviewed"]).get("date"))
-    older = [
-        e for e in page.entries.values() if e.kind == "sources" and e.id not in known and str(e.data.get("date", "9")) < day
-    ]
+    sources = [e for e in page.entries.values() if e.kind == "sources" and e.data.get("access") == "held"]
+    older = [e for e in sources if e.id not in known and str(e.data.get("date", "9")) < day]
     if older and page.rows[last.line - 1].lstrip().startswith("- "):
         row = page.rows[last.line - 1]
         new = chance.choice(older).id

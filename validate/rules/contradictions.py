@@ -121,7 +121,9 @@ def half_statement(entry: Entry) -> Iterator[Finding]:
             values = {"count": str(period.get("count"))}
             yield Finding(code="K615", location=entry.at(f"{pointer}/period/{there}"), variant=missing, values=values)
     for pointer, number in numbers_without_unit(entry):
-        yield Finding(code="K615", location=entry.at(pointer), variant="number", values={"count": str(number)})
+        yield Finding(
+            code="K615", location=entry.at(pointer), variant="number", values={"count": str(number).replace(".", ",")}
+        )
     for pointer, row in entry.rows("results"):
         if ("numerator" in row) != ("denominator" in row) and "percent" not in row:
             key, there = ("denominator", "numerator") if "numerator" in row else ("numerator", "denominator")
