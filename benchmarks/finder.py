@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -19,16 +18,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.chromium import launch
-from benchmarks.corpus import ROOT, grow
+from benchmarks.corpus import grow
+from benchmarks.server import Plain, built, served
+from handbook.finder import FILE
 from handbook.finder.data import document
 from handbook.model import Corpus, Handbook
 from validate import check
-
-HOST = "http://find.invalid"
-"""An address that is never asked: every request is answered from the folder of the site."""
 
 AIM = 100
 """Milliseconds."""
@@ -77,11 +75,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        text = choices(place / "tree", options.records)
-        build(place / "site")
-        size = len(text.encode()) / 1e6
+        site = built(place / "site")
+        file = site / FILE
+        file.write_text(choices(place / "tree", options.records), encoding="utf-8")
+        size = file.stat().st_size / 1e6
         print(f"{options.records} records, {size:.1f} MB of JSON, processor {options.slowdown} times slower")
-        worst = bench(place / "site", text, options.slowdown, options.runs)
+        worst = bench(site, options.slowdown, options.runs)
     return 0 if worst <= AIM else 1
 
 
@@ -92,39 +91,23 @@ def choices(tree: Path, records: int) -> str:
     return json.dumps(document(Corpus(handbook)), ensure_ascii=False, separators=(",", ":"))
 
 
-def build(site: Path) -> None:
-    """Build the site of the real records."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(site.with_name("doctrees"))]
-    subprocess.run([*command, str(ROOT / "docs"), str(site)], check=True)
-
-
-def bench(site: Path, text: str, slowdown: int, runs: int) -> float:
+def bench(site: Path, slowdown: int, runs: int) -> float:
     """Ask every question and print a line for each; the longest verdict, first run or median, in milliseconds."""
-    with sync_playwright() as playwright:
+    with served(site, Plain) as address, sync_playwright() as playwright:
         browser = launch(playwright.chromium)
         page = browser.new_page()
         page.add_init_script(WATCH)
-        page.route(f"{HOST}/**", lambda route: answer(route, site, text))
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         print(f"{'':28}{'first judged':>13}{'judged':>9}{'worst':>9}{'seen':>9}  ms")
-        worst = max(ask(page, name, fields, runs) for name, fields in QUESTIONS.items())
+        worst = max(ask(page, address, name, fields, runs) for name, fields in QUESTIONS.items())
         browser.close()
     print(f"worst first run or median {worst:.0f} ms; aim {AIM} ms")
     return worst
 
 
-def answer(route: Route, site: Path, text: str) -> None:
-    """Answer a request: with the many records where the finder's file is asked for, else from the site."""
-    path = route.request.url.removeprefix(f"{HOST}/").partition("?")[0]
-    if path.endswith("find/indsatser.json"):
-        route.fulfill(body=text, content_type="application/json")
-    else:
-        route.fulfill(path=site / path) if (site / path).is_file() else route.fulfill(status=404)
-
-
-def ask(page: Page, name: str, fields: Mapping[str, str], runs: int) -> float:
+def ask(page: Page, address: str, name: str, fields: Mapping[str, str], runs: int) -> float:
     """Ask one question a number of times and print its figures; the longer of first run and median, in milliseconds."""
-    page.goto(f"{HOST}/find/index.html?{urlencode(fields)}")
+    page.goto(f"{address}/find/index.html?{urlencode(fields)}")
     page.wait_for_function("window.seen", timeout=120_000)
     seen = float(page.evaluate("window.seen"))
     first, *judged = [float(page.evaluate(JUDGE, fields)) for _ in range(runs + 1)]

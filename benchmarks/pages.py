@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from benchmarks.chromium import launch
-from benchmarks.corpus import ROOT
-from benchmarks.server import Compressing, served
+from benchmarks.server import Compressing, built, served
 
 WIDE, NARROW = 1280, 390
 LOW = 400
@@ -88,12 +86,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     over = [one for one in found if one.value > one.most]
     print(f"{len(found)} numbers, {len(over)} over their limits", *over, sep="\n")
     return 1 if over else 0
-
-
-def built(site: Path) -> Path:
-    """The handbook of this checkout, built into a folder."""
-    subprocess.run([sys.executable, "-m", "handbook", "build", str(site)], cwd=ROOT, check=True)
-    return site
 
 
 def measured(site: Path, browser: Browser, address: str) -> Iterator[Measured]:

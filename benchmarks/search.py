@@ -23,12 +23,12 @@ import yaml
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from benchmarks.chromium import launch
+from benchmarks.corpus import ROOT
 from benchmarks.server import Compressing, Plain, served
 from handbook.model import Handbook
 from handbook.search import index
 from validate import check
 
-ROOT = Path(__file__).resolve().parents[1]
 SETS = ROOT / "tests" / "data" / "search"
 WEIGHED = ("fravær", "skole", "rådgiver", "skolefraværsrådgiver", "BL § 32", "noerrebro", "ondt i maven", "skolevægrng")
 BEGINNINGS = ("ager", "bjerg", "dal", "eng", "fjord", "gade", "holm", "kær")

@@ -1,14 +1,18 @@
-"""Servers of a built site on this machine, for programs that look at it in a browser."""
+"""The site, built and served on this machine, for programs that look at it in a browser."""
 
 from __future__ import annotations
 
 import gzip
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from benchmarks.corpus import ROOT
 
 TEXT = (".html", ".js", ".json", ".css", ".svg")
 
@@ -21,7 +25,9 @@ class Plain(SimpleHTTPRequestHandler):
 
 
 class Compressing(Plain):
-    """A server that compresses text, as most hosts do."""
+    """A server that compresses text and keeps connections open, as most hosts do."""
+
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         """Send a file, a text compressed."""
@@ -36,6 +42,12 @@ class Compressing(Plain):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+
+def built(site: Path) -> Path:
+    """The handbook of this checkout, built into a folder."""
+    subprocess.run([sys.executable, "-m", "handbook", "build", str(site)], cwd=ROOT, check=True)
+    return site
 
 
 @contextmanager

@@ -99,6 +99,7 @@ def test_a_page_of_every_type_is_judged(tmp_path: Path) -> None:
         "indsatser/family.html",
         "indsatser/form.html",
         "indsatser/index.html",
+        "indsatser/index.html?klasse=5",
         "indsatser/larger.html",
         "indsatser/named.html",
         "om.html",

@@ -23,7 +23,7 @@ from packaging.utils import canonicalize_name
 
 import noxfile
 from validate import KINDS
-from validate.commands import editor
+from validate.commands import schemas as editor
 
 ROOT = Path(noxfile.__file__).parent
 

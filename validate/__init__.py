@@ -7,10 +7,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from validate.arguments import argument_fault
+    from validate.arguments import Parser, argument_fault
     from validate.commands.diff.days import DayChange, recent, reviews
+    from validate.commands.explain import differences
     from validate.commands.stale import Due, due
-    from validate.rules.examples import differences
 
 try:
     from validate.check import Outcome
@@ -26,7 +26,7 @@ try:
     from validate.text import danish
     from validate.text.address import address_fault
     from validate.text.characters import Forbidden, TextFault, decode, forbidden
-    from validate.text.dates import first_day, holds_on, last_day
+    from validate.text.dates import MONTHS, first_day, holds_on, last_day
     from validate.text.markdown import link, refused, tokens
     from validate.text.similarity import nearest_id
 except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
@@ -35,6 +35,7 @@ except KeyboardInterrupt:  # Ctrl-C while importing: no traceback
 __all__ = [
     "EXAMPLES",
     "KINDS",
+    "MONTHS",
     "RULES",
     "SCHEMES",
     "CannotRun",
@@ -48,6 +49,7 @@ __all__ = [
     "Irregular",
     "Kind",
     "Outcome",
+    "Parser",
     "Reference",
     "Schemas",
     "Severity",
@@ -89,8 +91,9 @@ LATE = {
     "reviews": "commands.diff.days",
     "Due": "commands.stale",
     "due": "commands.stale",
+    "Parser": "arguments",
     "argument_fault": "arguments",
-    "differences": "rules.examples",
+    "differences": "commands.explain",
 }
 """Exports that are imported on first use, with their modules: the command line starts without them."""
 

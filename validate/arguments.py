@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from validate.codes import LANGUAGES
 from validate.help import ARGUMENT_FAULTS, HELP
@@ -30,64 +31,58 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return parser_of(command, language_of(words)).parse_args(rest, argparse.Namespace(command=command))
 
 
-def parser_of(command: str, language: str) -> CommandParser:
-    """Build the parser of a command with all its arguments."""
-    parser = CommandParser(language=language, command=command)
+def parser_of(command: str, language: str) -> Parser:
+    """Build the parser of a command with all its arguments. The help of `check` also lists the other commands."""
+    texts = HELP[language]
+    parser = Parser(language=language, prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}", description=texts[command])
+    if command == CHECK:
+        parser.epilog = "\n".join((texts["commands"], *(f"  {name:12}{texts[name]}" for name in COMMANDS)))
     for name, topic, settings in (LANG, ROOT, *(CHECK_ARGUMENTS if command == CHECK else COMMANDS[command])):
-        group = parser.options if name.startswith("--") else parser.arguments
-        group.add_argument(name, help=parser.help_text(topic) if topic else argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
+        parser.add_argument(name, help=texts[topic] if topic else argparse.SUPPRESS, **settings)  # type: ignore[arg-type]
     parser.set_defaults(today=date.today())  # noqa: DTZ011 -- the editor's own day
     return parser
 
 
 def language_of(words: Sequence[str]) -> str:
     """The language given by `--lang`; Danish by default. Needed before parsing, for help and errors."""
-    chosen = LANGUAGES[0]
+    chosen = [value for value in option_values(words, "--lang") if value in LANGUAGES]
+    return chosen[-1] if chosen else LANGUAGES[0]
+
+
+def option_values(words: Sequence[str], name: str) -> Iterator[str]:
+    """The values of an option in the words of a command line, before it is parsed."""
     for word, following in pairwise((*words, "")):
-        name, _, value = word.partition("=")
-        if name == "--lang" and (value or following) in LANGUAGES:
-            chosen = value or following
-    return chosen
+        option, equals, value = word.partition("=")
+        if option == name:
+            yield value if equals else following
 
 
-class CommandParser(argparse.ArgumentParser):
-    """The parser of one command in a language. The help of `check` also lists the other commands."""
+class Parser(argparse.ArgumentParser):
+    """A parser with help and errors in Danish or English."""
 
-    def __init__(self, *, language: str, command: str) -> None:
+    def __init__(self, *, language: str = LANGUAGES[0], **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=partial(Formatter, language=language), **settings)
         self.language = language
-        names = (f"  {name:12}{self.help_text(name)}" for name in COMMANDS)
-        super().__init__(
-            prog=PROGRAM if command == CHECK else f"{PROGRAM} {command}",
-            description=self.help_text(command),
-            epilog="\n".join((self.help_text("commands"), *names)) if command == CHECK else None,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            add_help=False,
-        )
-        self.arguments = self.add_argument_group(self.help_text("arguments"))
-        self.options = self.add_argument_group(self.help_text("options"))
-        self.options.add_argument("-h", "--help", action="help", help=self.help_text("help"))
-
-    def help_text(self, topic: str) -> str:
-        """The help text of a command, argument or option."""
-        return HELP[self.language][topic]
-
-    def format_usage(self) -> str:
-        """The usage, with its heading in the language of the parser."""
-        formatter = self._get_formatter()
-        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups, self.help_text("usage"))
-        return formatter.format_help()
-
-    def format_help(self) -> str:
-        """The help, with the usage in the language of the parser."""
-        text = super().format_help()
-        _, _, rest = text.partition("\n\n")
-        return f"{self.format_usage()}\n{rest}"
+        texts = HELP[language]
+        self._positionals.title, self._optionals.title = texts["arguments"], texts["options"]
+        self.add_argument("-h", "--help", action="help", help=texts["help"])
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and an error, and exit with 2."""
-        self.exit(
-            2, f"{self.format_usage()}{self.prog}: {self.help_text('wrong')}: {argument_fault(message, self.language)}.\n"
-        )
+        wrong = f"{HELP[self.language]['wrong']}: {argument_fault(message, self.language)}"
+        self.exit(2, f"{self.format_usage()}{self.prog}: {wrong}.\n")
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """The layout of the help, with the usage in Danish or English."""
+
+    def __init__(self, prog: str, *, language: str) -> None:
+        super().__init__(prog)
+        self.language = language
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the usage after its heading, or after another text."""
+        super().add_usage(usage, actions, groups, HELP[self.language]["usage"] if prefix is None else prefix)
 
 
 def argument_fault(message: str, language: str) -> str:
@@ -163,7 +158,7 @@ COMMANDS: Mapping[str, Sequence[Argument]] = {
     "diff": (argument("revision", "REV"), option("format", choices=("text", "markdown"), default="text")),
     "review": (
         argument("record", "RECORD"),
-        option("write", topic="write-review", nargs="?", const="", metavar="YYYY-MM-DD"),
+        option("write", topic="write-review", nargs="?", const=True, type=date.fromisoformat, metavar="YYYY-MM-DD"),
         TODAY,
     ),
     "stale": (option("days", type=day_count, default=60, metavar="N"), TODAY),

@@ -35,11 +35,19 @@ NON_TEXT_STARTS = frozenset({"", *"~nNtTfF+-.0123456789"})
 LOOKALIKES = frozenset({"-", *DASH_LOOKALIKES})
 """First characters of scalars that may be an item with a dash in place of a hyphen, or without a space."""
 
+LOOKALIKE_MARKS = ("\u00a0", " \u2013 ", " \u2014 ", " \u2022 ")
+"""Texts within scalars that may be a no-break space after a key, or an item with a dash in place of a hyphen."""
+
 BARE_ITEM = re.compile(r" *- (?![a-z_]+:( |$))").match
 """Matches an item that is a text, not a mapping."""
 
-NULL = frozenset({"", "~", "null", "Null", "NULL"})
-BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+PLAIN_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+"""Plain scalars that are words and not texts, with their values."""
+
 SPECIAL = frozenset({f"{sign}.{word}" for sign in ("", "+", "-") for word in ("inf", "Inf", "INF")} | {".nan", ".NaN", ".NAN"})
 INT = re.compile(r"[-+]?[0-9]+\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
@@ -70,7 +78,6 @@ class Builder:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.keys: dict[str, str] = {}
         self.next_event: Callable[[], Any] = CParser(text).get_event
 
     @cached_property
@@ -121,15 +128,13 @@ class Builder:
     def mapping(self, depth: int) -> dict[str, Value]:
         """The keys and values up to the end of the mapping, at a depth."""
         values: dict[str, Value] = {}
-        starts: list[Any] = []
         key = None
         try:
             while type(event := self.next_event()) is not yaml.MappingEndEvent:
                 key = None
                 key = self.key(event)
                 if key in values:
-                    fail("K107", event, key=key, first=str(starts[list(values).index(key)].line + 1))
-                starts.append(event.start_mark)
+                    fail("K107", event, key=key)
                 values[key] = self.node(self.next_event(), depth)
         except Fault as fault:
             if key is not None:
@@ -140,10 +145,10 @@ class Builder:
         return values
 
     def key(self, event: Any) -> str:
-        """A key, which must be text. A plain word is looked at closely only the first time that it is a key in the file."""
+        """A key, which must be text."""
         is_scalar = type(event) is yaml.ScalarEvent
-        if is_scalar and event.implicit[0] and event.anchor is event.tag is None and (known := self.keys.get(event.value)):
-            return known
+        if is_scalar and event.implicit[0] and event.anchor is event.tag is None and is_plain_key(event.value):
+            return intern(event.value)
         if type(event) is yaml.AliasEvent:
             refuse("alias", event)
         if not is_scalar:
@@ -159,8 +164,6 @@ class Builder:
             fail("K111", event)
         if not isinstance(key, str):
             fail("K111", event, variant="plain", key=event.value)
-        if event.implicit[0] and key.isidentifier():
-            self.keys[key] = key
         return key
 
     def scalar(self, event: Any) -> Value:
@@ -174,11 +177,13 @@ class Builder:
         elif " - " in text and (line := swallowed_item(self.rows, event.start_mark.line, event.end_mark.line)):
             self.check_lookalikes(event)
             raise Fault(code="K106", line=line, variant="indent", values={})
-        elif text[:1] in LOOKALIKES or "\u00a0" in text or " \u2013 " in text or " \u2014 " in text or " \u2022 " in text:
+        elif text.isascii():
+            if text[:1] == "-":
+                self.check_lookalikes(event)
+            if text[:1] in NON_TEXT_STARTS:
+                return plain_value(event, text)
+        elif text[0] in LOOKALIKES or any(map(text.__contains__, LOOKALIKE_MARKS)):
             self.check_lookalikes(event)
-            return plain_value(event, text)
-        elif text[:1] in NON_TEXT_STARTS:
-            return plain_value(event, text)
         return intern(text) if len(text) <= LONGEST_SHARED else text
 
     def check_lookalikes(self, event: Any) -> None:
@@ -202,14 +207,15 @@ def mark_split_number(fault: Fault, values: Mapping[str, Value]) -> None:
         fault.values = {**fault.values, "before": before, "meant": number}
 
 
+def is_plain_key(text: str) -> bool:
+    """Whether a plain scalar is a key of ordinary form."""
+    return text.isidentifier() and text not in PLAIN_WORDS and len(text) <= MAX_KEY
+
+
 def plain_value(event: Any, text: str) -> Value:
-    """The value of a plain scalar."""
-    if not text.isascii():
-        return text
-    if text in NULL:
-        return None
-    if text in BOOL:
-        return BOOL[text]
+    """The value of a plain scalar in ASCII."""
+    if text in PLAIN_WORDS:
+        return PLAIN_WORDS[text]
     if text in SPECIAL:
         fail("K110", event, variant="special", value=text)
     if not GROUPED(text) and (INT.match(text) or FLOAT.match(text)):
@@ -235,7 +241,7 @@ def check_escapes(event: Any) -> None:
     if found := forbidden(event.value):
         fail("K104", event, variant="foreign" if found.is_visible else "", character=found.name)
     if not unicodedata.is_normalized("NFC", event.value):
-        fail("K105", event)
+        fail("K105", event, variant="escape")
 
 
 def refuse_root(root: Any) -> NoReturn:

@@ -188,7 +188,7 @@ def add_suggestions(malformed: Sequence[Finding], broken: Sequence[Finding], cor
 
 def suggest_id(finding: Finding, reference: Finding, corpus: Corpus) -> Finding:
     """The finding about a name in place of an id, with the existing ids of that name, or the id of a new entry."""
-    near, new = reference.suggestions, slug(reference.values["id"])
+    near, new = reference.suggestions or list(filter(None, reference.values["like"].split(" / "))), slug(reference.values["id"])
     if near and finding.variant == "section":
         return finding._replace(suggestions=citations(corpus, near[:1]))
     if finding.variant not in {"pattern", "section"} or not (near or new) or "://" in reference.values["id"]:

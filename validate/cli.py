@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from validate.arguments import CHECK, parse
+from validate.arguments import CHECK, COMMANDS, parse
 from validate.check import is_missing, nearest_paths, run
 from validate.codes import is_error
 from validate.filesystem.transaction import finish, is_pending
@@ -22,11 +22,7 @@ from validate.text.similarity import nearest
 from validate.waivers import reasons
 
 MODULES = {
-    "rename": "usage.rename",
-    "where": "usage.where",
-    "sections": "usage.where",
-    "supersede": "usage.supersede",
-    "schemas": "editor",
+    "sections": "where",
     "rules": "explain",
 }
 """The module of a command in `validate.commands`, if its name is another. Each has a function of the command's name."""
@@ -67,7 +63,7 @@ def finish_pending(options: argparse.Namespace) -> int:
 def path_meant(path: Path, language: str) -> str:
     """What was meant by a path that does not exist: a command, or a file beside it."""
     is_bare = str(path) == path.name
-    near = (nearest(path.name, MODULES, limit=1) if is_bare else ()) or nearest_paths(path)
+    near = (nearest(path.name, COMMANDS, limit=1) if is_bare else ()) or nearest_paths(path)
     return did_you_mean(near, language) if near else SEE_COMMANDS[language] if is_bare else ""
 
 

@@ -73,12 +73,8 @@ REASONS = {
         "no-history": "Git kan ikke vise, hvordan håndbogen så ud: {reason}",
         "bad-schema": "Skemaet {file} kan ikke bruges: {reason}",
         "unknown-code": "Der er ingen kontrol »{code}«. {meant}",
-        "unknown-record": "Der er ingen indsats »{record}«. {meant}",
         "faulty-record": "{file} har fejl, som skal rettes først. Se dem med: python -m validate {file}",
         "future-review": "{day} ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået.",
-        "no-day": "»{value}« er ikke en dag. Skriv den som 2026-04-18.",
-        "unmarked": "{file} er ikke ændret: reviewed er skrevet, så programmet ikke kan rette det, eller filen er ændret "
-        "imens. Ret den selv.",
         "no-checkout": "{path} er ikke en kopi af hele projektet: {missing} mangler. Hent projektet, og kør kommandoen i "
         "dets mappe.",
         "not-empty": "{path} er ikke en tom mappe. Vælg en ny.",
@@ -130,12 +126,8 @@ REASONS = {
         "no-history": "Git cannot show how the handbook was: {reason}",
         "bad-schema": "The schema {file} cannot be used: {reason}",
         "unknown-code": "There is no rule “{code}”. {meant}",
-        "unknown-record": "There is no intervention “{record}”. {meant}",
         "faulty-record": "{file} has faults that have to be mended first. See them by: python -m validate {file}",
         "future-review": "{day} lies in the future. Write the day on which the record was reviewed.",
-        "no-day": "“{value}” is no day. Write it like 2026-04-18.",
-        "unmarked": "{file} is not changed: reviewed is written in a way that the program cannot mend, or the file has "
-        "changed meanwhile. Mend it yourself.",
         "no-checkout": "{path} is no checkout of the project: {missing} is missing. Fetch it, and run the command in its "
         "folder.",
         "not-empty": "{path} is no empty folder. Choose a new one.",
@@ -198,22 +190,26 @@ FIXES = {
         "value": "værdi: »{old}« → »{new}«",
         "link": "link: »{old}« → »{new}«",
         "quote": "i anførselstegn, så det bliver læst som tekst: »{old}«",
+        "tabs": "rykket ind med mellemrum i stedet for tabulator (antal linjer: {count})",
         "mark": "uden det usynlige tegn (BOM), som filen begyndte med",
         "breaks": "linjeskift skrevet som LF i hele filen; det er ikke vist linje for linje (antal: {count})",
         "spaces": "uden mellemrum sidst på linjen (antal linjer: {count})",
         "end": "linjeskift efter den sidste linje",
         "order": "nøgler sat i skemaets rækkefølge",
+        "compose": "bogstaver af to tegn skrevet som ét",
     },
     "en": {
         "key": "key: “{old}” → “{new}”",
         "value": "value: “{old}” → “{new}”",
         "link": "link: “{old}” → “{new}”",
         "quote": "quoted, so that it is read as text: “{old}”",
+        "tabs": "indented with spaces in place of tabs (number of lines: {count})",
         "mark": "without the invisible character (BOM) that the file began with",
         "breaks": "line breaks written as LF in the whole file; not shown line by line (number: {count})",
         "spaces": "without spaces at the end of the line (number of lines: {count})",
         "end": "line break after the last line",
         "order": "keys put in the schema's order",
+        "compose": "letters of two characters written as one",
     },
 }
 """What a fix does to a file, by language and name of the fix."""

@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from validate.findings import Finding
@@ -13,10 +14,11 @@ from validate.model import KINDS, Entry, Value, escape, parent_pointer
 from validate.schema import WHOLE_NUMBER, SchemaError, Schemas, Shape
 from validate.suggestions import meant, synonyms
 from validate.suggestions.misplaced import find_misplaced, is_block, mapping_at, pointer, shape_at
-from validate.text import numerals
+from validate.text import dates, numerals
 from validate.text.address import address_fault
 from validate.text.characters import abbreviate
-from validate.text.similarity import limit_searches, nearest_choice
+from validate.text.dates import first_day
+from validate.text.similarity import is_misspelling, limit_searches, nearest_choice
 
 CODES: Mapping[str, str] = {
     "additionalProperties": "K201",
@@ -43,6 +45,9 @@ KEYS = frozenset({"additionalProperties", "required"})
 TYPES = frozenset({"type", WHOLE_NUMBER})
 """Keywords whose failure explains all others at the same pointer."""
 
+MAX_PLACES = 2
+"""Maximum places where a key may stand for them to be named."""
+
 Titles: TypeAlias = "tuple[tuple[str, str], ...]"
 """Names of keys or values with their titles."""
 
@@ -59,14 +64,14 @@ def check(entry: Entry, schemas: Schemas) -> Iterator[Finding]:
     for error in errors:
         if error.kind.name == "required":
             missing[pointer(error.instance_path)].append(error.kind.value)
-    suggest = limit_searches(nearest)
+    suggest, elsewhere = limit_searches(nearest), limit_searches(partial(places_of_key, top))
     for error in errors:
         if error.kind.name == "additionalProperties":
             moved = find_misplaced(entry, top, error.instance_path, error.kind.value)
             yield from moved.findings
             explained |= moved.explained
             required = missing[pointer(error.instance_path)]
-            yield from unknown_keys(entry, moved.rest, (top, error.instance_path), required, explained, suggest)
+            yield from unknown_keys(entry, moved.rest, (top, error.instance_path), required, explained, (suggest, elsewhere))
     faults = value_faults(entry, errors, top, suggest)
     ranges = ((parent_pointer(fault.location.pointer), fault.values.get("high", "")) for fault in faults.values())
     explained |= {(parent, key) for parent, key in ranges if key}
@@ -106,9 +111,10 @@ def unknown_keys(
     place: tuple[Shape, Sequence[str | int]],
     missing: Sequence[str],
     explained: set[tuple[str, str]],
-    suggest: Search,
+    searches: tuple[Search, Callable[[tuple[str, str]], Sequence[str]]],
 ) -> Iterator[Finding]:
     """One finding for each unknown key; adds the missing keys that they explain to `explained`."""
+    suggest, elsewhere = searches
     at, inner, instance = pointer(place[1]), shape_at(*place), mapping_at(entry, place[1])
     free = tuple((key, shape.title) for key, shape in inner.properties.items() if key not in instance)
     for key in keys:
@@ -122,10 +128,29 @@ def unknown_keys(
         required = [name for name in suggestions if name in missing and (at, name) not in explained]
         if required and suggestions[0] not in missing:
             suggestions = [required[0], *(name for name in suggestions if name != required[0])]
+        is_like = bool(required) or (bool(suggestions) and is_misspelling(key, suggestions[0]))
+        if not is_like and (places := elsewhere((key, str(instance[key])))):
+            values = {"key": key, "places": " / ".join(places)}
+            yield Finding(code="K201", location=location, variant="elsewhere", values=values)
+            continue
         explained |= {(at, name) for name in suggestions[:1]}
         values = {"key": key, "keys": "" if suggestions else key_choices(free, missing)}
         variant = "unlike" if values["keys"] else ""
         yield Finding(code="K201", location=location, variant=variant, values=values, suggestions=suggestions)
+
+
+def places_of_key(top: Shape, pair: tuple[str, str]) -> Sequence[str]:
+    """The mappings below the top that may have a key with this value, as paths; empty if more than MAX_PLACES may."""
+    key, value = pair
+    found: dict[str, None] = {}
+    left = [("", top)]
+    while left:
+        path, shape = left.pop()
+        for name, child in (shape.items or shape).properties.items():
+            if name == key and path and (not child.options or value in child.options):
+                found[path] = None
+            left.append((f"{path} → {name}" if path else name, child))
+    return list(found) if len(found) <= MAX_PLACES else ()
 
 
 def key_choices(free: Titles, missing: Sequence[str]) -> str:
@@ -162,13 +187,16 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
         variant, fields = type_fault(kind, value, shape, (top, error.instance_path))
         values |= fields
     elif name == "pattern":
-        written = meant.normalise_form(value, shape)
+        written = with_comment(value, entry.comments.get(at, ""), shape) or meant.normalise_form(value, shape)
         values |= {"example": shape.example, "meant": written, "last": value.split()[-1] if value.split() else ""}
-        variant = "meant" if written else form_fault(value, shape)
+        is_item = shape.is_list or isinstance(error.instance_path[-1], int)
+        variant = "meant" if written else form_fault(value, shape, is_item=is_item)
+        if variant == "law" and (address := law_address(mapping_at(entry, error.instance_path[:-1]))):
+            variant, values["meant"] = "law-meant", address
         if variant == "pattern":
-            fields = split_value(value, shape, shape_at(top, error.instance_path[:-1]))
+            fields = split_value(value, shape, shape_at(top, error.instance_path[:-1]), str(error.instance_path[-1]))
             values |= fields
-            variant = "paragraph" if "paragraph" in fields else "words" if fields else variant
+            variant = next((name for key, name in SPLIT.items() if key in fields), variant)
     elif name in {"minItems", "minProperties"} and shape.is_required:
         variant = "required" if name == "minItems" else "required-keys"
     elif name == "uniqueItems":
@@ -176,21 +204,43 @@ def value_fault(entry: Entry, error: SchemaError, top: Shape, suggest: Search) -
     return Finding(code=CODES[name], location=entry.at(at), variant=variant, values=values, suggestions=suggestions)
 
 
-def form_fault(value: str, shape: Shape) -> str:
+def form_fault(value: str, shape: Shape, *, is_item: bool) -> str:
     """The variant of K205 for a text that does not match its pattern."""
     if shape.address:
         return address_fault(value, shape.address)
     parts = value.split()
-    if len(parts) > 1 and all(meant.fits(part, shape) for part in parts) and not shape.is_date:
+    if is_item and len(parts) > 1 and all(meant.fits(part, shape) for part in parts) and not shape.is_date:
         return "joined"
     is_citation = "#" in shape.pattern and shape.refers_to is not None
     return "section" if is_citation and "#" not in value else "pattern"
 
 
-def split_value(value: str, shape: Shape, parent: Shape) -> Mapping[str, str]:
-    """The parts of a value that belong to two keys: a paragraph and its subsection, or a year and words; else empty."""
+def with_comment(value: str, comment: str, shape: Shape) -> str:
+    """A citation with its section, which a space before # made a comment: `source #section`; empty for another value."""
+    words = comment.split()
+    cut = words if words[:1] == ["#"] and len(words) <= len(("#", "section")) else words[:1]
+    whole = "".join([value, *cut])
+    return whole if whole != value and meant.fits(whole, shape) else ""
+
+
+def law_address(act: Mapping[str, Value]) -> str:
+    """The ELI address of an act by its number and year; empty if either is missing."""
+    number, day = act.get("number"), first_day(act.get("date"))
+    return f"https://www.retsinformation.dk/eli/lta/{day.year}/{number}" if isinstance(number, int) and day else ""
+
+
+SPLIT = {"paragraph": "paragraph", "school_year": "school-year", "meant": "meant", "year": "words"}
+"""Field of `split_value` to variant of K205."""
+
+
+def split_value(value: str, shape: Shape, parent: Shape, key: str) -> Mapping[str, str]:
+    """A paragraph and its subsection, a school year, or a year and words: what belongs to other keys; else empty."""
     if "subsection" in parent.properties and (parts := meant.parse_paragraph(value)):
         return parts
+    if shape.is_date and key in {"from", "to"} and (school_year := dates.parse_school_year(value)):
+        first, last = school_year.split("/")
+        end = {"meant": f"'{first}-08'" if key == "from" else f"'{last}-07'"}
+        return {"school_year": school_year, **end} if "school_year" in parent.properties else end
     years = meant.ONE_YEAR.findall(value) if shape.is_date else []
     other = next((key for key in ("date_text", "text") if key in parent.properties), "")
     return {"year": years[0], "other": other} if len(years) == 1 and other else {}

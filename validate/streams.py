@@ -75,8 +75,8 @@ def write_last_line(message: str = "") -> bool:
     return done
 
 
-def is_coloured(stream: TextIO, environment: Mapping[str, str], system_reason: str = os.name) -> bool:
+def is_coloured(stream: TextIO, environment: Mapping[str, str], system: str = os.name) -> bool:
     """Whether to print colours: on a terminal that supports them, unless NO_COLOR is set."""
     if not stream.isatty() or environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
-    return system_reason != "nt" or any(map(environment.get, COLOUR_TERMINALS))
+    return system != "nt" or any(map(environment.get, COLOUR_TERMINALS))

@@ -20,8 +20,7 @@ from validate.schema import Schemas, Shape, find_annotated
 from validate.suggestions.misfiled import FOLDERS, stem_of, unknown_folder, wrong_ending, wrong_kinds, wrong_name
 from validate.syntax.positions import LazyPositions
 from validate.text.markdown import is_plain, links
-from validate.text.name_search import DOTTED, MATCHES_ANY_NAME, name_pattern, reduce_text
-from validate.text.similarity import MAX_ID_LENGTH, fold, slug
+from validate.text.similarity import DOTTED, MATCHES_ANY_NAME, MAX_ID_LENGTH, fold, name_pattern, reduce_text, slug
 
 EntryCheck: TypeAlias = Callable[[Entry], Sequence[Finding]]
 """A check of one entry by itself."""
@@ -69,7 +68,9 @@ class TreeEntries(Entries):
         self.previous = previous
         self.places = {place.key: place for place in places}
         self.results: dict[Key, Entry | Finding] = {}
-        self.missing = {kind: {place.key for place in places if place.kind == kind} for kind in KINDS}
+        self.missing: dict[str, set[Key]] = {kind: set() for kind in KINDS}
+        for key in self.places:
+            self.missing[key[0]].add(key)
         self.texts: dict[str, Mapping[Key, bytes]] = {}
         self.searches = 0
 
@@ -114,13 +115,13 @@ class TreeEntries(Entries):
     def of(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind, by id; reads that kind only."""
         if kind not in self._by_kind:
-            self.read([place.key for place in self.places.values() if place.kind == kind])
+            self.read(sorted(self.missing[kind]))
             self._by_kind[kind] = self.loaded_entries(kind)
         return self._by_kind[kind]
 
     def loaded_entries(self, kind: str) -> Sequence[Entry]:
         """The entries of a kind that are already read, by id."""
-        found = [entry for entry in self.results.values() if isinstance(entry, Entry) and entry.kind == kind]
+        found = [entry for key, entry in self.results.items() if key[0] == kind and isinstance(entry, Entry)]
         return sorted(found, key=lambda entry: entry.id)
 
     def named(self, kind: str, name: str) -> Sequence[NamedEntry]:
@@ -219,7 +220,7 @@ def list_tree(root: Path, shapes: Mapping[str, Shape] = NO_SHAPES) -> Listing:
             continue
         if not ID.match(stem):
             unread |= {(kind.name, fold(stem)), (kind.name, slug(stem_of(name)))}
-            findings.append(wrong_name(file))
+            findings.append(wrong_name(file, existing))
         places.append(Place(kind=kind.name, id=stem, root=root, file=file))
     return Listing(places=places, findings=findings, unread=frozenset(unread))
 
@@ -257,6 +258,7 @@ def reading_finding(file: str, fault: yamlio.Fault) -> Finding:
 
 def annotate(entry: Entry, shape: Shape) -> Entry:
     """An entry with the references, texts, dates and ranges that its shape annotates."""
+    key = entry.key
     references: list[Reference] = []
     prose: list[tuple[str, str]] = []
     texts: list[tuple[str, str]] = []
@@ -267,10 +269,7 @@ def annotate(entry: Entry, shape: Shape) -> Entry:
             ranges.append((pointer, mapping(value)))
         elif inner.refers_to:
             id_, hash_, section = value.partition("#")
-            reference = Reference(
-                source=entry.key, pointer=pointer, kind=inner.refers_to, id=id_, section=section if hash_ else None
-            )
-            references.append(reference)
+            references.append(Reference(key, pointer, inner.refers_to, id_, section if hash_ else None))
         elif inner.is_date:
             dates.append((pointer, value))
         else:
@@ -278,8 +277,6 @@ def annotate(entry: Entry, shape: Shape) -> Entry:
             if inner.is_text and not is_plain(value):
                 texts.append((pointer, value))
                 references += [
-                    Reference(source=entry.key, pointer=pointer, kind=link.kind, id=link.id, is_link=True)
-                    for link in links(value)
-                    if link.kind and link.id
+                    Reference(key, pointer, link.kind, link.id, is_link=True) for link in links(value) if link.kind and link.id
                 ]
     return entry._replace(references=references, prose=prose, texts=texts, dates=dates, ranges=ranges)

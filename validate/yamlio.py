@@ -8,9 +8,9 @@ from validate.builder import MAX_DEPTH, Builder, Fault
 from validate.filesystem import files
 from validate.filesystem.files import MAX_BYTES, Root
 from validate.model import Value
-from validate.syntax.errors import BREAK, explain
+from validate.syntax.errors import BREAK, explain, is_item
 from validate.syntax.line_faults import LineFault, bare_key, file_fault, line_fault, missing_colon, text_fault
-from validate.syntax.positions import LazyPositions
+from validate.syntax.positions import LazyPositions, spans
 from validate.text import characters
 
 __all__ = ["Fault", "decode", "parse", "read", "read_bytes"]
@@ -67,10 +67,10 @@ def parse(text: str) -> tuple[dict[str, Value], LazyPositions]:
         if error.code == "K108" and error.variant in TEXT_LIKE:
             written = text_fault(BREAK.split(text), error.line)
             error.values = {"meant": written.values["meant"] if written else "'…'"}
-        if error.code == "K107" and BREAK.split(text)[int(error.values["first"]) - 1].lstrip().startswith("- "):
-            error.variant = "item"
-        elif error.code == "K107" and error.column > 1:
-            error.variant = "nested"
+        if error.code == "K107":
+            first = next(span.line for pointer, span, is_key in spans(text) if is_key and pointer == error.pointer)
+            error.values = {**error.values, "first": str(first)}
+            error.variant = "item" if is_item(BREAK.split(text)[first - 1]) else "nested" if error.column > 1 else ""
         if error.code not in REFINABLE or (found := refine(BREAK.split(text), error)) is None:
             raise
         fault = found

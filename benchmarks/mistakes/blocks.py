@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from benchmarks.mistakes.lines import ITEM
-from benchmarks.mistakes.registry import Mistake, Page, as_text, kind
+from benchmarks.mistakes.registry import Mistake, Page, kind
 from benchmarks.mistakes.slips import depth, structure, units
 from validate.schema import Schemas
 
@@ -24,7 +24,7 @@ def blocks(page: Page) -> Iterator[tuple[int, int, str]]:
 def moved(page: Page, first: int, last: int, by: int) -> str:
     """The text with lines moved in or out."""
     block = [" " * by + row if by > 0 else row[-by:] for row in page.rows[first - 1 : last]]
-    return as_text([*page.rows[: first - 1], *block, *page.rows[last:]])
+    return page.with_rows(first, last, *block)
 
 
 @kind("block one level too deep")
@@ -45,7 +45,7 @@ def deep(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
         ):
             text = moved(page, end + 1, last, 2)
             advice = (f"»{name}« er rykket for langt ind", "2 mellemrum")
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({end + 1}), advice=advice)
+            yield page.mistake(text, end + 1, advice=advice)
 
 
 @kind("rest of a file one level too deep")
@@ -59,7 +59,7 @@ def deep_rest(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
         if is_mapping and not keys & {key for number, _end, key in top if number >= first}:
             text = moved(page, first, len(page.rows), 2)
             advice = (f"fra »{name}«", "rykket for langt ind", "2 mellemrum")
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({first}), advice=advice)
+            yield page.mistake(text, first, advice=advice)
 
 
 @kind("block one level too shallow")
@@ -76,7 +76,7 @@ def shallow(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
             text = moved(page, first, last, -2)
             advice = (f"»{name}« er rykket for lidt ind", "2 mellemrum")
             if above.endswith(":") and not is_listed(page, above):
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({first}), advice=advice)
+                yield page.mistake(text, first, advice=advice)
 
 
 def is_listed(page: Page, above: str) -> bool:
@@ -95,7 +95,7 @@ def swallowed(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
             if opening.rstrip().endswith(("text: >-", "definition: >-", "- text: >-")):
                 text = page.with_row(number, "  " + row)
                 advice = ("»source« er rykket for langt ind",)
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({number, *around(page, number)}), advice=advice)
+                yield page.mistake(text, number, *around(page, number), advice=advice)
 
 
 def around(page: Page, number: int) -> Iterator[int]:
@@ -116,8 +116,8 @@ def listed_mapping(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistak
                 f"  - {page.rows[first].strip()}",
                 *(f"  {row}" if row.strip() else row for row in page.rows[first + 1 : last]),
             ]
-            text = as_text([*page.rows[:first], *rows, *page.rows[last:]])
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({first, first + 1}), advice=("bindestreg", "Slet »- «"))
+            text = page.with_rows(first + 1, last, *rows)
+            yield page.mistake(text, first, first + 1, advice=("bindestreg", "Slet »- «"))
 
 
 @kind("mapping for a list of one")
@@ -128,5 +128,5 @@ def lone_item(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
         if depth(page.rows[first - 1]) == 0 and isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
             rows = [row[2:].replace("- ", "", 1) if row.startswith("  - ") else row[2:] for row in page.rows[first:last]]
             rows = [f"  {row}" if index == 0 else row for index, row in enumerate(rows)]
-            text = as_text([*page.rows[:first], *rows, *page.rows[last:]])
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({first, first + 1}), advice=("bindestreg",))
+            text = page.with_rows(first + 1, last, *rows)
+            yield page.mistake(text, first, first + 1, advice=("bindestreg",))

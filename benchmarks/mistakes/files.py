@@ -59,7 +59,7 @@ def deleted(name: str) -> Maker:
         places = uses(page, schemas).get(page.entry.key, ()) if page.entry.kind == name else ()
         if len({reference.source for reference in places}) > 1:
             advice = (f"{len(places):,} steder".replace(",", "."), "behold den: hent", "Brugt i: ")
-            yield Mistake(entry=page.entry, text="", others={page.entry.key: None}, lines=frozenset({1}), advice=advice)
+            yield page.mistake("", 1, advice=advice, others={page.entry.key: None})
 
     return maker
 
@@ -80,11 +80,11 @@ def section(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]
         spans = [page.entry.positions[f"/sections/{one}"].value.line for one in range(len(rows))]
         end = spans[index + 1] if index + 1 < len(rows) else len(page.rows) + 1
         if count > 2 and index > 0 and index + 1 < len(rows):
-            text = "".join(f"{line}\n" for line in [*page.rows[: spans[index] - 1], *page.rows[end - 1 :]])
+            text = page.with_rows(spans[index], end - 1)
             key = page.entry.positions["/sections"].key
             assert key is not None
             advice = (f"»{row['id']}«", " steder ", "Behold det")
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({key.line}), advice=advice)
+            yield page.mistake(text, key.line, advice=advice)
 
 
 @kind("name that no register has")
@@ -97,7 +97,7 @@ def unknown_name(page: Page, schemas: Schemas, chance: random.Random) -> Iterato
             folder = KINDS[shape.refers_to].folder
             advice = (f"{folder}/{slug(name)}.yaml", "Opret den")
             text = page.with_value(span, name)
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({span.line}), advice=advice)
+            yield page.mistake(text, span.line, advice=advice)
 
 
 @kind("intervention saved in a register")
@@ -154,7 +154,7 @@ def name(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     forms = (stem.title(), stem.upper(), stem.replace("-", " "), stem.replace("-", "_"), stem.replace("oe", "ø"), f"{stem} ")
     wrong = chance.choice(forms)
     if wrong != stem:
-        finding = wrong_name(f"{folder}/{wrong}.yaml")
+        finding = wrong_name(f"{folder}/{wrong}.yaml", ())
         entry = page.entry._replace(file=finding.location.file)
         yield Mistake(
             entry=entry, text=page.text, lines=frozenset({1}), advice=(page.entry.file,), find=unread(page.entry.key, finding)

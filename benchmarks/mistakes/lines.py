@@ -56,7 +56,7 @@ def rewritten(name: str, write: Callable[[str], Sequence[str]], *advice: str, qu
             value = chance.choice(write(row.value))
             text = page.with_row(row.number, f"{row.before}{row.key}: {value}")
             wanted = (f"'{value}'",) if quoted else ()
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=(*advice, *wanted))
+            yield page.mistake(text, row.number, advice=(*advice, *wanted))
 
     return make
 
@@ -75,26 +75,7 @@ rewritten("text begins with a word in '", lambda t: [f"'{t[:4]}' {t}"], quoted=F
 rewritten("text holds a colon", lambda t: [f"Note: {t}", f"{t}: se her"])
 rewritten("text begins with > or |", lambda t: [f"> {t}", f"| {t}", f">{t}"], quoted=False)
 rewritten("text begins with ? or -", lambda t: [f"? {t}", f"- {t}"], quoted=False)
-
-
-@kind("missing end quotation mark")
-def no_end(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake]:
-    """A quotation mark that nothing ends is told where it began, even where a later one seems to end it."""
-    for row in texts(page, schemas):
-        mark = chance.choice("'\"")
-        text = page.with_row(row.number, f"{row.before}{row.key}: {mark}{row.value}")
-        wanted = "slutter ikke"
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=(wanted,))
-
-
-@kind("missing end of a quoted day")
-def no_end_of_day(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
-    """A quoted value that loses its end mark, where others with marks follow."""
-    for number in structure(page):
-        row = page.rows[number - 1]
-        if found := re.fullmatch(r"( *(?:- )?[a-z_]+: )'([^']+)'", row):
-            text = page.with_row(number, f"{found[1]}'{found[2]}")
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=("slutter ikke",))
+rewritten("missing end quotation mark", lambda t: [f"'{t}", f'"{t}'], "slutter ikke", quoted=False)
 
 
 @kind("curly quotation marks around a colon")
@@ -104,35 +85,54 @@ def curly_colon(page: Page, schemas: Schemas, chance: random.Random) -> Iterator
         marks = chance.choice(("“”", "””", "„“", "\u2018\u2019"))
         value = f"{marks[0]}Note: {row.value}{marks[1]}"
         text = page.with_row(row.number, f"{row.before}{row.key}: {value}")
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=(f"'Note: {row.value}'",))
+        yield page.mistake(text, row.number, advice=(f"'Note: {row.value}'",))
 
 
-def dashes(name: str, marks: str) -> Maker:
-    """Register a kind of items whose hyphen is another sign."""
+def matched(name: str, pattern: str, write: Callable[[re.Match[str], random.Random], tuple[str, ...]]) -> Maker:
+    """Register a kind of lines that match a pattern where a key or an item begins: another line, and what is advised."""
 
     @kind(name)
     def make(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
         for number in structure(page):
-            if found := ITEM.fullmatch(page.rows[number - 1]):
-                mark = chance.choice(marks)
-                text = page.with_row(number, f"{found[1]}{mark} {found[2]}")
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=(f"»{mark}«", "»- «"))
+            if found := re.fullmatch(pattern, page.rows[number - 1]):
+                row, *advice = write(found, chance)
+                yield page.mistake(page.with_row(number, row), number, advice=advice)
 
     return make
 
 
-dashes("item with a dash", "–—")
-dashes("item with a bullet", "•·")
-dashes("item with a star", "*")
+def marked(marks: str) -> Callable[[re.Match[str], random.Random], tuple[str, ...]]:
+    """An item whose hyphen is another sign."""
+
+    def write(found: re.Match[str], chance: random.Random) -> tuple[str, ...]:
+        mark = chance.choice(marks)
+        return f"{found[1]}{mark} {found[2]}", f"»{mark}«", "»- «"
+
+    return write
 
 
-@kind("hyphen without a blank")
-def jammed(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
-    """`-key: value`, and `-value`."""
-    for number in structure(page):
-        if found := ITEM.fullmatch(page.rows[number - 1]):
-            text = page.with_row(number, f"{found[1]}-{found[2]}")
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=("mellemrum efter bindestregen",))
+matched("item with a dash", ITEM.pattern, marked("–—"))
+matched("item with a bullet", ITEM.pattern, marked("•·"))
+matched("item with a star", ITEM.pattern, marked("*"))
+matched("hyphen without a blank", ITEM.pattern, lambda found, _: (f"{found[1]}-{found[2]}", "mellemrum efter bindestregen"))
+matched("missing end of a quoted day", "( *(?:- )?[a-z_]+: '[^']+)'", lambda found, _: (found[1], "slutter ikke"))
+matched("missing colon of a block", "( *[a-z_]+):", lambda found, _: (found[1], "kolon"))
+matched("tab as indentation", "( +)(.*)", lambda found, chance: (chance.choice(("\t", "\t\t", " \t")) + found[2], "tabulator"))
+
+
+def other_blanks(found: re.Match[str], chance: random.Random) -> tuple[str, ...]:
+    """A line that is moved in by blanks of another sort."""
+    blank, name = chance.choice((("\u00a0", "U+00A0"), ("\u2003", "U+2003"), ("\u3000", "U+3000"), ("\u2009", "U+2009")))
+    return blank * len(found[1]) + found[2], name
+
+
+def brackets(found: re.Match[str], chance: random.Random) -> tuple[str, ...]:
+    """A list on one line with a bracket that is lost, or stands twice."""
+    return found[1] + chance.choice((f"[{found[2]}", f"{found[2]}]", f"[{found[2]}]]")), "["
+
+
+matched("odd blanks as indentation", "( +)(.*)", other_blanks)
+matched("two values in a list on one line", r"( *(?:- )?[a-z_]+: )\[([^\[\]]+)\]", brackets)
 
 
 @kind("item without its hyphen")
@@ -143,7 +143,7 @@ def no_hyphen(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
             for blanks in ("  ", ""):
                 text = page.with_row(number, f"{found[1]}{blanks}{found[2]}")
                 lines = frozenset({number, number - 1, number + 1})
-                yield Mistake(entry=page.entry, text=text, lines=lines, advice=("bindestreg",))
+                yield page.mistake(text, *lines, advice=("bindestreg",))
 
 
 @kind("missing colon")
@@ -152,17 +152,7 @@ def no_colon(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]
     for row in plain_rows(page):
         mark = chance.choice((" ", " ", ";", " =", "."))
         text = page.with_row(row.number, f"{row.before}{row.key}{mark} {row.value}")
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=("kolon",))
-
-
-@kind("missing colon of a block")
-def no_colon_of_block(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
-    """A key by itself on its line without its colon."""
-    for number in structure(page):
-        row = page.rows[number - 1]
-        if re.fullmatch(r" *[a-z_]+:", row):
-            text = page.with_row(number, row[:-1])
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=("kolon",))
+        yield page.mistake(text, row.number, advice=("kolon",))
 
 
 @kind("colon without a blank")
@@ -170,7 +160,7 @@ def no_blank(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A value that follows the colon at once."""
     for row in plain_rows(page):
         text = page.with_row(row.number, f"{row.before}{row.key}:{row.value}")
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=("mellemrum efter kolon",))
+        yield page.mistake(text, row.number, advice=("mellemrum efter kolon",))
 
 
 @kind("merge conflict")
@@ -188,30 +178,7 @@ def conflict(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]
         )
         first = number + next(index for index, one in enumerate(rows) if one[:3] in {"<<<", "===", ">>>"})
         text = page.with_row(number, *rows)
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({first}), advice=("fletning",))
-
-
-@kind("odd blanks as indentation")
-def odd_blanks(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
-    """A line that is moved in by blanks of another sort."""
-    for number in structure(page):
-        row = page.rows[number - 1]
-        if inside := depth(row):
-            blank, name = chance.choice(
-                (("\u00a0", "U+00A0"), ("\u2003", "U+2003"), ("\u3000", "U+3000"), ("\u2009", "U+2009"))
-            )
-            text = page.with_row(number, blank * inside + row[inside:])
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=(name,))
-
-
-@kind("tab as indentation")
-def tabs(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
-    """A line that is moved in by a tab."""
-    for number in structure(page):
-        row = page.rows[number - 1]
-        if inside := depth(row):
-            text = page.with_row(number, chance.choice(("\t", "\t\t", " \t")) + row[inside:])
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=("tabulator",))
+        yield page.mistake(text, first, advice=("fletning",))
 
 
 @kind("hard space behind a colon or hyphen")
@@ -219,10 +186,10 @@ def hard_spaces(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A no-break space where a blank has to stand."""
     for row in plain_rows(page):
         text = page.with_row(row.number, f"{row.before}{row.key}:\u00a0{row.value}")
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=("U+00A0",))
+        yield page.mistake(text, row.number, advice=("U+00A0",))
         if row.before.endswith("- "):
             text = page.with_row(row.number, f"{row.before[:-1]}\u00a0{row.key}: {row.value}")
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({row.number}), advice=("U+00A0",))
+            yield page.mistake(text, row.number, advice=("U+00A0",))
 
 
 @kind("mojibake")
@@ -235,7 +202,7 @@ def mojibake(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]
             if "\ufffd" not in broken and not re.search("[\x80-\x9f]", broken):
                 text = page.with_row(number, row.replace(found[0], broken))
                 lines = frozenset({number, max(line for line in begins if line <= number)})
-                yield Mistake(entry=page.entry, text=text, lines=lines, advice=(f"»{found[0]}«",))
+                yield page.mistake(text, *lines, advice=(f"»{found[0]}«",))
 
 
 @kind("item on the line of its key")
@@ -245,17 +212,5 @@ def beside(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
         row = page.rows[number - 1]
         item = ITEM.fullmatch(page.rows[number]) if number < len(page.rows) else None
         if re.fullmatch(r" *[a-z_]+:", row) and item:
-            rows = [*page.rows[: number - 1], f"{row} - {item[2]}", *page.rows[number + 1 :]]
-            text = "".join(f"{one}\n" for one in rows)
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=("linjen under",))
-
-
-@kind("two values in a list on one line")
-def brackets(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
-    """A bracket that is lost, or stands twice."""
-    for number in structure(page):
-        row = page.rows[number - 1]
-        if found := re.fullmatch(r"( *(?:- )?[a-z_]+: )\[([^\[\]]+)\]", row):
-            new = chance.choice((f"[{found[2]}", f"{found[2]}]", f"[{found[2]}]]"))
-            text = page.with_row(number, found[1] + new)
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({number}), advice=("[",))
+            text = page.with_rows(number, number + 1, f"{row} - {item[2]}")
+            yield page.mistake(text, number, advice=("linjen under",))

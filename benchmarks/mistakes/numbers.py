@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.mistakes.registry import Maker, Mistake, Page, kind
-from benchmarks.mistakes.slips import scalars
+from benchmarks.mistakes.slips import scalars, units
 from validate.model import Position
 from validate.schema import Schemas
 
@@ -56,7 +56,7 @@ def integers(name: str, forms: Callable[[int], Sequence[str]], *, least: int = 0
 def replaced(page: Page, position: Position, written: str, *advice: str, right: str | None = None) -> Mistake:
     """A value written in another way."""
     text = page.with_value(position.value, written)
-    return Mistake(entry=page.entry, text=text, lines=frozenset({position.value.line}), advice=advice, right=right)
+    return page.mistake(text, position.value.line, advice=advice, right=right)
 
 
 integers("number with points", lambda n: [grouped(n, ".")], least=1000)
@@ -119,23 +119,11 @@ def spans(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """A range behind the key of a list of ranges."""
     for pointer, position in page.entry.positions.items():
         if pointer in {"/target_group/grades", "/target_group/ages"} and position.key:
-            last = last_line(page, position.value.line)
+            last = dict(units(page))[position.key.line]
             written = chance.choice(("6-12", "6.-12. klasse", "6–12 år", "6 til 12", "fra 6 til 12 år", "'6-12'"))
             row = page.rows[position.key.line - 1]
-            rows = [*page.rows[: position.key.line - 1], f"{row.rstrip()} {written}", *page.rows[last:]]
-            text = "".join(f"{row}\n" for row in rows)
-            lines = frozenset({position.key.line})
-            yield Mistake(entry=page.entry, text=text, lines=lines, advice=("from: 6", "to: 12", "source: "))
-
-
-def last_line(page: Page, line: int) -> int:
-    """The last line of a block whose first is at a line."""
-    inside = len(page.rows[line - 1]) - len(page.rows[line - 1].lstrip(" "))
-    for number in range(line + 1, len(page.rows) + 1):
-        row = page.rows[number - 1]
-        if row.strip() and len(row) - len(row.lstrip(" ")) < inside:
-            return number - 1
-    return len(page.rows)
+            text = page.with_rows(position.key.line, last, f"{row.rstrip()} {written}")
+            yield page.mistake(text, position.key.line, advice=("from: 6", "to: 12", "source: "))
 
 
 def key(page: Page, position: Position) -> str:

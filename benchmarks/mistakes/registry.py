@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from validate.findings import Finding
 from validate.model import Entry, Key, Span
@@ -51,12 +51,20 @@ class Page:
 
     def with_row(self, line: int, *rows: str) -> str:
         """The text with other rows for the one at a line, from 1."""
-        return as_text([*self.rows[: line - 1], *rows, *self.rows[line:]])
+        return self.with_rows(line, line, *rows)
 
     def with_value(self, span: Span, new: str) -> str:
         """The text with something else where a value or key stands."""
         text = self.text
         return text[: span.start] + new + text[span.end :]
+
+    def with_rows(self, first: int, last: int, *rows: str) -> str:
+        """The text with other rows, or none, for those from one line to another, from 1."""
+        return as_text([*self.rows[: first - 1], *rows, *self.rows[last:]])
+
+    def mistake(self, text: str, *lines: int, **more: Any) -> Mistake:
+        """The mistake that gives the file this text, with what else is said of it."""
+        return Mistake(entry=self.entry, text=text, lines=frozenset(lines), **more)
 
     def changed(self, line: int, column: int, old: str, new: str) -> str | None:
         """The text with `new` for `old` at a place; None where something else stands there, as in a text of many lines."""

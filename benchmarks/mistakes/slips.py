@@ -42,7 +42,7 @@ def keys(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
         key, span = pointer.rpartition("/")[2], position.key or position.value
         text = page.changed(span.line, span.column, f"{key}:", f"{misspelt(key, chance)}:")
         if text and len(key) >= SHORTEST:
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({span.line}), right=key)
+            yield page.mistake(text, span.line, right=key)
 
 
 @kind("misspelt id")
@@ -56,7 +56,7 @@ def ids(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mistake
         wrong = value.replace(part, misspelt(part, chance), 1)
         text = page.changed(mark.line, mark.column, value, wrong)
         if text and len(part) >= SHORTEST:
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({mark.line}), right=value)
+            yield page.mistake(text, mark.line, right=value)
 
 
 @kind("misspelt link")
@@ -70,7 +70,7 @@ def links(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
             wrong = misspelt(found[1], chance)
             text = page.with_row(number, row[: found.start(1)] + wrong + row[found.end(1) :])
             line = max(begin for begin in begins if begin <= number)
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({line}), right=found[1])
+            yield page.mistake(text, line, right=found[1])
 
 
 @kind("misspelt choice")
@@ -80,7 +80,7 @@ def enums(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mista
         if isinstance(value, str) and value in shape.options and len(value) >= SHORTEST:
             text = page.changed(position.value.line, position.value.column, value, misspelt(value, chance))
             if text:
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({position.value.line}), right=value)
+                yield page.mistake(text, position.value.line, right=value)
 
 
 @kind("another type")
@@ -93,7 +93,7 @@ def types(page: Page, schemas: Schemas, chance: random.Random) -> Iterator[Mista
             text = page.with_row(
                 position.value.line, row[: position.value.column - 1] + chance.choice(OTHER_TYPES[type(value)])
             )
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({position.value.line}))
+            yield page.mistake(text, position.value.line)
 
 
 def scalars(page: Page, schemas: Schemas) -> Iterator[tuple[Shape, Position, Value]]:
@@ -151,16 +151,16 @@ def units(page: Page) -> Iterator[tuple[int, int]]:
 def cut(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A key or an item deleted with all that belongs to it."""
     for first, last in units(page):
-        text = as_text([*page.rows[: first - 1], *page.rows[last:]])
-        yield Mistake(entry=page.entry, text=text, lines=around(page, first))
+        text = page.with_rows(first, last)
+        yield page.mistake(text, *around(page, first))
 
 
 @kind("key or item doubled")
 def twice(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A key or an item pasted a second time behind itself; reported where the second begins."""
     for first, last in units(page):
-        text = as_text([*page.rows[:last], *page.rows[first - 1 : last], *page.rows[last:]])
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({last + 1}))
+        text = page.with_rows(last + 1, last, *page.rows[first - 1 : last])
+        yield page.mistake(text, last + 1)
 
 
 @kind("key moved")
@@ -176,7 +176,7 @@ def astray(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
             now = to if to < first else to - size
             lost = (line + size if to < first and line >= to else line for line in around(page, first))
             text = as_text([*rows[: now - 1], *block, *rows[now - 1 :]])
-            yield Mistake(entry=page.entry, text=text, lines=frozenset({now, *lost}), faults=2)
+            yield page.mistake(text, now, *lost, faults=2)
 
 
 @kind("indentation")
@@ -190,14 +190,14 @@ def indents(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
         begins = next((n for n in range(line - 1, 0, -1) if depth(page.rows[n - 1]) < depth(row)), 1)
         forms = [" " + row, "  " + row, "\t" + row] + [row[width:] for width in (1, 2) if depth(row) >= width]
         text = page.with_row(line, chance.choice(forms))
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({line, line + 1, begins}))
+        yield page.mistake(text, line, line + 1, begins)
 
 
 @kind("line deleted")
 def losses(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     """A line deleted."""
     for line in structure(page):
-        yield Mistake(entry=page.entry, text=page.with_row(line), lines=around(page, line), faults=None)
+        yield page.mistake(page.with_row(line), *around(page, line), faults=None)
 
 
 @kind("line doubled")
@@ -206,7 +206,7 @@ def repeats(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     for line in structure(page):
         row = page.rows[line - 1]
         text = page.with_row(line, row, row)
-        yield Mistake(entry=page.entry, text=text, lines=frozenset({line, line + 1}), faults=None)
+        yield page.mistake(text, line, line + 1, faults=None)
 
 
 @kind("line moved")
@@ -215,6 +215,6 @@ def swaps(page: Page, _: Schemas, __: random.Random) -> Iterator[Mistake]:
     for line in structure(page):
         if line < len(page.rows):
             one, two = page.rows[line - 1], page.rows[line]
-            text = as_text([*page.rows[: line - 1], two, one, *page.rows[line + 1 :]])
+            text = page.with_rows(line, line + 1, two, one)
             lines = around(page, line) | around(page, line + 1) | {line + 2}
-            yield Mistake(entry=page.entry, text=text, lines=lines, faults=None)
+            yield page.mistake(text, *lines, faults=None)

@@ -44,7 +44,7 @@ def compared(ground: Ground, mistake: Mistake) -> Sequence[Finding]:
 
 def told(page: Page, text: str, line: int, *advice: str, faults: int | None = 1) -> Mistake:
     """A mistake that the earlier version shows."""
-    return Mistake(entry=page.entry, text=text, lines=frozenset({line}), advice=advice, faults=faults, find=compared)
+    return page.mistake(text, line, advice=advice, faults=faults, find=compared)
 
 
 @kind("vanished id that nothing uses")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks.mistakes.numbers import key, replaced
 from benchmarks.mistakes.registry import Mistake, Page, kind
-from benchmarks.mistakes.slips import scalars
+from benchmarks.mistakes.slips import scalars, units
 from validate.model import KINDS as FOLDERS
 from validate.model import Value
 from validate.schema import Schemas, Shape, find_annotated
@@ -72,7 +72,7 @@ def renamed(page: Page, pointer: str, word: str) -> Mistake:
     span = page.entry.positions[pointer].key
     assert span is not None
     text = page.with_value(span, word)
-    return Mistake(entry=page.entry, text=text, lines=frozenset({span.line}), right=pointer.rpartition("/")[2])
+    return page.mistake(text, span.line, right=pointer.rpartition("/")[2])
 
 
 @kind("key by its Danish title")
@@ -222,7 +222,7 @@ def lone(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mistake]:
             row = page.rows[position.value.line - 1]
             if row.endswith(f"[{value[0]}]"):
                 text = page.with_row(position.value.line, row.replace(f"[{value[0]}]", str(value[0])))
-                yield Mistake(entry=page.entry, text=text, lines=frozenset({position.value.line}), advice=(f"[{value[0]}]",))
+                yield page.mistake(text, position.value.line, advice=(f"[{value[0]}]",))
 
 
 @kind("text in the place of keys")
@@ -233,17 +233,10 @@ def text_for_mapping(page: Page, schemas: Schemas, chance: random.Random) -> Ite
         inner = own if own.properties else own.items or own
         span = position.key
         if span and "/" not in pointer[1:] and inner.required:
-            last = end_of_block(page, span.line)
+            last = dict(units(page))[span.line]
             row = f"{pointer[1:]}: {chance.choice(('Noget med skolen', 'active', 'Elever i 4. klasse'))}"
-            rows = [*page.rows[: span.line - 1], row, *page.rows[last:]]
             advice = [f"{name}: …" for name in inner.required]
-            yield Mistake(entry=page.entry, text="".join(f"{r}\n" for r in rows), lines=frozenset({span.line}), advice=advice)
-
-
-def end_of_block(page: Page, line: int) -> int:
-    """The last line of what belongs to the key at a line that is not moved in."""
-    following = (n for n in range(line + 1, len(page.rows) + 1) if page.rows[n - 1][:1].strip() and page.rows[n - 1][0] != "-")
-    return next(following, len(page.rows) + 1) - 1
+            yield page.mistake(page.with_rows(span.line, last, row), span.line, advice=advice)
 
 
 @kind("empty list")
@@ -252,11 +245,9 @@ def empty_lists(page: Page, schemas: Schemas, _: random.Random) -> Iterator[Mist
     for _shape, pointer, own, _instance in properties(page, schemas):
         span = page.entry.positions[pointer].key
         if span and "/" not in pointer[1:] and own.items and not own.is_required:
-            last = end_of_block(page, span.line)
-            rows = [*page.rows[: span.line - 1], f"{pointer[1:]}: []", *page.rows[last:]]
-            yield Mistake(
-                entry=page.entry, text="".join(f"{r}\n" for r in rows), lines=frozenset({span.line}), advice=("Listen er tom",)
-            )
+            last = dict(units(page))[span.line]
+            text = page.with_rows(span.line, last, f"{pointer[1:]}: []")
+            yield page.mistake(text, span.line, advice=("Listen er tom",))
 
 
 @kind("placeholder left")

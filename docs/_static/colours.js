@@ -1,4 +1,5 @@
-// Colours: those that the reader chose, or the system's. No module, and not deferred: it runs before the page is drawn.
+// What has to be known before the page is drawn: the colours that the reader chose, or the system's, and whether the address
+// asks something, so that what follows the answer waits for it. No module, and not deferred.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -31,6 +32,7 @@
     }
     show();
   });
+  if (location.search.length > 1) root.dataset.asked = "";
   document.addEventListener("DOMContentLoaded", show);
   system.addEventListener("change", show);
   show();

@@ -13,6 +13,9 @@ export function fill(within, texts) {
   }
 }
 
+/** What follows the answer to the address is shown with it, so that nothing moves; base.css shows it in any case in the end. */
+export const showAnswered = () => delete document.documentElement.dataset.asked;
+
 /**
  * An element with properties and children. Those with a hyphen (`aria-live`) and `role` are set as attributes. Children are
  * elements or text; `null`, `false` and `""` are left out.

@@ -39,6 +39,27 @@ function printOpen() {
   });
 }
 
+/** What the address asks, in the words of the form that asks it. */
+function asked() {
+  const fields = findAll("main form [name]");
+  return [...new URLSearchParams(location.search)].flatMap(([name, value]) => {
+    const place = fields.findIndex((field) => field.name === name);
+    const [field] = place < 0 ? [] : fields.splice(place, 1);
+    const option = field?.options && [...field.options].find((one) => one.value === value);
+    const text = field?.options ? option?.text : field && value;
+    const label = field?.labels[0]?.firstChild.textContent.trim();
+    return value.trim() && text && label ? `${label}${label.endsWith("?") ? "" : ":"} ${text}` : [];
+  });
+}
+
+/** Forms are not printed: what was asked is. */
+function printAsked() {
+  addEventListener("beforeprint", () => {
+    const words = asked().join(" · ");
+    for (const line of findAll(".asked")) line.textContent = words && `${words}. ${line.dataset.rest}`;
+  });
+}
+
 /** A link to something in a closed note opens the note. */
 function reveal() {
   const target = find(":target");
@@ -70,6 +91,7 @@ document.addEventListener("click", ({ target }) => {
 });
 for (const menu of findAll(".menu-more")) closeMenu(menu);
 printOpen();
+printAsked();
 addEventListener("hashchange", reveal);
 reveal();
 followSections();

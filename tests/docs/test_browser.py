@@ -97,6 +97,11 @@ LOOKS = """() => {
     if (rows.length > 1 && new Set(columns).size < columns.length) found.push(`two columns of »${name}« are one`);
     if (rows.some((row) => isSeen(row) && all(":scope > *", row).length === 1)) found.push(`a card of »${name}« is empty`);
   }
+  for (const cell of all("main .card-table :is(th, td)"))
+    if (getComputedStyle(cell).display === "block" && cell.scrollWidth > cell.clientWidth)
+      found.push(`»${cell.textContent}« is cut at the edge of its card`);
+  for (const seam of document.querySelectorAll(".seam"))
+    if (getComputedStyle(seam).display !== "inline") found.push(`»${seam.parentElement.textContent}« is parted at a seam`);
   for (const table of all("main .scroll")) {
     const above = table.previousElementSibling;
     const gap = above && table.getBoundingClientRect().top - above.getBoundingClientRect().bottom;

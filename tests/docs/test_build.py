@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from runpy import run_path
 from typing import TypeAlias
 
 import pytest
@@ -211,6 +212,12 @@ WRONG = [
     ("build", "a", "-j"),
     ("build", "a", "-D", "x"),
     ("build", "a", "-D", "=x"),
+    ("build", "a", "-D", "language=xx"),
+    ("pdf", "a", "-D", "language=en"),
+    ("serve", "-D", "html_theme=alabaster"),
+    ("page", "om", "-D", "extensions=x"),
+    ("links", "a", "-D", "suppress_warnings=handbook"),
+    ("build", "a", "-D", "myst_url_schemes=http"),
     ("--r", "x", "build", "a"),
 ]
 
@@ -262,6 +269,18 @@ def refused(small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert (exit_code, told.count("\n")) == (2, 1)
     assert state(small.parent) == before
     return told
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in cli.HELP)], ids=lambda words: " ".join(words) or "all")
+def test_help_is_in_danish(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Its headings too, which are otherwise the English ones of argparse."""
+    with pytest.raises(SystemExit) as raised:
+        cli.parser().parse_args([*words, "--help"])
+    out = capsys.readouterr().out
+    assert (raised.value.code, out.startswith("brug: ")) == (0, True)
+    headings = {line for line in out.splitlines() if line.endswith(":")}
+    assert headings == ({"valg:"} if words == ["serve"] else {"argumenter:", "valg:"})
+    assert "  vis denne hjælp\n" in out
 
 
 @pytest.mark.parametrize("command", ["build", "pdf", "links"])
@@ -317,9 +336,9 @@ def site(tmp_path: Path) -> Path:
 
 def test_a_build_that_fails_changes_nothing(site: Path, checkout: Path) -> None:
     """The reason comes first, and the old site stands."""
-    result = commands.handbook("--records", checkout, "build", site, "-D", "extensions=findes_ikke")
+    result = commands.handbook("--records", checkout, "build", site, "-D", "numfig=to")
     assert result.returncode == 2
-    assert result.stderr == f"Håndbogen kunne ikke laves: No module named 'findes_ikke'.{STANDS}"
+    assert result.stderr == f"Håndbogen kunne ikke laves: 'numfig' must be '0' or '1', got 'to'.{STANDS}"
     workshop = site.with_name(f".{site.name}.build")
     assert sorted(path.name for path in workshop.iterdir()) == [".fravaershaandbogen", ".lock"]
     assert (site / "index.html").read_text(encoding="utf-8") == "old"
@@ -535,3 +554,13 @@ def test_a_setting_that_does_not_exist_is_told_in_a_line(
     """In Danish alone."""
     told = ran(capsys, "--root", ROOT, "--records", checkout, "build", site, "-D", "ukendt=1")
     assert told == (2, f"-D ukendt: Sphinx har ingen indstilling med det navn.{STANDS}")
+
+
+def test_the_settings_that_lie_fixed_are_those_of_the_configuration() -> None:
+    """As they are written after -D, which changes nothing then; conf.py leaves the others as Sphinx has them."""
+    conf = run_path(str(ROOT / "docs" / "conf.py"))
+    values = {name: conf[name] for name in cli.FIXED if name in conf}
+    flags = {name: str(int(value)) for name, value in values.items() if isinstance(value, bool)}
+    lists = {name: ",".join(value) for name, value in values.items() if isinstance(value, list | dict)}
+    assert "language" in values
+    assert (values | flags | lists).items() <= cli.FIXED.items()

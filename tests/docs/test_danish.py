@@ -7,7 +7,7 @@ import pytest
 from handbook.facts.quantities import grade_span, span
 from handbook.facts.times import period
 from handbook.model.records import Period
-from handbook.text.danish import count, date, listing, money, number, sentence, sort_key
+from handbook.text.danish import count, date, listing, money, number, sentence, sentences, sort_key
 
 
 def test_danish_order_has_ae_oe_aa_last_and_aa_as_aa() -> None:
@@ -22,6 +22,7 @@ def test_danish_order_has_ae_oe_aa_last_and_aa_as_aa() -> None:
         (3_600_000, "3,6 mio. kr."),
         (660_000, "660.000 kr."),
         (3_374_000, "3,374 mio. kr."),
+        (123_456_789, "123.456.789 kr."),
         (-788_000, "−788.000 kr."),
         (0, "0 kr."),
     ],
@@ -29,6 +30,13 @@ def test_danish_order_has_ae_oe_aa_last_and_aa_as_aa() -> None:
 def test_money_keeps_every_digit(kroner: int, words: str) -> None:
     """An amount reads as Danes write it, and nothing is rounded away."""
     assert money(kroner) == words
+
+
+def test_texts_have_one_full_stop_between_them() -> None:
+    """Also after one that ends with an abbreviation; a single one stays as it is."""
+    assert sentences(["Elever m.fl.", "Mindst 10 pct.", "Ja"]) == "Elever m.fl. Mindst 10 pct. Ja"
+    assert sentences(["Ja", "Nej"]) == "Ja. Nej"
+    assert sentences(["Ja"]) == "Ja"
 
 
 @pytest.mark.parametrize(("value", "words"), [(9.1, "9,1"), (1234.5, "1.234,5"), (10, "10"), (-2, "−2")])

@@ -27,7 +27,7 @@ def test_every_disagreement_stands_once_under_what_it_is_about(setter: Composer,
     """The groups are the sections of an intervention's page, then other kinds of records, then names."""
     view = doubts.disagreements(setter)
     owners = [(group["id"], one) for group in view.groups for one in group["owners"]]
-    found = [(group, one["name"], note.question) for group, one in owners for note in one["notes"]]
+    found = [(group, one["name"], note["question"]) for group, one in owners for note in one["notes"]]
     stated = Counter(row.question for record in corpus.records.values() for row in getattr(record, "disagreements", ()))
     assert len(found) == len(set(found)) == sum(group["count"] for group in view.groups)
     assert len({(group, one["href"]) for group, one in owners}) == len(owners)

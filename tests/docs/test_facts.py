@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from handbook.facts import access, audience, background, coverage, doubts, family, money, results, short
-from handbook.facts.phrase import Fact, Row, in_one_line, plain
+from handbook.facts.phrase import Fact, Row, in_one_line, is_short, plain
 from handbook.facts.quantities import quantity_fact
 from handbook.model import Corpus, Handbook
-from handbook.model.records import Capacity, Duration, Funding, Intervention, Result, Source, Verification
+from handbook.model.records import (
+    Access,
+    Capacity,
+    Coverage,
+    Duration,
+    Funding,
+    Intervention,
+    Result,
+    Source,
+    Status,
+    TargetGroup,
+    Verification,
+)
 from handbook.pages import with_code
+from handbook.text.danish import cut_text
 from tests.casework import MODELS, TODAY, plant_model
 from validate.check import run
 
@@ -99,10 +113,22 @@ def test_a_form_says_what_it_has_from_its_family(corpus: Corpus) -> None:
     form = record(corpus, "skoleflex-plus")
     assert plain(short.how(corpus, form).headline) == "Beslutnings- og Koordinationsudvalget (BEKU) beslutter"
     assert "Gælder alle fire former." in plain(short.how(corpus, form).detail)
+    assert "Gælder alle fire former tilsammen." in plain(short.cost(corpus, form).detail)
+    each = msgspec.structs.replace(form, funding=(row_of(Funding, {"amount_dkk": 18_500, "basis": "per-pupil"}),))
+    assert family.together(each, "funding") == ""
     assert plain(family.extent(corpus, form, "access")) == "Gælder alle fire former af Skoleflex-indsatser."
     assert plain(family.forms(corpus, record(corpus, "skoleflex-indsatser"))) == (
         "4 former: Skoleflex, Skoleflex MINI, Skoleflex Plus og Tilbageslusningsflex."
     )
+
+
+def test_what_some_forms_share_is_never_told_as_one_forms_own(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one form states its own, the others still have what is the family's."""
+    form = record(corpus, "skoleflex-plus")
+    origin = corpus.origin(form, "funding")
+    assert origin
+    monkeypatch.setattr(Corpus, "origin", lambda *_: replace(origin, common=()))
+    assert "Fælles for flere former." in plain(short.cost(corpus, form).detail)
 
 
 def test_the_law_of_a_step_is_told_as_the_steps(corpus: Corpus) -> None:
@@ -127,6 +153,8 @@ QUANTITIES = {
     "Forventet: 75 børn pr. år, der bliver visiteret": Capacity(
         source=SOURCE, measure="expected", value=75, unit="children", per="year", of="børn, der bliver visiteret"
     ),
+    "Op til 25 børn": Capacity(source=SOURCE, measure="maximum", value=25, unit="children"),
+    "Mindst 1 uge": Duration(source=SOURCE, measure="minimum", value=1, unit="weeks"),
     "Faktisk: 30 aktive forløb": Capacity(source=SOURCE, measure="actual", value=30, unit="courses", of="aktive forløb"),
     "Faktisk: 1 dag, rådgiverens tid": Capacity(source=SOURCE, measure="actual", value=1, unit="days", of="rådgiverens tid"),
 }
@@ -152,6 +180,122 @@ def test_labels_in_one_line_have_one_capital_letter() -> None:
     long = replace(two, words=("Forældre, der selv har bedt om at være med fra begyndelsen",))
     assert in_one_line((one, long)) == (one, long)
     assert in_one_line(()) == ()
+
+
+def test_a_sentence_shares_no_line() -> None:
+    """Labels stand in one line with commas; a comma after a full stop would be none. An abbreviation is no sentence."""
+    texts = ["Elever", "Eleven har fravær.", "mindst 10 pct.", "Et sted at ringe til:"]
+    assert [is_short(Fact(words=(text,))) for text in texts] == [True, False, True, False]
+
+
+PLACES = {
+    "Herning Kommune, Slagelse Kommune (afsluttet)": [{}, {"municipality": "slagelse", "status": "ended"}],
+    "Herning Kommune, Hørsholm Kommune; ikke i Slagelse Kommune": [
+        {"status": "active"},
+        {"municipality": "hoersholm", "status": "trial"},
+        {"municipality": "slagelse", "extent": "none"},
+    ],
+    "Herning Kommune og 2 andre steder; ikke i Norddjurs Kommune": [
+        {},
+        {"municipality": "hoersholm"},
+        {"municipality": "slagelse", "status": "ended"},
+        {"municipality": None, "region": "midtjylland", "extent": "region"},
+        {"municipality": "norddjurs", "extent": "none"},
+    ],
+    "Herning Kommune, Region Midtjylland": [{}, {"municipality": None, "region": "midtjylland", "extent": "region"}],
+}
+
+
+@pytest.mark.parametrize(("headline", "rows"), PLACES.items(), ids=PLACES)
+def test_a_place_where_it_has_ended_is_never_named_without_that_word(
+    corpus: Corpus, headline: str, rows: list[dict[str, object]]
+) -> None:
+    """However many places there are: a name that does not fit is counted, and none loses what limits it."""
+    places = tuple(
+        msgspec.convert(
+            {"municipality": "herning", "extent": "municipality", "source": ["a#b"], **row}
+            | ({"status": {"value": row["status"], "as_of": "2026", "source": ["a#b"]}} if "status" in row else {}),
+            Coverage,
+        )
+        for row in rows
+    )
+    assert plain(short.where(corpus, msgspec.structs.replace(record(corpus, "u-start"), coverage=places)).headline) == headline
+
+
+GROUPS = {
+    "Elever i 0.-3. klasse, forældre og personale m.fl.": {
+        "audiences": ["pupils", "parents", "staff", "professionals"],
+        "grades": [(0, 3, "target"), (4, 6, "trial"), (10, 10, "considered")],
+    },
+    "Elever i 5. klasse og 10. klasse (overvejes)": {"grades": [(5, 5, "target"), (10, 10, "considered")]},
+    "Eleven har ingen diagnose": {"criteria": ["Eleven har ingen diagnose."]},
+    "Der er krav": {"criteria": ["Eleven har været væk fra skolen i meget lang tid og har selv bedt om hjælp til det."]},
+    "Ikke oplyst": {},
+}
+
+
+@pytest.mark.parametrize(("headline", "values"), GROUPS.items(), ids=GROUPS)
+def test_whom_it_is_for_is_told_in_whole_parts(corpus: Corpus, headline: str, values: dict[str, list[Any]]) -> None:
+    """What does not fit is left out as a whole, with a word that there is more; a criterion alone is an answer."""
+    cited = {"source": ["a#b"]}
+    group = {
+        "audiences": [{"audience": one} | cited for one in values.get("audiences", [])],
+        "grades": [dict(zip(("from", "to", "kind"), one, strict=True)) | cited for one in values.get("grades", [])],
+        "criteria": [{"text": one} | cited for one in values.get("criteria", [])],
+    }
+    changed = msgspec.structs.replace(record(corpus, "u-start"), target_group=msgspec.convert(group, TargetGroup))
+    assert plain(short.who(corpus, changed).headline) == headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "rows"),
+    [
+        (
+            "1 mio. kr. i alt, midlertidig bevilling, 2025 til 2027",
+            [("permanent", "2028", None), ("temporary", "2025", "2027")],
+        ),
+        ("1 mio. kr. i alt, varig bevilling, fra 2028", [("permanent", "2028", None), ("temporary", "2021", "2024")]),
+    ],
+)
+def test_money_that_is_paid_now_is_told_before_money_to_come(
+    corpus: Corpus, headline: str, rows: list[tuple[str, str, str | None]]
+) -> None:
+    """What has ended is told last of all."""
+    funding = tuple(
+        row_of(
+            Funding,
+            {
+                "permanence": kind,
+                "amount_dkk": 1_000_000,
+                "basis": "total",
+                "period": {"from": start} | ({"to": end} if end else {}),
+            },
+        )
+        for kind, start, end in rows
+    )
+    assert plain(short.cost(corpus, msgspec.structs.replace(record(corpus, "u-start"), funding=funding)).headline) == headline
+
+
+def test_a_grant_without_an_amount_says_that_it_is_unknown(corpus: Corpus) -> None:
+    """A bare »Bevilling« is no answer to what it costs."""
+    changed = msgspec.structs.replace(record(corpus, "u-start"), funding=(row_of(Funding, {}),))
+    assert plain(short.cost(corpus, changed).headline) == "Bevilling, beløbet er ikke oplyst"
+
+
+def test_steps_before_it_are_named_once(corpus: Corpus) -> None:
+    """Each of several statements follows without the term."""
+    told_ = {"decided_by": ["Byrådet."], "tried_first": ["Samtale.", "Netværksmøde."]}
+    way = {field: [{"text": text, "source": ["a#b"]} for text in texts] for field, texts in told_.items()}
+    changed = msgspec.structs.replace(record(corpus, "u-start"), access=msgspec.convert(way, Access))
+    assert plain(short.how(corpus, changed).detail).startswith("Prøvet først: Samtale. Netværksmøde. ")
+
+
+def test_what_has_ended_or_not_begun_says_so_beside_its_place(corpus: Corpus) -> None:
+    """The answer to where it is is not read alone."""
+    changed = msgspec.structs.replace(
+        record(corpus, "u-start"), status=msgspec.convert({"value": "ended", "as_of": "2025-06", "source": ["a#b"]}, Status)
+    )
+    assert plain(short.where(corpus, changed).detail).startswith("Status: afsluttet (juni 2025). ")
 
 
 def test_areas_are_tiles_with_the_names_of_the_sources(corpus: Corpus) -> None:
@@ -245,7 +389,7 @@ def test_facts_are_values(corpus: Corpus) -> None:
     """Two facts of the same words are one."""
     assert replace(Fact(words=("x",)), source=("a#b",)) == Fact(words=("x",), source=("a#b",))
     assert background.responsible(corpus, record(corpus, "u-start")) == "Hører under: BUF og SOF"
-    assert audience.who(corpus, record(corpus, "chilled")) == "Elever på 13-17 år og forældre"
+    assert audience.who(corpus, record(corpus, "chilled"))[0] == "Elever på 13-17 år og forældre"
 
 
 @pytest.mark.parametrize(
@@ -258,7 +402,7 @@ def test_facts_are_values(corpus: Corpus) -> None:
 )
 def test_a_text_is_cut_where_a_sentence_ends(text: str, limit: int, words: str) -> None:
     """Unless too little of it is left then."""
-    assert short.cut_text(text, limit) == words
+    assert cut_text(text, limit) == words
 
 
 def test_an_answer_has_a_whole_sentence_before_a_line_of_one() -> None:

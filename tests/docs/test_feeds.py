@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from handbook.model import Corpus, Handbook, records
 from handbook.open_data import Edition, calendar_file, changes_feed
+from handbook.open_data.descriptions import formats
 from tests.casework import MODELS, ROOT, TODAY, plant_model
 from tests.validate.commands.test_days import BIKE, MORNING, READER
 from tests.validate.commands.test_days import Handbook as Repository
@@ -363,7 +364,7 @@ def test_an_empty_handbook_has_no_calendar(planned: Path) -> None:
             path.unlink()
     corpus = corpus_of(planned)
     assert list(calendar_file.files(corpus, SITE)) == []
-    assert calendar_file.descriptions(corpus, SITE) == ()
+    assert "iCalendar" not in {one.name for one in formats(corpus, SITE) if one.files}
     assert_is_atom(feed_of(corpus, NOWHERE))
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gzip
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
+from handbook.finder import questions
 from handbook.finder.data import document
 from handbook.handwritten.parser import RESERVED
 from handbook.model import Corpus
-from handbook.model.records import Intervention
+from handbook.model.records import Intervention, NotStated, Statement
 
 ROOT = Path(__file__).parents[2]
 Build: TypeAlias = "Callable[[Path, Path], subprocess.CompletedProcess[str]]"
@@ -43,14 +44,58 @@ def test_only_limits_that_decide_are_judged_and_only_shares_and_days_are_compare
 
 
 def test_questions_of_the_form_are_asked_where_a_condition_knows_them(records: dict[str, dict[str, Any]]) -> None:
-    """A report is asked for by one record, a case excludes in another, and what is to be tried first stands in two."""
+    """A report, a case, what is to be tried first, and where a pupil is taught if not in the general school."""
     asked = {id_: {check[1] for check in record["checks"] if len(check) > 1} for id_, record in records.items()}
     assert {id_: found for id_, found in asked.items() if found} == {
         "den-koordinerende-fravaersindsats": {"underretning"},
         "kom-glad-i-skole-hver-dag": {"sag"},
-        "sygeundervisning-holbergskolen": {"proevet"},
-        "u-start": {"proevet"},
+        "skolesocialraadgivere": {"tilbud"},
+        "skoleflex-indsatser": {"tilbud"},
+        "sygeundervisning-holbergskolen": {"proevet", "tilbud"},
+        "tilbageslusningsflex": {"tilbud"},
+        "u-start": {"proevet", "tilbud"},
     }
+
+
+CRITERIA: Mapping[str, object] = {
+    "Der er sendt en underretning.": ("underretning", {"ja": 3, "nej": 0}),
+    "Eleven går i specialklasse.": ("tilbud", {"special": 3}),
+    "Eleven er i et [dagbehandlingstilbud](begreb:dagbehandling) eller på specialskole.": (
+        "tilbud",
+        {"special": 3, "dagbehandling": 3},
+    ),
+    "Eleven går ikke i dagbehandling.": None,
+    "Massivt fravær i almenskolen.": ("tilbud", {"special": 0, "dagbehandling": 0}),
+    "Eleven går i almenskole og har fravær.": ("tilbud", {"special": 0, "dagbehandling": 0}),
+    "Eleven skal tilbage til almenskolen.": None,
+    "Eleven har angst.": None,
+    "Betales inden for dagbehandlingsrammen.": None,
+}
+"""A criterion to the question that answers it, and what each answer does."""
+
+
+@pytest.mark.parametrize("text", CRITERIA)
+def test_a_criterion_is_answered_by_what_it_names(text: str) -> None:
+    """A negation is left to the reader."""
+    assert questions.of_criterion(Statement(text=text, source=())) == CRITERIA[text]
+
+
+def test_a_criterion_with_an_alternative_excludes_nobody() -> None:
+    """Whoever does not meet it may meet the other."""
+    rows = (Statement(text="Fravær i almenskolen.", source=()), Statement(text="Eller: Eleven er syg.", source=()))
+    assert questions.of_criterion(rows[0], rows) is None
+
+
+def test_an_exclusion_and_a_gap_are_answered_by_what_they_name() -> None:
+    """A gap is told of only to whom it concerns; one about others than those it names is not."""
+    answered = questions.of_exclusion(Statement(text="Elever i specialundervisning.", source=()))
+    assert answered == ("tilbud", {"almen": 3, "special": 0})
+    assert questions.of_exclusion(Statement(text="Børn med en sag i SOF.", source=())) == ("sag", {"ja": 0, "nej": 3})
+    assert questions.of_exclusion(Statement(text="Elever over 16 år.", source=())) is None
+    gap = questions.of_gap(NotStated(about="coverage", question="Gælder det specialskoler?"))
+    assert gap == ("tilbud", {"": None, "almen": None, "special": 2, "dagbehandling": None})
+    assert questions.of_gap(NotStated(about="access", question="Kan andre end børn i dagbehandling få den?")) is None
+    assert questions.of_gap(NotStated(about="funding", question="Hvad koster det?")) is None
 
 
 def test_what_is_missing_is_told_by_its_own_word(records: dict[str, dict[str, Any]]) -> None:

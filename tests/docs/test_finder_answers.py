@@ -175,6 +175,30 @@ def test_a_case_in_the_social_administration_excludes_where_a_source_says_so(ask
     assert with_case.groups["wide"] == without.groups["wide"] == ["cool-kids", "mind-my-mind", *WIDE]
 
 
+def test_special_education_excludes_where_a_source_says_so_and_is_told_where_none_says_anything(ask: Ask) -> None:
+    """Teaching of the sick at Holbergskolen is for the general school; whether special schools have social workers is open."""
+    fields = {"skole": "Tingbjerg Skole", "klasse": "5", "fravaer": "18"}
+    open_, special = ask(fields), ask({**fields, "tilbud": "special"})
+    assert special.groups["named"] == open_.groups["named"]
+    assert special.groups["wide"] == [id_ for id_ in open_.groups["wide"] if id_ != "sygeundervisning-holbergskolen"]
+    told = set(special.why("skolesocialraadgivere", "?")) - set(open_.why("skolesocialraadgivere", "?"))
+    assert told == {"Ikke oplyst: Er der skolesocialrådgivere på specialskoler?"}
+    assert ask({"kommune": "aarhus", "tilbud": "special"}).groups == ask({"kommune": "aarhus"}).groups
+
+
+def test_day_treatment_speaks_for_what_leads_back_and_excludes_what_is_for_the_general_school(ask: Ask) -> None:
+    """Skoleflex is also for those who return; U-Start is for absence in the general school, whose pupils have it as before."""
+    fields = {"omraade": "amager", "klasse": "9", "fravaer": "40"}
+    treated, general = (ask({**fields, "tilbud": answer}) for answer in ("dagbehandling", "almen"))
+    assert {"u-start", "sygeundervisning-holbergskolen"} <= set(treated.groups["no"])
+    assert "skoleflex-indsatser" in treated.groups["wide"]
+    assert treated.why("skoleflex-indsatser", "✓")[1:] == [
+        "Eller barnet eller den unge er på vej tilbage til almenskolen fra dagbehandling."
+    ]
+    assert general.groups["area"] == ask(fields).groups["area"] == ["u-start"]
+    assert general.why("sygeundervisning-holbergskolen", "✓")[1].startswith("Ikke for: Elever, der er visiteret til special")
+
+
 def test_a_grade_that_is_only_tried_is_a_maybe(ask: Ask) -> None:
     """Single children of grade 1 were in Kom glad i skole as a trial."""
     answer = ask({"skole": "Guldberg Skole", "klasse": "1"})

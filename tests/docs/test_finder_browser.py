@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.accessibility import faults
@@ -193,3 +195,32 @@ def test_a_municipality_without_any_record_is_told_apart_from_one_that_has_none(
     finder(page, address, "?kommune=norddjurs&klasse=10")
     expect(page.locator("#find-answer")).to_be_visible()
     expect(told).to_be_hidden()
+
+
+PRINTED = {
+    "find/index.html?skole=tingbjerg&klasse=5&fravaer=18+%25&tilbud=special": (
+        "Skole: tingbjerg · Klassetrin: 5. klasse · Fravær i pct.: 18 % · Skoletilbud: Specialklasse eller -skole."
+    ),
+    "sammenlign/index.html?id=back2school&id=chilled": "Indsats 1: Back2School · Indsats 2: Chilled.",
+    "soeg/index.html?q=frav%C3%A6r": "Hvad søger du? fravær.",
+    "indsatser/index.html?sted=norddjurs&klasse=5&ukendt=1": "Sted: Norddjurs Kommune · Klassetrin: 5. klasse.",
+}
+"""An address that asks something to what its print says of it."""
+
+
+@pytest.mark.parametrize("path", PRINTED)
+def test_a_print_says_what_was_asked_and_how_old_the_answer_is(page: Page, address: str, path: str) -> None:
+    """In the words of the form, which is not printed; without a question nothing is said, and on the screen nothing either."""
+    page.goto(f"{address}/{path}")
+    asked = page.locator(".asked")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(asked).to_be_visible()
+    expect(asked).to_have_text(
+        re.compile(re.escape(PRINTED[path]) + r" Oplysningerne er senest holdt op mod kilderne \d+\. \w+ \d+\.$")
+    )
+    page.goto(f"{address}/{path.partition('?')[0]}")
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(asked).to_be_hidden()
+    page.emulate_media(media="screen")

@@ -12,7 +12,8 @@ from rdflib.compare import isomorphic
 from rdflib.namespace import DCAT, DCTERMS, FOAF, SH, SKOS
 
 from handbook.model import Corpus
-from handbook.open_data import FORMATS, Edition, cpsv, dcat, graph
+from handbook.open_data import Edition, cpsv, dcat, graph
+from handbook.open_data.descriptions import listed
 from tests.standards import TREES, Plant, standard
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD uses it
@@ -51,8 +52,8 @@ def services(corpus: Corpus) -> Graph:
 
 
 def catalogue(corpus: Corpus, edition: Edition = EDITION) -> Mapping[str, bytes]:
-    """The catalogue of all formats but itself."""
-    return dict(dcat.format_of(FORMATS[:-1]).make(corpus, edition))
+    """The catalogue."""
+    return dict(dcat.files(corpus, edition))
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +254,7 @@ def test_the_catalogue_lists_every_file_that_is_described(planted: Plant) -> Non
     """Each described file is a distribution that leads to it; a folder leads to the page of the data."""
     corpus = planted("corpus")
     data = both(catalogue(corpus))[0]
-    told = {one.path for format_ in FORMATS[:-1] for one in format_.files(corpus, EDITION)}
+    told = {one.path for format_ in listed(corpus, EDITION) for one in format_.files}
     assert {str(data.value(one, DCTERMS.title)) for one in data.subjects(RDF.type, DCAT.Distribution)} == told
     assert values(data, URIRef(f"{SITE}data/catalog.jsonld#data/cpsv-ap/services.ttl"), DCAT.accessURL) == {
         "data/cpsv-ap/services.ttl"
@@ -284,7 +285,7 @@ def test_a_fault_in_the_catalogue_is_found(
     triple: tuple[URIRef | None, URIRef, None], put: URIRef | None, found: set[Fault], planted: Plant, catalogue_shapes: Graph
 ) -> None:
     """The shapes refuse a data set without title, a publisher without name, a file without address, and a wrong type."""
-    data = both(dict(dcat.format_of((cpsv.FORMAT,)).make(planted("corpus"), EDITION)))[0]
+    data = both(catalogue(planted("corpus")))[0]
     data.remove(triple)
     if put:
         data.add((FILE, triple[1], put))

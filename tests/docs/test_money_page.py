@@ -27,6 +27,18 @@ def test_boxes_tell_what_ends_and_what_is_granted_for_good(view: View) -> None:
     assert view.boxes[2]["title"] == "varigt pr. år i Københavns Kommune (beregnet)"
 
 
+def test_entries_with_commas_are_kept_apart(view: View) -> None:
+    """Each has its amount and its last day after commas, so a semicolon stands between two."""
+    assert [str(box["text"]).count("; ") for box in view.boxes] == [0, 1, 0]
+
+
+def test_what_is_told_alike_stands_in_one_line(view: View) -> None:
+    """Interventions that pay from their own budget, without an amount, share it; amounts never do."""
+    told = " ".join(str(row["details"]) for row in view.refused)
+    assert told.count("egen ramme, uden beløb") == 1
+    assert told.count("varig bevilling, 1,28 mio. kr.") + told.count("fondsstøtte, 3,374 mio. kr.") >= 1
+
+
 def test_bars_stand_by_their_end_and_shared_money_once(view: View) -> None:
     """What is over or ends first stands on top, permanent money last."""
     names = [row["name"] for row in view.bars]

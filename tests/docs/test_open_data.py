@@ -19,6 +19,7 @@ from handbook import extension, open_data
 from handbook.model import Corpus, Handbook
 from handbook.model.generate import KINDS
 from handbook.open_data import Edition, edition
+from handbook.open_data.descriptions import formats
 from tests.casework import MODELS, ROOT, TODAY, plant_model, plant_snapshot
 from validate.check import run
 
@@ -280,7 +281,7 @@ def test_two_builds_make_the_same_bytes(snapshot: Path) -> None:
 
 def test_all_files_are_described_for_the_page(corpus: Corpus, files: Files) -> None:
     """Each file is one that the page Data lists, by itself or as one of a folder."""
-    rows = [row for one in open_data.FORMATS for row in one.files(corpus, SITE)]
+    rows = [row for one in formats(corpus, SITE) for row in one.files]
     folders = tuple(row.path for row in rows if row.path.endswith("/"))
     named = {path for row in rows for path in (row.path, row.example) if path and not path.endswith("/")}
     assert named <= files.keys()

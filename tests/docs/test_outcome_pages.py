@@ -29,7 +29,7 @@ def test_every_result_stands_once_with_all_interventions_that_state_it(corpus: C
 
 def test_a_share_of_pupils_is_not_told_as_absence(corpus: Corpus) -> None:
     """28,3 → 47,4 pct. is the share of pupils with much absence."""
-    rows = [row.row for row in results.shared_results(corpus) if row.row.before and row.row.after and row.row.unit == "percent"]
+    rows = [row for row in results.records_by_result(corpus) if row.before and row.after and row.unit == "percent"]
     shares = [msgspec.structs.replace(row, subject="high-absence-share") for row in rows]
     assert {facts.figures(corpus, row)[1] for row in shares} == {"pct. med højt fravær, før og efter"}
 
@@ -56,10 +56,10 @@ def test_interventions_without_results_are_told_apart_by_why(corpus: Corpus) -> 
 def test_thresholds_of_one_number_are_kept_apart(corpus: Corpus) -> None:
     """15 percent unlawful absence in a quarter is another threshold than 15 percent to be admitted."""
     found = thresholds.thresholds(corpus)
-    keys = [(one.row.unit, one.row.value, thresholds.aspects(one.row)) for one in found]
+    keys = [(row.unit, row.value, thresholds.aspects(row)) for row, _ in found]
     assert len(keys) == len(set(keys))
-    assert found[0].row.unit == "percent"
-    fifteen = [one for one in found if (one.row.value, one.row.unit) == (15, "percent")]
+    assert found[0][0].unit == "percent"
+    fifteen = [row for row, _ in found if (row.value, row.unit) == (15, "percent")]
     assert len(fifteen) == 2
     assert ("15 pct.", "er 2 forskellige grænser. De adskiller sig ved måleperiode, slags fravær og brug.") in list(
         thresholds.lookalikes(corpus, found)

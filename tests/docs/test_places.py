@@ -147,7 +147,7 @@ def test_what_holds_in_the_whole_country_is_in_every_municipality(model: Corpus)
 def test_status_and_way_in_are_those_of_the_place(model: Corpus) -> None:
     """The method runs in one municipality with its own way in, has ended in another, and is not known in a third."""
     told = {id_: words(page(model, "municipalities", id_).body) for id_ in ("nabokommune", "oeby", "proevekommune")}
-    assert "Metoden En indsats. A1 For Ikke registreret Sådan får du den Besluttes af: Byrådet beslutter" in told["nabokommune"]
+    assert "Metoden En indsats. A1 Sådan får du den Besluttes af: Byrådet beslutter" in told["nabokommune"]
     assert "Metoden Status her: afsluttet (2026)" in told["oeby"]
     assert "Metoden Status: ikke kendt (april 2026)" in told["proevekommune"]
     assert "Sådan får du den Besluttes af: Skolens leder beslutter" in told["proevekommune"]
@@ -244,3 +244,13 @@ def test_a_step_counts_the_interventions_that_hold(corpus: Corpus) -> None:
     assert step is not None
     assert len(law.on_step(corpus, step)) == 6
     assert "Seks indsatser står på trinnet i Københavns Kommune." in words(page(corpus, "ladder", "trin-3").body)
+
+
+def test_what_is_not_registered_is_said_once(model: Corpus) -> None:
+    """Instead of several headings with nothing below them; the addresses of the sections hold, and rows leave it out."""
+    found = page(model, "interventions", "metoden")
+    assert found.body.count("Ikke registreret.") == 0
+    assert "<h2>Ikke registreret</h2>" in found.body
+    assert 'li id="resultater">Virker den?</li>' in found.body
+    assert "ikke-registreret" in [section.id for section in found.sections]
+    assert "For Ikke registreret" not in words(page(model, "municipalities", "nabokommune").body)

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from handbook.model import Corpus, Handbook
 from handbook.model.records import KINDS
-from handbook.open_data import LISTED, Edition, llms
+from handbook.open_data import Edition, llms
 from handbook.pages import render
 from handbook.text.plain_markdown import markdown
 from tests.casework import MODELS, ROOT, TODAY, plant_model
@@ -154,7 +154,7 @@ def test_each_part_has_its_form(source: str) -> None:
 def test_llms_txt_has_the_form_that_it_names(corpus: Corpus) -> None:
     """One title, then a quotation, then text, then sections that are lists of links, each with its description."""
     site = Edition(title="Håndbog_en", url="https://x.example.dk/a/", licence="CC *BY*")
-    [(path, content)] = llms.format_of(LISTED).make(corpus, site)
+    [(path, content)] = llms.files(corpus, site)
     assert path == "llms.txt"
     tokens = READER.parse(content.decode())
     blocks = [one for one in tokens if one.level == 0 and one.nesting >= 0]
@@ -165,7 +165,7 @@ def test_llms_txt_has_the_form_that_it_names(corpus: Corpus) -> None:
     assert {f"https://x.example.dk/a/indsatser/{one.id}.md" for one in corpus.handbook.corpus.of("interventions")} <= {
         address for _, address in rows
     }
-    [(_, relative)] = llms.format_of(LISTED).make(corpus, Edition(title="x"))
+    [(_, relative)] = llms.files(corpus, Edition(title="x"))
     assert "](indsatser/cykelbussen.md)" in relative.decode()
     assert "Licens" not in relative.decode()
 

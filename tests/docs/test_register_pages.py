@@ -15,6 +15,7 @@ from handbook.model import Corpus, Handbook
 from handbook.model.records import Organisation, Scheme, Source, Term
 from handbook.overviews import registers
 from handbook.pages import composer, render
+from handbook.pages.tail import mentions
 from handbook.text.markdown import inline
 from tests.casework import ROOT, TODAY
 from tests.docs.conftest import CORPUS
@@ -130,10 +131,45 @@ def test_an_abbreviation_that_no_source_explains_says_so(corpus: Corpus) -> None
     assert facts.expansion(term) == "Ikke oplyst: ingen kilde siger det"
 
 
+def test_an_organisation_names_a_role_once(corpus: Corpus) -> None:
+    """Interventions of one role stand in its row; what a source adds to one stands with it."""
+    told = {}
+    for id_ in ("sof", "ppr-koebenhavn"):
+        record = corpus.get(Organisation, id_)
+        assert record
+        told[id_] = [(row.term, [plain(fact.words) for fact in row.facts][:2]) for row in facts.roles(corpus, record)]
+    reference = "Nævnt blandt dem, sundhedsplejen kan inddrage. Kilden skriver SOF/DSI."
+    project = "I februar 2025 omtales indsatsen som et projekt, der hører hjemme i PPR i hvert område."
+    assert told == {
+        "sof": [("Hører under", ["Chilled", "Cool Kids"]), ("Partner", [f"Kom glad i skole – hver dag. {reference}"])],
+        "ppr-koebenhavn": [("Forankret hos", [f"Mind My Mind. {project}"])],
+    }
+
+
+def test_pages_that_name_a_record_in_the_same_section_stand_together(corpus: Corpus) -> None:
+    """The section is named once, after all of them."""
+    record = corpus.get(Organisation, "norddjurs-kommune")
+    assert record
+    rows = mentions(composer(corpus, TEMPLATES, "index"), record)
+    schemes = "Aftale om budget 2025 og Budget 2026-2029 i Norddjurs Kommune"
+    assert [plain(fact.words) for row in rows if row.term == "Ordninger" for fact in row.facts] == [
+        f"{schemes} – organisationer"
+    ]
+
+
+def test_an_organisation_of_an_unknown_kind_says_what_is_unknown(corpus: Corpus) -> None:
+    """Its page names the field; the list leaves the cell empty instead of repeating it row after row."""
+    found = words(body(corpus, "organisations", "boerns-vilkaar"))
+    assert found.startswith("Organisation Slags ikke oplyst Børns Vilkår")
+    table = registers.organisations(composer(corpus, TEMPLATES, "organisationer/index")).parts[0].table
+    assert table
+    assert "Ikke oplyst" not in {cell for row in table.rows for cell in row if isinstance(cell, str)}
+
+
 def test_an_organisation_names_each_intervention_once(corpus: Corpus) -> None:
     """Several roles in one intervention stand together."""
     for record in corpus.of(Organisation):
-        found = list(facts.roles(corpus, record))
+        found = [fact for row in facts.roles(corpus, record) for fact in row.facts]
         assert len({fact.words[0] for fact in found}) == len(found)
 
 

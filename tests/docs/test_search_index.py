@@ -51,7 +51,8 @@ def test_a_page_is_read_block_by_block() -> None:
 def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
     """What the search leaves out is marked as such; an id is a word that anyone may choose."""
     page = read(
-        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p><section id="{id_}"><h2>Del</h2><p>To</p></section></section>'
+        f'<article><section id="{id_}"><h1>Side</h1><p>Et</p>'
+        f'<section id="{id_}"><h2>Del</h2><p>To</p></section></section></article>'
     )
     assert page is not None
     assert page.blocks == (
@@ -74,6 +75,13 @@ def test_a_compound_is_found_by_what_it_begins_and_ends_with() -> None:
     words = {"skol", "fravar", "radgiv", "skolefravar", "fravarsradgiv", "rad", "giver"}
     assert list(index.parts("skolefravarsradgiv", words)) == ["skol", "radgiv", "skolefravar", "fravarsradgiv"]
     assert list(index.parts("skoler", words)) == []
+
+
+def test_terms_are_kept_as_what_differs_from_the_one_before() -> None:
+    """A digit says how many letters are in common; where scripts count letters otherwise, none is."""
+    assert index.shortened(["elev", "elevskol", "elevskole", "år"]) == ["0elev", "4skol", "8e", "0år"]
+    assert index.shortened(["fravarsradgivere", "fravarsradgiverne"]) == ["0fravarsradgivere", "9dgiverne"]
+    assert index.shortened(["\U00010400a", "\U00010400b"]) == ["0\U00010400a", "0\U00010400b"]
 
 
 def test_names_are_given_once() -> None:

@@ -21,7 +21,7 @@ def address(kind: str, id_: str) -> str:
     [
         ("bare tekst", "bare tekst"),
         ("**fed** og *kursiv*", "<strong>fed</strong> og <em>kursiv</em>"),
-        ("- a\n- b", "a<br>b"),
+        ("- a\n- b", "– a<br>– b"),
         ("en\n\nto & tre", "en<br>to &amp; tre"),
         ("[U-Start](indsats:u-start)", '<a href="/interventions/u-start">U-Start</a>'),
         ("[side](https://eksempel.dk/a?b=1&c=2)", '<a href="https://eksempel.dk/a?b=1&amp;c=2">side</a>'),
@@ -35,7 +35,12 @@ def test_emphasis_and_links_are_html(text: str, html: str) -> None:
 def test_a_text_in_a_line_has_no_blocks() -> None:
     """Blocks after the first begin on lines of their own, so that the text may stand in a paragraph."""
     assert inline("en **to**", escape, address) == "en <strong>to</strong>"
-    assert inline("en\n\n- to\n- tre", escape, address) == "en<br>to<br>tre"
+    assert inline("en\n\n- to\n- tre", escape, address) == "en<br>– to<br>– tre"
+
+
+def test_a_list_in_one_line_keeps_its_items_apart() -> None:
+    """With a semicolon, unless an item ends a sentence itself."""
+    assert plain("Først:\n\n- samtale\n- møde.\n- **hjem**\n\nså") == "Først: samtale; møde. hjem; så"
 
 
 HOSTILE = [

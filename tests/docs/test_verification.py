@@ -25,6 +25,7 @@ def lay_search(folder: Path, pages: Mapping[str, str]) -> None:
     for number, text in enumerate(pages.values()):
         index.write_json(folder / f"page-{number}.json", {"title": "x", "sections": [["", "", [text]]] if text else []})
     index.write_json(folder / "terms-0.json", [[0, 1]])
+    index.write_json(folder / index.FORMS, [""])
     contents = {"pages": list(pages), "terms": ["a"], "frequencies": [1], "termsInFile": 128}
     index.write_json(folder / index.INDEX, contents)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, Case
-from validate.arguments import COMMANDS, CommandParser, argument_fault
+from validate.arguments import COMMANDS, argument_fault, parser_of
 from validate.cli import main
 from validate.help import ARGUMENT_FAULTS, HELP
 from validate.report import FORMATS
@@ -156,7 +156,7 @@ def test_a_wrong_path_is_reported_and_stops(
     ("path", "text"),
     [
         ("findes-ikke", "findes-ikke findes ikke. Kommandoerne står i --help.\n"),
-        ("renam", "renam findes ikke. Mente du »rename«?\n"),
+        *((f"{name}x", f"{name}x findes ikke. Mente du »{name}«?\n") for name in COMMANDS),
         ("regist", "regist findes ikke. Mente du »registers«?\n"),
         (
             "interventions/laesemaker.yaml",
@@ -264,7 +264,7 @@ def test_a_suggestion_of_argparse_is_not_printed(meant: str) -> None:
 def test_a_message_without_words_is_reported_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     """What a new Python may say is better than nothing."""
     with pytest.raises(SystemExit):
-        CommandParser(language="da", command="rules").error("something new")
+        parser_of("rules", "da").error("something new")
     assert capsys.readouterr().err.endswith("\npython -m validate rules: fejl: something new.\n")
 
 

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from tests.casework import ROOT, Case, every_case
 from validate import RULES, Finding, Outcome, Severity, phrases, words
 from validate.codes import LANGUAGES, Scope
-from validate.commands import diff, editor, fix, init, naming, review, stale
+from validate.commands import diff, fix, init, naming, rename, review, schemas, stale, supersede, where
 from validate.commands.new import dialogue
-from validate.commands.usage import rename, supersede, where
 from validate.help import HELP
 from validate.model import Location
 from validate.schema_faults import CODES as KEYWORDS
@@ -159,7 +158,7 @@ TABLES = [
         for table in (
             diff.PHRASES,
             dialogue.PHRASES,
-            editor.PHRASES,
+            schemas.PHRASES,
             fix.REFUSED,
             fix.SUMMARY,
             init.PHRASES,

@@ -11,8 +11,7 @@ from tests.casework import TESTS, TODAY, Case, lay_schema, plant
 from validate.check import MAX_PARTIAL, run
 from validate.codes import RULES, Scope, Words, index_rule
 from validate.findings import Finding, Severity
-from validate.text.name_search import name_pattern, reduce_text
-from validate.text.similarity import fold
+from validate.text.similarity import fold, name_pattern, reduce_text
 from validate.tree import MAX_SEARCHES, TreeEntries
 from validate.yamlio import Fault, parse
 

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from tests.casework import ROOT
 from validate import KINDS
-from validate.commands.new.skeleton import USUAL
+from validate.commands.new.draft import USUAL
 from validate.model import NAMES
 from validate.rules.claims import PARTS
 from validate.rules.coverage import BEYOND_MUNICIPALITY, CONTRADICTING_KEYS, EXTENT_KEYS, REQUIRED_KEYS

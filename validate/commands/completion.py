@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from validate.arguments import CHECK, COMMANDS, SHELLS, parser_of
+from validate.arguments import CHECK, COMMANDS, SHELLS, option_values, parser_of
 from validate.check import load
 from validate.codes import RULES
 from validate.commands.naming import kind_of
@@ -85,59 +84,38 @@ def shell_quote(program: str, shell: str) -> str:
 
 def next_words(current: str, before: Sequence[str]) -> Sequence[str]:
     """The sorted completions of the current word after the preceding ones."""
-    is_command = bool(before) and before[0] in COMMANDS
-    command, rest = (before[0], before[1:]) if is_command else (CHECK, before)
+    command = before[0] if before and before[0] in COMMANDS else CHECK
     actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- argparse has no public list of options
-    given, last = split_words(command, rest)
-    if last in actions and actions[last].nargs != 0:
-        found: Iterator[str] = iter(actions[last].choices or ())
+    given, waiting = [], ""
+    for word in before if command == CHECK else before[1:]:
+        if waiting or not word.startswith("-"):
+            given += [] if waiting else [word]
+            waiting = ""
+        elif word in actions and actions[word].nargs != 0:
+            waiting = word
+    if waiting:
+        found: Iterable[str] = actions[waiting].choices or ()
     elif current.startswith("-"):
         found = (name for name, action in actions.items() if action.help != argparse.SUPPRESS)
     else:
-        found = arguments(command, given, root_of(before))
-        found = iter([*found, *(COMMANDS if not before else ())])
+        found = (*arguments(command, given, Path(next(option_values(before, "--root"), ""))), *(COMMANDS if not before else ()))
     return sorted({word for word in map(str, found) if word.startswith(current)})
 
 
-def split_words(command: str, words: Sequence[str]) -> tuple[Sequence[str], str]:
-    """The positional words, and the last option if it still needs a value; else an empty text."""
-    actions = parser_of(command, "da")._option_string_actions  # noqa: SLF001 -- as above
-    given, waiting = [], ""
-    for word in words:
-        if waiting:
-            waiting = ""
-        elif word in actions:
-            waiting = word if actions[word].nargs != 0 else ""
-        elif not word.startswith("-"):
-            given.append(word)
-    return given, waiting
-
-
-def arguments(command: str, given: Sequence[str], root: Path) -> Iterator[str]:
+def arguments(command: str, given: Sequence[str], root: Path) -> Iterable[str]:
     """The choices for the next positional argument; none for a path or a new word."""
+    topics = [argument.topic for argument in COMMANDS.get(command, ()) if not argument.name.startswith("-")]
+    topic = topics[len(given)] if len(given) < len(topics) else ""
     kinds = {word: kind.name for kind in KINDS.values() for word in (kind.scheme, kind.name)}
-    if command in {"new", "rename"} and not given:
-        yield from kinds
-    elif command == "rename" and len(given) == 1 and given[0] in kinds:
-        yield from ids(root, kinds[given[0]])
-    elif command == "where" and not given:
-        yield from ids(root)
-    elif (command == "sections" and not given) or (command == "supersede" and len(given) < len(("source", "new"))):
-        yield from ids(root, "sources")
-    elif command == "explain" and not given:
-        yield from (word for rule in RULES.values() for word in (rule.code, rule.name))
-    elif command == "completion" and not given:
-        yield from SHELLS
-
-
-def root_of(words: Sequence[str]) -> Path:
-    """The value of `--root` in a line, or the current folder."""
-    for word, following in pairwise((*words, "")):
-        if word.startswith("--root="):
-            return Path(word.removeprefix("--root="))
-        if word == "--root":
-            return Path(following)
-    return Path()
+    if topic == "kind":
+        return kinds
+    if topic == "old":
+        return ids(root, kinds[given[0]]) if given[0] in kinds else ()
+    if topic in {"source", "new-source"}:
+        return ids(root, "sources")
+    if topic == "code":
+        return (word for rule in RULES.values() for word in (rule.code, rule.name))
+    return ids(root) if topic == "sought" else SHELLS if topic == "shell" else ()
 
 
 def ids(root: Path, kind: str = "") -> Sequence[str]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import difflib
 import json
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validate import phrases
 from validate.codes import RULES, Rule
-from validate.filesystem.files import read_bytes
+from validate.filesystem.files import read_bytes, walk
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean, printable
-from validate.rules.examples import differences
+from validate.model import ENDING
 from validate.streams import CLEAN
 from validate.text.markdown import MARKS, tokens
 from validate.text.similarity import nearest
@@ -37,6 +40,9 @@ MOST_MARKS = 1000
 
 MAX_WIDTH = 100
 """Maximum columns of text, for readability."""
+
+MOST_LINES = 500
+"""Maximum lines of a file that are compared, since that is quadratic."""
 
 
 def explain(options: argparse.Namespace) -> int:
@@ -187,3 +193,49 @@ def clean(text: str) -> str:
 def longest(text: str) -> int:
     """The length of the longest line of a text."""
     return max(map(len, text.split("\n")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A difference between the bad and the good example.
+
+    `kind` is `changed` (`text` is a diff), `moved` (a diff of paths) or `deleted` (the deleted text).
+    """
+
+    kind: str
+    name: str
+    text: str
+
+
+def differences(root: Path, folder: str) -> Iterator[Example]:
+    """The differences between the folders `bad` and `good`, sorted by file name."""
+    bad, good = (read_example(root, f"{folder}/{side}") for side in ("bad", "good"))
+    moved = {old: new for old in bad for new in good if old not in good and new not in bad and bad[old] == good[new]}
+    for name in sorted({*bad, *good} - set(moved.values())):
+        _, _, *rows = [*difflib.unified_diff(bad.get(name, []), good.get(name, []), n=2)] or ["", ""]
+        if name in moved:
+            yield Example(kind="moved", name=name, text=f"-{name}\n+{moved[name]}\n")
+        elif name not in good:
+            yield Example(kind="deleted", name=name, text="".join(bad[name]))
+        elif rows:
+            text = "".join(" ...\n" if row.startswith("@@") else row for row in rows)
+            yield Example(kind="changed", name=name, text=text)
+
+
+def read_example(root: Path, side: str) -> dict[str, list[str]]:
+    """The lines of each file of an example, by path; unreadable files are skipped."""
+    found: dict[str, list[str]] = {}
+    with contextlib.suppress(OSError):
+        for file in walk(root, side):
+            if file.endswith(ENDING):
+                found[file.removeprefix(f"{side}/")] = lines(root, file)
+    return found
+
+
+def lines(root: Path, file: str) -> list[str]:
+    """The lines of a file without the tests' `# expect:` comments; empty if it cannot be read."""
+    try:
+        text = read_bytes(root, file).decode("utf-8", "replace")
+    except OSError:
+        return []
+    return [f"{line.partition('  # expect:')[0]}\n" for line in text.splitlines()[:MOST_LINES]]

@@ -13,7 +13,7 @@ from validate.corpus import Corpus
 from validate.filesystem.files import Irregular, mode_of
 from validate.findings import CannotRun
 from validate.messages import Phrases, cut, did_you_mean, printable
-from validate.model import KINDS, SCHEMES, Entry, Kind, file_of
+from validate.model import ENDING, KINDS, SCHEMES, Entry, Kind, file_of
 from validate.rules.succession import former_ids
 from validate.schema import Schemas
 from validate.suggestions.misfiled import FOLDERS
@@ -66,7 +66,7 @@ def file_exists(root: Path, file: str) -> bool:
 def find_entries(corpus: Corpus, word: str, kinds: Collection[str] = tuple(KINDS)) -> Sequence[Entry]:
     """The entries with an id, else those with a name or alias.
 
-    A word may also be the path of an entry, or begin with a link scheme, as in `skole:proeveskolen`.
+    A word may also be the file of an entry, or begin with a link scheme, as in `skole:proeveskolen`.
     """
     kinds, word = parse_word(word, kinds)
     found = [entry for kind in kinds if (entry := corpus.get(kind, word))]
@@ -79,9 +79,10 @@ def parse_word(word: str, kinds: Collection[str]) -> tuple[Collection[str], str]
     scheme, colon, rest = word.partition(":")
     if colon and SCHEMES.get(scheme) in kinds:
         kinds, word = [SCHEMES[scheme]], rest
-    folder, _, name = word.replace("\\", "/").removeprefix("./").rpartition("/")
-    if folder in FOLDERS and FOLDERS[folder].name in kinds:
-        kinds, word = [FOLDERS[folder].name], name.removesuffix(".yaml")
+    folder, slash, name = word.removesuffix(ENDING).replace("\\", "/").rpartition("/")
+    of_folder = [kind.name for known, kind in FOLDERS.items() if f"/{folder}".endswith(f"/{known}") and kind.name in kinds]
+    if of_folder or not slash:
+        kinds, word = of_folder or kinds, name
     return kinds, word
 
 

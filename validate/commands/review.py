@@ -11,17 +11,17 @@ from pathlib import Path
 
 from validate.check import Outcome, run
 from validate.commands.diff.sentences import Wording
-from validate.commands.texts import values_of
+from validate.commands.editing import open_file, save
+from validate.commands.naming import find_entry
 from validate.corpus import Corpus
-from validate.filesystem.files import MAX_BYTES, FileChanged, read_bytes, write_atomically
+from validate.filesystem.files import MAX_BYTES
+from validate.filesystem.transaction import Step
 from validate.findings import CannotRun
-from validate.messages import Phrases, cut, did_you_mean, printable
-from validate.model import Entry, Location, Value, file_of, mapping, mappings, texts
+from validate.messages import Phrases, printable
+from validate.model import KINDS, Entry, Location, Value, mapping, mappings, texts
 from validate.schema import Shape
 from validate.streams import CLEAN, FOUND
-from validate.syntax.edits import Edit, Fix, apply
 from validate.text.dates import GRACE
-from validate.text.similarity import nearest
 
 KIND = "interventions"
 """The kind that has reviews."""
@@ -70,13 +70,16 @@ def review(options: argparse.Namespace) -> int:
     The exit code is 1 if a statement is not supported by its source. Raises CannotRun.
     """
     today = options.today
-    day = today if options.write in {None, ""} else parse_day(options.write)
+    day = today if options.write in {None, True} else options.write
     if day - today > GRACE:
         raise CannotRun("future-review", day=day.isoformat())
     outcome = run(options.root, today)
-    entry = record(outcome, options.record, options.lang)
+    entry = find_entry(outcome.corpus, options.record, KINDS[KIND], options.lang)
+    require_reviewable(outcome, entry)
     found = list(statements(outcome, entry))
-    say(options, "heading", name=entry.name, count=len(found), held=last_review(entry, options.lang))
+    last = mapping(entry.data.get("reviewed")).get("date")
+    held = PHRASES.text("held" if last else "never", options.lang, day=last)
+    say(options, "heading", name=entry.name, count=len(found), held=held)
     is_asking = options.write is None and sys.stdin.isatty()
     wrong = review_statements(options, found, outcome.corpus, is_asking=is_asking)
     print()
@@ -88,7 +91,7 @@ def review(options: argparse.Namespace) -> int:
         print("\n".join(f"  {describe_location(statement)}" for statement in wrong))
         return FOUND
     if is_asking or options.write is not None:
-        write_review(options.root, entry, day)
+        write_review(options.root, entry, day, list(outcome.schemas.shapes[KIND].properties))
         say(options, "written", file=entry.file, day=day.isoformat())
     else:
         say(options, "how", id=entry.id)
@@ -114,41 +117,18 @@ def say(options: argparse.Namespace, key: str, **values: object) -> None:
     print(PHRASES.text(key, options.lang, **values))
 
 
-def last_review(entry: Entry, language: str) -> str:
-    """When a record was last reviewed."""
-    day = mapping(entry.data.get("reviewed")).get("date")
-    return PHRASES.text("held" if day else "never", language, day=day)
-
-
 def ask(options: argparse.Namespace) -> str:
     """Ask whether a source supports a statement; returns the first letter, `q` at the end of input."""
     say(options, "ask")
     return (sys.stdin.readline() or "q").strip().casefold()[:1]
 
 
-def parse_day(words: str) -> date:
-    """Parse a date. Raises CannotRun."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        raise CannotRun("no-day", value=cut(words)) from None
-
-
-def record(outcome: Outcome, words: str, language: str) -> Entry:
-    """The record with an id, path or name. Raises CannotRun for an unknown or invalid one."""
-    entries, id_ = outcome.corpus.entries, Path(words).name.removesuffix(".yaml")
-    named = entries.named(KIND, words)
-    entry = entries.get((KIND, id_)) or (named[0][0] if named else None)
-    if entry is None:
-        if outcome.corpus.is_unreadable((KIND, id_)):
-            raise CannotRun("faulty-record", file=file_of((KIND, id_)))
-        near = nearest(id_, [known.id for known in entries.of(KIND)])
-        raise CannotRun("unknown-record", record=cut(words), meant=did_you_mean(near, language))
-    unreviewed = ("K202", "", "reviewed")  # the only fault that the command fixes
+def require_reviewable(outcome: Outcome, entry: Entry) -> None:
+    """Raise CannotRun if a record has faults that the command does not fix."""
+    unreviewed = ("K202", "", "reviewed")
     faults = outcome.corpus.schema_faults(entry)
     if any((fault.code, fault.location.pointer, fault.values.get("key")) != unreviewed for fault in faults):
         raise CannotRun("faulty-record", file=entry.file)
-    return entry
 
 
 def statements(outcome: Outcome, entry: Entry) -> Iterator[Statement]:
@@ -212,43 +192,16 @@ def describe_citation(citation: str, corpus: Corpus) -> Sequence[str]:
     return [part for part in parts if part]
 
 
-def write_review(root: Path, entry: Entry, day: date) -> None:
-    """Write the date and sources of the review to the record. Raises CannotRun if that would change anything else."""
+def write_review(root: Path, entry: Entry, day: date, names: Sequence[str]) -> None:
+    """Write the date and sources of the review to the record; `names` are the keys of the schema. Raises CannotRun."""
+    file = open_file(root, entry)
     cited = list(dict.fromkeys(ref.id for ref in entry.references if ref.kind == "sources" and ref.section is not None))
-    before = read_bytes(root, entry.file)
-    try:
-        write_atomically(root, entry.file, mark_reviewed(before.decode("utf-8"), entry, day, cited), before)
-    except FileChanged:
-        raise CannotRun("unmarked", file=entry.file) from None
-
-
-def mark_reviewed(text: str, entry: Entry, day: date, cited: Sequence[str]) -> str:
-    """The text with the date of the review and all cited sources. Raises CannotRun."""
-    against = texts(mapping(entry.data.get("reviewed")).get("against"))
-    missing = [id_ for id_ in cited if id_ not in against]
-    written = append_review(text, day, cited) if "reviewed" not in entry.data else edit_review(text, entry, day, missing)
-    review: dict[str, Value] = {"date": day.isoformat(), "against": [*against, *missing]}
-    if values_of(written) != {**entry.data, "reviewed": review}:
-        raise CannotRun("unmarked", file=entry.file)
-    return written
-
-
-def append_review(text: str, day: date, cited: Sequence[str]) -> str:
-    """The text with a review added at its end."""
-    end = "\r\n" if "\r\n" in text else "\n"
-    body = text if text.endswith("\n") else f"{text}{end}"
-    rows = ("reviewed:", f"  date: '{day.isoformat()}'", "  against:", *(f"    - {id_}" for id_ in cited))
-    return body + "".join(f"{row}{end}" for row in rows)
-
-
-def edit_review(text: str, entry: Entry, day: date, missing: Sequence[str]) -> str:
-    """The text with a new date and more sources; unchanged if their positions are unknown."""
-    named = texts(mapping(entry.data["reviewed"]).get("against"))
-    pointers = [f"/reviewed/against/{len(named) - 1}", "/reviewed/date"]
-    if any(pointer not in entry.positions for pointer in pointers):
-        return text
-    last, written = (entry.positions[pointer].value for pointer in pointers)
-    lead = text[text.rfind("\n", 0, last.start) + 1 : last.start]
-    more = "".join(f"\n{lead}{id_}" if lead.strip() == "-" else f", {id_}" for id_ in missing)
-    edits = (Edit(written.start, written.end, f"'{day.isoformat()}'"), Edit(last.end, last.end, more))
-    return apply(text, [Fix(name="review", edits=edits if missing else edits[:1])]) or text
+    if "reviewed" in entry.data:
+        file.replace("/reviewed/date", day.isoformat())
+        named = texts(mapping(entry.data["reviewed"]).get("against"))
+        if missing := [id_ for id_ in cited if id_ not in named]:
+            file.extend("/reviewed/against", missing)
+    else:
+        lines = ("reviewed:", f"  date: '{day.isoformat()}'", "  against:", *(f"    - {id_}" for id_ in cited))
+        file.add_key("reviewed", lines, {"date": day.isoformat(), "against": [*cited]}, names)
+    save(root, [Step(file=entry.file, before=file.before, after=file.result())])

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "jsonl", "github", "gitlab", "sarif", "junit")
 """The names of the formats; each has a function such as `text.render_text(report) -> str`."""
 
-MODULES = {"jsonl": "json", "github": "ci", "gitlab": "ci", "junit": "ci"}
-"""The module of a format, if its name is another."""
+MODULES = {"text": "text", "sarif": "sarif"}
+"""The module of a format; that of all others is `programs`."""
 
 
 class Report(NamedTuple):
@@ -48,7 +48,7 @@ class Report(NamedTuple):
 
 def render(name: str, report: Report) -> str:
     """Render a report in a format. Non-printable characters of files and names are replaced."""
-    text: str = getattr(import_module(f"validate.report.{MODULES.get(name, name)}"), f"render_{name}")(report)
+    text: str = getattr(import_module(f"validate.report.{MODULES.get(name, 'programs')}"), f"render_{name}")(report)
     return text
 
 

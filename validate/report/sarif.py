@@ -16,7 +16,7 @@ from validate.findings import Finding
 from validate.messages import fix_words, words
 from validate.model import Location
 from validate.report import Report
-from validate.report.json import dump, fingerprints
+from validate.report.programs import dump, fingerprints
 from validate.syntax.positions import column_range
 from validate.text.characters import line_and_column
 

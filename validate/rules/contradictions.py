@@ -88,6 +88,10 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
         ),
         "unit": Words("Perioden har et antal, men ingen enhed.", "Tilføj unit: {count} hvad?"),
         "count": Words("Perioden har en enhed, men intet antal.", "Tilføj count. Er det én ad gangen, så skriv count: 1."),
+        "number": Words("Tallet har ingen enhed.", "Tilføj unit: hvad er der {count} af?"),
+        "share": Words(
+            "Her står {there}, men ikke {key}.", "Tilføj {key}. Er det et antal i sig selv, så skriv det under value."
+        ),
         "expansion": Words(
             "expansion og expansion_status siger hver sit.", "Skriv begge dele, når det er kendt, hvad forkortelsen står for."
         ),
@@ -98,6 +102,8 @@ def undated_source(entry: Entry) -> Iterator[Finding]:
         ),
         "unit": Words("The period has a count, but no unit.", "Add unit: {count} of what?"),
         "count": Words("The period has a unit, but no count.", "Add count. If it is each one, write count: 1."),
+        "number": Words("The number has no unit.", "Add unit: {count} of what?"),
+        "share": Words("Here stands {there}, but no {key}.", "Add {key}. If it is a number of its own, write it in value."),
         "expansion": Words(
             "expansion and expansion_status say different things.", "Write both where it is known what is abbreviated."
         ),
@@ -114,16 +120,36 @@ def half_statement(entry: Entry) -> Iterator[Finding]:
             missing, there = ("unit", "count") if "count" in period else ("count", "unit")
             values = {"count": str(period.get("count"))}
             yield Finding(code="K615", location=entry.at(f"{pointer}/period/{there}"), variant=missing, values=values)
+    for pointer, number in numbers_without_unit(entry):
+        yield Finding(code="K615", location=entry.at(pointer), variant="number", values={"count": str(number)})
+    for pointer, row in entry.rows("results"):
+        if ("numerator" in row) != ("denominator" in row) and "percent" not in row:
+            key, there = ("denominator", "numerator") if "numerator" in row else ("numerator", "denominator")
+            location = entry.at(f"{pointer}/{there}")
+            yield Finding(code="K615", location=location, variant="share", values={"key": key, "there": there})
     status = entry.data.get("expansion_status")
     if (status == "known" and "expansion" not in entry.data) or (status == "unknown" and "expansion" in entry.data):
         yield Finding(code="K615", location=entry.at("/expansion_status"), variant="expansion")
 
 
+def numbers_without_unit(entry: Entry) -> Iterator[tuple[str, Value]]:
+    """The first number, with its pointer, of each duration, capacity and measurement before and after that has no unit."""
+    for base, part in (("", entry.data), *entry.rows("coverage")):
+        for list_ in ("duration", "capacity"):
+            for index, row in enumerate(mappings(part.get(list_))):
+                if "unit" not in row and (key := next((key for key in ("value", "from", "to") if key in row), "")):
+                    yield f"{base}/{list_}/{index}/{key}", row[key]
+    for pointer, result in entry.rows("results"):
+        if "unit" not in result and (key := next((key for key in ("before", "after") if key in result), "")):
+            yield f"{pointer}/{key}/value", mapping(result[key]).get("value")
+
+
 def thresholds(entry: Entry) -> Iterator[tuple[str, Mapping[str, Value]]]:
     """The absence thresholds of an entry, with pointers."""
     for base, part in (("", entry.data), ("/target_group", mapping(entry.data.get("target_group")))):
-        rows = enumerate(mappings(part.get("absence_thresholds")))
-        yield from ((f"{base}/absence_thresholds/{index}", row) for index, row in rows)
+        if "absence_thresholds" in part:
+            for index, row in enumerate(mappings(part["absence_thresholds"])):
+                yield f"{base}/absence_thresholds/{index}", row
 
 
 @record_rule(

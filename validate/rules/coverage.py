@@ -8,6 +8,7 @@ from validate.codes import Words, index_rule, record_rule
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import Entry, Value, mappings, texts
+from validate.rules.numbers import funding
 from validate.text.dates import holds_on
 
 CONTRADICTING_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +28,9 @@ REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
     "schools": ("schools", "school_count"),
 }
 """Keys of which an extent requires one."""
+
+MAX_SEPARATE = 2
+"""Maximum schools of a place that are reported one by one: more are one wrong area."""
 
 BEYOND_MUNICIPALITY = frozenset({"country", "region"})
 """Extents beyond one municipality."""
@@ -75,8 +79,19 @@ def compare_municipalities(corpus: Corpus, entry: Entry, pointer: str, place: En
     "K304",
     "uncovered-school",
     kind="interventions",
-    da=Words("{name} ligger ikke i et af de områder, der er nævnt.", "Tilføj skolens område under areas: {areas}."),
-    en=Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
+    da={
+        "": Words("{name} ligger ikke i et af de områder, der er nævnt.", "Tilføj skolens område under areas: {areas}."),
+        "many": Words(
+            "{count} af skolerne ligger ikke i et af de områder, der er nævnt.",
+            "Ret areas, eller tilføj skolernes område: {areas}.",
+        ),
+    },
+    en={
+        "": Words("{name} lies in none of the areas listed.", "Add the school's area to areas: {areas}."),
+        "many": Words(
+            "{count} of the schools lie in none of the areas listed.", "Mend areas, or add the schools' area: {areas}."
+        ),
+    },
 )
 def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     """A school in none of the listed areas on the date of the check, by the school's own entry."""
@@ -85,14 +100,21 @@ def uncovered_school(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
         is_now = holds_on(coverage, corpus.today)
         if not listed or not is_now or not all(corpus.exists(("areas", area)) for area in listed):
             continue
+        outside: list[tuple[str, str, list[str]]] = []
         for place, pointer in places(corpus, coverage, base):
             is_same = place.data.get("municipality") == coverage.get("municipality")
             rows = [row for row in mappings(place.data.get("areas")) if holds_on(row, corpus.today)]
             areas = [area for row in rows for area in texts(row.get("area"))]
             is_known = not corpus.is_faulty(place.key) and all(corpus.exists(("areas", area)) for area in areas)
             if is_same and is_known and areas and listed.isdisjoint(areas):
-                values = {"name": place.name, "areas": ", ".join(areas)}
-                yield Finding(code="K304", location=entry.at(pointer), values=values)
+                outside.append((pointer, place.name, areas))
+        if len(outside) > MAX_SEPARATE:
+            missing = dict.fromkeys(area for *_, areas in outside for area in areas)
+            values = {"count": str(len(outside)), "areas": ", ".join(missing)}
+            yield Finding(code="K304", location=entry.at(f"{base}/areas", key=True), variant="many", values=values)
+        for pointer, name, areas in outside if len(outside) <= MAX_SEPARATE else ():
+            values = {"name": name, "areas": ", ".join(areas)}
+            yield Finding(code="K304", location=entry.at(pointer), values=values)
 
 
 @record_rule(
@@ -156,26 +178,41 @@ def contradictory_extent(entry: Entry) -> Iterator[Finding]:
     "K309",
     "foreign-step",
     kind="interventions",
-    da=Words(
-        "»{name}« er et trin i {there}, og indsatsen har intet sted i den kommune.",
-        "Ret trinnet, eller tilføj {id} under coverage.",
-    ),
-    en=Words(
-        "“{name}” is a step of {there}, and the intervention has no place in that municipality.",
-        "Mend the step, or add {id} to coverage.",
-    ),
+    da={
+        "": Words(
+            "»{name}« er et trin i {there}, og indsatsen har intet sted i den kommune.",
+            "Ret trinnet, eller tilføj {id} under coverage.",
+        ),
+        "scheme": Words(
+            "»{name}« hører til {there}, og indsatsen har intet sted i den kommune.",
+            "Ret scheme, eller tilføj {id} under coverage.",
+        ),
+    },
+    en={
+        "": Words(
+            "“{name}” is a step of {there}, and the intervention has no place in that municipality.",
+            "Mend the step, or add {id} to coverage.",
+        ),
+        "scheme": Words(
+            "“{name}” belongs to {there}, and the intervention has no place in that municipality.",
+            "Mend scheme, or add {id} to coverage.",
+        ),
+    },
 )
 def foreign_step(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """A step of a municipality that the intervention does not cover."""
+    """A step, or the scheme of an amount, of a municipality that the intervention does not cover."""
     rows = [row for _, row in entry.rows("coverage")]
     if not rows or not all(is_place_known(corpus, row) for row in rows):
         return
-    for pointer, row in entry.rows("ladder"):
-        step = corpus.get("ladder", str(row.get("step")))
-        there = corpus.get("municipalities", str(step.data.get("municipality"))) if step else None
-        if step and there and not any(covers_municipality(coverage, there) for coverage in rows):
-            values = {"name": step.name, "there": there.name, "id": there.id}
-            yield Finding(code="K309", location=entry.at(f"{pointer}/step"), values=values)
+    steps = ((f"{pointer}/step", "ladder", row["step"]) for pointer, row in entry.rows("ladder") if "step" in row)
+    schemes = ((f"{pointer}/scheme", "schemes", row["scheme"]) for pointer, row in funding(entry) if "scheme" in row)
+    for pointer, kind, id_ in (*steps, *schemes):
+        one = corpus.get(kind, str(id_))
+        there = corpus.get("municipalities", str(one.data.get("municipality"))) if one else None
+        if one and there and not any(covers_municipality(coverage, there) for coverage in rows):
+            values = {"name": one.name, "there": there.name, "id": there.id}
+            variant = "scheme" if kind == "schemes" else ""
+            yield Finding(code="K309", location=entry.at(pointer), variant=variant, values=values)
 
 
 def is_place_known(corpus: Corpus, coverage: Mapping[str, Value]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from validate.codes import Scope, Words, earlier_rule, register
 from validate.findings import Finding, Severity
 from validate.missing import format_count, list_files
-from validate.model import KINDS, Entry, Location, mapping, mappings, texts
+from validate.model import KINDS, Entry, Location, mapping, mappings, parent_pointer, texts
 from validate.rules.lifecycle import reviewed_on
 from validate.rules.numbers import amount, danish
 from validate.text.dates import GRACE, first_day
@@ -24,6 +25,9 @@ MONEY_SUFFIX = "_dkk"
 
 GROUND_KEYS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
 """Keys with the source, date or subject of a number; a change of one of them explains a new number."""
+
+FUNDING_END = re.compile("/funding/[0-9]+/period/(?:from|to|school_year)$")
+"""Finds the pointer of an end of a period of money."""
 
 POWER_TOLERANCE = Decimal("0.02")
 """Tolerance of log10 of a ratio for a power of ten: about 5 per cent."""
@@ -95,6 +99,10 @@ def is_power_of_ten(new: Decimal, old: Decimal) -> bool:
             "Tallet er ændret fra {before} til {after}, men kilden og datoen er de samme.",
             "Står det nye tal i en ny kilde, så skriv den under source. Var det gamle en fejl, så læs kilden en gang til.",
         ),
+        "period": Words(
+            "Pengenes periode er ændret fra {before} til {after}, men kilden er den samme.",
+            "Står den nye periode i en ny kilde, så skriv den under source. Var den gamle en fejl, så læs kilden en gang til.",
+        ),
     },
     en={
         "": Words(
@@ -105,10 +113,14 @@ def is_power_of_ten(new: Decimal, old: Decimal) -> bool:
             "The number is changed from {before} to {after}, but source and date are the same.",
             "If the new number stands in a new source, write that in source. If the old was wrong, read the source again.",
         ),
+        "period": Words(
+            "The period of the money is changed from {before} to {after}, but the source is the same.",
+            "If the new period stands in a new source, write that in source. If the old was wrong, read the source again.",
+        ),
     },
 )
 def amount_without_ground(change: Change) -> Iterator[Finding]:
-    """A changed number with the same source, date and subject."""
+    """A changed number with the same source, date and subject, or a changed period of money with the same source."""
     for pair, new, old in changed_numbers(change):
         with_source = next(depth for depth, (outer, _) in enumerate(pair.parents) if "source" in outer)
         levels = pair.parents[with_source:]
@@ -117,6 +129,17 @@ def amount_without_ground(change: Change) -> Iterator[Finding]:
             variant = "" if pair.key.endswith(MONEY_SUFFIX) else "figure"
             values = {"before": danish(old), "after": danish(new)}
             yield Finding(code="K802", location=change.new.at(pair.pointer), variant=variant, values=values)
+    for pair in changed_periods(change):
+        row, before = pair.parents[-2]
+        if row.get("source") == before.get("source"):
+            values = {"before": str(pair.old), "after": str(pair.new)}
+            yield Finding(code="K802", location=change.new.at(pair.pointer), variant="period", values=values)
+
+
+def changed_periods(change: Change) -> Iterable[Pair]:
+    """The changed end of each period of money, or its start if only that changed."""
+    found = [pair for pair in change.pairs if isinstance(pair.new, str) and isinstance(pair.old, str) and pair.new != pair.old]
+    return {parent_pointer(pair.pointer): pair for pair in found if FUNDING_END.search(pair.pointer)}.values()
 
 
 @earlier_rule(

@@ -9,10 +9,42 @@ from validate.codes import Words, index_rule
 from validate.corpus import Corpus
 from validate.findings import Finding
 from validate.model import SCHEMES, Entry
-from validate.rules.addresses import ADDRESSES
-from validate.text.address import address_fault
+from validate.text.address import address_fault, without_tracking
 from validate.text.markdown import links
 from validate.text.similarity import limit_searches, nearest_id, slug
+
+ADDRESSES = {
+    "da": {
+        "userinfo": Words("Adressen »{value}« skjuler med @, hvor den fører hen.", "Skriv adressen uden @ før den første /."),
+        "letters": Words(
+            "Værtsnavnet i »{value}« har bogstaver, der kan ligne andre.",
+            "Brug kun a-z og æ, ø, å; skriv ikke xn--, men bogstavet.",
+        ),
+        "host": Words(
+            "Værtsnavnet i »{value}« er ikke skrevet, som det skal.",
+            "Skriv det som eksempel.dk: små bogstaver, tal og enkelte bindestreger, uden port og uden punktum til sidst.",
+        ),
+        "character": Words(
+            "Adressen »{value}« har et tegn, som ikke kan stå i en adresse.",
+            "Kopiér adressen igen fra browserens adresselinje.",
+        ),
+    },
+    "en": {
+        "userinfo": Words("The address “{value}” hides with @ where it leads.", "Write it without @ before the first /."),
+        "letters": Words(
+            "The host in “{value}” has letters that may look like others.",
+            "Use a-z and æ, ø, å only; write the letter, not xn--.",
+        ),
+        "host": Words(
+            "The host in “{value}” is not written as it has to be.",
+            "Write it like eksempel.dk: small letters, digits and single hyphens, without a port and without a dot at its end.",
+        ),
+        "character": Words(
+            "The address “{value}” has a character that cannot stand in one.", "Copy it again from the browser's address bar."
+        ),
+    },
+}
+"""Words by language and variant of `address_fault`, shared by K205 (fields) and K702 (links)."""
 
 SPACED_MAIL = (
     r"(?<![\w@.+-])[A-Za-z0-9][\w.+-]{1,63}(?:\s@\s?|@\s)[A-Za-z0-9-]{2,63}(?:\.[A-Za-z0-9-]{2,63}){0,3}\.[a-z]{2,8}(?![\w@-])"
@@ -40,6 +72,7 @@ SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9
             "Mailadressen »{value}« er ikke skrevet, som den skal.",
             "Skriv én modtager og intet andet: mailto:skole@eksempel.dk.",
         ),
+        "tracking": Words("Adressen »{value}« fortæller, hvor linket er fundet, og af hvem.", "Skriv {meant}."),
         **ADDRESSES["da"],
     },
     en={
@@ -54,6 +87,7 @@ SHOWN_TARGET = re.compile(rf"(?<!\]\()(?<![\w:/-])({'|'.join(SCHEMES)}):([a-z0-9
             "The mail address “{value}” is not written as it has to be.",
             "Write one recipient and nothing else: mailto:skole@eksempel.dk.",
         ),
+        "tracking": Words("The address “{value}” tells where the link was found, and by whom.", "Write {meant}."),
         **ADDRESSES["en"],
     },
 )
@@ -69,12 +103,21 @@ def forbidden_link(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
                     values={"value": link.target},
                     suggestions=() if link.is_broken else corpus.derived(target_search)(link.target),
                 )
+            elif "?" in link.target:
+                yield from tracking(entry, pointer, link.target)
+    yield from tracking(entry, "/url", str(entry.data.get("url")))
     for pointer, text in entry.prose:
         if ":" in text and (shown := shown_target(text, corpus)):
             yield Finding(code="K702", location=entry.at(pointer), variant="shown", values={"value": shown})
         if "@" in text and (found := re.search(SPACED_MAIL, text)):
             values = {"value": found[0], "meant": re.sub(r"\s", "", found[0])}
             yield Finding(code="K702", location=entry.at(pointer), variant="spaced-mail", values=values)
+
+
+def tracking(entry: Entry, pointer: str, address: str) -> Iterator[Finding]:
+    """An address that tells where the link was found."""
+    if "?" in address and (bare := without_tracking(address)) != address:
+        yield Finding(code="K702", location=entry.at(pointer), variant="tracking", values={"value": address, "meant": bare})
 
 
 def shown_target(text: str, corpus: Corpus) -> str:

@@ -133,6 +133,10 @@ def has_passed(value: Value, today: date) -> bool:
             "Posten henviser til {id}, men er ikke gennemgået mod den kilde.",
             "Hold posten op mod {id}, og tilføj den under reviewed.against.",
         ),
+        "unread": Words(
+            "Kilden {id} er kun nævnt (access: mentioned), så posten kan ikke være holdt op mod den.",
+            "Slet den under reviewed.against. Er kilden læst, så skriv access: held i den.",
+        ),
         "newer": Words(
             "Kilden {id} er fra {date} og altså yngre end gennemgangen.",
             "Hold posten op mod kilden, og ret reviewed.date, eller ret kildens dato.",
@@ -146,6 +150,10 @@ def has_passed(value: Value, today: date) -> bool:
         "": Words(
             "The record cites {id}, but was not reviewed against that source.",
             "Hold the record against {id}, and add it to reviewed.against.",
+        ),
+        "unread": Words(
+            "The source {id} is only mentioned (access: mentioned), so the record cannot have been held against it.",
+            "Delete it from reviewed.against. If the source was read, write access: held in it.",
         ),
         "newer": Words(
             "The source {id} is of {date}, and so younger than the review.",
@@ -172,6 +180,9 @@ def incomplete_review(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     for index, id_ in enumerate(texts(named)):
         source = corpus.get("sources", id_)
         written = first_day(source.data.get("date")) if source else None
+        if source and source.id not in cited and source.data.get("access") == "mentioned" and "sections" not in source.data:
+            location = entry.at(f"/reviewed/against/{index}")
+            yield Finding(code="K510", location=location, variant="unread", values={"id": source.id})
         if source and day and written and written > day:
             values = {"id": source.id, "date": str(source.data["date"])}
             yield Finding(code="K510", location=entry.at(f"/reviewed/against/{index}"), variant="newer", values=values)

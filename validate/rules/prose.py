@@ -25,7 +25,11 @@ VARIANTS = {
     "empty-link": "empty-link",
     "entity": "entity",
     "excess": "excess",
+    "brackets": "brackets",
 }
+
+BULLET = "• "
+"""The start of a point in a word processor."""
 
 
 ALLOWED_DA = "Brug kun fed, kursiv, punktlister med - og links."
@@ -56,6 +60,8 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
         "entity": Words("Et tegn er skrevet som i HTML, for eksempel &nbsp;.", f"Skriv selve tegnet. {ALLOWED_DA}"),
         "html": Words("Teksten indeholder HTML.", f"Skriv teksten uden tegnene < og >. {ALLOWED_DA}"),
         "image": Words("Teksten indeholder et billede.", f"Slet billedet. {ALLOWED_DA}"),
+        "bullet": Words("Et punkt i teksten begynder med •.", f"Skriv hvert punkt på sin linje med - foran. {ALLOWED_DA}"),
+        "brackets": Words("Teksten har to firkantede parenteser i træk.", f"Skriv én: [tekst](metode:ambit). {ALLOWED_DA}"),
         "code": Words("Teksten indeholder kode (`).", f"Slet tegnet `. {ALLOWED_DA}"),
         "numbers": Words(
             "Et tal med punktum først på linjen bliver en nummereret liste.", "Begynd med et ord: »Elever i 5. klasse«."
@@ -79,16 +85,23 @@ ALLOWED_EN = "Use bold, italics, lists with - and links only."
         "entity": Words("A character is written as in HTML, &nbsp; for example.", f"Write the character. {ALLOWED_EN}"),
         "html": Words("The text holds HTML.", f"Write the text without < and >. {ALLOWED_EN}"),
         "image": Words("The text holds an image.", f"Delete the image. {ALLOWED_EN}"),
+        "bullet": Words("A point in the text begins with •.", f"Write each point on its own line behind -. {ALLOWED_EN}"),
+        "brackets": Words("The text has two square brackets in a row.", f"Write one: [text](metode:ambit). {ALLOWED_EN}"),
         "code": Words("The text holds code (`).", f"Delete the character `. {ALLOWED_EN}"),
         "numbers": Words("A number with a point at the start of a line makes a numbered list.", "Begin with a word."),
     },
 )
 def forbidden_markup(entry: Entry) -> Iterator[Finding]:
     """Markup beyond paragraphs, emphasis, bullet lists and links; one finding for a text."""
+    marked: set[str] = set()
     for pointer, text in entry.texts:
-        markup = refused(text)
+        markup = refused(text) or (["brackets"] if "[[" in text or "]]" in text else [])
         if markup:
+            marked.add(pointer)
             yield Finding(code="K701", location=entry.at(pointer), variant=VARIANTS.get(markup[0], ""))
+    for pointer, text in entry.prose:
+        if BULLET in text and pointer not in marked and (text.startswith(BULLET) or text.count(BULLET) > 1):
+            yield Finding(code="K701", location=entry.at(pointer), variant="bullet")
 
 
 @record_rule(

@@ -55,8 +55,22 @@ reading_rule(
 reading_rule(
     "K105",
     "not-composed",
-    da=Words("Et bogstav på linjen er sat sammen af to tegn (ikke NFC).", "Skriv æ, ø, å og accenter igen på tastaturet."),
-    en=Words("A letter on this line is made of two characters (not NFC).", "Type the accented letters again."),
+    da={
+        "": Words(
+            "Et bogstav på linjen er sat sammen af to tegn (ikke NFC).",
+            "Skriv æ, ø, å og accenter igen på tastaturet, eller kør python -m validate fix, som retter hele filen.",
+        ),
+        "escape": Words(
+            "Et bogstav på linjen er sat sammen af to tegn (ikke NFC).", "Skriv æ, ø, å og accenter igen på tastaturet."
+        ),
+    },
+    en={
+        "": Words(
+            "A letter on this line is made of two characters (not NFC).",
+            "Type the accented letters again, or run python -m validate fix, which mends the whole file.",
+        ),
+        "escape": Words("A letter on this line is made of two characters (not NFC).", "Type the accented letters again."),
+    },
 )
 reading_rule(
     "K106",
@@ -87,6 +101,10 @@ reading_rule(
             "to mellemrum mod venstre.",
         ),
         "jammed": Words("Der mangler et mellemrum efter bindestregen.", "Skriv {meant}."),
+        "fence": Words(
+            "Linjen »{mark}« hører ikke til i filen; den viser, hvor et eksempel begynder eller slutter.", "Slet linjen."
+        ),
+        "link-space": Words("Der er et mellemrum i et link, så det, der står før, bliver læst som en nøgle.", "Skriv {meant}"),
         "no-colon": Words("Der mangler et kolon efter »{key}«.", "Skriv {meant}"),
         "no-colon-text": Words(
             "Linjen har ingen nøgle med kolon.",
@@ -150,6 +168,10 @@ reading_rule(
             "two spaces to the left.",
         ),
         "jammed": Words("A space is missing after the hyphen.", "Write {meant}."),
+        "fence": Words(
+            "The line “{mark}” does not belong in the file; it marks where an example begins or ends.", "Delete the line."
+        ),
+        "link-space": Words("A space stands in a link, so that the text before it is read as a key.", "Write {meant}"),
         "no-colon": Words("A colon is missing after “{key}”.", "Write {meant}"),
         "no-colon-text": Words(
             "The line has no key with a colon.",

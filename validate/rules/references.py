@@ -13,7 +13,7 @@ from validate.findings import Finding, Severity
 from validate.model import KINDS, Entry, Value, mappings, texts
 from validate.rules.succession import former_ids
 from validate.text.placeholder import OPEN_ID
-from validate.text.similarity import find_misspelt, fold, limit_searches, preselect, slug
+from validate.text.similarity import distance, find_misspelt, fold, limit_searches, preselect, slug
 
 INVERSES = {
     "variant-of": "has-variant",
@@ -28,6 +28,19 @@ INVERSES |= {type_: type_ for type_ in ("same-programme", "similar-to", "funded-
 """Type of relation to its inverse type."""
 
 YEAR = "-(19|20)[0-9]{2}(-[0-9]{2})*"
+
+DIGITS = re.compile("[0-9]+")
+REPORTED_AS_RING = ("/replaces", "/replaced_by", "/part_of")
+"""Pointers of references to the entry itself that K311 reports."""
+
+MIN_WORD = 4
+"""Minimum characters of the words with which two ids begin."""
+
+MIN_PART = 8
+"""Minimum characters of a part of words with which two ids begin."""
+
+MAX_KIN = 4
+"""Maximum ids that are named as like a wrong one."""
 
 Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
 """A search for a kind and a wrong id, or for a source and a wrong section."""
@@ -45,6 +58,10 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
             "»{id}« findes ikke i {folder}.",
             "Er den slettet, så hent {folder}/{id}.yaml tilbage. Er den ny, så opret filen. Ret ellers id'et.",
         ),
+        "like": Words(
+            "»{id}« findes ikke i {folder}.",
+            "Er det {like}, så skriv det. Er den slettet, så hent {folder}/{id}.yaml tilbage; er den ny, så opret filen.",
+        ),
         "former": Words("»{id}« i {folder} hedder nu »{now}«.", "Skriv det nye id."),
         "deleted": Words(
             "»{id}« er slettet fra {folder}.", "Behold den: hent {folder}/{id}.yaml tilbage, eller fjern henvisningen her."
@@ -56,6 +73,10 @@ Search: TypeAlias = Callable[[tuple[str, str]], Sequence[str]]
         "unlike": Words(
             "There is no “{id}” in {folder}.",
             "If it was deleted, bring back {folder}/{id}.yaml. If it is new, create the file. Else mend the id.",
+        ),
+        "like": Words(
+            "There is no “{id}” in {folder}.",
+            "If it is {like}, write that. If it was deleted, bring back {folder}/{id}.yaml; if it is new, create the file.",
         ),
         "former": Words("“{id}” in {folder} is now called “{now}”.", "Write the new id."),
         "deleted": Words(
@@ -71,13 +92,17 @@ def unknown_reference(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
             continue
         entry_now = corpus.derived(former_ids, reference.kind).get(reference.id)
         near = [entry_now.id] if entry_now else corpus.derived(id_search)(reference.target)
+        like = [] if near or reference.id == OPEN_ID else corpus.derived(kin_search)(reference.target)
         if reference.section is not None:
-            near = [f"{id_}#{reference.section}" for id_ in near]
+            like = [id_ for id_ in like if reference.section in (corpus.derived(sections_of, id_) or ())]
+            near, like = ([f"{id_}#{reference.section}" for id_ in ids] for ids in (near, like))
+        variant = "open" if reference.id == OPEN_ID else "" if near else "like" if like else "unlike"
+        now = {"now": entry_now.id if entry_now else "", "like": " / ".join(like)}
         yield Finding(
             code="K301",
             location=entry.at(reference.pointer),
-            variant="former" if entry_now else "open" if reference.id == OPEN_ID else "" if near else "unlike",
-            values={"id": reference.id, "folder": KINDS[reference.kind].folder, "now": entry_now.id if entry_now else ""},
+            variant="former" if entry_now else variant,
+            values={"id": reference.id, "folder": KINDS[reference.kind].folder, **now},
             suggestions=near,
         )
 
@@ -97,16 +122,37 @@ def intended_ids(wrong: str, entries: Sequence[Entry], *, limit: int = 3) -> Seq
 
     Merely similar ids are not suggested, since the entry may be deleted or not written yet.
     """
-    words = {entry.id: entry.id for entry in entries}
+    words: defaultdict[str, list[str]] = defaultdict(list, {entry.id: [entry.id] for entry in entries})
     for entry in entries:
         for _, name in entry.names():
-            words.setdefault(fold(name), entry.id)
+            words[fold(name)].append(entry.id)
     sought = fold(wrong)
     same = [word for word in words if word.replace("-", "") == sought.replace("-", "")]
     same += [entry.id for entry in entries if sought.isdigit() and sought in entry.id.split("-")]
     with_year = [word for word in words if word.startswith(sought) and re.fullmatch(YEAR, word[len(sought) :])]
     found = same or find_misspelt(sought, preselect(sought, words)) or with_year
-    return list(dict.fromkeys(words[word] for word in found))[:limit]
+    return list(dict.fromkeys(id_ for word in found for id_ in words.get(word, [word])))[:limit]
+
+
+def kin_search(corpus: Corpus) -> Search:
+    """A search for ids that differ from a wrong id in a year or number, or in words before or after."""
+
+    def search(target: tuple[str, str]) -> Sequence[str]:
+        wrong, entries = slug(target[1]), corpus.of(target[0])
+        words = [(entry.id, slug(word)) for entry in entries for word in (entry.id, entry.name)]
+        others = [entry.id for entry in entries if DIGITS.sub("", entry.id) == DIGITS.sub("", wrong)]
+        begun = [id_ for id_, word in words if begins_with(word, wrong) or begins_with(wrong, word)]
+        ended = [id_ for id_, word in words if f"-{word}".endswith(f"-{wrong}") or f"-{wrong}".endswith(f"-{word}")]
+        parts = (list(dict.fromkeys(ids)) for ids in (begun, ended))
+        nearest = sorted(others, key=lambda id_: distance(wrong, id_))[:MAX_KIN]
+        return nearest or next((ids for ids in parts if 0 < len(ids) <= MAX_KIN), ())
+
+    return limit_searches(search)
+
+
+def begins_with(id_: str, part: str) -> bool:
+    """Whether an id begins with the words of another one, or with a long part of its words."""
+    return len(part) >= MIN_WORD and id_.startswith(part if len(part) >= MIN_PART else f"{part}-")
 
 
 @index_rule(
@@ -219,15 +265,15 @@ def relations_of(corpus: Corpus, id_: str) -> Mapping[str, set[str | None]]:
 @record_rule(
     "K306",
     "self-relation",
-    kind="interventions",
-    da=Words("Indsatsen er sat i sammenhæng med sig selv.", "Skriv id'et på den anden indsats."),
-    en=Words("The intervention is related to itself.", "Write the id of the other intervention."),
+    da=Words("»{id}« er sat i sammenhæng med sig selv.", "Skriv id'et på den anden, eller slet det."),
+    en=Words("“{id}” is related to itself.", "Write the id of the other, or delete it."),
 )
 def self_relation(entry: Entry) -> Iterator[Finding]:
-    """An intervention that is related to itself."""
-    for pointer, relation in entry.rows("relations"):
-        if relation.get("target") == entry.id:
-            yield Finding(code="K306", location=entry.at(f"{pointer}/target"))
+    """An entry that is related to itself, or shares something with itself."""
+    for reference in entry.references:
+        is_own = reference.target == entry.key and not reference.is_link and reference.section is None
+        if is_own and not reference.pointer.startswith(REPORTED_AS_RING):
+            yield Finding(code="K306", location=entry.at(reference.pointer), values={"id": entry.id})
 
 
 @index_rule(

@@ -16,9 +16,13 @@ from validate.rules.succession import are_replaced
 from validate.text.dates import first_day, last_day
 from validate.text.placeholder import OPEN_ID, is_open
 from validate.text.similarity import fold
+from validate.tree import ID
 
 KINDS_WITHOUT_NAMES = ("legal-bases", "waivers")
 """Kinds without unique names."""
+
+NUMBERS: Mapping[str, tuple[str, str]] = {"municipalities": ("code", "code"), "ladder": ("number", "step")}
+"""Kinds with a unique code or number: its key, and the variant of K402."""
 
 PROVISION = ("act", "paragraph", "paragraph_to", "subsection", "item")
 """The keys that identify a provision."""
@@ -62,6 +66,7 @@ def has_broken_references(corpus: Corpus) -> bool:
     da={
         "": Words("Navnet »{name}« bruges også af {other}.", "Giv den ene et andet navn, eller saml de to."),
         "code": Words("Koden {name} bruges også af {other}.", "Ret koden, eller saml de to."),
+        "step": Words("Trin {name} i kommunen står også i {other}.", "Ret number, eller saml de to."),
         "provision": Words(
             "Bestemmelsen ({name}) står også i {other}.",
             "Saml de to. Har de samme nummer hver sin tid, så skriv under valid, hvornår hver af dem gælder.",
@@ -70,6 +75,7 @@ def has_broken_references(corpus: Corpus) -> bool:
     en={
         "": Words("The name “{name}” is used by {other} too.", "Rename one, or merge the two."),
         "code": Words("The code {name} is used by {other} too.", "Mend the code, or merge the two."),
+        "step": Words("Step {name} of the municipality stands in {other} too.", "Mend number, or merge the two."),
         "provision": Words(
             "The provision ({name}) stands in {other} too.",
             "Merge the two. If each has the number in its own time, write in valid when each is valid.",
@@ -81,9 +87,10 @@ def duplicate_name(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
     for pointer, name in entry.names() if entry.kind not in KINDS_WITHOUT_NAMES else ():
         if not is_open(name) and (other := conflicting_entry(entry, name, corpus, is_name=pointer == NAME)):
             yield Finding(code="K402", location=entry.at(pointer), values={"name": name, "other": other.file})
-    if entry.kind == "municipalities" and (other := corpus.derived(same_codes).get(entry.id)):
-        values = {"name": str(entry.data["code"]), "other": other.file}
-        yield Finding(code="K402", location=entry.at("/code"), variant="code", values=values)
+    if entry.kind in NUMBERS and (other := corpus.derived(same_numbers, entry.kind).get(entry.id)):
+        key, variant = NUMBERS[entry.kind]
+        values = {"name": str(entry.data[key]), "other": other.file}
+        yield Finding(code="K402", location=entry.at(f"/{key}"), variant=variant, values=values)
     if entry.kind == "legal-bases" and (other := corpus.derived(same_provisions).get(entry.id)):
         shown = ", ".join(f"{key} {entry.data[key]}" for key in PROVISION if key in entry.data)
         yield Finding(code="K402", location=entry.at("/act"), variant="provision", values={"name": shown, "other": other.file})
@@ -135,7 +142,8 @@ def holder_index(corpus: Corpus) -> Callable[[str, str], NameHolders]:
 def holders_by_place(named: Sequence[NamedEntry], corpus: Corpus) -> Mapping[str, Sequence[NamedEntry]]:
     """Group the entries with a name by municipality; empty if there is only one."""
     index: defaultdict[str, list[NamedEntry]] = defaultdict(list)
-    for one in named if len({entry.id for entry, _ in named}) > 1 else ():
+    valid = [one for one in named if ID.match(one[0].id)]  # a copy with an invalid name is reported as such
+    for one in valid if len({entry.id for entry, _ in valid}) > 1 else ():
         for place in (*places_of(one[0], corpus), ANYWHERE):
             index[place].append(one)
     return dict(index)
@@ -173,13 +181,14 @@ def related_ids(corpus: Corpus, id_: str) -> set[str]:
     return {str(row.get("target")) for row in rows if row.get("type") in RELATED_TYPES}
 
 
-def same_codes(corpus: Corpus) -> Mapping[str, Entry]:
-    """Id of a municipality to an earlier one with the same code."""
-    first: dict[str, Entry] = {}
+def same_numbers(corpus: Corpus, kind: str) -> Mapping[str, Entry]:
+    """Id of a municipality or step to an earlier one with the same code, or the same number in its municipality."""
+    first: dict[tuple[str, str], Entry] = {}
     same: dict[str, Entry] = {}
-    for entry in corpus.of("municipalities"):
-        code = entry.data.get("code")
-        if isinstance(code, str) and not is_open(code) and (other := first.setdefault(code, entry)) is not entry:
+    for entry in corpus.of(kind):
+        number, place = entry.data.get(NUMBERS[kind][0]), str(entry.data.get("municipality"))
+        is_known = isinstance(number, int) or (isinstance(number, str) and not is_open(number))
+        if is_known and (other := first.setdefault((str(number), place), entry)) is not entry:
             same[entry.id] = other
     return same
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validate.codes import Words, schema_rule
-from validate.rules.addresses import ADDRESSES
+from validate.rules.links import ADDRESSES
 
 schema_rule(
     "K201",
@@ -12,6 +12,7 @@ schema_rule(
     da={
         "": Words("Nøglen »{key}« findes ikke her.", "Ret stavningen, eller slet nøglen."),
         "unlike": Words("Nøglen »{key}« findes ikke her.", "Slet nøglen, eller skriv en, der kan stå her: {keys}."),
+        "elsewhere": Words("Nøglen »{key}« kan ikke stå her, men under {places}.", "Flyt den derhen, eller slet den."),
         "comma": Words("Mellem {{ }} skiller et komma to nøgler, så tallet efter »{before}« er delt.", "Skriv {meant}."),
         "deep": Words(
             "Nøglen »{key}« er rykket for langt ind.", "Ryk den og alt, hvad der hører under den, {by} mellemrum mod venstre."
@@ -31,6 +32,7 @@ schema_rule(
     en={
         "": Words("There is no key “{key}” here.", "Mend the spelling, or delete the key."),
         "unlike": Words("There is no key “{key}” here.", "Delete the key, or write one that may stand here: {keys}."),
+        "elsewhere": Words("The key “{key}” cannot stand here, but in {places}.", "Move it there, or delete it."),
         "comma": Words("Between {{ }} a comma parts two keys, so that the number of “{before}” is split.", "Write {meant}."),
         "deep": Words("The key “{key}” is indented too far.", "Move it and all below it {by} spaces to the left."),
         "deep-block": Words(
@@ -213,6 +215,10 @@ schema_rule(
         ),
         "meant": Words("»{value}« har ikke den form, der skal stå her.", "Skriv {meant}."),
         "paragraph": Words("»{value}« er mere end en paragraf.", "Skriv paragraph: {paragraph}, {parts}, hver på sin linje."),
+        "school-year": Words(
+            "»{value}« er et skoleår, ikke en dato.",
+            "Skriv {meant}. Er det hele perioden, så skriv school_year: {school_year} i stedet for from og to.",
+        ),
         "words": Words("»{value}« er ikke skrevet som en dato.", "Skriv '{year}', og skriv »{value}« under {other}."),
         "joined": Words(
             "»{value}« er to værdier, der er læst som én.", "Skriv hver på sin linje med bindestreg foran: »- {last}«."
@@ -221,6 +227,9 @@ schema_rule(
             "»{value}« nævner ikke et afsnit af en kilde.", "Skriv kildens id, # og afsnittets id, som her: {example}."
         ),
         "law": Words("»{value}« er ikke en ELI-adresse hos Retsinformation.", "Skriv som her: {example}."),
+        "law-meant": Words(
+            "»{value}« er ikke en ELI-adresse hos Retsinformation.", "Se efter, om det er {meant}, og skriv den."
+        ),
         **ADDRESSES["da"],
     },
     en={
@@ -238,6 +247,10 @@ schema_rule(
         "paragraph": Words(
             "“{value}” is more than a paragraph.", "Write paragraph: {paragraph}, {parts}, each on its own line."
         ),
+        "school-year": Words(
+            "“{value}” is a school year, not a date.",
+            "Write {meant}. If it is the whole period, write school_year: {school_year} in place of from and to.",
+        ),
         "words": Words("“{value}” is not written as a date.", "Write '{year}', and write “{value}” in {other}."),
         "joined": Words(
             "“{value}” is two values that are read as one.", "Write each on its own line behind a hyphen: “- {last}”."
@@ -247,6 +260,7 @@ schema_rule(
             "Write the id of the source, # and that of the section, like this: {example}.",
         ),
         "law": Words("“{value}” is no ELI address of Retsinformation.", "Write it like this: {example}."),
+        "law-meant": Words("“{value}” is no ELI address of Retsinformation.", "Check whether it is {meant}, and write that."),
         **ADDRESSES["en"],
     },
 )

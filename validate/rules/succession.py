@@ -17,6 +17,9 @@ INVERSE_KEYS = {"replaces": "replaced_by", "replaced_by": "replaces"}
 RELATIONS = {"replaces": "replaces", "replaced-by": "replaced_by"}
 """Type of relation to the equivalent key."""
 
+MAX_LEVELS = 50
+"""Maximum entries of a ring of parts."""
+
 Graph: TypeAlias = "Mapping[str, Mapping[str, tuple[Entry, str]]]"
 """New id to the ids it replaces, each with the first entry that states it and the pointer."""
 
@@ -51,17 +54,39 @@ def stated_ids(corpus: Corpus, target: Key, key: str) -> set[str | None]:
 @index_rule(
     "K311",
     "ring-of-replacements",
-    da=Words("De afløser hinanden i en ring: {ids}.", "Slet den ene af henvisningerne, så det er klart, hvad der er nyest."),
-    en=Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
+    da={
+        "": Words(
+            "De afløser hinanden i en ring: {ids}.", "Slet den ene af henvisningerne, så det er klart, hvad der er nyest."
+        ),
+        "part": Words("De er en del af hinanden i en ring: {ids}.", "Slet part_of i den, der ikke er en del af de andre."),
+    },
+    en={
+        "": Words("They replace one another in a ring: {ids}.", "Delete one of the references, so that one is the newest."),
+        "part": Words(
+            "They are parts of one another in a ring: {ids}.", "Delete part_of in the one that is no part of the others."
+        ),
+    },
 )
 def ring_of_replacements(entry: Entry, corpus: Corpus) -> Iterator[Finding]:
-    """Entries that replace one another in a ring.
+    """Entries that replace one another, or are parts of one another, in a ring.
 
     Each ring is reported once, at the first entry, by id, that states a part of it.
     """
     if next(replacement_statements(entry), None):  # else the other entries of the kind are not read
         for pointer, ids in corpus.derived(rings_of, entry.kind).get(entry.id, ()):
             yield Finding(code="K311", location=entry.at(pointer), values={"ids": ", ".join(ids)})
+    if "part_of" in entry.data and (ring := whole_above(entry, corpus)):
+        yield Finding(code="K311", location=entry.at("/part_of"), variant="part", values={"ids": ", ".join(ring)})
+
+
+def whole_above(entry: Entry, corpus: Corpus) -> Sequence[str]:
+    """The ids from an entry up to itself, each part of the next; empty unless the entry is the first, by id, of such a ring."""
+    ids: dict[str, None] = {entry.id: None}
+    above = corpus.get(entry.kind, str(entry.data["part_of"]))
+    while above and above.id not in ids and len(ids) < MAX_LEVELS:
+        ids[above.id] = None
+        above = corpus.get(entry.kind, str(above.data.get("part_of")))
+    return list(ids) if above and above.id == entry.id == min(ids) else ()
 
 
 def replacement_statements(entry: Entry) -> Iterator[tuple[str, str, str]]:

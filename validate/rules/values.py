@@ -13,6 +13,7 @@ from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
 from validate.model import Entry, Value, mapping, mappings
 from validate.rules.contradictions import thresholds
+from validate.rules.documents import contradictory_addresses, contradictory_dates
 from validate.rules.lifecycle import yearly_amounts
 from validate.rules.numbers import amount, danish
 from validate.text.dates import first_day, last_day, period_days
@@ -25,6 +26,8 @@ MORE_IS_WORSE = {"high-absence-share": "worse", "absence": "absence"}
 
 ATTENDANCE = r"(?i)fremmød|tilstede|til stede|deltage"
 """Finds words about attendance, of which more is better."""
+
+DOCUMENTS = ("acts", "sources")
 
 PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
 """The keys of a period that state a time."""
@@ -42,6 +45,12 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
             "Det mindste er {from}, men det største er {to}.", "Byt om på de to, eller skriv under of, hvad de gælder."
         ),
         "as-of": Words("Tallet er fra {date}, men perioden begynder {from}.", "Ret as_of eller perioden."),
+        "early": Words("{value} ligger før date: {date}.", "Ret den af de to datoer, der er forkert."),
+        "late": Words("Den oprindelige lov er fra {value}, efter date: {date}.", "Ret den af de to datoer, der er forkert."),
+        "address": Words(
+            "Adressen fører til nr. {number} fra {year}, men her står nr. {own} fra {own_year}.",
+            "Ret eli, eller ret number og date.",
+        ),
         "order": Words("Det, der står under before, er målt efter det under after.", "Byt om på de to, eller ret perioderne."),
         "direction": Words("Tallet er det samme før og efter, men direction er {direction}.", "Skriv direction: unchanged."),
         "worse": Words(
@@ -56,6 +65,12 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
         "range": Words("{value} does not lie between {from} and {to}.", "Mend the number or the range."),
         "limits": Words("The least is {from}, but the most is {to}.", "Swap the two, or write in of what each is about."),
         "as-of": Words("The number is of {date}, but the period begins {from}.", "Mend as_of or the period."),
+        "early": Words("{value} lies before date: {date}.", "Mend that of the two dates which is wrong."),
+        "late": Words("The original act is of {value}, after date: {date}.", "Mend that of the two dates which is wrong."),
+        "address": Words(
+            "The address leads to no. {number} of {year}, but the act is no. {own} of {own_year}.",
+            "Mend eli, or mend number and date.",
+        ),
         "order": Words("What stands in before was measured after what stands in after.", "Swap the two, or mend the periods."),
         "direction": Words("The number is the same before and after, but direction is {direction}.", "Write unchanged."),
         "worse": Words(
@@ -68,6 +83,9 @@ PERIOD_KEYS = ("from", "to", "school_year", "count", "unit")
 )
 def contradictory_values(entry: Entry) -> Iterator[Finding]:
     """Two contradictory values of one mapping."""
+    if entry.kind in DOCUMENTS:
+        yield from contradictory_dates(entry)
+        yield from contradictory_addresses(entry)
     for pointer, value in (*entry.ranges, *((f"{at}/period", mapping(row.get("period"))) for at, row in thresholds(entry))):
         stated = [key for key in PERIOD_KEYS if key in value]
         if value.get("not_stated") is True and stated:

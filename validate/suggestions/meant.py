@@ -16,7 +16,7 @@ from validate.model import Value
 from validate.schema import Shape
 from validate.suggestions import synonyms
 from validate.syntax.line_faults import single_quote
-from validate.text import days, numerals
+from validate.text import dates, numerals
 from validate.text.similarity import fold, nearest_choice, slug
 
 Meant: TypeAlias = "tuple[str, Mapping[str, str]]"
@@ -78,7 +78,7 @@ def interpret_mapping(text: str, shape: Shape) -> Meant:
     ends = shape.properties
     if (jammed := KEY_WITHOUT_SPACE(text)) and jammed[1] in ends:
         return "-space", {"meant": f"{jammed[1]}: {jammed[2]}"}
-    if "school_year" in ends and (year := days.parse_school_year(text)):
+    if "school_year" in ends and (year := dates.parse_school_year(text)):
         return "-school-year", {"year": year}
     if {"count", "unit"} <= set(ends) and (found := COUNT_WITH_UNIT(numerals.normalise(text))):
         units = nearest_choice(found["unit"], titles(ends["unit"]), synonyms.VALUES)
@@ -125,9 +125,9 @@ def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
     """Parse the ends of a range, with dates in quotation marks; None if that fails."""
     if not end.is_date:
         return numerals.parse_range(text)
-    if whole := days.parse_date(text):
+    if whole := dates.parse_date(text):
         return f"'{whole}'", f"'{whole}'"
-    parts = [days.parse_date(part) for part in RANGE_SIGNS.split(text.removeprefix("fra "))]
+    parts = [dates.parse_date(part) for part in RANGE_SIGNS.split(text.removeprefix("fra "))]
     return (f"'{parts[0]}'", f"'{parts[1]}'") if len(parts) == len(("from", "to")) and all(parts) else None
 
 
@@ -152,13 +152,16 @@ def normalise_form(text: str, shape: Shape) -> str:
     """A text converted to the form of its pattern; empty if that fails."""
     bare = text.strip(numerals.QUOTES + " .,;")
     plain = " ".join(text.split())
+    digits = numerals.with_digits(text)
     candidates = (
-        (days.parse_date(text) if shape.is_date else "", single_quote),
-        (days.parse_school_year(text), str),
+        (dates.parse_date(digits) if shape.is_date else "", single_quote),
+        (f"20{digits}" if len(digits) == len("26") and digits.isdigit() else "", single_quote),
+        (dates.parse_school_year(text), str),
         (bare.lstrip("§ "), single_quote),
+        (text.partition("#")[0].strip() if shape.refers_to else "", str),
         (bare, str if UNQUOTED_ITEM.fullmatch(bare) else single_quote),
         (plain, single_quote),
-        ("" if shape.refers_to else slug(text), str),
+        ("" if shape.refers_to or shape.is_date else slug(text), str),
         (f"https://{bare}" if shape.address == "web-address" else "", str),
     )
     written = next(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from validate import yamlio
@@ -48,6 +49,7 @@ reading_rule(
             "Filens navn »{name}« kan ikke bruges som id.",
             "Omdøb den til {right}: kun små bogstaver a-z, tal og bindestreg.",
         ),
+        "copy": Words("»{name}« ligner en kopi af {right}.", "Slet den, hvis {right} er den rigtige; omdøb den ellers."),
         "reserved": Words(
             "Filens navn »{name}« er optaget: af håndbogens egne sider eller af Windows.", "Tilføj et ord: »navn-2.yaml«."
         ),
@@ -62,6 +64,7 @@ reading_rule(
             "The file's name “{name}” cannot serve as an id.",
             "Rename it to {right}: only lower-case a-z, digits and hyphens.",
         ),
+        "copy": Words("“{name}” looks like a copy of {right}.", "Delete it if {right} is the right one; else rename it."),
         "reserved": Words(
             "The file's name “{name}” is taken: by the handbook's own pages or by Windows.", "Add a word: “name-2.yaml”."
         ),
@@ -87,16 +90,30 @@ def stem_of(name: str) -> str:
 def wrong_ending(file: str, existing: Collection[str]) -> Finding:
     """The finding for a file with a wrong suffix in a folder of entries."""
     folder, _, name = file.rpartition("/")
+    before, ending, _ = name.rpartition(ENDING)
+    original = f"{folder}/{before}{ending}"
+    if original in existing:
+        return Finding(code="K113", location=Location(file=file), variant="copy", values={"right": original})
     right = f"{folder}/{slug(stem_of(name))}{ENDING}"
     is_text = stem_of(name) != name or "." not in name
     variant = "" if not is_text or right == f"{folder}/{ENDING}" else "copy" if right in existing else "ending"
     return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
 
 
-def wrong_name(file: str) -> Finding:
+COPY = re.compile(
+    r"(?i)\A(?:kopi af|copy of) |(?:[ ._-]+\(?(?:kopi|copy|backup|base|local|remote)\)?)?(?:[ _]?\([0-9]+\)|[ _][0-9]+)?\Z"
+)
+"""Finds what programs add to the name of a copy: `x (1)`, `x - Kopi`, `Kopi af x`, `x_BACKUP_123`."""
+
+
+def wrong_name(file: str, existing: Collection[str]) -> Finding:
     """The finding for a file whose name is no id."""
     folder, _, name = file.rpartition("/")
-    right = slug(stem_of(name))
+    stem = stem_of(name)
+    copied = f"{folder}/{slug(COPY.sub('', stem))}{ENDING}"
+    if copied in existing:
+        return Finding(code="K114", location=Location(file=file), variant="copy", values={"name": name, "right": copied})
+    right = slug(stem)
     values = {"name": name, "right": f"{folder}/{right}{ENDING}"}
     return Finding(code="K114", location=Location(file=file), variant="rename" if right else "", values=values)
 

@@ -33,11 +33,11 @@ class Fix:
     new: str = ""
 
 
-def apply(text: str, fixes: Iterable[Fix]) -> str | None:
+def apply(text: str, edits: Iterable[Edit]) -> str | None:
     """Apply all edits, whose offsets are those of `text`; None if two overlap."""
-    edits = sorted({edit for fix in fixes for edit in fix.edits})
     parts, at = [], 0
-    for before, edit in zip([None, *edits], edits, strict=False):
+    ordered = sorted(set(edits))
+    for before, edit in zip([None, *ordered], ordered, strict=False):
         if edit.start < at or (before and edit.start == before.start):
             return None
         parts += [text[at : edit.start], edit.text]

@@ -140,6 +140,8 @@ def misindented_line(rows: list[str], line: int) -> int:
         is_entry = re.match(KEY, above) or is_item(above)
         if is_entry and own % 2 == 0 and depth(above) % 2:
             return number
+        if is_entry and is_between_deeper(rows, number, line):
+            return number
         if is_entry and depth(above) <= own:
             begun = rows[first - 1]
             is_beside = own - depth(above) == INDENT or (own == depth(above) and is_item(row) and not is_item(begun))
@@ -160,11 +162,18 @@ def unclosed_bracket(rows: list[str], line: int, column: int) -> tuple[int, int]
 
 
 def swallowed_item(rows: list[str], first: int, last: int) -> int | None:
-    """The line, from 1, of an item indented so far that it became part of the plain scalar above it.
+    """The wrongly indented line, from 1, where an item became part of the plain scalar above it; None if none did.
 
-    The scalar spans the lines `first` to `last`, from 0.
+    The scalar spans the lines `first` to `last`, from 0. The item is too deep, or the scalar is too shallow between items.
     """
-    return next((number for number in range(first + 2, last + 2) if is_item(rows[number - 1])), None)
+    number = next((number for number in range(first + 2, last + 2) if is_item(rows[number - 1])), None)
+    return first + 1 if number and is_between_deeper(rows, first + 1, number) else number
+
+
+def is_between_deeper(rows: list[str], number: int, following: int) -> bool:
+    """Whether a line with a value is less deep than the line above it and a following one."""
+    row, deep = rows[number - 1], depth(rows[following - 1])
+    return number > 1 and depth(row) < deep <= depth(rows[number - 2]) and not row.rstrip().endswith(":")
 
 
 def is_item(row: str) -> bool:

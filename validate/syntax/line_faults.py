@@ -15,6 +15,7 @@ CONFLICT = r"(<{7}|\|{7}|={7}|>{7})( |$)"
 
 LOOKALIKE_ITEM = re.compile(rf" *(?P<mark>[{DASH_LOOKALIKES}])[ \u00a0]").match
 ITEM_WITHOUT_SPACE = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
+FENCE = re.compile(r"(?P<mark>(?:`{3}|~{3})\w{0,20})\s*").fullmatch
 NO_BREAK_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
 
 LINE = (
@@ -36,6 +37,9 @@ CURLY_QUOTES = {
     "\u2019": "\u2019\u2018",
 }
 """Opening curly quotation marks, each with its closing ones."""
+
+LINK_SPACE = re.compile(r"(\]\([a-z]+:) +")
+"""Finds a space in the target of a link: `[x](metode: ambit)`."""
 
 KEY_OR_ITEM = r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )"
 MAX_SUGGESTION = 300
@@ -89,9 +93,14 @@ def closing_quote(value: str, mark: str) -> int:
 
 
 def line_fault(rows: Sequence[str], number: int) -> LineFault | None:
-    """A lookalike hyphen or space on a line; None if there is none."""
+    """A lookalike hyphen or space on a line, or a line that belongs to Markdown; None if there is none."""
     row = rows[number - 1]
-    for cause, find in (("hard-space", NO_BREAK_SPACE), ("dash", LOOKALIKE_ITEM), ("jammed", ITEM_WITHOUT_SPACE)):
+    for cause, find in (
+        ("fence", FENCE),
+        ("hard-space", NO_BREAK_SPACE),
+        ("dash", LOOKALIKE_ITEM),
+        ("jammed", ITEM_WITHOUT_SPACE),
+    ):
         if found := find(row):
             column, mark = found.start("mark") + 1, found["mark"]
             meant = f"- {row[column:].strip()}" if cause == "jammed" else ""
@@ -118,6 +127,10 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
         is_colon = bool(found["key"]) and (": " in value or value.endswith(":"))
         is_text = sign in SPECIAL and bool(found["key"] or found["before"])
         cause = "text" if is_text else "colon-text" if is_colon else ""
+        linked = LINK_SPACE.sub(r"\1", value)
+        if is_colon and linked != value and ": " not in linked:
+            column = found.start("value") + value.index(": ") + 1
+            return LineFault(line=number, column=column, cause="link-space", values={"meant": if_short(linked)})
     following = rows[number] if number < len(rows) else ""
     is_whole = not following.strip() or depth(following) <= key_depth(rows[number - 1])
     meant = if_short(requote(value))

@@ -30,6 +30,15 @@ UNSUPPORTED = r"[^\w.~!$&'()*+,;=:@%/?#\[\]-]"
 FOREIGN = r"[^\x00-\x7fæøåÆØÅ]|(?:^|\.)[xX][nN]--"
 
 
+TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|msclkid|mc_cid|mc_eid|igshid)=[^&#]*&?")
+"""Finds the parts of an address that only tell where a link was found, and by whom."""
+
+
+def without_tracking(address: str) -> str:
+    """An address without what tells where the link was found."""
+    return re.sub(r"[?&](?=#|$)", "", TRACKING.sub("", address))
+
+
 def address_fault(address: str, form: str = "link") -> str:
     """The fault of an address, as a variant of K205 and K702; empty for a valid one."""
     if re.fullmatch(FORMS[form], address):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from itertools import takewhile
 from typing import NamedTuple
 
 LETTERS = "A-Za-zªº\xc0-\xd6\xd8-\xf6\xf8-\u0148\u014a-\u017e"
@@ -114,8 +115,9 @@ def decode(data: bytes) -> str:
     if found := forbidden(text):
         raise TextFault("foreign" if found.is_visible else "invisible", found.line, found.column, found.name)
     if not unicodedata.is_normalized("NFC", text):
-        line = next(n for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
-        raise TextFault("decomposed", line)
+        line, row = next((n, row) for n, row in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", row))
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(row, unicodedata.normalize("NFC", row), strict=False))
+        raise TextFault("decomposed", line, len(list(same)) + 1)
     return text
 
 

@@ -6,12 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from validate.model import Value
-from validate.text.dates import first_day
+from validate.text.dates import MONTHS, first_day
 
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 
 
 def number(value: Value | Decimal) -> str:
@@ -21,9 +18,9 @@ def number(value: Value | Decimal) -> str:
 
 
 def money(kroner: Value) -> str:
-    """An amount in whole kroner as Danes write it; from a million on as mio. kr., with every digit kept."""
+    """An amount in whole kroner as Danes write it; round ones from a million on as mio. kr. Every digit is kept."""
     amount = Decimal(str(kroner))
-    if abs(amount) >= MILLION:
+    if abs(amount) >= MILLION and not amount % THOUSAND:
         return f"{number(amount / MILLION)} mio. kr."
     return f"{number(amount)} kr."
 

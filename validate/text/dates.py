@@ -1,19 +1,45 @@
-"""Partial dates: the days that 2024, 2024-04 and 2024-04-18 cover."""
+"""Partial dates: the days that 2024, 2024-04 and 2024-04-18 cover, and other notations of dates and school years."""
 
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
 from validate.model import Value, mapping
+from validate.text.numerals import normalise
 
 GRACE = timedelta(days=1)
 """Tolerance for future dates: an editor in Denmark may be a day ahead of a machine in UTC."""
 
 YEARS = range(1500, 2101)
 """Years that are accepted; any other is an error."""
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+MONTH_NUMBERS = {form: number for number, name in enumerate(MONTHS, 1) for form in (name, name[:3])} | {"febr": 2, "sept": 9}
+"""The number of each month by its name and its short forms."""
+
+DAY_FIRST = re.compile(
+    r"(?:d\.? |den )?(?P<day>[0-9]{1,2})[./ -]+(?P<month>[0-9]{1,2}|[a-z]+)[./ -]+(?P<year>[0-9]{4})"
+).fullmatch
+YEAR_FIRST = re.compile(
+    r"(?P<year>[0-9]{4})[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?(?:[t ][0-9:.]{4,8}(?:z|\+[0-9:]+)?)?"
+).fullmatch
+COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?(?![0-9])")
+"""A date without separators: 20240418, 202404."""
+
+SWAPPED = re.compile(r"([0-9]{1,2})([/ -])([0-9]{1,2})\2[0-9]{4}").fullmatch
+MONTH_FIRST = re.compile(r"(?P<month>[a-z]+|[0-9]{1,2})[./ -]+(?P<year>[0-9]{4})").fullmatch
+YEAR = re.compile(r"(?:år(?:et)? |i )?(?P<year>[0-9]{4})").fullmatch
+
+SCHOOL_YEAR = re.compile(r"(?:skoleåret? )?([0-9]{4}) ?[-/\u2013\u2014] ?(?:20)?([0-9]{2})").fullmatch
+
+MONTHS_OF_YEAR = 12
 
 
 def is_plausible(day: date) -> bool:
@@ -69,3 +95,36 @@ def holds_on(value: Mapping[str, Value], day: date) -> bool:
     valid = mapping(value.get("valid"))
     start, end = first_day(valid.get("from")), last_day(valid.get("to"))
     return (start is None or start <= day) and (end is None or day <= end)
+
+
+def parse_date(text: str) -> str:
+    """Parse a date to 2024-04-18, 2024-04 or 2024; empty if that fails."""
+    words = COMPACT.sub(r"\1-\2-\3", normalise(text).strip(" .,;")).rstrip("-")
+    found = DAY_FIRST(words) or YEAR_FIRST(words) or MONTH_FIRST(words) or YEAR(words)
+    if found is None:
+        return ""
+    parts = {"month": "", "day": "", **{name: part or "" for name, part in found.groupdict().items()}}
+    month = parts["month"] if parts["month"].isdigit() or not parts["month"] else str(MONTH_NUMBERS.get(parts["month"], 0))
+    try:
+        day = date(int(parts["year"]), int(month or 1), int(parts["day"] or 1))
+    except ValueError:
+        return ""
+    return day.isoformat()[: 10 if parts["day"] else 7 if month else 4]
+
+
+def parse_certain_date(text: str) -> str:
+    """Parse an unambiguous date to 2024-04-18 or 2024-04; else empty.
+
+    Day and month may be swapped if both separators are equal, as in 3/4/2024.
+    """
+    found, swapped = parse_date(text), SWAPPED(normalise(text).strip(" .,;"))
+    is_clear = swapped is None or swapped[1] == swapped[3] or int(swapped[1]) > MONTHS_OF_YEAR
+    return found if is_clear and "-" in found and is_plausible(date.fromisoformat(f"{found}-01"[: len("2024-04-18")])) else ""
+
+
+def parse_school_year(text: str) -> str:
+    """Parse a school year to 2024/2025; empty if that fails."""
+    found = SCHOOL_YEAR(normalise(text).strip(" .,;"))
+    if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
+        return ""
+    return f"{found[1]}/{int(found[1]) + 1}"

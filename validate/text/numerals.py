@@ -22,7 +22,7 @@ PREFIXES = re.compile(
 
 NUMBER = re.compile(
     r"(?P<sign>[-\u2212]|minus )?"
-    r"(?:(?P<grouped>[1-9][0-9]{0,2}(?:(?:[. '’][0-9]{3})+|(?:,[0-9]{3}){2,}))|(?P<whole>[0-9]+))"
+    r"(?:(?P<grouped>[1-9][0-9]{0,2}(?:(?:[. '’_][0-9]{3})+|(?:,[0-9]{3}){2,}))|(?P<whole>[0-9]+))"
     r"(?:(?P<mark>[.,])(?:(?P<decimals>[0-9]+)|[-\u2013])?)?"
     r"(?P<rest>[^0-9½¼¾]*)"
 ).fullmatch
@@ -68,19 +68,33 @@ def normalise(text: str) -> str:
     return words if len(words) <= MAX_LENGTH else ""
 
 
+LETTERS = re.compile(r"(?<!\w)(?=[OolI.,-]*[0-9])[0-9OolI.,-]+(?!\w)")
+"""Matches a number in which a letter may stand for a digit."""
+
+SCIENTIFIC = re.compile(r"-?[0-9]{1,4}(?:[.,][0-9]{1,15})?e[+]?[0-9]{1,2}").fullmatch
+"""Matches a number as a spreadsheet shows a large one."""
+
+
+def with_digits(text: str) -> str:
+    """A text with digits for letters that look like them: `2026-O4`."""
+    return LETTERS.sub(lambda found: found[0].translate(str.maketrans("OolI", "0011")), text)
+
+
 def parse_number(text: str, *, is_whole: bool) -> str:
     """Parse a text to a number in YAML; empty if that fails.
 
     For a whole number, a point or comma before three digits is a thousands separator.
     """
-    words = normalise(text)
+    words = normalise(with_digits(text))
+    if SCIENTIFIC(words):
+        return format_number(Decimal(words.replace(",", ".")), is_whole=is_whole)
     words = words[PREFIXES.match(words).end() :]  # type: ignore[union-attr]  # it also matches the empty text
     found = NUMBER(words)
     after = re.findall(r"[a-zæøå]+", found["rest"].replace("t. ", "t").replace("t.", "t")) if found else ()
     if found is None or not VAGUE.isdisjoint(after):
         number = parse_fraction(words) or parse_words(words)
         return "" if number is None else format_number(number, is_whole=is_whole)
-    whole, decimals = re.sub("[., '’]", "", found["grouped"] or found["whole"]), found["decimals"] or ""
+    whole, decimals = re.sub("[., '’_]", "", found["grouped"] or found["whole"]), found["decimals"] or ""
     power = SCALES.get(after[0], 0) if after else 0
     if is_whole and not power and ENGLISH(f"{whole},{decimals}"):
         whole, decimals = whole + decimals, ""

@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,7 +15,7 @@ from handbook.building.publishing import place
 from handbook.pdf.paper import CannotPrint, weasyprint
 from handbook.search import index
 from handbook.terminal import Failure, say
-from validate import CannotRun, argument_fault, cut
+from validate import CannotRun, Parser, argument_fault, cut
 
 DONE, NOT_DONE = 0, 2
 BUILT = ".buildinfo"
@@ -40,8 +40,31 @@ HELP = {
 }
 SETTING = "indstilling til Sphinx"
 
+FIXED: Mapping[str, str] = {
+    "exclude_patterns": "_*",
+    "extensions": "myst_parser,notfound.extension,handbook.extension",
+    "html_file_suffix": ".html",
+    "html_link_suffix": ".html",
+    "html_permalinks": "0",
+    "html_theme": "handbook",
+    "html_use_index": "0",
+    "include_patterns": "**",
+    "keep_warnings": "0",
+    "language": "da",
+    "master_doc": "index",
+    "nitpicky": "1",
+    "primary_domain": "hb",
+    "root_doc": "index",
+    "smartquotes": "0",
+    "source_encoding": "utf-8",
+    "source_suffix": ".md",
+    "suppress_warnings": "",
+    "templates_path": "_templates",
+}
+"""Settings of Sphinx with the only value that the handbook is made for: with others its pages differ, or faults pass unseen."""
 
-class Parser(argparse.ArgumentParser):
+
+class CommandParser(Parser):
     """Says in a Danish line what is wrong with the arguments."""
 
     def error(self, message: str) -> NoReturn:
@@ -73,15 +96,17 @@ def setting(words: str) -> tuple[str, str]:
     name, equals, value = words.partition("=")
     if not (name and equals):
         raise argparse.ArgumentTypeError(f"»{cut(words)}« er ikke en indstilling. Skriv den som NAVN=VÆRDI")
+    if name.startswith("myst_") or FIXED.get(name, value) != value:
+        raise argparse.ArgumentTypeError(f"»{cut(name)}« ligger fast i håndbogen og kan ikke ændres")
     return name, value
 
 
-def parser() -> Parser:
+def parser() -> CommandParser:
     """The commands with their arguments and options."""
-    made = Parser(prog="python -m handbook", description="Byg og vis Fraværshåndbogen.")
+    made = CommandParser(prog="python -m handbook", description="Byg og vis Fraværshåndbogen.")
     made.add_argument("--root", type=Path, default=Path(), metavar="MAPPE", help="håndbogens mappe (den aktuelle)")
     made.add_argument("--records", type=Path, metavar="MAPPE", help="mappen med interventions/ og registers/ (--root)")
-    commands = made.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=Parser)
+    commands = made.add_subparsers(dest="command", required=True, metavar="KOMMANDO", parser_class=CommandParser)
     for name, (target, description) in HELP.items():
         command = commands.add_parser(name, help=description, description=description)
         if target:

@@ -141,7 +141,7 @@ def duration(corpus: Corpus, record: Intervention) -> Lines:
 
 def ledger(corpus: Corpus, record: Intervention) -> Lines:
     """Every funding entry, the main one first, then those of single places."""
-    main = money.main(record.funding)
+    main = money.main(record.funding, corpus.today)
     rows = sorted(record.funding, key=lambda row: row is not main)
     yield from (plain(money.entry(corpus, row).words) for row in rows)
     for place, row in places(corpus, record):

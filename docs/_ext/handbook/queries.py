@@ -35,9 +35,8 @@ def interventions(
     """
     records = list(status.current(corpus))
     if (municipality, area, school) != (None, None, None):
-        places = reached(corpus, municipality=municipality, area=area, school=school)
-        covering = (item.record for reach_, items in places.items() if reach_ is not Reach.NONE for item in items)
-        records = intersection(records, covering)
+        found = reached(corpus, municipality=municipality, area=area, school=school)
+        records = intersection(records, reach.present(found))
     if step is not None:
         records = intersection(records, law.on_step(corpus, existing(corpus, Step, step)))
     if basis is not None:

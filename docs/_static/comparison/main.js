@@ -1,5 +1,5 @@
 // Sammenlign: the interventions that the address names, side by side, from the JSON file that the build makes of each.
-import { find, findAll, make } from "../dom.js";
+import { find, findAll, make, showAnswered } from "../dom.js";
 import { readIds, silence, split, summary, unanswered } from "./rows.js";
 
 const form = find("form.compare");
@@ -62,11 +62,14 @@ if (ids.length) {
     find("#comparison").append(compare(await Promise.all(ids.map(load))));
     const hint = find("#comparison .scroll-hint");
     const table = find("#comparison .scroll");
-    new ResizeObserver(() => {
+    const showHint = () => {
       hint.hidden = table.scrollWidth <= table.clientWidth;
-    }).observe(table);
+    };
+    showHint();
+    new ResizeObserver(showHint).observe(table);
     status.textContent = summary(ids.length);
   } catch {
     status.textContent = "Sammenligningen kunne ikke hentes. Se indsatsernes egne sider.";
   }
 }
+showAnswered();

@@ -1,5 +1,5 @@
 // The form sends its fields to this page's address.
-import { fill, find, findAll, make } from "../dom.js";
+import { fill, find, findAll, make, showAnswered } from "../dom.js";
 import { rank } from "./match.js";
 import { readQuery } from "./read.js";
 import { row } from "./render.js";
@@ -35,7 +35,6 @@ function show(query) {
     find("ul", part)?.append(...found.slice(0, 50).map((one) => row(one, room--)));
   }
   answer.hidden = false;
-  answer.focus();
 }
 
 // no empty fields; of two schools the last counts
@@ -52,3 +51,5 @@ if (isFilled(form)) {
   if (wrong.length) complain(wrong, offers);
   else show(query);
 }
+showAnswered();
+answer.focus();

@@ -60,14 +60,12 @@ function absence({ limits = [] }, query) {
   return told.length ? [[best, `Grænse: ${told.join("; eller ")}${tail}`]] : [];
 }
 
-/** Conditions in words. */
+/** Conditions in words, with what the answer makes of them. */
 const conditions = ({ checks = [] }, { answer }) =>
-  checks.map(([text, question, excludes]) => {
-    const given = question && answer(question);
-    if (!given) return [CHECK, text];
-    if (given === (excludes ? "nej" : "ja")) return [FOR, text];
-    return [question === "proevet" ? DOUBT : AGAINST, text];
-  });
+  checks
+    .map(([text, question, verdicts]) => [question ? verdicts[answer(question)] : CHECK, text])
+    .filter(([what]) => what !== null)
+    .map(([what = CHECK, text]) => [what, text]);
 
 /** The verdict on a record: its group, and its reasons as [what it does, text]. */
 export function match(record, query, data) {

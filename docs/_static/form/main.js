@@ -89,7 +89,10 @@ class Proposal {
       this.update();
     });
     if (this.id) return;
-    for (const key of this.schema.required) this.fields.sectionOf(key).open = true;
+    for (const key of this.schema.required) {
+      this.fields.sectionOf(key).open = true;
+      this.fields.draw(key); // at once, before anything is shown: an opened section is told of its opening later
+    }
   }
 
   actions() {

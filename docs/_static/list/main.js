@@ -1,5 +1,5 @@
 // The list of interventions: fields that narrow it, and what is chosen to compare. Without it all rows stand open.
-import { find, findAll } from "../dom.js";
+import { find, findAll, showAnswered } from "../dom.js";
 import { judge, summary } from "./filter.js";
 
 const MOST = 4;
@@ -55,3 +55,4 @@ document.addEventListener("change", ({ target }) => {
 tray.addEventListener("reset", () => setTimeout(choose));
 addEventListener("pageshow", choose); // the browser brings back the boxes of a page that one returns to
 narrow();
+showAnswered();

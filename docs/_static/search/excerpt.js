@@ -6,6 +6,8 @@ const BEFORE = 60; // characters before the first word found in a sentence that 
 const LEAST_PART = 4; // letters of a part of a compound
 const WHOLE = /[.?!][»”")]?$/; // a sentence, which says more than a line of words
 const LITTLE = 0.01; // what that counts beside words that are found
+const LEAST_QUALITY = 0.5; // of a word that is only part of what is asked for
+const ROUNDING = 1e-9;
 const END = /(?<=[.!?][»”")]?)(?<!\b(?:bl\.a|ca|fx|jf|kl|kr|mio|nr|pct|pr|stk|t)\.)\s+(?=[\p{Lu}»(§])/u;
 
 /**
@@ -13,21 +15,28 @@ const END = /(?<=[.!?][»”")]?)(?<!\b(?:bl\.a|ca|fx|jf|kl|kr|mio|nr|pct|pr|stk
  * `pieces` of text, each told whether it was found; undefined where the page has no text.
  */
 export function excerpt(sections, query, reader) {
-  let best;
-  for (const [anchor, heading, paragraphs] of sections) {
-    for (const paragraph of paragraphs) {
-      const sentences = paragraph.split(END);
-      sentences.forEach((text, place) => {
-        const { found, score: answered } = search(text, query, reader);
-        const score = answered + (WHOLE.test(text) ? LITTLE : 0);
-        if (!best || score > best.score) best = { anchor, heading, text, found, score, next: sentences[place + 1] };
-      });
-    }
-  }
+  const best = bestSentence(sections, query, reader);
   if (!best) return undefined;
   const isLengthened = best.text.length < SHORT && best.next;
   const text = isLengthened ? `${best.text} ${best.next}` : best.text;
   return { anchor: best.anchor, heading: best.heading, pieces: pieces(text, search(text, query, reader).found) };
+}
+
+/** The first sentence with the best score, where it stands, and the sentence after it. */
+function bestSentence(sections, query, reader) {
+  const most = query.groups.reduce((sum, { terms }) => sum + Math.max(LEAST_QUALITY, ...terms.values()), 0) + LITTLE;
+  let best;
+  for (const [anchor, heading, paragraphs] of sections) {
+    for (const paragraph of paragraphs) {
+      const sentences = paragraph.split(END);
+      for (const [place, text] of sentences.entries()) {
+        const score = search(text, query, reader).score + (WHOLE.test(text) ? LITTLE : 0);
+        if (!best || score > best.score) best = { anchor, heading, text, score, next: sentences[place + 1] };
+        if (score > most - ROUNDING) return best;
+      }
+    }
+  }
+  return best;
 }
 
 /** The tokens of a text that the query asks for, and how much of it they answer. */
@@ -45,7 +54,7 @@ const isFound = (term, terms) => terms.has(term) || [...terms.keys()].some((want
 
 const isPart = (wanted, term) => wanted.length >= LEAST_PART && (term.startsWith(wanted) || term.endsWith(wanted));
 
-const quality = (token, { terms }) => Math.max(0.5, ...token.terms.map((term) => terms.get(term) ?? 0));
+const quality = (token, { terms }) => Math.max(LEAST_QUALITY, ...token.terms.map((term) => terms.get(term) ?? 0));
 
 /** The text in pieces, cut where it is too long; each is told whether it was found. */
 function pieces(text, found) {

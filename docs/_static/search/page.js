@@ -1,6 +1,6 @@
 // The search page: it answers the query in its address.
 
-import { find, make } from "../dom.js";
+import { find, make, showAnswered } from "../dom.js";
 import { excerpt } from "./excerpt.js";
 import { open } from "./index.js";
 import { corrected, parse } from "./query.js";
@@ -32,7 +32,8 @@ const quoted = (words) => words.map((word) => `»${word}«`).join(" og ");
 
 async function run() {
   const index = await open(fetchJson);
-  const query = parse(text, index);
+  const first = parse(text, index);
+  const query = first.isUncertain ? parse(text, await index.withForms()) : first;
   const postings = await index.postings([...new Set(query.groups.flatMap(({ terms }) => [...terms.keys()]))]);
   const ranked = rank(query, index, postings);
   const shown = kind ? ranked.filter(({ page }) => index.kindOf(page)[0] === kind) : ranked;
@@ -69,8 +70,7 @@ const say = (words) => messages.append(make("p", {}, words));
 /** Show the next results, and a button for those after them; the focus goes to the first that is new. */
 async function add(all, from, query, index) {
   const pages = all.slice(from, from + AT_ONCE).map(({ page }) => page);
-  const texts = await Promise.all(pages.map((page) => index.page(page)));
-  results.append(...pages.map((page, place) => result(page, texts[place], query, index)));
+  results.append(...(await Promise.all(pages.map(async (page) => result(page, await index.page(page), query, index)))));
   more.hidden = from + AT_ONCE >= all.length;
   more.onclick = () => add(all, from + AT_ONCE, query, index);
   if (from) find("a", results.children[from]).focus();
@@ -124,7 +124,10 @@ find("#search-off").remove();
 field.value = text;
 if (!text) field.focus();
 else {
-  run().catch(() => {
+  try {
+    await run();
+  } catch {
     status.textContent = "Søgningen kunne ikke hente sit indeks. Brug listerne nedenfor.";
-  });
+  }
 }
+showAnswered();

@@ -16,13 +16,14 @@ const MOST_WORDS = 5; // of an everyday phrase
 
 /**
  * The query as `groups` of alternatives ({text, terms: Map of term to quality}), `corrections` (written to meant), `missing`
- * (what no page has), and `keys` (the whole names that it may hold, each with its share of what the query tells).
+ * (what no page has), `isUncertain` (a word may be misspelt, which only an index with its forms tells), and `keys` (the whole
+ * names that it may hold, each with its share of what the query tells).
  * A query in quotation marks is taken as it is written, and asks for nothing where a word of it is missing.
  */
 export function parse(text, index) {
   const isExact = /^\s*["»”].+["«”]\s*$/.test(text);
   const all = joined(index.reader.tokens(text), index);
-  const result = { groups: [], corrections: [], missing: [], keys: shares(all, index) };
+  const result = { groups: [], corrections: [], missing: [], isUncertain: false, keys: shares(all, index) };
   for (let place = 0; place < all.length; ) {
     const phrase = isExact ? undefined : everyday(all, place, index);
     const tokens = all.slice(place, place + (phrase?.words ?? 1));
@@ -48,7 +49,9 @@ function add(result, tokens, phrase, isExact, index) {
   const found = new Map(known.map((term) => [term, 1]));
   for (const term of phrase?.terms ?? []) if (!found.has(term)) found.set(term, EVERYDAY);
   if (!isExact) for (const term of terms.flatMap((one) => derived(one, index))) if (!found.has(term)) found.set(term, DERIVED);
-  const meanings = found.size || isExact ? { groups: [found] } : meant(tokens[0], index);
+  const isKnown = found.size > 0 || isExact;
+  const meanings = isKnown ? { groups: [found] } : meant(tokens[0], index);
+  result.isUncertain ||= !isKnown && !index.forms;
   const groups = meanings.groups.filter((group) => group.size);
   const areHalves = Boolean(meanings.areHalves);
   result.groups.push(...groups.map((group) => ({ text, terms: group, areHalves })));
@@ -65,7 +68,8 @@ function own({ kind, terms }, index) {
 
 /** The terms of the same verb: indstilling of indstille, henvendelse of henvende. */
 function derived(term, index) {
-  const root = (word) => (/(?:ing|el)$/.test(word) ? index.reader.stem(word.replace(/(?:ing|el)$/, "e")) : word);
+  const hasEnding = (word) => word.endsWith("ing") || word.endsWith("el");
+  const root = (word) => (hasEnding(word) ? index.reader.stem(word.replace(/(?:ing|el)$/, "e")) : word);
   const wanted = root(term);
   return wanted.length < LEAST_ROOT ? [] : index.terms.filter((other) => other !== term && root(other) === wanted);
 }
@@ -160,7 +164,7 @@ function half(word, index, isLonger) {
 function nearest(text, limit, index) {
   const word = fold(text);
   let best;
-  index.forms.forEach((forms, number) => {
+  index.forms?.forEach((forms, number) => {
     for (const form of limit && forms ? forms.split(" ") : []) {
       const steps = distance(word, fold(form), limit);
       const frequency = index.frequencies[number];

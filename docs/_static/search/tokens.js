@@ -25,8 +25,10 @@ export const plain = (number) => (THOUSANDS.test(number) ? number.replaceAll("."
 
 /** The functions that read text in a language: `tokens`, `key` and `stem`. */
 export function reader(language) {
-  const patterns = Object.entries(language.patterns).map(([kind, pattern]) => `(?<${kind}>${pattern})`);
-  const token = new RegExp(patterns.join("|").replaceAll("L", "[\\p{L}\\p{N}]"), "gu");
+  const patterns = Object.entries(language.patterns).map(([kind, pattern]) => [kind, `(?<${kind}>${pattern})`]);
+  const compile = (parts) => new RegExp(parts.join("|").replaceAll("L", "[\\p{L}\\p{N}]"), "gu");
+  const word = compile([Object.fromEntries(patterns).word]);
+  let token; // takes so long to compile that it is left until there is a digit, which every token but a word has
   const ending = new RegExp(`(?<=...)(?:${language.endings})$`);
   const stopWords = new Set(language.stop_words);
   const months = language.months.split(" ");
@@ -92,7 +94,10 @@ export function reader(language) {
 
   /** The words and numbers of a text, in order, each with the terms that it is found by and its place (`at`). */
   function tokens(text) {
-    return [...text.toLowerCase().normalize("NFC").matchAll(token)].map((match) => {
+    const hasDigit = /\d/.test(text);
+    if (hasDigit) token ??= compile(patterns.map(([, pattern]) => pattern));
+    const found = text.toLowerCase().normalize("NFC").matchAll(hasDigit ? token : word);
+    return [...found].map((match) => {
       const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
       if (kind === "word") return { ...wordToken(match[0]), at: match.index };
       const terms = numberTerms(kind, match[0]);

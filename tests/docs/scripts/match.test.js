@@ -179,7 +179,12 @@ test("of several thresholds one is enough, and only those that count as much are
 });
 
 test("a condition that is answered speaks for it or excludes; one that was to be tried makes a maybe", () => {
-  const checks = [["Frit."], ["En underretning.", "underretning"], ["Ikke for: sag.", "sag", 1], ["Prøvet først.", "proevet"]];
+  const checks = [
+    ["Frit."],
+    ["En underretning.", "underretning", { ja: FOR, nej: AGAINST }],
+    ["Ikke for: sag.", "sag", { ja: AGAINST, nej: FOR }],
+    ["Prøvet først.", "proevet", { ja: FOR, nej: DOUBT }],
+  ];
   const effects = (given) =>
     judge({ checks }, { answer: () => given })
       .reasons.slice(1)
@@ -192,6 +197,21 @@ test("a condition that is answered speaks for it or excludes; one that was to be
       [CHECK, AGAINST, FOR, DOUBT],
     ],
   );
+});
+
+test("an answer that a condition says nothing of leaves it to be checked, and what is no matter then is left unsaid", () => {
+  const checks = [
+    ["Fra dagbehandling.", "tilbud", { dagbehandling: FOR }],
+    ["Ikke oplyst: også specialskoler?", "tilbud", { "": null, dagbehandling: null, special: CHECK }],
+  ];
+  const told = (given) => judge({ checks }, { answer: () => given }).reasons.slice(1);
+  const [first, second] = checks.map(([text]) => text);
+  assert.deepEqual(told(""), [[CHECK, first]]);
+  assert.deepEqual(told("dagbehandling"), [[FOR, first]]);
+  assert.deepEqual(told("special"), [
+    [CHECK, first],
+    [CHECK, second],
+  ]);
 });
 
 test("in a group the most reasons come first, then the order of the data; a family has its forms", () => {

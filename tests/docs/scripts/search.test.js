@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { distance, tolerance } from "../../../docs/_static/search/distance.js";
 import { excerpt } from "../../../docs/_static/search/excerpt.js";
-import { decode, open } from "../../../docs/_static/search/index.js";
+import { decode, open, whole } from "../../../docs/_static/search/index.js";
 import { parse } from "../../../docs/_static/search/query.js";
 import { rank } from "../../../docs/_static/search/rank.js";
 import { fold, plain, reader } from "../../../docs/_static/search/tokens.js";
@@ -42,6 +42,10 @@ test("pages are read from their steps", () => {
     [2, 5],
     [9, 3],
   ]);
+});
+
+test("terms are read from the letters that each has in common with the one before", () => {
+  assert.deepEqual(whole(["0elev", "4skol", "1mo", "0år"]), ["elev", "elevskol", "emo", "år"]);
 });
 
 // An index of three pages: an intervention, a term, and a page of its own.
@@ -82,17 +86,18 @@ const files = {
     pages,
     kindOfPage: [0, 1, 1],
     termsInFile: 4,
-    terms,
+    terms: terms.map((term) => `0${term}`),
     frequencies: terms.map((term) => postings[term].length),
-    forms: terms.map((term) => forms[term] ?? ""),
     names: { skoleflex: [0, 9], depression: [1, 9], hvadvidviikk: [2, 6] },
     everyday: { robot: ["avatar"], kedafdet: ["depression"], [danish.key("vil ikke i skole")]: ["depression"] },
   },
+  "forms.json": terms.map((term) => forms[term] ?? ""),
 };
 const encoded = (term) => postings[term].flatMap(([page, weight], place, all) => [page - (all[place - 1]?.[0] ?? 0), weight]);
 for (let from = 0; from < terms.length; from += 4) files[`terms-${from / 4}.json`] = terms.slice(from, from + 4).map(encoded);
 files["index.json"].names[danish.key("hvad ved vi ikke")] = [2, 6];
-const index = await open(async (name) => files[name]);
+const unread = await open(async (name) => files[name]);
+const index = await unread.withForms();
 
 const groups = (text) => parse(text, index).groups.map((group) => [...group.terms.keys()]);
 
@@ -166,6 +171,14 @@ test("a misspelt word is corrected, and not where it is in quotation marks", () 
   assert.deepEqual(query.corrections, [["depresion", "depression"]]);
   assert.deepEqual(groups("depresion elev"), [["depression"], ["elev"]]);
   assert.deepEqual(parse('"depresion"', index).missing, ["depresion"]);
+});
+
+test("only a word that no page has makes a search fetch how words are written", () => {
+  assert.deepEqual(
+    ["elev depression", "robot", '"depresion"', "depresion", "3,7 mio. kr."].map((text) => parse(text, unread).isUncertain),
+    [false, false, false, true, true],
+  );
+  assert.equal(parse("depresion", index).isUncertain, false);
 });
 
 test("an amount is found whole, or not at all", () => {

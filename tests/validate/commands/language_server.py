@@ -11,7 +11,7 @@ from queue import Queue
 from typing import Any
 
 from validate import KINDS
-from validate.commands.editor import FOLDER
+from validate.commands.schemas import FOLDER
 
 PATIENCE = 120
 """Seconds after which the server is taken for dead."""

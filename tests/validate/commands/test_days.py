@@ -215,14 +215,14 @@ def test_without_the_whole_history_nothing_is_reported_of_it(handbook: Handbook,
     root = handbook.root
     handbook.git("update-ref", "-d", "HEAD")
     with pytest.raises(CannotRun, match="no-history"):
-        file_changes(root, "interventions", 9)
+        file_changes(root)
     handbook.commit("2026-01-02")
     handbook.commit("2026-01-03", BIKE, ("cykler", "løber"))
     handbook.git("clone", "--quiet", "--depth=1", f"file://{root}", str(tmp_path / "shallow"))
     with pytest.raises(CannotRun, match="no-history"):
-        file_changes(tmp_path / "shallow", "interventions", 9)
+        file_changes(tmp_path / "shallow")
     with pytest.raises(CannotRun, match="no-repository"):
-        file_changes(root / "registers", "interventions", 9)
+        file_changes(root / "registers")
     with pytest.raises(CannotRun, match="no-history"):
         read_contents(root, ["0" * 40])
     shutil.rmtree(root / ".git")

@@ -11,9 +11,8 @@ import pytest
 from tests.casework import TESTS, Case, lay_schema, plant, put
 from validate import Schemas
 from validate.cli import main
-from validate.commands.diff import Frame, entries_of, markdown, text, unreadable
+from validate.commands.diff import TreeComparison, entries_of, render_markdown, render_text, unreadable
 from validate.commands.diff.changes import Comparison
-from validate.commands.diff.entries import TreeComparison
 from validate.commands.diff.sentences import Wording, quote, range_text
 from validate.schema import Shape
 from validate.text.markdown import escape_markdown
@@ -375,8 +374,8 @@ def test_the_report_counts_and_names(trees: Trees) -> None:
     """As text, and as Markdown in which no text of a record is markup; in the language of the options around the sentences."""
     trees.change(READER, "name: Læsemakker", "name: <b>*Læs* @navn")
     put(trees.new / "registers/schools/ny.yaml", b"name: Ny\nmunicipality: proevekommune\n")
-    found, frame = trees.comparison().entries(), Frame("da", trees.schemas)
-    assert list(text("main", found, ["a.yaml"], frame)) == [
+    found = trees.comparison().entries()
+    assert list(render_text("main", found, ["a.yaml"], "da")) == [
         "Det ændrer sig for læserne siden main:",
         "Indsats: 1 ændret; Skole: 1 ny",
         "",
@@ -386,7 +385,7 @@ def test_the_report_counts_and_names(trees: Trees) -> None:
         "Skole: Ny (ny) – registers/schools/ny.yaml",
         "Kan ikke læses og er ikke sammenlignet: a.yaml",
     ]
-    assert list(markdown("main", found, ["a`.yaml"], Frame("en", trees.schemas))) == [
+    assert list(render_markdown("main", found, ["a`.yaml"], "en")) == [
         "## What changes for readers since main",
         "",
         "Indsats: 1 changed; Skole: 1 new",

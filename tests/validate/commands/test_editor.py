@@ -17,7 +17,7 @@ from tests.casework import TODAY, Case, every_case
 from tests.validate.commands.language_server import LanguageServer
 from validate import KINDS, yamlio
 from validate.cli import main
-from validate.commands.editor import FOLDER
+from validate.commands.schemas import FOLDER
 from validate.filesystem.files import read_bytes
 
 DAY = ("--today", TODAY.isoformat())

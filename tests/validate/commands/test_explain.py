@@ -13,8 +13,7 @@ import pytest
 from tests.casework import ROOT, put
 from validate import RULES, differences
 from validate.cli import main
-from validate.commands.explain import page
-from validate.rules.examples import Example
+from validate.commands.explain import Example, page
 
 CASES = ROOT / "tests" / "cases"
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.casework import ROOT, TESTS, lay_schema, plant
 from validate.cli import main
-from validate.commands import fix, texts
+from validate.commands import editing, fix
 from validate.filesystem.files import MAX_BYTES
 
 pytestmark = pytest.mark.usefixtures("read_once")
@@ -124,7 +124,7 @@ def test_a_terminal_gets_the_diff_in_colours(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Lines that go are red, lines that come green; without a terminal there are none."""
-    monkeypatch.setattr(texts, "is_coloured", lambda *_: True)
+    monkeypatch.setattr(editing, "is_coloured", lambda *_: True)
     assert run(root, "--dry-run") == 0
     out = capsys.readouterr().out
     assert "\x1b[31m-documentaton: described\x1b[0m\n\x1b[32m+documentation: described\x1b[0m\n" in out

@@ -11,9 +11,9 @@ import pytest
 
 from tests.casework import plant_snapshot
 from validate.check import run
+from validate.commands.editing import read
 from validate.commands.fix.layout import blocks_of
 from validate.commands.fix.session import fix_tree
-from validate.commands.texts import read
 from validate.model import Entry, Value, escape
 from validate.schema import Schemas, Shape
 from validate.syntax.positions import positions

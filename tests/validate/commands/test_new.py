@@ -13,11 +13,10 @@ from pathlib import Path
 import pytest
 
 from tests.casework import ROOT, TODAY, lay_schema, plant, put
-from validate import Schemas, Value, check, yamlio
+from validate import Value, check, yamlio
 from validate.cli import main
 from validate.commands.new.answers import parse_answer
 from validate.commands.new.answers import set_value as put_value
-from validate.commands.new.skeleton import Skeleton
 from validate.model import KINDS
 from validate.text.placeholder import is_open
 
@@ -266,6 +265,7 @@ def test_values_that_are_given_are_written(root: Path) -> None:
         "duration.0.source": "proeveoverblik-2026#tal",
         "duration.1.measure": "average",
         "duration.1.value": "2.0",
+        "duration.1.unit": "years",
         "duration.1.approximate": "ja",
         "duration.1.period.not_stated": "true",
         "duration.1.source": "proeveoverblik-2026#tal",
@@ -289,7 +289,14 @@ def test_values_that_are_given_are_written(root: Path) -> None:
     assert data["reviewed"] == {"date": "2026-11-01", "against": ["proeveoverblik-2026"]}
     assert data["duration"] == [
         {"measure": "average", "value": 9.1, "unit": "months", "source": source},
-        {"measure": "average", "approximate": True, "value": 2, "period": {"not_stated": True}, "source": source},
+        {
+            "measure": "average",
+            "approximate": True,
+            "value": 2,
+            "unit": "years",
+            "period": {"not_stated": True},
+            "source": source,
+        },
     ]
     assert not check(root, TODAY).findings
 
@@ -496,13 +503,6 @@ def test_nothing_is_asked_in_a_pipe(root: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.fixture
-def interventions(schemas: Schemas, root: Path) -> Skeleton:
-    """The skeleton of an intervention."""
-    assert schemas.shapes
-    return Skeleton(schema=check(root, TODAY).schemas.documents["interventions"], today=TODAY)
-
-
 @pytest.mark.parametrize(
     ("type_", "words", "value"),
     [
@@ -519,9 +519,9 @@ def interventions(schemas: Schemas, root: Path) -> Skeleton:
         ("string", "3", "3"),
     ],
 )
-def test_words_are_the_value_that_the_schema_wants(interventions: Skeleton, type_: str, words: str, value: Value) -> None:
+def test_words_are_the_value_that_the_schema_wants(type_: str, words: str, value: Value) -> None:
     """What is no such value is left for the schema to refuse."""
-    found = parse_answer(interventions, {"type": type_}, words)
+    found = parse_answer({"type": type_}, words)
     assert found == value
     assert type(found) is type(value)
 

@@ -11,11 +11,10 @@ import pytest
 
 from tests.casework import TESTS, TODAY, found, lay_schema, lines, listed, plant
 from tests.run_cache import RunCache
-from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
-from validate.commands.fix.proof import prove
+from validate.commands.editing import diff
+from validate.commands.fix.layout import STEPS, is_untidy, sort_keys
 from validate.commands.fix.session import FixedFile, Session, fix_tree
-from validate.commands.fix.values import intended
-from validate.commands.texts import diff
+from validate.commands.fix.values import intended, prove
 from validate.filesystem.files import MAX_BYTES
 from validate.phrases import FIXES
 from validate.syntax.edits import Edit, Fix, apply
@@ -160,14 +159,14 @@ def test_places_are_those_of_the_characters() -> None:
 def test_edits_that_overlap_are_not_made(edits: tuple[Edit, ...]) -> None:
     """Neither is what would come of them proved."""
     fix = Fix(name="spaces", edits=edits)
-    assert apply("a: b\n", [fix]) is None
+    assert apply("a: b\n", edits) is None
     assert prove("a: b\n", [fix]) is None
 
 
 def test_edits_are_made_at_the_places_of_the_text_as_it_was() -> None:
     """Their order does not matter, and one that is asked for twice is made once."""
     first, second = Edit(0, 1, "name"), Edit(3, 4, "x")
-    assert apply("a: b\n", [Fix(name="key", edits=(second,)), Fix(name="key", edits=(first, second))]) == "name: x\n"
+    assert apply("a: b\n", [second, first, second]) == "name: x\n"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +175,7 @@ def test_edits_are_made_at_the_places_of_the_text_as_it_was() -> None:
         ("a: b  # c\n", Edit(4, 6, ""), "spaces"),
         ("a: 1\n", Edit(3, 4, "1.0"), "spaces"),
         ("a: true\n", Edit(3, 7, "1"), "spaces"),
-        ("a: 1\nb: 2\n", Edit(0, 10, "b: 2\na: 1\n"), "spaces"),
+        ("a: {c: 1, d: 2}\n", Edit(4, 14, "d: 2, c: 1"), "spaces"),
         ("a: 1\nb: 2\n", Edit(0, 10, "b: 2\na: 2\n"), "order"),
         ("a: b\n", Edit(3, 4, "'b"), "quote"),
         ("a: b\n", Edit(3, 4, "\u200b"), "value"),
@@ -200,8 +199,8 @@ def test_a_file_does_not_grow_beyond_what_can_be_read() -> None:
 def tidied(text: str) -> str:
     """A text with its layout fixed, each step being proved."""
     for name, find in STEPS:
-        if fixes := layout_fix(text, name, find):
-            after = prove(text, fixes)
+        if edits := tuple(find(text)):
+            after = prove(text, [Fix(name=name, edits=edits)])
             assert after is not None
             text = after
     return text

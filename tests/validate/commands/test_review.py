@@ -9,8 +9,8 @@ import pytest
 
 from tests.casework import Case
 from validate.cli import main
-from validate.commands import review as command
-from validate.commands.review import mark_reviewed
+from validate.commands import editing
+from validate.commands.editing import open_file
 from validate.filesystem.files import FileChanged
 from validate.findings import CannotRun
 from validate.model import Entry
@@ -54,10 +54,17 @@ def test_statements_stand_beside_their_sources(root: Path, capsys: pytest.Captur
     assert [block.partition(": ")[0] for block in out[1:-1]] == [f"{FILE}:{n}" for n in (4, 7, 11, 15, 18, 24, 26, 33, 36)]
 
 
-@pytest.mark.parametrize("words", ["morgenhold", FILE, "Morgenhold", "morgenhold.yaml"])
+@pytest.mark.parametrize("words", ["morgenhold", FILE, "Morgenhold", "morgenhold.yaml", "indsats:morgenhold", f"/a/b/{FILE}"])
 def test_a_record_is_named_by_id_file_or_name(root: Path, words: str) -> None:
     """Each of them finds it."""
     assert review(root, words) == 0
+
+
+def test_a_day_that_is_none_is_reported_with_the_usage(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As that of any option."""
+    with pytest.raises(SystemExit):
+        review(root, "morgenhold", "--write", "i går")
+    assert "fejl: --write: »i går« er ikke en dag. Skriv den som 2026-04-18.\n" in capsys.readouterr().err
 
 
 def test_a_day_is_written_and_nothing_else(root: Path) -> None:
@@ -78,7 +85,7 @@ CITED = "against: [nabosvar-2025, proeveoverblik-2026]\n"
         ("[proeveoverblik-2026]", "[proeveoverblik-2026, nabosvar-2025]"),
         ("[ proeveoverblik-2026 ] # a", "[ proeveoverblik-2026, nabosvar-2025 ] # a"),
         ("\n  - proeveoverblik-2026\n", "\n  - proeveoverblik-2026\n  - nabosvar-2025\n"),
-        ("\n    -   'proeveoverblik-2026'  # a\n", "\n    -   'proeveoverblik-2026'\n    -   nabosvar-2025  # a\n"),
+        ("\n    -   'proeveoverblik-2026'  # a\n", "\n    -   'proeveoverblik-2026'  # a\n    -   nabosvar-2025\n"),
     ],
 )
 def test_a_cited_source_that_is_not_named_is_added(root: Path, old: str, new: str) -> None:
@@ -122,9 +129,8 @@ def test_at_a_terminal_each_statement_is_asked_about(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["morgenholdet"], "Der er ingen indsats »morgenholdet«. Mente du »morgenhold«?"),
-        (["zzz"], "Der er ingen indsats »zzz«."),
-        (["morgenhold", "--write", "i går"], "»i går« er ikke en dag. Skriv den som 2026-04-18."),
+        (["morgenholdet"], "»morgenholdet« findes ikke. Mente du »morgenhold«?"),
+        (["zzz"], "»zzz« findes ikke."),
         (["morgenhold", "--write", "2027-01-01"], "2027-01-01 ligger i fremtiden. Skriv den dag, hvor posten blev gennemgået."),
     ],
 )
@@ -163,40 +169,34 @@ def test_a_source_that_is_not_there_is_reported_by_its_id(root: Path, capsys: py
     assert "    nabokommune, Områder" in out
 
 
-def test_what_cannot_be_marked_for_certain_is_left(
+def test_a_record_that_changes_meanwhile_is_kept(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The whole file is as it was."""
     before = (root / FILE).read_bytes()
-    monkeypatch.setattr(command, "write_atomically", lambda *_: (_ for _ in ()).throw(FileChanged(FILE)))
+    monkeypatch.setattr(editing, "commit", lambda *_: (_ for _ in ()).throw(FileChanged(FILE)))
     assert review(root, "morgenhold", "--write") == 2
-    assert "er ikke ændret" in capsys.readouterr().err
+    assert capsys.readouterr().err == f"Intet er ændret, for {FILE} er en anden end den, der blev læst. Prøv igen.\n"
     assert (root / FILE).read_bytes() == before
 
 
-@pytest.mark.parametrize("review_text", ["reviewed: {}\n", "reviewed:\n  date: '2026-01-01'\n  against: []\n"])
-def test_a_review_without_its_parts_is_not_marked(root: Path, review_text: str) -> None:
-    """Neither is a text that is not the entry's."""
+def test_a_review_that_cannot_be_edited_for_certain_is_left(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An id on a line below its hyphen: another below it would be read as part of it."""
     path = root / FILE
-    path.write_text(path.read_text("utf-8").partition("reviewed:")[0] + review_text, "utf-8")
-    entry = read(Place(kind="interventions", id="morgenhold", root=root, file=FILE))
-    with pytest.raises(CannotRun, match="unmarked"):
-        mark_reviewed(path.read_text("utf-8"), entry, command.parse_day("2026-11-01"), ["nabosvar-2025"])  # type: ignore[arg-type]
+    text = path.read_text("utf-8").replace(CITED, "against:\n  -\n    proeveoverblik-2026\n")
+    path.write_text(text, "utf-8")
+    assert review(root, "morgenhold", "--write", "2026-11-01") == 2
+    assert capsys.readouterr().err == (
+        f"Intet er ændret. {FILE}:1 kan ikke ændres sikkert, som den er skrevet. Skriv den som i andre poster.\n"
+    )
+    assert path.read_text("utf-8") == text
 
 
 @pytest.mark.parametrize("text", ["name: [\n", "name: x\n", "name: [" + " " * 900])
 def test_a_text_that_is_not_the_entry_s_is_not_marked(root: Path, text: str) -> None:
-    """What is written has to read back as what was meant."""
-    entry = read(Place(kind="interventions", id="cykelbussen", root=root, file="interventions/cykelbussen.yaml"))
-    with pytest.raises(CannotRun, match="unmarked"):
-        mark_reviewed(text, entry, command.parse_day("2026-11-01"), [])  # type: ignore[arg-type]
-
-
-def test_an_entry_that_the_text_does_not_say_is_not_marked(root: Path) -> None:
-    """Even where the text itself can be read."""
+    """A file that was saved after the check is not written over."""
     entry = read(Place(kind="interventions", id="cykelbussen", root=root, file="interventions/cykelbussen.yaml"))
     assert isinstance(entry, Entry)
-    with pytest.raises(CannotRun, match="unmarked"):
-        mark_reviewed(
-            "name: Andet\n", entry._replace(data={"name": "Cykelbussen"}), command.parse_day("2026-11-01"), ["proevesvar-2025"]
-        )
+    (root / entry.file).write_text(text, "utf-8")
+    with pytest.raises(CannotRun, match="changed"):
+        open_file(root, entry)

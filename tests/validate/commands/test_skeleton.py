@@ -9,8 +9,7 @@ import pytest
 
 from tests.casework import TODAY
 from validate import KINDS, Corpus, Schemas, Value, mapping, mappings, yamlio
-from validate.commands.new.draft import Draft
-from validate.commands.new.skeleton import Skeleton
+from validate.commands.new.draft import Draft, Skeleton
 from validate.corpus import Entries
 from validate.schema_faults import check
 from validate.text.placeholder import OPEN

@@ -66,7 +66,7 @@ def test_all_that_time_overtakes_is_listed(root: Path, capsys: pytest.CaptureFix
         ),
         f"nu  {MORNING}:1  Morgenhold er aldrig gennemgået: python -m validate review morgenhold",
         f"30. november 2026  {BIKE}:20  Cykelbussen: planen var til nu. Find ud af, om det skete.",
-        f"30. november 2026  {READER}:152  Læsemakker skal gennemgås igen: python -m validate review laesemakker",
+        f"30. november 2026  {READER}:153  Læsemakker skal gennemgås igen: python -m validate review laesemakker",
     ]
     english = stale(root, capsys, "--lang", "en", "--days", "0")
     assert english[0] == f"since 2024-12-31  {MORNING}:30  Morgenhold: the grant ends. Find out what follows."

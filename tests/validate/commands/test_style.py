@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.casework import ROOT, SNAPSHOT, TODAY
 from validate import KINDS, Value, yamlio
-from validate.commands.new.skeleton import Skeleton
+from validate.commands.new.draft import Skeleton
 from validate.commands.new.writer import Block, Content, Field, document
 from validate.schema import load
 from validate.text import characters

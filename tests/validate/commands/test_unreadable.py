@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from tests.casework import ROOT, TODAY, lay_schema, plant
+from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant
 from validate import Schemas, check, yamlio
 from validate.cli import main
-from validate.commands.fix.unreadable import MAX_TEXTS, readable, unwrap
-from validate.text.days import parse_certain_date
+from validate.commands.fix.unreadable import MAX_TEXTS, readable, unwrap, without_tabs
+from validate.syntax.edits import apply
+from validate.text.dates import parse_certain_date
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -100,6 +102,16 @@ def test_texts_of_lists_and_several_lines_are_fixed_together(schemas: Schemas) -
         "B: c", "'B: c'"
     )
     assert len(fixes) == 4
+
+
+def test_letters_of_two_characters_are_written_as_one(schemas: Schemas) -> None:
+    """In the whole file at once; a file that is unreadable for another reason too is left."""
+    shape = schemas.shapes["terms"]
+    right = "name: Pjæk på skolen\ndefinition: Et år væk.\n"
+    apart = unicodedata.normalize("NFD", right)
+    text, [fix] = readable(apart, shape)
+    assert (text, fix.name) == (right, "compose")
+    assert readable(f"{apart}source: [\n", shape) == (f"{apart}source: [\n", ())
 
 
 def test_a_file_with_very_many_is_left(schemas: Schemas) -> None:
@@ -246,3 +258,57 @@ def test_a_date_has_one_meaning_or_none(text: str, meant: str) -> None:
 def test_typographic_marks_around_a_text_are_distinguished_from_those_in_it(text: str, inner: str) -> None:
     """Two of a kind, one of them typographic, with no more of the kind between them."""
     assert unwrap(text) == inner
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a:\n\tb: 1\n", "a:\n  b: 1\n"),
+        ("\ta: 1\n\tb: 2\n", "  a: 1\n  b: 2\n"),
+        ("a:\n\t- b: 1\n\t  c: 2\n", "a:\n  - b: 1\n    c: 2\n"),
+        ("a:\n- b: 1\n\tc: 2\n", "a:\n- b: 1\n  c: 2\n"),
+        ("a:\n-\tb: 1\n\tc: 2\n", "a:\n- b: 1\n  c: 2\n"),
+        ("a:\n  - b: 1\n\tc: 2\n", "a:\n  - b: 1\n    c: 2\n"),
+        ("a: |\n\tb\n\tc\n", "a: |\n  b\n  c\n"),
+        ("a: b\n\tc\n", "a: b\n  c\n"),
+        ("a: 1\r\n\t# b\r\nc: 2\r\n", "a: 1\r\n  # b\r\nc: 2\r\n"),
+        ("a: 1\n\t\nb: 2\n", "a: 1\n  \nb: 2\n"),
+        ("a:\n  b:\n    c: 1\n\td: 2\n", ""),
+        ("a: >-\n    b\n\tc\n", ""),
+        ("a: |\n  b\n  \tc\n\td\n", ""),
+        ("a:\n\tb: [\n", ""),
+        ("a:\n\tb: c: d\n", ""),
+        ("a: b\tc\n", ""),
+        ("a: 1\n", ""),
+        ("", ""),
+    ],
+)
+def test_tabs_become_spaces_where_their_width_does_not_matter(before: str, after: str) -> None:
+    """A line that would belong elsewhere, or a text that would have other spaces, is left."""
+    fixes = without_tabs(before)
+    assert (apply(before, fixes[0].edits) if fixes else "") == after
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "value"),
+    [
+        *(("registers/municipalities/proevekommune.yaml", "code", value) for value in ("0101", "+101", "0x65", "0o145")),
+        *(
+            ("registers/sources/proeveoverblik-2026.yaml", "retrieved", value)
+            for value in ("2026-3", "marts 2026", "“2026-03”")
+        ),
+        *(("registers/sources/proeveoverblik-2026.yaml", "url", value) for value in ("“2026”", "“eksempel.dk”")),
+        ("registers/sources/proeveoverblik-2026.yaml", "date", "“snart”"),
+    ],
+)
+def test_a_value_is_not_made_to_one_of_another_wrong_form(tmp_path: Path, file: str, key: str, value: str) -> None:
+    """A remedy leads to no other fault: what it would write has the form of the field, or the value is left."""
+    plant(TESTS / "corpus", tmp_path)
+    lay_schema(tmp_path)
+    path = tmp_path / file
+    others = [line for line in path.read_text("utf-8").splitlines() if not line.startswith(f"{key}:")]
+    path.write_text("\n".join([*others, f"{key}: {value}", ""]), "utf-8")
+    before = [(finding.code, finding.location.pointer) for finding in check(tmp_path, TODAY).findings]
+    assert (before[0][0] in {"K203", "K205"}, before[0][1]) == (True, f"/{key}")
+    assert main(["fix", "--root", str(tmp_path), *DAY]) == 1
+    assert f"{key}: {value}\n" in path.read_text("utf-8")

@@ -16,7 +16,8 @@ from tests.casework import ROOT, TESTS, TODAY, lay_schema, plant, put
 from validate import CannotRun, check
 from validate.check import run
 from validate.cli import main
-from validate.commands.usage import mentions
+from validate.commands import editing
+from validate.commands.where import mentions
 from validate.filesystem import transaction
 from validate.filesystem.transaction import JOURNAL, Step, commit
 from validate.model import KINDS
@@ -28,7 +29,7 @@ SCHOOL = "registers/schools/aaskolen.yaml"
 TERM = "registers/terms/klassesnak.yaml"
 OVERVIEW = "registers/sources/proeveoverblik-2026.yaml"
 
-rename_module = importlib.import_module("validate.commands.usage.rename")
+rename_module = importlib.import_module("validate.commands.rename")
 
 
 @pytest.fixture
@@ -265,7 +266,7 @@ UNSAFE = [
         "interventions/laesemakker.yaml",
         "reviewed:\n",
         "formerly: x\nreviewed:\n",
-        "yaml:151 kan ikke ændres sikkert",
+        "yaml:152 kan ikke ændres sikkert",
     ),
     (TERM, "name: Klassesnak", "name: [", "Ret først det, der ikke kan læses: registers/terms/klassesnak.yaml:1 (K106)."),
     (
@@ -366,7 +367,7 @@ def test_a_file_that_changes_at_the_last_moment_is_kept(
         put(root / SCHOOL, b"name: Ny\n")
         commit(tree, steps)
 
-    monkeypatch.setattr(rename_module, "commit", late)
+    monkeypatch.setattr(editing, "commit", late)
     before = contents(root)
     assert command(root, "rename", "skole", "aaskolen", "ny") == 2
     assert changed(root, before).keys() == {SCHOOL}
@@ -611,6 +612,8 @@ def test_where_lists_what_is_missing_but_named(root: Path, capsys: pytest.Captur
     assert capsys.readouterr().out.startswith("Skole »aaskolen« findes ikke, men er nævnt. Steder: 1, i filer: 1.\n")
     assert command(root, "where", "morgenhol") == 2
     assert capsys.readouterr().err == "»morgenhol« findes ikke. Mente du »morgenhold«?\n"
+    assert command(root, "where", "skole/hjem") == 2
+    assert capsys.readouterr().err == "»skole/hjem« findes ikke.\n"
 
 
 @pytest.mark.parametrize("word", ["aaskolen", "skole:aaskolen", SCHOOL])

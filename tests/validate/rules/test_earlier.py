@@ -276,8 +276,19 @@ def test_a_wrong_file_name_is_reported_with_the_right_one() -> None:
     assert wrong_ending("interventions/u-start.yml", {right}).variant == "copy"
     assert wrong_ending("interventions/billede.png", ()).variant == ""
     assert wrong_ending("interventions/___.yml", ()).variant == ""
-    assert wrong_name("interventions/Åben Skole.yaml").values["right"] == "interventions/aaben-skole.yaml"
-    assert wrong_name("interventions/___.yaml").variant == ""
+    assert wrong_name("interventions/Åben Skole.yaml", {right}).values["right"] == "interventions/aaben-skole.yaml"
+    assert wrong_name("interventions/___.yaml", {right}).variant == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["u-start (1)", "u-start(2)", "u-start - Kopi (2)", "Kopi af u-start", "u-start_BACKUP_12", "U-Start (kopi)"]
+)
+def test_a_copy_that_a_program_named_is_reported_as_one(name: str) -> None:
+    """It is to be deleted, not renamed, as long as its original is there."""
+    original = "interventions/u-start.yaml"
+    finding = wrong_name(f"interventions/{name}.yaml", {original})
+    assert (finding.variant, finding.values["right"]) == ("copy", original)
+    assert wrong_name(f"interventions/{name}.yaml", ()).variant == "rename"
 
 
 def test_the_kind_of_a_file_is_seen_by_its_keys() -> None:

@@ -25,7 +25,7 @@ Canonical = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Level:
     """One level of the path to a change: key, shape, and the old and new version of a list item."""
 
     key: str
@@ -35,23 +35,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One difference: `verb` is added, removed or changed; `steps` is the path, whose last shape is that of the value."""
+class ValueChange:
+    """One difference: `verb` is added, removed or changed; `levels` is the path, whose last shape is that of the value."""
 
     verb: str
-    steps: Sequence[Step]
+    levels: Sequence[Level]
     old: Value = None
     new: Value = None
 
     @property
     def path(self) -> str:
         """The keys of the path, without list indexes."""
-        return "/".join(step.key for step in self.steps)
+        return "/".join(level.key for level in self.levels)
 
     @property
     def shape(self) -> Shape:
         """The shape of the value."""
-        return self.steps[-1].shape
+        return self.levels[-1].shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,57 +61,57 @@ class Comparison:
     canonical: Canonical
 
     def mapping(
-        self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value], steps: Sequence[Step] = ()
-    ) -> Iterator[Change]:
+        self, shape: Shape, old: Mapping[str, Value], new: Mapping[str, Value], levels: Sequence[Level] = ()
+    ) -> Iterator[ValueChange]:
         """The differences of two mappings, in the order of the schema."""
         keys = [key for key in shape.properties if key not in IGNORED_KEYS]
         if any(isinstance(value.get(key), int | float) for value in (old, new) for key in RANGE):
             spans = [{key: value[key] for key in RANGE if key in value} for value in (old, new)]
-            inner = (*steps, Step(key="range", shape=shape))
+            inner = (*levels, Level(key="range", shape=shape))
             yield from value_change(inner, spans[0] or None, spans[1] or None)
             keys = [key for key in keys if key not in RANGE]
         for key in keys:
-            yield from self.value(old.get(key), new.get(key), (*steps, Step(key=key, shape=shape.properties[key])))
+            yield from self.value(old.get(key), new.get(key), (*levels, Level(key=key, shape=shape.properties[key])))
 
-    def value(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
+    def value(self, old: Value, new: Value, levels: Sequence[Level]) -> Iterator[ValueChange]:
         """The differences of two values; None means no value."""
-        shape = steps[-1].shape
+        shape = levels[-1].shape
         if shape.items is not None and all(value is None or isinstance(value, list) for value in (old, new)):
             if shape.items.properties:
-                yield from self.items(mappings(old), mappings(new), steps)
+                yield from self.items(mappings(old), mappings(new), levels)
             else:
-                yield from self.scalars(old, new, steps)
+                yield from self.scalars(old, new, levels)
         elif shape.properties and shape.part not in WHOLE_PARTS and is_mapped(old) and is_mapped(new):
-            yield from self.mapping(shape, mapping(old), mapping(new), steps)
+            yield from self.mapping(shape, mapping(old), mapping(new), levels)
         elif self.comparable(shape, old) != self.comparable(shape, new):
-            yield from value_change(steps, old, new)
+            yield from value_change(levels, old, new)
 
-    def scalars(self, old: Value, new: Value, steps: Sequence[Step]) -> Iterator[Change]:
+    def scalars(self, old: Value, new: Value, levels: Sequence[Level]) -> Iterator[ValueChange]:
         """The scalars that a list gained or lost, in any order."""
         before, after = (value if isinstance(value, list) else [] for value in (old, new))
-        shape = steps[-1].shape.items or steps[-1].shape
+        shape = levels[-1].shape.items or levels[-1].shape
         old_forms, new_forms = ([self.comparable(shape, value) for value in values] for values in (before, after))
         gained = [value for value, form in zip(after, new_forms, strict=True) if form not in old_forms]
         lost = [value for value, form in zip(before, old_forms, strict=True) if form not in new_forms]
         if gained:
-            yield Change(verb="added", steps=steps, new=gained)
+            yield ValueChange(verb="added", levels=levels, new=gained)
         if lost:
-            yield Change(verb="removed", steps=steps, old=lost)
+            yield ValueChange(verb="removed", levels=levels, old=lost)
 
     def items(
-        self, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]], steps: Sequence[Step]
-    ) -> Iterator[Change]:
+        self, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]], levels: Sequence[Level]
+    ) -> Iterator[ValueChange]:
         """The differences of two lists of mappings: changed, added, then removed items."""
-        last = steps[-1]
+        last = levels[-1]
         shape = last.shape.items or last.shape
         pairs, gone, added = self.pair_items(shape, old, new)
         for before, after in pairs:
-            item = Step(key=last.key, shape=last.shape, old=before, new=after)
-            yield from self.mapping(shape, before, after, (*steps[:-1], item))
+            item = Level(key=last.key, shape=last.shape, old=before, new=after)
+            yield from self.mapping(shape, before, after, (*levels[:-1], item))
         for item_value in added:
-            yield Change(verb="added", steps=steps, new=dict(item_value))
+            yield ValueChange(verb="added", levels=levels, new=dict(item_value))
         for item_value in gone:
-            yield Change(verb="removed", steps=steps, old=dict(item_value))
+            yield ValueChange(verb="removed", levels=levels, old=dict(item_value))
 
     def pair_items(
         self, shape: Shape, old: Sequence[Mapping[str, Value]], new: Sequence[Mapping[str, Value]]
@@ -163,11 +163,11 @@ class Comparison:
         return " ".join(value.split())
 
 
-def value_change(steps: Sequence[Step], old: Value, new: Value) -> Iterator[Change]:
+def value_change(levels: Sequence[Level], old: Value, new: Value) -> Iterator[ValueChange]:
     """The change between two values, if they differ."""
     if old != new:
         verb = "added" if old is None else "removed" if new is None else "changed"
-        yield Change(verb=verb, steps=steps, old=old, new=new)
+        yield ValueChange(verb=verb, levels=levels, old=old, new=new)
 
 
 def similarity(one: frozenset[object], other: frozenset[object]) -> float:

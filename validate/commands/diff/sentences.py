@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from validate.commands.diff.changes import IGNORED_KEYS, RANGE, WHOLE_PARTS, Change, Step
+from validate.commands.diff.changes import IGNORED_KEYS, RANGE, WHOLE_PARTS, Level, ValueChange
 from validate.model import Value, mapping
 from validate.schema import Shape
 from validate.text import danish
@@ -79,10 +79,10 @@ class Wording:
             elif words:
                 yield words
 
-    def label(self, step: Step) -> str:
+    def label(self, level: Level) -> str:
         """The label of a list item: its unchanged references, options or texts."""
-        old, new = mapping(dict(step.old or {})), mapping(dict(step.new or {}))
-        shape = step.shape.items or step.shape
+        old, new = mapping(dict(level.old or {})), mapping(dict(level.new or {}))
+        shape = level.shape.items or level.shape
         same = [key for key in shape.properties if key not in IGNORED_KEYS and key in new and old.get(key) == new[key]]
         plain = [key for key in same if isinstance(new[key], str)]
         references = [key for key in plain if shape.properties[key].refers_to]
@@ -175,7 +175,7 @@ COVERAGE_PREFIX = "coverage/"
 """A path below this prefix uses the sentence of the path without it, with the place in brackets."""
 
 
-def sentence(change: Change, wording: Wording) -> str:
+def sentence(change: ValueChange, wording: Wording) -> str:
     """A change in a sentence."""
     nested = (
         change.path.removeprefix(COVERAGE_PREFIX)
@@ -184,9 +184,9 @@ def sentence(change: Change, wording: Wording) -> str:
     )
     values = {side: wording.value(change.shape, value) for side, value in (("old", change.old), ("new", change.new))}
     if form := STATUSES.get((change.path, str(change.new))):
-        return form.format(question=question(change.steps[0].new))
+        return form.format(question=question(change.levels[0].new))
     form = SENTENCES.get((change.path, change.verb)) or SENTENCES.get((nested, change.verb))
-    new_item, old_item = change.steps[0].new or {}, change.steps[0].old or {}
+    new_item, old_item = change.levels[0].new or {}, change.levels[0].old or {}
     if change.path in PLACE_PATHS and change.verb == "removed" and new_item.get("extent") != old_item.get("extent"):
         form = NOT_NAMED
     if form is None:
@@ -201,25 +201,17 @@ def question(value: object) -> str:
     return quote(said) if isinstance(said, str) else "uden spørgsmål"
 
 
-def labels(change: Change, wording: Wording) -> Sequence[str]:
-    """The labels of the list items around a change."""
-    return [label for step in change.steps if step.new is not None and (label := wording.label(step))]
-
-
-def where(change: Change, wording: Wording) -> str:
+def where(change: ValueChange, wording: Wording) -> str:
     """The labels of the list items around a change, in brackets."""
-    found = labels(change, wording)
+    found = [label for level in change.levels if level.new is not None and (label := wording.label(level))]
     return f" ({'; '.join(found)})" if found else ""
 
 
-def titles(change: Change, wording: Wording) -> str:
+def titles(change: ValueChange, wording: Wording) -> str:
     """The path to a change as schema titles, with the labels of list items."""
-    return " – ".join(steps(change, wording))
-
-
-def steps(change: Change, wording: Wording) -> Iterator[str]:
-    """Each level of the path to a change as text."""
-    for step in change.steps:
-        label = wording.label(step) if step.new is not None else ""
-        if step.key != "range":
-            yield f"{step.shape.title} ({label})" if label else step.shape.title
+    found = []
+    for level in change.levels:
+        label = wording.label(level) if level.new is not None else ""
+        if level.key != "range":
+            found.append(f"{level.shape.title} ({label})" if label else level.shape.title)
+    return " – ".join(found)

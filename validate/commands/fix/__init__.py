@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from validate.check import Outcome, run
 from validate.codes import is_error
+from validate.commands.editing import show
 from validate.commands.fix.session import FixedFile, fix_tree
-from validate.commands.texts import show
 from validate.filesystem.files import FileChanged, write_atomically
 from validate.messages import Phrases, fix_words, printable
 from validate.report import Report, line_reader, render

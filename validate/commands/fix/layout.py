@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from validate.commands.texts import BOM, BREAK
-from validate.model import START, Span
+from validate.commands.editing import BOM, BREAK
+from validate.model import START, Entry, Span
 from validate.syntax.edits import BLOCK, Edit, Fix, comment_start
 from validate.syntax.positions import positions
 
@@ -96,7 +96,7 @@ STEPS: Sequence[tuple[str, Callable[[str], Iterator[Edit]]]] = (
 """Names and functions of the steps, in the required order."""
 
 
-def layout_fix(text: str, name: str, find: Callable[[str], Iterator[Edit]]) -> Sequence[Fix]:
+def layout_fix(name: str, find: Callable[[str], Iterator[Edit]], _: Entry, text: str) -> Sequence[Fix]:
     """The fix of one step; empty if it has no edits."""
     edits = tuple(find(text))
     return [Fix(name=name, edits=edits)] if edits else []

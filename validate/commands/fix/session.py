@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeAlias
 
 from validate.check import Outcome, is_selected, outcome, relative_path, run
 from validate.codes import RULES, Scope
+from validate.commands.editing import read, values_of
 from validate.commands.fix.layout import STEPS, is_untidy, layout_fix, sort_keys
-from validate.commands.fix.proof import prove
-from validate.commands.fix.unreadable import CODES, readable
-from validate.commands.fix.values import FileContext, certain_fixes, fixes
-from validate.commands.texts import read, values_of
+from validate.commands.fix.unreadable import CODES, readable, without_tabs
+from validate.commands.fix.values import certain_fixes, file_context, fixes, prove
 from validate.filesystem.files import read_bytes
 from validate.findings import Finding
-from validate.model import ENDING, Entry
+from validate.model import ENDING, Entry, Key
 from validate.suggestions.misfiled import FOLDERS
-from validate.syntax.edits import Fix
-from validate.syntax.positions import positions
+from validate.syntax.edits import Fix, apply
 from validate.tree import build_corpus
 
 ROUNDS = 8
@@ -43,7 +42,7 @@ class FixedFile:
 
     def with_fixes(self, found: Sequence[Fix]) -> FixedFile:
         """The file with more fixes, all or none, if they can be proved."""
-        if not found or self.is_refused:
+        if not found:
             return self
         text = prove(self.text, found)
         if text is None:
@@ -51,6 +50,10 @@ class FixedFile:
             entry = self.entry if values_of(old) is None else entry_with_text(self.entry, old)
             return replace(self, entry=entry, text=old, fixes=(), is_refused=True)
         return replace(self, entry=entry_with_text(self.entry, text), text=text, fixes=(*self.fixes, *found))
+
+
+Finder: TypeAlias = "Callable[[Entry, str], Sequence[Fix]]"
+"""Finds fixes of an entry and its text."""
 
 
 def entry_with_text(entry: Entry, text: str) -> Entry:
@@ -66,7 +69,7 @@ class Session:
     root: Path
     selected: Collection[str]
     outcome: Outcome
-    fixed_files: Mapping[tuple[str, str], FixedFile]
+    fixed_files: Mapping[Key, FixedFile]
 
     def entries(self) -> Iterator[Entry]:
         """The entries whose files may be fixed."""
@@ -81,8 +84,22 @@ class Session:
             if repr(values_of(before.decode(errors="replace"))) == repr(entry.data):
                 yield FixedFile(entry=entry, before=before, text=before.decode())
 
-    def with_files(self, fixed_files: Mapping[tuple[str, str], FixedFile]) -> Session:
-        """The session with more fixed files, checked again."""
+    def apply(self, entries: Iterable[Entry], *finders: Finder) -> Session:
+        """The session with the fixes that each finder finds in the files of entries; the same object if there are none."""
+        changed: dict[Key, FixedFile] = {}
+        for entry in entries:
+            for file in self.fixed_file(entry):
+                new = file
+                for find in finders:
+                    new = new if new.is_refused else new.with_fixes(find(entry, new.text))
+                if new is not file:
+                    changed[entry.key] = new
+        return self.with_files(changed)
+
+    def with_files(self, fixed_files: Mapping[Key, FixedFile]) -> Session:
+        """The session with more fixed files, checked again; the same object without any."""
+        if not fixed_files:
+            return self
         last = self.outcome
         entries = {**last.corpus.entries, **{key: fixed_file.entry for key, fixed_file in fixed_files.items()}}
         corpus = build_corpus(entries, last.schemas, last.corpus.today)
@@ -111,28 +128,26 @@ def fix_tree(root: Path, today: date, paths: Sequence[Path] = ()) -> Session:
     """Make every safe fix in memory, in the files at `root` that lie in `paths`. Raises CannotRun."""
     selected = {relative_path(root, path) for path in paths}
     session = Session(root=root, selected=selected, outcome=run(root, today, paths), fixed_files={})
-    session = apply_step(fix_layout, apply_step(fix_unreadable, session))
+    session = fix_layout(session.with_files({file.entry.key: file for file in readable_files(session)}))
     for _ in range(ROUNDS):
-        last, session = session, apply_step(fix_values, session)
+        last, session = session, fix_values(session)
         if session is last:
             break
-    return apply_step(fix_order, session)
+    return fix_order(session)
 
 
-def apply_step(step: Callable[[Session], Iterator[FixedFile]], session: Session) -> Session:
-    """The session after a step; the same object if nothing changed."""
-    changed_files = {fixed_file.entry.key: fixed_file for fixed_file in step(session)}
-    return session.with_files(changed_files) if changed_files else session
-
-
-def fix_unreadable(session: Session) -> Iterator[FixedFile]:
-    """The unreadable files that become readable by quoting texts."""
+def readable_files(session: Session) -> Iterator[FixedFile]:
+    """The unreadable files that become readable by other indentation or by quoting texts."""
     for finding in session.outcome.findings:
         kind, name = FOLDERS.get(finding.location.file.rpartition("/")[0]), finding.location.file.rpartition("/")[2]
         if finding.code not in CODES or kind is None:
             continue
         before = read_or_empty(session.root, finding.location.file)
-        text, found = readable(before.decode(errors="replace"), session.outcome.schemas.shapes[kind.name])
+        text = before.decode(errors="replace")
+        if found := without_tabs(text):
+            text = str(apply(text, found[0].edits))
+        else:
+            text, found = readable(text, session.outcome.schemas.shapes[kind.name])
         if found:
             data, positions = read(text)
             id_ = name.removesuffix(ENDING)
@@ -140,28 +155,26 @@ def fix_unreadable(session: Session) -> Iterator[FixedFile]:
             yield FixedFile(entry=entry, before=before, text=text, fixes=tuple(found))
 
 
-def fix_layout(session: Session) -> Iterator[FixedFile]:
-    """The files whose layout is fixed."""
-    for entry in session.entries():
-        if entry.key in session.fixed_files or is_untidy(read_or_empty(session.root, entry.file).decode(errors="replace")):
-            for fixed_file in session.fixed_file(entry):
-                tidied = fixed_file
-                for name, find in STEPS:
-                    tidied = tidied.with_fixes(layout_fix(tidied.text, name, find))
-                if tidied is not fixed_file:
-                    yield tidied
+def fix_layout(session: Session) -> Session:
+    """The session with the layout of files fixed."""
+    texts = ((entry, read_or_empty(session.root, entry.file).decode(errors="replace")) for entry in session.entries())
+    untidy = (entry for entry, text in texts if entry.key in session.fixed_files or is_untidy(text))
+    return session.apply(untidy, *(partial(layout_fix, name, find) for name, find in STEPS))
 
 
-def fix_values(session: Session) -> Iterator[FixedFile]:
-    """The files with fixes for findings."""
-    about, context_of = findings_by_file(session.outcome.ungrouped), context_factory(session.outcome)
-    for entry in session.entries():
-        for fixed_file in session.fixed_file(entry) if entry.file in about else ():
-            if fixed_file.is_refused:
-                continue
-            with_fixes = fixed_file.with_fixes(fixes(about[entry.file], context_of(entry, fixed_file.text)))
-            if with_fixes is not fixed_file:
-                yield with_fixes
+def fix_values(session: Session) -> Session:
+    """The session with fixes for findings."""
+    about, last = findings_by_file(session.outcome.ungrouped), session.outcome
+    faulty = (entry for entry in session.entries() if entry.file in about)
+    return session.apply(faulty, lambda entry, text: fixes(about[entry.file], file_context(entry, text, last)))
+
+
+def fix_order(session: Session) -> Session:
+    """The session with the outermost keys of files in the schema's order."""
+    names = {kind: list(shape.properties) for kind, shape in session.outcome.schemas.shapes.items()}
+    ordered = ((entry, [name for name in names[entry.kind] if name in entry.data]) for entry in session.entries())
+    unsorted = (entry for entry, keys in ordered if keys != list(entry.data))
+    return session.apply(unsorted, lambda entry, text: sort_keys(text, names[entry.kind]))
 
 
 def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Finding]]:
@@ -172,40 +185,12 @@ def findings_by_file(findings: Sequence[Finding]) -> Mapping[str, Sequence[Findi
     return dict(about)
 
 
-def context_factory(last: Outcome) -> Callable[[Entry, str], FileContext]:
-    """A function that returns the context of an entry and the text of its file."""
-    corpus = last.corpus
-    fields: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for reference in corpus.references:
-        if not reference.is_link:
-            fields[reference.source][reference.pointer] = reference.kind
-    return lambda entry, text: FileContext(
-        entry=entry,
-        text=text,
-        positions=positions(text),
-        corpus=corpus,
-        fields=fields[entry.key],
-        shape=last.schemas.shapes[entry.kind],
-    )
-
-
-def fix_order(session: Session) -> Iterator[FixedFile]:
-    """The files whose outermost keys are put in the schema's order."""
-    for entry in session.entries():
-        names = list(session.outcome.schemas.shapes[entry.kind].properties)
-        if list(entry.data) != [name for name in names if name in entry.data]:
-            for fixed_file in session.fixed_file(entry):
-                sorted_ = fixed_file.with_fixes(sort_keys(fixed_file.text, names))
-                if sorted_ is not fixed_file:
-                    yield sorted_
-
-
 def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable[[Finding], Fix | None]:
     """A function that returns the proved fix of a finding, with offsets into the lines joined by line feeds.
 
     It returns None if the fix is ambiguous, or if the file has changed since it was checked.
     """
-    about, context_of = findings_by_file(last.ungrouped), context_factory(last)
+    about = findings_by_file(last.ungrouped)
     entries = {entry.file: entry for entry in last.corpus.entries.values()}
 
     @cache
@@ -213,7 +198,7 @@ def fix_finder(last: Outcome, lines: Callable[[str], Sequence[str]]) -> Callable
         entry, text = entries.get(file), "\n".join(lines(file))
         if entry is None or repr(values_of(text)) != repr(entry.data):
             return {}
-        found = certain_fixes(about.get(file, ()), context_of(entry, text))
+        found = certain_fixes(about.get(file, ()), file_context(entry, text, last))
         return {id(finding): fix for finding, fix in found if prove(text, [fix]) is not None}
 
     def fix(finding: Finding) -> Fix | None:

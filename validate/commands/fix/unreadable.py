@@ -1,17 +1,20 @@
-"""Fixes for unreadable lines with a text that needs quotation marks.
+"""Fixes for unreadable lines: indented with tabs, or with a text that needs quotation marks.
 
-The text is kept letter for letter. Proof: with a plain word in place of each such text, the file has the same other values as
+Tabs become spaces if the values are the same for every width of a tab with which the file can be read.
+
+A text is kept letter for letter. Proof: with a plain word in place of each such text, the file has the same other values as
 after the fix, and after the fix the values are the original texts.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
-from validate.commands.texts import read
+from validate.commands.editing import read, values_of
 from validate.model import Value, look_up, put
 from validate.schema import Shape
 from validate.syntax.edits import Edit, Fix, apply
@@ -21,12 +24,18 @@ from validate.yamlio import Fault
 MAX_TEXTS = 20
 """Maximum texts quoted in one file."""
 
-CODES = frozenset({"K106", "K108", "K110"})
-"""Codes of reading faults that an unquoted text may cause."""
+CODES = frozenset({"K105", "K106", "K108", "K110"})
+"""Codes of reading faults that letters of two characters, or else an unquoted text, may cause."""
 
 LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S(?:.*[^ \t\r\n])?)[ \t\r]*$")
 CONTINUATION = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
 """A continuation line of a text: no item, comment or key."""
+
+INDENTATION = re.compile(r"^[ \t]*(?:-[ \t]+)*", re.MULTILINE)
+"""The indentation of a line, hyphens of a list included."""
+
+TAB_WIDTHS = (2, 1, 3, 4, 5, 6, 7, 8)
+"""Columns between tab stops; the first with which a file can be read is written."""
 
 PLACEHOLDER = "x"
 
@@ -55,8 +64,23 @@ class BareText:
         return Edit(self.start, self.end, new)
 
 
+def without_tabs(text: str) -> Sequence[Fix]:
+    """The fix that indents lines with spaces in place of tabs; empty if that fails, or if the width of a tab matters."""
+    found = [match for match in INDENTATION.finditer(text) if "\t" in match[0]]
+    readings: dict[str, tuple[Edit, ...]] = {}
+    for width in TAB_WIDTHS if found else ():
+        edits = tuple(Edit(match.start(), match.end(), match[0].expandtabs(width)) for match in found)
+        values = values_of(str(apply(text, edits)))
+        if values is not None:
+            readings.setdefault(repr(values), edits)
+    return [Fix(name="tabs", edits=edits) for edits in readings.values()] if len(readings) == 1 else []
+
+
 def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
     """A readable text and the fixes that make it readable; the original text and no fixes if that fails."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text and values_of(composed) is not None:
+        return composed, (Fix(name="compose", edits=(Edit(0, len(text), composed),)),)
     found: list[BareText] = []
     fixed = text
     while len(found) < MAX_TEXTS:
@@ -78,7 +102,7 @@ def readable(text: str, shape: Shape) -> tuple[str, Sequence[Fix]]:
 
 def replace_texts(text: str, changes: Sequence[tuple[BareText, str]]) -> str:
     """The text with bare texts replaced."""
-    return str(apply(text, [Fix(name="quote", edits=tuple(bare.edit(new) for bare, new in changes))]))
+    return str(apply(text, [bare.edit(new) for bare, new in changes]))
 
 
 def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) -> bool:
@@ -99,11 +123,16 @@ def is_proved(text: str, found: Sequence[BareText], fixed: str, shape: Shape) ->
 
 def is_prose(shape: Shape, pointer: str, text: str) -> bool:
     """Whether a pointer is a text field, and the text does not begin with a key of the schema."""
-    inner: Shape | None = shape
-    for token in pointer.split("/")[1:]:
-        inner = inner and (inner.properties.get(token) or (inner.items if token.isdecimal() else None))
+    inner = shape_at(shape, pointer)
     first, colon, _ = text.partition(":")
-    return inner is not None and (inner.is_text or inner.is_line) and not (colon and first in set(keys(shape)))
+    return (inner.is_text or inner.is_line) and not (colon and first in set(keys(shape)))
+
+
+def shape_at(shape: Shape, pointer: str) -> Shape:
+    """The shape of a value; an empty one for an unknown pointer."""
+    for token in pointer.split("/")[1:]:
+        shape = shape.properties.get(token) or (shape.items if token.isdecimal() else None) or Shape()
+    return shape
 
 
 def keys(shape: Shape) -> Iterator[str]:

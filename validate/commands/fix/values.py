@@ -1,4 +1,4 @@
-"""Fixes for findings: misspellings, dates, and missing quotation marks.
+"""Fixes for findings, and their proof: misspellings, dates, and missing quotation marks.
 
 A fix is stricter than a suggestion of `similarity`, since nobody reviews it: `vestbyen` and `oestbyen`, or `svar-2027` and
 `svar-2026`, are similar, but either may be meant.
@@ -9,19 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
+from validate.check import Outcome
 from validate.codes import RULES
-from validate.commands.fix.unreadable import is_prose, unwrap
-from validate.commands.texts import quote_like
+from validate.commands import editing
+from validate.commands.editing import quote_like
+from validate.commands.fix.unreadable import is_prose, shape_at, unwrap
 from validate.corpus import Corpus
 from validate.findings import Finding
-from validate.model import KINDS, Entry, Position, Span, look_up, mappings
+from validate.model import KINDS, Entry, Position, Span, Value, look_up, mapping, mappings, parent_pointer, put
 from validate.schema import Shape
+from validate.suggestions.meant import fits
 from validate.syntax.edits import BLOCK, Edit, Fix
 from validate.syntax.line_faults import single_quote
-from validate.text.days import parse_certain_date
+from validate.syntax.positions import positions
+from validate.text.dates import parse_certain_date
 from validate.text.similarity import MAX_LENGTH, distance, fold
 
 VALUE_FAULTS = frozenset({"K204", "K205", "K301", "K302"})
@@ -49,6 +54,44 @@ class FileContext:
     corpus: Corpus
     fields: Mapping[str, str]
     shape: Shape
+
+
+def file_context(entry: Entry, text: str, outcome: Outcome) -> FileContext:
+    """The context of an entry and the text of its file."""
+    return FileContext(
+        entry=entry,
+        text=text,
+        positions=positions(text),
+        corpus=outcome.corpus,
+        fields={reference.pointer: reference.kind for reference in entry.references if not reference.is_link},
+        shape=outcome.schemas.shapes[entry.kind],
+    )
+
+
+def prove(text: str, found: Sequence[Fix]) -> str | None:
+    """The fixed text; None unless its values are those of `text` with the intended changes."""
+    before = editing.values_of(text)
+    edits = [edit for fix in found for edit in fix.edits]
+    return None if before is None else editing.prove(text, edits, expected_values(before, found))
+
+
+def expected_values(data: Mapping[str, Value], found: Sequence[Fix]) -> Mapping[str, Value]:
+    """The values with the changes of the fixes."""
+    expected: dict[str, Value] = deepcopy(dict(data))
+    for fix in found:
+        if fix.name == "link":
+            put(expected, fix.pointer, str(look_up(expected, fix.pointer)).replace(f"]({fix.old})", f"]({fix.new})"))
+        elif fix.name in {"value", "quote"}:
+            put(expected, fix.pointer, fix.new)
+    inner_first = sorted((fix for fix in found if fix.name == "key"), key=lambda fix: -fix.pointer.count("/"))
+    for parent, renamed in groupby(inner_first, key=lambda fix: parent_pointer(fix.pointer)):
+        names = {fix.old: fix.new for fix in renamed}
+        changed = {names.get(key, key): child for key, child in mapping(look_up(expected, parent)).items()}
+        if parent:
+            put(expected, parent, changed)
+        else:
+            expected = changed
+    return expected
 
 
 def fixes(findings: Iterable[Finding], context: FileContext) -> Sequence[Fix]:
@@ -80,7 +123,7 @@ def fixes_for(finding: Finding, context: FileContext) -> Iterator[Fix]:
     elif finding.code == "K203" and finding.variant.startswith("empty"):
         yield from commented_text(finding, context)
     elif finding.code == "K203" and finding.variant == "quote":
-        yield quote(finding.location.pointer, context)
+        yield from quote(finding.location.pointer, context)
     elif finding.code == "K301" and finding.location.pointer not in context.fields:
         yield from misspelt_link(finding, context)
     elif RULES[finding.code].has_replacements:
@@ -106,7 +149,7 @@ def rewritten_value(finding: Finding, context: FileContext) -> Fix | None:
         return None
     is_date = any(place == pointer for place, _ in context.entry.dates)
     new = (is_date and parse_certain_date(unwrap(old) or old)) or unwrap(old)
-    is_new = new not in {"", old}
+    is_new = new not in {"", old} and has_form(new, pointer, context)
     return Fix(name="value", pointer=pointer, old=old, new=new, edits=quoted_edit(new, region)) if is_new else None
 
 
@@ -119,11 +162,19 @@ def commented_text(finding: Finding, context: FileContext) -> Iterator[Fix]:
         yield Fix(name="quote", pointer=finding.location.pointer, old=found[1], new=found[1], edits=(edit,))
 
 
-def quote(pointer: str, context: FileContext) -> Fix:
+def quote(pointer: str, context: FileContext) -> Iterator[Fix]:
     """The fix that quotes a number or boolean as written."""
     region = context.positions[pointer].value
     text = context.text[region.start : region.end]
-    return Fix(name="quote", pointer=pointer, old=text, new=text, edits=(Edit(region.start, region.end, f"'{text}'"),))
+    if has_form(text, pointer, context):
+        edits = (Edit(region.start, region.end, f"'{text}'"),)
+        yield Fix(name="quote", pointer=pointer, old=text, new=text, edits=edits)
+
+
+def has_form(text: str, pointer: str, context: FileContext) -> bool:
+    """Whether a text has the form of its field, so that the fix causes no other fault."""
+    shape = shape_at(context.shape, pointer)
+    return not shape.pattern or fits(text, shape)
 
 
 def misspelt_value(finding: Finding, context: FileContext) -> Iterator[Fix]:

@@ -14,8 +14,7 @@ from validate.codes import RULES, is_error
 from validate.commands.naming import kind_of, require_free_id
 from validate.commands.new.answers import clean_answer, find_field, parse_answer, set_value
 from validate.commands.new.dialogue import Dialogue, faults_at, phrase
-from validate.commands.new.draft import Draft
-from validate.commands.new.skeleton import Skeleton
+from validate.commands.new.draft import Draft, Skeleton
 from validate.filesystem.files import Irregular, create_atomically
 from validate.findings import CannotRun, Finding
 from validate.messages import cut, words
@@ -68,9 +67,9 @@ def given_fields(options: argparse.Namespace) -> Sequence[tuple[str, str]]:
 
 def set_field(draft: Draft, field: str, answer: str, language: str) -> None:
     """Set a field of a draft. Raises CannotRun for an unknown field or an invalid value."""
-    path, schema = find_field(draft.skeleton, field, language)
+    path, schema = find_field(draft.skeleton.schema, field, language)
     try:
-        set_value(draft.given, path, parse_answer(draft.skeleton, schema, clean_answer(answer)))
+        set_value(draft.given, path, parse_answer(schema, clean_answer(answer)))
     except IndexError:
         raise CannotRun("unknown-field", field=cut(field), meant="") from None
     pointer = "".join(f"/{step}" for step in path)

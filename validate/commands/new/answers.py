@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from validate.builder import GROUPED
 from validate.commands.naming import normalise_text
-from validate.commands.new.skeleton import Schema, Skeleton, is_list
+from validate.commands.new.draft import Schema
 from validate.corpus import Corpus
 from validate.findings import CannotRun
 from validate.messages import cut, did_you_mean
@@ -57,12 +57,12 @@ class Choices:
 
 def choices_of(schema: Schema, corpus: Corpus) -> Choices | None:
     """The choices for a field; None if it is no reference."""
-    inner: Schema = schema["items"] if is_list(schema) and "refersTo" not in schema else schema
+    inner: Schema = schema["items"] if "items" in schema and "refersTo" not in schema else schema
     kind = inner.get("refersTo")
     return Choices(corpus=corpus, kind=kind, is_citation="#" in inner.get("pattern", "")) if kind else None
 
 
-Steps: TypeAlias = "tuple[str | int, ...]"
+FieldPath: TypeAlias = "tuple[str | int, ...]"
 
 QUOTED = re.compile(r"(['\"])((?:(?!\1).)+)\1")
 """A quoted answer, as in a file."""
@@ -79,17 +79,17 @@ def clean_answer(words: str) -> str:
     return found[2].strip() if (found := QUOTED.fullmatch(text)) else text
 
 
-def find_field(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Schema]:
+def find_field(schema: Schema, words: str, language: str) -> tuple[FieldPath, Schema]:
     """The path and schema of a field such as `status.value` or `coverage.0.areas`; the default index of a list is 0.
 
     Raises CannotRun for an unknown field, and for a mapping.
     """
-    schema, tokens = skeleton.schema, words.split(".")
+    tokens = words.split(".")
     path: list[str | int] = []
-    while tokens or not is_leaf(skeleton, schema):
-        if is_list(schema) and not is_leaf(skeleton, schema):
+    while tokens or not is_leaf(schema):
+        if "items" in schema and not is_leaf(schema):
             path.append(int(tokens.pop(0)) if tokens and INDEX.fullmatch(tokens[0]) else 0)
-            schema = skeleton.at(schema, "")
+            schema = schema["items"]
             continue
         names = schema.get("properties", {})
         if not tokens or tokens[0] not in names:
@@ -97,20 +97,20 @@ def find_field(skeleton: Skeleton, words: str, language: str) -> tuple[Steps, Sc
             choices = [".".join(map(str, (*path, name))) for name in near]
             raise CannotRun("unknown-field", field=cut(words), meant=did_you_mean(choices, language))
         path.append(tokens[0])
-        schema = skeleton.at(schema, tokens.pop(0))
+        schema = schema["properties"][tokens.pop(0)]
     return tuple(path), schema
 
 
-def is_leaf(skeleton: Skeleton, schema: Schema) -> bool:
+def is_leaf(schema: Schema) -> bool:
     """Whether a schema is that of a scalar or of a list of scalars, not of a mapping."""
-    inner = skeleton.at(schema, "") if is_list(schema) else schema
+    inner = schema.get("items", schema)
     return "properties" not in inner
 
 
-def parse_answer(skeleton: Skeleton, schema: Schema, words: str) -> Value:
+def parse_answer(schema: Schema, words: str) -> Value:
     """Parse an answer by its schema; an invalid one stays a text, which the schema rejects."""
-    if is_list(schema):
-        items: list[Value] = [parse_answer(skeleton, skeleton.at(schema, ""), item.strip()) for item in words.split(",")]
+    if "items" in schema:
+        items: list[Value] = [parse_answer(schema["items"], item.strip()) for item in words.split(",")]
         return items[0] if len(items) == 1 and "pattern" in schema else items
     if "enum" in schema:
         return parse_choice(schema, words)
@@ -132,7 +132,7 @@ def parse_choice(schema: Schema, words: str) -> str:
     return words if words in schema["enum"] else value
 
 
-def set_value(given: dict[str, Value], path: Steps, value: Value) -> None:
+def set_value(given: dict[str, Value], path: FieldPath, value: Value) -> None:
     """Set the value at a path, creating mappings and lists on the way.
 
     Raises IndexError for a gap in a list.

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from validate.codes import is_error
-from validate.commands.new.answers import MAX_SHOWN, Choices, Steps, choices_of, clean_answer, parse_answer, set_value
-from validate.commands.new.draft import Draft
-from validate.commands.new.skeleton import Question
+from validate.commands.new.answers import MAX_SHOWN, Choices, FieldPath, choices_of, clean_answer, parse_answer, set_value
+from validate.commands.new.draft import Draft, Question
 from validate.findings import CannotRun, Finding
 from validate.messages import Phrases, reason, words
 from validate.model import Value, mappings
@@ -168,8 +167,8 @@ class Dialogue:
 
     def accept(self, draft: Draft, question: Question, answer: str, *, is_repeated: bool) -> bool:
         """Set a field and return whether its value is accepted: valid, or with warnings only and repeated."""
-        path: Steps = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
-        set_value(draft.given, path, parse_answer(draft.skeleton, question.schema, answer))
+        path: FieldPath = tuple(int(token) if token.isdecimal() else token for token in question.pointer[1:].split("/"))
+        set_value(draft.given, path, parse_answer(question.schema, answer))
         faults = faults_at(draft, question.pointer)
         if not faults or (is_repeated and not any(map(is_error, faults))):
             return True

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from validate.commands.texts import values_of
+from validate.commands.editing import values_of
 
 WIDTH = 120
 

@@ -22,7 +22,7 @@ from handbook.search import index
 from handbook.site import OPEN_DATA_INDEX
 from handbook.sphinxext import data_files, markdown_copies, theme
 from handbook.sphinxext.layout import is_left_out
-from handbook.text.tags import all_attributes
+from handbook.text.html_tree import all_attributes
 
 STATIC = "_static"
 NOT_FOUND = "404.html"

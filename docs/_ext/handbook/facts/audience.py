@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.facts.phrase import Fact, Row, in_one_line, prose, statement_fact
 from handbook.facts.quantities import ages, grade_span, limit_fact
@@ -63,15 +63,26 @@ def grade_words(corpus: Corpus, row: Grade) -> str:
     return grade_span(row.from_, row.to) + in_brackets("" if row.kind == "target" else corpus.label(row, "kind").lower())
 
 
-def who(corpus: Corpus, record: Intervention) -> str:
-    """Audience, grades and ages: Elever i 0.-9. klasse; empty if nothing is stated."""
+def who(corpus: Corpus, record: Intervention) -> list[str]:
+    """Variants of audience, grades and ages, the longest first: Elever i 0.-9. klasse. None if nothing is stated.
+
+    A shorter one has whole parts only, so that a grade that is only considered keeps that word, and says that there are more.
+    """
     group = target_group(record)
     grade_rows = sorted(valid_rows(group.grades, corpus.today), key=lambda row: row.kind != "target")
     levels = [grade_words(corpus, row) for row in grade_rows]
-    years = listing(ages(row) for row in valid_rows(group.ages, corpus.today))
-    parts = [f"i {listing(levels)}", years] if levels else [f"på {years}"] if years else []
+    years = [ages(row) for row in valid_rows(group.ages, corpus.today)]
+    names: dict[str, str] = {row.audience: corpus.label(row, "audience").lower() for row in group.audiences}
+    whole = group_words(names, levels, years)
+    first = (levels[:1], [] if levels else years[:1])
+    shorter = [group_words(dict(list(names.items())[:size]), *first) for size in range(len(names), 0, -1)]
+    return [whole, *(f"{words} m.fl." for words in shorter or [group_words({}, *first)] if words != whole)] if whole else []
+
+
+def group_words(names: Mapping[str, str], levels: Sequence[str], years: Sequence[str]) -> str:
+    """Audiences, with grades and ages after the pupils: Elever i 0.-9. klasse, 6-16 år og forældre."""
+    parts = [f"i {listing(levels)}", listing(years)] if levels else [f"på {listing(years)}"] if years else []
     level = ", ".join(part for part in parts if part)
-    names = {row.audience: corpus.label(row, "audience").lower() for row in group.audiences}
     if level and (not names or "pupils" in names):
-        names["pupils"] = f"{names.get('pupils', 'elever')} {level}"
+        names = {**names, "pupils": f"{names.get('pupils', 'elever')} {level}"}
     return capital(listing(names.values()))

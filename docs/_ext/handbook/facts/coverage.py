@@ -11,7 +11,7 @@ from handbook.facts.times import in_brackets, valid_rows, validity_words
 from handbook.model import Corpus
 from handbook.model.base import Record
 from handbook.model.records import Area, Coverage, Intervention, Municipality, School
-from handbook.text.danish import count, sort_key
+from handbook.text.danish import count, listing, sort_key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,19 +121,30 @@ def areas_of(corpus: Corpus, school: str) -> list[str]:
 
 
 def short_places(corpus: Corpus, record: Intervention) -> list[str]:
-    """Variants of where an intervention is, the longest first: Amager, 15 skoler i Københavns Kommune."""
+    """Variants of where an intervention is, the longest first: Amager, 15 skoler i Københavns Kommune.
+
+    A place where it has ended or not begun is never named without saying so.
+    """
     rows = valid_rows(record.coverage, corpus.today) or list(record.coverage)
     groups: dict[str, list[Coverage]] = {}
     for row in rows:
         groups.setdefault(row.municipality or wide_name(corpus, row), []).append(row)
-    if len(groups) == 1:
+    if len(groups) == 1 or all(row.extent == "none" for row in rows):
         return one_place(corpus, rows)
     firsts = {corpus.name(Municipality, key): same[0] for key, same in groups.items()}
-    names = [f"ikke i {name}" if row.extent == "none" else name for name, row in firsts.items()]
-    statuses = [in_brackets(corpus.label(row.status, "value").lower() if row.status else "") for row in firsts.values()]
-    with_status = [f"{name}{status_}" for name, status_ in zip(names, statuses, strict=True)]
-    short = [name.removesuffix(" Kommune") for name in names]
-    return [", ".join(with_status), ", ".join(names), f"{', '.join(short[:-1])} og {short[-1]} Kommune"]
+    here = {name: row.status for name, row in firsts.items() if row.extent != "none"}
+    absent = listing(name for name, row in firsts.items() if row.extent == "none")
+    told = [name + in_brackets(status.words(corpus, row).lower() if row else "") for name, row in here.items()]
+    is_there = [row is None or row.value in status.RUNNING for row in here.values()]
+    names = [name if there else words for name, words, there in zip(here, told, is_there, strict=True)]
+    short = listing(name.replace(" Kommune", "") for name in names)
+    short += " Kommune" if all(name.endswith(" Kommune") for name in names) else ""
+    current = [name for name, there in zip(here, is_there, strict=True) if there] or names
+    counted = f"{current[0]} og {count(len(current) - 1, 'andet sted', 'andre steder')}" if current[1:] else current[0]
+    variants = [", ".join(told), ", ".join(names), short, counted]
+    if not absent:
+        return variants
+    return [*(f"{words}; ikke i {absent}" for words in variants), *variants]
 
 
 def one_place(corpus: Corpus, rows: Sequence[Coverage]) -> list[str]:

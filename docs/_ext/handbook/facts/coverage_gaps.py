@@ -50,8 +50,7 @@ def in_use(corpus: Corpus) -> Mapping[str, tuple[Intervention, ...]]:
 
 def used_in(corpus: Corpus, municipality: str) -> Iterator[Intervention]:
     """The interventions in use in a municipality, in Danish order."""
-    by_reach = reach.of_municipality(corpus, municipality)
-    covering = [item.record for reach_, items in by_reach.items() if reach_ is not Reach.NONE for item in items]
+    covering = reach.present(reach.of_municipality(corpus, municipality))
     records = {record.id: record for record in covering if is_in_use(corpus, record, municipality)}
     for record in sorted(records.values(), key=lambda record: sort_key(corpus.title(record))):
         if corpus.families.get(record.id) not in records:
@@ -170,7 +169,7 @@ def without_local(corpus: Corpus, municipality: str, columns: Sequence[Column]) 
 def school_overlaps(corpus: Corpus, municipality: str) -> Iterator[tuple[School, str, list[Intervention]]]:
     """The schools that two or more interventions of a step name: school, step and interventions."""
     for school in status.current_in(corpus, School, municipality):
-        named = [item.record for item in reach.of_school(corpus, school).get(Reach.SCHOOLS, ())]
+        named = reach.at(reach.of_school(corpus, school), Reach.SCHOOLS)
         used = [record for record in named if is_in_use(corpus, record, municipality)]
         yield from ((school, step, records) for step, records in overlaps(corpus, used))
 

@@ -24,8 +24,14 @@ def extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     family = link(corpus, Intervention, origin.family.id)
     if not origin.is_all:
         return (f"{start}de former af ", family, ", der ikke siger andet.")
-    together = " tilsammen" if section in {"funding", "results"} else ""
-    return (f"{start}{every(origin.forms, 'form', 'former')} af ", family, f"{together}.")
+    return (f"{start}{every(origin.forms, 'form', 'former')} af ", family, f"{together(record, section)}.")
+
+
+def together(record: Intervention, section: str) -> str:
+    """The word that numbers of all forms are for all of them; a price of a pupil or a place is that of each."""
+    if section == "funding":
+        return "" if any(row.basis in {"per-pupil", "per-place"} for row in record.funding) else " tilsammen"
+    return " tilsammen" if section == "results" else ""
 
 
 def forms(corpus: Corpus, record: Intervention) -> Phrase:

@@ -16,6 +16,7 @@ from handbook.facts.times import bounds, months_later
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.text import markdown
+from handbook.text.danish import SENTENCE
 
 UNNAMED_SUBJECTS = (*results.ABSENCE, "general")
 """Subjects of results that are not named with the evidence."""
@@ -33,6 +34,11 @@ class KeyFact:
     is_stated: bool = True
     strength: tuple[int, str] | None = None
     is_ending: bool = False
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether the record says anything of it, be it that no source does."""
+        return self.is_stated or self.lines != ((doubts.NOT_REGISTERED,),)
 
 
 def key_facts(corpus: Corpus, record: Intervention) -> tuple[KeyFact, ...]:
@@ -54,7 +60,7 @@ def place(corpus: Corpus, record: Intervention) -> KeyFact:
 
 def cost(corpus: Corpus, record: Intervention) -> KeyFact:
     """What it costs, and whether the money ends soon."""
-    row = money.main(record.funding)
+    row = money.main(record.funding, corpus.today)
     last = money.last_day(corpus, row) if row else None
     is_ending = last is not None and last <= months_later(corpus.today, money.SOON)
     return replace(key_fact("Penge", short.cost(corpus, record), record, "funding"), is_ending=is_ending)
@@ -84,7 +90,7 @@ def key_fact(term: str, answer: short.Answer, record: Intervention, section: str
 
 def summary_text(record: Intervention) -> str:
     """The first sentence of the summary, and those after it as long as the text has at most 150 characters."""
-    text, *sentences = short.SENTENCE.split(markdown.plain(record.summary.text))
+    text, *sentences = SENTENCE.split(markdown.plain(record.summary.text))
     for sentence in sentences:
         if len(f"{text} {sentence}") > MAX_SUMMARY:
             break

@@ -118,10 +118,20 @@ def basis(row: Funding) -> str:
     return BASES.get(row.basis or "", "")
 
 
+def amount_with_basis(row: Funding) -> str:
+    """An amount and what it is per, as far as they are known: 3 mio. kr. pr. år."""
+    return f"{amount_words(row)} {basis(row)}".strip()
+
+
+def unknown_basis(row: Funding) -> str:
+    """That no source says what an amount is per; empty where one does, or there is no amount."""
+    is_unknown = amount_words(row) and row.basis == "not-stated"
+    return "Om beløbet er pr. år eller i alt, er ikke oplyst." if is_unknown else ""
+
+
 def heading(row: Funding) -> str:
     """The amount of an entry with its basis, and whether it is computed; empty if none is stated."""
-    words = f"{amount_words(row)} {basis(row)}".strip() + (" (beregnet)" if is_computed(row) else "")
-    return words if amount_words(row) else ""
+    return amount_with_basis(row) + (" (beregnet)" if is_computed(row) else "") if amount_words(row) else ""
 
 
 def entry(corpus: Corpus, row: Funding, *, is_headed: bool = False) -> Fact:
@@ -129,8 +139,7 @@ def entry(corpus: Corpus, row: Funding, *, is_headed: bool = False) -> Fact:
     head = [kind(corpus, row), *([period(row.period)] if row.period else [])]
     if heading(row) and not is_headed:
         head.insert(0, heading(row))
-    unknown = ". Om beløbet er pr. år eller i alt, er ikke oplyst" if heading(row) and row.basis == "not-stated" else ""
-    words = sentence(f"{capital(', '.join(head))}{unknown}")
+    words = " ".join(filter(None, (sentence(capital(", ".join(head))), unknown_basis(row))))
     return Fact(words=(words,), source=row.source, details=tuple(details(corpus, row)))
 
 
@@ -161,11 +170,15 @@ def share(corpus: Corpus, row: Share, sign_: int = 1) -> Phrase:
     return (link(corpus, Organisation, row.organisation), sentence(numbers) if text else numbers, *text)
 
 
-def main(rows: Sequence[Funding]) -> Funding | None:
-    """The entry for short answers: the grant that lasts longest, else the first with an amount, else the first."""
+def main(rows: Sequence[Funding], today: date) -> Funding | None:
+    """The entry for short answers: of the grants that have begun the one that lasts longest, else the first with an amount.
+
+    A grant that begins later comes before one that has ended.
+    """
     grants = [row for row in rows if row.entry == "grant"]
     if grants:
-        return max(grants, key=lambda row: (row.permanence == "permanent", bounds(row.period)[1] or date.min))
+        begun = [row for row in grants if (bounds(row.period)[0] or today) <= today <= (bounds(row.period)[1] or today)]
+        return max(begun or grants, key=lambda row: (row.permanence == "permanent", bounds(row.period)[1] or date.min))
     return next((row for row in rows if amount_words(row)), rows[0] if rows else None)
 
 

@@ -82,12 +82,16 @@ STOPS = (".", ":", "!", "?", "…")
 """What ends a sentence."""
 
 
-def joined(phrases: Iterable[Phrase], last: str = " og ") -> Phrase:
+ABBREVIATIONS = ("pct.", "kr.", "m.fl.")
+"""What ends a label that is no sentence."""
+
+
+def joined(phrases: Iterable[Phrase], last: str = " og ", comma: str = ", ") -> Phrase:
     """A list in a sentence: a, b og c."""
     items = list(phrases)
     parts: list[Part] = []
     for index, item in enumerate(items):
-        parts += [*([] if not index else [last if index == len(items) - 1 else ", "]), *item]
+        parts += [*([] if not index else [last if index == len(items) - 1 else comma]), *item]
     return tuple(parts)
 
 
@@ -137,8 +141,9 @@ SHORT = 40
 
 
 def is_short(fact: Fact) -> bool:
-    """Whether a fact shares a line with others that do."""
-    return not fact.details and len(plain(fact.words)) <= SHORT
+    """Whether a fact shares a line with others that do; a sentence does not."""
+    words = plain(fact.words)
+    return not fact.details and len(words) <= SHORT and (not words.endswith(STOPS) or words.endswith(ABBREVIATIONS))
 
 
 def in_one_line(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

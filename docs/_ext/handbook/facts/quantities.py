@@ -97,7 +97,9 @@ def quantity(corpus: Corpus, row: Duration | Capacity) -> str:
         return capital(label) if row.measure == "as-needed" else "Ikke oplyst i tal"
     if isinstance(row, Duration) and row.measure == "planned":
         return capital(f"{size} efter planen")
-    return capital(size if row.measure == "maximum" and size.startswith("op til") else f"{label}: {size}")
+    if row.measure in {"minimum", "maximum"}:
+        return capital(size if size.startswith((label, "op til")) else f"{label} {size}")
+    return capital(f"{label}: {size}")
 
 
 def quantity_fact(corpus: Corpus, row: Duration | Capacity) -> Fact:

@@ -104,6 +104,16 @@ def of_school(corpus: Corpus, school: School) -> ByReach:
     return by_reach(corpus, school.municipality, reach_of)
 
 
+def at(items: ByReach, reach: Reach) -> list[Intervention]:
+    """The interventions of one reach."""
+    return [item.record for item in items.get(reach, ())]
+
+
+def present(items: ByReach) -> list[Intervention]:
+    """The interventions of every reach, except those that are stated not to be there."""
+    return [record for reach in items if reach is not Reach.NONE for record in at(items, reach)]
+
+
 def is_partial(row: Coverage) -> bool:
     """Whether a row is also about schools that it does not name."""
     return not row.schools or (row.school_count or 0) > len(row.schools)

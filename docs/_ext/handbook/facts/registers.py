@@ -100,14 +100,21 @@ def whole(record: Organisation | Scheme) -> tuple[str | None]:
     return (record.part_of,)
 
 
-def roles(corpus: Corpus, record: Organisation) -> Iterator[Fact]:
-    """The roles of an organisation in each intervention, with the texts of the sources."""
+def organisation_kind(corpus: Corpus, record: Organisation) -> str:
+    """What an organisation is; empty if no source says it."""
+    return "" if record.kind == "not-stated" else corpus.label(record, "kind")
+
+
+def roles(corpus: Corpus, record: Organisation) -> Iterator[Row]:
+    """The roles of an organisation, each with the interventions in which it has just these, and what sources say of them."""
+    found: dict[str, list[Fact]] = {}
     for intervention in with_role(corpus, record):
         rows = [row for row in intervention.organisations if row.organisation == record.id]
-        roles = listing(dict.fromkeys(corpus.label(row, "role").lower() for row in rows))
+        labels = listing(dict.fromkeys(corpus.label(row, "role").lower() for row in rows))
         texts: list[Part] = [part for row in rows if row.text for part in (" ", Prose(row.text))]
-        name = link(corpus, Intervention, intervention.id)
-        yield Fact(words=(name, f": {roles}{'.' if texts else ''}", *texts), source=citations(rows))
+        words = (link(corpus, Intervention, intervention.id), *("." if texts else ""), *texts)
+        found.setdefault(capital(labels), []).append(Fact(words=words, source=citations(rows)))
+    yield from (Row(term=term, facts=tuple(facts)) for term, facts in found.items())
 
 
 def with_role(corpus: Corpus, record: Organisation) -> list[Intervention]:

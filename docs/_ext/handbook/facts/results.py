@@ -14,7 +14,7 @@ from handbook.facts.times import in_brackets, period
 from handbook.model import Corpus
 from handbook.model.records import After, Before, Caveat, Intervention, Part, Result, ResultCaveat
 from handbook.text import markdown
-from handbook.text.danish import capital, date, number, sentence
+from handbook.text.danish import capital, date, number, sentence, sentences
 
 ABSENCE = ("absence", "high-absence-share")
 """Subjects that are about absence, the most direct first."""
@@ -152,7 +152,7 @@ def about(corpus: Corpus, row: Result) -> str:
     head = f"{corpus.label(row, 'subject')}, {corpus.label(row, 'kind').lower()}"
     group = ", ".join([*([row.population] if row.population else []), *when])
     direction = corpus.label(row, "direction") if row.direction else ""
-    return ". ".join(capital(text) for text in (head, group, direction) if text)
+    return sentences(capital(text) for text in (head, group, direction) if text)
 
 
 def findings(corpus: Corpus, record: Intervention) -> list[Finding]:

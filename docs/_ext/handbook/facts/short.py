@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from handbook.facts import access, audience, background, coverage, doubts, money, reach, results
+from handbook.facts import access, audience, background, coverage, doubts, family, money, reach, results, status
 from handbook.facts.phrase import Here, Part, Phrase, Prose, plain
 from handbook.facts.quantities import measure, short_limit
 from handbook.facts.sections import ANCHORS, TITLES
@@ -15,7 +14,7 @@ from handbook.facts.times import period, valid_rows
 from handbook.model import Corpus
 from handbook.model.records import Access, Coverage, Duration, Funding, Intervention, Municipality, Organisation, Party, Scheme
 from handbook.text import markdown
-from handbook.text.danish import capital, every, listing, sentence
+from handbook.text.danish import capital, cut_text, every, listing, sentence
 
 Variants: TypeAlias = tuple[Phrase, ...]
 """Alternative wordings of one statement, the longest first."""
@@ -31,9 +30,6 @@ LINE = 84
 
 SHORT_TEXT = 45
 """Maximum characters of a text that is a headline by itself."""
-
-SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
-"""The end of a sentence: after a word that is too long to be an abbreviation."""
 
 ACCESS_HEADLINES: Mapping[str, str] = {
     "decided_by": "Det kræver en beslutning",
@@ -78,14 +74,22 @@ def who(corpus: Corpus, record: Intervention) -> Answer:
     criteria: list[Variants] = [((Prose(row.text),),) for row in group.criteria]
     exclusions: list[Variants] = [(("Ikke for: ", Prose(row.text)),) for row in group.exclusions]
     candidates += [*criteria[:1], *exclusions, *criteria[1:]]
-    words = audience.who(corpus, record)
-    return answer(corpus, record, "target_group", [words] if words else [], candidates)
+    headlines = audience.who(corpus, record)
+    if not headlines and (limits or criteria):  # who they are is told by what is asked of them
+        texts_ = [markdown.plain(row.text) for row in group.criteria[:1]]
+        headlines = [text.removesuffix(".") for text in texts_ if not limits and len(text) <= HEADLINE]
+        candidates = candidates[1:] if headlines else candidates
+        headlines = headlines or ["Der er krav"]
+    return answer(corpus, record, "target_group", headlines, candidates)
 
 
 def where(corpus: Corpus, record: Intervention) -> Answer:
     """Where it is, and whether the sources agree."""
     rows = valid_rows(record.coverage, corpus.today) or list(record.coverage)
-    candidates: list[Variants] = [((Prose(text),),) for text in dict.fromkeys(row.text for row in rows) if text]
+    texts = dict.fromkeys(row.text for row in rows)
+    gone = record.status.value in {"planned", "in-development", "ended", "not-in-use"} and not any(row.status for row in rows)
+    candidates: list[Variants] = [((f"{status.remark(corpus, record)}.",),)] if gone else []
+    candidates += [((Prose(text),),) for text in texts if text]
     if not candidates and any(row.school_count for row in rows) and not any(row.schools for row in rows):
         candidates.append((("Skolerne er ikke nævnt ved navn.",),))
     return answer(corpus, record, "coverage", coverage.short_places(corpus, record), candidates)
@@ -99,7 +103,10 @@ def how(corpus: Corpus, record: Intervention, municipality: str = "") -> Answer:
         field, lines = access_headline(corpus, access_)
         headlines += [f"{prefix}{line}" for line in lines]
         rows = [(term, row) for name, term in access.TERMS.items() if name != field for row in getattr(access_, name)]
-        candidates += [((f"{prefix}{term}: ", Prose(row.text)),) for term, row in rows]
+        firsts = dict(reversed(rows))
+        candidates += [
+            ((f"{prefix}{term}: ", Prose(row.text)),) if row is firsts[term] else ((Prose(row.text),),) for term, row in rows
+        ]
     responsible = background.responsible(corpus, record)
     candidates += [((sentence(responsible),),)] if responsible else []
     return answer(corpus, record, "access", headlines, candidates)
@@ -157,10 +164,10 @@ def cost(corpus: Corpus, record: Intervention) -> Answer:
     rows, prefix = record.funding, ""
     if not rows and (place := next((row for row in valid_rows(record.coverage, corpus.today) if row.funding), None)):
         rows, prefix = place.funding, f"{place_name(corpus, place)}: "
-    main = money.main(rows)
+    main = money.main(rows, corpus.today)
     candidates: list[Variants] = []
-    if main and money.amount_words(main) and main.basis == "not-stated":
-        candidates.append((("Om beløbet er pr. år eller i alt, er ikke oplyst.",),))
+    if main and (unknown := money.unknown_basis(main)):
+        candidates.append(((unknown,),))
     candidates += [(fact.words,) for fact in doubts.none_stated(record, {"funding"})]
     candidates += [((words,),) for words in course(corpus, record.duration)]
     candidates += [((words,),) for words in schemes(corpus, rows, main)]
@@ -181,12 +188,12 @@ def schemes(corpus: Corpus, rows: Sequence[Funding], main: Funding | None) -> It
 
 def price(corpus: Corpus, row: Funding) -> Iterator[str]:
     """Variants of a funding row, the longest first: 3,5 mio. kr., varig bevilling."""
-    amount, kind, time = money.amount_words(row), money.kind(corpus, row), period(row.period)
-    if not amount:
-        yield capital(", ".join(part for part in (kind, time) if part))
-        yield capital(kind)
+    amount, kind, time = money.amount_with_basis(row), money.kind(corpus, row), period(row.period)
+    if not money.amount_words(row):
+        unknown = "" if row.entry == "own-budget" else "beløbet er ikke oplyst"
+        yield capital(", ".join(part for part in (kind, time, unknown) if part))
+        yield capital(", ".join(part for part in (kind, unknown) if part))
         return
-    amount = f"{amount} {money.basis(row)}".strip()
     yield ", ".join(part for part in (amount, kind, time) if part)
     years = f"{row.period.from_[:4]}-{row.period.to[:4]}" if row.period and row.period.from_ and row.period.to else ""
     yield ", ".join(part for part in (amount, kind, years) if part)
@@ -244,9 +251,11 @@ def answer(
 def family_extent(corpus: Corpus, record: Intervention, section: str) -> Phrase:
     """For how many forms of the family an answer holds; empty for a section of the record's own."""
     origin = corpus.origin(record, section)
-    if origin is None or not (origin.is_whole and origin.is_all):
+    if origin is None or not origin.is_whole:
         return ()
-    return (f"Gælder {every(origin.forms, 'form', 'former')}.", " ")
+    if not origin.is_all:
+        return ("Fælles for flere former.", " ")
+    return (f"Gælder {every(origin.forms, 'form', 'former')}{family.together(record, section)}.", " ")
 
 
 def detail_line(candidates: Sequence[Variants], tail: Phrase, questions: Sequence[Here], fallback: Sequence[Here]) -> Phrase:
@@ -280,11 +289,3 @@ def first_fitting(limit: int, phrases: Sequence[Phrase]) -> Phrase:
     """The first phrase of at most so many characters; the last one, cut, if there is none."""
     fitting = next((phrase for phrase in phrases if len(plain(phrase)) <= limit), None)
     return fitting if fitting is not None else (cut_text(plain(phrases[-1]), limit),)
-
-
-def cut_text(text: str, limit: int) -> str:
-    """A text cut after a sentence, or after a word if that would leave less than half of the limit."""
-    if len(text) <= limit:
-        return text
-    end = max((match.start() for match in SENTENCE.finditer(text, 0, limit + 1)), default=0)
-    return text[:end] if end > limit / 2 else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"

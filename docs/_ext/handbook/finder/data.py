@@ -12,8 +12,8 @@ Empty values are left out everywhere. The whole file:
   status}; see places.py.
 - `grades`, `ages`: [[from, to, verdict]]; `reckoned` names the one of the two that is estimated from the other.
 - `limits`: {text, unit, value, comparison, kind, period}; without a unit it cannot be compared.
-- `checks`: [text, question, excludes]: a condition in words, the question of the form that answers it, and whether a yes
-  excludes.
+- `checks`: [text, question, verdicts]: a condition in words, the question of the form that answers it, and the verdict of
+  each answer; null leaves it unsaid.
 - `status`: [verdict, words]; absent for an active intervention.
 
 Verdicts are those of match.js: 0 excludes, 1 makes a maybe, 2 is to be checked, 3 speaks for it.
@@ -31,7 +31,7 @@ from handbook.facts.audience import target_group
 from handbook.facts.coverage import areas_of
 from handbook.facts.phrase import plain_fact
 from handbook.facts.times import valid_rows
-from handbook.finder import estimates, words
+from handbook.finder import estimates, questions, words
 from handbook.finder.places import places, where
 from handbook.model import Corpus
 from handbook.model.records import (
@@ -42,7 +42,6 @@ from handbook.model.records import (
     MeasuringPeriod,
     Municipality,
     School,
-    Statement,
 )
 from handbook.text import markdown
 from handbook.text.danish import listing, sort_key
@@ -162,15 +161,22 @@ def checks(corpus: Corpus, record: Intervention) -> Iterator[list[Any]]:
         yield [f"Henvender sig til: {listing(corpus.label(row, 'audience').lower() for row in group.audiences)}."]
     starting = words.thresholds(corpus, record, words.STARTING)
     yield from ([words.sentences(plain_fact(quantities.limit_fact(corpus, row)))] for row in starting)
-    yield from (check(row, "") for row in group.criteria)
-    yield from (check(row, "") for row in words.thresholds(corpus, record, words.DECIDING) if row.text)
+    for text, answered in answerable(corpus, record):
+        yield [text, *(answered or ())]
+
+
+def answerable(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, questions.Answered | None]]:
+    """The conditions of an intervention in words, each with what the form's questions say of it."""
+    group = target_group(record)
+    for row in group.criteria:
+        yield markdown.plain(row.text), questions.of_criterion(row, group.criteria)
+    for limit_ in words.thresholds(corpus, record, words.DECIDING):
+        if limit_.text:
+            yield markdown.plain(limit_.text), questions.of_criterion(limit_)
     for row in record.access.tried_first if record.access else ():
-        yield [f"Prøvet først: {markdown.plain(row.text)}", "proevet"]
+        yield f"Prøvet først: {markdown.plain(row.text)}", (questions.TRIED, questions.TRIED_VERDICTS)
     for row in group.exclusions:
-        yield [*check(row, "Ikke for: "), *([1] if words.question(row) else [])]
-
-
-def check(row: Statement | AbsenceThreshold, before: str) -> list[Any]:
-    """A condition with the question of the form that answers it, where there is one."""
-    question = words.question(row)
-    return [before + markdown.plain(row.text or ""), *([question] if question else [])]
+        yield f"Ikke for: {markdown.plain(row.text)}", questions.of_exclusion(row)
+    for gap in record.not_stated:
+        if answered := questions.of_gap(gap):
+            yield f"{doubts.NOT_STATED}: {markdown.plain(gap.question)}", answered

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbook.facts import status
-from handbook.facts.audience import target_group
 from handbook.facts.quantities import period_words
 from handbook.finder import words
-from handbook.finder.data import COMPARABLE, period
+from handbook.finder.data import COMPARABLE, answerable, period
 from handbook.model import Corpus
 from handbook.model.records import Area, Municipality, School
 from handbook.pages.composer import Composer
@@ -51,10 +50,6 @@ def periods(corpus: Corpus) -> dict[str, str]:
 
 
 def questions(corpus: Corpus) -> Iterator[str]:
-    """The questions of the form that a condition of some intervention needs."""
+    """The questions of the form that answer a condition of some intervention."""
     for record in corpus.derived(status.current):
-        group = target_group(record)
-        for rows in (group.criteria, group.absence_thresholds, group.exclusions):
-            yield from (question for row in rows if (question := words.question(row)))
-        if record.access and record.access.tried_first:
-            yield "proevet"
+        yield from (answered[0] for _, answered in answerable(corpus, record) if answered)

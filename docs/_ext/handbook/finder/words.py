@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -12,15 +11,9 @@ from handbook.facts.audience import target_group
 from handbook.facts.phrase import plain, plain_fact
 from handbook.facts.times import is_ahead, valid_rows, validity_words
 from handbook.model import Corpus
-from handbook.model.records import AbsenceThreshold, Access, Coverage, Intervention, School, Statement, Status
+from handbook.model.records import AbsenceThreshold, Access, Coverage, Intervention, School, Status
 from handbook.text import markdown
 from handbook.text.danish import capital, listing, sentence, sort_key
-
-QUESTIONS: Mapping[str, re.Pattern[str]] = {
-    "underretning": re.compile(r"\bunderretning", re.IGNORECASE),
-    "sag": re.compile(r"\bsag(?:er)? (?:i|hos) (?:SOF|Socialforvaltningen)\b", re.IGNORECASE),
-}
-"""Question of the form to the pattern of the conditions that it answers."""
 
 AGAINST, DOUBT, CHECK = 0, 1, 2
 """Verdicts of a status, as in match.js."""
@@ -46,12 +39,6 @@ STARTING = frozenset({"school-selection", "early-detection", "parent-contact", "
 def thresholds(corpus: Corpus, record: Intervention, uses: Collection[str]) -> list[AbsenceThreshold]:
     """The thresholds of some uses that hold today."""
     return [row for row in valid_rows(target_group(record).absence_thresholds, corpus.today) if row.use in uses]
-
-
-def question(row: Statement | AbsenceThreshold) -> str:
-    """The question of the form that answers a condition; empty if there is none."""
-    text = (row.text or "").replace("[", "").replace("]", "")
-    return next((name for name, pattern in QUESTIONS.items() if pattern.search(text)), "")
 
 
 def sentences(*parts: str) -> str:

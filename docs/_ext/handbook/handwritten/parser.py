@@ -77,7 +77,7 @@ PICTURE = re.compile(r"/?(?:\.\./|\./)*[A-Za-z0-9_/-]+\.[a-z]+")
 RESERVED = re.compile(
     r"search-(?:kinds|messages|more|off|results|status|words)|tray|comparison(?:-(?:table|meter))?"
     r"|find(?:-(?:answer|groups|match|line|offers|schools))?"
-    r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|underretning|sag)(?:-error)?"
+    r"|find-(?:skole|klasse|fravaer|kommune|omraade|alder|slags|dage|periode|proevet|tilbud|underretning|sag)(?:-error)?"
     r"|main-content|rail-title|opslag|kilde-.*"
 )
 """Anchors of the layout, the components and the scripts."""

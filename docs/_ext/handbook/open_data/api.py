@@ -12,10 +12,10 @@ from handbook.model.records import KINDS
 from handbook.open_data import api_indexes, openapi
 from handbook.open_data.columns import Table
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format, encoded
+from handbook.open_data.formats import File, encoded
 from handbook.open_data.record_tables import table_name
 from handbook.open_data.tables import tables
-from handbook.site import KIND_NAMES, OPEN_DATA, OPEN_DATA_INDEX
+from handbook.site import KIND_NAMES, OPEN_DATA
 from validate import Entry, Shape, Value
 
 
@@ -94,32 +94,3 @@ def labels(value: Value | Mapping[str, Value], shape: Shape, pointer: str) -> It
             yield from labels(child, shape.items or shape, f"{pointer}/{index}")
     elif isinstance(value, str) and value in shape.options:
         yield pointer, shape.options[value][0]
-
-
-def descriptions(_corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
-    """What the files hold."""
-    records = (
-        Description(
-            path=f"{OPEN_DATA}/{kind}/",
-            example=f"{OPEN_DATA}/{kind}.json",
-            text=f"{KIND_NAMES[kind][1]}: en liste med det vigtigste, og i mappen {kind}/ en fil for hver med alt.",
-        )
-        for kind in KINDS
-    )
-    return (
-        Description(path=OPEN_DATA_INDEX, text="Indgangen: alle filers adresse, størrelse og kontrolsum."),
-        Description(path=f"{OPEN_DATA}/{openapi.NAME}", text="Hvad hver adresse svarer, til programmer (OpenAPI 3.1)."),
-        *records,
-        *(
-            Description(path=f"{OPEN_DATA}/{api_indexes.FOLDER}/{name}.json", text=f"Indsatserne efter {words}.")
-            for name, (words, _) in api_indexes.INDEXES.items()
-        ),
-    )
-
-
-FORMAT = Format(
-    name="JSON",
-    text="Alt, hvad der står i håndbogens filer, til programmer og websteder. Adresserne ændrer sig ikke.",
-    make=files,
-    files=descriptions,
-)

@@ -15,7 +15,7 @@ from handbook.facts.phrase import plain
 from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format
+from handbook.open_data.formats import File
 from handbook.site import OPEN_DATA, docname
 from handbook.text import danish
 from validate import due, last_day
@@ -43,6 +43,11 @@ def events(corpus: Corpus) -> Iterator[Event]:
     yield from grants(corpus)
     yield from plans(corpus)
     yield from due_days(corpus)
+
+
+def is_made(corpus: Corpus) -> bool:
+    """Whether there is a calendar: it must not be empty."""
+    return next(events(corpus), None) is not None
 
 
 def grants(corpus: Corpus) -> Iterator[Event]:
@@ -120,17 +125,3 @@ def component(same: list[Event], corpus: Corpus, edition: Edition) -> CalendarEv
     if edition.url:
         event.add("url", edition.uri(f"{first.page}.html"))
     return event
-
-
-def descriptions(corpus: Corpus, _edition: Edition) -> tuple[Description, ...]:
-    """What the calendar holds; nothing where there is none."""
-    text = "Hvornår bevillinger udløber, planer skal ske, og indsatser skal gennemgås igen."
-    return (Description(path=PATH, text=text),) if next(events(corpus), None) else ()
-
-
-FORMAT = Format(
-    name="iCalendar",
-    text="Til kalendere: Abonnér på adressen, og få datoerne ved siden af dine egne.",
-    make=files,
-    files=descriptions,
-)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from handbook.model import Corpus
 from handbook.model.records import Intervention
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format
+from handbook.open_data.formats import File
 from handbook.site import INDEXES, OPEN_DATA, docname
 from handbook.text.danish import count, date, listing
 from validate import CannotRun, DayChange, recent, reviews
@@ -101,12 +101,3 @@ def sentences(change: DayChange) -> list[str]:
     first = list(change.sentences[:MAX_SENTENCES])
     more = len(change.sentences) - len(first)
     return [*first, *([f"Og {count(more, 'ændring', 'ændringer')} til."] if more else [])]
-
-
-CONTENT = Description(path=PATH, text=f"De seneste {MAX_ENTRIES} ændringer: nyt, ændret, afsluttet og gennemgået.")
-FORMAT = Format(
-    name="Atom",
-    text="Til nyhedslæsere: Abonnér på adressen, og se, hvad der ændrer sig.",
-    make=files,
-    files=lambda *_: (CONTENT,),
-)

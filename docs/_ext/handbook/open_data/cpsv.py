@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handbook.facts import access, audience, short
@@ -12,8 +12,8 @@ from handbook.model import Corpus
 from handbook.model.records import Intervention, LegalBasis, Organisation, Step
 from handbook.open_data.cpsv_terms import PROFILE, Terms
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format
-from handbook.open_data.graph import Graph, Literal, Object, Ref, Text, Triple
+from handbook.open_data.formats import FOLDER, File
+from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
 from handbook.open_data.services import authorities, rows_in_use
 from handbook.text import markdown
 
@@ -36,9 +36,9 @@ def add_service(terms: Terms, record: Intervention) -> None:
     """One intervention."""
     page = terms.edition.page(Intervention, record.id)
     triples = [*names(terms, record), *classes(terms, record), *connections(terms, record)]
-    triples += [("cv:holdsRequirement", node) for node in requirements(terms, record, page)]
-    triples += [("cv:hasParticipation", node) for node in participations(terms, record, page)]
-    triples += [("cv:hasChannel", node) for node in channels(terms, record, page)]
+    triples += [("cv:holdsRequirement", node) for node in requirements(terms, record)]
+    triples += [("cv:hasParticipation", node) for node in participations(terms, record)]
+    triples += [("cv:hasChannel", node) for node in channels(terms, record)]
     sources = citations((record.summary, *record.description))
     triples += [("dct:source", terms.source(citation)) for citation in sources]
     triples.append(("foaf:page", terms.document(page)))
@@ -84,7 +84,7 @@ def connections(terms: Terms, record: Intervention) -> Iterator[Triple]:
         yield from ((name, Ref(terms.edition.thing(Intervention, id_))) for id_ in ids)
 
 
-def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
+def requirements(terms: Terms, record: Intervention) -> Iterator[Ref]:
     """The requirements: target group, and access except where to apply."""
     rows = [("", row) for row in audience.requirements(terms.corpus, record)]
     for place, access_ in short.accesses(terms.corpus, record):
@@ -92,56 +92,47 @@ def requirements(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]
     facts = [(place, row.term, fact) for place, row in rows for fact in row.facts]
     for number, (place, term, fact) in enumerate(facts, 1):
         triples: list[Triple] = [
-            ("dct:identifier", Literal(f"{record.id}-krav-{number}")),
             ("dct:title", Text(place + plain(fact.words))),
             ("dct:type", terms.requirement_type(term)),
             *(("dct:description", Text(plain(detail))) for detail in fact.details),
-            *(("dct:source", terms.source(citation)) for citation in fact.source),
         ]
-        yield terms.graph.add(f"{page}#krav-{number}", ("cv:Requirement",), *triples)
+        yield part(terms, record, "cv:Requirement", f"krav-{number}", triples, fact.source)
 
 
-def participations(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
+def participations(terms: Terms, record: Intervention) -> Iterator[Ref]:
     """The organisations with other roles than responsible."""
     for row in record.organisations:
         organisation = terms.corpus.get(Organisation, row.organisation)
         if organisation is None or row.role == "responsible":
             continue
-        name = f"{row.role}-{organisation.id}"
         label = terms.corpus.label(row, "role")
-        triples: list[tuple[str, Object]] = [
-            ("dct:identifier", Literal(f"{record.id}-{name}")),
+        triples: list[Triple] = [
             ("dct:description", Text(f"{label}: {markdown.plain(row.text)}" if row.text else label)),
             ("cv:role", terms.concept(row, "role")),
             ("cv:hasParticipant", terms.organisation(organisation)),
-            *(("dct:source", terms.source(source)) for source in row.source),
         ]
-        yield terms.graph.add(f"{page}#{name}", ("cv:Participation",), *triples)
+        yield part(terms, record, "cv:Participation", f"{row.role}-{organisation.id}", triples, row.source)
 
 
-def channels(terms: Terms, record: Intervention, page: str) -> Iterator[Ref]:
+def channels(terms: Terms, record: Intervention) -> Iterator[Ref]:
     """Where to apply."""
     accesses = short.accesses(terms.corpus, record)
     rows = [(place, row) for place, access_ in accesses for row in access_.entry_point]
     for number, (place, row) in enumerate(rows, 1):
         owners = filter(None, (terms.corpus.get(Organisation, id_) for id_ in row.organisations))
-        triples: list[tuple[str, Object]] = [
-            ("dct:identifier", Literal(f"{record.id}-henvendelse-{number}")),
+        triples: list[Triple] = [
             ("dct:description", Text(place + markdown.plain(row.text))),
             *(("cv:ownedBy", terms.organisation(one)) for one in owners),
-            *(("dct:source", terms.source(source)) for source in row.source),
         ]
-        yield terms.graph.add(f"{page}#henvendelse-{number}", ("cv:Channel",), *triples)
+        yield part(terms, record, "cv:Channel", f"henvendelse-{number}", triples, row.source)
 
 
-CONTENTS = (
-    Description(path=f"{ROOT}/services.jsonld", text="Alle indsatser med myndighed, sted, lov, krav og kilder (JSON-LD)."),
-    Description(path=f"{ROOT}/services.ttl", text="Det samme som Turtle."),
-    Description(path=PROFILE, text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
-)
-FORMAT = Format(
-    name="CPSV-AP 3.2",
-    text="Indsatserne som offentlige tjenester i EU’s fælles format for linkede data.",
-    make=files,
-    files=lambda *_: CONTENTS,
-)
+def part(terms: Terms, record: Intervention, type_: str, name: str, triples: Iterable[Triple], source: Iterable[str]) -> Ref:
+    """A node of a service, which has no page of its own: an anchor of the service's page, with its sources."""
+    return terms.graph.add(
+        f"{terms.edition.page(Intervention, record.id)}#{name}",
+        (type_,),
+        ("dct:identifier", Literal(f"{record.id}-{name}")),
+        *triples,
+        *(("dct:source", terms.source(citation)) for citation in source),
+    )

@@ -14,7 +14,7 @@ from decimal import Decimal
 from handbook.model import Corpus
 from handbook.open_data.columns import SEPARATOR, Cell, Column, Table, Type
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format, encoded
+from handbook.open_data.formats import File, encoded
 from handbook.open_data.record_tables import table_name
 from handbook.open_data.tables import tables
 from handbook.site import OPEN_DATA
@@ -122,21 +122,3 @@ def field(column: Column) -> Mapping[str, object]:
         **({"trueValues": [TRUTH[True]], "falseValues": [TRUTH[False]]} if column.type is Type.TRUTH else {}),
         **({"constraints": constraints} if constraints else {}),
     }
-
-
-def descriptions(corpus: Corpus, edition: Edition) -> tuple[Description, ...]:
-    """What each file holds."""
-    found = tables(corpus, edition)
-    package = Description(path=f"{FOLDER}/{PACKAGE}", text="Hvad hver kolonne er, til programmer (Frictionless Data Package).")
-    return (*(Description(path=f"{FOLDER}/{table.name}.csv", text=table.text) for table in found), package)
-
-
-FORMAT = Format(
-    name="CSV",
-    text=(
-        "Tabeller til programmer, med semikolon mellem felterne, komma i tal og UTF-8 med BOM, som dansk Excel læser dem. Vil "
-        "du åbne dem i Excel, så tag hellere Excel-filen: Excel kan lave »2024-04« i en CSV-fil om til en anden dato."
-    ),
-    make=files,
-    files=descriptions,
-)

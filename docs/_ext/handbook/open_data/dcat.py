@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from handbook.facts.doubts import NOT_STATED
 from handbook.model import Corpus
 from handbook.open_data.cpsv_terms import DENMARK
+from handbook.open_data.descriptions import Description, listed
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format, file_type
+from handbook.open_data.formats import FOLDER, File, file_type
 from handbook.open_data.graph import Graph, Literal, Ref, Text, Triple
 from handbook.site import ABOUT
 
@@ -28,6 +29,13 @@ STANDARDS: Mapping[str, tuple[str, str]] = {
     f"{FOLDER}/hsds/": ("http://docs.openreferral.org", "Human Services Data Specification 3.0.0"),
 }
 """Folder to the standard that its files follow."""
+
+
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """The catalogue in both forms."""
+    graph = catalogue_graph(corpus, edition, [row for one in listed(corpus, edition) for row in one.files])
+    yield f"{ROOT}.jsonld", graph.jsonld()
+    yield f"{ROOT}.ttl", graph.turtle()
 
 
 def catalogue_graph(corpus: Corpus, edition: Edition, files: Sequence[Description]) -> Graph:
@@ -102,22 +110,3 @@ def contact(graph: Graph, home: str, edition: Edition) -> list[Triple]:
     address = ("vcard:hasURL", Ref(edition.contact)) if is_page else ("vcard:hasEmail", Ref(f"mailto:{edition.contact}"))
     name = ("vcard:fn", Text(edition.publisher or NOT_STATED))
     return [("dcat:contactPoint", graph.add(f"{home}#kontakt", ("vcard:Kind",), name, address))]
-
-
-def format_of(formats: Sequence[Format]) -> Format:
-    """The catalogue of some formats, as a format."""
-
-    def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-        graph = catalogue_graph(corpus, edition, [one for format_ in formats for one in format_.files(corpus, edition)])
-        yield f"{ROOT}.jsonld", graph.jsonld()
-        yield f"{ROOT}.ttl", graph.turtle()
-
-    return Format(
-        name="DCAT-AP-DK",
-        text="Datasættet beskrevet for datavejvisere og andre, der samler datasæt.",
-        make=files,
-        files=lambda _, __: (
-            Description(path=f"{ROOT}.jsonld", text="Beskrivelsen som JSON-LD."),
-            Description(path=f"{ROOT}.ttl", text="Den samme beskrivelse som Turtle."),
-        ),
-    )

@@ -14,7 +14,7 @@ NO_ADDRESS = "https://håndbogens-adresse/"
 """A placeholder for an unknown address of the site."""
 
 
-class Example(msgspec.Struct, frozen=True, kw_only=True):
+class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An example: what it does, steps or code, and a remark."""
 
     id: str

@@ -1,10 +1,9 @@
-"""The type of a format of open data: its files with a Danish description of each, their media types, and the index of all."""
+"""Files of open data: their folder, how they are encoded, their media types, and the index of all."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TypeAlias
 
 import msgspec
@@ -23,28 +22,6 @@ File: TypeAlias = tuple[str, bytes]
 def encoded(value: object) -> bytes:
     """A value as indented JSON."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """The description of a file, or of all files of a folder if the path ends in a slash.
-
-    `example` is the file that a folder is linked to, and is counted with its files; the default is its first file.
-    """
-
-    path: str
-    text: str
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """A format: name, intended readers, a function that makes its files, and one that describes them."""
-
-    name: str
-    text: str
-    make: Callable[[Corpus, Edition], Iterator[File]]
-    files: Callable[[Corpus, Edition], tuple[Description, ...]]
 
 
 FILE_TYPES: Mapping[str, tuple[str, str]] = {

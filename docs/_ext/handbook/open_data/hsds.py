@@ -11,7 +11,7 @@ import msgspec
 from handbook.model import Corpus
 from handbook.model.records import Intervention, Organisation
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import FOLDER, Description, File, Format
+from handbook.open_data.formats import FOLDER, File
 from handbook.open_data.hsds_services import add_organisation, add_service
 from handbook.open_data.hsds_tables import PACKAGE, Cell, Cells, Tables, Terms, columns, content
 
@@ -103,22 +103,3 @@ class Compiled:
             term = self.tables.rows["taxonomy_term"][str(one["taxonomy_term_id"])]
             yield dict(one) | ({} if "link_type" in one else {"taxonomy_term": {name: term[name] for name in SHOWN}})
             yield from self.attributes_of(one)
-
-
-CONTENTS = (
-    Description(path=f"{ROOT}/services.json", text="Alle indsatser med steder, målgruppe, penge, trin, lov og kilder."),
-    Description(path=f"{ROOT}/organizations.json", text="Alle organisationer."),
-    Description(path=f"{ROOT}/taxonomy_terms.json", text="De begreber, som attributterne har: trin, lov, kilder og felter."),
-    Description(
-        path=f"{ROOT}/tabular/",
-        text="Det samme som tabeller med nøgler imellem; datapackage.json er standardens egen beskrivelse af dem.",
-        example=f"{ROOT}/tabular/datapackage.json",
-    ),
-    Description(path=f"{ROOT}/README.md", text="Hvordan håndbogen bruger standarden, og det, den ikke har plads til."),
-)
-FORMAT = Format(
-    name="Open Referral (HSDS 3.0)",
-    text="Indsatserne som tilbud i det format, som kataloger over sociale tilbud udveksler.",
-    make=files,
-    files=lambda *_: CONTENTS,
-)

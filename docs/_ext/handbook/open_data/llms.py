@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from handbook.facts.short import cut_text
 from handbook.model import Corpus
 from handbook.model.records import KINDS, Intervention
+from handbook.open_data.descriptions import listed
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format
+from handbook.open_data.formats import File
 from handbook.site import ABOUT, LONGEST_DESCRIPTION, OVERVIEWS, docname, trail
 from handbook.text import markdown
-from handbook.text.danish import capital
+from handbook.text.danish import capital, cut_text
 from handbook.text.plain_markdown import escape
 
 PATH = "llms.txt"
@@ -26,28 +26,19 @@ Row = tuple[str, str, str]
 """Words and path of a link, and what is said of it."""
 
 
-def format_of(formats: Sequence[Format]) -> Format:
-    """The format of llms.txt, which links to the pages and to the files of other formats."""
-
-    def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
-        parts = (
-            f"# {escape(edition.title)}",
-            f"> {capital(ABOUT)}.",
-            NOTES,
-            *([f"Licens: {escape(edition.licence)}."] if edition.licence else []),
-            *(section(title, rows, edition) for title, rows in sections(corpus, edition, formats) if rows),
-        )
-        yield PATH, ("\n\n".join(parts) + "\n").encode()
-
-    return Format(
-        name="Markdown",
-        text=f"Til sprogmodeller: Hver side ligger også som ren tekst, på samme adresse med {COPY} i stedet for .html.",
-        make=files,
-        files=lambda *_: (CONTENT,),
+def files(corpus: Corpus, edition: Edition) -> Iterator[File]:
+    """The file, which links to the pages and to the files of other formats."""
+    parts = (
+        f"# {escape(edition.title)}",
+        f"> {capital(ABOUT)}.",
+        NOTES,
+        *([f"Licens: {escape(edition.licence)}."] if edition.licence else []),
+        *(section(title, rows, edition) for title, rows in sections(corpus, edition) if rows),
     )
+    yield PATH, ("\n\n".join(parts) + "\n").encode()
 
 
-def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Iterator[tuple[str, list[Row]]]:
+def sections(corpus: Corpus, edition: Edition) -> Iterator[tuple[str, list[Row]]]:
     """The lists of links with their titles; the last one is optional for short contexts."""
     yield (
         "Indsatser",
@@ -63,7 +54,7 @@ def sections(corpus: Corpus, edition: Edition, formats: Sequence[Format]) -> Ite
     yield "På tværs", [(words, f"{name}{COPY}", "") for words, name in OVERVIEWS]
     yield (
         "Data",
-        [(one.name, path, one.text) for one in formats if (path := next((row.path for row in one.files(corpus, edition)), ""))],
+        [(one.name, one.files[0].path, one.text) for one in listed(corpus, edition) if one.files],
     )
     lists = dict.fromkeys(trail("", kind)[-1] for kind in KINDS if kind != Intervention.PATH)
     yield "Optional", [(words, f"{name}{COPY}", "") for name, words in lists]
@@ -73,6 +64,3 @@ def section(title: str, rows: Sequence[Row], edition: Edition) -> str:
     """A heading with its list."""
     lines = (f"- [{escape(words)}]({edition.address(path)}){f': {escape(text)}' if text else ''}" for words, path, text in rows)
     return "\n".join((f"## {title}", "", *lines))
-
-
-CONTENT = Description(path=PATH, text="Hvor hvad står: en liste med links til siderne og filerne (llmstxt.org).")

@@ -14,6 +14,7 @@ from handbook.model.records import KINDS, Intervention
 from handbook.open_data.columns import Cell, Column, Table, Type, cells, fields, table
 from handbook.open_data.edition import Edition
 from handbook.site import KIND_NAMES
+from handbook.text.danish import sentences
 
 ID = "[a-z0-9]+(-[a-z0-9]+)*"
 """The pattern of an id."""
@@ -34,7 +35,7 @@ def words(make: Callable[[Corpus, Intervention], key_facts.KeyFact]) -> Value:
 
     def value(corpus: Corpus, record: Intervention) -> Cell:
         fact = make(corpus, record)
-        return ". ".join(map(plain, fact.lines)) if fact.is_stated else None
+        return sentences(map(plain, fact.lines)) if fact.is_stated else None
 
     return value
 

@@ -51,7 +51,7 @@ def service(corpus: Corpus, record: Intervention, edition: Edition) -> Iterator[
     if served := dict.fromkeys(name for row in rows_in_use(corpus, record) for name in places_of(corpus, row)):
         yield "areaServed", [{"@type": kind, "name": name} for kind, name in served]
     if who := audience.who(corpus, record):
-        yield "audience", {"@type": "Audience", "audienceType": who}
+        yield "audience", {"@type": "Audience", "audienceType": who[0]}
     related = [corpus.get(Intervention, row.target) for row in record.relations]
     if named := [
         {"@type": "GovernmentService", "@id": f"{one.id}.html#this", "name": corpus.title(one)} for one in related if one

@@ -22,7 +22,7 @@ Data: TypeAlias = Mapping[str, Any]
 """A record, or a mapping in it, as plain values; what is absent is None, empty or False."""
 
 
-class ListTable(msgspec.Struct, frozen=True, kw_only=True):
+class ListTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of lists in interventions: a row for each item.
 
     `of` has the lists with the fields of their items, `within` the key of what holds the lists if that is not the record, and
@@ -37,7 +37,7 @@ class ListTable(msgspec.Struct, frozen=True, kw_only=True):
     after: tuple[str, ...] = ()
 
 
-class Definitions(msgspec.Struct, frozen=True, kw_only=True):
+class Definitions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The tables: fields of the main table, register to fields, and name of a table to its lists."""
 
     main: str

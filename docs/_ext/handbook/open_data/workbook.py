@@ -15,7 +15,7 @@ from handbook.model import Corpus
 from handbook.open_data.columns import SEPARATOR, Cell, Column, Table, Type
 from handbook.open_data.csv_files import TRUTH
 from handbook.open_data.edition import Edition
-from handbook.open_data.formats import Description, File, Format
+from handbook.open_data.formats import File
 from handbook.open_data.tables import tables
 from handbook.site import OPEN_DATA
 from handbook.text import danish
@@ -91,7 +91,3 @@ def write_cell(sheet: Worksheet, row: int, number: int, column: Column, cell: Ce
         sheet.write_string(row, number, shown, text)
     else:
         sheet.write_number(row, number, cell, text)
-
-
-CONTENT = Description(path=PATH, text="Alle tabeller i én fil, et ark for hver, med en forklaring af kolonnerne.")
-FORMAT = Format(name="Excel", text="Til den, der vil læse, sortere og regne.", make=files, files=lambda *_: (CONTENT,))

@@ -31,8 +31,7 @@ def intervention_links(corpus: Corpus, item: Item) -> Phrase:
 
 def amount(item: Item) -> str:
     """An amount with its basis; `Uden beløb` if none is stated."""
-    words = f"{funding.amount_words(item.row)} {funding.basis(item.row)}".strip()
-    return words or "Uden beløb"
+    return funding.amount_with_basis(item.row) or "Uden beløb"
 
 
 def payers(corpus: Corpus, items: Iterable[Item]) -> list[str]:
@@ -68,15 +67,20 @@ def sums(composer: Composer, items: Sequence[Item]) -> Iterator[tuple[Markup, Ta
 
 
 def refused(composer: Composer, items: Iterable[Item]) -> Iterator[dict[str, Markup]]:
-    """The entries that cannot be added, by reason."""
-    groups: dict[str, list[Phrase]] = {}
-    for item in items:
+    """The entries that cannot be added, by reason. Those without an amount that are told alike stand in one line."""
+    corpus = composer.corpus
+    groups: dict[str, dict[tuple[str, int], list[str]]] = {}
+    for index, item in enumerate(items):
         reason = totals.refusal(item)
         if reason:
-            words = f": {funding.kind(composer.corpus, item.row)}, {lower_first(amount(item))}"
-            groups.setdefault(reason.value, []).append((*intervention_links(composer.corpus, item), words))
-    for reason_words, phrases in sorted(groups.items()):
-        yield composer.summary_row(capital(reason_words), [Fact(words=phrase) for phrase in phrases])
+            words = f": {funding.kind(corpus, item.row)}, {lower_first(amount(item))}"
+            key = words, -1 if item.amount is None else index
+            groups.setdefault(reason.value, {}).setdefault(key, []).extend(record.id for record in item.interventions)
+    for reason_words, rows in sorted(groups.items()):
+        facts = [
+            Fact(words=(*sorted_links(corpus, Intervention, dict.fromkeys(ids)), words)) for (words, _), ids in rows.items()
+        ]
+        yield composer.summary_row(capital(reason_words), facts)
 
 
 def unit_cost(corpus: Corpus, unit_cost: UnitCost) -> Fact:

@@ -83,7 +83,7 @@ REACHES: Mapping[str, tuple[Reach, ...]] = {
 def by_reach(corpus: Corpus, municipality: Municipality) -> dict[str, list[Intervention]]:
     """The interventions of a municipality by the columns of REACHES."""
     items = reach.of_municipality(corpus, municipality.id)
-    return {head: [one.record for reach_ in reaches for one in items.get(reach_, ())] for head, reaches in REACHES.items()}
+    return {head: [one for reach_ in reaches for one in reach.at(items, reach_)] for head, reaches in REACHES.items()}
 
 
 def place(composer: Composer, municipality: Municipality) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from handbook.model import Corpus
-from handbook.open_data import FORMATS, Description, Edition, Format, examples, files, reviewed
+from handbook.open_data import Edition, examples, files, reviewed
+from handbook.open_data.descriptions import Description, Format, formats
 from handbook.open_data.tables import tables
 from handbook.pages.composer import Composer, anchor
 from handbook.pages.view import SectionLink, Table, View
@@ -47,7 +48,7 @@ def view(composer: Composer) -> View:
         facts=[{"term": Markup.escape(term), "details": words} for term, words in facts(corpus, edition)],
         sample=sample(corpus, edition),
         sample_note=sample_note(corpus, edition),
-        formats=[files_view(composer, format_, format_.files(corpus, edition), made) for format_ in FORMATS],
+        formats=[files_view(composer, format_, made) for format_ in formats(corpus, edition)],
         examples=examples.of(edition),
     )
 
@@ -82,7 +83,7 @@ def citation(corpus: Corpus, edition: Edition) -> str:
     """How to cite the data set."""
     day = danish.date(corpus.today.isoformat())
     parts = [edition.title, edition.publisher, f"Data opgjort {day}", edition.address("data/index.html") if edition.url else ""]
-    return ". ".join(part for part in parts if part) + "."
+    return danish.sentence(danish.sentences(filter(None, parts)))
 
 
 def sample(corpus: Corpus, edition: Edition) -> Table:
@@ -105,12 +106,10 @@ def sample_note(corpus: Corpus, edition: Edition) -> str:
     )
 
 
-def files_view(
-    composer: Composer, format_: Format, descriptions: tuple[Description, ...], made: Mapping[str, bytes]
-) -> dict[str, object]:
+def files_view(composer: Composer, format_: Format, made: Mapping[str, bytes]) -> dict[str, object]:
     """A format with its files: rows of link, size and what it holds."""
-    rows = [(name(composer, row, made), size(row, made), row.text) for row in descriptions]
-    found = [path for row in descriptions for path in paths(row, made)]
+    rows = [(name(composer, row, made), size(row, made), row.text) for row in format_.files]
+    found = [path for row in format_.files for path in paths(row, made)]
     total = sum(len(made[path]) for path in found)
     summary = f"{format_.name}: {count(len(found), 'fil', 'filer')}, {size_words(total)}"
     is_folded = len(rows) > MAX_OPEN

@@ -17,7 +17,7 @@ from handbook.model.base import Record
 from handbook.model.records import KINDS, Decision, History, Intervention, NotStated
 from handbook.pages.composer import Composer
 from handbook.pages.tail import disagreement
-from handbook.pages.view import Disagreement, SectionLink, View
+from handbook.pages.view import SectionLink, View
 from handbook.site import FOLDERS, KIND_NAMES
 from handbook.text.danish import count, date
 from validate import first_day, last_day
@@ -77,7 +77,7 @@ def by_subject(composer: Composer) -> dict[str, list[dict[str, Any]]]:
     corpus = composer.corpus
     owners: dict[str, list[dict[str, Any]]] = {}
     for record in records(corpus):
-        notes: dict[str, list[Disagreement]] = {}
+        notes: dict[str, list[dict[str, object]]] = {}
         for row in getattr(record, "disagreements", ()):
             composer.begin_section()
             note = disagreement(composer, doubts.question(corpus, row))

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from handbook.facts import family, law, reach, status
 from handbook.facts.coverage import areas_of, sorted_links
 from handbook.facts.phrase import Fact, Phrase, link, links
-from handbook.facts.reach import ByReach, Reach
+from handbook.facts.reach import Reach
 from handbook.facts.times import validity_words
 from handbook.model import Corpus
 from handbook.model.base import Record
-from handbook.model.records import Act, Area, Intervention, Kind, LegalBasis, Municipality, School, Step
+from handbook.model.records import Act, Area, Kind, LegalBasis, Municipality, School, Step
 from handbook.pages.composer import Composer
 from handbook.pages.entry import Part
 from handbook.pages.law import NO_PROVISION, provision_table
@@ -43,18 +43,13 @@ def by_municipality(corpus: Corpus, kind: type[Kind]) -> Iterator[tuple[Municipa
             yield municipality, records
 
 
-def at(items: ByReach, reach_: Reach) -> list[Intervention]:
-    """The interventions of one reach."""
-    return [item.record for item in items.get(reach_, ())]
-
-
 def schools(composer: Composer) -> View:
     """Schools by municipality, with their areas and the interventions that name them."""
     corpus = composer.corpus
     heads = ("Skole", "Område", "Indsatser, der nævner skolen")
 
     def row(school: School) -> tuple[Phrase, ...]:
-        named = at(reach.of_school(corpus, school), Reach.SCHOOLS)
+        named = reach.at(reach.of_school(corpus, school), Reach.SCHOOLS)
         return (
             (link(corpus, School, school.id),),
             sorted_links(corpus, Area, areas_of(corpus, school.id)),
@@ -78,14 +73,14 @@ def areas(composer: Composer) -> View:
         items = reach.of_area(corpus, area)
         return (
             (link(corpus, Area, area.id),),
-            family.names(corpus, at(items, Reach.AREAS)),
-            family.names(corpus, at(items, Reach.SCHOOLS)),
+            family.names(corpus, reach.at(items, Reach.AREAS)),
+            family.names(corpus, reach.at(items, Reach.SCHOOLS)),
         )
 
     parts = []
     for home, found in by_municipality(corpus, Area):
         title = corpus.title(home)
-        whole = family.names(corpus, at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
+        whole = family.names(corpus, reach.at(reach.of_municipality(corpus, home.id), Reach.MUNICIPALITY))
         lead = composer.statement(Fact(words=(f"I hele {title}: ", *whole, "."))) if whole else None
         rows = table(composer, f"Områder i {title}", heads, map(row, found))
         parts.append(Part(id=home.id, title=title, count=count(len(found), "område", "områder"), lead=lead, table=rows))
@@ -102,10 +97,9 @@ def municipalities(composer: Composer) -> View:
 
     def row(home: Municipality) -> tuple[Phrase, ...]:
         items = reach.of_municipality(corpus, home.id)
-        shown = [record for key in items if key is not Reach.NONE for record in at(items, key)]
         return (
             (link(corpus, Municipality, home.id),),
-            family.names(corpus, shown),
+            family.names(corpus, reach.present(items)),
             amount(Area, home),
             amount(School, home),
             (home.code,),

@@ -145,7 +145,7 @@ def money_box(composer: Composer) -> Mapping[str, object] | None:
 
 def grant(corpus: Corpus, record: Intervention, row: Funding) -> Phrase:
     """The interventions that share a grant, with place and amount."""
-    amount = f"{money.amount_words(row)} {money.basis(row)}".strip()
+    amount = money.amount_with_basis(row)
     names = links(corpus, Intervention, (record.id, *row.shared_with))
     return (*names, f" ({coverage.short_places(corpus, record)[0]})", sentence(f": {amount}" if amount else ""))
 

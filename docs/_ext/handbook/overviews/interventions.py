@@ -104,7 +104,8 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
     """An intervention: facts in two columns; only a line for a form, a repetition or one that is only named."""
     corpus = composer.corpus
     is_line = is_form or is_again or record.documentation == "named-only"
-    facts = [] if is_line else [fact_row(composer, fact) for fact in key_facts.key_facts(corpus, record)]
+    facts = () if is_line else key_facts.key_facts(corpus, record)
+    columns = (facts[:2], facts[2:]) if facts else ()
     return {
         "name": corpus.title(record),
         "href": composer.href(Intervention.PATH, record.id),
@@ -113,7 +114,7 @@ def entry(composer: Composer, record: Intervention, *, is_form: bool, is_again: 
         "is_form": is_form,
         "disagreements": len(list(doubts.disagreements(corpus, record))),
         "questions": len(record.not_stated),
-        "facts": [facts[:2], facts[2:]] if facts else [],
+        "facts": [[fact_row(composer, fact) for fact in column if fact.is_registered] for column in columns],
         "choose": "" if is_again else record.id,
         "data": values(corpus, record),
     }

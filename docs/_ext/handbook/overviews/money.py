@@ -58,7 +58,7 @@ def boxes(composer: Composer, items: Sequence[Item]) -> Iterator[dict[str, objec
     limit = date(months_later(corpus.today, funding.SOON).isoformat())
     for ending, title in ((soon, f"slutter inden for {funding.SOON} måneder, til og med {limit}"), (later, "slutter senere")):
         if ending:
-            words = joined(last_day_words(corpus, item) for item in ending)
+            words = joined((last_day_words(corpus, item) for item in ending), "; ", "; ")
             yield {
                 "figure": count(len(ending), "bevilling", "bevillinger"),
                 "title": title,
@@ -104,7 +104,7 @@ def duration_words(corpus: Corpus, row: Funding) -> str:
     """Permanence and period of an entry, and whether its basis is not stated."""
     words = [corpus.label(row, "permanence").lower()] if row.permanence else []
     words += [period(row.period)] if row.period else []
-    words += ["ikke oplyst, om det er pr. år eller i alt"] if row.basis == "not-stated" and funding.amount_words(row) else []
+    words += ["ikke oplyst, om det er pr. år eller i alt"] if funding.unknown_basis(row) else []
     return ", ".join(words)
 
 

@@ -75,7 +75,7 @@ def organisations(composer: Composer) -> View:
         number = len(registers.with_role(corpus, record))
         return (
             (link(corpus, Organisation, record.id), in_brackets(record.abbreviation or "")),
-            (corpus.label(record, "kind"),),
+            (registers.organisation_kind(corpus, record),),
             (link(corpus, Municipality, record.municipality),) if record.municipality else (),
             (count(number, "indsats", "indsatser") if number else "",),
         )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -21,30 +20,23 @@ from handbook.pages.view import SectionLink, View
 from handbook.text.danish import count, listing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SharedResult:
-    """A result with all interventions that state it in the same words."""
-
-    records: tuple[Intervention, ...]
-    row: Result
-
-
 def view(composer: Composer) -> View:
     """All results, those about absence first."""
     corpus = composer.corpus
-    found = sorted(shared_results(corpus), key=lambda result: results.rank(result.row))
-    about_absence = [result for result in found if is_about_absence(result.row)]
-    absence = rows(composer, about_absence)
-    others_ = [result for result in found if not is_about_absence(result.row)]
+    records = records_by_result(corpus)
+    found = sorted(records, key=results.rank)
+    about_absence = [row for row in found if is_about_absence(row)]
+    absence = [result_of(composer, row, records[row]) for row in about_absence]
+    others_ = [row for row in found if not is_about_absence(row)]
     others = [
         {
             "id": f"om-{value}",
             "title": "Andet" if value == "general" else title,
             "count": count(len(of_subject), "resultat", "resultater"),
-            "rows": rows(composer, of_subject),
+            "rows": [result_of(composer, row, records[row]) for row in of_subject],
         }
         for value, (title, _) in corpus.shape(Result, "subject").options.items()
-        if (of_subject := [result for result in others_ if result.row.subject == value])
+        if (of_subject := [row for row in others_ if row.subject == value])
     ]
     links = [SectionLink(id="om-absence", title="Fravær"), SectionLink(id="andet", title="Andet end fravær")]
     return View(
@@ -59,13 +51,13 @@ def view(composer: Composer) -> View:
     )
 
 
-def shared_results(corpus: Corpus) -> list[SharedResult]:
+def records_by_result(corpus: Corpus) -> dict[Result, list[Intervention]]:
     """Every result once, with all interventions that state it; those of a family without its forms."""
     found: dict[Result, list[Intervention]] = {}
     for record in corpus.all_written(Intervention):
         for row in record.results:
             found.setdefault(row, []).append(record)
-    return [SharedResult(records=tuple(records), row=row) for row, records in found.items()]
+    return found
 
 
 def is_about_absence(row: Result) -> bool:
@@ -73,16 +65,11 @@ def is_about_absence(row: Result) -> bool:
     return row.subject in ABSENCE and row.kind != "activity"
 
 
-def rows(composer: Composer, shared: Iterable[SharedResult]) -> tuple[dict[str, object], ...]:
-    """Results as the template takes them."""
-    return tuple(row(composer, result) for result in shared)
-
-
-def row(composer: Composer, result: SharedResult) -> dict[str, object]:
-    """A result with a link to its first intervention; the others are named before the text."""
+def result_of(composer: Composer, row: Result, records: Sequence[Intervention]) -> dict[str, object]:
+    """A result with a link to the first of its interventions; the others are named before the text."""
     composer.begin_section()
-    first, *others = result.records
-    fields = result_row(composer, results.finding(composer.corpus, result.row))
+    first, *others = records
+    fields = result_row(composer, results.finding(composer.corpus, row))
     if others:
         names = record_links(composer.corpus, others)
         fields["text"] = Markup("{} {}").format(composer.words(("Også: ", *names, ".")), fields["text"])
@@ -93,9 +80,9 @@ def row(composer: Composer, result: SharedResult) -> dict[str, object]:
     }
 
 
-def verdict(found: list[SharedResult]) -> str:
+def verdict(found: Sequence[Result]) -> str:
     """The number of results about absence by direction, and of those that compare with other pupils."""
-    directions, compared = results.tally(result.row for result in found)
+    directions, compared = results.tally(found)
     shown = [f"{number} {results.DIRECTIONS[key]}" for key, number in directions.most_common() if key]
     silent = f"; {directions['']} har ingen retning" if directions[""] else ""
     last = f"{count(compared, 'resultat', 'resultater')} sammenligner med andre." if compared else NOT_COMPARED
@@ -106,9 +93,9 @@ def verdict(found: list[SharedResult]) -> str:
 NOT_COMPARED = "Ingen af dem giver tal for elever, som ikke fik indsatsen."
 
 
-def boxes(found: list[SharedResult]) -> Iterator[dict[str, object]]:
+def boxes(found: Sequence[Result]) -> Iterator[dict[str, object]]:
     """A box for each kind of evidence with its number of results, the strongest first."""
-    strengths = Counter(results.strength(result.row) for result in found)
+    strengths = Counter(map(results.strength, found))
     for strength in reversed(Strength):
         if strengths[strength]:
             number = count(strengths[strength], "resultat", "resultater")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -36,21 +36,15 @@ TITLES = {
 HEADS = ("Grænse", "Målt over", "Slags fravær", "Bruges til", "Hvem bruger den")
 
 Holder = LegalBasis | Term | Intervention
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """A threshold with all records that use it: number, comparison, period, kind of absence and use are the same."""
-
-    row: AbsenceThreshold
-    uses: tuple[tuple[Holder, AbsenceThreshold], ...]
+Threshold: TypeAlias = tuple[AbsenceThreshold, list[tuple[Holder, AbsenceThreshold]]]
+"""A threshold, and all records that have one of the same number, comparison, period, kind of absence and use."""
 
 
 def view(composer: Composer) -> View:
     """All thresholds, percentages first, by number."""
     corpus = composer.corpus
     thresholds_ = thresholds(corpus)
-    rows = [cells(composer, threshold) for threshold in thresholds_]
+    rows = [cells(composer, *threshold) for threshold in thresholds_]
     bare = [record.id for record in corpus.of(Intervention) if not thresholds_of(record)]
     names = links(corpus, Intervention, bare)
     return View(
@@ -87,17 +81,17 @@ def thresholds(corpus: Corpus) -> list[Threshold]:
     for record in holders:
         for row in thresholds_of(record):
             found.setdefault((row.unit != "percent", row.unit, row.value, aspects(row)), []).append((record, row))
-    return [Threshold(row=uses[0][1], uses=tuple(uses)) for _, uses in sorted(found.items(), key=lambda item: item[0])]
+    return [(uses[0][1], uses) for _, uses in sorted(found.items(), key=lambda item: item[0])]
 
 
-def cells(composer: Composer, threshold: Threshold) -> tuple[Markup, ...]:
+def cells(composer: Composer, row: AbsenceThreshold, uses: Iterable[tuple[Holder, AbsenceThreshold]]) -> tuple[Markup, ...]:
     """A row of the table."""
-    corpus, row = composer.corpus, threshold.row
+    corpus = composer.corpus
     over = quantities.period_words(row).removeprefix("på ").removeprefix("inden for ").removeprefix("periode ")
     kind = "ikke oplyst" if row.absence_kind == "not-stated" else corpus.label(row, "absence_kind")
     words = [capital(text) for text in (size(corpus, row), over, kind, corpus.label(row, "use"))]
-    uses = composer.macros.details(composer.statements(use_fact(corpus, *use) for use in threshold.uses))
-    return (*map(Markup.escape, words), uses)
+    used = composer.statements(use_fact(corpus, *use) for use in uses)
+    return (*map(Markup.escape, words), composer.macros.details(used))
 
 
 def size(corpus: Corpus, row: AbsenceThreshold) -> str:
@@ -116,8 +110,7 @@ def use_fact(corpus: Corpus, record: Holder, row: AbsenceThreshold) -> Fact:
 def lookalikes(corpus: Corpus, found: list[Threshold]) -> Iterator[tuple[str, str]]:
     """Numbers that several thresholds share, and how those differ."""
     groups: dict[str, list[AbsenceThreshold]] = {}
-    for threshold in found:
-        row = threshold.row
+    for row, _ in found:
         groups.setdefault(f"{number(row.value)} {quantities.unit(corpus, row)}", []).append(row)
     for words, rows in groups.items():
         if len(rows) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -13,8 +13,8 @@ from handbook.facts import background, status
 from handbook.facts.phrase import Fact, Row
 from handbook.model.base import Record
 from handbook.pages.composer import Chip, Composer, Statement, anchor
-from handbook.pages.offers import Offer, offer_count
-from handbook.pages.tail import tail
+from handbook.pages.offers import offer_count
+from handbook.pages.tail import sections_of, tail
 from handbook.pages.view import SectionLink, Table, View
 from handbook.site import KIND_NAMES
 
@@ -23,16 +23,6 @@ EMPTY = "Ingen indsats er registreret her. Det betyder ikke, at der ingen er."
 
 NO_LEAD = Fact(words=())
 """The lead of a page whose lead is only known when its sections are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedSection:
-    """A section of a document with links to the pages that cite it; `count` is their number."""
-
-    id: str
-    title: str
-    count: int
-    users: Markup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,51 +38,44 @@ class Part:
     count: str = ""
     lead: Statement | None = None
     note: str = ""
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[dict[str, Any], ...] = ()
     items: tuple[Statement, ...] = ()
     rows: tuple[dict[str, Markup], ...] = ()
     table: Table | None = None
     events: tuple[dict[str, object], ...] = ()
-    cited: tuple[CitedSection, ...] = ()
+    cited: tuple[dict[str, object], ...] = ()
     empty: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """Everything before the sections. `finder` is a link to the finder with the place filled in."""
-
-    chips: list[Chip]
-    lead: Statement
-    description: tuple[Statement, ...]
-    remarks: tuple[Markup, ...]
-    facts: tuple[dict[str, Markup], ...]
-    finder: Markup | str = ""
+Head: TypeAlias = dict[str, Any]
+"""Everything before the sections, as the template takes it. `finder` is a link to the finder with the place filled in."""
 
 
 def head(composer: Composer, record: Record, chips: list[Chip], statements: Iterable[Fact], rows: Iterable[Row] = ()) -> Head:
     """The head, composed before the sections because its citations come first. The lead is the first statement."""
     lead, *description = composer.statements(statements) or composer.statements([NO_LEAD])
     aliases = background.aliases(composer.corpus, getattr(record, "aliases", ()))
-    return Head(
-        chips=chips,
-        lead=lead,
-        description=tuple(description),
-        remarks=tuple(composer.words(words) for words in status.lifetime(composer.corpus, record)),
-        facts=composer.rows((*rows, *(replace(row, anchor="andre-navne") for row in aliases))),
-    )
+    return {
+        "chips": chips,
+        "lead": lead,
+        "description": description,
+        "remarks": [composer.words(words) for words in status.lifetime(composer.corpus, record)],
+        "facts": composer.rows((*rows, *(replace(row, anchor="andre-navne") for row in aliases))),
+        "finder": "",
+    }
 
 
 def page(composer: Composer, record: Record, head: Head, parts: Sequence[Part] = (), **values: Any) -> View:
     """The page, once its head and its sections are composed; `values` are those of a template of its own."""
     end = tail(composer, record)
     title = composer.corpus.title(record)
-    kind = str(head.chips[0].get("strong") or KIND_NAMES[record.PATH][0]).lower()
-    lead = head.lead.text.replace("<br>", " ").striptags()
+    kind = str(head["chips"][0].get("strong") or KIND_NAMES[record.PATH][0]).lower()
+    lead = head["lead"].text.replace("<br>", " ").striptags()
     own = {
         "template": "pages/entry.html",
         "title": title,
         "meta_description": f"{title} ({kind}): {lead}" if lead else f"{title} ({kind})",
-        "sections": (*(SectionLink(id=part.id, title=part.title) for part in parts), *end.sections),
+        "sections": (*(SectionLink(id=part.id, title=part.title) for part in parts), *sections_of(end)),
         "head": head,
         "parts": tuple(parts),
         "tail": end,
@@ -101,7 +84,7 @@ def page(composer: Composer, record: Record, head: Head, parts: Sequence[Part] =
 
 
 def offer_part(
-    id_: str, title: str, rows: tuple[Offer, ...], lead: Statement | None = None, anchors: tuple[str, ...] = ()
+    id_: str, title: str, rows: tuple[dict[str, Any], ...], lead: Statement | None = None, anchors: tuple[str, ...] = ()
 ) -> Part:
     """A section of interventions."""
     count = offer_count(rows) if rows else ""

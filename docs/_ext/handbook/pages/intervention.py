@@ -34,7 +34,12 @@ def view(composer: Composer, record: Intervention) -> View:
     filled = {key for key in TITLES if notes_of[key] or any(fields[key].values())}
     is_described = record.documentation == "described"
     shown = [key for key in TITLES if is_described or key in filled]
+    empty = [key for key in shown if key not in filled and silence(record, key) == f"{doubts.NOT_REGISTERED}."]
+    unregistered = empty if len(empty) > 1 else []  # one list says what several headings would
+    shown = [key for key in shown if key not in unregistered]
     sections = [SectionLink(id=ANCHORS[key], title=TITLES[key], count=len(notes_of[key].disagreements)) for key in shown]
+    if unregistered:
+        sections.insert(shown.index("background"), SectionLink(id="ikke-registreret", title=doubts.NOT_REGISTERED))
     return View(
         template="pages/intervention.html",
         title=corpus.title(record),
@@ -45,6 +50,7 @@ def view(composer: Composer, record: Intervention) -> View:
         titles=TITLES,
         notes=notes_of,
         inherited=inherited,
+        unregistered=[{"id": ANCHORS[key], "title": TITLES[key]} for key in unregistered],
         silences={key: silence(record, key) for key in shown if key not in filled},
         chips=list(chips(composer, record)),
         lead=lead,
@@ -103,8 +109,10 @@ def page_note(composer: Composer, record: Intervention, notes_: Collection[Notes
     counts = [count(disagreements, "uenighed", "uenigheder")] if disagreements else []
     counts += [count(questions, "ubesvaret spørgsmål", "ubesvarede spørgsmål")] if questions else []
     text = f"{' og '.join(counts)} står, hvor de hører til. " if counts else ""
-    return Markup("{}Senest holdt op mod {} den {}.").format(
-        capital(text), listed([reviewed_source(composer, id_) for id_ in record.reviewed.against]), date(record.reviewed.date)
+    sources = [reviewed_source(composer, id_) for id_ in record.reviewed.against]
+    noun = "kilden" if len(sources) == 1 else "kilderne"
+    return Markup("{}Senest holdt op mod {} {} den {}.").format(
+        capital(text), noun, listed(sources), date(record.reviewed.date)
     )
 
 

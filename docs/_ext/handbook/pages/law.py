@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from handbook.facts import family, law
 from handbook.facts.access import step_count
@@ -15,7 +16,7 @@ from handbook.model.handbook import paragraphs
 from handbook.model.records import Act, LegalBasis, Municipality, Step
 from handbook.pages.composer import Chip, Composer
 from handbook.pages.entry import NO_LEAD, Part, chip, head, offer_part, page, sentences
-from handbook.pages.offers import Offer, OfferContext, intervention_count, offers
+from handbook.pages.offers import OfferContext, intervention_count, offers
 from handbook.pages.view import Table, View
 from handbook.text.danish import count, date, lower_first
 
@@ -32,10 +33,10 @@ def step(composer: Composer, record: Step) -> View:
     rows = on_step(composer, record)
     parts = [offer_part("indsatser", "Indsatser på trinnet", rows), *step_law(composer, record)]
     lead = sentences(f"{intervention_count(len(rows))} står på trinnet i {place}.")
-    return page(composer, record, replace(top, lead=lead), parts)
+    return page(composer, record, top | {"lead": lead}, parts)
 
 
-def on_step(composer: Composer, record: Step) -> tuple[Offer, ...]:
+def on_step(composer: Composer, record: Step) -> tuple[dict[str, Any], ...]:
     """The interventions of a step."""
     context = OfferContext(municipality=record.municipality, has_steps=False, has_place=True)
     reached = [

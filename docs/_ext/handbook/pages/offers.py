@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -23,21 +24,6 @@ Note = Callable[[Coverage], Phrase]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A row: the intervention, what a source says of it here, how to get it, and its steps."""
-
-    name: str
-    href: str
-    text: str
-    note: Markup
-    forms: Markup
-    marks: tuple[str, ...]
-    status: str
-    steps: tuple[dict[str, object], ...]
-    facts: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferContext:
     """What the rows of a page share: the municipality whose steps, status and access are shown, and which fields are."""
 
@@ -48,7 +34,7 @@ class OfferContext:
 
 def offers(
     composer: Composer, reached: Iterable[Reached], context: OfferContext, note: Note = lambda _: ()
-) -> tuple[Offer, ...]:
+) -> tuple[dict[str, Any], ...]:
     """The rows by step and name, interventions out of use last; a family and its forms share a row."""
     corpus = composer.corpus
     by_id = {item.record.id: item for item in reached}
@@ -73,30 +59,30 @@ def steps_of(corpus: Corpus, record: Intervention, municipality: str) -> list[St
     return [step for step in steps if step.municipality == municipality]
 
 
-def offer(composer: Composer, reached: Reached, context: OfferContext, note: Note, form_ids: Sequence[str]) -> Offer:
-    """A row; `form_ids` are the forms of the intervention that are in the same list."""
-    corpus, record = composer.corpus, reached.record
+def offer(composer: Composer, reached: Reached, context: OfferContext, note: Note, form_ids: Sequence[str]) -> dict[str, Any]:
+    """The intervention, what a source says of it here, how to get it, and its steps. `form_ids` are its forms in the list."""
+    corpus, record, municipality = composer.corpus, reached.record, context.municipality
     notes = dict.fromkeys(words for row in reached.rows if (words := note(row)))
     forms = (f"{capital(count(len(form_ids), 'form', 'former'))}: ", *sorted_links(corpus, Intervention, form_ids))
-    return Offer(
-        name=corpus.title(record),
-        href=composer.href(Intervention.PATH, record.id),
-        text=markdown.plain(record.summary.text),
-        note=Markup(" ").join(composer.words(words, has_terms=False) for words in notes),
-        forms=composer.words(forms if form_ids else ()),
-        marks=composer.marks(dict.fromkeys((*reached.citations, *citations(reached.rows)))),
-        status=reach.remark(corpus, record, context.municipality) if context.municipality else status.remark(corpus, record),
-        steps=tuple(
+    return {
+        "name": corpus.title(record),
+        "href": composer.href(Intervention.PATH, record.id),
+        "text": markdown.plain(record.summary.text),
+        "note": Markup(" ").join(composer.words(words, has_terms=False) for words in notes),
+        "forms": composer.words(forms if form_ids else ()),
+        "marks": composer.marks(dict.fromkeys((*reached.citations, *citations(reached.rows)))),
+        "status": reach.remark(corpus, record, municipality) if municipality else status.remark(corpus, record),
+        "steps": [
             {
                 "number": step.number,
                 "steps": step_count(corpus, step.municipality),
                 "text": corpus.title(step).partition(":")[0],
             }
-            for step in steps_of(corpus, record, context.municipality)
+            for step in steps_of(corpus, record, municipality)
             if context.has_steps
-        ),
-        facts=tuple(fact_row(composer, fact) for fact in corpus.derived(KeyFacts).of(record, context)),
-    )
+        ],
+        "facts": [fact_row(composer, fact) for fact in corpus.derived(KeyFacts).of(record, context)],
+    }
 
 
 class KeyFacts:
@@ -115,11 +101,12 @@ class KeyFacts:
 
 
 def key_facts_of(corpus: Corpus, record: Intervention, context: OfferContext) -> list[key_facts.KeyFact]:
-    """Audience, place and access; nothing for an intervention that is only named."""
+    """Audience, place and access, as far as they are registered; nothing for an intervention that is only named."""
     if record.documentation == "named-only":
         return []
     places = [key_facts.place(corpus, record)] if context.has_place else []
-    return [key_facts.audience(corpus, record), *places, access_fact(corpus, record, context.municipality)]
+    facts = [key_facts.audience(corpus, record), *places, access_fact(corpus, record, context.municipality)]
+    return [fact for fact in facts if fact.is_registered]
 
 
 def access_fact(corpus: Corpus, record: Intervention, municipality: str) -> key_facts.KeyFact:
@@ -143,11 +130,11 @@ def fact_row(composer: Composer, fact: key_facts.KeyFact) -> dict[str, object]:
     }
 
 
-def offer_count(rows: Sequence[Offer]) -> str:
+def offer_count(rows: Sequence[dict[str, Any]]) -> str:
     """The number of rows, and their step if they all share one."""
     total = count(len(rows), "indsats", "indsatser")
-    steps = {str(step["text"]) for row in rows for step in row.steps}
-    if len(rows) == 1 or len(steps) != 1 or not all(row.steps for row in rows):
+    steps = {str(step["text"]) for row in rows for step in row["steps"]}
+    if len(rows) == 1 or len(steps) != 1 or not all(row["steps"] for row in rows):
         return total
     return f"{total}, {'begge' if len(rows) == 2 else 'alle'} på {steps.pop().lower()}"  # noqa: PLR2004 -- both
 

@@ -53,7 +53,7 @@ def school(composer: Composer, record: School) -> View:
         f"{intervention_count(whole)} findes i hele {home}.",
     )
     finder = "" if status.is_former(corpus, record) else finder_link(composer, "skole", corpus.title(record))
-    return page(composer, record, replace(top, lead=lead, finder=finder), parts)
+    return page(composer, record, top | {"lead": lead, "finder": finder}, parts)
 
 
 def area_part(place: Place, record: School) -> Part:
@@ -89,7 +89,7 @@ def area(composer: Composer, record: Area) -> View:
     )
     finder = "" if status.is_former(corpus, record) else finder_link(composer, "omraade", record.id)
     parts = (own, *nearby, whole, *place.rest(home), school_part(composer, record, schools), *related_parts(composer, record))
-    return page(composer, record, replace(top, lead=lead, finder=finder), parts)
+    return page(composer, record, top | {"lead": lead, "finder": finder}, parts)
 
 
 def school_part(composer: Composer, record: Area, schools: Sequence[School]) -> Part:
@@ -137,7 +137,7 @@ def municipality(composer: Composer, record: Municipality) -> View:
     finder = finder_link(composer, "kommune", record.id) if total else ""
     if shown:
         shown[0] = replace(shown[0], anchors=("indsatser",))
-    return page(composer, record, replace(top, lead=lead, finder=finder), (*shown, *belongings(composer, record)))
+    return page(composer, record, top | {"lead": lead, "finder": finder}, (*shown, *belongings(composer, record)))
 
 
 def belongings(composer: Composer, record: Municipality) -> Iterator[Part]:

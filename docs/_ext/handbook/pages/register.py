@@ -11,7 +11,7 @@ from handbook.facts import registers as facts
 from handbook.facts.phrase import Fact, Link, Prose, joined, prose, statement_fact
 from handbook.model.records import Method, Organisation, Scheme, Source, Term, Waiver
 from handbook.pages.composer import Chip, Composer, anchor
-from handbook.pages.entry import CitedSection, Part, head, page
+from handbook.pages.entry import Part, head, page
 from handbook.pages.view import View
 from handbook.site import KIND_NAMES
 from handbook.text.danish import count, date
@@ -21,17 +21,15 @@ from validate import RULES
 def organisation(composer: Composer, record: Organisation) -> View:
     """The page of an organisation."""
     corpus = composer.corpus
-    chips: list[Chip] = [{"strong": corpus.label(record, "kind"), "text": record.abbreviation or ""}]
+    kind = facts.organisation_kind(corpus, record)
+    chips: list[Chip] = [{"strong": kind or KIND_NAMES[Organisation.PATH][0], "text": record.abbreviation or ""}]
+    chips += [] if kind else [{"text": "Slags ikke oplyst"}]
     top = head(composer, record, chips, map(statement_fact, record.description), facts.organisation_rows(corpus, record))
-    parts = []
-    for id_, title, rows in (
-        ("roller", "Rolle i indsatserne", facts.roles(corpus, record)),
-        ("penge", "Penge", facts.funding_facts(corpus, record)),
-    ):
-        composer.begin_section()
-        if items := composer.statements(rows):
-            parts.append(Part(id=id_, title=title, items=items))
-    return page(composer, record, top, parts, template="pages/organisation.html")
+    composer.begin_section()
+    roles = Part(id="roller", title="Rolle i indsatserne", rows=composer.rows(facts.roles(corpus, record)))
+    composer.begin_section()
+    money = Part(id="penge", title="Penge", items=composer.statements(facts.funding_facts(corpus, record)))
+    return page(composer, record, top, [part for part in (roles, money) if part.rows or part.items])
 
 
 def scheme(composer: Composer, record: Scheme) -> View:
@@ -43,7 +41,7 @@ def scheme(composer: Composer, record: Scheme) -> View:
     items = composer.statements(facts.funding_facts(corpus, record))
     empty = "" if items else "Ingen økonomipost i håndbogen er knyttet direkte til ordningen."
     part = Part(id="penge", title="Penge knyttet til ordningen", items=items, empty=empty)
-    return page(composer, record, top, [part], template="pages/organisation.html")
+    return page(composer, record, top, [part])
 
 
 def source(composer: Composer, record: Source) -> View:
@@ -62,12 +60,13 @@ def source(composer: Composer, record: Source) -> View:
     return page(composer, record, top, parts, template="pages/source.html", reliance=reliance)
 
 
-def cited_sections(composer: Composer, record: Source) -> Iterator[CitedSection]:
-    """The sections of a document in its own order."""
+def cited_sections(composer: Composer, record: Source) -> Iterator[dict[str, object]]:
+    """The sections of a document in its own order, with links to the pages that cite each, and their number."""
     cited = facts.citing(composer.corpus, record)
     for row in record.sections:
         links = ((Link(*key, composer.corpus.name(*key)),) for key in cited[row.id])
-        yield CitedSection(id=row.id, title=row.title, count=len(cited[row.id]), users=composer.words(joined(links)))
+        number, users = len(cited[row.id]), composer.words(joined(links))
+        yield {"id": row.id, "title": row.title, "count": number, "users": users}
 
 
 def term(composer: Composer, record: Term) -> View:

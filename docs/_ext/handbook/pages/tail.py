@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
 from handbook.facts import doubts
-from handbook.facts.phrase import Fact, Link, Row
+from handbook.facts.phrase import Fact, Link, Phrase, Row, joined
 from handbook.model.base import Record
 from handbook.model.corpus import Key
-from handbook.pages.composer import Composer, Statement
-from handbook.pages.view import Disagreement, Notes, SectionLink
+from handbook.pages.composer import Composer
+from handbook.pages.view import Notes, SectionLink
 from handbook.site import KIND_NAMES
-from handbook.text.danish import sort_key
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tail:
-    """The end of a page; empty sections are left out."""
-
-    notes: Notes
-    used: tuple[dict[str, Markup], ...]
-    check: tuple[Statement, ...]
-    sources: list[dict[str, object]]
-    glossary: dict[str, object]
-
-    @property
-    def doubts(self) -> str:
-        """The title of the section of disagreements and open questions."""
-        if not self.notes.disagreements:
-            return "Ikke oplyst"
-        return "Uenigheder og ikke oplyst" if self.notes.unstated else "Uenigheder"
-
-    @property
-    def sections(self) -> Iterator[SectionLink]:
-        """Its sections."""
-        if self.notes:
-            id_ = "uenigheder" if self.notes.disagreements else "ikke-oplyst"
-            yield SectionLink(id=id_, title=self.doubts, count=len(self.notes.disagreements))
-        shown = (
-            ("brugt-af", "Nævnt på disse sider", self.used),
-            ("kontrol", "Kontrol", self.check),
-            ("kilder", "Kilder", self.sources),
-        )
-        yield from (SectionLink(id=id_, title=title) for id_, title, rows in shown if rows)
+from handbook.text.danish import listing, sort_key
 
 
 def notes(composer: Composer, record: doubts.Doubted, about: Container[str] | None = None, none: Iterable[Fact] = ()) -> Notes:
@@ -58,31 +27,43 @@ def notes(composer: Composer, record: doubts.Doubted, about: Container[str] | No
     )
 
 
-def disagreement(composer: Composer, question: doubts.Question) -> Disagreement:
-    """One disagreement."""
-    return Disagreement(
-        question=question.text,
-        status=question.status,
-        voices=composer.statements(question.voices),
-        explanation=Markup(" ").join(composer.words(phrase) for phrase in question.explanation),
-    )
+def disagreement(composer: Composer, question: doubts.Question) -> dict[str, object]:
+    """One disagreement as a note shows it."""
+    return {
+        "question": question.text,
+        "status": question.status,
+        "voices": composer.statements(question.voices),
+        "explanation": Markup(" ").join(composer.words(phrase) for phrase in question.explanation),
+    }
 
 
-def tail(composer: Composer, record: Record) -> Tail:
-    """The end of a page, composed after everything else. Pages that are linked above are not listed again."""
+def tail(composer: Composer, record: Record) -> dict[str, Any]:
+    """The end of a page, composed after everything else; empty sections are left out."""
     composer.begin_section()
     questions = Notes(unstated=tuple(doubts.unstated(getattr(record, "not_stated", ()))))
-    return Tail(
-        notes=notes(composer, record) if isinstance(record, doubts.Doubted) else questions,
-        used=composer.rows(mentions(composer, record)),
-        check=composer.statements(doubts.check(getattr(record, "verification", None))),
-        glossary=composer.glossary(),
-        sources=composer.sources(),
-    )
+    found = notes(composer, record) if isinstance(record, doubts.Doubted) else questions
+    disagreements = "Uenigheder og ikke oplyst" if found.unstated else "Uenigheder"
+    return {
+        "notes": found,
+        "doubts": disagreements if found.disagreements else "Ikke oplyst",
+        "used": composer.rows(mentions(composer, record)),
+        "check": composer.statements(doubts.check(getattr(record, "verification", None))),
+        "glossary": composer.glossary(),
+        "sources": composer.sources(),
+    }
+
+
+def sections_of(tail: Mapping[str, Any]) -> Iterator[SectionLink]:
+    """The sections of the end of a page."""
+    if tail["notes"]:
+        number = len(tail["notes"].disagreements)
+        yield SectionLink(id="uenigheder" if number else "ikke-oplyst", title=tail["doubts"], count=number)
+    titles = {"used": ("brugt-af", "Nævnt på disse sider"), "check": ("kontrol", "Kontrol"), "sources": ("kilder", "Kilder")}
+    yield from (SectionLink(id=id_, title=title) for key, (id_, title) in titles.items() if tail[key])
 
 
 def mentions(composer: Composer, record: Record) -> list[Row]:
-    """The records that name this one, by kind, with the sections that do; without those that the page links to already."""
+    """The records that name this one, by kind and by the sections that do; without those that the page links to already."""
     corpus = composer.corpus
     sections: dict[Key, dict[str, None]] = {}
     for use in corpus.uses(record):
@@ -91,7 +72,9 @@ def mentions(composer: Composer, record: Record) -> list[Row]:
             sections.setdefault(use.source, {})[section] = None
     rows = []
     for kind, (_, many) in KIND_NAMES.items():
-        users = sorted((key for key in sections if key[0] == kind), key=lambda key: sort_key(corpus.name(*key)))
-        facts = tuple(Fact(words=(Link(*key, corpus.name(*key)), f" – {', '.join(sections[key])}")) for key in users)
+        users: dict[str, list[Phrase]] = {}
+        for key in sorted((key for key in sections if key[0] == kind), key=lambda key: sort_key(corpus.name(*key))):
+            users.setdefault(listing(sections[key]), []).append((Link(*key, corpus.name(*key)),))
+        facts = tuple(Fact(words=(*joined(links), f" – {words}")) for words, links in users.items())
         rows += [Row(term=many, facts=facts)] if facts else []
     return rows

@@ -43,20 +43,10 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
-    """A disagreement as a note shows it."""
-
-    question: str
-    status: str
-    voices: tuple[Statement, ...]
-    explanation: Markup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
     """What stands at the end of a section: disagreements, what there is none of, and what no source says."""
 
-    disagreements: tuple[Disagreement, ...] = ()
+    disagreements: tuple[dict[str, object], ...] = ()
     none: tuple[Statement, ...] = ()
     unstated: tuple[str, ...] = ()
 

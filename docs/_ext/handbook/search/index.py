@@ -1,6 +1,7 @@
 """The search index of a built site: small files of JSON, of which a search fetches only those that it needs.
 
 soegeindeks/index.json    the language, the pages' kinds, all terms, whole names, everyday words
+soegeindeks/forms.json    how terms are written, for words that may be misspelt
 soegeindeks/terms-3.json  for 128 terms: the pages that have each, and how much it tells of them
 soegeindeks/page-7.json   the text of a page, for its excerpt
 """
@@ -12,7 +13,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from handbook.model import Corpus, Handbook
@@ -24,7 +25,7 @@ from handbook.search.tokens import LANGUAGE, STOP_WORDS, Token, key, tokens
 from handbook.site import UNLISTED, docname
 
 FOLDER = "soegeindeks"
-INDEX = "index.json"
+INDEX, FORMS = "index.json", "forms.json"
 """The pages that the search is not to find, by their document names."""
 
 TERMS_IN_FILE = 128
@@ -48,6 +49,9 @@ STEPS = 35
 
 LONG = 4000
 """Characters of text on which a word counts half as much as on a very short page."""
+
+MOST_COMMON, LAST_OF_ONE_UNIT = 9, "\uffff"
+"""The most letters that a term shares with the one before it, and the last letter that scripts count as one."""
 
 MOST_TEXT = 40_000
 """Characters of a page that are kept for excerpts."""
@@ -101,6 +105,8 @@ def write(site: Path, handbook: Handbook, docs: Path) -> int:
         write_json(folder / f"terms-{number}.json", [encode(postings[term]) for term in terms[start : start + TERMS_IN_FILE]])
     for number, page in enumerate(pages):
         write_json(folder / f"page-{number}.json", {"title": page.text.title, "sections": sections(page.text)})
+    forms = written_forms(pages)
+    write_json(folder / FORMS, [" ".join(forms.get(term, ())) for term in terms])
     write_json(folder / INDEX, contents(pages, terms, postings, everyday))
     return len(pages)
 
@@ -117,6 +123,8 @@ BROKEN = (OSError, ValueError, LookupError, TypeError)
 def pages(folder: Path) -> set[str]:
     """The document names of the pages in an index that is read to its end. Raises one of BROKEN where it is not whole."""
     contents = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+    if len(json.loads((folder / FORMS).read_text(encoding="utf-8"))) != len(contents["terms"]):
+        raise ValueError(FORMS)
     files = -(-len(contents["terms"]) // contents["termsInFile"])
     postings = [row for number in range(files) for row in json.loads((folder / f"terms-{number}.json").read_text("utf-8"))]
     if list(map(len, postings)) != [2 * count for count in contents["frequencies"]]:
@@ -224,19 +232,28 @@ def sections(text: PageText) -> list[list[object]]:
 def contents(pages: list[Page], terms: list[str], postings: Mapping[str, Mapping[int, int]], everyday: Everyday) -> object:
     """What every search needs."""
     kinds = list(KINDS)
-    forms = written_forms(pages)
     return {
         "language": {key: value for key, value in LANGUAGE.items() if key != "stop_words"} | {"stop_words": sorted(STOP_WORDS)},
         "kinds": [[kind, one, many, rank] for kind, (one, many, rank, _) in KINDS.items()],
         "pages": [page.name for page in pages],
         "kindOfPage": [kinds.index(page.kind) for page in pages],
         "termsInFile": TERMS_IN_FILE,
-        "terms": terms,
+        "terms": shortened(terms),
         "frequencies": [len(postings[term]) for term in terms],
-        "forms": [" ".join(forms.get(term, ())) for term in terms],
         "names": names_of(pages),
         "everyday": {key(word): list(found) for word, found in everyday.words.items()},
     }
+
+
+def shortened(terms: Iterable[str]) -> list[str]:
+    """Sorted terms, each as the number of letters that it has in common with the one before, a digit, and the rest of it."""
+    rows, before = [], ""
+    for term in terms:
+        pairs = zip(before, term[:MOST_COMMON], strict=False)
+        common = len(list(takewhile(lambda pair: pair[0] == pair[1] <= LAST_OF_ONE_UNIT, pairs)))
+        rows.append(f"{common}{term[common:]}")
+        before = term
+    return rows
 
 
 def names_of(pages: Iterable[Page]) -> dict[str, list[int]]:

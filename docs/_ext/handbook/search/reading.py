@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from handbook.text.tags import END, TEXT, VOID, attributes, tokens
+from handbook.text.html_tree import VOID, Element, attributes, tree
 
 SILENT = frozenset({"script", "style", "nav", "aside", "footer", "form", "button", "select", "svg"})
 SILENT_CLASSES = frozenset(
@@ -17,8 +17,8 @@ FAINT_CLASSES = frozenset({"note-unstated", "offer"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
-MODES = re.compile("class|hidden|data-search")
-"""What an element has among its attributes that is read in a way of its own."""
+ATTRIBUTES = re.compile("class|hidden|data-search")
+"""The attributes that an element has that is read in a way of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +42,9 @@ class PageText:
     blocks: tuple[Block, ...]
 
 
-class Open(NamedTuple):
-    """An element that is being read. It is silent, faint or in a cell if one of its ancestors is."""
+class Mode(NamedTuple):
+    """How an element is read; what is so is so with all that stands in it."""
 
-    tag: str
     is_silent: bool = False
     is_faint: bool = False
     is_in_cell: bool = False
@@ -53,65 +52,45 @@ class Open(NamedTuple):
 
 @dataclass(slots=True)
 class Article:
-    """Reads the first <article> of a page."""
+    """The blocks of an <article>, and the words and the term of a definition that the next block begins with."""
 
     blocks: list[Block] = field(default_factory=list)
-    open_tags: list[Open] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     term: str = ""
-    anchors: list[str] = field(default_factory=list)
 
-    def feed(self, html: str) -> None:
-        """Read the HTML of a page."""
-        for kind, value, written in tokens(html):
-            if kind == TEXT:
-                self.take(value)
-            elif kind == END:
-                self.close(value)
-            else:
-                self.open(value, written)
+    def read(self, element: Element, outer: Mode, anchor: str = "") -> None:
+        """Read an element in another. The anchor is that of the section around it."""
+        self.begin(element.tag, outer)
+        mode = mode_in(outer, element.tag, element.written)
+        if element.tag == "section":
+            anchor = element.attribute("id") or ""
+        for child in element.children:
+            if isinstance(child, str):
+                if not mode.is_silent:
+                    self.words.append(child)
+            elif child.tag == "br":
+                self.words.append(" ")
+            elif child.tag not in VOID:
+                self.read(child, mode, anchor)
+        self.end(element.tag, mode, anchor)
 
-    def open(self, tag: str, written: str) -> None:
-        """Open an element: in the article, a block ends the block before it."""
-        if tag == "br":
+    def begin(self, tag: str, outer: Mode) -> None:
+        """End the block that an element interrupts; cells of a row stay together, with a sign between them."""
+        if tag in CELLS and "".join(self.words).strip():
+            self.words.append(" · ")
+        elif outer.is_in_cell:
             self.words.append(" ")
-        if tag in VOID or not (self.open_tags or tag == "article"):
-            return
-        self.break_before(tag)
-        if tag == "section":
-            self.anchors.append(attributes(written).get("id", ""))
-        outer = self.open_tags[-1] if self.open_tags else Open("")
-        self.open_tags.append(opened(outer, tag, written))
+        elif tag in BLOCKS or tag in HEADINGS:
+            self.end_block("p", outer)
 
-    def close(self, tag: str) -> None:
-        """Close an element, and all that are still open in it."""
-        is_last = bool(self.open_tags) and self.open_tags[-1].tag == tag
-        if not is_last and not any(element.tag == tag for element in self.open_tags):
-            return
+    def end(self, tag: str, mode: Mode, anchor: str) -> None:
+        """End the block that an element is."""
         if tag == "dt":
             self.term = f"{self.taken()}: "
         elif tag in HEADINGS:
-            self.flush(tag)
-        elif tag in BLOCKS and not self.open_tags[-1].is_in_cell:
-            self.flush("p")
-        if tag == "section" and self.anchors:
-            self.anchors.pop()
-        while self.open_tags.pop().tag != tag:
-            pass
-
-    def take(self, text: str) -> None:
-        """Add a text unless the element is silent."""
-        if self.open_tags and not self.open_tags[-1].is_silent:
-            self.words.append(text)
-
-    def break_before(self, tag: str) -> None:
-        """End the block that a new element interrupts; cells of a row stay together, with a sign between them."""
-        if tag in CELLS and "".join(self.words).strip():
-            self.words.append(" · ")
-        elif self.open_tags and self.open_tags[-1].is_in_cell:
-            self.words.append(" ")
-        elif tag in BLOCKS or tag in HEADINGS:
-            self.flush("p")
+            self.end_block(tag, mode, anchor)
+        elif tag in BLOCKS and not mode.is_in_cell:
+            self.end_block("p", mode)
 
     def taken(self) -> str:
         """The text read so far, which is then forgotten."""
@@ -119,38 +98,31 @@ class Article:
         self.words.clear()
         return text
 
-    def flush(self, tag: str) -> None:
+    def end_block(self, tag: str, mode: Mode, anchor: str = "") -> None:
         """Make a block of the text read so far, after the term of its definition."""
-        text = self.taken() if self.words else ""
-        if not text:
-            return
-        anchor = self.anchors[-1] if tag in HEADINGS and self.anchors else ""
-        is_faint = bool(self.open_tags) and self.open_tags[-1].is_faint
-        self.blocks.append(Block(tag=tag, text=self.term + text, anchor=anchor, is_faint=is_faint))
-        self.term = ""
+        if self.words and (text := self.taken()):
+            self.blocks.append(Block(tag=tag, text=self.term + text, anchor=anchor, is_faint=mode.is_faint))
+            self.term = ""
 
 
 @lru_cache(maxsize=10_000)
-def opened(outer: Open, tag: str, written: str) -> Open:
-    """An element in another, by its attributes; the same stand on many pages."""
-    is_silent, is_faint = (True, False) if outer.is_silent or tag in SILENT else mode(written)
-    return Open(tag, is_silent, is_faint or outer.is_faint, outer.is_in_cell or tag in CELLS)
-
-
-def mode(written: str) -> tuple[bool, bool]:
-    """Whether an element is silent (not read), and whether it is faint (read with less weight), by its attributes."""
-    if not MODES.search(written):
-        return False, False
-    values = attributes(written)
+def mode_in(outer: Mode, tag: str, written: str) -> Mode:
+    """How an element in another is read, by its attributes; the same stand on many pages."""
+    is_in_cell = outer.is_in_cell or tag in CELLS
+    values = attributes(written) if ATTRIBUTES.search(written) else {}
     classes = frozenset(values.get("class", "").split())
     is_hidden = "hidden" in values or values.get("aria-hidden") == "true" or values.get("data-search") == "off"
-    is_silent = is_hidden or bool(classes & SILENT_CLASSES)
-    return is_silent, not is_silent and (bool(classes & FAINT_CLASSES) or values.get("data-search") == "low")
+    if outer.is_silent or tag in SILENT or is_hidden or classes & SILENT_CLASSES:
+        return Mode(is_silent=True, is_faint=outer.is_faint, is_in_cell=is_in_cell)
+    is_faint = bool(classes & FAINT_CLASSES) or values.get("data-search") == "low"
+    return Mode(is_faint=outer.is_faint or is_faint, is_in_cell=is_in_cell)
 
 
 def read(html: str) -> PageText | None:
     """The text of a page's article; None where it has none."""
     article = Article()
-    article.feed(html[max(html.find("<article"), 0) : html.rfind("</article>")])
+    for element in tree(html[max(html.find("<article"), 0) : html.rfind("</article>")]).children:
+        if isinstance(element, Element) and element.tag == "article":
+            article.read(element, Mode())
     title = next((block.text for block in article.blocks if block.tag == "h1"), "")
     return PageText(title=title, blocks=tuple(article.blocks)) if title else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextvars import ContextVar
 from typing import Any, ClassVar
@@ -27,9 +27,6 @@ DOMAIN = "hb"
 HIDDEN = -1
 """Sphinx's priority of objects that its search leaves out: every entry is found by its page already."""
 
-Place = tuple[str, str]
-"""Document name and title of an entry's page."""
-
 
 class HandbookDomain(Domain):
     """Entries of the corpus as objects that pages can link to: {indsats}`u-start`."""
@@ -38,23 +35,16 @@ class HandbookDomain(Domain):
     label = "Fraværshåndbogen"
     object_types: ClassVar[dict[str, ObjType]] = {kind.scheme: ObjType(kind.scheme, kind.scheme) for kind in KINDS.values()}
     roles: ClassVar[dict[str, Any]] = {kind.scheme: XRefRole(warn_dangling=True) for kind in KINDS.values()}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
-    data_version = 1
     handbook: Handbook
     corpus: Corpus
-
-    @property
-    def objects(self) -> dict[tuple[str, str], Place]:
-        """Kind and id to document name and title."""
-        objects: dict[tuple[str, str], Place] = self.data["objects"]
-        return objects
+    objects: Mapping[tuple[str, str], tuple[str, str]]
+    """Kind and id of every entry to the document name and title of its page."""
 
     def install(self, handbook: Handbook) -> None:
         """Take the corpus of this build: every entry is an object, known before the first page is read."""
         self.handbook, self.corpus = handbook, Corpus(handbook, vars(self).get("corpus"))
-        self.objects.clear()
-        for entry in handbook.corpus.entries.values():
-            self.objects[entry.key] = (docname(*entry.key), handbook.title(entry))
+        entries = handbook.corpus.entries.values()
+        self.objects = {entry.key: (docname(*entry.key), handbook.title(entry)) for entry in entries}
 
     def names(self, kind: str) -> Iterator[tuple[str, str]]:
         """The id of every entry of a kind with its title and its former ids, each pair of them."""
@@ -82,22 +72,6 @@ class HandbookDomain(Domain):
             return None
         text = contnode if node["refexplicit"] else nodes.inline(place[1], place[1])
         return make_refnode(builder, fromdocname, place[0], anchor, text)
-
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
-        """The links that {any} could mean."""
-        found = (
-            (f"{DOMAIN}:{scheme}", self.resolve_xref(env, fromdocname, builder, scheme, target, node, contnode))
-            for scheme in SCHEMES
-        )
-        return [(role, link) for role, link in found if link is not None]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Name, title, type, page, anchor and priority of every entry, for the inventory."""

@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from handbook.facts import short
 from handbook.model.records import Intervention
 from handbook.open_data import schema_org, subscriptions
 from handbook.site import ABOUT, LONGEST_DESCRIPTION, UNLISTED
 from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
+from handbook.text.danish import cut_text
 
 SHORTEST = 40
 """Characters of a text that can be a description."""
@@ -49,7 +49,7 @@ def plain(part: nodes.Node) -> str:
 
 def shortened(text: str) -> str:
     """A text of at most 160 characters."""
-    return short.cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
+    return cut_text(" ".join(text.split()), LONGEST_DESCRIPTION)
 
 
 def put_description(app: Sphinx, pagename: str, kind: str, context: dict[str, Any], doctree: nodes.document) -> None:
@@ -58,12 +58,12 @@ def put_description(app: Sphinx, pagename: str, kind: str, context: dict[str, An
     context["handbook_title"] = title
     if "handbook_description" not in context:
         context["handbook_description"] = description(doctree, title)
-    corpus, own = corpus_of(app.env), edition_of(app.config)
+    corpus = corpus_of(app.env)
     record = corpus.get(Intervention, pagename.rpartition("/")[2]) if kind == Intervention.PATH else None
     if record:
-        context["handbook_service"] = schema_org.script(corpus, record, own)
+        context["handbook_service"] = schema_org.script(corpus, record, edition_of(app.config))
     if pagename == app.config.root_doc:
-        context["alternates"] = subscriptions(corpus, own)
+        context["alternates"] = subscriptions(corpus)
 
 
 def write_sitemap(app: Sphinx, exception: Exception | None) -> None:

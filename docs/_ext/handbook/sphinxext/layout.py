@@ -7,7 +7,9 @@ of records: were markup let through, the browser would not run it.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -19,12 +21,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from handbook import finder, form
+from handbook.open_data import formats
+from handbook.search import index
 from handbook.site import ABOUT, SEARCH_PAGE
+from handbook.sphinxext.domain import corpus_of
 from handbook.sphinxext.frame import put_frame
 from handbook.sphinxext.head import put_description
 from handbook.sphinxext.markdown_copies import put_copy
 from handbook.sphinxext.rendered import put_templates
-from handbook.text.danish import number
+from handbook.text.danish import date, number
 
 SOURCES = {
     "default-src": "'none'",
@@ -59,6 +64,12 @@ LEFT_OUT = (
 MARKS = ("source-mark", "term")
 """Classes of links that open in place."""
 
+ASKED = frozenset({finder.PAGE, SEARCH_PAGE, "sammenlign/index", "indsatser/index"})
+"""Pages with a form to ask by, which say in print what was asked."""
+
+IMPORTED = re.compile(r'^import [^"]* from "([^"]+)";$', re.MULTILINE)
+"""A module that a script imports."""
+
 
 def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give the layout all that it shows of a page; each step reads what those before it made."""
@@ -70,9 +81,7 @@ def context(app: Sphinx, pagename: str, templatename: str, context: dict[str, An
     put_frame(app, pagename, kind, context)
     if doctree is not None and app.builder.name == "html":
         put_copy(Path(app.outdir), pagename, context)
-    unused = {f"_static/{name}" for name in LEFT_OUT}
-    for key in ("script_files", "css_files"):
-        context[key][:] = [file for file in context[key] if file.filename not in unused]
+    put_files(app, context)
     policy = f'\n    <meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
     context["metatags"] = policy + context.get("metatags", "")
 
@@ -88,11 +97,17 @@ def put_own(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     app.add_js_file("page.js", type="module")
     if any(f'class="{mark}' in body for mark in MARKS):
         app.add_js_file("lookup.js", type="module")
+    if pagename in ASKED:
+        reviewed = formats.reviewed(corpus_of(app.env))
+        context["asked"] = f"Oplysningerne er senest holdt op mod kilderne {date(reviewed)}." if reviewed else ""
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
+        context["data_file"] = f"{index.FOLDER}/{index.INDEX}"
     if pagename == finder.PAGE:
         app.add_js_file(finder.SCRIPT, type="module")
+        context["data_file"] = finder.FILE
     if pagename == form.PAGE:
+        context["data_file"] = form.FILE
         app.add_css_file(form.STYLE)
         addresses = {"edit-url": app.config.handbook_edit_url, "new-url": new_file_url(app.config.handbook_edit_url)}
         for name, address in addresses.items():
@@ -113,6 +128,24 @@ def without_sphinx_search(app: Sphinx) -> None:
     """Have Sphinx make no search index and no search page."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
         app.builder.search = False
+
+
+def put_files(app: Sphinx, context: dict[str, Any]) -> None:
+    """Let a page load no script and no style of Sphinx that it has no use for, and name the modules that its scripts import."""
+    unused = {f"_static/{name}" for name in LEFT_OUT}
+    for key in ("script_files", "css_files"):
+        context[key][:] = [file for file in context[key] if file.filename not in unused]
+    names = [file.filename for file in context["script_files"]]
+    imported = dict.fromkeys(module for name in names for module in modules(app.srcdir / name))
+    context["modules"] = [name for path in imported if (name := path.relative_to(app.srcdir).as_posix()) not in names]
+
+
+@cache
+def modules(script: Path) -> tuple[Path, ...]:
+    """The modules that a script imports, and those that they import: a page asks for all of them at once."""
+    text = script.read_text(encoding="utf-8") if script.is_file() else ""
+    imported = [Path(os.path.normpath(script.parent / name)) for name in IMPORTED.findall(text)]
+    return tuple(dict.fromkeys(path for module in imported for path in (module, *modules(module))))
 
 
 def remove_unused(app: Sphinx, exception: Exception | None) -> None:

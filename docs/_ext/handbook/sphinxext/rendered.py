@@ -24,7 +24,7 @@ from handbook.site import KIND_OF
 from handbook.sphinxext import frame, head
 from handbook.sphinxext.data_files import edition_of
 from handbook.sphinxext.domain import corpus_of
-from handbook.text.tags import all_attributes
+from handbook.text.html_tree import all_attributes
 
 TEMPLATES = "_templates"
 OVERVIEWS = "handbook-overviews"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from validate import danish as forms
@@ -40,6 +42,12 @@ def sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
+def sentences(texts: Iterable[str]) -> str:
+    """Texts after one another, with one full stop between two; the last ends as it does."""
+    *before, last = texts
+    return " ".join([*map(sentence, before), last])
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
@@ -48,3 +56,15 @@ def capital(text: str) -> str:
 def lower_first(text: str) -> str:
     """The text with a small first letter."""
     return text[:1].lower() + text[1:]
+
+
+SENTENCE = re.compile(r"(?<=\w{4}[.?!]) (?=[A-ZÆØÅ0-9»])")
+"""The end of a sentence: after a word that is too long to be an abbreviation."""
+
+
+def cut_text(text: str, limit: int) -> str:
+    """A text cut after a sentence, or after a word if that would leave less than half of the limit."""
+    if len(text) <= limit:
+        return text
+    end = max((match.start() for match in SENTENCE.finditer(text, 0, limit + 1)), default=0)
+    return text[:end] if end > limit / 2 else f"{text[: limit - 1].rpartition(' ')[0].rstrip(',;:–- ')}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from validate import danish
+from validate import MONTHS
 
 VERBATIM = re.compile(r"<(code|option|pre|script|style|svg|textarea)\b.*?</\1>", re.DOTALL)
 """An element whose text is copied as it is, or is no text."""
@@ -14,7 +14,7 @@ IN_TEXT = r"(?![^<>]*>)"
 
 BEFORE_NUMBER = ("§", "Nr.", "nr.", "Stk.", "stk.", "Trin", "trin", "ca.")
 UNITS = ("mio.", "mia.", "kr.", "pct.")
-AFTER_ORDINAL = (*danish.MONTHS, "klasse")
+AFTER_ORDINAL = (*MONTHS, "klasse")
 NO_BREAK = re.compile(
     rf" (?:(?:{'|'.join(rf'(?<={re.escape(word)} )' for word in BEFORE_NUMBER)})(?=\d)"
     rf"|(?<=\d )(?={'|'.join(map(re.escape, UNITS))})|(?<=mi[oa]\. )(?=kr\.)"

@@ -24,18 +24,30 @@ Address = Callable[[str, str], str]
 """Kind and id of a record to the address of its page; empty if there is none."""
 
 UNSAFE = "http://"
+DASH = (Markup("– "),)
 SIMPLE = re.compile(r"[^\W\d_][^*_\[\]<>`&\\\n]*")
 """A text that is certainly one paragraph without markup."""
 
 
 def inline(text: str, words: Words, address: Address) -> Markup:
-    """A text as inline HTML; its blocks are separated by line breaks."""
+    """A text as inline HTML; its blocks are separated by line breaks, and an item of a list begins with a dash."""
     if SIMPLE.fullmatch(text):
         return words(text)
     if refused(text):
         return escape(text)
-    blocks = [token for token in tokens(text) if token.type == "inline"]
-    return Markup("<br>").join(Markup("").join(html(block.children or (), words, address)) for block in blocks)
+    return Markup("<br>").join(
+        Markup("").join([*DASH[:is_item], *html(block.children or (), words, address)]) for block, is_item in blocks(text)
+    )
+
+
+def blocks(text: str) -> Iterator[tuple[Token, bool]]:
+    """The blocks of a text, and whether an item of a list begins with each."""
+    is_item = False
+    for token in tokens(text):
+        is_item = is_item or token.type == "list_item_open"
+        if token.type == "inline":
+            yield token, is_item
+            is_item = False
 
 
 def html(stream: Sequence[Token], words: Words, address: Address) -> Iterator[Markup]:
@@ -68,14 +80,12 @@ def plain(text: str) -> str:
     """The plain text, in one line. The same texts are on many pages."""
     if SIMPLE.fullmatch(text) or refused(text):
         return " ".join(text.split())
-    return " ".join("".join(words_of(tokens(text))).split())
+    found = [(" ".join("".join(words_of(block.children or ())).split()), is_item) for block, is_item in blocks(text)]
+    ends = [";" if is_item and words[-1:].isalnum() else "" for words, is_item in found[:-1]]
+    return " ".join(words + end for (words, _), end in zip(found, [*ends, ""], strict=True))
 
 
 def words_of(stream: Sequence[Token]) -> Iterator[str]:
-    """The texts of tokens, with spaces between blocks."""
+    """The texts of the tokens of a block."""
     for token in stream:
-        if token.children:
-            yield from words_of(token.children)
-            yield " "
-        else:
-            yield token.content if token.type in {"text", "text_special"} else " " if "break" in token.type else ""
+        yield token.content if token.type in {"text", "text_special"} else " " if "break" in token.type else ""
