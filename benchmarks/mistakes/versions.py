@@ -116,7 +116,8 @@ def amount(page: Page, _: Schemas, chance: random.Random) -> Iterator[Mistake]:
     """Another amount of money, and nothing else."""
     for pointer, line, old in numbers(page, "amount_dkk"):
         new = str(int(old) + chance.choice((1000, 50000, -500, 250000)))
-        if int(new) > 0 and not 8 < max(int(new), int(old)) / min(int(new), int(old)) < 12:
+        less, more = sorted((int(new), int(old)))
+        if int(new) > 0 and not 8 * less < more < 12 * less:
             yield told(page, rewritten(page, pointer, new), line, old, new, "source", faults=None)
 
 

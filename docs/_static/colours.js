@@ -1,5 +1,5 @@
 // What has to be known before the page is drawn: the colours that the reader chose, or the system's, and whether the address
-// asks something, so that what follows the answer waits for it. No module, and not deferred.
+// asks something, so that what follows the answer waits for it and its data are fetched. No module, and not deferred.
 (() => {
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -32,7 +32,14 @@
     }
     show();
   });
-  if (location.search.length > 1) root.dataset.asked = "";
+  if (location.search.length > 1) {
+    root.dataset.asked = "";
+    const { answers: href } = root.dataset; // what the answer begins with
+    if (href)
+      document.head.append(
+        Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }),
+      );
+  }
   document.addEventListener("DOMContentLoaded", show);
   system.addEventListener("change", show);
   show();

@@ -206,11 +206,11 @@ def test_two_ladders_stand_apart_in_the_list_and_on_the_front_page(book: Handboo
         ("Ikke på en indsatstrappe", ""),
     ]
     groups = interventions.view(composer(corpus, TEMPLATES, "indsatser/index")).groups
-    assert [[(one["name"], bool(one["facts"]), one["choose"]) for one in group.entries] for group in groups[2:4]] == [
+    assert [[(one["name"], bool(one["facts"]), one["choose"]) for one in group["entries"]] for group in groups[2:4]] == [
         [("Øteamet", True, "oeteam")],
         [("Øteamet", False, "")],
     ]
-    assert [ladder.title for ladder in front.view(composer(corpus, TEMPLATES, "index")).ladders] == [
+    assert [ladder["title"] for ladder in front.view(composer(corpus, TEMPLATES, "index")).ladders] == [
         "Indsatstrappen i Prøvekommune",
         "Indsatstrappen i Øby Kommune",
     ]

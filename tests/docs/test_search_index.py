@@ -47,6 +47,16 @@ def test_a_page_is_read_block_by_block() -> None:
     assert read("<body><p>Uden artikel</p></body>") is None
 
 
+def test_a_word_that_may_break_in_a_cell_is_one_word() -> None:
+    """The seams of long words are empty elements, and no spaces."""
+    seam = '<span class="seam"></span>'
+    page = read(
+        f"<article><h1>Side</h1><table><tr><td>Skole{seam}fraværs{seam}rådgivere</td><td>Et<i>To</i></td></tr></table></article>"
+    )
+    assert page is not None
+    assert page.blocks[1].text == "Skolefraværsrådgivere · Et To"
+
+
 @pytest.mark.parametrize("id_", ["kilder", "ord", "brugt-af"])
 def test_a_page_or_a_section_of_any_name_is_read(id_: str) -> None:
     """What the search leaves out is marked as such; an id is a word that anyone may choose."""

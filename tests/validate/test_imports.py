@@ -64,6 +64,7 @@ ORDER = (
 
 LATE = {
     ("cli.py", "validate"),
+    ("text/dates.py", "validate"),
     ("text/markdown.py", "markdown_it"),
     ("tree.py", "validate"),
     ("builder.py", "validate"),

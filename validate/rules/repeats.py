@@ -158,7 +158,7 @@ def stated_twice(entry: Entry) -> Iterator[Finding]:
             values = {"value": str(row.get("name"))}
             yield Finding(code="K621", location=entry.at(f"{pointer}/name"), variant="name", values=values)
     questions = {normalise(row.get("question")) for _, row in entry.rows("disagreements")}
-    for pointer, row in entry.rows("not_stated"):
+    for pointer, row in entry.rows("not_stated") if questions else ():
         if normalise(row.get("question")) in questions:
             values = {"value": str(row.get("question"))}
             yield Finding(code="K621", location=entry.at(f"{pointer}/question"), variant="question", values=values)

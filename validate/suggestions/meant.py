@@ -42,7 +42,10 @@ MILLIONS = re.compile(r"-?[0-9]{1,3}\.[0-9]{1,3}").fullmatch
 
 PARAGRAPH = re.compile(r"(?:§+ *)?([1-9][0-9]*(?: ?[a-z])?),? *stk\.? *([1-9][0-9]?)(?:,? *nr\.? *([1-9][0-9]?))?\.?").fullmatch
 ONE_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-SEPARATORS = re.compile(r"\s*[,;\n]\s*|\s+og\s+")
+SEPARATORS = re.compile(r"(?:(?<!\s)\s+)?[,;\n]\s*|(?<!\s)\s+og\s+")
+RANGE_SIGNS = re.compile(r"(?:(?<!\s)\s+)?[-\u2013\u2014]\s*|(?<!\s)\s+til\s+")
+"""What parts the items of a list, and both ends of a period; blanks are tried from the first one only."""
+
 KEY_WITHOUT_SPACE = re.compile(r"([a-z_]+):(\S.*)").fullmatch
 COUNT_WITH_UNIT = re.compile(r"(?P<count>.*\S) (?P<unit>[^\W\d]+)").fullmatch
 
@@ -124,7 +127,7 @@ def parse_range(text: str, end: Shape) -> tuple[str, str] | None:
         return numerals.parse_range(text)
     if whole := dates.parse_date(text):
         return f"'{whole}'", f"'{whole}'"
-    parts = [dates.parse_date(part) for part in re.split(r"\s*[-\u2013\u2014]\s*|\s+til\s+", text.removeprefix("fra "))]
+    parts = [dates.parse_date(part) for part in RANGE_SIGNS.split(text.removeprefix("fra "))]
     return (f"'{parts[0]}'", f"'{parts[1]}'") if len(parts) == len(("from", "to")) and all(parts) else None
 
 

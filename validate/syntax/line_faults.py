@@ -18,7 +18,10 @@ ITEM_WITHOUT_SPACE = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
 FENCE = re.compile(r"(?P<mark>(?:`{3}|~{3})\w{0,20})\s*").fullmatch
 NO_BREAK_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
 
-LINE = r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?(?P<value>.*?)(?P<rest>\s+#.*|\s*)"
+LINE = (
+    r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?"
+    r"(?P<value>\S*+(?:\s++(?!#)\S+)*+)(?P<rest>\s+#.*|\s*)"
+)
 """Splits a line into indentation and hyphens, key, value, and comment."""
 
 SPECIAL = "*&!%@`"

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from validate.model import Value, mapping
-from validate.text.numerals import normalise
 
 GRACE = timedelta(days=1)
 """Tolerance for future dates: an editor in Denmark may be a day ahead of a machine in UTC."""
@@ -24,20 +23,16 @@ MONTHS = (
 MONTH_NUMBERS = {form: number for number, name in enumerate(MONTHS, 1) for form in (name, name[:3])} | {"febr": 2, "sept": 9}
 """The number of each month by its name and its short forms."""
 
-DAY_FIRST = re.compile(
-    r"(?:d\.? |den )?(?P<day>[0-9]{1,2})[./ -]+(?P<month>[0-9]{1,2}|[a-z]+)[./ -]+(?P<year>[0-9]{4})"
-).fullmatch
-YEAR_FIRST = re.compile(
-    r"(?P<year>[0-9]{4})[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?(?:[t ][0-9:.]{4,8}(?:z|\+[0-9:]+)?)?"
-).fullmatch
-COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})?(?![0-9])")
+DAY_FIRST = r"(?:d\.? |den )?(?P<day>[0-9]{1,2})[./ -]+(?P<month>[0-9]{1,2}|[a-z]+)[./ -]+(?P<year>[0-9]{4})"
+YEAR_FIRST = r"(?P<year>[0-9]{4})[./ -](?P<month>[0-9]{1,2})(?:[./ -](?P<day>[0-9]{1,2}))?(?:[t ][0-9:.]{4,8}(?:z|\+[0-9:]+)?)?"
+COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})?(?![0-9])"
 """A date without separators: 20240418, 202404."""
 
-SWAPPED = re.compile(r"([0-9]{1,2})([/ -])([0-9]{1,2})\2[0-9]{4}").fullmatch
-MONTH_FIRST = re.compile(r"(?P<month>[a-z]+|[0-9]{1,2})[./ -]+(?P<year>[0-9]{4})").fullmatch
-YEAR = re.compile(r"(?:år(?:et)? |i )?(?P<year>[0-9]{4})").fullmatch
+SWAPPED = r"([0-9]{1,2})([/ -])([0-9]{1,2})\2[0-9]{4}"
+MONTH_FIRST = r"(?P<month>[a-z]+|[0-9]{1,2})[./ -]+(?P<year>[0-9]{4})"
+YEAR = r"(?:år(?:et)? |i )?(?P<year>[0-9]{4})"
 
-SCHOOL_YEAR = re.compile(r"(?:skoleåret? )?([0-9]{4}) ?[-/\u2013\u2014] ?(?:20)?([0-9]{2})").fullmatch
+SCHOOL_YEAR = r"(?:skoleåret? )?([0-9]{4}) ?[-/\u2013\u2014] ?(?:20)?([0-9]{2})"
 
 MONTHS_OF_YEAR = 12
 
@@ -97,10 +92,18 @@ def holds_on(value: Mapping[str, Value], day: date) -> bool:
     return (start is None or start <= day) and (end is None or day <= end)
 
 
+def normalise(text: str) -> str:
+    """A text as for numbers, without punctuation around it."""
+    from validate.text import numerals  # noqa: PLC0415 -- 3 ms at start that only faults need
+
+    return numerals.normalise(text).strip(" .,;")
+
+
 def parse_date(text: str) -> str:
     """Parse a date to 2024-04-18, 2024-04 or 2024; empty if that fails."""
-    words = COMPACT.sub(r"\1-\2-\3", normalise(text).strip(" .,;")).rstrip("-")
-    found = DAY_FIRST(words) or YEAR_FIRST(words) or MONTH_FIRST(words) or YEAR(words)
+    words = re.sub(COMPACT, r"\1-\2-\3", normalise(text)).rstrip("-")
+    notations = (re.fullmatch(notation, words) for notation in (DAY_FIRST, YEAR_FIRST, MONTH_FIRST, YEAR))
+    found = next(filter(None, notations), None)
     if found is None:
         return ""
     parts = {"month": "", "day": "", **{name: part or "" for name, part in found.groupdict().items()}}
@@ -117,14 +120,14 @@ def parse_certain_date(text: str) -> str:
 
     Day and month may be swapped if both separators are equal, as in 3/4/2024.
     """
-    found, swapped = parse_date(text), SWAPPED(normalise(text).strip(" .,;"))
+    found, swapped = parse_date(text), re.fullmatch(SWAPPED, normalise(text))
     is_clear = swapped is None or swapped[1] == swapped[3] or int(swapped[1]) > MONTHS_OF_YEAR
     return found if is_clear and "-" in found and is_plausible(date.fromisoformat(f"{found}-01"[: len("2024-04-18")])) else ""
 
 
 def parse_school_year(text: str) -> str:
     """Parse a school year to 2024/2025; empty if that fails."""
-    found = SCHOOL_YEAR(normalise(text).strip(" .,;"))
+    found = re.fullmatch(SCHOOL_YEAR, normalise(text))
     if found is None or (int(found[1]) + 1) % 100 != int(found[2]):
         return ""
     return f"{found[1]}/{int(found[1]) + 1}"

@@ -81,7 +81,7 @@ def tokens(text: str) -> Sequence[Token]:
 
 
 STRONG_WORDS = re.compile(r"\*\*(?<![\w*]\*\*)(\w+(?: \w+)*)\*\*(?![\w*])")
-"""Bold words in simple form. What stands before is looked at last: a pattern that begins with plain characters is fast."""
+"""Bold words in simple form. What precedes is tested last: a pattern that begins with plain characters is found faster."""
 
 SIMPLE_LINK = re.compile(r"\[(?<![!\\]\[)(?!\s*\])([^\[\]()<>`*_\\&\n]+)\]\(([A-Za-z]+:[A-Za-z0-9:/.?#=+~,;@_%-]+)\)")
 """A link in simple form. A text with only these two kinds of markup is not parsed."""

@@ -41,14 +41,12 @@ HELP = {
 SETTING = "indstilling til Sphinx"
 
 FIXED: Mapping[str, str] = {
-    "exclude_patterns": "_*",
     "extensions": "myst_parser,notfound.extension,handbook.extension",
     "html_file_suffix": ".html",
     "html_link_suffix": ".html",
     "html_permalinks": "0",
     "html_theme": "handbook",
     "html_use_index": "0",
-    "include_patterns": "**",
     "keep_warnings": "0",
     "language": "da",
     "master_doc": "index",

@@ -96,7 +96,10 @@ export function reader(language) {
   function tokens(text) {
     const hasDigit = /\d/.test(text);
     if (hasDigit) token ??= compile(patterns.map(([, pattern]) => pattern));
-    const found = text.toLowerCase().normalize("NFC").matchAll(hasDigit ? token : word);
+    const found = text
+      .toLowerCase()
+      .normalize("NFC")
+      .matchAll(hasDigit ? token : word);
     return [...found].map((match) => {
       const kind = Object.keys(match.groups).find((name) => match.groups[name] !== undefined);
       if (kind === "word") return { ...wordToken(match[0]), at: match.index };

@@ -149,6 +149,12 @@ FAULTS = [case for case in every_case("bad") if case.code.startswith("K2") or ca
 OTHERWISE = {
     "K201-required": "the editor also misses the key that was misspelt, which the check does not tell again",
     "K201-twice": "as K201-required",
+    "K201-missing-first": "as K201-required",
+    "K201-comma": "the editor overlooks a key without a value in braces",
+    "K201-deep": "the editor also misses each key where it belongs, which the check tells with the key that is misplaced",
+    "K201-deep-block": "as K201-deep",
+    "K201-shallow": "as K201-deep",
+    "K201-shallow-block": "as K201-deep",
     "K201-sections": "the sections are those of a source that the case adds",
     "K301-municipality-of-area": "the area is one that the case adds",
     "K203-separator": "JSON Schema takes 660.000 for a whole number",

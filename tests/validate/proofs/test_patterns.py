@@ -1,4 +1,4 @@
-"""Every regular expression takes a time that grows no faster than the text it is compared with, whatever stands there."""
+"""Every regular expression takes steps that grow no faster than the text it is compared with, whatever stands there."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import ast
 import importlib
 import json
 import re
-import time
+import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import product
+from collections.abc import Iterator
+from itertools import cycle, product
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
 from tests.casework import ROOT
+from tests.validate.proofs.steps import Matcher, count
 from validate.schema import LINEAR_REGEX
 
 PACKAGE = ROOT / "validate"
@@ -28,13 +29,14 @@ BEGINNINGS = ("", "a", "https://", "https://a.", "mailto:", "indsats:", "- ", "[
 PUMPS = [*"a0-#. :/\n\t[]_æ*&", *map("".join, product("a0-. #[\n", repeat=2)), "effekt", "eff", "- a", "[a](", " \n", "a-a#"]
 """What is repeated."""
 
-TOO_LONG = 5_000_000
-"""Nanoseconds that no expression here takes for 4,000 characters."""
+SIZES = (40, 80)
+"""Characters of the texts that are compared: more than any number of repeats but one that an expression states."""
 
-LEAST_TOLD = 200_000
-"""Nanoseconds below which a time says nothing."""
+LIMIT = 1000
+"""Steps for each character, above which an expression is taken to be exponential."""
 
-Matcher = Callable[[str], object]
+Use = tuple[re.Pattern[str], str]
+"""An expression, and how it is used: `search`, `match` or `fullmatch`."""
 
 
 def literals() -> Iterator[tuple[str, str, int]]:
@@ -88,10 +90,10 @@ def texts_of(value: object) -> list[str]:
     return [text for text in values if isinstance(text, str)]
 
 
-def code_matchers() -> dict[str, Matcher]:
+def code_uses() -> dict[str, Use]:
     """How each expression of the package is used: from the beginning of a text only, or sought anywhere in it."""
     methods = uses()
-    found: dict[str, Matcher] = {}
+    found: dict[str, Use] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         dotted = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
         if path.stem.startswith("__"):
@@ -99,15 +101,20 @@ def code_matchers() -> dict[str, Matcher]:
         functions = functions_of(path)
         for name, value in vars(importlib.import_module(dotted)).items():
             for index, pattern in enumerate(compiled(value)):
-                is_anchored = methods[name] & ANCHORED and not methods[name] & SEARCHING
-                match = value if callable(value) else pattern.match if is_anchored else pattern.search
-                found[f"{dotted}.{name}.{index}"] = match
+                called = {value.__name__} if callable(value) else methods[name]
+                found[f"{dotted}.{name}.{index}"] = pattern, method_of(called)
             for index, text in enumerate(texts_of(value) if functions[name] else ()):
-                is_anchored = not functions[name] & SEARCHING
-                found[f"{dotted}.{name}.{index}"] = re.compile(text).match if is_anchored else re.compile(text).search
+                found[f"{dotted}.{name}.{index}"] = re.compile(text), method_of(functions[name])
     for module, text, flags in literals():
-        found[f"{module}: {text}"] = re.compile(text, flags).search
+        found[f"{module}: {text}"] = re.compile(text, flags), "search"
     return found
+
+
+def method_of(called: set[str]) -> str:
+    """What takes most steps of the methods that are called."""
+    if called & SEARCHING or not called & ANCHORED:
+        return "search"
+    return "fullmatch" if "fullmatch" in called else "match"
 
 
 def schema_patterns() -> list[str]:
@@ -116,49 +123,53 @@ def schema_patterns() -> list[str]:
     return sorted({json.loads(found) for text in texts for found in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', text)})
 
 
-MATCHERS = code_matchers() | {pattern: re.compile(pattern).search for pattern in schema_patterns()}
+USES = code_uses() | {pattern: (re.compile(pattern), "search") for pattern in schema_patterns()}
 
 
 def hostile(beginning: str, pump: str, size: int) -> str:
-    """A text of that size that repeats itself and ends as nothing expects."""
-    return (beginning + pump * (size // len(pump) + 1))[:size] + "\x00"
+    """A text that repeats a part in so many characters, and ends as nothing expects."""
+    return beginning + (pump * (size // len(pump) + 1))[:size] + "\x00"
 
 
-def least(match: Matcher, text: str) -> int:
-    """The time that one match takes, in nanoseconds: the least of three, as other programs run too."""
-    return min(once(match, text) for _ in range(3))
+def growth(pattern: re.Pattern[str], method: str) -> float:
+    """The most by which twice the text multiplies the steps; infinite for an exponential expression."""
+    most = 0.0
+    for beginning, pump in product(BEGINNINGS, PUMPS):
+        fewer, more = (count(pattern, method, hostile(beginning, pump, size), LIMIT * size) for size in SIZES)
+        most = max(most, more / fewer if fewer < float("inf") else fewer)
+    return most
 
 
-def growth(match: Matcher) -> float:
-    """How much longer the worst text of 100,000 characters takes than one of 10,000; infinite where a short one takes long."""
-    texts = [(beginning, pump) for beginning in BEGINNINGS for pump in PUMPS]
-    taken = {}
-    for size in (12, 16, 20, 24, 4_000):
-        for text in texts:
-            taken[text] = once(match, hostile(*text, size))
-            if taken[text] > TOO_LONG and least(match, hostile(*text, size)) > TOO_LONG:
-                return float("inf")
-    worst = max(texts, key=lambda text: taken[text])
-    return least(match, hostile(*worst, 100_000)) / max(least(match, hostile(*worst, 10_000)), LEAST_TOLD)
+@pytest.fixture(autouse=True)
+def deep_calls() -> Iterator[None]:
+    """A matcher calls itself for each repeat of a part."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(10_000)
+    yield
+    sys.setrecursionlimit(limit)
 
 
-def once(match: Matcher, text: str) -> int:
-    """The time that one match takes, in nanoseconds."""
-    begun = time.process_time_ns()
-    match(text)
-    return time.process_time_ns() - begun
-
-
-@pytest.mark.parametrize("name", MATCHERS)
+@pytest.mark.parametrize("name", USES)
 def test_an_expression_is_linear(name: str) -> None:
-    """Ten times the text takes about ten times as long at most; a quadratic expression would take a hundred."""
-    assert growth(MATCHERS[name]) < 40
+    """Twice the text takes about twice the steps at most; a quadratic expression takes four times as many."""
+    assert growth(*USES[name]) < 3
+
+
+@pytest.mark.parametrize("name", USES)
+def test_steps_are_those_of_a_matcher_that_finds_the_same(name: str) -> None:
+    """What is counted finds what `re` finds, on every text that is tried."""
+    pattern, method = USES[name]
+    for beginning, pump in zip(cycle(BEGINNINGS), PUMPS, strict=False):
+        text = hostile(beginning, pump, 12)
+        for whole in (text, text[:-1]):
+            found = pattern.finditer(whole) if method == "search" else filter(None, [getattr(pattern, method)(whole)])
+            assert [*Matcher(pattern, method, LIMIT * LIMIT).spans(whole)] == [match.span() for match in found]
 
 
 @pytest.mark.parametrize("pattern", [r"^([a-zæøå]+[ -]?)+$", r"\w*effekt\w*", r"(- *)*[a-z]+:$", r"\s+$"])
 def test_an_expression_that_is_not_linear_is_noticed(pattern: str) -> None:
     """The measure finds exponential and quadratic expressions."""
-    assert growth(re.compile(pattern).search) == float("inf")
+    assert growth(re.compile(pattern), "search") > 3
 
 
 @pytest.mark.parametrize("pattern", ["(?=a)a", r"(a)\1", "(?!b)a"])

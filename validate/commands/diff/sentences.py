@@ -19,7 +19,7 @@ LONGEST = 160
 LABELS = 3
 """Maximum values in the label of a list item."""
 
-LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 """A link, of which only the text is quoted."""
 
 

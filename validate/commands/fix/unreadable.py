@@ -27,7 +27,7 @@ MAX_TEXTS = 20
 CODES = frozenset({"K105", "K106", "K108", "K110"})
 """Codes of reading faults that letters of two characters, or else an unquoted text, may cause."""
 
-LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S.*?)[ \t\r]*$")
+LINE = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+: +)?(?P<value>\S(?:.*[^ \t\r\n])?)[ \t\r]*$")
 CONTINUATION = re.compile(r" *(?!(?:[-#]|[a-z_]+:)(?:\s|$))\S")
 """A continuation line of a text: no item, comment or key."""
 

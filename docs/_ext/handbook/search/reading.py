@@ -17,6 +17,9 @@ FAINT_CLASSES = frozenset({"note-unstated", "offer"})
 BLOCKS = frozenset({"p", "li", "dd", "dt", "ul", "ol", "dl", "div", "table", "tr", "caption", "pre", "section", "article"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
+SEAM = "seam"
+"""The class of an empty element where a word may break; the word is one."""
+
 ATTRIBUTES = re.compile("class|hidden|data-search")
 """The attributes that an element has that is read in a way of its own."""
 
@@ -70,7 +73,7 @@ class Article:
                     self.words.append(child)
             elif child.tag == "br":
                 self.words.append(" ")
-            elif child.tag not in VOID:
+            elif child.tag not in VOID and SEAM not in child.classes:
                 self.read(child, mode, anchor)
         self.end(element.tag, mode, anchor)
 

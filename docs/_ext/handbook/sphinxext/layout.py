@@ -102,7 +102,7 @@ def put_own(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
         context["asked"] = f"Oplysningerne er senest holdt op mod kilderne {date(reviewed)}." if reviewed else ""
     if pagename == SEARCH_PAGE:
         app.add_js_file("search/page.js", type="module")
-        context["data_file"] = f"{index.FOLDER}/{index.INDEX}"
+        context["asked_file"] = f"{index.FOLDER}/{index.INDEX}"
     if pagename == finder.PAGE:
         app.add_js_file(finder.SCRIPT, type="module")
         context["data_file"] = finder.FILE
