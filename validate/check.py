@@ -17,7 +17,8 @@ from validate.filesystem.transaction import is_pending
 from validate.findings import CannotRun, Finding
 from validate.model import KINDS, Entry, Key, parent_pointer
 from validate.rules import RULES
-from validate.rules.references import citation_search, id_search, sections_of
+from validate.rules.citations import citation_search, sections_of
+from validate.rules.references import id_search
 from validate.schema import Schemas
 from validate.schema import load as load_schemas
 from validate.suggestions.misfiled import wrong_folder, wrong_kinds

@@ -5,10 +5,12 @@ from __future__ import annotations
 from validate import missing, waivers  # noqa: F401 -- register rules
 from validate.codes import RULES
 from validate.rules import (  # noqa: F401 -- register rules
+    citations,
     claims,
     contradictions,
     coverage,
     earlier,
+    earlier_numbers,
     lifecycle,
     links,
     numbers,
@@ -22,8 +24,10 @@ from validate.rules import (  # noqa: F401 -- register rules
     schema,
     shares,
     succession,
+    types,
     values,
     wording,
+    yaml_syntax,
 )
 from validate.suggestions import misfiled  # noqa: F401 -- registers rules
 
