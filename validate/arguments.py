@@ -21,6 +21,9 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 CHECK = "check"
 """The default command, which has no name on the command line."""
 
+WIDTH = 78
+"""Columns of the help. Given, or argparse asks for the terminal's at each start, with a module of 2 ms."""
+
 DAYS = range(3661)
 """Valid values of `--days`: up to ten years."""
 
@@ -77,7 +80,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
     """The layout of the help, with the usage in Danish or English."""
 
     def __init__(self, prog: str, *, language: str) -> None:
-        super().__init__(prog)
+        super().__init__(prog, width=WIDTH)
         self.language = language
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from validate.codes import Words, record_rule
 from validate.findings import Finding, Severity
@@ -115,23 +115,25 @@ PUBLIC_POINTERS = r"/(?:contact|case_numbers/[0-9]+/(?:system|number))\Z"
 def personal_data(entry: Entry) -> Iterator[Finding]:
     """A number or address that looks personal; one finding of each kind for a text."""
     for pointer, text in entry.prose:
-        if not may_be_personal(text):
-            continue
-        is_public = re.search(PUBLIC_POINTERS, pointer) is not None
-        for variant, search in SEARCHES.items():
-            found = search(text)
+        searches = possible(text)
+        is_public = bool(searches) and re.search(PUBLIC_POINTERS, pointer) is not None
+        for variant in searches:
+            found = SEARCHES[variant](text)
             if found and (not is_public or (variant == "cpr" and not found.isdecimal())):
                 yield Finding(code="K712", location=entry.at(pointer), variant=variant, values={"found": found})
 
 
-DIGITS = re.compile(r"[0-9](?:[ ./-]?[0-9]){5}")
+AT_SIGNS = ("@", "(a", "[a", "(A", "[A", "nabel", "NABEL")
+"""What is in every mail address that is looked for, also in one that is obfuscated."""
+
+DIGITS = re.compile("[0-9](?:[ ./\u2013-]?[0-9]){7}")
 """What is in every number that is looked for."""
 
 
-def may_be_personal(text: str) -> bool:
-    """Whether a text holds digits, an @ or what may stand for one, so that it is looked at more closely."""
-    small = text.casefold()
-    return "@" in small or "(a" in small or "[a" in small or "snabel" in small or DIGITS.search(text) is not None
+def possible(text: str) -> Sequence[str]:
+    """The searches that a text is worth, which are dear."""
+    numbers = ("cpr", "phone") if DIGITS.search(text) else ()
+    return (*numbers, "mail") if any(map(text.__contains__, AT_SIGNS)) else numbers
 
 
 def civil_number(text: str) -> str:
