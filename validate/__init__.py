@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from validate.commands.diff.days import DayChange, recent, reviews
     from validate.commands.explain import differences
     from validate.commands.stale import Due, due
+
+if sys.argv[:1] == ["-m"]:  # so Python calls a program while it imports its package, before its `__main__`
+    gc.disable()  # nearly all objects live until the end of a run
 
 try:
     from validate.check import Outcome
