@@ -261,7 +261,7 @@ def test_a_region_is_where_it_is_known_and_a_maybe_where_it_is_not(finder: dict[
 
 
 SHOWN = {
-    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor findes den? Hele landet, ikke i Nabokommune"),
+    "nationwide-rule": ("indsatser/standset-skoleydelse", "Hvor findes den? Hele landet; ikke i Nabokommune"),
     "status-by-municipality": (
         "indsatser/tilbage-til-klassen",
         "Hvordan får man den? Nabokommune: Besluttes af: Skolens leder",
