@@ -46,8 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         exit_code = run_guarded(options, lambda chosen: finish_pending(chosen) or work(chosen))
     except KeyboardInterrupt:
         exit_code = INTERRUPTED
-    except SystemExit:  # of argparse, after help or an error
-        if not write_last_line():
+    except (SystemExit, OSError) as end:  # of argparse: after help or an error, or because that cannot be written
+        if not write_last_line() or isinstance(end, OSError):
             return COULD_NOT_RUN
         raise
     return exit_code

@@ -20,7 +20,7 @@ NO_BREAK_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\
 
 LINE = (
     r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?"
-    r"(?P<value>\S*+(?:\s++(?!#)\S+)*+)(?P<rest>\s+#.*|\s*)"
+    r"(?P<value>\S*(?:\s+(?!#)\S+)*)(?P<rest>\s+#.*|\s*)"
 )
 """Splits a line into indentation and hyphens, key, value, and comment."""
 
