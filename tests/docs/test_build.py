@@ -499,6 +499,15 @@ def test_a_full_stream_ends_with_2(small: Path, full: str) -> None:
     assert result.stderr.count("\n") == (0 if "2>" in full else 1)
 
 
+@pytest.mark.programs
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_help_that_cannot_be_written_ends_with_2() -> None:
+    """Python has nothing left to write, and to complain of, when it ends."""
+    words = ["sh", "-c", 'exec "$@" >/dev/full', "sh", sys.executable, "-m", "handbook", "build", "--help"]
+    result = subprocess.run(words, env=commands.environment(), capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (2, "")
+
+
 def test_a_message_that_cannot_be_written_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

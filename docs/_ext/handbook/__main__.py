@@ -20,6 +20,8 @@ def main() -> int:
     try:
         catch_signals()
         exit_code: int = import_module("handbook.cli").main(sys.argv[1:])
+    except SystemExit as end:  # of argparse, after help
+        return int(end.code or 0) if say("", sys.stdout) and say("", sys.stderr) else NOT_DONE
     except Stopped as stopped:
         say("Afbrudt.", sys.stderr)
         return STOPPED + stopped.number

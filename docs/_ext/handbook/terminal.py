@@ -51,11 +51,11 @@ def open_streams() -> bool:
 
 
 def say(text: str, stream: TextIO | None) -> bool:
-    """Print a line; whether that could be done. What could not be written is not tried again when the program ends."""
-    if stream is None or not text:
+    """Print a line, or what waits if there is no text; whether that could be done. What could not be is not tried at the end."""
+    if stream is None:
         return not text
     try:
-        print(text, file=stream, flush=True)
+        print(text, end="\n" if text else "", file=stream, flush=True)
     except OSError:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
