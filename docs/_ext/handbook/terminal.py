@@ -51,7 +51,7 @@ def open_streams() -> bool:
 
 
 def say(text: str, stream: TextIO | None) -> bool:
-    """Print a line, or what waits if there is no text; whether that could be done. What could not be is not tried at the end."""
+    """Print a line, or what waits if there is no text; whether that could be done. What could not be is not tried again."""
     if stream is None:
         return not text
     try:
