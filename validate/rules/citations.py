@@ -11,7 +11,7 @@ from validate.findings import Finding
 from validate.model import KINDS, Entry, Value, mappings
 from validate.text.similarity import find_misspelt, limit_searches, preselect, slug
 
-SECTION_WORD = re.compile(r"\A(?:afsnit(?:tet)?|kapitel|kap|punkt|pkt|section)-")
+SECTION_WORD = r"\A(?:afsnit(?:tet)?|kapitel|kap|punkt|pkt|section)-"
 """Matches a word before the name of a section."""
 
 
@@ -79,7 +79,7 @@ def citation_search(corpus: Corpus) -> Callable[[str], Sequence[str]]:
         name = max((name for name in names if f"{sought}-".startswith(f"{name}-")), key=len, default="")
         if not name:
             return ()
-        section = SECTION_WORD.sub("", sought[len(name) + 1 :])
+        section = re.sub(SECTION_WORD, "", sought[len(name) + 1 :])
         ids = {slug(str(row.get(key))): str(row.get("id")) for row in sections(names[name]) for key in ("title", "id")}
         ids |= {id_: id_ for id_ in ids.values()}
         found = [section] if section in ids else find_misspelt(section, preselect(section, ids)) or [*ids]

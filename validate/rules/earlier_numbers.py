@@ -21,7 +21,7 @@ MONEY_SUFFIX = "_dkk"
 GROUND_KEYS = ("source", "as_of", "date", "period", "year", "retrieved", "valid", "of", "measure", "unit", "basis")
 """Keys with the source, date or subject of a number; a change of one of them explains a new number."""
 
-FUNDING_END = re.compile("/funding/[0-9]+/period/(?:from|to|school_year)$")
+FUNDING_END = "/funding/[0-9]+/period/(?:from|to|school_year)$"
 """Finds the pointer of an end of a period of money."""
 
 POWER_TOLERANCE = Decimal("0.02")
@@ -97,7 +97,7 @@ def amount_without_ground(change: Change) -> Iterator[Finding]:
 def changed_periods(change: Change) -> Iterable[Pair]:
     """The changed end of each period of money, or its start if only that changed."""
     found = [pair for pair in change.pairs if isinstance(pair.new, str) and isinstance(pair.old, str) and pair.new != pair.old]
-    return {parent_pointer(pair.pointer): pair for pair in found if FUNDING_END.search(pair.pointer)}.values()
+    return {parent_pointer(pair.pointer): pair for pair in found if re.search(FUNDING_END, pair.pointer)}.values()
 
 
 @earlier_rule(

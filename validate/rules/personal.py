@@ -123,7 +123,7 @@ def personal_data(entry: Entry) -> Iterator[Finding]:
                 yield Finding(code="K712", location=entry.at(pointer), variant=variant, values={"found": found})
 
 
-AT_SIGNS = ("@", "(a", "[a", "(A", "[A", "nabel", "NABEL")
+AT_SIGNS = ("@", "(a)", "(at)", "[a]", "[at]", "(A)", "(AT)", "[A]", "[AT]", "nabel", "NABEL")
 """What is in every mail address that is looked for, also in one that is obfuscated."""
 
 DIGITS = re.compile("[0-9](?:[ ./\u2013-]?[0-9]){7}")

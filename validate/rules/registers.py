@@ -113,6 +113,8 @@ def conflicting_entry(entry: Entry, name: str, corpus: Corpus, *, is_name: bool)
 
     An entry may share every name with one that it replaces, and aliases with related ones.
     """
+    if len(corpus.entries.named(entry.kind, name)) == 1:  # as most names
+        return None
     holders = corpus.derived(holder_index)(entry.kind, fold(name))
     return corpus.derived(conflict_index)(entry.key, holders, is_name) if holders.by_place else None
 

@@ -100,9 +100,7 @@ def wrong_ending(file: str, existing: Collection[str]) -> Finding:
     return Finding(code="K113", location=Location(file=file), variant=variant, values={"right": right})
 
 
-COPY = re.compile(
-    r"(?i)\A(?:kopi af|copy of) |(?:[ ._-]+\(?(?:kopi|copy|backup|base|local|remote)\)?)?(?:[ _]?\([0-9]+\)|[ _][0-9]+)?\Z"
-)
+COPY = r"(?i)\A(?:kopi af|copy of) |(?:[ ._-]+\(?(?:kopi|copy|backup|base|local|remote)\)?)?(?:[ _]?\([0-9]+\)|[ _][0-9]+)?\Z"
 """Finds what programs add to the name of a copy: `x (1)`, `x - Kopi`, `Kopi af x`, `x_BACKUP_123`."""
 
 
@@ -110,7 +108,7 @@ def wrong_name(file: str, existing: Collection[str]) -> Finding:
     """The finding for a file whose name is no id."""
     folder, _, name = file.rpartition("/")
     stem = stem_of(name)
-    copied = f"{folder}/{slug(COPY.sub('', stem))}{ENDING}"
+    copied = f"{folder}/{slug(re.sub(COPY, '', stem))}{ENDING}"
     if copied in existing:
         return Finding(code="K114", location=Location(file=file), variant="copy", values={"name": name, "right": copied})
     right = slug(stem)

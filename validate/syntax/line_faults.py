@@ -13,10 +13,10 @@ DASH_LOOKALIKES = "\u2013\u2014•·●▪◦\u2212\u2010\u2011\u2012*"
 CONFLICT = r"(<{7}|\|{7}|={7}|>{7})( |$)"
 """Matches a conflict marker of git."""
 
-LOOKALIKE_ITEM = re.compile(rf" *(?P<mark>[{DASH_LOOKALIKES}])[ \u00a0]").match
-ITEM_WITHOUT_SPACE = re.compile(r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])").match
-FENCE = re.compile(r"(?P<mark>(?:`{3}|~{3})\w{0,20})\s*").fullmatch
-NO_BREAK_SPACE = re.compile(r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])").match
+LOOKALIKE_ITEM = rf" *(?P<mark>[{DASH_LOOKALIKES}])[ \u00a0]"
+ITEM_WITHOUT_SPACE = r" *(?P<mark>-)(?=[^\W\d]|['\"\[{])"
+FENCE = r"(?P<mark>(?:`{3}|~{3})\w{0,20})\s*\Z"
+NO_BREAK_SPACE = r" *(?:- +)*(?:-|[A-Za-z_]+:)(?P<mark>[\u00a0\u2007\u202f])"
 
 LINE = (
     r"(?P<before> *(?:- +)*)(?:(?P<key>[^\s:#'\"\[{&*!%@`][^:#]*?):(?P<gap>[ \t]+))?"
@@ -38,7 +38,7 @@ CURLY_QUOTES = {
 }
 """Opening curly quotation marks, each with its closing ones."""
 
-LINK_SPACE = re.compile(r"(\]\([a-z]+:) +")
+LINK_SPACE = r"(\]\([a-z]+:) +"
 """Finds a space in the target of a link: `[x](metode: ambit)`."""
 
 KEY_OR_ITEM = r" *(?:- +)*[a-z_]+:(?: |$)|(?: *- )"
@@ -95,13 +95,13 @@ def closing_quote(value: str, mark: str) -> int:
 def line_fault(rows: Sequence[str], number: int) -> LineFault | None:
     """A lookalike hyphen or space on a line, or a line that belongs to Markdown; None if there is none."""
     row = rows[number - 1]
-    for cause, find in (
+    for cause, pattern in (
         ("fence", FENCE),
         ("hard-space", NO_BREAK_SPACE),
         ("dash", LOOKALIKE_ITEM),
         ("jammed", ITEM_WITHOUT_SPACE),
     ):
-        if found := find(row):
+        if found := re.match(pattern, row):
             column, mark = found.start("mark") + 1, found["mark"]
             meant = f"- {row[column:].strip()}" if cause == "jammed" else ""
             return LineFault(line=number, column=column, cause=cause, values={"mark": mark, "meant": if_short(meant)})
@@ -127,7 +127,7 @@ def text_fault(rows: Sequence[str], number: int) -> LineFault | None:
         is_colon = bool(found["key"]) and (": " in value or value.endswith(":"))
         is_text = sign in SPECIAL and bool(found["key"] or found["before"])
         cause = "text" if is_text else "colon-text" if is_colon else ""
-        linked = LINK_SPACE.sub(r"\1", value)
+        linked = re.sub(LINK_SPACE, r"\1", value)
         if is_colon and linked != value and ": " not in linked:
             column = found.start("value") + value.index(": ") + 1
             return LineFault(line=number, column=column, cause="link-space", values={"meant": if_short(linked)})
